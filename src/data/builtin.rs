@@ -1,0 +1,105 @@
+//! The two built-in tables, read from the packed files in `data/`.
+
+use super::dataset::{Dataset, Task};
+use super::scale::StandardScaler;
+use crate::error::{Error, Result};
+
+/// A table that ships with the lab, in a file of its own; `data/README.md` has sources and terms.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Builtin {
+    /// `load_diabetes()`: 442 × 10, scaled as scikit-learn ships it; regression.
+    Diabetes,
+    /// `load_breast_cancer()`: 569 × 30, as measured; classification, 1 = benign.
+    BreastCancer,
+}
+
+impl Builtin {
+    /// The table of this name.
+    ///
+    /// # Errors
+    /// [`Error::Parameter`] for any other name.
+    pub fn from_name(name: &str) -> Result<Self> {
+        match name {
+            "diabetes" => Ok(Self::Diabetes),
+            "breast_cancer" => Ok(Self::BreastCancer),
+            _ => Err(Error::parameter("name", format!("\"{name}\""), "\"diabetes\" or \"breast_cancer\"")),
+        }
+    }
+
+    /// Reads the table from the content of its file.
+    ///
+    /// # Errors
+    /// [`Error::Data`] when the bytes are not that file.
+    pub fn read(self, bytes: &[u8]) -> Result<Dataset> {
+        let table = Packed::parse(bytes).ok_or_else(|| {
+            Error::data(format!("{} bytes are not the file of a built-in table", bytes.len()))
+        })?;
+        let (x, y, names) = table.rows();
+        match self {
+            Self::BreastCancer => {
+                Dataset::new(x, y, names.len(), Task::Classification)?.with_feature_names(names)
+            }
+            Self::Diabetes => {
+                let data = Dataset::new(x, y, names.len(), Task::Regression)?;
+                let unit_norm = (data.n_samples() as f64).sqrt();
+                let standard = StandardScaler::fit(&data).transform(&data)?;
+                let x = standard.x().iter().map(|z| z / unit_norm).collect();
+                data.with_x(x)?.with_feature_names(names)
+            }
+        }
+    }
+}
+
+/// Columns of decimals, as `data/pack.py` writes them.
+struct Packed<'a> {
+    n_samples: usize,
+    columns: Vec<Column<'a>>,
+}
+
+struct Column<'a> {
+    name: &'a str,
+    divisor: f64,
+    width: usize,
+    bytes: &'a [u8],
+}
+
+impl<'a> Packed<'a> {
+    fn parse(bytes: &'a [u8]) -> Option<Self> {
+        let end = bytes.iter().position(|&byte| byte == b'\n')?;
+        let mut fields = std::str::from_utf8(&bytes[..end]).ok()?.split('|');
+        let n_samples: usize = fields.next()?.parse().ok()?;
+        let mut body = &bytes[end + 1..];
+        let mut columns = Vec::new();
+        for field in fields {
+            let mut parts = field.rsplitn(3, ':');
+            let width: usize = parts.next()?.parse().ok()?;
+            let decimals: i32 = parts.next()?.parse().ok()?;
+            let name = parts.next()?;
+            let (column, rest) = body.split_at_checked(n_samples.checked_mul(width)?)?;
+            if !(1..=4).contains(&width) || !(0..=15).contains(&decimals) {
+                return None;
+            }
+            columns.push(Column { name, divisor: 10_f64.powi(decimals), width, bytes: column });
+            body = rest;
+        }
+        (columns.len() >= 2 && body.is_empty()).then_some(Self { n_samples, columns })
+    }
+
+    /// Row-major features, target (the last column) and feature names.
+    fn rows(&self) -> (Vec<f64>, Vec<f64>, Vec<String>) {
+        let Some((target, features)) = self.columns.split_last() else {
+            return Default::default();
+        };
+        let x = (0..self.n_samples).flat_map(|i| features.iter().map(move |c| c.value(i))).collect();
+        let y = (0..self.n_samples).map(|i| target.value(i)).collect();
+        (x, y, features.iter().map(|c| c.name.to_owned()).collect())
+    }
+}
+
+impl Column<'_> {
+    fn value(&self, i: usize) -> f64 {
+        let digits = &self.bytes[i * self.width..(i + 1) * self.width];
+        let integer = digits.iter().rev().fold(0_u32, |sum, &byte| sum << 8 | u32::from(byte));
+        f64::from(integer) / self.divisor
+    }
+}

@@ -1,0 +1,240 @@
+//! Reading a table from CSV text.
+
+use csv_core::{ReadFieldResult, Reader, ReaderBuilder};
+
+use super::dataset::{Dataset, Task};
+use crate::error::{Error, Result};
+
+const LARGEST_BYTES: usize = 2_000_000;
+const MOST_ROWS: usize = 5_000;
+const MOST_COLUMNS: usize = 200;
+
+/// How a CSV is read.
+#[derive(Debug, Clone, Default)]
+pub struct CsvOptions {
+    /// Name of the target column; the last one when absent.
+    pub target: Option<String>,
+    /// What the target is; when absent, two distinct values make a classification.
+    pub task: Option<Task>,
+}
+
+/// Reads a table whose first row names the columns; all of them but the target hold numbers.
+///
+/// Separated by comma, semicolon or tab, whichever the header has most of; fields may be quoted. A classification
+/// target has two distinct values, numbers or words; the larger (words: the later in the alphabet) becomes class 1.
+/// At most 2 MB, 5,000 rows and 200 columns. Rows of messages count from 1 with the header; blank lines do not count.
+///
+/// # Errors
+/// [`Error::Cell`] names row and column of a cell that is empty or no number; [`Error::Row`] a row of another length;
+/// [`Error::Data`] what is wrong with the table as a whole; [`Error::Parameter`] an unknown target column.
+///
+/// # Example
+/// ```
+/// use regularization_lab::data::{CsvOptions, read_csv};
+/// let data = read_csv("age,dose,outcome\n41,1.5,well\n57,0.5,ill\n", &CsvOptions::default())?;
+/// assert_eq!(data.y(), [1.0, 0.0]);
+/// let error = read_csv("age,outcome\n41,1\nforty,0\n", &CsvOptions::default()).unwrap_err();
+/// assert_eq!(error.to_string(), "row 3, column 1: \"forty\" in column \"age\" is not a number");
+/// # Ok::<(), regularization_lab::Error>(())
+/// ```
+pub fn read_csv(text: &str, options: &CsvOptions) -> Result<Dataset> {
+    let table = Table::read(text)?;
+    let target = table.target_column(options)?;
+    let (y, task) = table.target(target, options.task)?;
+    let mut x = Vec::with_capacity(table.rows.len() * table.header.len());
+    for (i, row) in table.rows.iter().enumerate() {
+        for j in (0..row.len()).filter(|&j| j != target) {
+            x.push(table.number(i, j, &row[j])?);
+        }
+    }
+    let names: Vec<String> = table.feature_names(target);
+    Dataset::new(x, y, names.len(), task)?.with_feature_names(names)
+}
+
+struct Table {
+    header: Vec<String>,
+    rows: Vec<Vec<String>>,
+}
+
+impl Table {
+    fn read(text: &str) -> Result<Self> {
+        if text.len() > LARGEST_BYTES {
+            return Err(Error::data(format!(
+                "the table has {} bytes; at most {LARGEST_BYTES} are read",
+                text.len()
+            )));
+        }
+        let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+        let mut records = records(text)?;
+        if records.is_empty() {
+            return Err(Error::data("the table is empty; its first row must name the columns"));
+        }
+        let header = records.remove(0);
+        let table = Self { header, rows: records };
+        table.check_shape()?;
+        Ok(table)
+    }
+
+    fn check_shape(&self) -> Result<()> {
+        let n_columns = self.header.len();
+        if !(2..=MOST_COLUMNS).contains(&n_columns) {
+            return Err(Error::data(format!(
+                "the table has {n_columns} columns; between 2 (a feature and the target) and {MOST_COLUMNS} are read"
+            )));
+        }
+        if self.header.iter().all(|name| name.parse::<f64>().is_ok()) {
+            let reason = "the first row must name the columns; it holds numbers".to_owned();
+            return Err(Error::Row { row: 1, reason });
+        }
+        if self.rows.len() < 2 {
+            return Err(Error::data(format!(
+                "the table has {} rows below its header; at least 2 are needed",
+                self.rows.len()
+            )));
+        }
+        match self.rows.iter().position(|row| row.len() != n_columns) {
+            None => Ok(()),
+            Some(i) => Err(Error::Row {
+                row: i + 2,
+                reason: format!("has {} cells; the header has {n_columns}", self.rows[i].len()),
+            }),
+        }
+    }
+
+    fn target_column(&self, options: &CsvOptions) -> Result<usize> {
+        let Some(name) = &options.target else {
+            return Ok(self.header.len() - 1);
+        };
+        self.header.iter().position(|column| column == name.trim()).ok_or_else(|| {
+            let accepted = format!("one of the columns {}", self.header.join(", "));
+            Error::parameter("target", format!("\"{name}\""), accepted)
+        })
+    }
+
+    fn target(&self, column: usize, task: Option<Task>) -> Result<(Vec<f64>, Task)> {
+        let cells = || self.rows.iter().map(|row| row[column].as_str());
+        let numbers: Option<Vec<f64>> = cells().map(finite).collect();
+        let labels = distinct(cells(), numbers.as_deref());
+        let title = &self.header[column];
+        if labels.len() == 1 {
+            let reason = format!("column \"{title}\" holds one value only, so there is nothing to predict");
+            return Err(Error::data(reason));
+        }
+        let task = task.unwrap_or(match labels.len() {
+            2 => Task::Classification,
+            _ => Task::Regression,
+        });
+        if task == Task::Regression {
+            let values = (0..self.rows.len()).map(|i| self.number(i, column, &self.rows[i][column]));
+            return Ok((values.collect::<Result<_>>()?, task));
+        }
+        if labels.len() != 2 {
+            let reason = format!("column \"{title}\" holds {} classes; two are accepted", labels.len());
+            return Err(Error::data(reason));
+        }
+        if let Some(i) = cells().position(str::is_empty) {
+            return Err(self.bad_cell(i, column, "is empty"));
+        }
+        let is_second = |i: usize| match &numbers {
+            Some(values) => finite(&labels[1]) == Some(values[i]),
+            None => labels[1] == self.rows[i][column],
+        };
+        Ok(((0..self.rows.len()).map(|i| f64::from(is_second(i))).collect(), task))
+    }
+
+    fn number(&self, i: usize, column: usize, cell: &str) -> Result<f64> {
+        finite(cell).ok_or_else(|| {
+            let what = if cell.is_empty() { "is empty" } else { "is not a number" };
+            self.bad_cell(i, column, what)
+        })
+    }
+
+    fn bad_cell(&self, i: usize, column: usize, what: &str) -> Error {
+        let title = &self.header[column];
+        let cell = &self.rows[i][column];
+        let found = if cell.is_empty() { "the cell".to_owned() } else { format!("\"{}\"", shortened(cell)) };
+        let reason = format!("{found} in column \"{title}\" {what}");
+        Error::Cell { row: i + 2, column: column + 1, reason }
+    }
+
+    fn feature_names(&self, target: usize) -> Vec<String> {
+        let named = |(j, name): (usize, &String)| {
+            if name.is_empty() { format!("x{j}") } else { name.clone() }
+        };
+        self.header.iter().enumerate().filter(|(j, _)| *j != target).map(named).collect()
+    }
+}
+
+/// The distinct target values in rising order, told apart as numbers where all of them are.
+fn distinct<'a>(cells: impl Iterator<Item = &'a str>, numbers: Option<&[f64]>) -> Vec<String> {
+    let mut found: Vec<(f64, String)> = Vec::new();
+    for (i, cell) in cells.enumerate() {
+        let value = numbers.map_or(0.0, |values| values[i]);
+        let same = |(known, label): &(f64, String)| match numbers {
+            Some(_) => *known == value,
+            None => label == cell,
+        };
+        if !found.iter().any(same) {
+            found.push((value, cell.to_owned()));
+        }
+    }
+    found.sort_by(|a, b| a.0.total_cmp(&b.0).then_with(|| a.1.cmp(&b.1)));
+    found.into_iter().map(|(_, label)| label).collect()
+}
+
+fn finite(cell: &str) -> Option<f64> {
+    cell.parse().ok().filter(|value: &f64| value.is_finite())
+}
+
+fn shortened(cell: &str) -> String {
+    match cell.char_indices().nth(40) {
+        Some((end, _)) => format!("{}…", &cell[..end]),
+        None => cell.to_owned(),
+    }
+}
+
+fn separator(text: &str) -> u8 {
+    let header = text.lines().next().unwrap_or("");
+    let count = |separator: u8| header.bytes().filter(|&byte| byte == separator).count();
+    // `max_by_key` keeps the last of equals, so the comma stands last.
+    [b'\t', b';', b','].into_iter().max_by_key(|&byte| count(byte)).unwrap_or(b',')
+}
+
+fn records(text: &str) -> Result<Vec<Vec<String>>> {
+    let mut reader = ReaderBuilder::new().delimiter(separator(text)).build();
+    let mut records = Vec::new();
+    let mut record = Vec::new();
+    let mut rest = text.as_bytes();
+    while let Some((field, ends_record)) = next_field(&mut reader, &mut rest) {
+        record.push(field);
+        if record.len() > MOST_COLUMNS {
+            return Err(Error::data(format!("the table has more than {MOST_COLUMNS} columns")));
+        }
+        if ends_record {
+            records.push(std::mem::take(&mut record));
+        }
+        if records.len() > MOST_ROWS + 1 {
+            return Err(Error::data(format!("the table has more than {MOST_ROWS} rows")));
+        }
+    }
+    Ok(records)
+}
+
+/// The next field and whether it ends its record.
+fn next_field(reader: &mut Reader, rest: &mut &[u8]) -> Option<(String, bool)> {
+    let mut field = Vec::new();
+    let mut buffer = [0; 256];
+    loop {
+        let (result, n_read, n_written) = reader.read_field(rest, &mut buffer);
+        *rest = &rest[n_read..];
+        field.extend_from_slice(&buffer[..n_written]);
+        match result {
+            ReadFieldResult::InputEmpty | ReadFieldResult::OutputFull => {}
+            ReadFieldResult::Field { record_end } => {
+                let text = String::from_utf8_lossy(&field).trim().to_owned();
+                return Some((text, record_end));
+            }
+            ReadFieldResult::End => return None,
+        }
+    }
+}

@@ -1,0 +1,259 @@
+//! A table of numbers with a target.
+
+use crate::error::{Error, Result, check_count};
+
+/// Largest absolute value a table may hold: sums of squares of products of two such values stay finite.
+pub const LARGEST_VALUE: f64 = 1e50;
+
+/// What the target is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Task {
+    /// The target is 0 or 1.
+    Classification,
+    /// The target is any number.
+    Regression,
+}
+
+/// What a feature is known to be, for data whose recipe is known.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Truth {
+    /// The target was made from it.
+    Informative,
+    /// A combination of informative features.
+    Redundant,
+    /// A copy of an informative or redundant feature.
+    Repeated,
+    /// It has nothing to do with the target.
+    Noise,
+}
+
+impl Truth {
+    /// The name used by the JavaScript contract.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Informative => "informative",
+            Self::Redundant => "redundant",
+            Self::Repeated => "repeated",
+            Self::Noise => "noise",
+        }
+    }
+}
+
+/// Samples `x` of shape `(n_samples, n_features)`, row-major, with a target `y` of shape `(n_samples,)`.
+///
+/// Every value is finite and at most [`LARGEST_VALUE`] in size, there is at least one row and one column,
+/// and a classification target holds only 0 and 1.
+///
+/// # Example
+/// ```
+/// use regularization_lab::data::{Dataset, Task};
+/// let data = Dataset::new(vec![1.0, 2.0, 3.0, 4.0], vec![0.0, 1.0], 2, Task::Classification)?;
+/// assert_eq!((data.n_samples(), data.n_features()), (2, 2));
+/// assert_eq!(data.row(1), [3.0, 4.0]);
+/// # Ok::<(), regularization_lab::Error>(())
+/// ```
+#[derive(Debug, Clone, PartialEq)]
+pub struct Dataset {
+    x: Vec<f64>,
+    y: Vec<f64>,
+    n_features: usize,
+    task: Task,
+    feature_names: Vec<String>,
+    truth: Vec<Truth>,
+}
+
+impl Dataset {
+    /// A data set whose features are named `x0`, `x1`, … and whose truth is not known.
+    ///
+    /// # Errors
+    /// [`Error::Parameter`] when the shapes disagree or there is no row or no column, [`Error::Cell`] for a value
+    /// that is not finite or larger than [`LARGEST_VALUE`], or a class other than 0 and 1. Rows and columns of
+    /// the message count from 1, without a header.
+    pub fn new(x: Vec<f64>, y: Vec<f64>, n_features: usize, task: Task) -> Result<Self> {
+        check_shapes(&x, &y, n_features)?;
+        let data = Self {
+            feature_names: (0..n_features).map(|j| format!("x{j}")).collect(),
+            truth: Vec::new(),
+            x,
+            y,
+            n_features,
+            task,
+        };
+        data.check_values()?;
+        Ok(data)
+    }
+
+    /// The same table with other feature names.
+    ///
+    /// # Errors
+    /// [`Error::Parameter`] unless there is one name for every feature.
+    pub fn with_feature_names(mut self, names: Vec<String>) -> Result<Self> {
+        if names.len() != self.n_features {
+            let accepted = format!("{} names, one a feature", self.n_features);
+            return Err(Error::parameter("feature_names", names.len(), accepted));
+        }
+        self.feature_names = names;
+        Ok(self)
+    }
+
+    /// The same table with what is known of each feature.
+    #[must_use]
+    pub(crate) fn with_truth(mut self, truth: Vec<Truth>) -> Self {
+        debug_assert_eq!(truth.len(), self.n_features);
+        self.truth = truth;
+        self
+    }
+
+    /// The chosen rows in the order given; rows may repeat.
+    #[must_use]
+    pub(crate) fn select(&self, rows: &[usize]) -> Self {
+        let mut x = Vec::with_capacity(rows.len() * self.n_features);
+        for &i in rows {
+            x.extend_from_slice(self.row(i));
+        }
+        let y = rows.iter().map(|&i| self.y[i]).collect();
+        Self { x, y, ..self.described() }
+    }
+
+    /// The same rows and target with other values of the features.
+    ///
+    /// # Errors
+    /// [`Error::Cell`] for a value that a table cannot hold.
+    pub(crate) fn with_x(&self, x: Vec<f64>) -> Result<Self> {
+        debug_assert_eq!(x.len(), self.x.len());
+        let data = Self { x, y: self.y.clone(), ..self.described() };
+        data.check_values()?;
+        Ok(data)
+    }
+
+    fn described(&self) -> Self {
+        Self {
+            x: Vec::new(),
+            y: Vec::new(),
+            n_features: self.n_features,
+            task: self.task,
+            feature_names: self.feature_names.clone(),
+            truth: self.truth.clone(),
+        }
+    }
+
+    fn check_values(&self) -> Result<()> {
+        for (i, row) in self.x.chunks_exact(self.n_features).enumerate() {
+            for (j, &value) in row.iter().enumerate() {
+                check_value(value, i + 1, j + 1)?;
+            }
+            let target = self.y[i];
+            check_value(target, i + 1, self.n_features + 1)?;
+            if self.task == Task::Classification && target != 0.0 && target != 1.0 {
+                return Err(Error::Cell {
+                    row: i + 1,
+                    column: self.n_features + 1,
+                    reason: format!("a class must be 0 or 1; got {target}"),
+                });
+            }
+        }
+        Ok(())
+    }
+
+    /// Number of rows.
+    #[must_use]
+    pub fn n_samples(&self) -> usize {
+        self.y.len()
+    }
+
+    /// Number of columns.
+    #[must_use]
+    pub fn n_features(&self) -> usize {
+        self.n_features
+    }
+
+    /// What the target is.
+    #[must_use]
+    pub fn task(&self) -> Task {
+        self.task
+    }
+
+    /// The features, `(n_samples, n_features)` row-major.
+    #[must_use]
+    pub fn x(&self) -> &[f64] {
+        &self.x
+    }
+
+    /// One row of the features.
+    #[must_use]
+    pub fn row(&self, i: usize) -> &[f64] {
+        &self.x[i * self.n_features..(i + 1) * self.n_features]
+    }
+
+    /// The target, `(n_samples,)`.
+    #[must_use]
+    pub fn y(&self) -> &[f64] {
+        &self.y
+    }
+
+    /// One name for every feature.
+    #[must_use]
+    pub fn feature_names(&self) -> &[String] {
+        &self.feature_names
+    }
+
+    /// What every feature is known to be; empty when the truth is not known.
+    #[must_use]
+    pub fn truth(&self) -> &[Truth] {
+        &self.truth
+    }
+}
+
+/// Rows of a generator with the group each was drawn from.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Labelled {
+    /// `(n_samples, n_features)`, row-major.
+    pub x: Vec<f64>,
+    /// The group of every row, counted from 0.
+    pub labels: Vec<usize>,
+    /// What every column is known to be.
+    pub truth: Vec<Truth>,
+}
+
+/// The rows and columns of a row-major matrix of `width` columns, in the orders given.
+pub(super) fn take(x: &[f64], width: usize, rows: &[usize], columns: &[usize]) -> Vec<f64> {
+    let mut taken = Vec::with_capacity(rows.len() * columns.len());
+    for &i in rows {
+        taken.extend(columns.iter().map(|&j| x[i * width + j]));
+    }
+    taken
+}
+
+/// Accepts the shape of a table that fits comfortably into a page.
+pub(super) fn check_size(n_samples: usize, n_features: usize) -> Result<()> {
+    check_count("n_samples", n_samples, 1, 100_000)?;
+    check_count("n_features", n_features, 1, 10_000)?;
+    if n_samples * n_features > 5_000_000 {
+        let accepted = "at most 5,000,000 values in all (n_samples × n_features)";
+        return Err(Error::parameter("n_samples", n_samples, accepted));
+    }
+    Ok(())
+}
+
+fn check_shapes(x: &[f64], y: &[f64], n_features: usize) -> Result<()> {
+    if n_features == 0 {
+        return Err(Error::parameter("n_features", 0, "at least 1"));
+    }
+    if y.is_empty() {
+        return Err(Error::parameter("y", "no rows", "at least one row"));
+    }
+    if Some(x.len()) != y.len().checked_mul(n_features) {
+        let accepted = format!("{} rows × {n_features} features long", y.len());
+        return Err(Error::parameter("x", format!("{} values", x.len()), accepted));
+    }
+    Ok(())
+}
+
+fn check_value(value: f64, row: usize, column: usize) -> Result<()> {
+    if value.abs() <= LARGEST_VALUE {
+        return Ok(());
+    }
+    let reason = format!("a value must be a number of size at most {LARGEST_VALUE:e}; got {value}");
+    Err(Error::Cell { row, column, reason })
+}

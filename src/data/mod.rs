@@ -1,0 +1,27 @@
+//! Where `X` and `y` come from: generators with scikit-learn's own random numbers, splits, scaling, CSV and the
+//! two built-in tables.
+//!
+//! The generators draw from [`RandomState`], NumPy's legacy stream, in scikit-learn's order, so that the same
+//! parameters give the same numbers here and there.
+
+mod builtin;
+mod csv;
+mod dataset;
+mod make_blobs;
+mod make_classification;
+mod make_correlated;
+mod make_regression;
+mod random_state;
+mod scale;
+mod split;
+
+pub use builtin::Builtin;
+pub use csv::{CsvOptions, read_csv};
+pub use dataset::{Dataset, LARGEST_VALUE, Labelled, Task, Truth};
+pub use make_blobs::{make_blobs, make_moons};
+pub use make_classification::MakeClassification;
+pub use make_correlated::MakeCorrelated;
+pub use make_regression::MakeRegression;
+pub use random_state::RandomState;
+pub use scale::StandardScaler;
+pub use split::{Folds, Split};

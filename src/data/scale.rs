@@ -1,0 +1,74 @@
+//! scikit-learn's `StandardScaler`.
+
+use super::dataset::Dataset;
+use crate::error::{Error, Result};
+
+/// Mean 0 and variance 1 (ddof 0) for every feature: `(x − mean) / scale`.
+///
+/// A constant column keeps scale 1, so it becomes 0.
+///
+/// # Example
+/// ```
+/// use regularization_lab::data::{Dataset, StandardScaler, Task};
+/// let data = Dataset::new(vec![1.0, 3.0], vec![0.0, 1.0], 1, Task::Classification)?;
+/// let scaled = StandardScaler::fit(&data).transform(&data)?;
+/// assert_eq!(scaled.x(), [-1.0, 1.0]);
+/// # Ok::<(), regularization_lab::Error>(())
+/// ```
+#[derive(Debug, Clone, PartialEq)]
+pub struct StandardScaler {
+    /// The mean of every feature.
+    pub mean: Vec<f64>,
+    /// The standard deviation of every feature, 1 where it is constant.
+    pub scale: Vec<f64>,
+}
+
+impl StandardScaler {
+    /// Learns mean and scale from the rows of `data`.
+    #[must_use]
+    pub fn fit(data: &Dataset) -> Self {
+        let n = data.n_samples() as f64;
+        let column_sums = |value: &dyn Fn(usize, f64) -> f64| {
+            let mut sums = vec![0.0; data.n_features()];
+            for row in data.x().chunks_exact(data.n_features()) {
+                for (j, &x) in row.iter().enumerate() {
+                    sums[j] += value(j, x);
+                }
+            }
+            sums
+        };
+        let mean: Vec<f64> = column_sums(&|_, x| x).iter().map(|sum| sum / n).collect();
+        // The sum of differences is 0 but for rounding; subtracting its square corrects the mean's last bits.
+        let residue = column_sums(&|j, x| x - mean[j]);
+        let squares = column_sums(&|j, x| (x - mean[j]).powi(2));
+        let scale = (0..mean.len())
+            .map(|j| deviation((squares[j] - residue[j].powi(2) / n) / n, mean[j], n))
+            .collect();
+        Self { mean, scale }
+    }
+
+    /// The same rows with scaled features.
+    ///
+    /// # Errors
+    /// [`Error::Parameter`] when `data` has another number of features; [`Error::Cell`] when a scaled value is too
+    /// large, which only rows far outside the fitted ones reach.
+    pub fn transform(&self, data: &Dataset) -> Result<Dataset> {
+        if data.n_features() != self.mean.len() {
+            let accepted = format!("{}, as in the set the scale was fitted on", self.mean.len());
+            return Err(Error::parameter("n_features", data.n_features(), accepted));
+        }
+        let scaled = data
+            .x()
+            .chunks_exact(data.n_features())
+            .flat_map(|row| row.iter().enumerate())
+            .map(|(j, x)| (x - self.mean[j]) / self.scale[j])
+            .collect();
+        data.with_x(scaled)
+    }
+}
+
+/// The standard deviation, or 1 where the variance is no more than rounding error (scikit-learn's rule).
+fn deviation(variance: f64, mean: f64, n: f64) -> f64 {
+    let rounding = n * f64::EPSILON * variance + (n * mean * f64::EPSILON).powi(2);
+    if variance <= rounding { 1.0 } else { variance.sqrt() }
+}

@@ -1,0 +1,81 @@
+//! The one error type: a sentence that names what was wrong, the value given and what is accepted.
+
+use std::fmt::Display;
+
+/// What keeps a value from being used.
+///
+/// Nothing is half changed when one is returned: the last good state stays.
+#[derive(Debug, Clone, PartialEq, thiserror::Error)]
+#[non_exhaustive]
+pub enum Error {
+    /// A parameter is outside its range.
+    #[error("{name} must be {accepted}; got {value}")]
+    Parameter {
+        /// scikit-learn's name of the parameter, in `snake_case`.
+        name: &'static str,
+        /// The value as it was given.
+        value: String,
+        /// What would be accepted, such as "between 0 and 1".
+        accepted: String,
+    },
+    /// A cell of a table cannot be read.
+    #[error("row {row}, column {column}: {reason}")]
+    Cell {
+        /// One-based row of the table; the header is row 1.
+        row: usize,
+        /// One-based column of the table.
+        column: usize,
+        /// What was found and what is accepted.
+        reason: String,
+    },
+    /// A row of a table does not fit the others.
+    #[error("row {row}: {reason}")]
+    Row {
+        /// One-based row of the table; the header is row 1.
+        row: usize,
+        /// What was found and what is accepted.
+        reason: String,
+    },
+    /// The data as a whole do not allow what was asked.
+    #[error("{0}")]
+    Data(String),
+}
+
+/// [`std::result::Result`] with this crate's [`enum@Error`].
+pub type Result<T> = std::result::Result<T, Error>;
+
+impl Error {
+    pub(crate) fn parameter(name: &'static str, value: impl Display, accepted: impl Display) -> Self {
+        Self::Parameter { name, value: value.to_string(), accepted: accepted.to_string() }
+    }
+
+    pub(crate) fn data(reason: impl Into<String>) -> Self {
+        Self::Data(reason.into())
+    }
+}
+
+/// Accepts a finite `value` in `low..=high`.
+///
+/// # Errors
+/// [`Error::Parameter`] otherwise, `NaN` included.
+pub(crate) fn check_between(name: &'static str, value: f64, low: f64, high: f64) -> Result<f64> {
+    if (low..=high).contains(&value) {
+        Ok(value)
+    } else {
+        let accepted = format!("between {low} and {high}");
+        Err(Error::parameter(name, value, accepted))
+    }
+}
+
+/// Accepts an integer `value` in `low..=high`.
+///
+/// # Errors
+/// [`Error::Parameter`] otherwise.
+pub(crate) fn check_count(name: &'static str, value: usize, low: usize, high: usize) -> Result<usize> {
+    if (low..=high).contains(&value) {
+        Ok(value)
+    } else {
+        let accepted = format!("a whole number between {low} and {high}");
+        Err(Error::parameter(name, value, accepted))
+    }
+}

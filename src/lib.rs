@@ -1,0 +1,6 @@
+//! Regularization Lab: logistic and linear regression trained step by step, so that regularization can be watched.
+
+pub mod data;
+mod error;
+
+pub use error::{Error, Result};
