@@ -2,5 +2,6 @@
 
 mod fixture;
 mod generators;
+mod metrics;
 mod random_state;
 mod splits;

@@ -1,0 +1,85 @@
+//! How badly a prediction fits, and its derivatives.
+
+use crate::data::Task;
+use crate::error::{Error, Result};
+
+/// The loss of one row, a function of its target `y` and its linear predictor `z = x·w + b`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Loss {
+    /// `log(1 + exp(z)) − y z` for `y` 0 or 1: the log-loss of `σ(z)`.
+    Logistic,
+    /// `(y − z)² / 2`.
+    Squared,
+}
+
+impl Loss {
+    /// The loss that fits a task.
+    #[must_use]
+    pub fn of_task(task: Task) -> Self {
+        match task {
+            Task::Classification => Self::Logistic,
+            Task::Regression => Self::Squared,
+        }
+    }
+
+    /// The loss named `"logistic"` or `"squared"`.
+    ///
+    /// # Errors
+    /// [`Error::Parameter`] for any other name.
+    pub fn from_name(name: &str) -> Result<Self> {
+        match name {
+            "logistic" => Ok(Self::Logistic),
+            "squared" => Ok(Self::Squared),
+            _ => Err(Error::parameter("loss", format!("\"{name}\""), "\"logistic\" or \"squared\"")),
+        }
+    }
+
+    /// The loss of one row; no overflow at any finite `z`.
+    #[must_use]
+    pub fn value(self, y: f64, z: f64) -> f64 {
+        match self {
+            // Of y = 0 and 1 only; softplus(z) − z would cancel where softplus(−z) does not.
+            Self::Logistic => softplus(if y > 0.5 { -z } else { z }),
+            Self::Squared => 0.5 * (z - y) * (z - y),
+        }
+    }
+
+    /// The derivative by `z`.
+    #[must_use]
+    pub fn slope(self, y: f64, z: f64) -> f64 {
+        match self {
+            Self::Logistic => sigmoid(z) - y,
+            Self::Squared => z - y,
+        }
+    }
+
+    /// The second derivative by `z`.
+    #[must_use]
+    pub fn curvature(self, z: f64) -> f64 {
+        match self {
+            Self::Logistic => sigmoid(z) * sigmoid(-z),
+            Self::Squared => 1.0,
+        }
+    }
+
+    /// The largest second derivative.
+    #[must_use]
+    pub fn largest_curvature(self) -> f64 {
+        match self {
+            Self::Logistic => 0.25,
+            Self::Squared => 1.0,
+        }
+    }
+}
+
+/// `1 / (1 + exp(−z))`.
+#[must_use]
+pub fn sigmoid(z: f64) -> f64 {
+    1.0 / (1.0 + (-z).exp())
+}
+
+/// `log(1 + exp(z))` without overflow.
+#[must_use]
+pub fn softplus(z: f64) -> f64 {
+    z.max(0.0) + (-z.abs()).exp().ln_1p()
+}

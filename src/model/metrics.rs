@@ -1,0 +1,343 @@
+//! How good predictions are: scikit-learn's scores, ties and edge cases included.
+//!
+//! `y` holds the classes 0 and 1, `score` any numbers that rank the rows, `p` probabilities of class 1.
+
+use super::kernels::dot;
+use crate::error::{Error, Result};
+
+/// Share of rows whose class is `p ≥ 0.5`.
+///
+/// # Errors
+/// [`Error::Parameter`] when lengths differ, there is no row, or a class is neither 0 nor 1.
+///
+/// # Example
+/// ```
+/// use regularization_lab::model::metrics::accuracy;
+/// assert_eq!(accuracy(&[0.0, 1.0], &[0.4, 0.5])?, 1.0);
+/// # Ok::<(), regularization_lab::Error>(())
+/// ```
+pub fn accuracy(y: &[f64], p: &[f64]) -> Result<f64> {
+    let c = Confusion::at_half(y, p)?;
+    Ok((c.true_negative + c.true_positive) as f64 / y.len() as f64)
+}
+
+/// Counts of predicted against true classes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[expect(missing_docs, reason = "the field's own names")]
+pub struct Confusion {
+    pub true_negative: usize,
+    pub false_positive: usize,
+    pub false_negative: usize,
+    pub true_positive: usize,
+}
+
+impl Confusion {
+    /// Predicts class 1 where `p ≥ 0.5`.
+    ///
+    /// # Errors
+    /// As [`accuracy`].
+    pub fn at_half(y: &[f64], p: &[f64]) -> Result<Self> {
+        check_classes(y, "p", p)?;
+        let mut counts = Self::default();
+        for (&y, &p) in y.iter().zip(p) {
+            *match (y == 1.0, p >= 0.5) {
+                (false, false) => &mut counts.true_negative,
+                (false, true) => &mut counts.false_positive,
+                (true, false) => &mut counts.false_negative,
+                (true, true) => &mut counts.true_positive,
+            } += 1;
+        }
+        Ok(counts)
+    }
+
+    /// `2 tp / (2 tp + fp + fn)`, 0 where nothing is positive.
+    #[must_use]
+    pub fn f1(&self) -> f64 {
+        let wrong = self.false_positive + self.false_negative;
+        match 2 * self.true_positive + wrong {
+            0 => 0.0,
+            all => (2 * self.true_positive) as f64 / all as f64,
+        }
+    }
+}
+
+/// Area under the ROC curve: the chance that a row of class 1 scores above one of class 0, ties counting half.
+///
+/// # Errors
+/// As [`accuracy`], and [`Error::Data`] unless both classes are there.
+///
+/// # Example
+/// ```
+/// use regularization_lab::model::metrics::roc_auc;
+/// assert_eq!(roc_auc(&[0.0, 1.0, 1.0], &[0.3, 0.3, 0.9])?, 0.75);
+/// # Ok::<(), regularization_lab::Error>(())
+/// ```
+pub fn roc_auc(y: &[f64], score: &[f64]) -> Result<f64> {
+    let steps = Ranking::new(y, score)?;
+    steps.check_both_classes()?;
+    // In pairs: every row of class 0 loses to the class-1 rows above it and ties with half of its own step.
+    let (mut above, mut won) = (0.0, 0.0);
+    for step in &steps.steps {
+        won += step.negatives as f64 * (above + 0.5 * step.positives as f64);
+        above += step.positives as f64;
+    }
+    Ok(won / (steps.positives as f64 * steps.negatives as f64))
+}
+
+/// `Σ (recall_k − recall_{k−1}) precision_k` over falling thresholds.
+///
+/// # Errors
+/// As [`roc_auc`].
+pub fn average_precision(y: &[f64], score: &[f64]) -> Result<f64> {
+    let ranking = Ranking::new(y, score)?;
+    ranking.check_both_classes()?;
+    let (mut positives, mut all, mut sum) = (0, 0, 0.0);
+    for step in &ranking.steps {
+        positives += step.positives;
+        all += step.positives + step.negatives;
+        sum += step.positives as f64 * positives as f64 / all as f64;
+    }
+    Ok(sum / ranking.positives as f64)
+}
+
+/// A ROC curve, from the strictest threshold to the loosest.
+#[derive(Debug, Clone, PartialEq)]
+#[expect(missing_docs, reason = "the field's own names")]
+pub struct RocCurve {
+    pub false_positive_rate: Vec<f64>,
+    pub true_positive_rate: Vec<f64>,
+    pub thresholds: Vec<f64>,
+}
+
+/// scikit-learn's `roc_curve`; `drop_intermediate` leaves out points on straight stretches.
+///
+/// # Errors
+/// As [`roc_auc`].
+pub fn roc_curve(y: &[f64], score: &[f64], drop_intermediate: bool) -> Result<RocCurve> {
+    let ranking = Ranking::new(y, score)?;
+    ranking.check_both_classes()?;
+    let (mut fp, mut tp) = (0, 0);
+    let mut points: Vec<(usize, usize, f64)> = Vec::with_capacity(ranking.steps.len() + 1);
+    for step in &ranking.steps {
+        fp += step.negatives;
+        tp += step.positives;
+        points.push((fp, tp, step.score));
+    }
+    if drop_intermediate {
+        points = corners(&points);
+    }
+    points.insert(0, (0, 0, f64::INFINITY));
+    let column = |value: &dyn Fn(&(usize, usize, f64)) -> f64| points.iter().map(value).collect();
+    Ok(RocCurve {
+        false_positive_rate: column(&|p| p.0 as f64 / ranking.negatives as f64),
+        true_positive_rate: column(&|p| p.1 as f64 / ranking.positives as f64),
+        thresholds: column(&|p| p.2),
+    })
+}
+
+/// The points where the steps of a ROC curve change; both ends stay.
+fn corners(points: &[(usize, usize, f64)]) -> Vec<(usize, usize, f64)> {
+    let bends = |k: usize| {
+        let (a, b, c) = (points[k - 1], points[k], points[k + 1]);
+        b.0 - a.0 != c.0 - b.0 || b.1 - a.1 != c.1 - b.1
+    };
+    let last = points.len() - 1;
+    (0..points.len()).filter(|&k| k == 0 || k == last || bends(k)).map(|k| points[k]).collect()
+}
+
+/// Rows in groups of equal score, highest first.
+struct Ranking {
+    steps: Vec<Step>,
+    positives: usize,
+    negatives: usize,
+}
+
+struct Step {
+    score: f64,
+    positives: usize,
+    negatives: usize,
+}
+
+impl Ranking {
+    fn new(y: &[f64], score: &[f64]) -> Result<Self> {
+        check_classes(y, "score", score)?;
+        let mut order: Vec<usize> = (0..y.len()).collect();
+        order.sort_unstable_by(|&a, &b| score[b].total_cmp(&score[a]));
+        let mut steps: Vec<Step> = Vec::new();
+        for i in order {
+            if steps.last().is_none_or(|step| step.score != score[i]) {
+                steps.push(Step { score: score[i], positives: 0, negatives: 0 });
+            }
+            if let Some(step) = steps.last_mut() {
+                *if y[i] == 1.0 { &mut step.positives } else { &mut step.negatives } += 1;
+            }
+        }
+        let positives = y.iter().filter(|&&y| y == 1.0).count();
+        Ok(Self { steps, positives, negatives: y.len() - positives })
+    }
+
+    fn check_both_classes(&self) -> Result<()> {
+        if self.positives > 0 && self.negatives > 0 {
+            return Ok(());
+        }
+        let class = u8::from(self.negatives == 0);
+        Err(Error::data(format!("all rows are of class {class}; ranking needs rows of both classes")))
+    }
+}
+
+/// Mean of `−log` of the probability given to the true class, probabilities held away from 0 and 1 by 2⁻⁵².
+///
+/// # Errors
+/// As [`accuracy`], and [`Error::Parameter`] for a probability outside 0 … 1.
+pub fn log_loss(y: &[f64], p: &[f64]) -> Result<f64> {
+    check_classes(y, "p", p)?;
+    check_probabilities(p)?;
+    let row = |(&y, &p): (&f64, &f64)| {
+        let p = p.clamp(f64::EPSILON, 1.0 - f64::EPSILON);
+        -(if y == 1.0 { p } else { 1.0 - p }).ln()
+    };
+    Ok(y.iter().zip(p).map(row).sum::<f64>() / y.len() as f64)
+}
+
+/// Mean squared distance of the probability from the class.
+///
+/// # Errors
+/// As [`log_loss`].
+pub fn brier(y: &[f64], p: &[f64]) -> Result<f64> {
+    check_classes(y, "p", p)?;
+    check_probabilities(p)?;
+    mean_squared_error(y, p)
+}
+
+/// How bins of a calibration curve are cut.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Binning {
+    /// Equal widths.
+    Uniform,
+    /// Equal numbers of rows.
+    Quantile,
+}
+
+/// What was promised and what happened, bin by bin; empty bins are left out.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Calibration {
+    /// Mean probability of the rows of a bin.
+    pub mean_predicted: Vec<f64>,
+    /// Share of class 1 among them.
+    pub fraction_positive: Vec<f64>,
+    /// Number of rows.
+    pub count: Vec<usize>,
+}
+
+/// scikit-learn's `calibration_curve` with 1 … 1000 bins.
+///
+/// # Errors
+/// As [`log_loss`], and [`Error::Parameter`] for another number of bins.
+pub fn calibration(y: &[f64], p: &[f64], bins: usize, binning: Binning) -> Result<Calibration> {
+    check_classes(y, "p", p)?;
+    check_probabilities(p)?;
+    crate::error::check_count("bins", bins, 1, 1000)?;
+    let edges = inner_edges(p, bins, binning);
+    let mut sums = vec![(0.0, 0.0, 0); bins];
+    for (&y, &p) in y.iter().zip(p) {
+        let (predicted, positive, count) = &mut sums[edges.partition_point(|&edge| edge < p)];
+        *predicted += p;
+        *positive += y;
+        *count += 1;
+    }
+    let mut curve = Calibration::default();
+    for (predicted, positive, count) in sums.into_iter().filter(|bin| bin.2 > 0) {
+        curve.mean_predicted.push(predicted / count as f64);
+        curve.fraction_positive.push(positive / count as f64);
+        curve.count.push(count);
+    }
+    Ok(curve)
+}
+
+fn inner_edges(p: &[f64], bins: usize, binning: Binning) -> Vec<f64> {
+    let share = |k: usize| k as f64 / bins as f64;
+    match binning {
+        Binning::Uniform => (1..bins).map(share).collect(),
+        Binning::Quantile => {
+            let mut sorted = p.to_vec();
+            sorted.sort_unstable_by(f64::total_cmp);
+            (1..bins).map(|k| percentile(&sorted, share(k))).collect()
+        }
+    }
+}
+
+/// Linear interpolation between the two nearest ranks, as NumPy's default.
+fn percentile(sorted: &[f64], share: f64) -> f64 {
+    let position = share * (sorted.len() - 1) as f64;
+    let below = position.floor() as usize;
+    let above = (below + 1).min(sorted.len() - 1);
+    let t = position - below as f64;
+    let difference = sorted[above] - sorted[below];
+    // NumPy's interpolation keeps the nearer end exact.
+    if t >= 0.5 { sorted[above] - difference * (1.0 - t) } else { sorted[below] + difference * t }
+}
+
+/// `1 − Σ (y − prediction)² / Σ (y − mean)²`; for a constant target 1 if all are hit, else 0.
+///
+/// # Errors
+/// [`Error::Parameter`] when lengths differ, there is no row, or a value is not finite.
+pub fn r2(y: &[f64], prediction: &[f64]) -> Result<f64> {
+    let residual = mean_squared_error(y, prediction)?;
+    let mean = y.iter().sum::<f64>() / y.len() as f64;
+    let spread = y.iter().map(|y| (y - mean).powi(2)).sum::<f64>() / y.len() as f64;
+    Ok(match (residual, spread) {
+        (0.0, 0.0) => 1.0,
+        (_, 0.0) => 0.0,
+        _ => 1.0 - residual / spread,
+    })
+}
+
+/// Mean of `(y − prediction)²`.
+///
+/// # Errors
+/// As [`r2`].
+pub fn mean_squared_error(y: &[f64], prediction: &[f64]) -> Result<f64> {
+    check_finite(y, "prediction", prediction)?;
+    let errors: Vec<f64> = y.iter().zip(prediction).map(|(y, p)| y - p).collect();
+    Ok(dot(&errors, &errors) / y.len() as f64)
+}
+
+/// Mean of `|y − prediction|`.
+///
+/// # Errors
+/// As [`r2`].
+pub fn mean_absolute_error(y: &[f64], prediction: &[f64]) -> Result<f64> {
+    check_finite(y, "prediction", prediction)?;
+    Ok(y.iter().zip(prediction).map(|(y, p)| (y - p).abs()).sum::<f64>() / y.len() as f64)
+}
+
+fn check_finite(y: &[f64], name: &'static str, other: &[f64]) -> Result<()> {
+    if y.is_empty() {
+        return Err(Error::parameter("y", "no rows", "at least one row"));
+    }
+    if y.len() != other.len() {
+        let accepted = format!("{} values long, one a row of y", y.len());
+        return Err(Error::parameter(name, format!("{} values", other.len()), accepted));
+    }
+    let broken = |values: &[f64]| values.iter().copied().find(|value| !value.is_finite());
+    match (broken(y), broken(other)) {
+        (Some(value), _) => Err(Error::parameter("y", value, "finite numbers")),
+        (_, Some(value)) => Err(Error::parameter(name, value, "finite numbers")),
+        _ => Ok(()),
+    }
+}
+
+fn check_classes(y: &[f64], name: &'static str, other: &[f64]) -> Result<()> {
+    check_finite(y, name, other)?;
+    match y.iter().find(|&&y| y != 0.0 && y != 1.0) {
+        Some(y) => Err(Error::parameter("y", y, "classes 0 and 1")),
+        None => Ok(()),
+    }
+}
+
+fn check_probabilities(p: &[f64]) -> Result<()> {
+    match p.iter().find(|p| !(0.0..=1.0).contains(*p)) {
+        Some(p) => Err(Error::parameter("p", p, "probabilities between 0 and 1")),
+        None => Ok(()),
+    }
+}

@@ -1,0 +1,20 @@
+//! What is minimized: loss, penalty, their sum, how far a point is from the minimum, and how good its predictions are.
+//!
+//! ```text
+//! F(w, b) = L(w, b) + (λ/n) (l1_ratio ‖w‖₁ + (1 − l1_ratio)/2 ‖w‖₂²)      the intercept b is free
+//! logistic: L = mean of log(1 + exp(z)) − y z          z = X w + b
+//! squared:  L = 1/(2n) ‖y − z‖²
+//! ```
+
+pub mod kernels;
+mod loss;
+pub mod metrics;
+mod objective;
+mod penalty;
+mod prior;
+mod spectrum;
+
+pub use loss::{Loss, sigmoid, softplus};
+pub use objective::{Evaluation, ObjectiveParts, Point, Problem, balanced_weights, lambda_max};
+pub use penalty::{LARGEST_LAMBDA, Penalty, PenaltyKind, sign, soft_threshold};
+pub use prior::prior_deviation;

@@ -1,0 +1,246 @@
+//! Loss plus penalty over a data set, and the certificate of its minimum.
+
+use super::kernels::{dot, forward, forward_backward};
+use super::loss::Loss;
+use super::penalty::Penalty;
+use super::spectrum::largest_eigenvalue;
+use crate::data::{Dataset, Task};
+use crate::error::{Error, Result, check_between};
+
+/// Weights and intercept of a linear model.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Point {
+    /// One weight a feature, `(n_features,)`.
+    pub coef: Vec<f64>,
+    /// The intercept, never penalized.
+    pub intercept: f64,
+}
+
+impl Point {
+    /// All zeros.
+    #[must_use]
+    pub fn zeros(n_features: usize) -> Self {
+        Self { coef: vec![0.0; n_features], intercept: 0.0 }
+    }
+
+    /// Whether every number of it is finite.
+    #[must_use]
+    pub fn is_finite(&self) -> bool {
+        self.intercept.is_finite() && self.coef.iter().all(|w| w.is_finite())
+    }
+
+    /// `‖w‖₁`.
+    #[must_use]
+    pub fn norm1(&self) -> f64 {
+        self.coef.iter().map(|w| w.abs()).sum()
+    }
+
+    /// `‖w‖₂`.
+    #[must_use]
+    pub fn norm2(&self) -> f64 {
+        dot(&self.coef, &self.coef).sqrt()
+    }
+}
+
+/// The function that is minimized: data, loss, penalty and, if wanted, a weight for every row.
+///
+/// With row weights `s` of mean 1 the loss is `1/n Σ s_i ℓ_i`.
+#[derive(Debug, Clone, Copy)]
+pub struct Problem<'a> {
+    /// The training rows.
+    pub data: &'a Dataset,
+    /// The loss of a row.
+    pub loss: Loss,
+    /// The price of the weights.
+    pub penalty: Penalty,
+    /// One factor a row, or `None` for equal rows.
+    pub row_weights: Option<&'a [f64]>,
+}
+
+/// The gradient of the loss at one point, with the linear predictor `z = Xw + b` it came from.
+#[derive(Debug, Clone, Default)]
+pub struct Evaluation {
+    /// Linear predictor, `(n_samples,)`.
+    pub z: Vec<f64>,
+    /// `∂L/∂w`, `(n_features,)`.
+    pub gradient: Vec<f64>,
+    /// `∂L/∂b`.
+    pub intercept_gradient: f64,
+}
+
+/// The objective and what it is made of.
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
+pub struct ObjectiveParts {
+    /// Mean loss of the training rows.
+    pub loss: f64,
+    /// `(λ/n) l1_ratio ‖w‖₁`.
+    pub l1: f64,
+    /// `(λ/n) (1 − l1_ratio)/2 ‖w‖₂²`.
+    pub l2: f64,
+}
+
+impl ObjectiveParts {
+    /// What the weights cost.
+    #[must_use]
+    pub fn penalty(&self) -> f64 {
+        self.l1 + self.l2
+    }
+
+    /// What is minimized.
+    #[must_use]
+    pub fn total(&self) -> f64 {
+        self.loss + self.penalty()
+    }
+}
+
+impl<'a> Problem<'a> {
+    /// The problem with equal rows.
+    ///
+    /// # Errors
+    /// [`Error::Data`] when a logistic loss meets a regression, or a set of one class, whose best intercept is infinite.
+    pub fn new(data: &'a Dataset, loss: Loss, penalty: Penalty) -> Result<Self> {
+        check_trainable(data, loss)?;
+        Ok(Self { data, loss, penalty, row_weights: None })
+    }
+
+    /// The same problem at another price of the weights.
+    #[must_use]
+    pub fn with_penalty(self, penalty: Penalty) -> Self {
+        Self { penalty, ..self }
+    }
+
+    fn n(&self) -> f64 {
+        self.data.n_samples() as f64
+    }
+
+    /// The factor of row `i` in the mean loss, `s_i / n`.
+    #[must_use]
+    pub fn row_weight(&self, i: usize) -> f64 {
+        self.row_weights.map_or(1.0, |weights| weights[i]) / self.n()
+    }
+
+    /// Fills `at` with predictor and gradient at `point`.
+    pub fn evaluate(&self, point: &Point, at: &mut Evaluation) {
+        let (n, p) = (self.data.n_samples(), self.data.n_features());
+        at.z.resize(n, 0.0);
+        at.gradient.resize(p, 0.0);
+        let (x, y, loss) = (self.data.x(), self.data.y(), self.loss);
+        let Point { coef, intercept } = point;
+        let (z, gradient) = (&mut at.z[..], &mut at.gradient[..]);
+        at.intercept_gradient = match self.row_weights {
+            None => forward_backward(x, coef, *intercept, z, gradient, |i, z| loss.slope(y[i], z)),
+            Some(weights) => {
+                forward_backward(x, coef, *intercept, z, gradient, |i, z| weights[i] * loss.slope(y[i], z))
+            }
+        };
+        let scale = 1.0 / self.n();
+        at.gradient.iter_mut().for_each(|g| *g *= scale);
+        at.intercept_gradient *= scale;
+    }
+
+    /// The mean loss of the rows with linear predictor `z`.
+    #[must_use]
+    pub fn mean_loss(&self, z: &[f64]) -> f64 {
+        let value = |(i, (&y, &z)): (usize, (&f64, &f64))| {
+            self.row_weights.map_or(1.0, |weights| weights[i]) * self.loss.value(y, z)
+        };
+        self.data.y().iter().zip(z).enumerate().map(value).sum::<f64>() / self.n()
+    }
+
+    /// The objective at a point whose linear predictor is known.
+    #[must_use]
+    pub fn parts(&self, point: &Point, z: &[f64]) -> ObjectiveParts {
+        let (l1, l2) = self.penalty.parts(&point.coef);
+        ObjectiveParts { loss: self.mean_loss(z), l1, l2 }
+    }
+
+    /// The objective at `point`.
+    #[must_use]
+    pub fn objective(&self, point: &Point) -> f64 {
+        let mut z = vec![0.0; self.data.n_samples()];
+        forward(self.data.x(), &point.coef, point.intercept, &mut z);
+        self.parts(point, &z).total()
+    }
+
+    /// How far from optimal `point` is, given its evaluation: 0 at the minimum.
+    ///
+    /// `max(|∂L/∂b|, |∂L/∂w_j + l1 sign w_j + l2 w_j| where w_j ≠ 0, max(0, |∂L/∂w_j| − l1) where w_j = 0)`
+    #[must_use]
+    pub fn kkt_residual(&self, point: &Point, at: &Evaluation) -> f64 {
+        let distances = point
+            .coef
+            .iter()
+            .zip(&at.gradient)
+            .map(|(&w, &slope)| self.penalty.distance_to_subdifferential(w, slope));
+        // Unlike f64::max this keeps a NaN, so that a broken point never looks optimal.
+        distances.fold(at.intercept_gradient.abs(), |a, b| if a.is_nan() || a > b { a } else { b })
+    }
+
+    /// The intercept that is best when every weight is 0.
+    #[must_use]
+    pub fn null_intercept(&self) -> f64 {
+        let weighted = |i: usize| self.row_weight(i) * self.data.y()[i];
+        let mean: f64 = (0..self.data.n_samples()).map(weighted).sum();
+        match self.loss {
+            Loss::Logistic => (mean / (1.0 - mean)).ln(),
+            Loss::Squared => mean,
+        }
+    }
+
+    /// Largest eigenvalue of the Hessian's upper bound, `c/n ‖S^½ [X 1]‖² + l2` with `c` = ¼ (logistic) or 1 (squared):
+    /// the Lipschitz constant of the smooth part's gradient. Gradient steps of `1 / lipschitz` never climb.
+    ///
+    /// By Lanczos' method, to about ten digits.
+    #[must_use]
+    pub fn lipschitz(&self) -> f64 {
+        self.loss.largest_curvature() * largest_eigenvalue(self) + self.penalty.l2
+    }
+}
+
+/// Smallest λ whose L1 part leaves every weight 0: `max_j |Σ_i s_i x_ij ℓ'(y_i, b₀)| / l1_ratio` at the best intercept `b₀`.
+///
+/// # Errors
+/// [`Error::Parameter`] unless `l1_ratio` is in `(0, 1]`: without an L1 part no λ makes weights exactly 0.
+pub fn lambda_max(problem: &Problem<'_>, l1_ratio: f64) -> Result<f64> {
+    check_between("l1_ratio", l1_ratio, 0.0, 1.0)?;
+    if l1_ratio == 0.0 {
+        let accepted = "above 0 (without an L1 part no lambda makes every weight 0)";
+        return Err(Error::parameter("l1_ratio", l1_ratio, accepted));
+    }
+    let mut null = Point::zeros(problem.data.n_features());
+    null.intercept = problem.null_intercept();
+    let mut at = Evaluation::default();
+    problem.evaluate(&null, &mut at);
+    let steepest = at.gradient.iter().fold(0.0_f64, |largest, g| largest.max(g.abs()));
+    Ok(steepest * problem.n() / l1_ratio)
+}
+
+/// scikit-learn's `class_weight="balanced"`: `n / (2 · size of the row's class)` for every row.
+#[must_use]
+pub fn balanced_weights(data: &Dataset) -> Vec<f64> {
+    let n = data.n_samples() as f64;
+    let ones: f64 = data.y().iter().sum();
+    data.y().iter().map(|&y| n / (2.0 * if y == 1.0 { ones } else { n - ones })).collect()
+}
+
+fn check_trainable(data: &Dataset, loss: Loss) -> Result<()> {
+    if loss == Loss::Squared {
+        return Ok(());
+    }
+    if data.task() != Task::Classification {
+        return Err(Error::parameter(
+            "loss",
+            "\"logistic\" on a regression",
+            "\"squared\" where the target is a number",
+        ));
+    }
+    let ones = data.y().iter().filter(|&&y| y == 1.0).count();
+    if ones == 0 || ones == data.n_samples() {
+        let class = u8::from(ones > 0);
+        return Err(Error::data(format!(
+            "all {} training rows are of class {class}; a logistic regression needs rows of both classes",
+            data.n_samples()
+        )));
+    }
+    Ok(())
+}

@@ -1,0 +1,78 @@
+//! The largest eigenvalue of a design, for step sizes.
+
+use super::kernels::{add_scaled, dot};
+use super::objective::Problem;
+use crate::data::RandomState;
+
+const MOST_STEPS: usize = 100;
+
+/// Largest eigenvalue of `1/n [X 1]ᵀ S [X 1]` by Lanczos' method with full reorthogonalization.
+///
+/// Source: G. Golub and C. Van Loan, "Matrix Computations", 4th ed., §10.3.
+pub(super) fn largest_eigenvalue(problem: &Problem<'_>) -> f64 {
+    let size = problem.data.n_features() + 1;
+    let mut basis = vec![unit(RandomState::new(0).normals(size))];
+    let (mut diagonal, mut beside) = (Vec::new(), Vec::new());
+    let mut last = 0.0;
+    for step in 0..size.min(MOST_STEPS) {
+        let mut next = apply(problem, &basis[step]);
+        diagonal.push(dot(&next, &basis[step]));
+        for direction in &basis {
+            let overlap = dot(&next, direction);
+            add_scaled(&mut next, -overlap, direction);
+        }
+        let largest = largest_of_tridiagonal(&diagonal, &beside);
+        let length = dot(&next, &next).sqrt();
+        if largest - last <= 1e-11 * largest || length <= 1e-12 * largest {
+            return largest;
+        }
+        last = largest;
+        beside.push(length);
+        basis.push(unit(next));
+    }
+    last
+}
+
+/// `1/n [X 1]ᵀ S [X 1] v`; the last element of `v` belongs to the intercept.
+fn apply(problem: &Problem<'_>, v: &[f64]) -> Vec<f64> {
+    let p = problem.data.n_features();
+    let mut out = vec![0.0; p + 1];
+    for i in 0..problem.data.n_samples() {
+        let row = problem.data.row(i);
+        let z = problem.row_weight(i) * (dot(row, &v[..p]) + v[p]);
+        add_scaled(&mut out[..p], z, row);
+        out[p] += z;
+    }
+    out
+}
+
+fn unit(mut v: Vec<f64>) -> Vec<f64> {
+    let length = dot(&v, &v).sqrt();
+    for value in &mut v {
+        *value /= length;
+    }
+    v
+}
+
+/// Largest eigenvalue of the symmetric tridiagonal matrix, by bisection between Gershgorin's bounds.
+fn largest_of_tridiagonal(diagonal: &[f64], beside: &[f64]) -> f64 {
+    let side = |i: usize| beside.get(i).copied().unwrap_or(0.0);
+    let reach = |i: usize| side(i) + if i > 0 { side(i - 1) } else { 0.0 };
+    let mut low = diagonal.iter().fold(f64::NEG_INFINITY, |a, &b| a.max(b));
+    let mut high = (0..diagonal.len()).map(|i| diagonal[i] + reach(i)).fold(low, f64::max);
+    while high - low > 1e-14 * high.abs() {
+        let middle = 0.5 * (low + high);
+        if middle <= low || middle >= high {
+            break;
+        }
+        // All eigenvalues lie below `middle` exactly when every pivot of T − middle·I is negative.
+        let mut pivot = diagonal[0] - middle;
+        let mut below = pivot < 0.0;
+        for i in 1..diagonal.len() {
+            pivot = diagonal[i] - middle - beside[i - 1] * beside[i - 1] / pivot;
+            below &= pivot < 0.0;
+        }
+        if below { high = middle } else { low = middle }
+    }
+    high
+}
