@@ -3,5 +3,6 @@
 pub mod data;
 mod error;
 pub mod model;
+pub mod solve;
 
 pub use error::{Error, Result};

@@ -2,6 +2,9 @@
 
 mod fixture;
 mod generators;
+mod gradient_descent;
 mod metrics;
+mod optima;
 mod random_state;
 mod splits;
+mod tables;
