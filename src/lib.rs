@@ -1,8 +1,8 @@
-//! Regularization Lab: logistic and linear regression trained step by step, so that regularization can be watched.
+//! Regularization Lab.
 
 pub mod data;
 mod error;
+pub mod lab;
 pub mod model;
 pub mod solve;
-
 pub use error::{Error, Result};

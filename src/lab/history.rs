@@ -1,0 +1,168 @@
+//! What a run has been through, in bounded memory.
+
+use crate::data::Truth;
+use crate::model::Point;
+
+/// Weights below this size count as near zero, as in the article.
+pub const NEAR_ZERO: f64 = 1e-3;
+
+/// Most moments kept; a curve on screen has fewer pixels than this.
+const CAPACITY: usize = 512;
+
+/// How the weights divide.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Counts {
+    /// Informative weights of size at least [`NEAR_ZERO`].
+    pub informative: usize,
+    /// Redundant or repeated ones of that size.
+    pub redundant: usize,
+    /// Noise weights of that size, or all of that size where the truth is not known.
+    pub noise: usize,
+    /// Weights smaller than [`NEAR_ZERO`] that are not 0.
+    pub near_zero: usize,
+    /// Weights that are 0.
+    pub exact_zero: usize,
+}
+
+impl Counts {
+    /// Counts the weights by what is known of their features.
+    #[must_use]
+    pub fn of(coef: &[f64], truth: &[Truth]) -> Self {
+        let mut counts = Self::default();
+        for (j, &w) in coef.iter().enumerate() {
+            *(if w == 0.0 {
+                &mut counts.exact_zero
+            } else if w.abs() < NEAR_ZERO {
+                &mut counts.near_zero
+            } else {
+                match truth.get(j) {
+                    Some(Truth::Informative) => &mut counts.informative,
+                    Some(Truth::Redundant | Truth::Repeated) => &mut counts.redundant,
+                    Some(Truth::Noise) | None => &mut counts.noise,
+                }
+            }) += 1;
+        }
+        counts
+    }
+
+    /// Weights of size at least [`NEAR_ZERO`].
+    #[must_use]
+    pub fn kept(&self) -> usize {
+        self.informative + self.redundant + self.noise
+    }
+
+    /// Weights that are not exactly 0.
+    #[must_use]
+    pub fn alive(&self) -> usize {
+        self.kept() + self.near_zero
+    }
+}
+
+/// Moments of a run, evenly spaced in iterations.
+///
+/// Every `stride`-th iteration is kept. When the memory is full every second moment is dropped and the stride doubles,
+/// so that a run of any length is covered from its start by between half of the capacity and all of it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct History {
+    n_features: usize,
+    stride: usize,
+    iterations: Vec<usize>,
+    /// `(moments, n_features)`, row-major.
+    coef: Vec<f64>,
+    counts: Vec<Counts>,
+}
+
+impl History {
+    /// An empty history of a model with `n_features` weights.
+    #[must_use]
+    pub fn new(n_features: usize) -> Self {
+        Self { n_features, stride: 1, iterations: Vec::new(), coef: Vec::new(), counts: Vec::new() }
+    }
+
+    /// Keeps this moment if its iteration is due.
+    pub fn record(&mut self, iteration: usize, point: &Point, truth: &[Truth]) {
+        if !iteration.is_multiple_of(self.stride) || self.iterations.last() == Some(&iteration) {
+            return;
+        }
+        self.iterations.push(iteration);
+        self.coef.extend_from_slice(&point.coef);
+        self.counts.push(Counts::of(&point.coef, truth));
+        if self.iterations.len() >= CAPACITY {
+            self.thin();
+        }
+    }
+
+    fn thin(&mut self) {
+        self.stride *= 2;
+        let kept: Vec<usize> =
+            (0..self.len()).filter(|&k| self.iterations[k].is_multiple_of(self.stride)).collect();
+        self.coef = kept.iter().flat_map(|&k| self.coef(k).to_vec()).collect();
+        self.counts = kept.iter().map(|&k| self.counts[k]).collect();
+        self.iterations = kept.iter().map(|&k| self.iterations[k]).collect();
+    }
+
+    /// Number of moments.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.iterations.len()
+    }
+
+    /// Whether nothing has been kept yet.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.iterations.is_empty()
+    }
+
+    /// Iterations between two moments; changes when older moments have been dropped.
+    #[must_use]
+    pub fn stride(&self) -> usize {
+        self.stride
+    }
+
+    /// The iterations of the moments, rising.
+    #[must_use]
+    pub fn iterations(&self) -> &[usize] {
+        &self.iterations
+    }
+
+    /// The weights at moment `k`.
+    #[must_use]
+    pub fn coef(&self, k: usize) -> &[f64] {
+        &self.coef[k * self.n_features..(k + 1) * self.n_features]
+    }
+
+    /// How the weights divided at every moment.
+    #[must_use]
+    pub fn counts(&self) -> &[Counts] {
+        &self.counts
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_long_run_is_covered_evenly_in_bounded_memory() {
+        let mut history = History::new(1);
+        for iteration in 0..100_000 {
+            let point = Point { coef: vec![iteration as f64], intercept: 0.0 };
+            history.record(iteration, &point, &[]);
+            assert!(history.len() < CAPACITY);
+        }
+        assert!(history.len() >= CAPACITY / 4, "only {} moments are left", history.len());
+        assert_eq!(history.iterations()[0], 0);
+        for (k, &iteration) in history.iterations().iter().enumerate() {
+            assert_eq!(iteration, k * history.stride());
+            assert_eq!(history.coef(k), [iteration as f64]);
+        }
+    }
+
+    #[test]
+    fn counts_tell_near_zero_from_zero_and_signal_from_noise() {
+        let truth = [Truth::Informative, Truth::Noise, Truth::Noise, Truth::Redundant, Truth::Informative];
+        let counts = Counts::of(&[2.0, -0.5, 0.0, 1e-3, -9e-4], &truth);
+        assert_eq!(counts, Counts { informative: 1, redundant: 1, noise: 1, near_zero: 1, exact_zero: 1 });
+        assert_eq!((counts.kept(), counts.alive()), (3, 4));
+    }
+}

@@ -1,0 +1,92 @@
+//! The λ slider: a true 0, a gap, then six equal decades.
+
+/// Where λ lies on its slider. Position 0 is λ = 0; from [`LambdaScale::LOG_START`] to 1 λ runs from 10⁻³ to 10³.
+pub struct LambdaScale;
+
+impl LambdaScale {
+    /// Position of the smallest λ above 0.
+    pub const LOG_START: f64 = 0.1;
+    /// Smallest λ above 0 on the slider.
+    pub const SMALLEST: f64 = 1e-3;
+    /// Largest λ on the slider.
+    pub const LARGEST: f64 = 1e3;
+    const DECADES: f64 = 6.0;
+
+    /// λ at a position in 0 … 1, to two digits; positions outside count as the nearer end, the gap as its nearer side.
+    ///
+    /// # Example
+    /// ```
+    /// use regularization_lab::lab::LambdaScale;
+    /// assert_eq!(LambdaScale::value(0.0), 0.0);
+    /// assert_eq!(LambdaScale::value(0.55), 1.0);
+    /// assert_eq!(LambdaScale::position(1.0), 0.55);
+    /// ```
+    #[must_use]
+    pub fn value(position: f64) -> f64 {
+        if position.is_nan() || position < 0.5 * Self::LOG_START {
+            return 0.0;
+        }
+        let along = ((position - Self::LOG_START) / (1.0 - Self::LOG_START)).clamp(0.0, 1.0);
+        two_digits(Self::SMALLEST * 10_f64.powf(along * Self::DECADES))
+    }
+
+    /// The position of λ; values past the ends lie at the ends.
+    #[must_use]
+    pub fn position(lambda: f64) -> f64 {
+        if lambda <= 0.0 || lambda.is_nan() {
+            return 0.0;
+        }
+        let decades = (lambda / Self::SMALLEST).log10().clamp(0.0, Self::DECADES);
+        Self::LOG_START + (1.0 - Self::LOG_START) * decades / Self::DECADES
+    }
+
+    /// λ moved by so many decades from where it is, to two digits; below the smallest it falls to 0 and from there back.
+    #[must_use]
+    pub fn moved(lambda: f64, decades: f64) -> f64 {
+        if lambda <= 0.0 {
+            return if decades > 0.0 { Self::SMALLEST } else { 0.0 };
+        }
+        let target = lambda * 10_f64.powf(decades);
+        if target < Self::SMALLEST * (1.0 - 1e-9) { 0.0 } else { two_digits(target.min(Self::LARGEST)) }
+    }
+}
+
+fn two_digits(value: f64) -> f64 {
+    format!("{value:.1e}").parse().unwrap_or(value)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn slider_and_value_agree_at_every_two_digit_lambda() {
+        for exponent in -3..3 {
+            for digits in 10..100 {
+                let lambda: f64 = format!("{digits}e{}", exponent - 1).parse().unwrap();
+                assert_eq!(LambdaScale::value(LambdaScale::position(lambda)), lambda);
+            }
+        }
+        assert_eq!(LambdaScale::value(1.0), 1e3);
+        assert_eq!(LambdaScale::value(7.0), 1e3);
+        assert_eq!(LambdaScale::value(f64::NAN), 0.0);
+    }
+
+    #[test]
+    fn keys_walk_from_zero_to_the_end_and_back() {
+        let mut lambda = 0.0;
+        let mut steps = 0;
+        while lambda < LambdaScale::LARGEST {
+            let next = LambdaScale::moved(lambda, 0.05);
+            assert!(next > lambda, "{lambda} is stuck");
+            lambda = next;
+            steps += 1;
+        }
+        assert!((115..130).contains(&steps), "{steps} steps up");
+        while lambda > 0.0 {
+            let next = LambdaScale::moved(lambda, -0.05);
+            assert!(next < lambda, "{lambda} is stuck");
+            lambda = next;
+        }
+    }
+}

@@ -1,0 +1,21 @@
+//! One lab's state: parameters and what a change of them means, the model in training, its history, the exact optimum
+//! beside it, and the plain data that pictures are drawn from.
+
+mod geometry;
+mod history;
+mod lambda_scale;
+mod params;
+mod presets;
+mod session;
+mod slice;
+mod snapshot;
+mod trainer;
+
+pub use geometry::{Geometry, Slice};
+pub use history::{Counts, History, NEAR_ZERO};
+pub use lambda_scale::LambdaScale;
+pub use params::{Change, ClassWeight, Optimizer, Params, TrainerParams};
+pub use presets::Preset;
+pub use session::Lab;
+pub use snapshot::{Optimum, Snapshot};
+pub use trainer::{Scores, Trainer};

@@ -1,0 +1,247 @@
+//! Every parameter with its default and range, and what changing it means.
+
+use super::presets::Preset;
+use crate::data::{Dataset, LARGEST_VALUE};
+use crate::error::{Error, Result, check_between};
+use crate::model::{LARGEST_LAMBDA, Loss, PenaltyKind, Point};
+
+/// Largest learning rate that is accepted; it diverges, and that is worth seeing.
+pub const LARGEST_LEARNING_RATE: f64 = 1e9;
+
+/// How the objective is minimized.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Optimizer {
+    /// [`crate::solve::GradientDescent`], the article's loop.
+    GradientDescent,
+    /// [`crate::solve::ProximalGradient`].
+    ProximalGradient,
+    /// [`crate::solve::AcceleratedProximalGradient`].
+    AcceleratedProximalGradient,
+    /// [`crate::solve::ProximalNewton`]; one iteration is a Newton step minimized by coordinate descent.
+    CoordinateDescent,
+}
+
+impl Optimizer {
+    /// All of them, from the plainest to the fastest.
+    pub const ALL: [Self; 4] = [
+        Self::GradientDescent,
+        Self::ProximalGradient,
+        Self::AcceleratedProximalGradient,
+        Self::CoordinateDescent,
+    ];
+
+    /// The name in the API and in links.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::GradientDescent => "gradient-descent",
+            Self::ProximalGradient => "proximal-gradient",
+            Self::AcceleratedProximalGradient => "accelerated-proximal-gradient",
+            Self::CoordinateDescent => "coordinate-descent",
+        }
+    }
+
+    /// The optimizer of this name.
+    ///
+    /// # Errors
+    /// [`Error::Parameter`] for any other name.
+    pub fn from_name(name: &str) -> Result<Self> {
+        Self::ALL.into_iter().find(|optimizer| optimizer.name() == name).ok_or_else(|| {
+            let accepted = format!("one of {}", Self::ALL.map(Self::name).join(", "));
+            Error::parameter("optimizer", format!("\"{name}\""), accepted)
+        })
+    }
+
+    /// The article's loop and its kin have no tolerance; the exact method stops at its certificate.
+    fn default_tolerance(self) -> f64 {
+        match self {
+            Self::CoordinateDescent => 1e-9,
+            _ => 0.0,
+        }
+    }
+}
+
+/// How much the rows of a class count.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum ClassWeight {
+    /// Every row counts the same.
+    #[default]
+    None,
+    /// scikit-learn's `"balanced"`: both classes count the same.
+    Balanced,
+}
+
+impl ClassWeight {
+    /// The class weight named `"none"` or `"balanced"`.
+    ///
+    /// # Errors
+    /// [`Error::Parameter`] for any other name.
+    pub fn from_name(name: &str) -> Result<Self> {
+        match name {
+            "none" => Ok(Self::None),
+            "balanced" => Ok(Self::Balanced),
+            _ => Err(Error::parameter("class_weight", format!("\"{name}\""), "\"none\" or \"balanced\"")),
+        }
+    }
+}
+
+/// What a [`super::Trainer`] is told.
+///
+/// | name | default | accepted |
+/// |---|---|---|
+/// | `loss` | by the task | logistic needs classes |
+/// | `penalty` | none | none, l2, l1, elasticnet |
+/// | `lambda` | 0.01 | 0 … 10¹² |
+/// | `l1_ratio` | 0.5 | 0 … 1, without effect unless elastic net |
+/// | `optimizer` | gradient descent | |
+/// | `learning_rate` | 0.01 | above 0, at most 10⁹; without effect on coordinate descent |
+/// | `max_iter` | no limit | 0 … |
+/// | `tolerance` | 0 (never), coordinate descent 10⁻⁹ | 0 … 1, a KKT residual |
+/// | `class_weight` | none | balanced needs classes |
+/// | `initial` | all 0 | finite, one weight a feature |
+///
+/// Defaults are those of the article's class.
+#[derive(Debug, Clone, PartialEq)]
+#[expect(missing_docs, reason = "the table above describes the fields")]
+pub struct TrainerParams {
+    pub loss: Option<Loss>,
+    pub penalty: PenaltyKind,
+    pub lambda: f64,
+    pub l1_ratio: f64,
+    pub optimizer: Optimizer,
+    pub learning_rate: f64,
+    pub max_iter: usize,
+    pub tolerance: Option<f64>,
+    pub class_weight: ClassWeight,
+    pub initial: Option<Point>,
+}
+
+impl Default for TrainerParams {
+    fn default() -> Self {
+        Self {
+            loss: None,
+            penalty: PenaltyKind::None,
+            lambda: 0.01,
+            l1_ratio: 0.5,
+            optimizer: Optimizer::GradientDescent,
+            learning_rate: 0.01,
+            max_iter: usize::MAX,
+            tolerance: None,
+            class_weight: ClassWeight::None,
+            initial: None,
+        }
+    }
+}
+
+impl TrainerParams {
+    /// The tolerance in force.
+    #[must_use]
+    pub fn effective_tolerance(&self) -> f64 {
+        self.tolerance.unwrap_or(self.optimizer.default_tolerance())
+    }
+
+    /// The share of the L1 part in force.
+    #[must_use]
+    pub fn effective_l1_ratio(&self) -> f64 {
+        self.penalty.effective_l1_ratio(self.l1_ratio)
+    }
+
+    /// Accepts the parameters for training on `data`.
+    ///
+    /// # Errors
+    /// [`Error::Parameter`] for a value outside the table above.
+    pub fn check(&self, data: &Dataset) -> Result<()> {
+        check_between("lambda", self.lambda, 0.0, LARGEST_LAMBDA)?;
+        check_between("l1_ratio", self.l1_ratio, 0.0, 1.0)?;
+        if !(self.learning_rate > 0.0 && self.learning_rate <= LARGEST_LEARNING_RATE) {
+            let accepted = format!("above 0 and at most {LARGEST_LEARNING_RATE:e}");
+            return Err(Error::parameter("learning_rate", self.learning_rate, accepted));
+        }
+        check_between("tolerance", self.effective_tolerance(), 0.0, 1.0)?;
+        self.initial.as_ref().map_or(Ok(()), |initial| check_initial(initial, data.n_features()))
+    }
+}
+
+fn check_initial(initial: &Point, n_features: usize) -> Result<()> {
+    if initial.coef.len() != n_features {
+        let accepted = format!("{n_features} weights, one a feature");
+        return Err(Error::parameter("initial_coef", format!("{} weights", initial.coef.len()), accepted));
+    }
+    for &w in &initial.coef {
+        check_between("initial_coef", w, -LARGEST_VALUE, LARGEST_VALUE)?;
+    }
+    check_between("initial_intercept", initial.intercept, -LARGEST_VALUE, LARGEST_VALUE)?;
+    Ok(())
+}
+
+/// All a lab is told: its data and its model.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Params {
+    /// Which data set.
+    pub preset: Preset,
+    /// Whether features are scaled to mean 0 and variance 1, fitted on the training rows.
+    pub standardize: bool,
+    /// The model and how it is trained.
+    pub trainer: TrainerParams,
+}
+
+impl Default for Params {
+    /// The page as it opens: the stress test under L1 at λ = 1, by proximal gradient.
+    fn default() -> Self {
+        Self {
+            preset: Preset::Stress,
+            standardize: false,
+            trainer: TrainerParams {
+                penalty: PenaltyKind::L1,
+                lambda: 1.0,
+                l1_ratio: 0.7,
+                optimizer: Optimizer::ProximalGradient,
+                learning_rate: 0.05,
+                tolerance: Some(1e-6),
+                ..Default::default()
+            },
+        }
+    }
+}
+
+/// What changed parameters ask of a running model.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Change {
+    /// Nothing.
+    None,
+    /// Go on from where the weights are.
+    Continue,
+    /// Start the same run again.
+    Restart,
+    /// Make the data anew, then start.
+    Regenerate,
+}
+
+impl Params {
+    /// What getting from `old` to these parameters means; the largest of what each field asks for.
+    ///
+    /// # Example
+    /// ```
+    /// use regularization_lab::lab::{Change, Params};
+    /// let old = Params::default();
+    /// let mut new = old.clone();
+    /// new.trainer.lambda = 3.0;
+    /// assert_eq!(new.change_from(&old), Change::Continue);
+    /// ```
+    #[must_use]
+    pub fn change_from(&self, old: &Self) -> Change {
+        let (new_model, old_model) = (&self.trainer, &old.trainer);
+        if self.preset != old.preset || self.standardize != old.standardize {
+            Change::Regenerate
+        } else if new_model.optimizer != old_model.optimizer
+            || new_model.initial != old_model.initial
+            || new_model.loss != old_model.loss
+        {
+            Change::Restart
+        } else if new_model != old_model {
+            Change::Continue
+        } else {
+            Change::None
+        }
+    }
+}

@@ -1,0 +1,311 @@
+//! A lab: data, model, history, exact optimum and geometry, kept in step with the parameters.
+
+use std::rc::Rc;
+
+use super::geometry::Geometry;
+use super::history::{Counts, History};
+use super::params::{Change, Params};
+use super::slice::SliceLoss;
+use super::snapshot::{Optimum, Snapshot};
+use super::trainer::{Scores, Trainer};
+use crate::data::Dataset;
+use crate::error::{Error, Result};
+use crate::model::{Penalty, PenaltyKind, Point, lambda_max};
+use crate::solve::{ProximalNewton, Settings, Status, Stepper, no_optimum, solve};
+
+/// KKT residual of the optimum that is shown.
+const OPTIMUM_TOLERANCE: f64 = 1e-9;
+
+/// Everything behind one lab on a page.
+///
+/// JavaScript says what a hand did ([`Lab::set`]), how many iterations a frame runs ([`Lab::step`]) and how much time is
+/// left for the rest ([`Lab::refine`], a bounded piece each); pictures are drawn from [`Lab::snapshot`].
+///
+/// # Example
+/// ```
+/// use regularization_lab::lab::{Change, Lab, Params};
+/// let mut lab = Lab::new(Params::default())?;
+/// lab.step(100);
+/// while lab.refine() {}
+/// let mut params = lab.params().clone();
+/// params.trainer.lambda = 10.0;
+/// assert_eq!(lab.set(params)?, Change::Continue);
+/// assert_eq!(lab.snapshot().n_iter, 100);
+/// # Ok::<(), regularization_lab::Error>(())
+/// ```
+pub struct Lab {
+    params: Params,
+    trainer: Trainer,
+    history: History,
+    finder: Finder,
+    geometry: Option<Geometry>,
+    plot_aspect: f64,
+}
+
+/// Looks for the exact optimum, warm from the last one.
+struct Finder {
+    newton: ProximalNewton,
+    status: Status,
+    optimum: Option<Optimum>,
+}
+
+impl Finder {
+    fn new(n_features: usize) -> Self {
+        Self { newton: ProximalNewton::new(Point::zeros(n_features)), status: Status::Running, optimum: None }
+    }
+
+    /// Does a piece of the search; returns whether it has just ended.
+    fn step(&mut self, trainer: &Trainer) -> bool {
+        if self.status != Status::Running {
+            return false;
+        }
+        let problem = trainer.problem();
+        let settings = Settings { learning_rate: 1.0, tolerance: OPTIMUM_TOLERANCE };
+        self.status = self.newton.step(&problem, settings);
+        match self.status {
+            Status::Running => return false,
+            Status::NoOptimum => {
+                self.optimum = None;
+                // The weights have run far out; the next problem is better started from nothing.
+                self.newton = ProximalNewton::new(Point::zeros(trainer.train().n_features()));
+            }
+            _ => {
+                let point = self.newton.point().clone();
+                self.optimum = Some(Optimum {
+                    counts: Counts::of(&point.coef, trainer.train().truth()),
+                    kkt_residual: problem.kkt_residual(&point, self.newton.evaluation(&problem)),
+                    point,
+                });
+            }
+        }
+        true
+    }
+}
+
+impl Lab {
+    /// A lab at its start.
+    ///
+    /// # Errors
+    /// [`Error::Parameter`] for a parameter out of range.
+    pub fn new(params: Params) -> Result<Self> {
+        let (train, test) = params.preset.make(params.standardize)?;
+        let trainer = Trainer::new(Rc::new(train), Some(Rc::new(test)), params.trainer.clone())?;
+        let n_features = trainer.train().n_features();
+        let geometry = telling_pair(&trainer).map(|pair| Geometry::new(pair, 1.0));
+        let finder = Finder::new(n_features);
+        let history = History::new(n_features);
+        let mut lab = Self { params, trainer, history, finder, geometry, plot_aspect: 1.0 };
+        lab.record();
+        Ok(lab)
+    }
+
+    /// Takes new parameters, doing as little as they ask for.
+    ///
+    /// # Errors
+    /// [`Error::Parameter`] for a parameter out of range; nothing has changed then.
+    pub fn set(&mut self, params: Params) -> Result<Change> {
+        let change = params.change_from(&self.params);
+        match change {
+            Change::None => {}
+            Change::Regenerate => {
+                let aspect = self.plot_aspect;
+                *self = Self::new(params)?;
+                self.set_plot_aspect(aspect);
+            }
+            Change::Continue | Change::Restart => {
+                let is_same_problem = params.trainer.penalty == self.params.trainer.penalty
+                    && params.trainer.lambda == self.params.trainer.lambda
+                    && params.trainer.l1_ratio == self.params.trainer.l1_ratio
+                    && params.trainer.class_weight == self.params.trainer.class_weight;
+                self.trainer.set(params.trainer.clone())?;
+                self.params = params;
+                if change == Change::Restart {
+                    self.restart();
+                }
+                if !is_same_problem {
+                    self.look_for_optimum();
+                }
+            }
+        }
+        Ok(change)
+    }
+
+    fn look_for_optimum(&mut self) {
+        self.finder.status = Status::Running;
+    }
+
+    /// Returns to the start of the same run.
+    pub fn restart(&mut self) {
+        self.trainer.reset();
+        self.history = History::new(self.trainer.train().n_features());
+        self.record();
+    }
+
+    fn record(&mut self) {
+        let truth = self.trainer.train().truth();
+        self.history.record(self.trainer.n_iter(), self.trainer.point(), truth);
+    }
+
+    /// Runs up to `n` iterations; returns how many were run.
+    pub fn step(&mut self, n: usize) -> usize {
+        let train = Rc::clone(self.trainer.train());
+        let history = &mut self.history;
+        self.trainer.step_each(n, |iteration, point| history.record(iteration, point, train.truth()))
+    }
+
+    /// Jumps to the exact optimum.
+    ///
+    /// # Errors
+    /// [`Error::Data`] where there is none.
+    pub fn converge(&mut self) -> Result<()> {
+        while self.finder.status == Status::Running {
+            self.find_optimum();
+        }
+        let optimum = self.finder.optimum.as_ref().ok_or_else(no_optimum)?;
+        self.trainer.jump_to(optimum.point.clone());
+        self.record();
+        self.trainer.step(1);
+        Ok(())
+    }
+
+    /// Does one bounded piece of what the pictures still lack, optimum first; returns whether there is more.
+    pub fn refine(&mut self) -> bool {
+        if self.finder.status == Status::Running {
+            self.find_optimum();
+            return true;
+        }
+        self.geometry.as_mut().is_some_and(|geometry| geometry.refine(&self.trainer))
+    }
+
+    fn find_optimum(&mut self) {
+        if self.finder.step(&self.trainer) {
+            self.plan_geometry();
+        }
+    }
+
+    fn plan_geometry(&mut self) {
+        let optimum = self.finder.optimum.as_ref().map(|optimum| &optimum.point);
+        if let Some(geometry) = &mut self.geometry {
+            geometry.plan(&self.trainer, optimum);
+        }
+    }
+
+    /// Chooses the two weights of the geometry.
+    ///
+    /// # Errors
+    /// [`Error::Parameter`] unless they are two different features.
+    pub fn set_pair(&mut self, a: usize, b: usize) -> Result<()> {
+        let p = self.trainer.train().n_features();
+        if a == b || a.max(b) >= p {
+            let accepted = format!("two different features of 0 … {}", p - 1);
+            return Err(Error::parameter("pair", format!("{a} and {b}"), accepted));
+        }
+        self.geometry = Some(Geometry::new((a, b), self.plot_aspect));
+        if self.finder.status != Status::Running {
+            self.plan_geometry();
+        }
+        Ok(())
+    }
+
+    /// The two weights of the geometry; `None` with a single feature.
+    #[must_use]
+    pub fn pair(&self) -> Option<(usize, usize)> {
+        self.geometry.as_ref().map(Geometry::pair)
+    }
+
+    /// Tells width divided by height of the geometry's plot.
+    pub fn set_plot_aspect(&mut self, aspect: f64) {
+        self.plot_aspect = aspect;
+        let has_changed = self.geometry.as_mut().is_some_and(|geometry| geometry.set_aspect(aspect));
+        if has_changed && self.finder.status != Status::Running {
+            self.plan_geometry();
+        }
+    }
+
+    /// The parameters in force.
+    #[must_use]
+    pub fn params(&self) -> &Params {
+        &self.params
+    }
+
+    /// The model in training.
+    #[must_use]
+    pub fn trainer(&self) -> &Trainer {
+        &self.trainer
+    }
+
+    /// How the model stands.
+    pub fn scores(&mut self) -> Scores {
+        self.trainer.scores()
+    }
+
+    /// Smallest λ that leaves every weight 0, or `None` without an L1 part.
+    #[must_use]
+    pub fn lambda_max(&self) -> Option<f64> {
+        lambda_max(&self.trainer.problem(), self.params.trainer.effective_l1_ratio()).ok()
+    }
+
+    /// Why there is no optimum, once that is known.
+    #[must_use]
+    pub fn why_no_optimum(&self) -> Option<String> {
+        (self.finder.status == Status::NoOptimum).then(|| no_optimum().to_string())
+    }
+
+    /// This moment, for drawing.
+    #[must_use]
+    pub fn snapshot(&self) -> Snapshot<'_> {
+        let train: &Dataset = self.trainer.train();
+        let point = self.trainer.point();
+        let (loss_slope, penalty_slope) = self.slopes();
+        Snapshot {
+            n_iter: self.trainer.n_iter(),
+            status: self.trainer.status(),
+            point,
+            counts: Counts::of(&point.coef, train.truth()),
+            feature_names: train.feature_names(),
+            truth: train.truth(),
+            history: &self.history,
+            optimum: self.finder.optimum.as_ref(),
+            penalty: self.params.trainer.penalty,
+            lambda: self.params.trainer.lambda,
+            slice: self.geometry.as_ref().map(Geometry::slice),
+            loss_slope,
+            penalty_slope,
+        }
+    }
+
+    /// The slopes of loss and penalty in the two weights of the geometry, at the present point.
+    fn slopes(&self) -> ((f64, f64), (f64, f64)) {
+        let Some((a, b)) = self.pair() else {
+            return Default::default();
+        };
+        let (problem, point) = (self.trainer.problem(), self.trainer.point());
+        let base = self.finder.optimum.as_ref().map_or(point, |optimum| &optimum.point);
+        let (u, v) = (point.coef[a], point.coef[b]);
+        let loss = SliceLoss::new(problem, base, (a, b)).gradient(u, v);
+        (loss, (problem.penalty.subgradient(u), problem.penalty.subgradient(v)))
+    }
+}
+
+/// The pair whose picture has a corner in it: the largest weight, and of those that are 0 under L1 the one that is
+/// largest under L2. Two informative weights would touch on an edge.
+fn telling_pair(trainer: &Trainer) -> Option<(usize, usize)> {
+    let n_features = trainer.train().n_features();
+    if n_features <= 2 {
+        return (n_features == 2).then_some((0, 1));
+    }
+    let lambda = if trainer.params().lambda > 0.0 { trainer.params().lambda } else { 1.0 };
+    let optimum = |kind| {
+        let penalty = Penalty::new(kind, lambda, 1.0, trainer.train().n_samples()).ok()?;
+        let problem = trainer.problem().with_penalty(penalty);
+        Some(solve(&problem, Point::zeros(n_features), 1e-6).ok()?.point.coef)
+    };
+    let (lasso, ridge) = (optimum(PenaltyKind::L1)?, optimum(PenaltyKind::L2)?);
+    let largest_of = |coef: &[f64], allowed: &dyn Fn(usize) -> bool| {
+        let candidates = (0..n_features).filter(|&j| allowed(j));
+        candidates.max_by(|&j, &k| coef[j].abs().total_cmp(&coef[k].abs()))
+    };
+    let a = largest_of(&lasso, &|_| true)?;
+    let b = largest_of(&ridge, &|j| j != a && lasso[j] == 0.0).or_else(|| largest_of(&ridge, &|j| j != a))?;
+    Some((a, b))
+}

@@ -1,0 +1,231 @@
+//! What must hold for any data and any parameters.
+
+use proptest::collection::vec;
+use proptest::prelude::*;
+use regularization_lab::data::{CsvOptions, Dataset, MakeClassification, Task, read_csv};
+use regularization_lab::lab::{ClassWeight, Optimizer, Trainer, TrainerParams};
+use regularization_lab::model::{Loss, Penalty, PenaltyKind, Point, Problem, lambda_max};
+use regularization_lab::solve::{Status, solve};
+use std::rc::Rc;
+
+/// Small tables as people bring them: ordinary columns, constant ones, copies, other scales.
+fn dataset(task: Task) -> impl Strategy<Value = Dataset> {
+    let column = prop_oneof![
+        6 => Just(Column::Ordinary),
+        1 => Just(Column::Constant),
+        1 => Just(Column::Copy),
+        1 => Just(Column::Scaled(1e4)),
+        1 => Just(Column::Scaled(1e-4)),
+    ];
+    (3_usize..25, vec(column, 1..8)).prop_flat_map(move |(n, columns)| {
+        let p = columns.len();
+        (vec(-3.0..3.0_f64, n * p), vec(-1.0..1.0_f64, n)).prop_map(move |(mut x, noise)| {
+            for i in 0..n {
+                for (j, column) in columns.iter().enumerate() {
+                    match column {
+                        Column::Ordinary => {}
+                        Column::Constant => x[i * p + j] = 2.5,
+                        Column::Copy => x[i * p + j] = x[i * p],
+                        Column::Scaled(factor) => x[i * p + j] *= factor,
+                    }
+                }
+            }
+            Dataset::new(x.clone(), target(&x, &noise, p, task), p, task).unwrap()
+        })
+    })
+}
+
+#[derive(Debug, Clone, Copy)]
+enum Column {
+    Ordinary,
+    Constant,
+    Copy,
+    Scaled(f64),
+}
+
+/// A noisy sum of the features; of two classes, both are always there.
+fn target(x: &[f64], noise: &[f64], p: usize, task: Task) -> Vec<f64> {
+    let signal = |i: usize| x[i * p..(i + 1) * p].iter().sum::<f64>().clamp(-2.0, 2.0) + 2.0 * noise[i];
+    match task {
+        Task::Regression => (0..noise.len()).map(|i| 10.0 * signal(i)).collect(),
+        Task::Classification => (0..noise.len())
+            .map(|i| match i {
+                0 | 1 => i as f64,
+                _ => f64::from(signal(i) > 0.0),
+            })
+            .collect(),
+    }
+}
+
+fn any_dataset() -> impl Strategy<Value = Dataset> {
+    prop_oneof![dataset(Task::Classification), dataset(Task::Regression)]
+}
+
+fn penalty_kind() -> impl Strategy<Value = PenaltyKind> {
+    prop::sample::select(PenaltyKind::ALL.to_vec())
+}
+
+fn optimizer() -> impl Strategy<Value = Optimizer> {
+    prop::sample::select(Optimizer::ALL.to_vec())
+}
+
+/// λ over all scales, both ends included.
+fn any_lambda() -> impl Strategy<Value = f64> {
+    prop_oneof![Just(0.0), Just(1e12), Just(1e-300), (-6.0..6.0_f64).prop_map(|e| 10_f64.powf(e))]
+}
+
+fn loss_of(data: &Dataset) -> Loss {
+    Loss::of_task(data.task())
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
+    /// The exact solver ends with a certificate, or says that there is no optimum, and then there is no penalty.
+    #[test]
+    fn exact_solver_ends_optimal(
+        data in any_dataset(), kind in penalty_kind(), exponent in -2.0..3.0_f64, l1_ratio in 0.0..=1.0_f64,
+    ) {
+        let lambda = 10_f64.powf(exponent);
+        let penalty = Penalty::new(kind, lambda, l1_ratio, data.n_samples()).unwrap();
+        let problem = Problem::new(&data, loss_of(&data), penalty).unwrap();
+        match solve(&problem, Point::zeros(data.n_features()), 1e-9) {
+            Ok(solution) => {
+                // Columns of size 10⁴ make slopes whose rounding alone is near the tolerance.
+                let scale = data.x().iter().fold(1.0_f64, |largest, x| largest.max(x.abs()));
+                prop_assert!(solution.kkt_residual <= 1e-9 * scale.max(1.0), "{solution:?}");
+                prop_assert!(solution.point.is_finite());
+            }
+            Err(error) => {
+                prop_assert!(kind == PenaltyKind::None && data.task() == Task::Classification, "{error}");
+            }
+        }
+    }
+
+    /// No neighbour of the optimum is better.
+    #[test]
+    fn nothing_near_the_optimum_is_better(
+        data in any_dataset(), kind in penalty_kind(), exponent in -1.0..2.0_f64,
+        direction in vec(-1.0..1.0_f64, 8), step in -6.0..0.0_f64,
+    ) {
+        let penalty = Penalty::new(kind, 10_f64.powf(exponent), 0.5, data.n_samples()).unwrap();
+        let problem = Problem::new(&data, loss_of(&data), penalty).unwrap();
+        if let Ok(solution) = solve(&problem, Point::zeros(data.n_features()), 1e-9) {
+            let mut near = solution.point.clone();
+            let length = 10_f64.powf(step);
+            near.coef.iter_mut().zip(&direction).for_each(|(w, d)| *w += length * d);
+            near.intercept += length * direction[7];
+            let slack = 1e-9 * (1.0 + length * data.n_features() as f64) * (1.0 + solution.objective);
+            prop_assert!(problem.objective(&near) >= solution.objective - slack);
+        }
+    }
+
+    /// Every optimizer at its stable rate ends where the exact solver does.
+    #[test]
+    fn every_optimizer_ends_at_the_optimum(
+        seed in 0_u32..1000, kind in penalty_kind(), optimizer in optimizer(), lambda in 2.0..20.0_f64,
+        squared in any::<bool>(),
+    ) {
+        let recipe = MakeClassification {
+            n_samples: 40, n_features: 5, class_sep: 0.3, flip_y: 0.3, random_state: seed, ..Default::default()
+        };
+        let train = Rc::new(recipe.generate().unwrap());
+        let loss = if squared { Loss::Squared } else { Loss::Logistic };
+        let mut params = TrainerParams {
+            loss: Some(loss), penalty: kind, lambda, optimizer, tolerance: Some(1e-8), ..Default::default()
+        };
+        let mut trainer = Trainer::new(Rc::clone(&train), None, params.clone()).unwrap();
+        let exact = solve(&trainer.problem(), Point::zeros(5), 1e-9);
+        prop_assume!(exact.is_ok());
+        let exact = exact.unwrap();
+        params.learning_rate = trainer.stable_learning_rate();
+        // A subgradient step of an L1 part hovers around the optimum, within lr/2 ‖subgradient‖² of its objective.
+        let l1 = trainer.problem().penalty.l1;
+        let hovers = optimizer == Optimizer::GradientDescent && l1 > 0.0;
+        params.learning_rate *= if hovers { 0.02 } else { 1.0 };
+        let slack = if hovers { 1e-6 + 2.0 * params.learning_rate * 5.0 * l1 * l1 } else { 1e-9 };
+        trainer.set(params).unwrap();
+        trainer.step(60_000);
+        let objective = trainer.scores().objective;
+        prop_assert!(objective <= exact.objective + slack, "{objective} against {}", exact.objective);
+        prop_assert!(objective >= exact.objective - 1e-12, "{objective} below {}", exact.objective);
+        prop_assert!(hovers || trainer.status() == Status::Converged, "{:?}", trainer.status());
+    }
+
+    /// At its stable rate no proximal step climbs.
+    #[test]
+    fn proximal_gradient_never_climbs(
+        data in any_dataset(), kind in penalty_kind(), exponent in -2.0..3.0_f64,
+    ) {
+        let params = TrainerParams {
+            penalty: kind, lambda: 10_f64.powf(exponent), optimizer: Optimizer::ProximalGradient, ..Default::default()
+        };
+        let mut trainer = Trainer::new(Rc::new(data), None, params.clone()).unwrap();
+        let learning_rate = trainer.stable_learning_rate();
+        trainer.set(TrainerParams { learning_rate, ..params }).unwrap();
+        let mut last = f64::INFINITY;
+        for _ in 0..30 {
+            trainer.step(1);
+            let objective = trainer.problem().objective(trainer.point());
+            prop_assert!(objective <= last * (1.0 + 1e-12) + 1e-12, "{last} then {objective}");
+            last = objective;
+        }
+    }
+
+    /// Any learning rate, λ and size of data: finite weights and a status, never a panic.
+    #[test]
+    fn nothing_breaks_a_trainer(
+        data in any_dataset(), scale in prop::sample::select(vec![1.0, 1e-40, 1e15, 1e44]),
+        kind in penalty_kind(), optimizer in optimizer(), lambda in any_lambda(), l1_ratio in 0.0..=1.0_f64,
+        exponent in -12.0..9.0_f64, balanced in any::<bool>(), start in prop::sample::select(vec![0.0, 1.0, 1e50]),
+    ) {
+        let x = data.x().iter().map(|x| x * scale).collect();
+        let p = data.n_features();
+        let data = Dataset::new(x, data.y().to_vec(), p, data.task()).unwrap();
+        let class_weight = match data.task() {
+            Task::Classification if balanced => ClassWeight::Balanced,
+            _ => ClassWeight::None,
+        };
+        let params = TrainerParams {
+            penalty: kind, lambda, l1_ratio, optimizer, class_weight, learning_rate: 10_f64.powf(exponent),
+            tolerance: Some(1e-9), initial: Some(Point { coef: vec![start; p], intercept: start }), ..Default::default()
+        };
+        let data = Rc::new(data);
+        let mut trainer = Trainer::new(Rc::clone(&data), Some(data), params.clone()).unwrap();
+        let run = trainer.step(40);
+        prop_assert!(trainer.point().is_finite());
+        prop_assert!(run == 40 || trainer.status() != Status::Running);
+        prop_assert_eq!(trainer.status() == Status::Running, trainer.message().is_empty());
+        trainer.set(TrainerParams { lambda: 3.0, l1_ratio: 0.5, ..params }).unwrap();
+        trainer.step(40);
+        prop_assert!(trainer.point().is_finite());
+        let scores = trainer.scores();
+        prop_assert!(scores.exact_zero <= scores.near_zero && scores.near_zero <= p);
+        prop_assert!(trainer.stable_learning_rate() > 0.0);
+    }
+
+    /// Just above λ_max nothing is alive, just below something is.
+    #[test]
+    fn lambda_max_is_the_edge(data in any_dataset(), l1_ratio in 0.05..=1.0_f64) {
+        let problem = Problem::new(&data, loss_of(&data), Penalty::default()).unwrap();
+        let edge = lambda_max(&problem, l1_ratio).unwrap();
+        prop_assume!(edge > 1e-6);
+        let norm = |lambda| {
+            let penalty = Penalty::new(PenaltyKind::ElasticNet, lambda, l1_ratio, data.n_samples()).unwrap();
+            solve(&problem.with_penalty(penalty), Point::zeros(data.n_features()), 1e-9).unwrap().point.norm1()
+        };
+        prop_assert_eq!(norm(edge * 1.0001), 0.0);
+        prop_assert!(norm(edge * 0.99) > 0.0);
+    }
+
+    /// Whatever bytes are dropped on the page: a table or a sentence.
+    #[test]
+    fn csv_reading_never_panics(text in "[ -~\n\r\t;,\"]{0,200}", header in "[a-c,]{0,9}\n") {
+        for text in [text.clone(), format!("{header}{text}")] {
+            match read_csv(&text, &CsvOptions::default()) {
+                Ok(data) => prop_assert!(data.n_samples() >= 2),
+                Err(error) => prop_assert!(!error.to_string().is_empty()),
+            }
+        }
+    }
+}
