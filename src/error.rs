@@ -1,6 +1,6 @@
 //! The one error type: a sentence that names what was wrong, the value given and what is accepted.
 
-use std::fmt::Display;
+use crate::decimal::shown;
 
 /// What keeps a value from being used.
 ///
@@ -45,8 +45,12 @@ pub enum Error {
 pub type Result<T> = std::result::Result<T, Error>;
 
 impl Error {
-    pub(crate) fn parameter(name: &'static str, value: impl Display, accepted: impl Display) -> Self {
-        Self::Parameter { name, value: value.to_string(), accepted: accepted.to_string() }
+    pub(crate) fn parameter(
+        name: &'static str,
+        value: impl Into<String>,
+        accepted: impl Into<String>,
+    ) -> Self {
+        Self::Parameter { name, value: value.into(), accepted: accepted.into() }
     }
 
     pub(crate) fn data(reason: impl Into<String>) -> Self {
@@ -62,8 +66,8 @@ pub(crate) fn check_between(name: &'static str, value: f64, low: f64, high: f64)
     if (low..=high).contains(&value) {
         Ok(value)
     } else {
-        let accepted = format!("between {low} and {high}");
-        Err(Error::parameter(name, value, accepted))
+        let accepted = format!("between {} and {}", shown(low), shown(high));
+        Err(Error::parameter(name, shown(value), accepted))
     }
 }
 
@@ -76,6 +80,6 @@ pub(crate) fn check_count(name: &'static str, value: usize, low: usize, high: us
         Ok(value)
     } else {
         let accepted = format!("a whole number between {low} and {high}");
-        Err(Error::parameter(name, value, accepted))
+        Err(Error::parameter(name, value.to_string(), accepted))
     }
 }

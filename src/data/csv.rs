@@ -165,7 +165,7 @@ impl Table {
     }
 }
 
-/// The distinct target values in rising order, told apart as numbers where all of them are.
+/// The distinct target values, told apart as numbers where all of them are; two of them in rising order.
 fn distinct<'a>(cells: impl Iterator<Item = &'a str>, numbers: Option<&[f64]>) -> Vec<String> {
     let mut found: Vec<(f64, String)> = Vec::new();
     for (i, cell) in cells.enumerate() {
@@ -178,7 +178,12 @@ fn distinct<'a>(cells: impl Iterator<Item = &'a str>, numbers: Option<&[f64]>) -
             found.push((value, cell.to_owned()));
         }
     }
-    found.sort_by(|a, b| a.0.total_cmp(&b.0).then_with(|| a.1.cmp(&b.1)));
+    // Only a pair has to be in order: the two classes.
+    if let [first, second] = &mut found[..]
+        && *first > *second
+    {
+        std::mem::swap(first, second);
+    }
     found.into_iter().map(|(_, label)| label).collect()
 }
 

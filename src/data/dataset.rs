@@ -1,5 +1,6 @@
 //! A table of numbers with a target.
 
+use crate::decimal::shown;
 use crate::error::{Error, Result, check_count};
 
 /// Largest absolute value a table may hold: sums of squares of products of two such values stay finite.
@@ -12,6 +13,32 @@ pub enum Task {
     Classification,
     /// The target is any number.
     Regression,
+}
+
+impl Task {
+    /// The name in the API.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Classification => "classification",
+            Self::Regression => "regression",
+        }
+    }
+
+    /// The task of this name.
+    ///
+    /// # Errors
+    /// [`Error::Parameter`] for any other name.
+    pub fn from_name(name: &str) -> Result<Self> {
+        match name {
+            "classification" => Ok(Self::Classification),
+            "regression" => Ok(Self::Regression),
+            _ => {
+                let accepted = "\"classification\" or \"regression\"";
+                Err(Error::parameter("task", format!("\"{name}\""), accepted))
+            }
+        }
+    }
 }
 
 /// What a feature is known to be, for data whose recipe is known.
@@ -91,7 +118,7 @@ impl Dataset {
     pub fn with_feature_names(mut self, names: Vec<String>) -> Result<Self> {
         if names.len() != self.n_features {
             let accepted = format!("{} names, one a feature", self.n_features);
-            return Err(Error::parameter("feature_names", names.len(), accepted));
+            return Err(Error::parameter("feature_names", names.len().to_string(), accepted));
         }
         self.feature_names = names;
         Ok(self)
@@ -149,7 +176,7 @@ impl Dataset {
                 return Err(Error::Cell {
                     row: i + 1,
                     column: self.n_features + 1,
-                    reason: format!("a class must be 0 or 1; got {target}"),
+                    reason: format!("a class must be 0 or 1; got {}", shown(target)),
                 });
             }
         }
@@ -231,14 +258,14 @@ pub(super) fn check_size(n_samples: usize, n_features: usize) -> Result<()> {
     check_count("n_features", n_features, 1, 10_000)?;
     if n_samples * n_features > 5_000_000 {
         let accepted = "at most 5,000,000 values in all (n_samples × n_features)";
-        return Err(Error::parameter("n_samples", n_samples, accepted));
+        return Err(Error::parameter("n_samples", n_samples.to_string(), accepted));
     }
     Ok(())
 }
 
 fn check_shapes(x: &[f64], y: &[f64], n_features: usize) -> Result<()> {
     if n_features == 0 {
-        return Err(Error::parameter("n_features", 0, "at least 1"));
+        return Err(Error::parameter("n_features", "0", "at least 1"));
     }
     if y.is_empty() {
         return Err(Error::parameter("y", "no rows", "at least one row"));
@@ -254,6 +281,7 @@ fn check_value(value: f64, row: usize, column: usize) -> Result<()> {
     if value.abs() <= LARGEST_VALUE {
         return Ok(());
     }
-    let reason = format!("a value must be a number of size at most {LARGEST_VALUE:e}; got {value}");
+    let reason =
+        format!("a value must be a number of size at most {}; got {}", shown(LARGEST_VALUE), shown(value));
     Err(Error::Cell { row, column, reason })
 }

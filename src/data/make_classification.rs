@@ -145,7 +145,7 @@ impl MakeClassification {
             "at least 1 and at most {most}, so that {} classes fit on the 2^{} corners",
             self.n_classes, self.n_informative
         );
-        Err(Error::parameter("n_clusters_per_class", self.n_clusters_per_class, accepted))
+        Err(Error::parameter("n_clusters_per_class", self.n_clusters_per_class.to_string(), accepted))
     }
 
     fn class_weights(&self) -> Result<Vec<f64>> {
@@ -319,10 +319,9 @@ fn sample_without_replacement(rng: &mut RandomState, n: u32, k: usize) -> Vec<u3
     }
     if ratio < 0.2 {
         let mut chosen = Vec::with_capacity(k);
-        let mut seen = std::collections::HashSet::with_capacity(k);
         while chosen.len() < k {
             let candidate = rng.randint(n);
-            if seen.insert(candidate) {
+            if !chosen.contains(&candidate) {
                 chosen.push(candidate);
             }
         }

@@ -55,7 +55,7 @@ impl StandardScaler {
     pub fn transform(&self, data: &Dataset) -> Result<Dataset> {
         if data.n_features() != self.mean.len() {
             let accepted = format!("{}, as in the set the scale was fitted on", self.mean.len());
-            return Err(Error::parameter("n_features", data.n_features(), accepted));
+            return Err(Error::parameter("n_features", data.n_features().to_string(), accepted));
         }
         let scaled = data
             .x()

@@ -2,7 +2,9 @@
 
 use super::dataset::{Dataset, Task};
 use super::random_state::RandomState;
+use crate::decimal::shown;
 use crate::error::{Error, Result, check_count};
+use crate::order::rising;
 
 /// scikit-learn's `train_test_split`.
 ///
@@ -68,7 +70,7 @@ impl Split {
         let accepted = format!(
             "a share between 0 and 1 or a number of rows that leaves both parts at least one of {n} rows"
         );
-        Err(Error::parameter("test_size", self.test_size, accepted))
+        Err(Error::parameter("test_size", shown(self.test_size), accepted))
     }
 }
 
@@ -140,17 +142,20 @@ impl Folds {
     }
 
     fn stratified(&self, rng: &mut RandomState, labels: &[usize]) -> Result<Vec<usize>> {
-        let mut classes = rows_by_class(labels);
+        let classes = rows_by_class(labels);
         let largest = classes.iter().map(Vec::len).max().unwrap_or(0);
         check_count("k", self.k, 2, largest)?;
-        classes.sort_by_key(|rows| rows[0]);
+        let first_rows: Vec<f64> = classes.iter().map(|rows| rows[0] as f64).collect();
         let mut fold = vec![0; labels.len()];
         let mut start = 0;
-        for rows in classes {
+        for class in rising(&first_rows) {
+            let rows = &classes[class];
             // Of the labels sorted by class, position i belongs to fold i mod k; this class holds a stretch of them.
-            let mut folds: Vec<usize> = (start..start + rows.len()).map(|i| i % self.k).collect();
+            let mut counts = vec![0; self.k];
+            (start..start + rows.len()).for_each(|i| counts[i % self.k] += 1);
             start += rows.len();
-            folds.sort_unstable();
+            let repeated = |(fold, count)| std::iter::repeat_n(fold, count);
+            let mut folds: Vec<usize> = counts.into_iter().enumerate().flat_map(repeated).collect();
             if self.shuffle {
                 rng.shuffle(&mut folds);
             }
@@ -169,11 +174,12 @@ fn labels(data: &Dataset) -> Result<Vec<usize>> {
 
 /// The rows of every class that has any, in rising order of class and row.
 fn rows_by_class(labels: &[usize]) -> Vec<Vec<usize>> {
-    let mut classes = std::collections::BTreeMap::<usize, Vec<usize>>::new();
+    let mut classes = vec![Vec::new(); labels.iter().max().map_or(0, |largest| largest + 1)];
     for (row, &label) in labels.iter().enumerate() {
-        classes.entry(label).or_default().push(row);
+        classes[label].push(row);
     }
-    classes.into_values().collect()
+    classes.retain(|rows| !rows.is_empty());
+    classes
 }
 
 fn stratified_rows(
@@ -213,14 +219,17 @@ fn approximate_mode(rng: &mut RandomState, counts: &[usize], n_draws: usize) -> 
     let exact: Vec<f64> = counts.iter().map(|&c| c as f64 / total as f64 * n_draws as f64).collect();
     let mut drawn: Vec<usize> = exact.iter().map(|share| share.floor() as usize).collect();
     let mut missing = n_draws - drawn.iter().sum::<usize>();
-    let mut remainders: Vec<f64> = exact.iter().map(|share| share.fract()).collect();
-    remainders.sort_unstable_by(f64::total_cmp);
-    remainders.dedup();
-    for value in remainders.into_iter().rev() {
+    let remainders: Vec<f64> = exact.iter().map(|share| share.fract()).collect();
+    let mut last = f64::NAN;
+    for value in rising(&remainders).into_iter().rev().map(|c| remainders[c]) {
+        if value == last {
+            continue;
+        }
+        last = value;
         if missing == 0 {
             break;
         }
-        let tied: Vec<usize> = (0..counts.len()).filter(|&c| exact[c].fract() == value).collect();
+        let tied: Vec<usize> = (0..counts.len()).filter(|&c| remainders[c] == value).collect();
         let now = missing.min(tied.len());
         for i in rng.permutation(tied.len()).into_iter().take(now) {
             drawn[tied[i]] += 1;

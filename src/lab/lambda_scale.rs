@@ -1,5 +1,7 @@
 //! The λ slider: a true 0, a gap, then six equal decades.
 
+use crate::decimal::two_digits;
+
 /// Where λ lies on its slider. Position 0 is λ = 0; from [`LambdaScale::LOG_START`] to 1 λ runs from 10⁻³ to 10³.
 pub struct LambdaScale;
 
@@ -49,10 +51,6 @@ impl LambdaScale {
         let target = lambda * 10_f64.powf(decades);
         if target < Self::SMALLEST * (1.0 - 1e-9) { 0.0 } else { two_digits(target.min(Self::LARGEST)) }
     }
-}
-
-fn two_digits(value: f64) -> f64 {
-    format!("{value:.1e}").parse().unwrap_or(value)
 }
 
 #[cfg(test)]

@@ -14,7 +14,7 @@ mod trainer;
 pub use geometry::{Geometry, Slice};
 pub use history::{Counts, History, NEAR_ZERO};
 pub use lambda_scale::LambdaScale;
-pub use params::{Change, ClassWeight, Optimizer, Params, TrainerParams};
+pub use params::{Change, ClassWeight, LEARNING_RATE_SLIDER, Optimizer, Params, TrainerParams};
 pub use presets::Preset;
 pub use session::Lab;
 pub use snapshot::{Optimum, Snapshot};

@@ -2,11 +2,15 @@
 
 use super::presets::Preset;
 use crate::data::{Dataset, LARGEST_VALUE};
+use crate::decimal::shown;
 use crate::error::{Error, Result, check_between};
 use crate::model::{LARGEST_LAMBDA, Loss, PenaltyKind, Point};
 
 /// Largest learning rate that is accepted; it diverges, and that is worth seeing.
 pub const LARGEST_LEARNING_RATE: f64 = 1e9;
+
+/// The learning rates on the slider.
+pub const LEARNING_RATE_SLIDER: (f64, f64) = (1e-4, 10.0);
 
 /// How the objective is minimized.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -154,8 +158,8 @@ impl TrainerParams {
         check_between("lambda", self.lambda, 0.0, LARGEST_LAMBDA)?;
         check_between("l1_ratio", self.l1_ratio, 0.0, 1.0)?;
         if !(self.learning_rate > 0.0 && self.learning_rate <= LARGEST_LEARNING_RATE) {
-            let accepted = format!("above 0 and at most {LARGEST_LEARNING_RATE:e}");
-            return Err(Error::parameter("learning_rate", self.learning_rate, accepted));
+            let accepted = format!("above 0 and at most {}", shown(LARGEST_LEARNING_RATE));
+            return Err(Error::parameter("learning_rate", shown(self.learning_rate), accepted));
         }
         check_between("tolerance", self.effective_tolerance(), 0.0, 1.0)?;
         self.initial.as_ref().map_or(Ok(()), |initial| check_initial(initial, data.n_features()))

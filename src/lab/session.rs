@@ -40,6 +40,7 @@ pub struct Lab {
     finder: Finder,
     geometry: Option<Geometry>,
     plot_aspect: f64,
+    run: usize,
 }
 
 /// Looks for the exact optimum, warm from the last one.
@@ -94,7 +95,7 @@ impl Lab {
         let geometry = telling_pair(&trainer).map(|pair| Geometry::new(pair, 1.0));
         let finder = Finder::new(n_features);
         let history = History::new(n_features);
-        let mut lab = Self { params, trainer, history, finder, geometry, plot_aspect: 1.0 };
+        let mut lab = Self { params, trainer, history, finder, geometry, plot_aspect: 1.0, run: 0 };
         lab.record();
         Ok(lab)
     }
@@ -108,8 +109,8 @@ impl Lab {
         match change {
             Change::None => {}
             Change::Regenerate => {
-                let aspect = self.plot_aspect;
-                *self = Self::new(params)?;
+                let (aspect, run) = (self.plot_aspect, self.run + 1);
+                *self = Self { run, ..Self::new(params)? };
                 self.set_plot_aspect(aspect);
             }
             Change::Continue | Change::Restart => {
@@ -137,6 +138,7 @@ impl Lab {
     /// Returns to the start of the same run.
     pub fn restart(&mut self) {
         self.trainer.reset();
+        self.run += 1;
         self.history = History::new(self.trainer.train().n_features());
         self.record();
     }
@@ -258,6 +260,7 @@ impl Lab {
         let point = self.trainer.point();
         let (loss_slope, penalty_slope) = self.slopes();
         Snapshot {
+            run: self.run,
             n_iter: self.trainer.n_iter(),
             status: self.trainer.status(),
             point,

@@ -20,6 +20,8 @@ pub struct Optimum {
 /// One moment of a lab. Scenes read this and nothing else.
 #[derive(Debug, Clone, Copy)]
 pub struct Snapshot<'a> {
+    /// Number of the run: another one after a restart or other data.
+    pub run: usize,
     /// Iterations run.
     pub n_iter: usize,
     /// How the run stands.

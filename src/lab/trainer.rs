@@ -6,6 +6,7 @@ use std::rc::Rc;
 use super::history::NEAR_ZERO;
 use super::params::{ClassWeight, Optimizer, TrainerParams};
 use crate::data::{Dataset, Task, Truth};
+use crate::decimal::{shown, two_digits_down};
 use crate::error::{Error, Result};
 use crate::model::kernels::forward;
 use crate::model::{Evaluation, Loss, Penalty, Point, Problem, balanced_weights, metrics, sigmoid};
@@ -92,7 +93,11 @@ impl Trainer {
     pub fn new(train: Rc<Dataset>, test: Option<Rc<Dataset>>, params: TrainerParams) -> Result<Self> {
         if let Some(test) = test.as_ref().filter(|test| test.n_features() != train.n_features()) {
             let accepted = format!("{} as in the training set", train.n_features());
-            return Err(Error::parameter("n_features of the test set", test.n_features(), accepted));
+            return Err(Error::parameter(
+                "n_features of the test set",
+                test.n_features().to_string(),
+                accepted,
+            ));
         }
         let model = Model::of(&train, &params)?;
         let start = initial(&params, &train);
@@ -214,12 +219,12 @@ impl Trainer {
         let tolerance = self.params.effective_tolerance();
         match self.status {
             Status::Running => String::new(),
-            Status::Converged => format!("converged: the KKT residual is at most {tolerance:e}"),
+            Status::Converged => format!("converged: the KKT residual is at most {}", shown(tolerance)),
             Status::Diverged => format!(
                 "stopped at iteration {}: learning rate {} makes the objective grow; up to {} it cannot",
                 self.n_iter(),
-                self.params.learning_rate,
-                rounded_down(self.stable_learning_rate()),
+                shown(self.params.learning_rate),
+                shown(two_digits_down(self.stable_learning_rate())),
             ),
             Status::NoOptimum => no_optimum().to_string(),
             Status::Stalled => {
@@ -357,17 +362,6 @@ fn selections(coef: &[f64], truth: &[Truth]) -> Option<(usize, usize)> {
     (!truth.is_empty()).then(|| (kept().count() - wrong, wrong))
 }
 
-/// Two digits, never more than the value itself.
-pub(super) fn rounded_down(value: f64) -> f64 {
-    if !value.is_normal() {
-        return value;
-    }
-    let unit = 10_f64.powf(value.abs().log10().floor() - 1.0);
-    // The division's rounding may lift an exact multiple just below itself.
-    let rounded = (value / unit * (1.0 + 1e-12)).floor() * unit;
-    format!("{rounded:.1e}").parse().unwrap_or(value)
-}
-
 /// Rows with their linear predictor.
 struct Predictions<'a> {
     data: &'a Dataset,
@@ -408,17 +402,5 @@ impl<'a> Predictions<'a> {
 
     fn r2(&self) -> Option<f64> {
         (!self.is_classification()).then(|| metrics::r2(self.data.y(), &self.z).ok()).flatten()
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::rounded_down;
-
-    #[test]
-    fn a_stable_learning_rate_is_shown_with_two_digits_and_never_too_large() {
-        for (value, shown) in [(0.4389, 0.43), (0.05, 0.05), (12.99, 12.0), (3.07e-5, 3.0e-5), (0.1, 0.1)] {
-            assert_eq!(rounded_down(value), shown);
-        }
     }
 }

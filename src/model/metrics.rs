@@ -3,7 +3,9 @@
 //! `y` holds the classes 0 and 1, `score` any numbers that rank the rows, `p` probabilities of class 1.
 
 use super::kernels::dot;
+use crate::decimal::shown;
 use crate::error::{Error, Result};
+use crate::order::rising;
 
 /// Share of rows whose class is `p ≥ 0.5`.
 ///
@@ -161,10 +163,8 @@ struct Step {
 impl Ranking {
     fn new(y: &[f64], score: &[f64]) -> Result<Self> {
         check_classes(y, "score", score)?;
-        let mut order: Vec<usize> = (0..y.len()).collect();
-        order.sort_unstable_by(|&a, &b| score[b].total_cmp(&score[a]));
         let mut steps: Vec<Step> = Vec::new();
-        for i in order {
+        for i in rising(score).into_iter().rev() {
             if steps.last().is_none_or(|step| step.score != score[i]) {
                 steps.push(Step { score: score[i], positives: 0, negatives: 0 });
             }
@@ -259,8 +259,7 @@ fn inner_edges(p: &[f64], bins: usize, binning: Binning) -> Vec<f64> {
     match binning {
         Binning::Uniform => (1..bins).map(share).collect(),
         Binning::Quantile => {
-            let mut sorted = p.to_vec();
-            sorted.sort_unstable_by(f64::total_cmp);
+            let sorted: Vec<f64> = rising(p).into_iter().map(|i| p[i]).collect();
             (1..bins).map(|k| percentile(&sorted, share(k))).collect()
         }
     }
@@ -321,8 +320,8 @@ fn check_finite(y: &[f64], name: &'static str, other: &[f64]) -> Result<()> {
     }
     let broken = |values: &[f64]| values.iter().copied().find(|value| !value.is_finite());
     match (broken(y), broken(other)) {
-        (Some(value), _) => Err(Error::parameter("y", value, "finite numbers")),
-        (_, Some(value)) => Err(Error::parameter(name, value, "finite numbers")),
+        (Some(value), _) => Err(Error::parameter("y", shown(value), "finite numbers")),
+        (_, Some(value)) => Err(Error::parameter(name, shown(value), "finite numbers")),
         _ => Ok(()),
     }
 }
@@ -330,14 +329,14 @@ fn check_finite(y: &[f64], name: &'static str, other: &[f64]) -> Result<()> {
 fn check_classes(y: &[f64], name: &'static str, other: &[f64]) -> Result<()> {
     check_finite(y, name, other)?;
     match y.iter().find(|&&y| y != 0.0 && y != 1.0) {
-        Some(y) => Err(Error::parameter("y", y, "classes 0 and 1")),
+        Some(y) => Err(Error::parameter("y", shown(*y), "classes 0 and 1")),
         None => Ok(()),
     }
 }
 
 fn check_probabilities(p: &[f64]) -> Result<()> {
     match p.iter().find(|p| !(0.0..=1.0).contains(*p)) {
-        Some(p) => Err(Error::parameter("p", p, "probabilities between 0 and 1")),
+        Some(p) => Err(Error::parameter("p", shown(*p), "probabilities between 0 and 1")),
         None => Ok(()),
     }
 }

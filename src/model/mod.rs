@@ -6,6 +6,7 @@
 //! squared:  L = 1/(2n) ‖y − z‖²
 //! ```
 
+mod dialects;
 pub mod kernels;
 mod loss;
 pub mod metrics;
@@ -14,6 +15,7 @@ mod penalty;
 mod prior;
 mod spectrum;
 
+pub use dialects::Dialects;
 pub use loss::{Loss, sigmoid, softplus};
 pub use objective::{Evaluation, ObjectiveParts, Point, Problem, balanced_weights, lambda_max};
 pub use penalty::{LARGEST_LAMBDA, Penalty, PenaltyKind, sign, soft_threshold};

@@ -205,7 +205,7 @@ pub fn lambda_max(problem: &Problem<'_>, l1_ratio: f64) -> Result<f64> {
     check_between("l1_ratio", l1_ratio, 0.0, 1.0)?;
     if l1_ratio == 0.0 {
         let accepted = "above 0 (without an L1 part no lambda makes every weight 0)";
-        return Err(Error::parameter("l1_ratio", l1_ratio, accepted));
+        return Err(Error::parameter("l1_ratio", "0", accepted));
     }
     let mut null = Point::zeros(problem.data.n_features());
     null.intercept = problem.null_intercept();

@@ -1,0 +1,37 @@
+//! The same λ in other libraries' words.
+
+use super::penalty::PenaltyKind;
+use super::prior::prior_deviation;
+
+/// What λ is called elsewhere; `n` is the number of training rows.
+///
+/// # Example
+/// ```
+/// use regularization_lab::model::{Dialects, PenaltyKind};
+/// let said = Dialects::of(PenaltyKind::L2, 4.0, 0.5, 200);
+/// assert_eq!((said.c, said.alpha, said.ridge_alpha), (0.25, 0.02, 4.0));
+/// ```
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Dialects {
+    /// scikit-learn's `C` of `LogisticRegression`, `1/λ`; infinite at λ = 0.
+    pub c: f64,
+    /// scikit-learn's `alpha` of `Lasso` and `ElasticNet`, and glmnet's `lambda`: `λ/n`.
+    pub alpha: f64,
+    /// scikit-learn's `alpha` of `Ridge`, whose loss is a sum: `λ`.
+    pub ridge_alpha: f64,
+    /// Standard deviation of the prior that the penalty stands for; `None` without a penalty.
+    pub prior_deviation: Option<f64>,
+}
+
+impl Dialects {
+    /// λ in other words.
+    #[must_use]
+    pub fn of(kind: PenaltyKind, lambda: f64, l1_ratio: f64, n_samples: usize) -> Self {
+        Self {
+            c: 1.0 / lambda,
+            alpha: lambda / n_samples as f64,
+            ridge_alpha: lambda,
+            prior_deviation: prior_deviation(kind, lambda, l1_ratio),
+        }
+    }
+}
