@@ -1,0 +1,30 @@
+//! Pictures of a snapshot, drawn with plotters on a [`Surface`] that keeps the marks.
+//!
+//! The same marks go to a canvas, to SVG ([`svg`]) and to tests. A panel draws on three layers: what stands still, what
+//! grows, and what moves in every frame.
+
+mod axis;
+mod contour;
+mod element;
+mod geometry;
+mod label;
+mod number;
+mod panel;
+mod plot;
+mod sparsity;
+mod surface;
+mod svg;
+mod theme;
+mod trajectories;
+
+pub use axis::{Axis, Scale};
+pub use contour::contour;
+pub use geometry::GeometryPanel;
+pub use label::{Label, Places, Rect, spread};
+pub use number::{count, fixed, tick, weight};
+pub use panel::{Layer, Layers, Paint, Panel, Style};
+pub use sparsity::SparsityPanel;
+pub use surface::{Font, HAIRLINE, Mark, Measure, SharedSurface, Stroke, Surface, UNITS, estimate};
+pub use svg::svg;
+pub use theme::{Color, Theme};
+pub use trajectories::TrajectoriesPanel;

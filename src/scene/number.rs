@@ -1,0 +1,72 @@
+//! Numbers as the lab writes them: a minus sign that is one, commas between thousands.
+
+/// `1240` → `1,240`.
+#[must_use]
+pub fn count(value: usize) -> String {
+    let digits = value.to_string();
+    let mut text = String::new();
+    for (k, digit) in digits.chars().enumerate() {
+        if k > 0 && (digits.len() - k).is_multiple_of(3) {
+            text.push(',');
+        }
+        text.push(digit);
+    }
+    text
+}
+
+/// A weight: two decimals, three where it is small, none where it is large.
+#[must_use]
+pub fn weight(value: f64) -> String {
+    let decimals = match value.abs() {
+        size if size == 0.0 || size >= 99.5 => 0,
+        size if size >= 9.95 => 1,
+        size if size >= 0.095 => 2,
+        _ => 3,
+    };
+    fixed(value, decimals)
+}
+
+/// A tick: as many decimals as it needs, up to four.
+#[must_use]
+pub fn tick(value: f64) -> String {
+    let decimals = (0..4).find(|&d| {
+        let scaled = value * 10_f64.powi(d);
+        (scaled - scaled.round()).abs() < 1e-6 * scaled.abs().max(1e-3)
+    });
+    fixed(value, decimals.unwrap_or(4))
+}
+
+/// A fixed number of decimals.
+#[must_use]
+pub fn fixed(value: f64, decimals: i32) -> String {
+    let scaled = (value.abs() * 10_f64.powi(decimals)).round();
+    if !value.is_finite() || scaled >= 1e15 {
+        return if value < 0.0 { "−∞".to_owned() } else { "∞".to_owned() };
+    }
+    let unit = 10_usize.pow(decimals.max(0).unsigned_abs());
+    let (whole, part) = (scaled as usize / unit, scaled as usize % unit);
+    let sign = if value < 0.0 && scaled > 0.0 { "−" } else { "" };
+    if decimals <= 0 {
+        return format!("{sign}{}", count(whole));
+    }
+    format!("{sign}{}.{part:0width$}", count(whole), width = decimals.unsigned_abs() as usize)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_are_written_as_the_lab_writes_them() {
+        assert_eq!(count(1_234_567), "1,234,567");
+        assert_eq!(count(999), "999");
+        assert_eq!(weight(-1.8), "−1.80");
+        assert_eq!(weight(0.0154), "0.015");
+        assert_eq!(weight(0.0), "0");
+        assert_eq!(weight(-731.4), "−731");
+        assert_eq!(fixed(-0.0004, 2), "0.00");
+        assert_eq!(fixed(1234.5678, 2), "1,234.57");
+        assert_eq!([0.25, -2.0, 0.1, 1500.0].map(tick), ["0.25", "−2", "0.1", "1,500"]);
+        assert_eq!(fixed(f64::INFINITY, 1), "∞");
+    }
+}

@@ -1,0 +1,152 @@
+//! What all panels have in common: a look, three layers, and drawing only what has changed.
+
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use super::axis::Scale;
+use super::label::Rect;
+use super::surface::{Measure, SharedSurface, Surface};
+use super::theme::Theme;
+use crate::data::Truth;
+use crate::lab::Snapshot;
+
+/// How a picture is to look.
+#[derive(Clone)]
+pub struct Style {
+    /// Colours.
+    pub theme: Theme,
+    /// Width and height in CSS pixels.
+    pub size: (f64, f64),
+    /// Device pixels in a CSS pixel.
+    pub device_pixel_ratio: f64,
+    /// How weights are spaced.
+    pub scale: Scale,
+    /// How texts are measured.
+    pub measure: Measure,
+}
+
+impl Style {
+    /// Too narrow for long labels.
+    #[must_use]
+    pub fn is_compact(&self) -> bool {
+        self.size.0 < 420.0
+    }
+
+    fn looks_like(&self, other: &Self) -> bool {
+        self.theme == other.theme
+            && self.size == other.size
+            && self.device_pixel_ratio == other.device_pixel_ratio
+            && self.scale == other.scale
+    }
+}
+
+/// What whoever paints has to do with a layer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Paint {
+    /// Nothing: the picture stays.
+    Keep,
+    /// Add the marks to what is there.
+    Append,
+    /// Wipe it and draw the marks.
+    Replace,
+}
+
+/// One sheet of a picture.
+pub struct Layer {
+    /// The marks.
+    pub surface: SharedSurface,
+    /// What to do with them.
+    pub paint: Paint,
+}
+
+impl Layer {
+    fn new(style: &Style) -> Self {
+        let surface = Surface::new(style.size, style.device_pixel_ratio, style.measure.clone());
+        Self { surface: Rc::new(RefCell::new(surface)), paint: Paint::Keep }
+    }
+
+    /// Clears the marks and says what is to be done with those that follow.
+    pub fn start(&mut self, paint: Paint) -> &SharedSurface {
+        self.surface.borrow_mut().clear();
+        self.paint = paint;
+        &self.surface
+    }
+}
+
+/// The sheets of a picture, back to front.
+pub struct Layers {
+    style: Style,
+    /// Grid, axes, contours.
+    pub axes: Layer,
+    /// Curves that grow.
+    pub trace: Layer,
+    /// Dots, arrows, labels.
+    pub live: Layer,
+}
+
+impl Layers {
+    /// Empty sheets.
+    #[must_use]
+    pub fn new(style: Style) -> Self {
+        Self { axes: Layer::new(&style), trace: Layer::new(&style), live: Layer::new(&style), style }
+    }
+
+    /// Makes the sheets fit `style`; returns whether everything has to be drawn anew.
+    pub fn fit(&mut self, style: &Style) -> bool {
+        let is_same = self.style.looks_like(style);
+        if !is_same {
+            *self = Self::new(style.clone());
+        }
+        for layer in [&mut self.axes, &mut self.trace, &mut self.live] {
+            layer.start(Paint::Keep);
+        }
+        !is_same
+    }
+
+    /// The sheets, back to front.
+    #[must_use]
+    pub fn all(&self) -> [&Layer; 3] {
+        [&self.axes, &self.trace, &self.live]
+    }
+}
+
+/// A picture that follows a lab.
+pub trait Panel {
+    /// Draws what has changed since the last call. `afresh` asks for everything.
+    fn draw(&mut self, snapshot: &Snapshot<'_>, style: &Style, layers: &mut Layers, afresh: bool);
+}
+
+/// The plot of a panel of the left column: all share their left edge, their axis and the gutter of 104 px at the right.
+pub(super) fn column_frame(style: &Style, top: f64) -> Rect {
+    let (width, height) = style.size;
+    let right = (width - 104.0).max(80.0);
+    Rect { left: 40.0, top, right, bottom: (height - 24.0).max(top + 20.0) }
+}
+
+/// The width of that plot.
+pub(super) fn column_width(style: &Style) -> f64 {
+    let frame = column_frame(style, 0.0);
+    frame.right - frame.left
+}
+
+/// Weights by what is known of their features, and whether there are so many that most are a crowd.
+pub(super) struct Cast {
+    /// Drawn on their own and named.
+    pub named: Vec<usize>,
+    /// Drawn as hairlines.
+    pub crowd: Vec<usize>,
+}
+
+impl Cast {
+    /// Informative and redundant weights are named; noise too where there are few weights at all, and where nothing
+    /// is known, everything is one crowd unless few.
+    pub fn of(snapshot: &Snapshot<'_>) -> Self {
+        let p = snapshot.point.coef.len();
+        let carries_signal = |j: &usize| snapshot.truth.get(*j).is_some_and(|t| *t != Truth::Noise);
+        if p <= 8 {
+            return Self { named: (0..p).collect(), crowd: Vec::new() };
+        }
+        let (named, crowd) = (0..p).partition(carries_signal);
+        Self { named, crowd }
+    }
+}

@@ -1,0 +1,134 @@
+//! A rectangle with two axes on a surface.
+
+use plotters::coord::cartesian::Cartesian2d;
+use plotters::drawing::DrawingArea;
+use plotters::element::{Drawable, PointCollection};
+
+use super::axis::Axis;
+use super::element::{Unbent, units};
+use super::label::{Align, Label, Rect, SMALL};
+use super::number;
+use super::surface::{HAIRLINE, Mark, SharedSurface, Stroke, Surface, UNITS};
+use super::theme::Theme;
+
+/// An area of a surface that places elements by two axes.
+pub struct Plot {
+    area: DrawingArea<Surface, Cartesian2d<Axis, Axis>>,
+    surface: SharedSurface,
+    /// The plot's rectangle in CSS pixels.
+    pub frame: Rect,
+    /// The horizontal axis.
+    pub x: Axis,
+    /// The vertical axis.
+    pub y: Axis,
+}
+
+impl Plot {
+    /// A plot in `frame` of a surface.
+    #[must_use]
+    pub fn new(surface: &SharedSurface, frame: Rect, x: Axis, y: Axis) -> Self {
+        let page = Surface::page(surface);
+        let across = units(frame.left)..units(frame.right);
+        // Values rise upwards, pixels fall.
+        let upwards = units(frame.bottom)..units(frame.top);
+        let area = page.apply_coord_spec(Cartesian2d::new(x, y, (across, upwards)));
+        Self { area, surface: surface.clone(), frame, x, y }
+    }
+
+    /// Draws an element at its place.
+    pub fn draw<E>(&self, element: &E)
+    where
+        E: Drawable<Surface, Unbent>,
+        for<'a> &'a E: PointCollection<'a, (f64, f64), Unbent>,
+    {
+        // A surface takes any mark, and nobody else draws on it meanwhile.
+        let _ = self.area.draw(element);
+    }
+
+    /// The place of a value in CSS pixels.
+    #[must_use]
+    pub fn at(&self, point: (f64, f64)) -> (f64, f64) {
+        let (x, y) = self.area.map_coordinate(&point);
+        (f64::from(x) / UNITS, f64::from(y) / UNITS)
+    }
+
+    /// Works on the surface itself, in CSS pixels.
+    pub fn with_surface<T>(&self, work: impl FnOnce(&mut Surface) -> T) -> T {
+        work(&mut self.surface.borrow_mut())
+    }
+
+    /// Draws a label at a position in CSS pixels.
+    pub fn label(&self, label: &Label, position: (f64, f64), align: Align) -> Rect {
+        self.with_surface(|surface| label.draw(surface, position, align))
+    }
+
+    /// Cuts off what `work` draws at the plot's frame, which may be widened by some pixels.
+    pub fn clipped(&self, widened: f64, work: impl FnOnce()) {
+        let Rect { left, top, right, bottom } = self.frame;
+        let sides = [left - widened, top - widened, right + widened, bottom + widened].map(units);
+        self.with_surface(|surface| surface.mark(Mark::Clip(sides)));
+        work();
+        self.with_surface(|surface| surface.mark(Mark::Unclip));
+    }
+
+    /// A straight sharp line between two positions in CSS pixels, one of whose coordinates they share.
+    pub fn rule(&self, from: (f64, f64), to: (f64, f64), stroke: Stroke) {
+        self.with_surface(|surface| {
+            let at = |surface: &Surface, (x, y): (f64, f64)| {
+                let sharp = |value: f64, is_shared: bool| {
+                    if is_shared { surface.crisp(units(value)) } else { units(value) }
+                };
+                (sharp(x, from.0 == to.0), sharp(y, from.1 == to.1))
+            };
+            let ends = [at(surface, from), at(surface, to)];
+            surface.line(ends, stroke, false, 0.0);
+        });
+    }
+
+    /// Horizontal grid lines with their values to the left, the line at 0 as an axis.
+    pub fn value_grid(&self, theme: &Theme, count: usize) {
+        for value in self.y.ticks(count) {
+            let y = self.at((0.0, value)).1;
+            let color = if value == 0.0 { theme.axis } else { theme.grid };
+            self.rule((self.frame.left, y), (self.frame.right, y), Stroke::solid(color, HAIRLINE));
+            let label = Label::plain(number::tick(value), theme.ink_3).size(SMALL);
+            self.label(&label, (self.frame.left - 6.0, y), Align::Right);
+        }
+    }
+
+    /// The axis at the bottom with its ticks and counts.
+    pub fn iteration_axis(&self, theme: &Theme) {
+        let Rect { left, right, bottom, .. } = self.frame;
+        let stroke = Stroke::solid(theme.axis, HAIRLINE);
+        self.rule((left, bottom), (right, bottom), stroke);
+        let room = ((right - left) / 80.0) as usize;
+        for value in self.x.ticks(room.max(2)) {
+            let x = self.at((value, 0.0)).0;
+            self.rule((x, bottom), (x, bottom + 4.0), stroke);
+        }
+    }
+
+    /// The counts under the axis, but for those too near to the present one, which stands in ink with its tick.
+    pub fn iteration_labels(&self, theme: &Theme, n_iter: usize) {
+        let Rect { left, right, bottom, .. } = self.frame;
+        let y = bottom + 13.0;
+        let x = self.at((n_iter as f64, 0.0)).0;
+        let stroke = Stroke::solid(theme.ink, 2.0);
+        let now = Label::new(theme.ink).bold(number::count(n_iter)).halo(theme.paper);
+        let (from, to) = ((units(x), units(bottom - 5.0)), (units(x), units(bottom + 5.0)));
+        let here = self.with_surface(|surface| {
+            surface.line([from, to], stroke, false, 0.0);
+            now.draw(surface, (x, y), Align::Center)
+        });
+        let room = ((right - left) / 80.0) as usize;
+        for value in self.x.ticks(room.max(2)) {
+            let label = Label::plain(number::tick(value), theme.ink_3);
+            let position = (self.at((value, 0.0)).0, y);
+            let rect = self.with_surface(|surface| label.rect(surface, position, Align::Center));
+            let wide = Rect { left: here.left - 6.0, right: here.right + 6.0, ..here };
+            if rect.overlap(&wide) == 0.0 {
+                self.label(&label, position, Align::Center);
+            }
+        }
+    }
+}

@@ -1,0 +1,104 @@
+//! Colours, by what they mean. `www/style.css` has the same tokens; a test keeps them equal.
+
+/// A colour with alpha, `0xRRGGBBAA`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Color(pub u32);
+
+impl Color {
+    const fn opaque(rgb: u32) -> Self {
+        Self(rgb << 8 | 0xFF)
+    }
+
+    /// Red, green and blue.
+    #[must_use]
+    pub fn rgb(self) -> (u8, u8, u8) {
+        let [red, green, blue, _] = self.0.to_be_bytes();
+        (red, green, blue)
+    }
+
+    /// How opaque it is, 0 … 1.
+    #[must_use]
+    pub fn alpha(self) -> f64 {
+        f64::from(self.0 & 0xFF) / 255.0
+    }
+
+    /// As CSS writes it: `#1b1e23`, with two more digits unless opaque.
+    #[must_use]
+    pub fn css(self) -> String {
+        let digits = if self.0 & 0xFF == 0xFF { 6 } else { 8 };
+        let mut text = String::from("#");
+        for k in 0..digits {
+            let nibble = self.0 >> (28 - 4 * k) & 0xF;
+            text.push(char::from_digit(nibble, 16).unwrap_or('0'));
+        }
+        text
+    }
+}
+
+macro_rules! theme {
+    ($($(#[$doc:meta])* $token:ident $name:literal $light:literal $dark:literal,)*) => {
+        /// The tokens of one theme.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+        pub struct Theme {
+            $($(#[$doc])* pub $token: Color,)*
+        }
+
+        impl Theme {
+            /// Ink on paper.
+            pub const LIGHT: Self = Self { $($token: Color::opaque($light),)* };
+            /// Light on dark.
+            pub const DARK: Self = Self { $($token: Color::opaque($dark),)* };
+
+            /// Every token with its name in the style sheet.
+            #[must_use]
+            pub fn tokens(&self) -> Vec<(&'static str, Color)> {
+                vec![$(($name, self.$token),)*]
+            }
+        }
+    };
+}
+
+theme! {
+    /// The page.
+    paper "paper" 0xFBFAF7 0x16181C,
+    /// Areas of nothing: exactly zero, still to come.
+    well "well" 0xF1EFE9 0x1F2227,
+    /// Titles, numbers, present state.
+    ink "ink" 0x1B1E23 0xECEDEF,
+    /// Secondary text.
+    ink_2 "ink-2" 0x4E545D 0xB6BBC3,
+    /// Ticks, units, notes.
+    ink_3 "ink-3" 0x636972 0x979DA6,
+    /// Axes, ticks, zero line.
+    axis "axis" 0x8A8F96 0x7C838D,
+    /// Loss contours.
+    contour "contour" 0x7F848B 0x7C838D,
+    /// Panel hairlines.
+    rule "rule" 0xDEDBD3 0x30343A,
+    /// Grid lines.
+    grid "grid" 0xECEAE4 0x24272C,
+    /// λ and what it pays for.
+    lambda "lambda" 0xDB3F12 0xFF6A2B,
+    /// λ as text.
+    lambda_ink "lambda-ink" 0xB8340C 0xFF8A57,
+    /// Inside of the ball.
+    lambda_wash "lambda-wash" 0xF7E5DD 0x38241E,
+    /// λ in its thumb.
+    on_lambda "on-lambda" 0xFFFFFF 0x16181C,
+    /// Truth: the target was made from it.
+    informative "informative" 0x1A4DAE 0x6E9FF7,
+    /// Truth: a combination of informative features.
+    redundant "redundant" 0x2492CF 0x8FE0F5,
+    /// Truth: nothing to do with the target.
+    noise "noise" 0x8A8F96 0x7C838D,
+    /// Noise as text or as one followed line.
+    noise_ink "noise-ink" 0x62676F 0xA1A7B0,
+    /// The word "stopped".
+    warn "warn" 0x8A5A00 0xF0B95A,
+    /// Sparsity stack: noise that is kept.
+    area_noise "area-noise" 0xC3C5C6 0x565C65,
+    /// Sparsity stack: near zero.
+    area_near "area-near" 0xDDDDDB 0x363A41,
+    /// Sparsity stack: exactly zero.
+    area_zero "area-zero" 0xF1EFE9 0x1F2227,
+}
