@@ -1,0 +1,303 @@
+//! The handle that the page holds for one lab.
+
+use js_sys::{Array, Object};
+use wasm_bindgen::prelude::*;
+use web_sys::CanvasRenderingContext2d;
+
+use super::canvas::{measure, paint};
+use super::error::bad_option;
+use super::options::{Options, count_or};
+use super::trainer::{object, scores_object, status_name};
+use crate::lab::{self, Change, LEARNING_RATE_SLIDER, LambdaScale, Optimizer, Params, Preset};
+use crate::model::{Dialects, PenaltyKind};
+use crate::scene::{
+    GeometryPanel, Layers, Measure, Panel, Scale, SparsityPanel, Style, Theme, TrajectoriesPanel,
+};
+
+/// One lab with its pictures.
+#[wasm_bindgen]
+pub struct Lab {
+    lab: lab::Lab,
+    views: Vec<View>,
+    theme: Theme,
+    scale: Scale,
+    measure: Measure,
+}
+
+/// A panel on its canvases.
+struct View {
+    name: String,
+    panel: Box<dyn Panel>,
+    contexts: [CanvasRenderingContext2d; 3],
+    style: Style,
+    layers: Layers,
+    is_stale: bool,
+}
+
+const OPTIONS: [&str; 7] =
+    ["data", "standardize", "penalty", "lambda", "l1Ratio", "optimizer", "learningRate"];
+
+#[wasm_bindgen]
+impl Lab {
+    /// A lab with these parameters; those left out have the page's defaults. `context` measures texts.
+    #[wasm_bindgen(constructor)]
+    pub fn new(options: JsValue, context: CanvasRenderingContext2d) -> Result<Lab, JsValue> {
+        let params = read_params(options, Params::default())?;
+        Ok(Self {
+            lab: lab::Lab::new(params)?,
+            views: Vec::new(),
+            theme: Theme::LIGHT,
+            scale: Scale::default(),
+            measure: measure(context),
+        })
+    }
+
+    /// Takes changed parameters; returns what that meant: none, continue, restart or regenerate.
+    pub fn set(&mut self, options: JsValue) -> Result<String, JsValue> {
+        let params = read_params(options, self.lab.params().clone())?;
+        let change = match self.lab.set(params)? {
+            Change::None => "none",
+            Change::Continue => "continue",
+            Change::Restart => "restart",
+            Change::Regenerate => "regenerate",
+        };
+        Ok(change.to_owned())
+    }
+
+    /// Runs up to `n` iterations; returns how many were run.
+    pub fn step(&mut self, n: usize) -> usize {
+        self.lab.step(n)
+    }
+
+    /// Does a small piece of what is still to be computed; returns whether there is more.
+    pub fn refine(&mut self) -> bool {
+        self.lab.refine()
+    }
+
+    pub fn restart(&mut self) {
+        self.lab.restart();
+    }
+
+    /// Jumps to the exact optimum.
+    pub fn converge(&mut self) -> Result<(), JsValue> {
+        Ok(self.lab.converge()?)
+    }
+
+    /// Adds a panel on three canvases that lie on each other, back to front.
+    #[wasm_bindgen(js_name = addPanel)]
+    pub fn add_panel(
+        &mut self,
+        name: &str,
+        axes: CanvasRenderingContext2d,
+        trace: CanvasRenderingContext2d,
+        live: CanvasRenderingContext2d,
+    ) -> Result<(), JsValue> {
+        let panel: Box<dyn Panel> = match name {
+            "trajectories" => Box::new(TrajectoriesPanel::default()),
+            "sparsity" => Box::new(SparsityPanel::default()),
+            "geometry" => Box::new(GeometryPanel::default()),
+            _ => return Err(bad_option("panel", &name.into(), "trajectories, sparsity or geometry")),
+        };
+        let style = Style {
+            theme: self.theme,
+            size: (0.0, 0.0),
+            device_pixel_ratio: 1.0,
+            scale: self.scale,
+            measure: self.measure.clone(),
+        };
+        let layers = Layers::new(style.clone());
+        let contexts = [axes, trace, live];
+        self.views.push(View { name: name.to_owned(), panel, contexts, style, layers, is_stale: true });
+        Ok(())
+    }
+
+    /// Tells a panel its size in CSS pixels; sizing its canvases has wiped them.
+    pub fn resize(&mut self, name: &str, width: f64, height: f64, pixel_ratio: f64) {
+        for view in self.views.iter_mut().filter(|view| view.name == name) {
+            view.style.size = (width, height);
+            view.style.device_pixel_ratio = pixel_ratio;
+            view.is_stale = true;
+            if name == "geometry" {
+                self.lab.set_plot_aspect(GeometryPanel::aspect((width, height)));
+            }
+        }
+    }
+
+    /// Chooses colours, `"light"` or `"dark"`, and the scale of weights, `"sqrt"` or `"linear"`.
+    #[wasm_bindgen(js_name = setLook)]
+    pub fn set_look(&mut self, theme: &str, scale: &str) {
+        self.theme = if theme == "dark" { Theme::DARK } else { Theme::LIGHT };
+        self.scale = if scale == "linear" { Scale::Linear } else { Scale::SquareRoot };
+        for view in &mut self.views {
+            view.style.theme = self.theme;
+            view.style.scale = self.scale;
+        }
+    }
+
+    /// Draws what has changed in a panel.
+    pub fn draw(&mut self, name: &str) -> Result<(), JsValue> {
+        let snapshot = self.lab.snapshot();
+        for view in self.views.iter_mut().filter(|view| view.name == name && view.style.size.0 > 0.0) {
+            let afresh = view.layers.fit(&view.style) || view.is_stale;
+            view.is_stale = false;
+            view.panel.draw(&snapshot, &view.style, &mut view.layers, afresh);
+            for (context, layer) in view.contexts.iter().zip(view.layers.all()) {
+                paint(context, layer, view.style.device_pixel_ratio)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Everything a control shows.
+    pub fn state(&self) -> Object {
+        let params = self.lab.params();
+        let trainer = &params.trainer;
+        object([
+            ("data", params.preset.name().into()),
+            ("standardize", params.standardize.into()),
+            ("penalty", trainer.penalty.name().into()),
+            ("lambda", trainer.lambda.into()),
+            ("l1Ratio", trainer.l1_ratio.into()),
+            ("optimizer", trainer.optimizer.name().into()),
+            ("learningRate", trainer.learning_rate.into()),
+        ])
+    }
+
+    /// The numbers of this moment that words are made from.
+    pub fn numbers(&self) -> Object {
+        let snapshot = self.lab.snapshot();
+        let counts = &snapshot.counts;
+        let count = |count: usize| JsValue::from(count as f64);
+        let (trainer, slice) = (self.lab.trainer(), snapshot.slice);
+        let allowance = slice.filter(|slice| slice.l1_ratio.is_some()).map(|slice| slice.allowance);
+        let pair = self.lab.pair().map(|(a, b)| Array::of2(&count(a), &count(b)));
+        object([
+            ("nIter", count(snapshot.n_iter)),
+            ("run", count(snapshot.run)),
+            ("status", status_name(snapshot.status).into()),
+            ("message", trainer.message().into()),
+            ("nSamples", count(trainer.train().n_samples())),
+            ("nFeatures", count(snapshot.point.coef.len())),
+            ("nonZero", count(counts.alive())),
+            ("exactZero", count(counts.exact_zero)),
+            ("nearZero", count(counts.near_zero + counts.exact_zero)),
+            ("norm2", snapshot.point.norm2().into()),
+            ("optimumZero", snapshot.optimum.map(|optimum| optimum.counts.exact_zero as f64).into()),
+            ("whyNoOptimum", self.lab.why_no_optimum().into()),
+            ("allowance", allowance.into()),
+            ("isExact", slice.is_some_and(|slice| slice.is_exact).into()),
+            ("pair", pair.map_or(JsValue::NULL, JsValue::from)),
+        ])
+    }
+
+    /// Scores, objective and KKT residual of this moment; costs a pass over the data.
+    pub fn scores(&mut self) -> Object {
+        scores_object(&self.lab.scores())
+    }
+
+    /// The largest learning rate that cannot diverge.
+    #[wasm_bindgen(js_name = stableLearningRate)]
+    pub fn stable_learning_rate(&self) -> f64 {
+        self.lab.trainer().stable_learning_rate()
+    }
+
+    /// Smallest λ that leaves every weight 0; undefined without an L1 part.
+    #[wasm_bindgen(js_name = lambdaMax)]
+    pub fn lambda_max(&self) -> Option<f64> {
+        self.lab.lambda_max()
+    }
+
+    /// λ in other libraries' words.
+    pub fn dialects(&self) -> Object {
+        let trainer = &self.lab.params().trainer;
+        let n_samples = self.lab.trainer().train().n_samples();
+        let said = Dialects::of(trainer.penalty, trainer.lambda, trainer.l1_ratio, n_samples);
+        object([
+            ("c", said.c.into()),
+            ("alpha", said.alpha.into()),
+            ("ridgeAlpha", said.ridge_alpha.into()),
+            ("priorDeviation", said.prior_deviation.into()),
+        ])
+    }
+
+    /// The present weights.
+    pub fn coef(&self) -> Vec<f64> {
+        self.lab.trainer().point().coef.clone()
+    }
+
+    #[wasm_bindgen(js_name = featureNames)]
+    pub fn feature_names(&self) -> Vec<String> {
+        self.lab.trainer().train().feature_names().to_vec()
+    }
+
+    /// Chooses the two weights of the geometry.
+    #[wasm_bindgen(js_name = setPair)]
+    pub fn set_pair(&mut self, a: JsValue, b: JsValue) -> Result<(), JsValue> {
+        let index = |value: &JsValue| count_or("pair", value, usize::MAX);
+        Ok(self.lab.set_pair(index(&a)?, index(&b)?)?)
+    }
+}
+
+/// What a moved l1_ratio chooses: L2 and L1 at its ends, between them the elastic net.
+#[wasm_bindgen(js_name = penaltyOfRatio)]
+pub fn penalty_of_ratio(l1_ratio: f64) -> String {
+    let kind = match l1_ratio {
+        0.0 => PenaltyKind::L2,
+        1.0 => PenaltyKind::L1,
+        _ => PenaltyKind::ElasticNet,
+    };
+    kind.name().to_owned()
+}
+
+/// λ at a slider position in 0 … 1.
+#[wasm_bindgen(js_name = lambdaAt)]
+pub fn lambda_at(position: f64) -> f64 {
+    LambdaScale::value(position)
+}
+
+/// The slider position of λ.
+#[wasm_bindgen(js_name = lambdaPosition)]
+pub fn lambda_position(lambda: f64) -> f64 {
+    LambdaScale::position(lambda)
+}
+
+/// λ moved by so many decades, 0 included.
+#[wasm_bindgen(js_name = lambdaMoved)]
+pub fn lambda_moved(lambda: f64, decades: f64) -> f64 {
+    LambdaScale::moved(lambda, decades)
+}
+
+/// Smallest and largest learning rate of the slider.
+#[wasm_bindgen(js_name = learningRateRange)]
+pub fn learning_rate_range() -> Vec<f64> {
+    vec![LEARNING_RATE_SLIDER.0, LEARNING_RATE_SLIDER.1]
+}
+
+/// The names to choose from: presets, penalties and optimizers, in the order of their menus.
+#[wasm_bindgen]
+pub fn choices() -> Object {
+    let names = |names: &[&str]| names.iter().map(|name| JsValue::from(*name)).collect::<Array>().into();
+    object([
+        ("data", names(&Preset::ALL.map(Preset::name))),
+        ("penalty", names(&PenaltyKind::ALL.map(PenaltyKind::name))),
+        ("optimizer", names(&Optimizer::ALL.map(Optimizer::name))),
+    ])
+}
+
+fn read_params(options: JsValue, before: Params) -> Result<Params, JsValue> {
+    let p = Options::new(options, &OPTIONS)?;
+    let mut params = before;
+    if let Some(preset) = p.named("data", Preset::from_name)? {
+        params.preset = preset;
+    }
+    if let Some(standardize) = p.flag("standardize")? {
+        params.standardize = standardize;
+    }
+    let trainer = &mut params.trainer;
+    trainer.penalty = p.named("penalty", PenaltyKind::from_name)?.unwrap_or(trainer.penalty);
+    trainer.lambda = p.number("lambda")?.unwrap_or(trainer.lambda);
+    trainer.l1_ratio = p.number("l1Ratio")?.unwrap_or(trainer.l1_ratio);
+    trainer.optimizer = p.named("optimizer", Optimizer::from_name)?.unwrap_or(trainer.optimizer);
+    trainer.learning_rate = p.number("learningRate")?.unwrap_or(trainer.learning_rate);
+    Ok(params)
+}

@@ -1,0 +1,15 @@
+//! The thin layer that the browser and Node see; `www/regularization-lab.d.ts` is its contract.
+//!
+//! Only numbers, strings and copies of arrays cross: a view into wasm memory breaks when that memory grows.
+
+mod canvas;
+mod dataset;
+mod error;
+mod functions;
+mod lab;
+mod options;
+mod trainer;
+
+pub use dataset::Dataset;
+pub use lab::Lab;
+pub use trainer::Trainer;

@@ -1,0 +1,179 @@
+//! The class `Trainer`.
+
+use js_sys::{Float64Array, Object, Reflect};
+use wasm_bindgen::prelude::*;
+
+use super::dataset::{Dataset, DatasetRef};
+use super::options::{Options, count_or, numbers};
+use crate::lab::{self, ClassWeight, Optimizer, Scores, TrainerParams};
+use crate::model::{Loss, PenaltyKind, Point};
+use crate::solve::Status;
+
+/// Steps one model; see the contract for every method.
+#[wasm_bindgen]
+pub struct Trainer(lab::Trainer);
+
+pub(super) const FIT_OPTIONS: [&str; 4] = ["loss", "penalty", "lambda", "l1Ratio"];
+const TRAINER_OPTIONS: [&str; 11] = [
+    "loss",
+    "penalty",
+    "lambda",
+    "l1Ratio",
+    "optimizer",
+    "learningRate",
+    "maxIter",
+    "tolerance",
+    "classWeight",
+    "initialCoef",
+    "initialIntercept",
+];
+
+#[wasm_bindgen]
+impl Trainer {
+    #[wasm_bindgen(constructor)]
+    pub fn new(
+        #[wasm_bindgen(unchecked_param_type = "Contract.Dataset")] train: JsValue,
+        #[wasm_bindgen(unchecked_optional_param_type = "Contract.TrainerParams")] params: JsValue,
+        #[wasm_bindgen(unchecked_optional_param_type = "Contract.Dataset")] test: JsValue,
+    ) -> Result<Trainer, JsValue> {
+        let train = Dataset::required("train", &train)?;
+        let test = DatasetRef::rows("test", &test)?;
+        let params = trainer_params(params, TrainerParams::default(), train.n_features())?;
+        Ok(Self(lab::Trainer::new(train, test, params)?))
+    }
+
+    pub fn step(
+        &mut self,
+        #[wasm_bindgen(unchecked_optional_param_type = "number")] n: JsValue,
+    ) -> Result<usize, JsValue> {
+        Ok(self.0.step(count_or("n", &n, 1)?))
+    }
+
+    pub fn set(
+        &mut self,
+        #[wasm_bindgen(unchecked_param_type = "Contract.TrainerParams")] params: JsValue,
+    ) -> Result<(), JsValue> {
+        let n_features = self.0.train().n_features();
+        Ok(self.0.set(trainer_params(params, self.0.params().clone(), n_features)?)?)
+    }
+
+    pub fn reset(&mut self) {
+        self.0.reset();
+    }
+
+    #[wasm_bindgen(getter, js_name = nIter)]
+    pub fn n_iter(&self) -> usize {
+        self.0.n_iter()
+    }
+
+    #[wasm_bindgen(getter, unchecked_return_type = "Contract.Status")]
+    pub fn status(&self) -> String {
+        status_name(self.0.status()).to_owned()
+    }
+
+    #[wasm_bindgen(getter)]
+    pub fn message(&self) -> String {
+        self.0.message()
+    }
+
+    #[wasm_bindgen(getter)]
+    pub fn intercept(&self) -> f64 {
+        self.0.point().intercept
+    }
+
+    pub fn coef(&self) -> Float64Array {
+        self.0.point().coef.as_slice().into()
+    }
+
+    #[wasm_bindgen(unchecked_return_type = "Contract.Scores")]
+    pub fn scores(&mut self) -> Object {
+        scores_object(&self.0.scores())
+    }
+
+    #[wasm_bindgen(js_name = stableLearningRate)]
+    pub fn stable_learning_rate(&self) -> f64 {
+        self.0.stable_learning_rate()
+    }
+
+    #[wasm_bindgen(js_name = predictProba)]
+    pub fn predict_proba(
+        &self,
+        #[wasm_bindgen(unchecked_param_type = "Float64Array")] x: JsValue,
+    ) -> Result<Float64Array, JsValue> {
+        Ok(self.0.predict(&numbers("x", &x)?)?.as_slice().into())
+    }
+}
+
+/// The contract's name of a status.
+pub(super) fn status_name(status: Status) -> &'static str {
+    match status {
+        Status::Running => "running",
+        Status::Converged => "converged",
+        Status::Diverged | Status::NoOptimum => "diverged",
+        Status::Stalled | Status::MaxIter => "stopped",
+    }
+}
+
+fn trainer_params(
+    given: JsValue,
+    before: TrainerParams,
+    n_features: usize,
+) -> Result<TrainerParams, JsValue> {
+    let p = Options::new(given, &TRAINER_OPTIONS)?;
+    let initial_coef = p.numbers("initialCoef")?;
+    let initial_intercept = p.number("initialIntercept")?;
+    let initial = if initial_coef.is_some() || initial_intercept.is_some() {
+        let mut point = before.initial.unwrap_or_else(|| Point::zeros(n_features));
+        point.coef = initial_coef.unwrap_or(point.coef);
+        point.intercept = initial_intercept.unwrap_or(point.intercept);
+        Some(point)
+    } else {
+        before.initial
+    };
+    Ok(TrainerParams {
+        loss: p.named("loss", Loss::from_name)?.or(before.loss),
+        penalty: p.named("penalty", PenaltyKind::from_name)?.unwrap_or(before.penalty),
+        lambda: p.number("lambda")?.unwrap_or(before.lambda),
+        l1_ratio: p.number("l1Ratio")?.unwrap_or(before.l1_ratio),
+        optimizer: p.named("optimizer", Optimizer::from_name)?.unwrap_or(before.optimizer),
+        learning_rate: p.number("learningRate")?.unwrap_or(before.learning_rate),
+        max_iter: p.limit("maxIter")?.unwrap_or(before.max_iter),
+        tolerance: p.number("tolerance")?.or(before.tolerance),
+        class_weight: p.named("classWeight", ClassWeight::from_name)?.unwrap_or(before.class_weight),
+        initial,
+    })
+}
+
+pub(super) fn scores_object(scores: &Scores) -> Object {
+    let count = |count: usize| Some(count as f64);
+    let fields = [
+        ("loss", Some(scores.loss)),
+        ("penalty", Some(scores.penalty)),
+        ("objective", Some(scores.objective)),
+        ("trainAccuracy", scores.train_accuracy),
+        ("testAccuracy", scores.test_accuracy),
+        ("trainAuc", scores.train_auc),
+        ("testAuc", scores.test_auc),
+        ("testLoss", scores.test_loss),
+        ("trainR2", scores.train_r2),
+        ("testR2", scores.test_r2),
+        ("norm2", Some(scores.norm2)),
+        ("norm1", Some(scores.norm1)),
+        ("nearZero", count(scores.near_zero)),
+        ("exactZero", count(scores.exact_zero)),
+        ("truePositives", scores.true_positives.and_then(count)),
+        ("falsePositives", scores.false_positives.and_then(count)),
+        ("kktResidual", Some(scores.kkt_residual)),
+    ];
+    object(fields.into_iter().filter_map(|(name, value)| Some((name, value?.into()))))
+}
+
+/// A plain object of these properties.
+pub(super) fn object(properties: impl IntoIterator<Item = (&'static str, JsValue)>) -> Object {
+    let object = Object::new();
+    for (name, value) in properties {
+        // Setting a property of a fresh plain object cannot fail.
+        let _ = Reflect::set(&object, &name.into(), &value);
+    }
+    object
+}
