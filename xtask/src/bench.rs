@@ -1,0 +1,7 @@
+//! Measurements.
+
+use anyhow::Result;
+
+pub fn bench() -> Result<()> {
+    anyhow::bail!("not yet")
+}

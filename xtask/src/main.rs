@@ -1,0 +1,46 @@
+//! The project's own commands: `cargo xtask build | serve | test | bench`.
+
+mod bench;
+mod browser;
+mod build;
+mod node;
+mod run;
+mod serve;
+mod test;
+
+use std::process::ExitCode;
+
+use anyhow::{Result, bail};
+
+const USAGE: &str = "\
+cargo xtask build            build dist/
+cargo xtask serve [PORT]     build, serve on http://127.0.0.1:PORT (8080), rebuild and reload on change
+cargo xtask test             everything: format, lints, native tests, wasm, JavaScript, browser
+cargo xtask test --native    the quick part: format, lints, native tests
+cargo xtask bench            measure, natively and in a browser";
+
+fn main() -> ExitCode {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    match dispatch(&arguments.iter().map(String::as_str).collect::<Vec<_>>()) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("\nerror: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn dispatch(arguments: &[&str]) -> Result<()> {
+    match arguments {
+        ["build"] => build::build(),
+        ["serve"] => serve::serve(8080),
+        ["serve", port] => match port.parse() {
+            Ok(port) => serve::serve(port),
+            Err(_) => bail!("PORT must be a number between 0 and 65535; got {port}"),
+        },
+        ["test"] => test::everything(),
+        ["test", "--native"] => test::native(),
+        ["bench"] => bench::bench(),
+        _ => bail!("there is no such command\n\n{USAGE}"),
+    }
+}

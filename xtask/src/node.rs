@@ -1,0 +1,41 @@
+//! Node and the development packages.
+
+use std::fs;
+
+use anyhow::{Result, bail};
+
+use crate::run::{command, exists, output, root, run};
+
+const OLDEST: u32 = 20;
+
+/// Makes sure that Node is there and `node_modules` is what the lock file says.
+pub fn prepare() -> Result<()> {
+    if !exists("node") || !exists(npm()) {
+        bail!(
+            "the JavaScript tests need Node {OLDEST} or newer with npm; install it from https://nodejs.org"
+        );
+    }
+    let version = output(&mut command("node", &["--version"]))?;
+    let major: u32 = version.trim_start_matches('v').split('.').next().unwrap_or("").parse().unwrap_or(0);
+    if major < OLDEST {
+        bail!("the JavaScript tests need Node {OLDEST} or newer; `node --version` says {}", version.trim());
+    }
+    let lock = fs::read(root().join("package-lock.json"))?;
+    let installed = root().join("node_modules/.installed-lock.json");
+    if fs::read(&installed).is_ok_and(|installed| installed == lock) {
+        return Ok(());
+    }
+    run(&mut command(npm(), &["ci", "--no-audit", "--no-fund"]))?;
+    fs::write(installed, lock)?;
+    Ok(())
+}
+
+fn npm() -> &'static str {
+    if cfg!(windows) { "npm.cmd" } else { "npm" }
+}
+
+/// Runs a tool of `node_modules`.
+pub fn tool(name: &str, arguments: &[&str]) -> Result<()> {
+    let path = root().join("node_modules/.bin").join(name);
+    run(&mut command(&path.to_string_lossy(), arguments))
+}

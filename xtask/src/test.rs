@@ -1,0 +1,57 @@
+//! All tests, in the order in which they fail fastest.
+
+use std::time::Instant;
+
+use anyhow::{Context, Result};
+
+use crate::run::{command, root, run};
+use crate::{browser, build, node, serve};
+
+/// The quick part: needs nothing but Rust.
+pub fn native() -> Result<()> {
+    cargo("format", &["fmt", "--all", "--check"])?;
+    cargo("lints", &["clippy", "--workspace", "--all-targets", "--", "-D", "warnings"])?;
+    cargo("native tests", &["test", "--workspace"])
+}
+
+/// Everything that continuous integration runs.
+pub fn everything() -> Result<()> {
+    native()?;
+    build::add_target()?;
+    let wasm = ["clippy", "--lib", "--target", "wasm32-unknown-unknown", "--", "-D", "warnings"];
+    cargo("lints of the web layer", &wasm)?;
+    step("build", build::build)?;
+    step("development packages", node::prepare)?;
+    step("JavaScript lints", || node::tool("biome", &["ci", "--error-on-warnings", "."]))?;
+    step("JavaScript types", || node::tool("tsc", &["--project", "."]))?;
+    step("JavaScript tests", || node_tests("tests/js", &[]))?;
+    step("browser tests", || {
+        let browser = browser::find()?;
+        let address = serve::start(0, None)?;
+        node_tests("tests/browser", &[("LAB_BROWSER", &browser), ("LAB_ADDRESS", &address)])
+    })
+}
+
+fn cargo(name: &str, arguments: &[&str]) -> Result<()> {
+    step(name, || run(&mut command("cargo", arguments)))
+}
+
+/// Runs every `*.test.js` of a folder with Node's own runner.
+fn node_tests(folder: &str, variables: &[(&str, &str)]) -> Result<()> {
+    let mut files: Vec<String> = std::fs::read_dir(root().join(folder))
+        .with_context(|| folder.to_owned())?
+        .filter_map(|entry| Some(entry.ok()?.path().display().to_string()))
+        .filter(|path| path.ends_with(".test.js"))
+        .collect();
+    files.sort();
+    let mut command = command("node", &["--test", "--test-concurrency=1", "--test-reporter=spec"]);
+    run(command.args(files).envs(variables.iter().copied()))
+}
+
+fn step(name: &str, work: impl FnOnce() -> Result<()>) -> Result<()> {
+    println!("\n== {name}");
+    let start = Instant::now();
+    work().with_context(|| format!("{name} failed"))?;
+    println!("== {name}: {:.1} s", start.elapsed().as_secs_f64());
+    Ok(())
+}
