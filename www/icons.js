@@ -1,0 +1,64 @@
+/** Icons and the marks of the penalties. */
+import { svg } from './dom.js';
+
+/** @param {...string} paths */
+const filled = (...paths) =>
+  svg('svg', { viewBox: '0 0 18 18', 'aria-hidden': 'true' }, ...paths.map((d) => svg('path', { d, fill: 'currentColor' })));
+
+export const icons = {
+  play: () => filled('M5 2.5v13l11-6.5z'),
+  pause: () => filled('M4 3h3.5v12H4z', 'M10.500 3H14v12h-3.500z'),
+  restart: () => filled('M3 3h2.200v12H3z', 'M15.500 3v12L6 9z'),
+  step: () => filled('M2.500 3v12L12 9z', 'M12.800 3H15v12h-2.200z'),
+  converge: () => filled('M2 3v12l6.500-6z', 'M8.500 3v12L15 9z', 'M14.500 3h2v12h-2z'),
+  theme: () =>
+    svg(
+      'svg',
+      { viewBox: '0 0 18 18', 'aria-hidden': 'true' },
+      svg('circle', { cx: 9, cy: 9, r: 7, fill: 'none', stroke: 'currentColor', 'stroke-width': 2 }),
+      svg('path', { d: 'M9 2a7 7 0 0 0 0 14z', fill: 'currentColor' }),
+    ),
+};
+
+export function brand() {
+  return svg(
+    'svg',
+    { viewBox: '0 0 22 22', 'aria-hidden': 'true' },
+    svg('circle', { cx: 11, cy: 11, r: 9.5, fill: 'none', stroke: 'var(--ink)', 'stroke-width': 1.5 }),
+    svg('path', { d: 'M11 2 20 11 11 20 2 11z', fill: 'var(--lambda)' }),
+  );
+}
+
+/**
+ * The mark of a penalty is its unit ball: none has none and gets a cross; the elastic net's takes the shape of l1_ratio.
+ *
+ * @param {string} penalty
+ * @param {number} [l1Ratio]
+ */
+export function ball(penalty, l1Ratio = 0.5) {
+  return svg(
+    'svg',
+    { viewBox: '-8 -8 16 16', 'aria-hidden': 'true', fill: 'none', stroke: 'currentColor', 'stroke-width': 1.5 },
+    svg('path', { d: ballPath(penalty, l1Ratio) }),
+  );
+}
+
+/**
+ * @param {string} penalty
+ * @param {number} l1Ratio
+ */
+export function ballPath(penalty, l1Ratio) {
+  if (penalty === 'none') {
+    return 'M-5-5 5 5M-5 5 5-5';
+  }
+  const ratio = penalty === 'l2' ? 0 : penalty === 'l1' ? 1 : l1Ratio;
+  // The edge of r (|u| + |v|) + (1 − r)/2 (u² + v²) ≤ 1, scaled to reach 6.
+  const reach = (/** @type {number} */ slope) => 2 / (slope + Math.sqrt(slope * slope + 2 * (1 - ratio)));
+  const scale = 6 / reach(ratio);
+  const points = Array.from({ length: 48 }, (_, k) => {
+    const [cos, sin] = [Math.cos((k * Math.PI) / 24), Math.sin((k * Math.PI) / 24)];
+    const s = scale * reach(ratio * (Math.abs(cos) + Math.abs(sin)));
+    return `${(s * cos).toFixed(2)} ${(s * sin).toFixed(2)}`;
+  });
+  return `M${points.join('L')}Z`;
+}

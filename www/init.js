@@ -1,0 +1,25 @@
+import initBindings from './bindings.js';
+import { load } from './load.js';
+
+/** @type {Promise<void> | undefined} */
+let loaded;
+
+/**
+ * Loads the WebAssembly once; later calls return the same promise. A failed load may be tried again.
+ *
+ * @param {string | URL | Request | Response | BufferSource | WebAssembly.Module} [source] by default the file beside
+ *   this module, read from disk in Node
+ * @returns {Promise<void>}
+ */
+export function init(source) {
+  loaded ??= start(source).catch((error) => {
+    loaded = undefined;
+    throw error;
+  });
+  return loaded;
+}
+
+/** @param {Parameters<typeof init>[0]} source */
+async function start(source) {
+  await initBindings({ module_or_path: source ?? load('regularization-lab.wasm') });
+}

@@ -1,0 +1,147 @@
+/** λ: a value to type, a slider with a true 0, and the same λ in other words. */
+import { lambdaAt, lambdaMoved, lambdaPosition } from './bindings.js';
+import { h, show } from './dom.js';
+import { editable, parse, significant } from './format.js';
+import * as words from './words.js';
+
+/** @typedef {import('./types.js').Actions} Actions */
+
+/** Decades that a key moves λ. @type {Record<string, number>} */
+const KEYS = { ArrowRight: 0.05, ArrowUp: 0.05, ArrowLeft: -0.05, ArrowDown: -0.05, PageUp: 0.5, PageDown: -0.5 };
+const TICKS = [0, 0.001, 0.01, 0.1, 1, 10, 100, 1000];
+
+/**
+ * @param {Actions} actions
+ * @param {Node} now what a sheet that is not pulled up shows beside λ
+ */
+export function lambdaControl(actions, now) {
+  let lambda = Number.NaN;
+  const field = h('input', {
+    id: 'lambda',
+    class: 'field',
+    inputmode: 'decimal',
+    autocomplete: 'off',
+    spellcheck: 'false',
+    'aria-describedby': 'lambda-problem',
+    'aria-label': words.controls.lambdaField,
+    onchange: () => actions.set({ lambda: parse(field.value) }),
+    onkeydown: (/** @type {KeyboardEvent} */ event) => {
+      if (event.key === 'ArrowUp' || event.key === 'ArrowDown') {
+        event.preventDefault();
+        actions.set({ lambda: lambdaMoved(lambda, KEYS[event.key]) });
+      }
+    },
+  });
+  const slider = lambdaSlider((value) => actions.set({ lambda: value }));
+  const problem = h('p', { id: 'lambda-problem', class: 'problem', role: 'alert' });
+  const translator = dialects();
+  const element = h(
+    'section',
+    { class: 'group lambda', 'aria-label': words.controls.lambda },
+    h('div', { class: 'lambda-head' }, h('div', { class: 'lambda-value' }, h('label', { for: 'lambda' }, 'λ'), h('span', { class: 'quiet' }, '='), field), h('span', { class: 'quiet price' }, words.controls.price), now),
+    problem,
+    slider.element,
+    translator.element,
+  );
+  return {
+    element,
+    problem,
+    field,
+    /**
+     * @param {import('./types.js').State} state
+     * @param {import('./bindings.js').Lab} lab
+     */
+    sync(state, lab) {
+      if (state.lambda !== lambda || field.getAttribute('aria-invalid') === 'true') {
+        field.value = editable(state.lambda);
+      }
+      lambda = state.lambda;
+      slider.sync(lambda, lab.lambdaMax());
+      translator.sync(lab.dialects());
+    },
+    hint: slider.hint,
+  };
+}
+
+/** @param {(lambda: number) => void} set */
+function lambdaSlider(set) {
+  let lambda = 0;
+  const logStart = lambdaPosition(0.001);
+  const input = h('input', {
+    type: 'range',
+    min: 0,
+    max: 1,
+    step: 'any',
+    'aria-label': words.controls.lambdaSlider,
+    oninput: () => {
+      hint.remove();
+      set(lambdaAt(Number(input.value)));
+    },
+    onpointerdown: () => hint.remove(),
+    onkeydown: (/** @type {KeyboardEvent} */ event) => {
+      const moved = event.key === 'Home' ? 0 : event.key === 'End' ? lambdaAt(1) : event.key in KEYS ? lambdaMoved(lambda, KEYS[event.key]) : undefined;
+      if (moved !== undefined) {
+        event.preventDefault();
+        hint.remove();
+        set(moved);
+      }
+    },
+  });
+  const ticks = TICKS.map((value) => {
+    const tick = h('span', { class: 'tick' }, value > 0 && value < 1 ? String(value).slice(1) : String(value));
+    tick.style.left = `${lambdaPosition(value) * 100}%`;
+    return tick;
+  });
+  const max = h('span', { class: 'mark', hidden: true }, words.controls.max);
+  const hint = h('span', { class: 'hint' }, words.controls.hint);
+  const scale = h(
+    'div',
+    { class: 'scale', 'aria-hidden': 'true' },
+    h('span', { class: 'segment zero' }, h('i')),
+    h('span', { class: 'segment log' }, h('i')),
+    ...ticks,
+    max,
+    h('span', { class: 'thumb' }, 'λ'),
+    hint,
+  );
+  const element = h('div', { class: 'lambda-slider' }, scale, input);
+  element.style.setProperty('--log-start', String(logStart));
+  return {
+    element,
+    hint,
+    /**
+     * @param {number} value
+     * @param {number | undefined} lambdaMax
+     */
+    sync(value, lambdaMax) {
+      lambda = value;
+      const position = lambdaPosition(value);
+      input.value = String(position);
+      input.setAttribute('aria-valuetext', `λ = ${significant(value)}`);
+      element.style.setProperty('--position', String(position));
+      element.classList.toggle('at-zero', value === 0);
+      for (const [k, tick] of ticks.entries()) {
+        tick.classList.toggle('here', TICKS[k] === value);
+      }
+      max.hidden = lambdaMax === undefined || lambdaMax > lambdaAt(1) || lambdaMax < lambdaAt(logStart);
+      max.style.left = `${lambdaPosition(lambdaMax ?? 0) * 100}%`;
+    },
+  };
+}
+
+/** The same λ in the words of scikit-learn, glmnet and Bayes. */
+function dialects() {
+  const entries = /** @type {const} */ (['c', 'alpha', 'ridgeAlpha', 'glmnetLambda', 'priorDeviation']).map((key) => ({ key, value: h('dd') }));
+  const element = h('dl', { class: 'dialects' }, ...entries.flatMap(({ key, value }) => [h('dt', {}, words.dialects[key]), value]));
+  return {
+    element,
+    /** @param {Record<string, number | undefined>} said */
+    sync(said) {
+      const values = { ...said, glmnetLambda: said.alpha };
+      for (const { key, value } of entries) {
+        const number = values[key];
+        show(value, number === undefined ? '–' : significant(number));
+      }
+    },
+  };
+}

@@ -1,0 +1,122 @@
+/** Time: how many iterations a frame runs, and how much of it is left for everything else. */
+
+/** @typedef {import('./bindings.js').Lab} Lab */
+
+/** Milliseconds of a frame for training, and for computing optimum and contours. */
+const TRAINING = 6;
+const REFINING = 6;
+/** Longest time a frame stands for; after a pause of the browser nothing leaps ahead. */
+const LONGEST_FRAME = 100;
+
+export class Player {
+  isPlaying = false;
+  speed = 120;
+  /** Iteration to run to as fast as possible. @type {number | undefined} */
+  target;
+  /** Whether a run that ended by itself goes on as soon as something changes. */
+  resumes = false;
+  #due = 0;
+  #lastTime = 0;
+  #chunk = 8;
+
+  play() {
+    this.isPlaying = true;
+    this.resumes = false;
+    this.target = undefined;
+    this.#due = 0;
+    this.#lastTime = 0;
+  }
+
+  pause() {
+    this.isPlaying = false;
+    this.resumes = false;
+    this.target = undefined;
+  }
+
+  /** The parameters have changed: a run that had converged or diverged may have something to do again. */
+  changed() {
+    if (this.resumes) {
+      this.play();
+    }
+  }
+
+  /** @param {number} iteration */
+  runTo(iteration) {
+    this.isPlaying = false;
+    this.target = iteration;
+  }
+
+  /**
+   * Trains as far as this frame's time goes.
+   *
+   * @param {Lab} lab
+   * @param {number} time the frame's time
+   * @param {number} nIter iterations run so far
+   * @returns {number} iterations run
+   */
+  train(lab, time, nIter) {
+    const wanted = this.target === undefined ? this.#iterationsDue(time) : this.target - nIter;
+    const run = this.#runWithin(lab, wanted, performance.now() + TRAINING);
+    this.#due -= run;
+    const hasEnded = run < wanted && lab.numbers().status !== 'running';
+    if (this.target !== undefined && (hasEnded || run === wanted)) {
+      this.target = undefined;
+    }
+    if (this.isPlaying && hasEnded) {
+      this.isPlaying = false;
+      this.resumes = true;
+    }
+    return run;
+  }
+
+  /** @param {number} time */
+  #iterationsDue(time) {
+    if (!this.isPlaying) {
+      return 0;
+    }
+    const elapsed = this.#lastTime === 0 ? 1000 / 60 : Math.min(time - this.#lastTime, LONGEST_FRAME);
+    this.#lastTime = time;
+    // What a slow machine could not run is dropped, so that it does not pile up.
+    this.#due = Math.min(this.#due + (this.speed * elapsed) / 1000, this.speed);
+    return Math.floor(this.#due);
+  }
+
+  /**
+   * @param {Lab} lab
+   * @param {number} wanted
+   * @param {number} deadline
+   */
+  #runWithin(lab, wanted, deadline) {
+    let run = 0;
+    while (run < wanted) {
+      const n = Math.min(this.#chunk, wanted - run);
+      const start = performance.now();
+      const done = lab.step(n);
+      const end = performance.now();
+      run += done;
+      // Pieces of about a millisecond: long enough not to be all overhead, short enough to stop in time.
+      if (n === this.#chunk) {
+        this.#chunk = Math.max(1, Math.min(1000, end - start < 0.5 ? n * 2 : end - start > 2 ? n >> 1 : n));
+      }
+      if (done < n || end > deadline) {
+        break;
+      }
+    }
+    return run;
+  }
+
+  /**
+   * Computes what the pictures still lack, within this frame's share.
+   *
+   * @param {Lab} lab
+   * @returns {boolean} whether there is more
+   */
+  refine(lab) {
+    const deadline = performance.now() + REFINING;
+    let hasMore = lab.refine();
+    while (hasMore && performance.now() < deadline) {
+      hasMore = lab.refine();
+    }
+    return hasMore;
+  }
+}

@@ -1,0 +1,40 @@
+/**
+ * What the lab's WebAssembly handle tells; see src/web/lab.rs.
+ *
+ * @typedef {object} State
+ * @property {string} data
+ * @property {boolean} standardize
+ * @property {import('./regularization-lab.js').Penalty} penalty
+ * @property {number} lambda
+ * @property {number} l1Ratio
+ * @property {import('./regularization-lab.js').Optimizer} optimizer
+ * @property {number} learningRate
+ *
+ * @typedef {object} Numbers
+ * @property {number} nIter
+ * @property {number} run
+ * @property {import('./regularization-lab.js').Status} status
+ * @property {string} message
+ * @property {number} nSamples
+ * @property {number} nFeatures
+ * @property {number} nonZero
+ * @property {number} exactZero
+ * @property {number} nearZero
+ * @property {number} norm2
+ * @property {number} [optimumZero]
+ * @property {string} [whyNoOptimum]
+ * @property {number} [allowance]
+ * @property {boolean} isExact
+ * @property {[number, number] | null} pair
+ *
+ * @typedef {object} Actions what controls ask of the lab
+ * @property {(change: Partial<State>) => void} set
+ * @property {() => void} toggle
+ * @property {(n: number) => void} step
+ * @property {() => void} restart
+ * @property {() => void} converge
+ * @property {(iteration: number) => void} goTo
+ * @property {(perSecond: number) => void} setSpeed
+ */
+
+export {};

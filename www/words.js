@@ -1,0 +1,174 @@
+/** Every word of the page, so that another language is another file like this one. */
+import { count, significant } from './format.js';
+
+/** @typedef {import('./types.js').Numbers} Numbers */
+
+export const title = 'Regularization Lab';
+
+/** @type {Record<string, { name: string, description: string }>} */
+export const presets = {
+  stress: { name: 'Stress test', description: 'The article’s feature selection test: 3 of 100 features count (S-A3)' },
+  easy: { name: 'Easy', description: '5 features, 3 of them informative: regularization changes little (S-A2)' },
+  'two-features': { name: 'Two features, one is noise', description: 'x₁ carries the signal, x₂ is noise (S-A7)' },
+  twins: { name: 'Twins', description: 'Three pairs of features that say the same, and four of noise (S-A8)' },
+};
+
+/** @type {Record<string, string>} */
+export const penalties = { none: 'none', l2: 'L2', elasticnet: 'elastic net', l1: 'L1' };
+
+/** @type {Record<string, string>} */
+export const optimizers = {
+  'gradient-descent': 'gradient descent',
+  'proximal-gradient': 'proximal gradient',
+  'accelerated-proximal-gradient': 'accelerated proximal gradient',
+  'coordinate-descent': 'coordinate descent',
+};
+
+export const controls = {
+  data: 'Data',
+  lambda: 'λ',
+  lambdaField: 'λ, the price of weight',
+  lambdaSlider: 'λ',
+  price: 'the price of weight',
+  hint: 'drag me',
+  max: 'max',
+  penalty: 'Penalty',
+  shape: 'shape of the ball',
+  l1Ratio: 'l1_ratio',
+  play: 'Play',
+  pause: 'Pause',
+  restart: 'Restart from the same start',
+  step: 'One iteration',
+  times: (/** @type {number} */ n) => `${n} iterations`,
+  converge: 'Jump to the exact optimum',
+  iteration: 'Iteration',
+  speed: 'Speed',
+  learningRate: 'Learning rate',
+  optimizer: 'Optimizer',
+  standardize: 'Standardize features',
+  theme: 'Light or dark',
+  more: 'More controls',
+  playing: 'Playing',
+};
+
+/** @param {number} n */
+export function iteration(n) {
+  return `iteration ${count(n)}`;
+}
+
+/** @param {number} perSecond */
+export function speed(perSecond) {
+  return perSecond === 1 ? '1 iteration a second' : `${count(perSecond)} iterations a second`;
+}
+
+/** @param {Numbers} numbers */
+export function size(numbers) {
+  return `${count(numbers.nSamples)} rows, ${count(numbers.nFeatures)} features`;
+}
+
+export const dialects = { c: 'C = 1/λ', alpha: 'α = λ/n', ridgeAlpha: 'Ridge α', glmnetLambda: 'glmnet λ', priorDeviation: 'prior σ' };
+
+/** @type {Record<Numbers['status'], string>} */
+export const statuses = { running: 'running', converged: 'converged', diverged: 'stopped', stopped: 'stopped' };
+
+export const paused = 'paused';
+
+/** @type {Record<string, { short: string, title: string, aid: (numbers: Numbers) => string }>} */
+export const panels = {
+  trajectories: {
+    short: 'Weights',
+    title: 'Weight trajectories',
+    aid: () => 'Each line is one weight as training runs; the dots on the right are where it ends.',
+  },
+  sparsity: {
+    short: 'Sparsity',
+    title: 'Sparsity',
+    aid: (numbers) => `How the ${count(numbers.nFeatures)} weights divide: kept, near zero, exactly zero.`,
+  },
+  geometry: {
+    short: 'Geometry',
+    title: 'Constraint geometry',
+    aid: () => 'The optimum is where a loss contour first touches the ball.',
+  },
+};
+
+/**
+ * The number that matters, before and after its noun.
+ *
+ * @type {Record<string, (numbers: Numbers, lambda: number) => [string, string]>}
+ */
+export const headlines = {
+  trajectories: (numbers) =>
+    numbers.status === 'diverged'
+      ? ['stopped', `at iteration ${count(numbers.nIter)}`]
+      : [count(numbers.nonZero), `of ${count(numbers.nFeatures)} weights survive`],
+  sparsity: (numbers) => [
+    count(numbers.exactZero),
+    numbers.optimumZero === undefined ? 'exactly zero' : `exactly zero; ${count(numbers.optimumZero)} at the optimum`,
+  ],
+  geometry: (numbers, lambda) =>
+    numbers.allowance === undefined ? ['', 'no ball: nothing is penalized'] : [significant(numbers.allowance), `allowed by λ = ${significant(lambda)}`],
+};
+
+/**
+ * What a canvas shows, for those who do not see it.
+ *
+ * @type {Record<string, (numbers: Numbers, lambda: number) => string>}
+ */
+export const descriptions = {
+  trajectories: (numbers) =>
+    `Lines of ${count(numbers.nFeatures)} weights over ${count(numbers.nIter)} iterations; ${count(numbers.nonZero)} are not 0. ${optimum(numbers)}`,
+  sparsity: (numbers) =>
+    `Stacked areas over ${count(numbers.nIter)} iterations: ${count(numbers.exactZero)} weights are exactly 0, ${count(numbers.nearZero - numbers.exactZero)} more are smaller than 0.001, ${count(numbers.nFeatures - numbers.nearZero)} are larger. ${optimum(numbers)}`,
+  geometry: (numbers, lambda) =>
+    numbers.allowance === undefined
+      ? 'Contours of the loss in the plane of two weights, with the way the weights have come. There is no penalty, so there is no ball.'
+      : `Contours of the loss in the plane of two weights, the penalty’s ball of size ${significant(numbers.allowance)} at λ = ${significant(lambda)}, and the way the weights have come towards the point where a contour touches the ball.`,
+};
+
+/** @param {Numbers} numbers */
+function optimum(numbers) {
+  if (numbers.whyNoOptimum !== undefined) {
+    return 'There is no finite optimum.';
+  }
+  return numbers.optimumZero === undefined ? '' : `At the exact optimum ${count(numbers.optimumZero)} are 0.`;
+}
+
+/** @param {Numbers} numbers */
+export function geometryNote(numbers) {
+  return numbers.isExact
+    ? 'exact: two features, the intercept always at its best'
+    : `slice: the other ${count(numbers.nFeatures - 2)} weights held at the ${numbers.whyNoOptimum === undefined ? 'optimum' : 'present values'}`;
+}
+
+/**
+ * @param {number} learningRate
+ * @param {number} stable
+ */
+export function tooFast(learningRate, stable) {
+  return `Learning rate ${significant(learningRate)} is past the stable ${significant(stable, 2)}.`;
+}
+
+/** @param {number} stable */
+export function use(stable) {
+  return `Use ${significant(stable, 2)}`;
+}
+
+export const kkt = (/** @type {number} */ residual) => `KKT residual ${significant(residual)}`;
+
+export const loadFailed = (/** @type {string} */ reason) => `The lab could not start: ${reason}`;
+
+export const scale = { label: 'Spacing of weights', linear: 'linear', root: '√ scale' };
+
+export const pair = { label: 'weights', across: 'Weight across', up: 'Weight upwards' };
+
+/**
+ * The weight of a feature: `x43` has w43, others are called by their feature.
+ *
+ * @param {string} feature
+ */
+export function weightName(feature) {
+  return feature.replace(/^x(?=\d+$)/, 'w');
+}
+
+export const themeIs = (/** @type {string} */ theme) => `Colours are ${theme}`;
