@@ -14,7 +14,8 @@ pub mod solve;
     missing_docs,
     reason = "wasm-bindgen's own code; the contract documents what JavaScript sees"
 )]
-#[allow(clippy::missing_errors_doc, reason = "errors are LabErrors, described in the contract")]
+#[allow(clippy::missing_errors_doc, clippy::must_use_candidate, reason = "JavaScript is the only caller")]
+#[allow(clippy::needless_pass_by_value, reason = "wasm-bindgen hands arguments over by value")]
 pub mod web;
 
 pub use error::{Error, Result};

@@ -54,7 +54,7 @@ export function controls(actions) {
     sync(state, lab) {
       lambda.sync(state, lab);
       penalty.sync(state);
-      learning.sync(state);
+      learning.sync(state, lab);
       this.complain();
     },
     /**
@@ -78,7 +78,9 @@ export function controls(actions) {
 
 /** @param {string} message */
 function sentence(message) {
-  return `${message.charAt(0).toUpperCase()}${message.slice(1)}.`.replace(/^Lambda/, 'λ').replace(/^LearningRate/, 'Learning rate');
+  return `${message.charAt(0).toUpperCase()}${message.slice(1)}.`
+    .replace(/^Lambda/, 'λ')
+    .replace(/^LearningRate/, 'Learning rate');
 }
 
 /**
@@ -104,11 +106,16 @@ function pull(handle, open) {
 
 /** @param {Actions} actions */
 function penaltyControl(actions) {
-  const names = /** @type {string[]} */ (choices().penalty);
+  const names = choices().penalty;
   /** @type {Map<string, HTMLInputElement>} */
   const radios = new Map();
   const segments = names.map((name) => {
-    const radio = h('input', { type: 'radio', name: 'penalty', value: name, onchange: () => actions.set({ penalty: /** @type {State['penalty']} */ (name) }) });
+    const radio = h('input', {
+      type: 'radio',
+      name: 'penalty',
+      value: name,
+      onchange: () => actions.set({ penalty: /** @type {State['penalty']} */ (name) }),
+    });
     radios.set(name, radio);
     return h('label', { 'data-penalty': name }, radio, ball(name), words.penalties[name]);
   });
@@ -129,7 +136,12 @@ function penaltyControl(actions) {
   const element = h(
     'fieldset',
     { class: 'group penalty' },
-    h('div', { class: 'row' }, h('legend', {}, words.controls.penalty), h('span', { class: 'quiet' }, words.controls.shape)),
+    h(
+      'div',
+      { class: 'row' },
+      h('legend', {}, words.controls.penalty),
+      h('span', { class: 'quiet' }, words.controls.shape),
+    ),
     h('div', { class: 'segments' }, ...segments),
     h(
       'div',
@@ -166,7 +178,8 @@ function playingControl(actions) {
    * @param {Node | string} face
    * @param {string} [kind]
    */
-  const button = (label, onclick, face, kind = '') => h('button', { type: 'button', class: `icon ${kind}`, title: label, 'aria-label': label, onclick }, face);
+  const button = (label, onclick, face, kind = '') =>
+    h('button', { type: 'button', class: `icon ${kind}`, title: label, 'aria-label': label, onclick }, face);
   // One for the panel of controls, one for the sheet that a small screen shows of them.
   const plays = [1, 2].map(() => button(words.controls.play, actions.toggle, icons.play(), 'play'));
   const nowText = h('span');
@@ -279,11 +292,12 @@ function learningControl(actions) {
     oninput: () => actions.set({ learningRate: Number((least * 10 ** Number(slider.value)).toPrecision(2)) }),
   });
   const problem = h('p', { id: 'learning-rate-problem', class: 'problem', role: 'alert' });
+  const note = h('p', { class: 'quiet' });
   const optimizer = h('select', {
     id: 'optimizer',
     onchange: () => actions.set({ optimizer: /** @type {State['optimizer']} */ (optimizer.value) }),
   });
-  optimizer.append(...choices().optimizer.map((/** @type {string} */ name) => h('option', { value: name }, words.optimizers[name])));
+  optimizer.append(...choices().optimizer.map((name) => h('option', { value: name }, words.optimizers[name])));
   const standardize = h('input', {
     type: 'checkbox',
     role: 'switch',
@@ -295,6 +309,7 @@ function learningControl(actions) {
     h('div', { class: 'row' }, h('label', { for: 'learning-rate' }, words.controls.learningRate), field),
     problem,
     slider,
+    note,
     h('div', { class: 'row' }, h('label', { for: 'optimizer' }, words.controls.optimizer), optimizer),
     h('label', { class: 'switch' }, words.controls.standardize, standardize),
   );
@@ -302,8 +317,15 @@ function learningControl(actions) {
     element,
     problem,
     field,
-    /** @param {State} state */
-    sync(state) {
+    /**
+     * @param {State} state
+     * @param {import('./bindings.js').Lab} lab
+     */
+    sync(state, lab) {
+      const hasNone = state.optimizer === 'coordinate-descent';
+      field.disabled = hasNone;
+      slider.disabled = hasNone;
+      show(note, hasNone ? words.noLearningRate : words.stable(lab.stableLearningRate()));
       field.value = editable(state.learningRate);
       slider.value = String(Math.log10(state.learningRate / least));
       slider.setAttribute('aria-valuetext', editable(state.learningRate));

@@ -29,6 +29,9 @@ const PARAMETERS = {
 const SCORES_EVERY = 100;
 const DESCRIPTION_EVERY = 1000;
 
+/** Milliseconds without a move after which a parameter counts as settled. */
+const SETTLED_AFTER = 250;
+
 /** Server-side rendering has no elements to inherit from. @type {typeof HTMLElement} */
 const Base = globalThis.HTMLElement ?? class {};
 
@@ -70,6 +73,9 @@ export class RegularizationLab extends Base {
   #lastDescription = 0;
   #scale = 'sqrt';
   #status = '';
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  #settling;
+  #isReady = false;
 
   constructor() {
     super();
@@ -77,6 +83,8 @@ export class RegularizationLab extends Base {
       this.#setReady = resolve;
     });
     this.#root = this.attachShadow({ mode: 'open' });
+    // The element tells of parameters itself; the events of its fields would only repeat that in other words.
+    this.#root.addEventListener('input', (event) => event.stopPropagation());
   }
 
   async connectedCallback() {
@@ -210,9 +218,12 @@ export class RegularizationLab extends Base {
   /** Jumps to the exact optimum. */
   async converge() {
     await this.ready;
-    this.#player.pause();
-    this.#player.resumes = true;
+    this.#convergeNow();
+  }
+
+  #convergeNow() {
     this.#lab?.converge();
+    this.#player.rest();
     this.#changed();
   }
 
@@ -223,7 +234,7 @@ export class RegularizationLab extends Base {
 
   /** @returns {Numbers} */
   #numbers() {
-    return /** @type {Numbers} */ (/** @type {Lab} */ (this.#lab).numbers());
+    return /** @type {Lab} */ (this.#lab).numbers();
   }
 
   /** @param {Partial<State>} change */
@@ -236,7 +247,16 @@ export class RegularizationLab extends Base {
     this.#player.changed();
     this.#controls?.sync(this.#state(), this.#lab);
     this.#changed();
-    this.dispatchEvent(new CustomEvent('input', { bubbles: true, composed: true, detail: { state: this.#state() } }));
+    this.#tellInput();
+  }
+
+  /** `input` while a parameter moves, `change` once it has settled. */
+  #tellInput() {
+    this.dispatchEvent(new CustomEvent('input', { bubbles: true, detail: { state: this.#state() } }));
+    clearTimeout(this.#settling);
+    this.#settling = setTimeout(() => {
+      this.dispatchEvent(new CustomEvent('change', { bubbles: true, detail: { state: this.#state() } }));
+    }, SETTLED_AFTER);
   }
 
   /**
@@ -270,7 +290,7 @@ export class RegularizationLab extends Base {
       toggle: () => (this.#player.isPlaying ? this.pause() : this.play()),
       step: (n) => this.step(n),
       restart: () => this.reset(),
-      converge: () => void this.converge(),
+      converge: () => this.#attempt(() => this.#convergeNow()),
       goTo: (iteration) => this.#attempt(() => this.#goTo(iteration)),
       setSpeed: (perSecond) => {
         this.#player.speed = perSecond;
@@ -279,13 +299,28 @@ export class RegularizationLab extends Base {
     const names = this.#panelNames();
     this.#panels = names.map((name) => panel(name, lab));
     this.#furnish();
-    const body = h('div', { class: 'body' }, this.#controls.element, h('main', { class: 'panels' }, ...this.#panels.map((view) => view.element)));
-    const nav = h('nav', { class: 'names' }, ...this.#panels.map((view) => h('a', { href: `#${view.name}`, onclick: (/** @type {Event} */ event) => this.#scrollTo(event, view) }, words.panels[view.name].short)));
+    const body = h(
+      'div',
+      { class: 'body' },
+      this.#controls.element,
+      h('main', { class: 'panels' }, ...this.#panels.map((view) => view.element)),
+    );
+    const nav = h(
+      'nav',
+      { class: 'names' },
+      ...this.#panels.map((view) =>
+        h(
+          'a',
+          { href: `#${view.name}`, onclick: (/** @type {Event} */ event) => this.#scrollTo(event, view) },
+          words.panels[view.name].short,
+        ),
+      ),
+    );
     this.#root.replaceChildren(h('div', { class: 'lab' }, this.#header(), nav, body));
     this.#applyTheme();
     this.#observe(nav);
     this.#controls.sync(this.#state(), lab);
-    if (this.hasAttribute('autoplay')) {
+    if (this.hasAttribute('autoplay') && !this.#isReady) {
       this.#start();
     }
     join(this.#frame);
@@ -297,7 +332,9 @@ export class RegularizationLab extends Base {
       return new Lab(this.#wanted, context);
     } catch (error) {
       // An attribute out of range is reported, and the lab starts without it.
-      this.dispatchEvent(new CustomEvent('error', { detail: { message: String(/** @type {Error} */ (error).message) } }));
+      this.dispatchEvent(
+        new CustomEvent('error', { detail: { message: String(/** @type {Error} */ (error).message) } }),
+      );
       return new Lab({}, context);
     }
   }
@@ -305,7 +342,7 @@ export class RegularizationLab extends Base {
   /** With reduced motion a lab opens at rest, at the optimum. */
   #start() {
     if (matchMedia('(prefers-reduced-motion: reduce)').matches) {
-      this.#attempt(() => this.#lab?.converge());
+      this.#attempt(() => this.#convergeNow());
     } else {
       this.#player.play();
     }
@@ -315,7 +352,9 @@ export class RegularizationLab extends Base {
     const wanted = this.getAttribute('panels')?.split(/\s+/).filter(Boolean) ?? PANELS;
     const known = wanted.filter((name) => PANELS.includes(name));
     for (const name of wanted.filter((name) => !PANELS.includes(name))) {
-      this.dispatchEvent(new CustomEvent('error', { detail: { message: `there is no panel ${name}; known are ${PANELS.join(', ')}` } }));
+      this.dispatchEvent(
+        new CustomEvent('error', { detail: { message: `there is no panel ${name}; known are ${PANELS.join(', ')}` } }),
+      );
     }
     return known.length > 0 ? known : PANELS;
   }
@@ -350,18 +389,36 @@ export class RegularizationLab extends Base {
       this.#set({ learningRate });
       this.play();
     });
-    this.#followers.push((numbers, state) => advice.sync(numbers, state, () => Number(lab.stableLearningRate().toPrecision(2))));
+    this.#followers.push((numbers, state) => advice.sync(numbers, state, () => lab.stableLearningRate()));
     return advice.element;
   }
 
   #header() {
     const lab = /** @type {Lab} */ (this.#lab);
-    const data = h('select', { id: 'data', onchange: () => this.#set({ data: data.value }) });
-    data.append(.../** @type {string[]} */ (choices().data).map((name) => h('option', { value: name, title: words.presets[name].description }, words.presets[name].name)));
+    const data = h('select', {
+      id: 'data',
+      'aria-label': words.controls.data,
+      onchange: () => this.#set({ data: data.value }),
+    });
+    data.append(
+      ...choices().data.map((name) =>
+        h('option', { value: name, title: words.presets[name].description }, words.presets[name].name),
+      ),
+    );
     const size = h('span', { class: 'size' });
-    const theme = h('button', { type: 'button', class: 'icon', title: words.controls.theme, 'aria-label': words.controls.theme, onclick: () => this.#switchTheme() }, icons.theme());
+    const theme = h(
+      'button',
+      {
+        type: 'button',
+        class: 'icon',
+        title: words.controls.theme,
+        'aria-label': words.controls.theme,
+        onclick: () => this.#switchTheme(),
+      },
+      icons.theme(),
+    );
     this.#followers.push((numbers) => {
-      data.value = /** @type {State} */ (lab.state()).data;
+      data.value = lab.state().data;
       show(size, words.size(numbers));
     });
     return h(
@@ -402,7 +459,9 @@ export class RegularizationLab extends Base {
    */
   #scrollTo(event, view) {
     event.preventDefault();
-    view.element.scrollIntoView({ behavior: matchMedia('(prefers-reduced-motion: reduce)').matches ? 'auto' : 'smooth' });
+    view.element.scrollIntoView({
+      behavior: matchMedia('(prefers-reduced-motion: reduce)').matches ? 'auto' : 'smooth',
+    });
   }
 
   #isDark() {
@@ -510,8 +569,12 @@ export class RegularizationLab extends Base {
    * @param {object} [scores]
    */
   #tell(numbers, scores) {
-    this.#setReady();
     const detail = { state: this.#state(), scores };
+    if (!this.#isReady) {
+      this.#isReady = true;
+      this.#setReady();
+      this.dispatchEvent(new CustomEvent('ready', { detail }));
+    }
     if (scores) {
       this.dispatchEvent(new CustomEvent('step', { detail }));
     }

@@ -20,7 +20,11 @@ export function significant(value, digits = 3) {
   }
   const size = Math.abs(value);
   if (value !== 0 && (size < 1e-4 || size >= 1e6)) {
-    return value.toExponential(digits - 1).replace(/\.?0*e/, 'e').replace('e+', 'e').replaceAll('-', MINUS);
+    return value
+      .toExponential(digits - 1)
+      .replace(/\.?0*e/, 'e')
+      .replace('e+', 'e')
+      .replaceAll('-', MINUS);
   }
   return Number(value.toPrecision(digits)).toString().replace('-', MINUS);
 }
@@ -40,6 +44,9 @@ export function editable(value) {
  * @param {string} text
  */
 export function parse(text) {
-  const plain = text.trim().replace(MINUS, '-').replace(/^(-?\d*),(\d+)$/, '$1.$2');
+  const plain = text
+    .trim()
+    .replace(MINUS, '-')
+    .replace(/^(-?\d*),(\d+)$/, '$1.$2');
   return plain === '' ? Number.NaN : Number(plain);
 }

@@ -19,7 +19,9 @@ export function leave(member) {
 
 /** Asks for a frame. */
 export function wake() {
-  request ||= requestAnimationFrame(frame);
+  if (request === 0) {
+    request = requestAnimationFrame(frame);
+  }
 }
 
 /** @param {number} time */

@@ -3,7 +3,11 @@ import { svg } from './dom.js';
 
 /** @param {...string} paths */
 const filled = (...paths) =>
-  svg('svg', { viewBox: '0 0 18 18', 'aria-hidden': 'true' }, ...paths.map((d) => svg('path', { d, fill: 'currentColor' })));
+  svg(
+    'svg',
+    { viewBox: '0 0 18 18', 'aria-hidden': 'true' },
+    ...paths.map((d) => svg('path', { d, fill: 'currentColor' })),
+  );
 
 export const icons = {
   play: () => filled('M5 2.5v13l11-6.5z'),

@@ -38,7 +38,19 @@ export function lambdaControl(actions, now) {
   const element = h(
     'section',
     { class: 'group lambda', 'aria-label': words.controls.lambda },
-    h('div', { class: 'lambda-head' }, h('div', { class: 'lambda-value' }, h('label', { for: 'lambda' }, 'λ'), h('span', { class: 'quiet' }, '='), field), h('span', { class: 'quiet price' }, words.controls.price), now),
+    h(
+      'div',
+      { class: 'lambda-head' },
+      h(
+        'div',
+        { class: 'lambda-value' },
+        h('label', { for: 'lambda' }, 'λ'),
+        h('span', { class: 'quiet' }, '='),
+        field,
+      ),
+      h('span', { class: 'quiet price' }, words.controls.price),
+      now,
+    ),
     problem,
     slider.element,
     translator.element,
@@ -79,7 +91,14 @@ function lambdaSlider(set) {
     },
     onpointerdown: () => hint.remove(),
     onkeydown: (/** @type {KeyboardEvent} */ event) => {
-      const moved = event.key === 'Home' ? 0 : event.key === 'End' ? lambdaAt(1) : event.key in KEYS ? lambdaMoved(lambda, KEYS[event.key]) : undefined;
+      const moved =
+        event.key === 'Home'
+          ? 0
+          : event.key === 'End'
+            ? lambdaAt(1)
+            : event.key in KEYS
+              ? lambdaMoved(lambda, KEYS[event.key])
+              : undefined;
       if (moved !== undefined) {
         event.preventDefault();
         hint.remove();
@@ -131,12 +150,20 @@ function lambdaSlider(set) {
 
 /** The same λ in the words of scikit-learn, glmnet and Bayes. */
 function dialects() {
-  const entries = /** @type {const} */ (['c', 'alpha', 'ridgeAlpha', 'glmnetLambda', 'priorDeviation']).map((key) => ({ key, value: h('dd') }));
-  const element = h('dl', { class: 'dialects' }, ...entries.flatMap(({ key, value }) => [h('dt', {}, words.dialects[key]), value]));
+  const entries = /** @type {const} */ (['c', 'alpha', 'ridgeAlpha', 'glmnetLambda', 'priorDeviation']).map((key) => ({
+    key,
+    value: h('dd'),
+  }));
+  const element = h(
+    'dl',
+    { class: 'dialects' },
+    ...entries.flatMap(({ key, value }) => [h('dt', {}, words.dialects[key]), value]),
+  );
   return {
     element,
-    /** @param {Record<string, number | undefined>} said */
+    /** @param {import('./types.js').Dialects} said */
     sync(said) {
+      /** @type {Record<string, number | undefined>} */
       const values = { ...said, glmnetLambda: said.alpha };
       for (const { key, value } of entries) {
         const number = values[key];

@@ -82,8 +82,18 @@ export function panel(name, lab) {
  */
 export function scaleSwitch(choose) {
   const option = (/** @type {string} */ value, /** @type {string} */ label, /** @type {boolean} */ checked) =>
-    h('label', { class: 'toggle' }, h('input', { type: 'radio', name: 'scale', value, checked, onchange: () => choose(value) }), label);
-  return h('div', { class: 'over', role: 'radiogroup', 'aria-label': words.scale.label }, option('linear', words.scale.linear, false), option('sqrt', words.scale.root, true));
+    h(
+      'label',
+      { class: 'toggle' },
+      h('input', { type: 'radio', name: 'scale', value, checked, onchange: () => choose(value) }),
+      label,
+    );
+  return h(
+    'div',
+    { class: 'over', role: 'radiogroup', 'aria-label': words.scale.label },
+    option('linear', words.scale.linear, false),
+    option('sqrt', words.scale.root, true),
+  );
 }
 
 /**

@@ -33,6 +33,13 @@ export class Player {
     this.target = undefined;
   }
 
+  /** The run has come to its end: it stops, and goes on by itself if it was playing and something changes. */
+  rest() {
+    this.resumes = this.isPlaying || this.resumes;
+    this.isPlaying = false;
+    this.target = undefined;
+  }
+
   /** The parameters have changed: a run that had converged or diverged may have something to do again. */
   changed() {
     if (this.resumes) {
@@ -62,9 +69,8 @@ export class Player {
     if (this.target !== undefined && (hasEnded || run === wanted)) {
       this.target = undefined;
     }
-    if (this.isPlaying && hasEnded) {
-      this.isPlaying = false;
-      this.resumes = true;
+    if (hasEnded) {
+      this.rest();
     }
     return run;
   }

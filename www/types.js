@@ -27,6 +27,12 @@
  * @property {boolean} isExact
  * @property {[number, number] | null} pair
  *
+ * @typedef {object} Dialects
+ * @property {number} c
+ * @property {number} alpha
+ * @property {number} ridgeAlpha
+ * @property {number} [priorDeviation]
+ *
  * @typedef {object} Actions what controls ask of the lab
  * @property {(change: Partial<State>) => void} set
  * @property {() => void} toggle

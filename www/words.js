@@ -66,7 +66,13 @@ export function size(numbers) {
   return `${count(numbers.nSamples)} rows, ${count(numbers.nFeatures)} features`;
 }
 
-export const dialects = { c: 'C = 1/λ', alpha: 'α = λ/n', ridgeAlpha: 'Ridge α', glmnetLambda: 'glmnet λ', priorDeviation: 'prior σ' };
+export const dialects = {
+  c: 'C = 1/λ',
+  alpha: 'α = λ/n',
+  ridgeAlpha: 'Ridge α',
+  glmnetLambda: 'glmnet λ',
+  priorDeviation: 'prior σ',
+};
 
 /** @type {Record<Numbers['status'], string>} */
 export const statuses = { running: 'running', converged: 'converged', diverged: 'stopped', stopped: 'stopped' };
@@ -107,7 +113,9 @@ export const headlines = {
     numbers.optimumZero === undefined ? 'exactly zero' : `exactly zero; ${count(numbers.optimumZero)} at the optimum`,
   ],
   geometry: (numbers, lambda) =>
-    numbers.allowance === undefined ? ['', 'no ball: nothing is penalized'] : [significant(numbers.allowance), `allowed by λ = ${significant(lambda)}`],
+    numbers.allowance === undefined
+      ? ['', 'no ball: nothing is penalized']
+      : [significant(numbers.allowance), `allowed by λ = ${significant(lambda)}`],
 };
 
 /**
@@ -147,6 +155,13 @@ export function geometryNote(numbers) {
  */
 export function tooFast(learningRate, stable) {
   return `Learning rate ${significant(learningRate)} is past the stable ${significant(stable, 2)}.`;
+}
+
+export const noLearningRate = 'coordinate descent finds its own step';
+
+/** @param {number} stable */
+export function stable(stable) {
+  return `stable up to ${significant(stable, 2)}`;
 }
 
 /** @param {number} stable */

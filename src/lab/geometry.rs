@@ -10,6 +10,8 @@ const COARSE: usize = 25;
 const FINE: usize = 73;
 /// Loss evaluations (rows × nodes) that one step may cost, about a millisecond.
 const STEP_WORK: usize = 100_000;
+/// How many times as far as the optimum and the ball anything else may lie to be shown.
+const REACH: f64 = 3.0;
 /// A domain is kept while what it must show fills at least this share of it.
 const LEAST_FILL: f64 = 0.45;
 
@@ -44,6 +46,12 @@ impl Slice {
     pub fn ball_reach(&self) -> f64 {
         self.l1_ratio.map_or(0.0, |r| reach(r, self.allowance))
     }
+
+    /// Whether a place is near enough to optimum and ball to be shown beside them.
+    fn is_within_reach(&self, (u, v): (f64, f64)) -> bool {
+        let (a, b) = self.optimum.unwrap_or((u, v));
+        u.abs().max(v.abs()) <= REACH * self.ball_reach().max(a.abs()).max(b.abs()).max(0.5)
+    }
 }
 
 fn reach(r: f64, allowance: f64) -> f64 {
@@ -63,6 +71,8 @@ pub struct Geometry {
     aspect: f64,
     slice: Slice,
     pending: Option<Pending>,
+    /// Iteration at which the slice was last planned.
+    planned_at: usize,
 }
 
 /// A grid being filled.
@@ -78,7 +88,7 @@ impl Geometry {
     /// Nothing drawn yet, for the weights `pair` on a plot of this `aspect`.
     #[must_use]
     pub fn new(pair: (usize, usize), aspect: f64) -> Self {
-        Self { pair, aspect, slice: Slice::default(), pending: None }
+        Self { pair, aspect, slice: Slice::default(), pending: None, planned_at: 0 }
     }
 
     /// The two features.
@@ -110,34 +120,50 @@ impl Geometry {
         has_changed
     }
 
+    /// Whether the run has left the slice behind: out of its domain though not out of reach, or, with no optimum to hold
+    /// the other weights at, half as far again as it was.
+    #[must_use]
+    pub fn is_behind(&self, trainer: &Trainer) -> bool {
+        let now = self.place(trainer.point());
+        let [u0, u1, v0, v1] = self.slice.domain;
+        let is_outside = now.0 < u0 || now.0 > u1 || now.1 < v0 || now.1 > v1;
+        let has_run = trainer.n_iter() > self.planned_at + self.planned_at / 2 + 20;
+        let follows_run = self.slice.optimum.is_none();
+        !self.is_pending() && ((is_outside && self.slice.is_within_reach(now)) || (follows_run && has_run))
+    }
+
+    fn place(&self, point: &Point) -> (f64, f64) {
+        (point.coef[self.pair.0], point.coef[self.pair.1])
+    }
+
     /// Starts a new grid around `optimum`, or around the present weights where there is none.
     pub fn plan(&mut self, trainer: &Trainer, optimum: Option<&Point>) {
+        self.planned_at = trainer.n_iter();
         let base = optimum.unwrap_or(trainer.point()).clone();
         let problem = trainer.problem();
         let loss = SliceLoss::new(problem, &base, self.pair);
-        let at = |point: &Point| (point.coef[self.pair.0], point.coef[self.pair.1]);
         let params = trainer.params();
         let l1_ratio = (params.penalty != PenaltyKind::None && params.lambda > 0.0)
             .then(|| params.effective_l1_ratio())
             .filter(|_| optimum.is_some());
-        let (u, v) = at(&base);
+        let (u, v) = self.place(&base);
         let penalty = |r: f64| r * (u.abs() + v.abs()) + 0.5 * (1.0 - r) * (u * u + v * v);
         let allowance = l1_ratio.map_or(0.0, penalty);
         let ball = l1_ratio.map_or(0.0, |r| reach(r, allowance));
         let mut shown = vec![(0.0, 0.0), (u, v), (ball, ball), (-ball, -ball)];
-        let extent = ball.max(u.abs()).max(v.abs());
         // A least loss far outside would leave everything else a dot.
-        let least = loss.minimum((u, v), 3.0 * extent.max(0.5));
+        let least = loss.minimum((u, v), REACH * ball.max(u.abs()).max(v.abs()).max(0.5));
         shown.extend(least);
-        let start = trainer.params().initial.as_ref().map(at);
-        shown.extend(start);
+        let now = self.place(trainer.point());
+        let reached = Slice { optimum: Some((u, v)), allowance, l1_ratio, ..Slice::default() };
+        shown.extend(reached.is_within_reach(now).then_some(now));
         let domain = self.fitting_domain(&shown);
         let is_exact = is_exact(&problem);
         let can_keep_grid = is_exact && domain == self.slice.domain && self.slice.size.0 > COARSE;
         let mut slice = Slice {
             pair: self.pair,
             domain,
-            optimum: optimum.map(at),
+            optimum: optimum.map(|optimum| self.place(optimum)),
             optimum_loss: loss.value(u, v, &mut 0.0),
             least,
             allowance,

@@ -176,6 +176,9 @@ impl Lab {
             self.find_optimum();
             return true;
         }
+        if self.geometry.as_ref().is_some_and(|geometry| geometry.is_behind(&self.trainer)) {
+            self.plan_geometry();
+        }
         self.geometry.as_mut().is_some_and(|geometry| geometry.refine(&self.trainer))
     }
 
@@ -269,6 +272,7 @@ impl Lab {
             truth: train.truth(),
             history: &self.history,
             optimum: self.finder.optimum.as_ref(),
+            has_no_optimum: self.finder.status == Status::NoOptimum,
             penalty: self.params.trainer.penalty,
             lambda: self.params.trainer.lambda,
             slice: self.geometry.as_ref().map(Geometry::slice),

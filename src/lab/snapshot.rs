@@ -38,6 +38,8 @@ pub struct Snapshot<'a> {
     pub history: &'a History,
     /// Where it is going; `None` while it is first computed and where there is none.
     pub optimum: Option<&'a Optimum>,
+    /// There is none: the classes can be separated and nothing holds the weights.
+    pub has_no_optimum: bool,
     /// Penalty in force.
     pub penalty: PenaltyKind,
     /// Its strength.

@@ -263,7 +263,7 @@ fn draw_least(slice: &Slice, style: &Style, plot: &Plot, places: &mut Places) {
         }
         places.take(Rect::around((x, y), 6.0));
         let text = |text: &str| Label::plain(text, theme.ink).halo(theme.paper);
-        let lines = if style.is_compact() {
+        let lines = if style.size.0 < NARROW {
             vec![text("least loss")]
         } else {
             vec![text("least loss,"), text("no penalty")]

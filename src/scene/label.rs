@@ -159,7 +159,7 @@ impl Label {
 
     /// Appends a subscript.
     #[must_use]
-    pub fn sub(self, text: impl Into<String>) -> Self {
+    pub fn subscript(self, text: impl Into<String>) -> Self {
         let font = Font { size: 9.5 * self.size / SMALL, bold: false, math: false };
         self.run(text, font, 3.0)
     }
@@ -169,7 +169,7 @@ impl Label {
     pub fn weight_of(self, feature: &str) -> Self {
         let number = feature.strip_prefix('x').filter(|rest| rest.bytes().all(|b| b.is_ascii_digit()));
         match number.filter(|number| !number.is_empty()) {
-            Some(number) => self.math("w").sub(number),
+            Some(number) => self.math("w").subscript(number),
             None => self.text(shortened(feature)),
         }
     }

@@ -112,29 +112,29 @@ impl SparsityPanel {
         let plot = self.plot(snapshot, style, layers.live.start(Paint::Replace));
         let theme = &style.theme;
         plot.iteration_labels(theme, snapshot.n_iter);
-        self.draw_names(snapshot, theme, &plot);
+        draw_names(snapshot, theme, &plot);
         if let Some(optimum) = snapshot.optimum {
             draw_optimum(&optimum.counts, !snapshot.truth.is_empty(), theme, &plot);
         }
     }
+}
 
-    /// Names and counts of the parts that are thick enough, at their right end.
-    fn draw_names(&self, snapshot: &Snapshot<'_>, theme: &Theme, plot: &Plot) {
-        let x = plot.at((snapshot.n_iter as f64, 0.0)).0;
-        if x - plot.frame.left < 130.0 {
-            return;
-        }
-        let mut below = 0.0;
-        for part in parts(&snapshot.counts, !snapshot.truth.is_empty(), theme) {
-            let above = below + part.count as f64;
-            let (bottom, top) = (plot.at((0.0, below)).1, plot.at((0.0, above)).1);
-            below = above;
-            let Some(name) = part.inside.filter(|_| bottom - top >= LINE) else { continue };
-            let y = 0.5 * (bottom + top);
-            let count = Label::new(theme.ink).bold(number::count(part.count)).size(13.0);
-            let rect = plot.label(&count, (x - 8.0, y), Align::Right);
-            plot.label(&Label::plain(name, theme.ink_2), (rect.left - 10.0, y), Align::Right);
-        }
+/// Names and counts of the parts that are thick enough, at their right end.
+fn draw_names(snapshot: &Snapshot<'_>, theme: &Theme, plot: &Plot) {
+    let x = plot.at((snapshot.n_iter as f64, 0.0)).0;
+    if x - plot.frame.left < 130.0 {
+        return;
+    }
+    let mut below = 0.0;
+    for part in parts(&snapshot.counts, !snapshot.truth.is_empty(), theme) {
+        let above = below + part.count as f64;
+        let (bottom, top) = (plot.at((0.0, below)).1, plot.at((0.0, above)).1);
+        below = above;
+        let Some(name) = part.inside.filter(|_| bottom - top >= LINE) else { continue };
+        let y = 0.5 * (bottom + top);
+        let count = Label::new(theme.ink).bold(number::count(part.count)).size(13.0);
+        let rect = plot.label(&count, (x - 8.0, y), Align::Right);
+        plot.label(&Label::plain(name, theme.ink_2), (rect.left - 10.0, y), Align::Right);
     }
 }
 

@@ -141,7 +141,7 @@ impl TrajectoriesPanel {
         plot.iteration_labels(theme, snapshot.n_iter);
         let now = snapshot.n_iter as f64;
         draw_curves(&plot, snapshot, cast, style, (self.cut, now), &self.lengths);
-        self.draw_gutter(snapshot, cast, style, &plot);
+        draw_gutter(snapshot, cast, style, &plot);
         if snapshot.n_iter == 0 {
             let middle = plot.frame.center();
             let invitation = Label::plain("Press play, or drag λ.", theme.ink_3).size(13.0).halo(theme.paper);
@@ -154,55 +154,6 @@ impl TrajectoriesPanel {
             plot.clipped(8.0, || plot.draw(&Dots { points: vec![at], radius: 3.2, color, ring }));
         }
         self.draw_notes(snapshot, cast, style, &plot);
-    }
-
-    /// The exact optimum beside the plot, with a dotted way to it.
-    fn draw_gutter(&self, snapshot: &Snapshot<'_>, cast: &Cast, style: &Style, plot: &Plot) {
-        let Some(optimum) = snapshot.optimum else { return };
-        let theme = &style.theme;
-        let coef = &optimum.point.coef;
-        let x = plot.frame.right + GUTTER;
-        let y_of = |w: f64| plot.at((0.0, w)).1;
-        for &j in cast.crowd.iter().filter(|&&j| coef[j] != 0.0) {
-            let y = y_of(coef[j]);
-            plot.rule((x - 4.0, y), (x + 4.0, y), Stroke::solid(theme.noise, 1.0));
-        }
-        let mut entries: Vec<(f64, Label, Color)> = Vec::new();
-        for &j in &cast.named {
-            let (y, color) = (y_of(coef[j]), mark_color(snapshot, j, theme));
-            let from = plot.at((snapshot.n_iter as f64, snapshot.point.coef[j]));
-            run_to(plot, from, (x, y), color);
-            let name = Label::new(text_color(snapshot, j, theme)).weight_of(&snapshot.feature_names[j]);
-            entries.push((y, name.text(" ").bold(number::weight(coef[j])), color));
-        }
-        let dead = cast.crowd.iter().filter(|&&j| coef[j] == 0.0).count();
-        let zero = if style.is_compact() { "at 0" } else { "at zero" };
-        if dead > 0 {
-            let label = Label::plain(format!("{} {zero}", number::count(dead)), theme.ink_3);
-            entries.push((y_of(0.0), label, theme.axis));
-        }
-        let wanted: Vec<f64> = entries.iter().map(|entry| entry.0).collect();
-        let placed = spread(&wanted, 15.0, plot.frame.top, plot.frame.bottom);
-        for ((y, label, color), label_y) in entries.into_iter().zip(placed) {
-            if (label_y - y).abs() > 2.0 {
-                let leader = Stroke::solid(theme.rule, 1.0);
-                plot.with_surface(|surface| {
-                    let ends = [(x + 3.0, y), (x + 9.0, label_y)];
-                    surface.line(
-                        ends.map(|(x, y)| (super::element::units(x), super::element::units(y))),
-                        leader,
-                        false,
-                        0.0,
-                    );
-                });
-            }
-            if color == theme.axis {
-                plot.rule((x - 4.0, y), (x + 4.0, y), Stroke::solid(color, 1.0));
-            } else {
-                dot(plot, (x, y), 4.0, color, theme);
-            }
-            plot.label(&label, (x + 11.0, label_y), Align::Left);
-        }
     }
 
     /// What is seen, in words, where there is room.
@@ -280,6 +231,62 @@ fn piece(snapshot: &Snapshot<'_>, j: usize, (from, to): (f64, f64)) -> Vec<(f64,
     let last = iterations.partition_point(|&iteration| (iteration as f64) < to);
     let inner = (first..last.max(first)).map(at);
     std::iter::once(between(from)).chain(inner).chain([between(to)]).collect()
+}
+
+/// The exact optimum beside the plot, with a dotted way to it.
+fn draw_gutter(snapshot: &Snapshot<'_>, cast: &Cast, style: &Style, plot: &Plot) {
+    let theme = &style.theme;
+    if snapshot.has_no_optimum {
+        let lines = ["there is none:", "the classes", "are separable"];
+        for (k, line) in lines.into_iter().enumerate() {
+            let y = plot.frame.top + LINE * (k as f64 + 0.5);
+            plot.label(&Label::plain(line, theme.ink_3), (plot.frame.right + GUTTER + 6.0, y), Align::Left);
+        }
+    }
+    let Some(optimum) = snapshot.optimum else { return };
+    let coef = &optimum.point.coef;
+    let x = plot.frame.right + GUTTER;
+    let y_of = |w: f64| plot.at((0.0, w)).1;
+    for &j in cast.crowd.iter().filter(|&&j| coef[j] != 0.0) {
+        let y = y_of(coef[j]);
+        plot.rule((x - 4.0, y), (x + 4.0, y), Stroke::solid(theme.noise, 1.0));
+    }
+    let mut entries: Vec<(f64, Label, Color)> = Vec::new();
+    for &j in &cast.named {
+        let (y, color) = (y_of(coef[j]), mark_color(snapshot, j, theme));
+        let from = plot.at((snapshot.n_iter as f64, snapshot.point.coef[j]));
+        run_to(plot, from, (x, y), color);
+        let name = Label::new(text_color(snapshot, j, theme)).weight_of(&snapshot.feature_names[j]);
+        entries.push((y, name.text(" ").bold(number::weight(coef[j])), color));
+    }
+    let dead = cast.crowd.iter().filter(|&&j| coef[j] == 0.0).count();
+    let zero = if style.is_compact() { "at 0" } else { "at zero" };
+    if dead > 0 {
+        let label = Label::plain(format!("{} {zero}", number::count(dead)), theme.ink_3);
+        entries.push((y_of(0.0), label, theme.axis));
+    }
+    let wanted: Vec<f64> = entries.iter().map(|entry| entry.0).collect();
+    let placed = spread(&wanted, 15.0, plot.frame.top, plot.frame.bottom);
+    for ((y, label, color), label_y) in entries.into_iter().zip(placed) {
+        if (label_y - y).abs() > 2.0 {
+            let leader = Stroke::solid(theme.rule, 1.0);
+            plot.with_surface(|surface| {
+                let ends = [(x + 3.0, y), (x + 9.0, label_y)];
+                surface.line(
+                    ends.map(|(x, y)| (super::element::units(x), super::element::units(y))),
+                    leader,
+                    false,
+                    0.0,
+                );
+            });
+        }
+        if color == theme.axis {
+            plot.rule((x - 4.0, y), (x + 4.0, y), Stroke::solid(color, 1.0));
+        } else {
+            dot(plot, (x, y), 4.0, color, theme);
+        }
+        plot.label(&label, (x + 11.0, label_y), Align::Left);
+    }
 }
 
 fn truth(snapshot: &Snapshot<'_>, j: usize) -> Option<Truth> {

@@ -98,8 +98,8 @@ impl Dataset {
             flip_y: p.number("flipY")?.unwrap_or(default.flip_y),
             class_sep: p.number("classSep")?.unwrap_or(default.class_sep),
             hypercube: p.flag("hypercube")?.unwrap_or(default.hypercube),
-            shift: p.nullable_number("shift")?.unwrap_or(default.shift),
-            scale: p.nullable_number("scale")?.unwrap_or(default.scale),
+            shift: p.number_or_null("shift", default.shift)?,
+            scale: p.number_or_null("scale", default.scale)?,
             shuffle: p.flag("shuffle")?.unwrap_or(default.shuffle),
             random_state: p.seed("randomState")?.unwrap_or(default.random_state),
         };
@@ -278,6 +278,7 @@ impl Dataset {
         Ok(fold.as_slice().into())
     }
 
+    #[must_use]
     #[wasm_bindgen(skip_typescript)]
     pub fn __share(&self) -> Dataset {
         Self(Rc::clone(&self.0))

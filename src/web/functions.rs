@@ -12,7 +12,8 @@ use crate::model::metrics::{self, Binning};
 use crate::model::{self, Loss, Penalty, PenaltyKind, Point, Problem};
 
 #[wasm_bindgen(typescript_custom_section)]
-const CONTRACT: &str = "import type * as Contract from './regularization-lab.js';";
+const IMPORTS: &str =
+    "import type * as Contract from './regularization-lab.js';\nimport type * as Types from './types.js';";
 
 #[wasm_bindgen(unchecked_return_type = "Contract.Solution")]
 pub fn solve(

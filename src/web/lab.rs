@@ -8,6 +8,7 @@ use super::canvas::{measure, paint};
 use super::error::bad_option;
 use super::options::{Options, count_or};
 use super::trainer::{object, scores_object, status_name};
+use crate::decimal::two_digits_down;
 use crate::lab::{self, Change, LEARNING_RATE_SLIDER, LambdaScale, Optimizer, Params, Preset};
 use crate::model::{Dialects, PenaltyKind};
 use crate::scene::{
@@ -17,7 +18,7 @@ use crate::scene::{
 /// One lab with its pictures.
 #[wasm_bindgen]
 pub struct Lab {
-    lab: lab::Lab,
+    session: lab::Lab,
     views: Vec<View>,
     theme: Theme,
     scale: Scale,
@@ -41,10 +42,13 @@ const OPTIONS: [&str; 7] =
 impl Lab {
     /// A lab with these parameters; those left out have the page's defaults. `context` measures texts.
     #[wasm_bindgen(constructor)]
-    pub fn new(options: JsValue, context: CanvasRenderingContext2d) -> Result<Lab, JsValue> {
+    pub fn new(
+        #[wasm_bindgen(unchecked_param_type = "Partial<Types.State>")] options: JsValue,
+        context: CanvasRenderingContext2d,
+    ) -> Result<Lab, JsValue> {
         let params = read_params(options, Params::default())?;
         Ok(Self {
-            lab: lab::Lab::new(params)?,
+            session: lab::Lab::new(params)?,
             views: Vec::new(),
             theme: Theme::LIGHT,
             scale: Scale::default(),
@@ -53,9 +57,13 @@ impl Lab {
     }
 
     /// Takes changed parameters; returns what that meant: none, continue, restart or regenerate.
-    pub fn set(&mut self, options: JsValue) -> Result<String, JsValue> {
-        let params = read_params(options, self.lab.params().clone())?;
-        let change = match self.lab.set(params)? {
+    #[wasm_bindgen(unchecked_return_type = "'none' | 'continue' | 'restart' | 'regenerate'")]
+    pub fn set(
+        &mut self,
+        #[wasm_bindgen(unchecked_param_type = "Partial<Types.State>")] options: JsValue,
+    ) -> Result<String, JsValue> {
+        let params = read_params(options, self.session.params().clone())?;
+        let change = match self.session.set(params)? {
             Change::None => "none",
             Change::Continue => "continue",
             Change::Restart => "restart",
@@ -66,21 +74,21 @@ impl Lab {
 
     /// Runs up to `n` iterations; returns how many were run.
     pub fn step(&mut self, n: usize) -> usize {
-        self.lab.step(n)
+        self.session.step(n)
     }
 
     /// Does a small piece of what is still to be computed; returns whether there is more.
     pub fn refine(&mut self) -> bool {
-        self.lab.refine()
+        self.session.refine()
     }
 
     pub fn restart(&mut self) {
-        self.lab.restart();
+        self.session.restart();
     }
 
     /// Jumps to the exact optimum.
     pub fn converge(&mut self) -> Result<(), JsValue> {
-        Ok(self.lab.converge()?)
+        Ok(self.session.converge()?)
     }
 
     /// Adds a panel on three canvases that lie on each other, back to front.
@@ -118,7 +126,7 @@ impl Lab {
             view.style.device_pixel_ratio = pixel_ratio;
             view.is_stale = true;
             if name == "geometry" {
-                self.lab.set_plot_aspect(GeometryPanel::aspect((width, height)));
+                self.session.set_plot_aspect(GeometryPanel::aspect((width, height)));
             }
         }
     }
@@ -136,7 +144,7 @@ impl Lab {
 
     /// Draws what has changed in a panel.
     pub fn draw(&mut self, name: &str) -> Result<(), JsValue> {
-        let snapshot = self.lab.snapshot();
+        let snapshot = self.session.snapshot();
         for view in self.views.iter_mut().filter(|view| view.name == name && view.style.size.0 > 0.0) {
             let afresh = view.layers.fit(&view.style) || view.is_stale;
             view.is_stale = false;
@@ -149,8 +157,9 @@ impl Lab {
     }
 
     /// Everything a control shows.
+    #[wasm_bindgen(unchecked_return_type = "Types.State")]
     pub fn state(&self) -> Object {
-        let params = self.lab.params();
+        let params = self.session.params();
         let trainer = &params.trainer;
         object([
             ("data", params.preset.name().into()),
@@ -164,13 +173,14 @@ impl Lab {
     }
 
     /// The numbers of this moment that words are made from.
+    #[wasm_bindgen(unchecked_return_type = "Types.Numbers")]
     pub fn numbers(&self) -> Object {
-        let snapshot = self.lab.snapshot();
+        let snapshot = self.session.snapshot();
         let counts = &snapshot.counts;
         let count = |count: usize| JsValue::from(count as f64);
-        let (trainer, slice) = (self.lab.trainer(), snapshot.slice);
+        let (trainer, slice) = (self.session.trainer(), snapshot.slice);
         let allowance = slice.filter(|slice| slice.l1_ratio.is_some()).map(|slice| slice.allowance);
-        let pair = self.lab.pair().map(|(a, b)| Array::of2(&count(a), &count(b)));
+        let pair = self.session.pair().map(|(a, b)| Array::of2(&count(a), &count(b)));
         object([
             ("nIter", count(snapshot.n_iter)),
             ("run", count(snapshot.run)),
@@ -183,7 +193,7 @@ impl Lab {
             ("nearZero", count(counts.near_zero + counts.exact_zero)),
             ("norm2", snapshot.point.norm2().into()),
             ("optimumZero", snapshot.optimum.map(|optimum| optimum.counts.exact_zero as f64).into()),
-            ("whyNoOptimum", self.lab.why_no_optimum().into()),
+            ("whyNoOptimum", self.session.why_no_optimum().into()),
             ("allowance", allowance.into()),
             ("isExact", slice.is_some_and(|slice| slice.is_exact).into()),
             ("pair", pair.map_or(JsValue::NULL, JsValue::from)),
@@ -191,26 +201,28 @@ impl Lab {
     }
 
     /// Scores, objective and KKT residual of this moment; costs a pass over the data.
+    #[wasm_bindgen(unchecked_return_type = "Contract.Scores")]
     pub fn scores(&mut self) -> Object {
-        scores_object(&self.lab.scores())
+        scores_object(&self.session.scores())
     }
 
-    /// The largest learning rate that cannot diverge.
+    /// The largest learning rate that cannot diverge, rounded down to two digits.
     #[wasm_bindgen(js_name = stableLearningRate)]
     pub fn stable_learning_rate(&self) -> f64 {
-        self.lab.trainer().stable_learning_rate()
+        two_digits_down(self.session.trainer().stable_learning_rate())
     }
 
     /// Smallest λ that leaves every weight 0; undefined without an L1 part.
     #[wasm_bindgen(js_name = lambdaMax)]
     pub fn lambda_max(&self) -> Option<f64> {
-        self.lab.lambda_max()
+        self.session.lambda_max()
     }
 
     /// λ in other libraries' words.
+    #[wasm_bindgen(unchecked_return_type = "Types.Dialects")]
     pub fn dialects(&self) -> Object {
-        let trainer = &self.lab.params().trainer;
-        let n_samples = self.lab.trainer().train().n_samples();
+        let trainer = &self.session.params().trainer;
+        let n_samples = self.session.trainer().train().n_samples();
         let said = Dialects::of(trainer.penalty, trainer.lambda, trainer.l1_ratio, n_samples);
         object([
             ("c", said.c.into()),
@@ -222,23 +234,27 @@ impl Lab {
 
     /// The present weights.
     pub fn coef(&self) -> Vec<f64> {
-        self.lab.trainer().point().coef.clone()
+        self.session.trainer().point().coef.clone()
     }
 
     #[wasm_bindgen(js_name = featureNames)]
     pub fn feature_names(&self) -> Vec<String> {
-        self.lab.trainer().train().feature_names().to_vec()
+        self.session.trainer().train().feature_names().to_vec()
     }
 
     /// Chooses the two weights of the geometry.
     #[wasm_bindgen(js_name = setPair)]
-    pub fn set_pair(&mut self, a: JsValue, b: JsValue) -> Result<(), JsValue> {
+    pub fn set_pair(
+        &mut self,
+        #[wasm_bindgen(unchecked_param_type = "number")] a: JsValue,
+        #[wasm_bindgen(unchecked_param_type = "number")] b: JsValue,
+    ) -> Result<(), JsValue> {
         let index = |value: &JsValue| count_or("pair", value, usize::MAX);
-        Ok(self.lab.set_pair(index(&a)?, index(&b)?)?)
+        Ok(self.session.set_pair(index(&a)?, index(&b)?)?)
     }
 }
 
-/// What a moved l1_ratio chooses: L2 and L1 at its ends, between them the elastic net.
+/// What a moved `l1_ratio` chooses: L2 and L1 at its ends, between them the elastic net.
 #[wasm_bindgen(js_name = penaltyOfRatio)]
 pub fn penalty_of_ratio(l1_ratio: f64) -> String {
     let kind = match l1_ratio {
@@ -274,7 +290,7 @@ pub fn learning_rate_range() -> Vec<f64> {
 }
 
 /// The names to choose from: presets, penalties and optimizers, in the order of their menus.
-#[wasm_bindgen]
+#[wasm_bindgen(unchecked_return_type = "Record<'data' | 'penalty' | 'optimizer', string[]>")]
 pub fn choices() -> Object {
     let names = |names: &[&str]| names.iter().map(|name| JsValue::from(*name)).collect::<Array>().into();
     object([

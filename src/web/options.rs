@@ -47,12 +47,15 @@ impl Options {
         self.read(name, "a number", JsValue::as_f64)
     }
 
-    /// A number, or `null` for one that is drawn at random.
-    pub fn nullable_number(&self, name: &str) -> Result<Option<Option<f64>>, JsValue> {
-        self.read(name, "a number or null", |value| match value.is_null() {
-            true => Some(None),
-            false => value.as_f64().map(Some),
-        })
+    /// A number, or `None` where `null` asks for one drawn at random.
+    pub fn number_or_null(&self, name: &str, default: Option<f64>) -> Result<Option<f64>, JsValue> {
+        match self.get(name)? {
+            None => Ok(default),
+            Some(value) if value.is_null() => Ok(None),
+            Some(value) => {
+                value.as_f64().map(Some).ok_or_else(|| bad_option(name, &value, "a number or null"))
+            }
+        }
     }
 
     pub fn count(&self, name: &str) -> Result<Option<usize>, JsValue> {

@@ -10,6 +10,10 @@ use wasm_bindgen_cli_support::Bindgen;
 
 use crate::run::{command, exists, output, root, run};
 
+/// Files of www/style in the order of the cascade.
+const STYLES: [&str; 7] =
+    ["tokens.css", "base.css", "header.css", "panels.css", "controls.css", "lambda.css", "layout.css"];
+
 const TARGET: &str = "wasm32-unknown-unknown";
 
 /// Where the built site lies.
@@ -27,6 +31,7 @@ pub fn build() -> Result<()> {
     fs::create_dir_all(&dist)?;
     bind(&artifact()?, &dist)?;
     copy_tree(&root().join("www"), &dist)?;
+    join_styles(&dist)?;
     fs::copy(root().join("index.html"), dist.join("index.html"))?;
     for entry in fs::read_dir(root().join("data"))? {
         let path = entry?.path();
@@ -74,6 +79,18 @@ fn bind(module: &Path, dist: &Path) -> Result<()> {
     bindgen.generate(dist).context("the bindings could not be generated")?;
     fs::rename(dist.join("bindings_bg.wasm"), dist.join("regularization-lab.wasm"))?;
     fs::remove_file(dist.join("bindings_bg.wasm.d.ts"))?;
+    Ok(())
+}
+
+/// Makes one file of the style sheets, so that an element waits for one.
+fn join_styles(dist: &Path) -> Result<()> {
+    let folder = dist.join("style");
+    let sheets: Vec<String> = STYLES
+        .iter()
+        .map(|name| fs::read_to_string(folder.join(name)).with_context(|| (*name).to_owned()))
+        .collect::<Result<_>>()?;
+    fs::write(dist.join("style.css"), sheets.join("\n"))?;
+    fs::remove_dir_all(folder)?;
     Ok(())
 }
 

@@ -1,0 +1,221 @@
+/** A browser with the lab in it. `cargo xtask test` names the browser and serves dist/. */
+import assert from 'node:assert/strict';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, before } from 'node:test';
+import puppeteer from 'puppeteer-core';
+
+/** @typedef {import('puppeteer-core').Page} Page */
+/** @typedef {import('../../dist/element.js').RegularizationLab} RegularizationLab */
+
+const { LAB_BROWSER, LAB_ADDRESS } = process.env;
+
+/** @type {import('puppeteer-core').Browser} */
+let browser;
+/** @type {string} */
+let profile;
+
+before(async () => {
+  assert.ok(
+    LAB_BROWSER && LAB_ADDRESS,
+    'run the browser tests with `cargo xtask test`, which names browser and server',
+  );
+  profile = mkdtempSync(join(tmpdir(), 'lab-browser-'));
+  browser = await puppeteer.launch({
+    executablePath: LAB_BROWSER,
+    userDataDir: profile,
+    args: [
+      // Containers run tests as root, where Chromium has no sandbox.
+      ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
+      '--disable-gpu',
+      '--disable-quic',
+      '--no-first-run',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+    ],
+  });
+});
+
+after(async () => {
+  await browser?.close();
+  rmSync(profile, { recursive: true, force: true, maxRetries: 5 });
+});
+
+/**
+ * @typedef {object} Options
+ * @property {string} [path]
+ * @property {number} [width]
+ * @property {number} [height]
+ * @property {boolean} [touch]
+ * @property {'light' | 'dark'} [scheme]
+ * @property {boolean} [reducedMotion]
+ * @property {boolean} [playing] leave the lab playing, as it opens; by default it is paused at its start
+ */
+
+/**
+ * Opens the lab, waits for its first picture, runs `work`, and asserts that the console stayed empty.
+ *
+ * @param {Options} options
+ * @param {(page: Page) => Promise<void>} work
+ */
+export async function withLab(options, work) {
+  const { path = '/', width = 1280, height = 900, touch = false, scheme = 'light' } = options;
+  const page = await browser.newPage();
+  /** @type {string[]} */
+  const complaints = [];
+  page.on('console', (message) => {
+    if (['error', 'warn'].includes(message.type())) {
+      complaints.push(message.text());
+    }
+  });
+  page.on('pageerror', (error) => complaints.push(String(error)));
+  page.on('requestfailed', (request) => complaints.push(`${request.url()} failed`));
+  try {
+    await page.setViewport({ width, height, hasTouch: touch, isMobile: touch });
+    await page.emulateMediaFeatures([
+      { name: 'prefers-color-scheme', value: scheme },
+      { name: 'prefers-reduced-motion', value: options.reducedMotion ? 'reduce' : 'no-preference' },
+    ]);
+    await page.evaluateOnNewDocument(watchFrames);
+    await page.goto(LAB_ADDRESS + path);
+    await page.waitForSelector('regularization-lab');
+    await lab(page, (element) => element.ready);
+    if (!options.playing && !options.reducedMotion) {
+      await lab(page, (element) => {
+        element.pause();
+        element.reset();
+      });
+    }
+    await work(page);
+    assert.deepEqual(complaints, []);
+  } finally {
+    await page.close();
+  }
+}
+
+/** Runs in the page before anything else: keeps the script time of every animation frame and all long tasks. */
+function watchFrames() {
+  const watched = { frames: /** @type {number[]} */ ([]), longTasks: /** @type {number[]} */ ([]) };
+  Object.assign(globalThis, { watched });
+  const request = globalThis.requestAnimationFrame.bind(globalThis);
+  globalThis.requestAnimationFrame = (callback) =>
+    request((time) => {
+      const start = performance.now();
+      callback(time);
+      watched.frames.push(performance.now() - start);
+    });
+  new PerformanceObserver((list) => {
+    watched.longTasks.push(...list.getEntries().map((entry) => entry.duration));
+  }).observe({ type: 'longtask', buffered: true });
+}
+
+/**
+ * Runs a function in the page with the lab's element.
+ *
+ * @template T, A
+ * @param {Page} page
+ * @param {(element: RegularizationLab, argument: A) => T} work
+ * @param {A} [argument]
+ * @returns {Promise<Awaited<T>>}
+ */
+export async function lab(page, work, argument) {
+  const element = await page.$('regularization-lab');
+  assert.ok(element);
+  // @ts-expect-error puppeteer does not know the element's class
+  return element.evaluate(work, argument);
+}
+
+/**
+ * The first element in the lab's shadow tree that fits a selector.
+ *
+ * @param {Page} page
+ * @param {string} selector
+ */
+export async function find(page, selector) {
+  const found = await page.$(`regularization-lab >>> ${selector}`);
+  assert.ok(found, `there is no ${selector}`);
+  return found;
+}
+
+/**
+ * The text of an element in the lab.
+ *
+ * @param {Page} page
+ * @param {string} selector
+ */
+export async function text(page, selector) {
+  return (await find(page, selector)).evaluate((element) => (element.textContent ?? '').trim());
+}
+
+/**
+ * A number that changes when any pixel of a panel does.
+ *
+ * @param {Page} page
+ * @param {string} panel
+ * @returns {Promise<number>}
+ */
+export async function fingerprint(page, panel) {
+  const section = await find(page, `[data-panel=${panel}]`);
+  return section.evaluate((element) => {
+    let hash = 0;
+    for (const canvas of element.querySelectorAll('canvas')) {
+      // Read from a copy: reading would make the browser treat the canvas itself another way from then on.
+      const copy = new OffscreenCanvas(canvas.width, canvas.height);
+      const context = /** @type {OffscreenCanvasRenderingContext2D} */ (
+        copy.getContext('2d', { willReadFrequently: true })
+      );
+      context.drawImage(canvas, 0, 0);
+      for (const value of new Uint32Array(context.getImageData(0, 0, canvas.width, canvas.height).data.buffer)) {
+        hash = (Math.imul(hash, 31) + value) | 0;
+      }
+    }
+    return hash;
+  });
+}
+
+/**
+ * Waits until a condition on the lab holds.
+ *
+ * @template A
+ * @param {Page} page
+ * @param {(element: RegularizationLab, argument: A) => unknown} condition
+ * @param {A} [argument]
+ */
+export async function until(page, condition, argument) {
+  const deadline = Date.now() + 20_000;
+  while (!(await lab(page, condition, argument))) {
+    assert.ok(Date.now() < deadline, `still waiting for ${condition}`);
+    await frames(page, 2);
+  }
+}
+
+/**
+ * Lets some animation frames pass.
+ *
+ * @param {Page} page
+ * @param {number} [count]
+ */
+export async function frames(page, count = 3) {
+  await page.evaluate(async (left) => {
+    for (; left > 0; left--) {
+      await new Promise((resolve) => requestAnimationFrame(resolve));
+    }
+  }, count);
+}
+
+/**
+ * Types a value into a field and leaves it.
+ *
+ * @param {Page} page
+ * @param {string} selector
+ * @param {string} value
+ */
+export async function type(page, selector, value) {
+  const field = await find(page, selector);
+  await field.click({ count: 3 });
+  await page.keyboard.type(value);
+  await page.keyboard.press('Enter');
+  await frames(page);
+}

@@ -1,0 +1,295 @@
+/** Every control, from the keyboard, with bad input, and with assistive technology. */
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { test } from 'node:test';
+import { find, frames, lab, text, type, until, withLab } from './browser.js';
+
+test('λ walks along its slider with the keys, 0 included', async () => {
+  await withLab({}, async (page) => {
+    const slider = await find(page, '.lambda-slider input');
+    await slider.focus();
+    const lambda = () => lab(page, (element) => element.lambda);
+    await page.keyboard.press('ArrowRight');
+    assert.equal(await lambda(), 1.1);
+    await page.keyboard.press('PageDown');
+    assert.equal(await lambda(), 0.35);
+    await page.keyboard.press('Home');
+    assert.equal(await lambda(), 0);
+    await page.keyboard.press('ArrowUp');
+    assert.equal(await lambda(), 0.001);
+    await page.keyboard.press('ArrowDown');
+    assert.equal(await lambda(), 0);
+    await page.keyboard.press('End');
+    assert.equal(await lambda(), 1000);
+    await frames(page);
+    assert.equal(await slider.evaluate((element) => element.getAttribute('aria-valuetext')), 'λ = 1000');
+    const field = await find(page, '#lambda');
+    assert.equal(await field.evaluate((element) => /** @type {HTMLInputElement} */ (element).value), '1000');
+  });
+});
+
+test('λ is typed, and what cannot be is refused in a sentence while the last good model stays', async () => {
+  await withLab({}, async (page) => {
+    await type(page, '#lambda', '2.5');
+    assert.equal(await lab(page, (element) => element.lambda), 2.5);
+    await lab(page, (element) => element.step(50));
+    for (const [typed, said] of [
+      ['much', 'λ must be between 0 and 1e12; got NaN.'],
+      ['-1', 'λ must be between 0 and 1e12; got -1.'],
+      ['1e308', 'λ must be between 0 and 1e12; got 1e308.'],
+    ]) {
+      await type(page, '#lambda', typed);
+      assert.equal(await text(page, '#lambda-problem'), said);
+      assert.deepEqual(await lab(page, (element) => [element.lambda, element.nIter]), [2.5, 50]);
+    }
+    await type(page, '#lambda', '0,5');
+    assert.deepEqual([await text(page, '#lambda-problem'), await lab(page, (element) => element.lambda)], ['', 0.5]);
+  });
+});
+
+test('attributes and properties that cannot be are refused, too', async () => {
+  await withLab({}, async (page) => {
+    const told = await lab(page, (element) => {
+      /** @type {string[]} */
+      const messages = [];
+      element.addEventListener('error', (event) => messages.push(/** @type {any} */ (event).detail.message));
+      element.setAttribute('l1-ratio', '2');
+      element.setAttribute('data', 'iris');
+      try {
+        element.lambda = Number.NaN;
+      } catch (error) {
+        messages.push(`${/** @type {Error} */ (error).name}: ${/** @type {Error} */ (error).message}`);
+      }
+      return messages;
+    });
+    assert.match(told[0], /^l1Ratio must be between 0 and 1; got 2$/);
+    assert.match(told[1], /^data must be one of stress, easy, two-features, twins; got "iris"$/);
+    assert.match(told[2], /^LabError: lambda must be between 0 and 1e12; got NaN$/);
+    assert.deepEqual(await lab(page, (element) => [element.l1Ratio, element.data, element.lambda]), [0.7, 'stress', 1]);
+  });
+});
+
+test('a diverging learning rate stops the run and offers the stable one', async () => {
+  await withLab({}, async (page) => {
+    await (await find(page, '#optimizer')).select('gradient-descent');
+    await (await find(page, '[data-penalty=l2] input')).evaluate((radio) => /** @type {HTMLElement} */ (radio).click());
+    await type(page, '#lambda', '50');
+    await type(page, '#learning-rate', '1e6');
+    await lab(page, (element) => element.play());
+    await until(page, (element) => element.status === 'diverged');
+    await frames(page);
+    assert.match(await text(page, '[data-panel=trajectories] .number'), /^stopped at iteration \d+$/);
+    assert.match(await text(page, '.advice'), /^Learning rate 1e6 is past the stable 0\.\d+\.Use 0\.\d+$/);
+    assert.equal(await lab(page, (element) => element.isPlaying), false);
+    await (await find(page, '.advice button')).click();
+    await until(page, (element) => element.nIter > 100);
+    const [rate, status] = await lab(page, (element) => [element.learningRate, element.status]);
+    assert.ok(rate < 1 && status === 'running');
+    assert.equal(await (await find(page, '.advice')).evaluate((element) => element.checkVisibility()), false);
+  });
+});
+
+test('play, pause, steps, a typed iteration, converge and restart', async () => {
+  await withLab({}, async (page) => {
+    const nIter = () => lab(page, (element) => element.nIter);
+    const press = async (/** @type {string} */ label) => {
+      await (await find(page, `.transport [aria-label="${label}"]`)).click();
+      await frames(page);
+    };
+    await press('One iteration');
+    await press('10 iterations');
+    await press('100 iterations');
+    assert.equal(await nIter(), 111);
+    await press('Play');
+    await until(page, (element) => element.nIter > 130);
+    await press('Pause');
+    const paused = await nIter();
+    await frames(page, 10);
+    assert.equal(await nIter(), paused);
+    assert.equal(await text(page, '.playing [role=status]'), 'paused');
+    await type(page, '#iteration', '2,000');
+    await until(page, (element) => element.nIter === 2000);
+    await type(page, '#iteration', '50');
+    await until(page, (element) => element.nIter === 50);
+    await type(page, '#iteration', '-3');
+    assert.match(await text(page, '#iteration-problem'), /between 0 and 1,000,000; got -3/);
+    await press('Jump to the exact optimum');
+    assert.equal(await lab(page, (element) => element.status), 'converged');
+    assert.equal(await text(page, '[data-panel=trajectories] .number'), '6 of 100 weights survive');
+    await press('Restart from the same start');
+    assert.deepEqual(await lab(page, (element) => [element.nIter, element.status]), [0, 'running']);
+  });
+});
+
+test('the article’s numbers stand on the page after 5,000 iterations', async () => {
+  await withLab({}, async (page) => {
+    await (await find(page, '#optimizer')).select('gradient-descent');
+    for (const [penalty, norm, nearZero] of /** @type {const} */ ([
+      ['none', '4.41', 0],
+      ['l2', '3.40', 3],
+      ['l1', '3.81', 74],
+      ['elasticnet', '3.61', 65],
+    ])) {
+      const scores = await lab(
+        page,
+        (element, kind) =>
+          new Promise((resolve) => {
+            element.penalty = kind;
+            element.reset();
+            element.step(5000);
+            element.addEventListener('step', (event) => resolve(/** @type {CustomEvent} */ (event).detail.scores), {
+              once: true,
+            });
+          }),
+        penalty,
+      );
+      const { norm2, nearZero: counted } = /** @type {any} */ (scores);
+      assert.deepEqual([norm2.toFixed(2), counted], [norm, nearZero], penalty);
+    }
+  });
+});
+
+test('other data regenerate, another optimizer restarts, λ does neither', async () => {
+  await withLab({}, async (page) => {
+    const nIter = () => lab(page, (element) => element.nIter);
+    await lab(page, (element) => element.step(30));
+    await lab(page, (element) => {
+      element.lambda = 3;
+      element.learningRate = 0.1;
+      element.penalty = 'l2';
+    });
+    assert.equal(await nIter(), 30);
+    await (await find(page, '#optimizer')).select('accelerated-proximal-gradient');
+    assert.equal(await nIter(), 0);
+    await lab(page, (element) => element.step(30));
+    await (await find(page, '#data')).select('twins');
+    await frames(page);
+    assert.deepEqual([await nIter(), await text(page, '.choice .size')], [0, '140 rows, 10 features']);
+    assert.equal(await lab(page, (element) => element.lambda), 3);
+    await (await find(page, '.switch input')).evaluate((input) => /** @type {HTMLElement} */ (input).click());
+    await frames(page);
+    await (await find(page, '#data')).select('two-features');
+    await frames(page);
+    assert.equal(
+      await text(page, '[data-panel=geometry] .note'),
+      'exact: two features, the intercept always at its best',
+    );
+  });
+});
+
+test('the two weights of the geometry are chosen', async () => {
+  await withLab({}, async (page) => {
+    const [across, up] = [await find(page, '.pair select'), await find(page, '.pair select:last-of-type')];
+    const chosen = async () =>
+      Promise.all(
+        [across, up].map((select) => select.evaluate((element) => /** @type {HTMLSelectElement} */ (element).value)),
+      );
+    assert.deepEqual(await chosen(), ['43', '76']);
+    await across.select('11');
+    await frames(page);
+    assert.deepEqual(await chosen(), ['11', '76']);
+  });
+});
+
+test('no penalty on separable classes: the page says that there is no optimum', async () => {
+  await withLab({}, async (page) => {
+    await lab(page, (element) => {
+      element.penalty = 'none';
+      element.step(100);
+    });
+    await until(page, (element) =>
+      element.shadowRoot?.querySelector('[aria-label="Jump to the exact optimum"]:disabled'),
+    );
+    assert.equal(await text(page, '[data-panel=geometry] .number'), 'no ball: nothing is penalized');
+    assert.match(await text(page, '[data-panel=geometry] .note'), /98 weights held at the present values/);
+  });
+});
+
+test('with reduced motion a lab opens at rest, at the optimum', async () => {
+  await withLab({ reducedMotion: true }, async (page) => {
+    assert.deepEqual(await lab(page, (element) => [element.isPlaying, element.status]), [false, 'converged']);
+    assert.equal(await text(page, '[data-panel=sparsity] .number b'), '94');
+  });
+});
+
+test('the page opens on the stress test under L1 at λ = 1, training, with one hint that leaves at the first touch', async () => {
+  await withLab({ playing: true }, async (page) => {
+    const state = await lab(page, (element) => [element.data, element.penalty, element.lambda, element.isPlaying]);
+    assert.deepEqual(state, ['stress', 'l1', 1, true]);
+    assert.equal(await text(page, '.hint'), 'drag me');
+    const slider = await find(page, '.lambda-slider input');
+    await slider.click();
+    assert.equal(await page.$('regularization-lab >>> .hint'), null);
+  });
+});
+
+test('taken out of the page and put back, a lab is where it was', async () => {
+  await withLab({}, async (page) => {
+    await lab(page, (element) => {
+      element.lambda = 7;
+      element.penalty = 'elasticnet';
+      const parent = /** @type {HTMLElement} */ (element.parentElement);
+      element.remove();
+      parent.append(element);
+    });
+    await until(page, (element) => element.shadowRoot?.querySelector('canvas'));
+    assert.deepEqual(await lab(page, (element) => [element.lambda, element.penalty]), [7, 'elasticnet']);
+    await lab(page, (element) => element.step(10));
+    assert.equal(await lab(page, (element) => element.nIter), 10);
+  });
+});
+
+test('input while a parameter moves, change once it has settled', async () => {
+  await withLab({}, async (page) => {
+    const events = await lab(page, async (element) => {
+      /** @type {string[]} */
+      const seen = [];
+      for (const name of ['input', 'change']) {
+        element.addEventListener(name, (event) =>
+          seen.push(`${name} ${/** @type {CustomEvent} */ (event).detail.state.lambda}`),
+        );
+      }
+      element.lambda = 2;
+      element.lambda = 3;
+      await new Promise((resolve) => setTimeout(resolve, 600));
+      return seen;
+    });
+    assert.deepEqual(events, ['input 2', 'input 3', 'change 3']);
+  });
+});
+
+test('every control has a name, and axe finds nothing serious in either theme, wide or narrow', async () => {
+  const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+  for (const [scheme, width] of /** @type {const} */ ([
+    ['light', 1280],
+    ['dark', 1280],
+    ['light', 390],
+    ['dark', 390],
+  ])) {
+    await withLab({ scheme, width, touch: width < 700 }, async (page) => {
+      await lab(page, (element) => element.step(200));
+      await frames(page);
+      await page.evaluate(axe);
+      const { violations } = await page.evaluate(() => /** @type {any} */ (globalThis).axe.run());
+      const serious = violations.filter((/** @type {any} */ found) => ['serious', 'critical'].includes(found.impact));
+      const described = serious.map((/** @type {any} */ found) => [
+        found.id,
+        found.nodes.map((/** @type {any} */ node) => node.html),
+      ]);
+      assert.deepEqual(described, [], `${scheme}, ${width} px`);
+    });
+  }
+});
+
+test('every picture is told in words that have its numbers', async () => {
+  await withLab({}, async (page) => {
+    await lab(page, (element) => element.step(1240));
+    await frames(page);
+    const label = async (/** @type {string} */ panel) =>
+      (await find(page, `[data-panel=${panel}] [role=img]`)).evaluate((element) => element.getAttribute('aria-label'));
+    assert.match(String(await label('trajectories')), /100 weights over 1,240 iterations; 42 are not 0/);
+    assert.match(String(await label('sparsity')), /58 weights are exactly 0/);
+    assert.match(String(await label('geometry')), /ball of size 4.09 at λ = 1/);
+  });
+});

@@ -1,0 +1,160 @@
+/** Where things are, on screens of every size. */
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { find, fingerprint, frames, lab, withLab } from './browser.js';
+
+const SIZES = [
+  { width: 1280, height: 800 },
+  { width: 1600, height: 900 },
+  { width: 1000, height: 800 },
+  { width: 820, height: 1000 },
+  { width: 390, height: 844, touch: true },
+  { width: 320, height: 640, touch: true },
+];
+
+test('nothing sticks out of the page at any width', async () => {
+  for (const size of SIZES) {
+    await withLab(size, async (page) => {
+      await lab(page, (element) => element.step(300));
+      await frames(page);
+      const sticking = await lab(page, (element) => {
+        const wide = document.documentElement.scrollWidth - innerWidth;
+        const root = /** @type {ShadowRoot} */ (element.shadowRoot);
+        const beyond = [...root.querySelectorAll('section, canvas, button, input, select, label, h1, h2, p')].filter(
+          (part) => {
+            const { right, left, width } = part.getBoundingClientRect();
+            const scrolls = part.closest('.names');
+            return width > 1 && !scrolls && (right > innerWidth + 0.5 || left < -0.5);
+          },
+        );
+        return [wide, beyond.map((part) => `${part.tagName}.${part.className}: ${part.textContent?.slice(0, 30)}`)];
+      });
+      assert.deepEqual(sticking, [0, []], `${size.width} px`);
+    });
+  }
+});
+
+test('the first two rows of panels end above 800 px on a wide screen', async () => {
+  await withLab({ width: 1280, height: 800 }, async (page) => {
+    for (const panel of ['trajectories', 'sparsity', 'geometry']) {
+      const box = await (await find(page, `[data-panel=${panel}] .plot`)).boundingBox();
+      assert.ok(box && box.y + box.height <= 800, `${panel} ends at ${box && box.y + box.height}`);
+    }
+  });
+});
+
+test('columns share their left edge and their iteration axis', async () => {
+  await withLab({ width: 1280, height: 800 }, async (page) => {
+    const boxes = await Promise.all(
+      ['trajectories', 'sparsity'].map(async (panel) =>
+        (await find(page, `[data-panel=${panel}] .plot`)).boundingBox(),
+      ),
+    );
+    assert.equal(boxes[0]?.x, boxes[1]?.x);
+    assert.equal(boxes[0]?.width, boxes[1]?.width);
+  });
+});
+
+test('on a phone λ, play and the penalty are in reach, the rest in a sheet that opens and closes', async () => {
+  await withLab({ width: 390, height: 844, touch: true }, async (page) => {
+    const reachable = async (/** @type {string} */ selector) => {
+      const box = await (await find(page, selector)).boundingBox();
+      return box !== null && box.y >= 0 && box.y + box.height <= 844;
+    };
+    for (const selector of ['.lambda-slider', '.now .play', '.segments', '#lambda']) {
+      assert.ok(await reachable(selector), selector);
+    }
+    assert.equal(await (await find(page, '#optimizer')).evaluate((element) => element.checkVisibility()), false);
+    const handle = await find(page, '.handle');
+    await handle.tap();
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    assert.equal(await handle.evaluate((element) => element.getAttribute('aria-expanded')), 'true');
+    assert.equal(await (await find(page, '#optimizer')).evaluate((element) => element.checkVisibility()), true);
+    await handle.tap();
+    assert.equal(await handle.evaluate((element) => element.getAttribute('aria-expanded')), 'false');
+    const targets = await lab(page, (element) => {
+      const root = /** @type {ShadowRoot} */ (element.shadowRoot);
+      return [...root.querySelectorAll('.now button, .segments label, .lambda-slider input, .names a')]
+        .map((target) => [target.className || target.tagName, target.getBoundingClientRect().height])
+        .filter(([, height]) => Number(height) < 44);
+    });
+    assert.deepEqual(targets, []);
+  });
+});
+
+test('the names under the header lead to their panels', async () => {
+  await withLab({ width: 390, height: 844, touch: true }, async (page) => {
+    await (await find(page, '.names a[href="#sparsity"]')).tap();
+    await new Promise((resolve) => setTimeout(resolve, 900));
+    const box = await (await find(page, '[data-panel=sparsity]')).boundingBox();
+    // Above the sheet, which covers the lowest 248 px.
+    assert.ok(box && box.y < 844 - 248 - 100 && box.y > -200, `sparsity is at ${box?.y}`);
+  });
+});
+
+test('light or dark follows the system until the button says otherwise', async () => {
+  await withLab({ scheme: 'dark' }, async (page) => {
+    const paper = async () =>
+      (await find(page, '.lab')).evaluate((element) => getComputedStyle(element).backgroundColor);
+    assert.equal(await paper(), 'rgb(22, 24, 28)');
+    const dark = await fingerprint(page, 'geometry');
+    await (await find(page, '[aria-label="Light or dark"]')).click();
+    await frames(page);
+    assert.equal(await paper(), 'rgb(251, 250, 247)');
+    assert.notEqual(await fingerprint(page, 'geometry'), dark);
+  });
+});
+
+test('canvases have device pixels, and are fitted again when that or their size changes', async () => {
+  await withLab({}, async (page) => {
+    const sizes = () =>
+      lab(page, (element) => {
+        const canvas = /** @type {HTMLCanvasElement} */ (
+          element.shadowRoot?.querySelector('[data-panel=sparsity] canvas')
+        );
+        return [canvas.width, Math.round(canvas.getBoundingClientRect().width)];
+      });
+    const [device, css] = await sizes();
+    assert.equal(device, css);
+    await page.setViewport({ width: 1280, height: 900, deviceScaleFactor: 2 });
+    await lab(page, (element) => element.step(1));
+    await frames(page, 6);
+    assert.deepEqual(await sizes(), [2 * css, css]);
+    await page.setViewport({ width: 820, height: 900, deviceScaleFactor: 1 });
+    await frames(page, 6);
+    const [narrowDevice, narrow] = await sizes();
+    assert.ok(narrow > css && narrowDevice === narrow);
+  });
+});
+
+test('a lab that nobody sees does not train', async () => {
+  await withLab({}, async (page) => {
+    await page.evaluate(() => {
+      const spacer = document.createElement('div');
+      spacer.style.height = '4000px';
+      document.body.prepend(spacer);
+      scrollTo(0, 0);
+    });
+    await lab(page, (element) => element.play());
+    await frames(page, 10);
+    const before = await lab(page, (element) => element.nIter);
+    await frames(page, 20);
+    assert.equal(await lab(page, (element) => element.nIter), before);
+    await page.evaluate(() => scrollTo(0, 4000));
+    await frames(page, 20);
+    assert.ok((await lab(page, (element) => element.nIter)) > before);
+  });
+});
+
+test('trajectories switch between even and root spacing', async () => {
+  await withLab({}, async (page) => {
+    await lab(page, (element) => element.step(300));
+    await frames(page);
+    const root = await fingerprint(page, 'trajectories');
+    await (await find(page, '.toggle input[value=linear]')).evaluate((input) =>
+      /** @type {HTMLElement} */ (input).click(),
+    );
+    await frames(page);
+    assert.notEqual(await fingerprint(page, 'trajectories'), root);
+  });
+});

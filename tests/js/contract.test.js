@@ -1,0 +1,291 @@
+/** The contract of regularization-lab.d.ts as it behaves. */
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { before, test } from 'node:test';
+import init, * as lab from '../../dist/regularization-lab.js';
+
+const { Dataset, LabError, lambdaMax, metrics, solve, Trainer } = lab;
+
+before(() => init());
+
+/** A small set of two classes. */
+const small = () => Dataset.makeClassification({ nSamples: 60, nFeatures: 4, classSep: 0.5, flipY: 0.2 });
+
+/**
+ * @param {() => unknown} work
+ * @param {string | undefined} parameter
+ * @param {RegExp} message
+ */
+function complains(work, parameter, message) {
+  assert.throws(work, (error) => {
+    assert.ok(error instanceof LabError && error instanceof Error, `${error} is no LabError`);
+    assert.match(error.message, message);
+    assert.equal(error.parameter, parameter);
+    return true;
+  });
+}
+
+test('every class of the contract has its members', () => {
+  const contract = readFileSync(new URL('../../dist/regularization-lab.d.ts', import.meta.url), 'utf8');
+  for (const [name, Class] of Object.entries({ Dataset, Trainer })) {
+    const body = contract
+      .split(`export class ${name} {`)[1]
+      .split('\n}')[0]
+      .replaceAll(/\/\*[\s\S]*?\*\//g, '');
+    const statics = [...body.matchAll(/static (\w+)\(/g)].map((match) => match[1]);
+    const members = [...body.matchAll(/(?:^|;|\s)(?:readonly (\w+)|(\w+)\([^)]*\)?[^;]*): /gm)]
+      .map((match) => match[1] ?? match[2])
+      .filter((member) => member && !statics.includes(member) && member !== 'constructor');
+    assert.ok(members.length > 8, `${name}: ${members}`);
+    for (const member of statics) {
+      assert.equal(typeof Reflect.get(Class, member), 'function', `${name}.${member}`);
+    }
+    for (const member of members) {
+      assert.ok(member in Class.prototype, `${name}.prototype.${member}`);
+    }
+  }
+});
+
+test('importing has no effect without a browser, and init is one promise', async () => {
+  assert.equal(init(), init());
+  assert.equal(await init(), undefined);
+  assert.equal(lab.default, lab.init);
+  assert.equal(typeof lab.RegularizationLab, 'function');
+});
+
+test('arrays that are handed out are copies', () => {
+  const data = small();
+  data.x().fill(7);
+  data.y().fill(7);
+  assert.notEqual(data.x()[0], 7);
+  assert.notEqual(data.y()[0], 7);
+  const trainer = new Trainer(data);
+  trainer.step(3);
+  trainer.coef().fill(7);
+  assert.notEqual(trainer.coef()[0], 7);
+});
+
+test('a data set tells its shape, names and truth', () => {
+  const data = Dataset.makeClassification({ nSamples: 30, nFeatures: 6, nRedundant: 1, nRepeated: 1 });
+  assert.deepEqual([data.nSamples, data.nFeatures, data.task], [30, 6, 'classification']);
+  assert.deepEqual(data.featureNames.slice(0, 2), ['x0', 'x1']);
+  const truth = data.truth();
+  assert.deepEqual(truth.toSorted(), ['informative', 'informative', 'noise', 'noise', 'redundant', 'repeated']);
+  const own = Dataset.fromArrays(new Float64Array([1, 2, 3, 4]), new Float64Array([0.5, 2]), 2, {
+    featureNames: ['a', 'b'],
+  });
+  assert.deepEqual([own.task, own.featureNames, own.truth()], ['regression', ['a', 'b'], []]);
+});
+
+test('correlated groups have the correlation asked for', () => {
+  const data = Dataset.makeCorrelated({ nSamples: 20000, nGroups: 2, groupSize: 2, nNoise: 1, rho: 0.8 });
+  const [x, p] = [data.x(), data.nFeatures];
+  const correlation = (/** @type {number} */ a, /** @type {number} */ b) => {
+    let sum = 0;
+    for (let i = 0; i < data.nSamples; i++) {
+      sum += x[i * p + a] * x[i * p + b];
+    }
+    return sum / data.nSamples;
+  };
+  assert.ok(Math.abs(correlation(0, 1) - 0.8) < 0.03);
+  assert.ok(Math.abs(correlation(2, 3) - 0.8) < 0.03);
+  assert.ok(Math.abs(correlation(0, 2)) < 0.03 && Math.abs(correlation(0, 4)) < 0.03);
+  assert.ok(Math.abs(correlation(0, 0) - 1) < 0.03);
+});
+
+test('standardizing is fitted on one set and may be applied to another', () => {
+  const [train, test_] = small().trainTestSplit();
+  const scaled = train.standardized();
+  const column = scaled.x().filter((_, k) => k % 4 === 0);
+  const mean = column.reduce((sum, value) => sum + value, 0) / column.length;
+  const variance = column.reduce((sum, value) => sum + value * value, 0) / column.length;
+  assert.ok(Math.abs(mean) < 1e-12 && Math.abs(variance - 1) < 1e-12);
+  const other = test_.standardized(train);
+  assert.equal(other.nSamples, test_.nSamples);
+  assert.notDeepEqual(other.x(), test_.standardized().x());
+  // The argument still belongs to its owner.
+  assert.equal(train.nSamples, 45);
+});
+
+test('set goes on from the present weights and reset returns to the start', () => {
+  const trainer = new Trainer(small(), { penalty: 'l2', lambda: 1, learningRate: 0.1 });
+  assert.equal(trainer.step(), 1);
+  assert.equal(trainer.step(9), 9);
+  const before = trainer.coef();
+  trainer.set({ lambda: 5, optimizer: 'proximal-gradient' });
+  assert.deepEqual(trainer.coef(), before);
+  assert.equal(trainer.nIter, 10);
+  trainer.step(10);
+  assert.equal(trainer.nIter, 20);
+  trainer.reset();
+  assert.equal(trainer.nIter, 0);
+  assert.deepEqual([...trainer.coef()], [0, 0, 0, 0]);
+  trainer.set({ initialCoef: new Float64Array([1, 2, 3, 4]), initialIntercept: -1 });
+  assert.deepEqual([...trainer.coef()], [0, 0, 0, 0]);
+  trainer.reset();
+  assert.deepEqual([...trainer.coef(), trainer.intercept], [1, 2, 3, 4, -1]);
+});
+
+test('a run ends by converging, by its limit or by diverging, and says so', () => {
+  const data = small();
+  const limited = new Trainer(data, { maxIter: 5 });
+  assert.deepEqual([limited.step(10), limited.status], [5, 'stopped']);
+  assert.match(limited.message, /max_iter = 5/);
+  const exact = new Trainer(data, { penalty: 'l1', lambda: 2, optimizer: 'coordinate-descent' });
+  assert.ok(exact.step(100) < 30);
+  assert.equal(exact.status, 'converged');
+  assert.equal(exact.step(100), 0);
+  const optimum = solve(data, { penalty: 'l1', lambda: 2 });
+  assert.deepEqual(exact.coef(), optimum.coef);
+  const wild = new Trainer(data, { penalty: 'l2', lambda: 10, learningRate: 1e6 });
+  wild.step(1000);
+  assert.equal(wild.status, 'diverged');
+  assert.match(wild.message, /learning rate 1000000/);
+  assert.ok([...wild.coef(), wild.intercept].every(Number.isFinite));
+  wild.set({ learningRate: wild.stableLearningRate() });
+  wild.step(200);
+  assert.equal(wild.status, 'running');
+});
+
+test('every optimizer ends at the optimum', () => {
+  const data = small();
+  for (const penalty of /** @type {const} */ (['none', 'l2', 'l1', 'elasticnet'])) {
+    const { objective } = solve(data, { penalty, lambda: 2, l1Ratio: 0.5 });
+    for (const optimizer of /** @type {const} */ ([
+      'proximal-gradient',
+      'accelerated-proximal-gradient',
+      'coordinate-descent',
+    ])) {
+      const trainer = new Trainer(data, { penalty, lambda: 2, l1Ratio: 0.5, optimizer, tolerance: 1e-8 });
+      trainer.set({ learningRate: trainer.stableLearningRate() });
+      trainer.step(100_000);
+      assert.equal(trainer.status, 'converged', `${penalty}, ${optimizer}`);
+      assert.ok(Math.abs(trainer.scores().objective - objective) < 1e-10, `${penalty}, ${optimizer}`);
+    }
+  }
+});
+
+test('scores fit the task', () => {
+  const [train, test_] = small().trainTestSplit();
+  const classifier = new Trainer(train, {}, test_).scores();
+  assert.ok(classifier.trainAccuracy !== undefined && classifier.testAuc !== undefined && classifier.testLoss);
+  assert.equal(classifier.trainR2, undefined);
+  const regression = Dataset.makeRegression({ nFeatures: 5, noise: 1 });
+  const trainer = new Trainer(regression, { optimizer: 'coordinate-descent' });
+  trainer.step(10);
+  const scores = trainer.scores();
+  assert.ok(/** @type {number} */ (scores.trainR2) > 0.99);
+  assert.deepEqual([scores.trainAccuracy, scores.testR2], [undefined, undefined]);
+  assert.deepEqual([scores.truePositives, scores.falsePositives], [5, 0]);
+  const balanced = new Trainer(train, { classWeight: 'balanced', penalty: 'l2', optimizer: 'coordinate-descent' });
+  balanced.step(50);
+  assert.equal(balanced.status, 'converged');
+  const p = balanced.predictProba(test_.x());
+  assert.equal(p.length, test_.nSamples);
+  assert.ok(p.every((value) => value > 0 && value < 1));
+});
+
+test('a parameter out of range names itself, its value and its range; the last good state stays', () => {
+  const trainer = new Trainer(small(), { penalty: 'elasticnet', lambda: 1, learningRate: 0.1 });
+  trainer.step(20);
+  const before = trainer.coef();
+  complains(() => trainer.set({ lambda: Number.NaN }), 'lambda', /lambda must be between 0 and 1e12; got NaN/);
+  complains(() => trainer.set({ lambda: -1 }), 'lambda', /got -1$/);
+  complains(() => trainer.set({ lambda: 1e308 }), 'lambda', /got 1e308$/);
+  complains(() => trainer.set({ l1Ratio: 2 }), 'l1Ratio', /l1Ratio must be between 0 and 1; got 2/);
+  complains(() => trainer.set({ learningRate: 0 }), 'learningRate', /above 0/);
+  complains(() => trainer.set({ tolerance: -1 }), 'tolerance', /got -1/);
+  complains(() => trainer.set({ initialCoef: new Float64Array(2) }), 'initialCoef', /4 weights/);
+  complains(() => trainer.set({ lambda: 3, l1Ratio: 7 }), 'l1Ratio', /got 7/);
+  // @ts-expect-error a name that does not exist
+  complains(() => trainer.set({ lamda: 3 }), 'lamda', /not an option here; accepted are loss, penalty, lambda/);
+  // @ts-expect-error a value of the wrong type
+  complains(() => trainer.set({ penalty: 'ridge' }), 'penalty', /"ridge"/);
+  // @ts-expect-error a value of the wrong type
+  complains(() => trainer.set({ lambda: '3' }), 'lambda', /lambda must be a number; got "3"/);
+  complains(() => trainer.step(-1), 'n', /whole number/);
+  complains(() => trainer.step(1.5), 'n', /got 1.5/);
+  complains(() => trainer.predictProba(new Float64Array(3)), 'x', /rows of 4 features/);
+  assert.deepEqual(trainer.coef(), before);
+  assert.equal(trainer.step(5), 5);
+});
+
+test('data that cannot be made are refused in a sentence', () => {
+  complains(() => Dataset.makeClassification({ nInformative: 30 }), 'nInformative', /between 1 and 20; got 30/);
+  complains(() => Dataset.makeClassification({ nSamples: 0 }), 'nSamples', /got 0/);
+  complains(() => Dataset.makeClassification({ nSamples: 1e9 }), 'nSamples', /got 1000000000/);
+  complains(() => Dataset.makeClassification({ randomState: -1 }), 'randomState', /4294967295; got -1/);
+  complains(() => Dataset.makeClassification({ nClustersPerClass: 3 }), 'nClustersPerClass', /corners/);
+  complains(() => Dataset.makeClassification({ weights: [0.9, 0.9] }), 'weights', /got 1.8/);
+  complains(() => Dataset.makeCorrelated({ rho: 1.5 }), 'rho', /got 1.5/);
+  complains(() => Dataset.fromArrays(new Float64Array(4), new Float64Array(3), 2), 'x', /3 rows × 2 features/);
+  complains(
+    () => Dataset.fromArrays(new Float64Array([1, Number.NaN]), new Float64Array([0, 1]), 1),
+    undefined,
+    /row 2, column 1: .* got NaN/,
+  );
+  complains(() => small().trainTestSplit({ testSize: 1.5 }), 'testSize', /got 1.5/);
+  complains(() => small().folds({ k: 1 }), 'k', /got 1/);
+  const regression = Dataset.makeRegression({ nSamples: 20, nFeatures: 2 });
+  complains(() => regression.folds({ stratify: true }), undefined, /needs classes/);
+  complains(() => new Trainer(regression, { loss: 'logistic' }), 'loss', /regression/);
+  const oneClass = Dataset.fromArrays(new Float64Array(5), new Float64Array(5), 1, { task: 'classification' });
+  complains(() => new Trainer(oneClass), undefined, /all 5 training rows are of class 0/);
+  complains(() => metrics.rocAuc(new Float64Array([1, 1]), new Float64Array([0, 1])), undefined, /both classes/);
+  complains(() => metrics.logLoss(new Float64Array([1]), new Float64Array([2])), 'p', /got 2/);
+  complains(() => lambdaMax(small(), { l1Ratio: 0 }), 'l1Ratio', /above 0/);
+  // @ts-expect-error not a data set
+  complains(() => new Trainer({}), 'train', /must be a Dataset/);
+});
+
+test('a CSV is read, or refused with row and column', () => {
+  const data = Dataset.fromCsv('dose,age,outcome\n1.5,30,yes\n2,40,no\n0.5,50,yes\n');
+  assert.deepEqual([data.nSamples, data.nFeatures, data.task], [3, 2, 'classification']);
+  assert.deepEqual(
+    [data.featureNames, [...data.y()]],
+    [
+      ['dose', 'age'],
+      [1, 0, 1],
+    ],
+  );
+  const chosen = Dataset.fromCsv('"a;b";t;c\r\n1;0.5;2\r\n3;1.5;4\r\n5;2.5;6\r\n', { target: 't' });
+  assert.deepEqual([chosen.task, chosen.featureNames], ['regression', ['a;b', 'c']]);
+  /** @param {string} text @param {number} [row] @param {number} [column] @param {RegExp} [message] */
+  const refuses = (text, row, column, message = /./) =>
+    assert.throws(
+      () => Dataset.fromCsv(text),
+      (error) => {
+        assert.ok(error instanceof LabError);
+        assert.match(error.message, message);
+        assert.deepEqual([error.row, error.column], [row, column]);
+        return true;
+      },
+    );
+  refuses('', undefined, undefined, /empty/);
+  refuses('a,b\n1,2\n3\n', 3, undefined, /1 cells; the header has 2/);
+  refuses('a,b\n1,0\nx,1\n', 3, 1, /"x" in column "a" is not a number/);
+  refuses('a,b\n1,0\n,1\n', 3, 1, /empty/);
+  refuses('a,b\n1,0\nNaN,1\n', 3, 1, /not a number/);
+  refuses('1,2\n3,4\n5,6\n', 1, undefined, /name the columns/);
+  refuses('a,b\n1,1\n2,1\n', undefined, undefined, /one value only/);
+  refuses(`a,b\n${'1,0\n0,1\n'.repeat(2501)}`, undefined, undefined, /more than 5000 rows/);
+  refuses(`${'a,'.repeat(200)}b\n`, undefined, undefined, /more than 200 columns/);
+  refuses(`a,b\n${'1,0\n'.repeat(600000)}`, undefined, undefined, /2000000/);
+  complains(() => Dataset.fromCsv('a,b\n1,0\n2,1\n', { target: 'c' }), 'target', /one of the columns a, b; got "c"/);
+});
+
+test('no penalty and separable classes: there is no optimum, and that is said', () => {
+  const data = Dataset.fromArrays(new Float64Array([1, 2, 3, 4]), new Float64Array([0, 0, 1, 1]), 1);
+  complains(() => solve(data, { penalty: 'none' }), undefined, /there is no optimum/);
+  complains(() => solve(data, { penalty: 'l1', lambda: 0 }), undefined, /there is no optimum/);
+  assert.ok(solve(data, { penalty: 'l1', lambda: 1e-3 }).kktResidual <= 1e-9);
+  const trainer = new Trainer(data, { penalty: 'none', optimizer: 'coordinate-descent' });
+  trainer.step(100);
+  assert.equal(trainer.status, 'diverged');
+  assert.match(trainer.message, /no optimum/);
+});
+
+test('an unknown table is refused without a request', async () => {
+  // @ts-expect-error not one of the two
+  await assert.rejects(Dataset.builtin('iris'), (error) => error instanceof LabError && /"iris"/.test(error.message));
+});

@@ -1,0 +1,128 @@
+/** The page's own small parts, without a browser. */
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { count, parse, significant } from '../../dist/format.js';
+import { ballPath } from '../../dist/icons.js';
+import { Player } from '../../dist/player.js';
+import { descriptions, headlines, panels, presets, weightName } from '../../dist/words.js';
+
+test('numbers are written with few digits, a true minus and commas', () => {
+  assert.deepEqual(
+    [0.002857142857, Math.SQRT2, 350.762, 1, -0.5, 1e-7, 2.5e-9, 0, 1e12, Number.POSITIVE_INFINITY].map((value) =>
+      significant(value),
+    ),
+    ['0.00286', '1.41', '351', '1', '−0.5', '1e−7', '2.5e−9', '0', '1e12', '∞'],
+  );
+  assert.equal(count(1234567), '1,234,567');
+});
+
+test('what people type is read as they mean it', () => {
+  assert.deepEqual([' 0.5 ', '.5', '0,5', '1e-3', '−2'].map(parse), [0.5, 0.5, 0.5, 0.001, -2]);
+  assert.ok(Number.isNaN(parse('')) && Number.isNaN(parse('much')) && Number.isNaN(parse('1,000,000')));
+});
+
+test('the mark of the elastic net lies between circle and diamond', () => {
+  const reach = (/** @type {string} */ path) => {
+    const points = path.slice(1, -1).split('L');
+    const [x, y] = points[6].split(' ').map(Number);
+    return Math.hypot(x, y);
+  };
+  const [circle, net, diamond] = [ballPath('l2', 0), ballPath('elasticnet', 0.5), ballPath('l1', 1)].map(reach);
+  assert.ok(Math.abs(circle - 6) < 0.02 && Math.abs(diamond - 6 / Math.SQRT2) < 0.02);
+  assert.ok(diamond < net && net < circle);
+});
+
+/** A lab that counts its iterations and ends at some number. */
+class FakeLab {
+  nIter = 0;
+  /** @param {number} end */
+  constructor(end = Number.POSITIVE_INFINITY) {
+    this.end = end;
+  }
+  /** @param {number} n */
+  step(n) {
+    const run = Math.min(n, this.end - this.nIter);
+    this.nIter += run;
+    return run;
+  }
+  numbers() {
+    return { status: this.nIter >= this.end ? 'converged' : 'running' };
+  }
+}
+
+/**
+ * Lets a player run for so many frames of 20 ms.
+ *
+ * @param {Player} player
+ * @param {FakeLab} lab
+ * @param {number} frames
+ */
+function run(player, lab, frames) {
+  for (let k = 1; k <= frames; k++) {
+    player.train(/** @type {any} */ (lab), 1000 + 20 * k, lab.nIter);
+  }
+}
+
+test('speed is iterations a second, whatever the frame rate', () => {
+  for (const speed of [1, 30, 120, 5000]) {
+    const [player, lab] = [new Player(), new FakeLab()];
+    player.speed = speed;
+    player.play();
+    run(player, lab, 101);
+    assert.ok(Math.abs(lab.nIter - 2 * speed) <= Math.max(1, speed / 50), `${lab.nIter} at ${speed}`);
+  }
+});
+
+test('a pause of the browser does not make a run leap ahead', () => {
+  const [player, lab] = [new Player(), new FakeLab()];
+  player.speed = 100;
+  player.play();
+  player.train(/** @type {any} */ (lab), 1000, 0);
+  player.train(/** @type {any} */ (lab), 61000, lab.nIter);
+  assert.ok(lab.nIter <= 12, `${lab.nIter}`);
+});
+
+test('a run that ends by itself rests, and goes on when something changes', () => {
+  const [player, lab] = [new Player(), new FakeLab(50)];
+  player.play();
+  run(player, lab, 60);
+  assert.deepEqual([lab.nIter, player.isPlaying, player.resumes], [50, false, true]);
+  player.changed();
+  assert.ok(player.isPlaying);
+  player.pause();
+  player.changed();
+  assert.ok(!player.isPlaying);
+});
+
+test('running to an iteration stops exactly there', () => {
+  const [player, lab] = [new Player(), new FakeLab()];
+  player.runTo(1234);
+  while (player.target !== undefined) {
+    run(player, lab, 1);
+  }
+  assert.equal(lab.nIter, 1234);
+});
+
+test('every panel has words for those who see it and those who do not', () => {
+  const numbers = /** @type {any} */ ({
+    nIter: 1240,
+    status: 'running',
+    nFeatures: 100,
+    nonZero: 42,
+    exactZero: 58,
+    nearZero: 60,
+    optimumZero: 94,
+    allowance: 4.0916,
+  });
+  assert.deepEqual(headlines.trajectories(numbers, 1), ['42', 'of 100 weights survive']);
+  assert.deepEqual(headlines.sparsity(numbers, 1), ['58', 'exactly zero; 94 at the optimum']);
+  assert.deepEqual(headlines.geometry(numbers, 1), ['4.09', 'allowed by λ = 1']);
+  for (const name of Object.keys(panels)) {
+    assert.ok(panels[name].aid(numbers).length <= 90);
+    assert.match(descriptions[name](numbers, 1), /\d/);
+  }
+  for (const preset of Object.values(presets)) {
+    assert.match(preset.description, /\(S-A\d\)/);
+  }
+  assert.deepEqual(['x43', 'bmi', 'x'].map(weightName), ['w43', 'bmi', 'x']);
+});

@@ -1,0 +1,131 @@
+/** The headless API against scikit-learn's numbers, through WebAssembly: its mathematics is not the machine's own. */
+import assert from 'node:assert/strict';
+import { before, test } from 'node:test';
+import init, { Dataset, lambdaMax, metrics, solve, Trainer } from '../../dist/regularization-lab.js';
+import { camelCase, distance, fixture, trainAndTest } from './fixtures.js';
+
+before(() => init());
+
+test('generated data are scikit-learn’s', () => {
+  const sets = Object.entries(fixture('make_classification').sets).filter(([, set]) => set.params.n_classes === 2);
+  assert.equal(sets.length, 9);
+  for (const [name, set] of sets) {
+    const data = Dataset.makeClassification(camelCase(set.params));
+    assert.equal(data.y().join(''), set.y, `${name}: y`);
+    const expected = (set.X ?? set.X_first_rows).flat();
+    assert.ok(distance(data.x().slice(0, expected.length), expected) <= 1e-12, `${name}: X`);
+  }
+  for (const set of Object.values(fixture('make_regression_blobs_moons').make_regression)) {
+    const data = Dataset.makeRegression(camelCase(set.params));
+    assert.ok(distance(data.x(), set.X.flat()) <= 1e-12);
+    assert.ok(distance(data.y(), set.y) <= 1e-12);
+  }
+});
+
+test('splits and folds are scikit-learn’s', () => {
+  const { train_test_split, train_test_split_stratified, stratified_kfold, kfold } = fixture('splits');
+  /** @param {{ n: number, y?: string }} described a set whose only feature is the row's number */
+  const rows = ({ n, y }) =>
+    Dataset.fromArrays(
+      Float64Array.from({ length: n }, (_, i) => i),
+      Float64Array.from({ length: n }, (_, i) => (y === undefined ? 0.5 : Number(y[i]))),
+      1,
+    );
+  const twoClasses = (/** @type {{ y: string }} */ described) => !/[2-9]/.test(described.y);
+  for (const [cases, stratify] of [
+    [train_test_split, false],
+    [train_test_split_stratified.filter(twoClasses), true],
+  ]) {
+    assert.ok(cases.length >= 3);
+    for (const one of cases) {
+      const [train, test] = rows(one).trainTestSplit({
+        testSize: one.test_size,
+        randomState: one.random_state,
+        stratify,
+      });
+      assert.deepEqual([...train.x()], one.train);
+      assert.deepEqual([...test.x()], one.test);
+    }
+  }
+  for (const one of [...stratified_kfold.filter(twoClasses), ...kfold]) {
+    const data = rows(one);
+    assert.deepEqual([...data.folds({ k: one.k, randomState: one.random_state })], one.test_fold_shuffled);
+    if (one.test_fold_unshuffled) {
+      assert.deepEqual([...data.folds({ k: one.k, shuffle: false })], one.test_fold_unshuffled);
+    }
+  }
+});
+
+test('gradient descent is the article’s at every recorded iteration', () => {
+  const described = fixture('gd_article');
+  const [train, test] = trainAndTest(described);
+  for (const [penalty, moments] of Object.entries(described.runs)) {
+    const { lam: lambda, l1_ratio: l1Ratio, lr: learningRate } = described;
+    const kind = /** @type {import('../../dist/regularization-lab.js').Penalty} */ (penalty);
+    const trainer = new Trainer(train, { penalty: kind, lambda, l1Ratio, learningRate }, test);
+    for (const [iteration, expected] of Object.entries(moments)) {
+      const what = `${penalty} after ${iteration}`;
+      trainer.step(Number(iteration) - trainer.nIter);
+      assert.equal(trainer.nIter, Number(iteration));
+      assert.ok(distance(trainer.coef(), expected.w) <= 1e-10, what);
+      assert.ok(Math.abs(trainer.intercept - expected.b) <= 1e-10, what);
+      const scores = trainer.scores();
+      assert.ok(Math.abs(scores.loss - expected.log_loss_train) <= 1e-10, what);
+      assert.ok(Math.abs(scores.objective - expected.objective) <= 1e-10, what);
+      assert.ok(Math.abs(scores.norm2 - expected.norm2) <= 1e-10, what);
+      assert.equal(scores.trainAccuracy, expected.acc_train, what);
+      assert.equal(scores.testAccuracy, expected.acc_test, what);
+      assert.equal(scores.nearZero, expected.near_zero_1e3, what);
+      assert.equal(scores.exactZero, expected.exact_zero, what);
+    }
+  }
+});
+
+test('optima are exact, with exact supports', () => {
+  const described = fixture('exact_logistic_article');
+  const [train] = trainAndTest(described);
+  assert.ok(Math.abs(lambdaMax(train) / described.lam_max_l1 - 1) < 1e-12);
+  let warmStart;
+  for (const expected of described.solutions) {
+    const what = `λ = ${expected.lam}, l1_ratio = ${expected.l1_ratio}`;
+    const params = { penalty: /** @type {const} */ ('elasticnet'), lambda: expected.lam, l1Ratio: expected.l1_ratio };
+    const solution = solve(train, { ...params, warmStart });
+    assert.ok(solution.kktResidual <= 1e-9, what);
+    assert.ok(distance(solution.coef, expected.w) <= 1e-7, what);
+    const support = (/** @type {ArrayLike<number>} */ w) => Array.from(w, (value) => value !== 0);
+    assert.deepEqual(support(solution.coef), support(expected.w), what);
+    assert.ok(Math.abs(solution.objective - expected.objective) <= 1e-12, what);
+    warmStart = solution;
+  }
+});
+
+test('the built-in tables carry scikit-learn’s models', async () => {
+  const diabetes = await Dataset.builtin('diabetes');
+  assert.deepEqual([diabetes.nSamples, diabetes.nFeatures, diabetes.task], [442, 10, 'regression']);
+  const [train] = diabetes.trainTestSplit({ testSize: 0.2, randomState: 42 });
+  for (const expected of fixture('linear_diabetes').models.lasso) {
+    const { coef } = solve(train, { penalty: 'l1', lambda: expected.alpha * train.nSamples });
+    assert.ok(distance(coef, expected.w) <= 1e-7, `alpha = ${expected.alpha}`);
+  }
+  const cancer = (await Dataset.builtin('breast_cancer')).standardized();
+  for (const expected of fixture('breast_cancer_l1_path').full_standardised_l1_path) {
+    const { coef } = solve(cancer, { penalty: 'l1', lambda: 1 / expected.C });
+    assert.ok(distance(coef, expected.w) <= 1e-7, `C = ${expected.C}`);
+  }
+});
+
+test('scores are scikit-learn’s', () => {
+  const { classification, regression } = fixture('metrics');
+  for (const one of classification) {
+    const [y, score] = [Float64Array.from(one.y), Float64Array.from(one.score)];
+    assert.ok(Math.abs(metrics.rocAuc(y, score) - one.roc_auc) <= 1e-12);
+    assert.ok(Math.abs(metrics.logLoss(y, Float64Array.from(one.prob_for_logloss)) - one.log_loss) <= 1e-12);
+    assert.equal(metrics.accuracy(y, score), one.accuracy_at_half);
+    const curve = metrics.calibration(y, score, 10);
+    assert.ok(distance(curve.meanPredicted, one.calibration_uniform10.prob_pred) <= 1e-12);
+    assert.ok(distance(curve.fractionPositive, one.calibration_uniform10.prob_true) <= 1e-12);
+  }
+  for (const one of regression) {
+    assert.ok(Math.abs(metrics.r2(Float64Array.from(one.y), Float64Array.from(one.pred)) - one.r2) <= 1e-12);
+  }
+});

@@ -1,0 +1,24 @@
+// The types of what is built against those of the contract: this file only has to compile.
+
+import type * as bindings from '../../dist/bindings.js';
+import type { RegularizationLab } from '../../dist/element.js';
+import type { init } from '../../dist/init.js';
+import type * as contract from '../../dist/regularization-lab.js';
+
+/** Fails to compile unless `Actual` can be used wherever `Expected` is asked for. */
+type Fits<Expected, Actual extends Expected> = Actual;
+
+/** A class without its constructor, whose privacy TypeScript would compare too. */
+type Statics<Class> = Omit<Class, 'prototype'>;
+
+export type Checked = [
+  Fits<contract.Dataset, bindings.Dataset>,
+  Fits<Statics<typeof contract.Dataset>, Statics<typeof bindings.Dataset>>,
+  Fits<contract.Trainer, bindings.Trainer>,
+  Fits<typeof contract.Trainer, typeof bindings.Trainer>,
+  Fits<typeof contract.solve, typeof bindings.solve>,
+  Fits<typeof contract.lambdaMax, typeof bindings.lambdaMax>,
+  Fits<typeof contract.metrics, typeof bindings.metrics>,
+  Fits<typeof contract.default, typeof init>,
+  Fits<contract.RegularizationLab, RegularizationLab>,
+];
