@@ -375,9 +375,14 @@ export class RegularizationLab extends Base {
         const note = h('p', { class: 'note' });
         const choice = pairChoice((a, b) => this.#attempt(() => this.#choosePair(a, b)));
         view.picture.after(note, choice.element);
+        let run = -1;
         this.#followers.push((numbers) => {
           show(note, words.geometryNote(numbers));
-          choice.sync(lab.featureNames(), numbers.pair);
+          if (numbers.run !== run) {
+            run = numbers.run;
+            choice.list(lab.featureNames());
+          }
+          choice.sync(numbers.pair);
         });
       }
     }

@@ -106,30 +106,30 @@ export function pairChoice(choose) {
   const up = h('select', { 'aria-label': words.pair.up, onchange: () => changed() });
   const changed = () => choose(Number(across.value), Number(up.value));
   const element = h('div', { class: 'pair' }, h('span', {}, words.pair.label), across, up);
-  let names = '';
+  let chosen = '';
   return {
     element,
-    /**
-     * @param {string[]} featureNames
-     * @param {[number, number] | null} pair
-     */
-    sync(featureNames, pair) {
-      if (featureNames.join() !== names) {
-        names = featureNames.join();
-        for (const select of [across, up]) {
-          select.replaceChildren(...featureNames.map((name, j) => h('option', { value: j }, words.weightName(name))));
-        }
+    /** @param {string[]} featureNames */
+    list(featureNames) {
+      for (const select of [across, up]) {
+        select.replaceChildren(...featureNames.map((name, j) => h('option', { value: j }, words.weightName(name))));
       }
-      element.hidden = pair === null || featureNames.length < 3;
-      if (pair) {
-        [across.value, up.value] = pair.map(String);
-        for (const [select, other] of [
-          [across, pair[1]],
-          [up, pair[0]],
-        ]) {
-          for (const option of /** @type {HTMLSelectElement} */ (select).options) {
-            option.disabled = Number(option.value) === other;
-          }
+      element.hidden = featureNames.length < 3;
+      chosen = '';
+    },
+    /** @param {[number, number] | null} pair */
+    sync(pair) {
+      if (pair === null || pair.join() === chosen) {
+        return;
+      }
+      chosen = pair.join();
+      for (const [select, mine, other] of /** @type {const} */ ([
+        [across, ...pair],
+        [up, pair[1], pair[0]],
+      ])) {
+        select.value = String(mine);
+        for (const option of select.options) {
+          option.disabled = Number(option.value) === other;
         }
       }
     },

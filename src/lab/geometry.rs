@@ -1,6 +1,6 @@
 //! Loss contours and the penalty's ball in the plane of two weights.
 
-use super::slice::{SliceLoss, is_exact};
+use super::slice::{SliceLoss, is_exact, offset};
 use super::trainer::Trainer;
 use crate::model::{PenaltyKind, Point};
 
@@ -73,13 +73,14 @@ pub struct Geometry {
     pending: Option<Pending>,
     /// Iteration at which the slice was last planned.
     planned_at: usize,
+    /// The linear predictor of what the slice holds still, `(n_samples,)`.
+    offset: Vec<f64>,
 }
 
 /// A grid being filled.
 #[derive(Debug, Clone)]
 struct Pending {
     slice: Slice,
-    base: Point,
     shift: f64,
     next_is_fine: bool,
 }
@@ -88,7 +89,7 @@ impl Geometry {
     /// Nothing drawn yet, for the weights `pair` on a plot of this `aspect`.
     #[must_use]
     pub fn new(pair: (usize, usize), aspect: f64) -> Self {
-        Self { pair, aspect, slice: Slice::default(), pending: None, planned_at: 0 }
+        Self { pair, aspect, slice: Slice::default(), pending: None, planned_at: 0, offset: Vec::new() }
     }
 
     /// The two features.
@@ -141,7 +142,8 @@ impl Geometry {
         self.planned_at = trainer.n_iter();
         let base = optimum.unwrap_or(trainer.point()).clone();
         let problem = trainer.problem();
-        let loss = SliceLoss::new(problem, &base, self.pair);
+        self.offset = offset(&problem, &base, self.pair);
+        let loss = SliceLoss::new(problem, &self.offset, self.pair);
         let params = trainer.params();
         let l1_ratio = (params.penalty != PenaltyKind::None && params.lambda > 0.0)
             .then(|| params.effective_l1_ratio())
@@ -178,8 +180,18 @@ impl Geometry {
             self.pending = None;
         } else {
             slice.size = grid_size(domain, COARSE);
-            self.pending = Some(Pending { slice, base, shift: 0.0, next_is_fine: true });
+            self.pending = Some(Pending { slice, shift: 0.0, next_is_fine: true });
         }
+    }
+
+    /// The gradient of the slice at the present weights; 0 before there is a slice.
+    #[must_use]
+    pub fn loss_slope(&self, trainer: &Trainer) -> (f64, f64) {
+        if self.offset.is_empty() {
+            return (0.0, 0.0);
+        }
+        let (u, v) = self.place(trainer.point());
+        SliceLoss::new(trainer.problem(), &self.offset, self.pair).gradient(u, v)
     }
 
     /// Fills a part of the grid; returns whether there is more to do.
@@ -187,7 +199,7 @@ impl Geometry {
         let Some(mut pending) = self.pending.take() else {
             return false;
         };
-        let is_full = pending.fill(trainer);
+        let is_full = pending.fill(&SliceLoss::new(trainer.problem(), &self.offset, self.pair));
         if is_full {
             let next = pending.next_is_fine.then(|| pending.finer());
             self.slice = pending.slice;
@@ -220,11 +232,9 @@ impl Geometry {
 
 impl Pending {
     /// Fills some rows of the grid; returns whether it is complete.
-    fn fill(&mut self, trainer: &Trainer) -> bool {
-        let problem = trainer.problem();
+    fn fill(&mut self, loss: &SliceLoss<'_>) -> bool {
         let (nu, nv) = self.slice.size;
-        let loss = SliceLoss::new(problem, &self.base, self.slice.pair);
-        let rows = (STEP_WORK / (nu * problem.data.n_samples())).max(1);
+        let rows = (STEP_WORK / (nu * loss.n_samples())).max(1);
         let [u0, u1, v0, v1] = self.slice.domain;
         let node = |low: f64, high: f64, k: usize, n: usize| low + (high - low) * k as f64 / (n - 1) as f64;
         let first = self.slice.loss.len() / nu;
@@ -241,7 +251,7 @@ impl Pending {
     fn finer(&self) -> Self {
         let size = grid_size(self.slice.domain, FINE);
         let slice = Slice { size, loss: Vec::new(), ..self.slice.clone() };
-        Self { slice, base: self.base.clone(), shift: 0.0, next_is_fine: false }
+        Self { slice, shift: 0.0, next_is_fine: false }
     }
 }
 

@@ -5,7 +5,6 @@ use std::rc::Rc;
 use super::geometry::Geometry;
 use super::history::{Counts, History};
 use super::params::{Change, Params};
-use super::slice::SliceLoss;
 use super::snapshot::{Optimum, Snapshot};
 use super::trainer::{Scores, Trainer};
 use crate::data::Dataset;
@@ -261,7 +260,12 @@ impl Lab {
     pub fn snapshot(&self) -> Snapshot<'_> {
         let train: &Dataset = self.trainer.train();
         let point = self.trainer.point();
-        let (loss_slope, penalty_slope) = self.slopes();
+        let slope = |geometry: &Geometry| {
+            let (penalty, (a, b)) = (self.trainer.problem().penalty, geometry.pair());
+            let pull = (penalty.subgradient(point.coef[a]), penalty.subgradient(point.coef[b]));
+            (geometry.loss_slope(&self.trainer), pull)
+        };
+        let (loss_slope, penalty_slope) = self.geometry.as_ref().map(slope).unwrap_or_default();
         Snapshot {
             run: self.run,
             n_iter: self.trainer.n_iter(),
@@ -279,18 +283,6 @@ impl Lab {
             loss_slope,
             penalty_slope,
         }
-    }
-
-    /// The slopes of loss and penalty in the two weights of the geometry, at the present point.
-    fn slopes(&self) -> ((f64, f64), (f64, f64)) {
-        let Some((a, b)) = self.pair() else {
-            return Default::default();
-        };
-        let (problem, point) = (self.trainer.problem(), self.trainer.point());
-        let base = self.finder.optimum.as_ref().map_or(point, |optimum| &optimum.point);
-        let (u, v) = (point.coef[a], point.coef[b]);
-        let loss = SliceLoss::new(problem, base, (a, b)).gradient(u, v);
-        (loss, (problem.penalty.subgradient(u), problem.penalty.subgradient(v)))
     }
 }
 

@@ -1,5 +1,6 @@
 //! The data loss as a function of two weights.
 
+use crate::model::kernels::forward;
 use crate::model::{Loss, Point, Problem};
 
 /// `L(u, v)`: the mean loss with weights `a` and `b` at `u` and `v`.
@@ -10,19 +11,28 @@ pub(super) struct SliceLoss<'a> {
     problem: Problem<'a>,
     pair: (usize, usize),
     /// The linear predictor without the two weights, `(n_samples,)`.
-    offset: Vec<f64>,
+    offset: &'a [f64],
     follows_intercept: bool,
 }
 
+/// The linear predictor of `base` without the two weights.
+pub(super) fn offset(problem: &Problem<'_>, base: &Point, pair: (usize, usize)) -> Vec<f64> {
+    let mut fixed = base.clone();
+    fixed.coef[pair.0] = 0.0;
+    fixed.coef[pair.1] = 0.0;
+    let mut offset = vec![0.0; problem.data.n_samples()];
+    forward(problem.data.x(), &fixed.coef, fixed.intercept, &mut offset);
+    offset
+}
+
 impl<'a> SliceLoss<'a> {
-    pub fn new(problem: Problem<'a>, base: &Point, pair: (usize, usize)) -> Self {
-        let mut fixed = base.clone();
-        fixed.coef[pair.0] = 0.0;
-        fixed.coef[pair.1] = 0.0;
-        let mut offset = vec![0.0; problem.data.n_samples()];
-        crate::model::kernels::forward(problem.data.x(), &fixed.coef, fixed.intercept, &mut offset);
+    pub fn new(problem: Problem<'a>, offset: &'a [f64], pair: (usize, usize)) -> Self {
         let follows_intercept = is_exact(&problem);
         Self { problem, pair, offset, follows_intercept }
+    }
+
+    pub fn n_samples(&self) -> usize {
+        self.offset.len()
     }
 
     /// Linear predictors at `(u, v)` but for the intercept's part that follows.
@@ -67,8 +77,8 @@ impl<'a> SliceLoss<'a> {
     fn best_shift(&self, u: f64, v: f64, start: f64) -> f64 {
         let mut shift = start;
         for _ in 0..50 {
-            let (slope, curvature) = self.sums(u, v, shift, |_| 1.0, |_| 1.0);
-            let step = (slope / curvature.max(1e-12)).clamp(-4.0, 4.0);
+            let at = self.derivatives(u, v, shift);
+            let step = (at.slope[2] / at.curvature[2][2].max(1e-12)).clamp(-4.0, 4.0);
             shift -= step;
             if step.abs() <= 1e-10 * (1.0 + shift.abs()) {
                 break;
@@ -77,42 +87,40 @@ impl<'a> SliceLoss<'a> {
         shift
     }
 
-    /// `(Σ s ℓ' first(row), Σ s ℓ'' second(row))` at `(u, v)`.
-    fn sums(
-        &self,
-        u: f64,
-        v: f64,
-        shift: f64,
-        first: impl Fn(&[f64]) -> f64,
-        second: impl Fn(&[f64]) -> f64,
-    ) -> (f64, f64) {
-        let (problem, mut slope, mut curvature) = (&self.problem, 0.0, 0.0);
+    /// Slopes and curvatures by `u`, `v` and the intercept.
+    fn derivatives(&self, u: f64, v: f64, shift: f64) -> Derivatives {
+        let (problem, (a, b)) = (&self.problem, self.pair);
+        let mut sums = Derivatives::default();
         for (i, z) in self.predictors(u, v).enumerate() {
             let (row, weight) = (problem.data.row(i), problem.row_weight(i));
-            slope += weight * problem.loss.slope(problem.data.y()[i], z + shift) * first(row);
-            curvature += weight * problem.loss.curvature(z + shift) * second(row);
+            let direction = [row[a], row[b], 1.0];
+            let slope = weight * problem.loss.slope(problem.data.y()[i], z + shift);
+            let curvature = weight * problem.loss.curvature(z + shift);
+            for j in 0..3 {
+                sums.slope[j] += slope * direction[j];
+                for k in 0..3 {
+                    sums.curvature[j][k] += curvature * direction[j] * direction[k];
+                }
+            }
         }
-        (slope, curvature)
+        sums
     }
 
     /// The gradient at `(u, v)`; where the intercept follows, that of the function it leaves.
     pub fn gradient(&self, u: f64, v: f64) -> (f64, f64) {
         let shift = if self.follows_intercept { self.best_shift(u, v, 0.0) } else { 0.0 };
-        let (a, b) = self.pair;
-        (self.sums(u, v, shift, |row| row[a], |_| 0.0).0, self.sums(u, v, shift, |row| row[b], |_| 0.0).0)
+        let [by_u, by_v, _] = self.derivatives(u, v, shift).slope;
+        (by_u, by_v)
     }
 
     /// The place of the least loss from `(u, v)` on, by damped Newton steps, or `None` where it lies beyond `reach`.
     pub fn minimum(&self, (mut u, mut v): (f64, f64), reach: f64) -> Option<(f64, f64)> {
-        let (a, b) = self.pair;
         let mut shift = 0.0;
         let mut value = self.value(u, v, &mut shift);
         for _ in 0..60 {
-            let (gu, huu) = self.sums(u, v, shift, |row| row[a], |row| row[a] * row[a]);
-            let (gv, hvv) = self.sums(u, v, shift, |row| row[b], |row| row[b] * row[b]);
-            let (_, huv) = self.sums(u, v, shift, |_| 0.0, |row| row[a] * row[b]);
-            let (huu, huv, hvv) = self.without_intercept(u, v, shift, (huu, huv, hvv));
-            let (du, dv) = solve_2x2(huu, huv, hvv, -gu, -gv)?;
+            let at = self.derivatives(u, v, shift);
+            let (huu, huv, hvv) = at.hessian(self.follows_intercept);
+            let (du, dv) = solve_2x2(huu, huv, hvv, -at.slope[0], -at.slope[1])?;
             let mut t = 1.0;
             let next = loop {
                 let trial = self.value(u + t * du, v + t * dv, &mut shift);
@@ -131,23 +139,21 @@ impl<'a> SliceLoss<'a> {
         }
         Some((u, v))
     }
+}
 
-    /// The Hessian that is left when the intercept follows.
-    fn without_intercept(
-        &self,
-        u: f64,
-        v: f64,
-        shift: f64,
-        (huu, huv, hvv): (f64, f64, f64),
-    ) -> (f64, f64, f64) {
-        if !self.follows_intercept {
-            return (huu, huv, hvv);
-        }
-        let (a, b) = self.pair;
-        let (_, mass) = self.sums(u, v, shift, |_| 0.0, |_| 1.0);
-        let (_, hu) = self.sums(u, v, shift, |_| 0.0, |row| row[a]);
-        let (_, hv) = self.sums(u, v, shift, |_| 0.0, |row| row[b]);
-        (huu - hu * hu / mass, huv - hu * hv / mass, hvv - hv * hv / mass)
+/// First and second derivatives by the two weights and the intercept.
+#[derive(Default)]
+struct Derivatives {
+    slope: [f64; 3],
+    curvature: [[f64; 3]; 3],
+}
+
+impl Derivatives {
+    /// The Hessian by the two weights; where the intercept follows, what it leaves (a Schur complement).
+    fn hessian(&self, follows_intercept: bool) -> (f64, f64, f64) {
+        let h = &self.curvature;
+        let followed = |j: usize, k: usize| if follows_intercept { h[j][2] * h[k][2] / h[2][2] } else { 0.0 };
+        (h[0][0] - followed(0, 0), h[0][1] - followed(0, 1), h[1][1] - followed(1, 1))
     }
 }
 

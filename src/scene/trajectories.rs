@@ -378,9 +378,8 @@ fn put_note(
     let Rect { top, bottom, .. } = plot.frame;
     let rows = ((bottom - top - height) / 4.0) as usize;
     let candidates = (0..rows).map(|k| (left, top + 0.5 * height + 4.0 * k as f64));
+    let width = plot.with_surface(|surface| lines.iter().map(|line| line.width(surface)).fold(0.0, f64::max));
     let is_free = |&(x, y): &(f64, f64)| {
-        let width =
-            plot.with_surface(|surface| lines.iter().map(|line| line.width(surface)).fold(0.0, f64::max));
         let rect = Rect { left: x, top: y - 0.5 * height, right: x + width, bottom: y + 0.5 * height };
         places.is_free(&rect)
     };

@@ -27,8 +27,8 @@ pub fn everything() -> Result<()> {
     step("JavaScript tests", || node_tests("tests/js", &[]))?;
     step("browser tests", || {
         let browser = browser::find()?;
-        let address = serve::start(0, None)?;
-        node_tests("tests/browser", &[("LAB_BROWSER", &browser), ("LAB_ADDRESS", &address)])
+        let server = serve::Server::start(0, None)?;
+        node_tests("tests/browser", &[("LAB_BROWSER", &browser), ("LAB_ADDRESS", &server.address)])
     })
 }
 
