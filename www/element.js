@@ -1,14 +1,13 @@
 /** `<regularization-lab>`: a lab in a page. */
-import { choices, Lab } from './bindings.js';
-import { controls } from './controls.js';
-import { h, show } from './dom.js';
+import { Lab } from './bindings.js';
+import { h } from './dom.js';
 import { join, leave, wake } from './frames.js';
-import { brand, icons } from './icons.js';
 import { init } from './init.js';
 import { LabError } from './lab-error.js';
 import { load } from './load.js';
-import { divergenceAdvice, PANELS, pairChoice, panel, scaleSwitch } from './panels.js';
+import { PANELS } from './panels.js';
 import { Player } from './player.js';
+import { View } from './view.js';
 import * as words from './words.js';
 
 /** @typedef {import('./types.js').State} State */
@@ -28,9 +27,10 @@ const PARAMETERS = {
 /** Milliseconds between two measurements of the residual, and between two descriptions for screen readers. */
 const SCORES_EVERY = 100;
 const DESCRIPTION_EVERY = 1000;
-
 /** Milliseconds without a move after which a parameter counts as settled. */
 const SETTLED_AFTER = 250;
+/** Furthest iteration that can be asked for. */
+const LAST_ITERATION = 1e6;
 
 /** Server-side rendering has no elements to inherit from. @type {typeof HTMLElement} */
 const Base = globalThis.HTMLElement ?? class {};
@@ -46,36 +46,29 @@ async function loadStyle() {
 }
 
 export class RegularizationLab extends Base {
-  static observedAttributes = [...Object.keys(PARAMETERS), 'theme', 'panels'];
+  static observedAttributes = [...Object.keys(PARAMETERS), 'theme'];
 
   /** Fulfilled once the first picture is drawn. @type {Promise<void>} */
   ready;
   #setReady = () => {};
+  #isReady = false;
   #root;
   #player = new Player();
   /** Parameters set before the lab was there, and those of a lab that was taken out of the page. @type {Partial<State>} */
   #wanted = {};
   /** @type {Lab | undefined} */
   #lab;
-  /** @type {ReturnType<typeof controls> | undefined} */
-  #controls;
-  /** @type {ReturnType<typeof panel>[]} */
-  #panels = [];
-  /** What follows the lab besides controls and panels. @type {((numbers: Numbers, state: State) => void)[]} */
-  #followers = [];
-  /** @type {(() => void)[]} */
-  #cleanups = [];
+  /** @type {View | undefined} */
+  #view;
   #frame = (/** @type {number} */ time) => this.#drawFrame(time);
-  #isOnScreen = true;
+  #darkness = globalThis.matchMedia?.('(prefers-color-scheme: dark)');
+  #followSystem = () => this.#applyTheme();
   #isDirty = true;
-  #pixelRatio = 0;
   #lastScores = 0;
   #lastDescription = 0;
-  #scale = 'sqrt';
-  #status = '';
+  #toldStatus = '';
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   #settling;
-  #isReady = false;
 
   constructor() {
     super();
@@ -96,6 +89,7 @@ export class RegularizationLab extends Base {
         this.#build();
       }
     } catch (error) {
+      styleSheet = undefined;
       this.#fail(error);
     }
   }
@@ -106,14 +100,11 @@ export class RegularizationLab extends Base {
     }
     this.#wanted = this.#state();
     leave(this.#frame);
-    for (const cleanup of this.#cleanups.splice(0)) {
-      cleanup();
-    }
+    this.#darkness.removeEventListener('change', this.#followSystem);
+    this.#view?.destroy();
     this.#lab.free();
     this.#lab = undefined;
-    this.#controls = undefined;
-    this.#panels = [];
-    this.#followers = [];
+    this.#view = undefined;
     this.#root.replaceChildren();
   }
 
@@ -125,7 +116,7 @@ export class RegularizationLab extends Base {
   attributeChangedCallback(name, _old, value) {
     if (name in PARAMETERS && value !== null) {
       const [key, read] = PARAMETERS[name];
-      this.#set({ [key]: read(value) });
+      this.#attempt(() => this.#set({ [key]: read(value) }));
     } else if (name === 'theme') {
       this.#applyTheme();
     }
@@ -137,37 +128,37 @@ export class RegularizationLab extends Base {
     return this.#state().data;
   }
   set data(data) {
-    this.#setOrThrow({ data });
+    this.#set({ data });
   }
   get penalty() {
     return this.#state().penalty;
   }
   set penalty(penalty) {
-    this.#setOrThrow({ penalty });
+    this.#set({ penalty });
   }
   get lambda() {
     return this.#state().lambda;
   }
   set lambda(lambda) {
-    this.#setOrThrow({ lambda });
+    this.#set({ lambda });
   }
   get l1Ratio() {
     return this.#state().l1Ratio;
   }
   set l1Ratio(l1Ratio) {
-    this.#setOrThrow({ l1Ratio });
+    this.#set({ l1Ratio });
   }
   get optimizer() {
     return this.#state().optimizer;
   }
   set optimizer(optimizer) {
-    this.#setOrThrow({ optimizer });
+    this.#set({ optimizer });
   }
   get learningRate() {
     return this.#state().learningRate;
   }
   set learningRate(learningRate) {
-    this.#setOrThrow({ learningRate });
+    this.#set({ learningRate });
   }
   get theme() {
     return /** @type {'auto' | 'light' | 'dark'} */ (this.getAttribute('theme') ?? 'auto');
@@ -178,12 +169,12 @@ export class RegularizationLab extends Base {
 
   /** Iterations run. */
   get nIter() {
-    return this.#lab ? this.#numbers().nIter : 0;
+    return this.#lab?.numbers().nIter ?? 0;
   }
 
   /** How the run stands. */
   get status() {
-    return this.#lab ? this.#numbers().status : 'running';
+    return this.#lab?.numbers().status ?? 'running';
   }
 
   /** Whether training goes on frame by frame. */
@@ -215,7 +206,7 @@ export class RegularizationLab extends Base {
     this.#changed();
   }
 
-  /** Jumps to the exact optimum. */
+  /** Jumps to the exact optimum; rejects where there is none. */
   async converge() {
     await this.ready;
     this.#convergeNow();
@@ -229,46 +220,27 @@ export class RegularizationLab extends Base {
 
   /** @returns {State} */
   #state() {
-    return /** @type {State} */ (this.#lab ? this.#lab.state() : this.#wanted);
-  }
-
-  /** @returns {Numbers} */
-  #numbers() {
-    return /** @type {Lab} */ (this.#lab).numbers();
+    return /** @type {State} */ (this.#lab?.state() ?? this.#wanted);
   }
 
   /** @param {Partial<State>} change */
-  #setOrThrow(change) {
+  #set(change) {
     if (!this.#lab) {
       Object.assign(this.#wanted, change);
       return;
     }
     this.#lab.set(change);
     this.#player.changed();
-    this.#controls?.sync(this.#state(), this.#lab);
+    this.#view?.sync();
     this.#changed();
     this.#tellInput();
   }
 
-  /** `input` while a parameter moves, `change` once it has settled. */
-  #tellInput() {
-    this.dispatchEvent(new CustomEvent('input', { bubbles: true, detail: { state: this.#state() } }));
-    clearTimeout(this.#settling);
-    this.#settling = setTimeout(() => {
-      this.dispatchEvent(new CustomEvent('change', { bubbles: true, detail: { state: this.#state() } }));
-    }, SETTLED_AFTER);
-  }
-
   /**
-   * What a hand or an attribute asks for; what cannot be is said beside the control.
+   * Does what a hand or an attribute asks for; what cannot be is said beside the control.
    *
-   * @param {Partial<State>} change
+   * @param {() => void} work
    */
-  #set(change) {
-    this.#attempt(() => this.#setOrThrow(change));
-  }
-
-  /** @param {() => void} work */
   #attempt(work) {
     try {
       work();
@@ -276,17 +248,16 @@ export class RegularizationLab extends Base {
       if (!(error instanceof LabError)) {
         throw error;
       }
-      this.#controls?.complain(error);
-      this.dispatchEvent(new CustomEvent('error', { detail: { message: error.message } }));
+      this.#view?.complain(error);
+      this.#tellError(error.message);
     }
   }
 
   #build() {
-    const measuring = /** @type {CanvasRenderingContext2D} */ (h('canvas').getContext('2d'));
-    this.#lab = this.#makeLab(measuring);
-    const lab = this.#lab;
-    this.#controls = controls({
-      set: (change) => this.#set(change),
+    const lab = this.#makeLab();
+    this.#lab = lab;
+    this.#view = new View(lab, this.#panelNames(), {
+      set: (change) => this.#attempt(() => this.#set(change)),
       toggle: () => (this.#player.isPlaying ? this.pause() : this.play()),
       step: (n) => this.step(n),
       restart: () => this.reset(),
@@ -295,48 +266,48 @@ export class RegularizationLab extends Base {
       setSpeed: (perSecond) => {
         this.#player.speed = perSecond;
       },
+      choosePair: (a, b) =>
+        this.#attempt(() => {
+          lab.setPair(a, b);
+          this.#changed();
+        }),
+      playAt: (learningRate) => {
+        this.#attempt(() => this.#set({ learningRate }));
+        this.play();
+      },
+      switchTheme: () => {
+        this.theme = this.#isDark() ? 'light' : 'dark';
+      },
+      look: () => this.#changed(),
     });
-    const names = this.#panelNames();
-    this.#panels = names.map((name) => panel(name, lab));
-    this.#furnish();
-    const body = h(
-      'div',
-      { class: 'body' },
-      this.#controls.element,
-      h('main', { class: 'panels' }, ...this.#panels.map((view) => view.element)),
-    );
-    const nav = h(
-      'nav',
-      { class: 'names' },
-      ...this.#panels.map((view) =>
-        h(
-          'a',
-          { href: `#${view.name}`, onclick: (/** @type {Event} */ event) => this.#scrollTo(event, view) },
-          words.panels[view.name].short,
-        ),
-      ),
-    );
-    this.#root.replaceChildren(h('div', { class: 'lab' }, this.#header(), nav, body));
+    this.#root.replaceChildren(this.#view.element);
+    this.#darkness.addEventListener('change', this.#followSystem);
     this.#applyTheme();
-    this.#observe(nav);
-    this.#controls.sync(this.#state(), lab);
+    this.#view.sync();
     if (this.hasAttribute('autoplay') && !this.#isReady) {
       this.#start();
     }
     join(this.#frame);
   }
 
-  /** @param {CanvasRenderingContext2D} context */
-  #makeLab(context) {
+  #makeLab() {
+    const measuring = /** @type {CanvasRenderingContext2D} */ (h('canvas').getContext('2d'));
     try {
-      return new Lab(this.#wanted, context);
+      return new Lab(this.#wanted, measuring);
     } catch (error) {
-      // An attribute out of range is reported, and the lab starts without it.
-      this.dispatchEvent(
-        new CustomEvent('error', { detail: { message: String(/** @type {Error} */ (error).message) } }),
-      );
-      return new Lab({}, context);
+      // Attributes out of range are reported, and the lab starts without them.
+      this.#tellError(String(/** @type {Error} */ (error).message));
+      return new Lab({}, measuring);
     }
+  }
+
+  #panelNames() {
+    const wanted = this.getAttribute('panels')?.split(/\s+/).filter(Boolean) ?? PANELS;
+    for (const name of wanted.filter((name) => !PANELS.includes(name))) {
+      this.#tellError(`there is no panel ${name}; known are ${PANELS.join(', ')}`);
+    }
+    const known = wanted.filter((name) => PANELS.includes(name));
+    return known.length > 0 ? known : PANELS;
   }
 
   /** With reduced motion a lab opens at rest, at the optimum. */
@@ -348,176 +319,26 @@ export class RegularizationLab extends Base {
     }
   }
 
-  #panelNames() {
-    const wanted = this.getAttribute('panels')?.split(/\s+/).filter(Boolean) ?? PANELS;
-    const known = wanted.filter((name) => PANELS.includes(name));
-    for (const name of wanted.filter((name) => !PANELS.includes(name))) {
-      this.dispatchEvent(
-        new CustomEvent('error', { detail: { message: `there is no panel ${name}; known are ${PANELS.join(', ')}` } }),
-      );
-    }
-    return known.length > 0 ? known : PANELS;
-  }
-
-  /** Adds to the panels what only one of them has. */
-  #furnish() {
-    const lab = /** @type {Lab} */ (this.#lab);
-    for (const view of this.#panels) {
-      if (view.name === 'trajectories') {
-        const scale = scaleSwitch((chosen) => {
-          this.#scale = chosen;
-          this.#applyTheme();
-        });
-        view.picture.after(this.#advice(lab));
-        view.picture.before(h('div', { class: 'plot-head' }, scale));
-      }
-      if (view.name === 'geometry') {
-        const note = h('p', { class: 'note' });
-        const choice = pairChoice((a, b) => this.#attempt(() => this.#choosePair(a, b)));
-        view.picture.after(note, choice.element);
-        let run = -1;
-        this.#followers.push((numbers) => {
-          show(note, words.geometryNote(numbers));
-          if (numbers.run !== run) {
-            run = numbers.run;
-            choice.list(lab.featureNames());
-          }
-          choice.sync(numbers.pair);
-        });
-      }
-    }
-  }
-
-  /** @param {Lab} lab */
-  #advice(lab) {
-    const advice = divergenceAdvice((learningRate) => {
-      this.#set({ learningRate });
-      this.play();
-    });
-    this.#followers.push((numbers, state) => advice.sync(numbers, state, () => lab.stableLearningRate()));
-    return advice.element;
-  }
-
-  #header() {
-    const lab = /** @type {Lab} */ (this.#lab);
-    const data = h('select', {
-      id: 'data',
-      'aria-label': words.controls.data,
-      onchange: () => this.#set({ data: data.value }),
-    });
-    data.append(
-      ...choices().data.map((name) =>
-        h('option', { value: name, title: words.presets[name].description }, words.presets[name].name),
-      ),
-    );
-    const size = h('span', { class: 'size' });
-    const theme = h(
-      'button',
-      {
-        type: 'button',
-        class: 'icon',
-        title: words.controls.theme,
-        'aria-label': words.controls.theme,
-        onclick: () => this.#switchTheme(),
-      },
-      icons.theme(),
-    );
-    this.#followers.push((numbers) => {
-      data.value = lab.state().data;
-      show(size, words.size(numbers));
-    });
-    return h(
-      'header',
-      { class: 'bar' },
-      h('div', { class: 'brand' }, brand(), h('h1', {}, words.title)),
-      h('div', { class: 'choice' }, h('label', { for: 'data', class: 'label' }, `${words.controls.data}:`), data, size),
-      h('span', { class: 'spacer' }),
-      theme,
-    );
-  }
-
-  /**
-   * @param {number} a
-   * @param {number} b
-   */
-  #choosePair(a, b) {
-    this.#lab?.setPair(a, b);
-    this.#changed();
-  }
-
   /** @param {number} iteration */
   #goTo(iteration) {
-    if (!(Number.isInteger(iteration) && iteration >= 0 && iteration <= 1e6)) {
-      throw new LabError(`iteration must be a whole number between 0 and 1,000,000; got ${iteration}`, 'nIter');
+    if (!(Number.isInteger(iteration) && iteration >= 0 && iteration <= LAST_ITERATION)) {
+      throw new LabError(words.iterationRange(LAST_ITERATION, iteration), 'nIter');
     }
     if (iteration < this.nIter) {
       this.#lab?.restart();
     }
-    this.#controls?.complain();
+    this.#view?.complain();
     this.#player.runTo(iteration);
     this.#changed();
   }
 
-  /**
-   * @param {Event} event
-   * @param {ReturnType<typeof panel>} view
-   */
-  #scrollTo(event, view) {
-    event.preventDefault();
-    view.element.scrollIntoView({
-      behavior: matchMedia('(prefers-reduced-motion: reduce)').matches ? 'auto' : 'smooth',
-    });
-  }
-
   #isDark() {
-    return this.theme === 'dark' || (this.theme === 'auto' && matchMedia('(prefers-color-scheme: dark)').matches);
-  }
-
-  #switchTheme() {
-    this.theme = this.#isDark() ? 'light' : 'dark';
+    return this.theme === 'dark' || (this.theme === 'auto' && this.#darkness.matches);
   }
 
   #applyTheme() {
-    const theme = this.#isDark() ? 'dark' : 'light';
-    this.#root.querySelector('.lab')?.setAttribute('data-theme', theme);
-    this.#lab?.setLook(theme, this.#scale);
+    this.#view?.setTheme(this.#isDark() ? 'dark' : 'light');
     this.#changed();
-  }
-
-  /** @param {HTMLElement} nav */
-  #observe(nav) {
-    const sizes = new ResizeObserver((entries) => {
-      for (const view of this.#panels.filter((view) => entries.some((entry) => entry.target === view.picture))) {
-        view.resize();
-      }
-      this.#changed();
-    });
-    const sight = new IntersectionObserver((entries) => {
-      for (const { target, isIntersecting } of entries) {
-        const view = this.#panels.find((view) => view.element === target);
-        if (view) {
-          view.isVisible = isIntersecting;
-        }
-      }
-      this.#isOnScreen = this.#panels.some((view) => view.isVisible);
-      const current = this.#panels.find((view) => view.isVisible);
-      for (const link of nav.querySelectorAll('a')) {
-        link.toggleAttribute('aria-current', link.hash === `#${current?.name}`);
-      }
-      this.#changed();
-    });
-    for (const view of this.#panels) {
-      sizes.observe(view.picture);
-      sight.observe(view.element);
-    }
-    const dark = matchMedia('(prefers-color-scheme: dark)');
-    const themed = () => this.#applyTheme();
-    dark.addEventListener('change', themed);
-    this.#cleanups.push(() => {
-      sizes.disconnect();
-      sight.disconnect();
-      dark.removeEventListener('change', themed);
-    });
   }
 
   #changed() {
@@ -530,82 +351,86 @@ export class RegularizationLab extends Base {
    * @returns {boolean} whether another frame is wanted
    */
   #drawFrame(time) {
-    const lab = this.#lab;
-    if (!lab || !this.#isOnScreen) {
+    const [lab, view] = [this.#lab, this.#view];
+    if (!lab || !view?.isOnScreen) {
       return false;
     }
-    this.#followPixelRatio();
-    const isRunning = this.#player.isPlaying || this.#player.target !== undefined;
-    const hasRun = isRunning && this.#player.train(lab, time, this.#numbers().nIter) > 0;
-    const hasMore = this.#player.refine(lab);
-    if (hasRun || hasMore || this.#isDirty || isRunning) {
-      this.#isDirty = hasMore;
-      this.#render(time);
+    const isFitted = view.followPixelRatio();
+    const wasRunning = this.#player.isRunning;
+    if (wasRunning) {
+      this.#player.train(lab, time, lab.numbers().nIter);
     }
-    return hasMore || this.#player.isPlaying || this.#player.target !== undefined;
+    const hasMore = this.#player.refine(lab);
+    if (wasRunning || hasMore || this.#isDirty || isFitted) {
+      this.#isDirty = false;
+      this.#draw(time, lab, view);
+    }
+    return hasMore || this.#player.isRunning;
   }
 
-  /** @param {number} time */
-  #render(time) {
-    const lab = /** @type {Lab} */ (this.#lab);
-    for (const view of this.#panels) {
-      view.draw();
-    }
-    const numbers = this.#numbers();
-    const state = this.#state();
-    const isAtRest = !this.#player.isPlaying && this.#player.target === undefined;
+  /**
+   * @param {number} time
+   * @param {Lab} lab
+   * @param {View} view
+   */
+  #draw(time, lab, view) {
+    const numbers = lab.numbers();
+    const isAtRest = !this.#player.isRunning;
+    const measures = isAtRest || time - this.#lastScores > SCORES_EVERY;
     const describe = isAtRest || time - this.#lastDescription > DESCRIPTION_EVERY;
-    const measure = isAtRest || time - this.#lastScores > SCORES_EVERY;
-    for (const view of this.#panels) {
-      view.say(numbers, state, describe);
-    }
-    for (const follow of this.#followers) {
-      follow(numbers, state);
-    }
-    const scores = measure ? lab.scores() : undefined;
-    this.#controls?.frame(numbers, this.#player.isPlaying, scores?.kktResidual);
+    const scores = measures ? lab.scores() : undefined;
+    view.draw(numbers, { isPlaying: this.#player.isPlaying, kktResidual: scores?.kktResidual, describe });
+    this.#lastScores = measures ? time : this.#lastScores;
     this.#lastDescription = describe ? time : this.#lastDescription;
-    this.#lastScores = measure ? time : this.#lastScores;
-    this.#tell(numbers, scores);
+    this.#tellFrame(numbers, scores);
   }
 
   /**
    * @param {Numbers} numbers
    * @param {object} [scores]
    */
-  #tell(numbers, scores) {
+  #tellFrame(numbers, scores) {
     const detail = { state: this.#state(), scores };
     if (!this.#isReady) {
       this.#isReady = true;
       this.#setReady();
-      this.dispatchEvent(new CustomEvent('ready', { detail }));
+      this.#tell('ready', detail);
     }
     if (scores) {
-      this.dispatchEvent(new CustomEvent('step', { detail }));
+      this.#tell('step', detail);
     }
-    if (numbers.status !== this.#status) {
-      this.#status = numbers.status;
+    if (numbers.status !== this.#toldStatus) {
+      this.#toldStatus = numbers.status;
       if (numbers.status === 'converged' || numbers.status === 'diverged') {
-        this.dispatchEvent(new CustomEvent(numbers.status, { detail: { ...detail, message: numbers.message } }));
+        this.#tell(numbers.status, { ...detail, message: numbers.message });
       }
     }
   }
 
-  /** A window moved to another screen, or zoomed. */
-  #followPixelRatio() {
-    if (this.#pixelRatio !== globalThis.devicePixelRatio) {
-      this.#pixelRatio = globalThis.devicePixelRatio;
-      for (const view of this.#panels) {
-        view.resize();
-      }
-      this.#isDirty = true;
-    }
+  /** `input` while a parameter moves, `change` once it has settled. */
+  #tellInput() {
+    this.#tell('input', { state: this.#state() });
+    clearTimeout(this.#settling);
+    this.#settling = setTimeout(() => this.#tell('change', { state: this.#state() }), SETTLED_AFTER);
+  }
+
+  /** @param {string} message */
+  #tellError(message) {
+    this.#tell('error', { message });
+  }
+
+  /**
+   * @param {string} name
+   * @param {object} detail
+   */
+  #tell(name, detail) {
+    this.dispatchEvent(new CustomEvent(name, { detail }));
   }
 
   /** @param {unknown} error */
   #fail(error) {
     const reason = error instanceof Error ? error.message : String(error);
     this.#root.replaceChildren(h('p', { class: 'failure', role: 'alert' }, words.loadFailed(reason)));
-    this.dispatchEvent(new CustomEvent('error', { detail: { message: reason } }));
+    this.#tellError(reason);
   }
 }

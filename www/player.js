@@ -19,6 +19,11 @@ export class Player {
   #lastTime = 0;
   #chunk = 8;
 
+  /** Whether the next frame trains. */
+  get isRunning() {
+    return this.isPlaying || this.target !== undefined;
+  }
+
   play() {
     this.isPlaying = true;
     this.resumes = false;

@@ -171,6 +171,14 @@ export function use(stable) {
 
 export const kkt = (/** @type {number} */ residual) => `KKT residual ${significant(residual)}`;
 
+/**
+ * @param {number} last
+ * @param {number} given
+ */
+export function iterationRange(last, given) {
+  return `iteration must be a whole number between 0 and ${count(last)}; got ${given}`;
+}
+
 export const loadFailed = (/** @type {string} */ reason) => `The lab could not start: ${reason}`;
 
 export const scale = { label: 'Spacing of weights', linear: 'linear', root: '√ scale' };

@@ -3,13 +3,13 @@
 use std::cell::OnceCell;
 use std::rc::Rc;
 
-use super::history::NEAR_ZERO;
 use super::params::{ClassWeight, Optimizer, TrainerParams};
-use crate::data::{Dataset, Task, Truth};
+use super::scores::Scores;
+use crate::data::{Dataset, Task};
 use crate::decimal::{shown, two_digits_down};
 use crate::error::{Error, Result};
 use crate::model::kernels::forward;
-use crate::model::{Evaluation, Loss, Penalty, Point, Problem, balanced_weights, metrics, sigmoid};
+use crate::model::{Loss, Penalty, Point, Problem, balanced_weights, sigmoid};
 use crate::solve::{
     AcceleratedProximalGradient, GradientDescent, ProximalGradient, ProximalNewton, Settings, Status,
     Stepper, no_optimum,
@@ -43,45 +43,6 @@ pub struct Trainer {
     status: Status,
     /// Lipschitz constant of the loss; it stays while data, loss and row weights stay.
     lipschitz: OnceCell<f64>,
-}
-
-/// How a model stands: what is minimized, how well it predicts, what its weights are like.
-#[derive(Debug, Clone, PartialEq, Default)]
-pub struct Scores {
-    /// Mean loss of the training rows.
-    pub loss: f64,
-    /// `(λ/n) (l1_ratio ‖w‖₁ + (1 − l1_ratio)/2 ‖w‖₂²)`.
-    pub penalty: f64,
-    /// Their sum.
-    pub objective: f64,
-    /// Mean loss of the test rows, unweighted.
-    pub test_loss: Option<f64>,
-    /// Share of rows classified right.
-    pub train_accuracy: Option<f64>,
-    /// Share of rows classified right.
-    pub test_accuracy: Option<f64>,
-    /// Area under the ROC curve; absent where the rows are of one class.
-    pub train_auc: Option<f64>,
-    /// Area under the ROC curve; absent where the rows are of one class.
-    pub test_auc: Option<f64>,
-    /// `1 − residual / total sum of squares`.
-    pub train_r2: Option<f64>,
-    /// `1 − residual / total sum of squares`.
-    pub test_r2: Option<f64>,
-    /// `‖w‖₂`.
-    pub norm2: f64,
-    /// `‖w‖₁`.
-    pub norm1: f64,
-    /// Weights with `|w| < 0.001`, zeros included.
-    pub near_zero: usize,
-    /// Weights that are 0.
-    pub exact_zero: usize,
-    /// Weights of size at least 0.001 whose feature carries signal, where the truth is known.
-    pub true_positives: Option<usize>,
-    /// Weights of size at least 0.001 whose feature is noise, where the truth is known.
-    pub false_positives: Option<usize>,
-    /// How far from optimal the weights are.
-    pub kkt_residual: f64,
 }
 
 impl Trainer {
@@ -248,44 +209,8 @@ impl Trainer {
 
     /// How the model stands.
     pub fn scores(&mut self) -> Scores {
-        let (point, at, objective, kkt_residual) = self.evaluated();
-        let train = Predictions::new(&self.train, self.model.loss, at.z);
-        let test = self.test.as_ref().map(|test| Predictions::at(test, self.model.loss, &point));
-        let smaller = |limit: f64| point.coef.iter().filter(|w| w.abs() < limit).count();
-        let (true_positives, false_positives) = selections(&point.coef, self.train.truth()).unzip();
-        Scores {
-            loss: objective.loss,
-            penalty: objective.penalty(),
-            objective: objective.total(),
-            test_loss: test.as_ref().map(Predictions::mean_loss),
-            train_accuracy: train.accuracy(),
-            test_accuracy: test.as_ref().and_then(Predictions::accuracy),
-            train_auc: train.auc(),
-            test_auc: test.as_ref().and_then(Predictions::auc),
-            train_r2: train.r2(),
-            test_r2: test.as_ref().and_then(Predictions::r2),
-            norm2: point.norm2(),
-            norm1: point.norm1(),
-            near_zero: smaller(NEAR_ZERO),
-            exact_zero: point.coef.iter().filter(|&&w| w == 0.0).count(),
-            true_positives,
-            false_positives,
-            kkt_residual,
-        }
-    }
-
-    /// The KKT residual at the present weights.
-    pub fn kkt_residual(&mut self) -> f64 {
-        self.evaluated().3
-    }
-
-    fn evaluated(&mut self) -> (Point, Evaluation, crate::model::ObjectiveParts, f64) {
-        let problem = self.model.problem(&self.train);
-        let at = self.stepper.evaluation(&problem).clone();
-        let point = self.stepper.point().clone();
-        let parts = problem.parts(&point, &at.z);
-        let residual = problem.kkt_residual(&point, &at);
-        (point, at, parts, residual)
+        let at = self.stepper.evaluation(&self.model.problem(&self.train)).clone();
+        Scores::of(&self.problem(), self.point(), &at, self.test.as_deref())
     }
 
     /// Predictions for row-major `x`: probabilities of class 1 with a logistic loss, else the linear predictor.
@@ -352,55 +277,5 @@ fn stepper(optimizer: Optimizer, start: Point) -> Box<dyn Stepper> {
         Optimizer::ProximalGradient => Box::new(ProximalGradient::new(start)),
         Optimizer::AcceleratedProximalGradient => Box::new(AcceleratedProximalGradient::new(start)),
         Optimizer::CoordinateDescent => Box::new(ProximalNewton::new(start)),
-    }
-}
-
-/// Kept weights that carry signal, and kept weights that are noise.
-fn selections(coef: &[f64], truth: &[Truth]) -> Option<(usize, usize)> {
-    let kept = || coef.iter().zip(truth).filter(|(w, _)| w.abs() >= NEAR_ZERO);
-    let wrong = kept().filter(|(_, truth)| **truth == Truth::Noise).count();
-    (!truth.is_empty()).then(|| (kept().count() - wrong, wrong))
-}
-
-/// Rows with their linear predictor.
-struct Predictions<'a> {
-    data: &'a Dataset,
-    loss: Loss,
-    z: Vec<f64>,
-}
-
-impl<'a> Predictions<'a> {
-    fn new(data: &'a Dataset, loss: Loss, z: Vec<f64>) -> Self {
-        Self { data, loss, z }
-    }
-
-    fn at(data: &'a Dataset, loss: Loss, point: &Point) -> Self {
-        let mut z = vec![0.0; data.n_samples()];
-        forward(data.x(), &point.coef, point.intercept, &mut z);
-        Self::new(data, loss, z)
-    }
-
-    fn mean_loss(&self) -> f64 {
-        let rows = self.data.y().iter().zip(&self.z);
-        rows.map(|(&y, &z)| self.loss.value(y, z)).sum::<f64>() / self.data.n_samples() as f64
-    }
-
-    fn is_classification(&self) -> bool {
-        self.data.task() == Task::Classification
-    }
-
-    fn accuracy(&self) -> Option<f64> {
-        let predicted = |z: f64| if self.loss == Loss::Logistic { sigmoid(z) } else { z };
-        let right = |(&y, &z): (&f64, &f64)| (predicted(z) >= 0.5) == (y == 1.0);
-        let n_right = self.data.y().iter().zip(&self.z).filter(|row| right(*row)).count();
-        self.is_classification().then(|| n_right as f64 / self.data.n_samples() as f64)
-    }
-
-    fn auc(&self) -> Option<f64> {
-        self.is_classification().then(|| metrics::roc_auc(self.data.y(), &self.z).ok()).flatten()
-    }
-
-    fn r2(&self) -> Option<f64> {
-        (!self.is_classification()).then(|| metrics::r2(self.data.y(), &self.z).ok()).flatten()
     }
 }

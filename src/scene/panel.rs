@@ -4,7 +4,7 @@ use std::cell::RefCell;
 use std::rc::Rc;
 
 use super::axis::Scale;
-use super::label::Rect;
+use super::places::Rect;
 use super::surface::{Measure, SharedSurface, Surface};
 use super::theme::Theme;
 use crate::data::Truth;

@@ -6,8 +6,9 @@ use plotters::element::{Drawable, PointCollection};
 
 use super::axis::Axis;
 use super::element::{Unbent, units};
-use super::label::{Align, Label, Rect, SMALL};
+use super::label::{Align, Label, SMALL};
 use super::number;
+use super::places::Rect;
 use super::surface::{HAIRLINE, Mark, SharedSurface, Stroke, Surface, UNITS};
 use super::theme::Theme;
 

@@ -2,9 +2,10 @@
 
 use super::axis::{Axis, iteration_end};
 use super::element::{Curve, Region};
-use super::label::{Align, LINE, Label, spread};
+use super::label::{Align, LINE, Label};
 use super::number;
 use super::panel::{Layers, Paint, Panel, Style, column_frame};
+use super::places::spread;
 use super::plot::Plot;
 use super::surface::Stroke;
 use super::theme::{Color, Theme};

@@ -1,6 +1,7 @@
 //! A file server for `dist/`, with rebuilding and reloading for whoever edits.
 
 use std::convert::Infallible;
+use std::future::ready;
 use std::sync::mpsc;
 use std::time::Duration;
 
@@ -64,20 +65,20 @@ fn routes(builds: Option<Sender<()>>) -> Router {
     match builds {
         None => files,
         Some(builds) => files
-            .route("/", get(page))
-            .route("/index.html", get(page))
-            .route("/reloads", get(move || reloads(builds.clone()))),
+            .route("/", get(|| ready(page())))
+            .route("/index.html", get(|| ready(page())))
+            .route("/reloads", get(move || ready(reloads(&builds)))),
     }
 }
 
 /// The page with the script that reloads it.
-async fn page() -> impl IntoResponse {
+fn page() -> impl IntoResponse {
     let page = std::fs::read_to_string(dist().join("index.html")).unwrap_or_default();
     Html(page + RELOAD_SCRIPT)
 }
 
 /// A stream of server-sent events, one for every build.
-async fn reloads(builds: Sender<()>) -> impl IntoResponse {
+fn reloads(builds: &Sender<()>) -> impl IntoResponse + use<> {
     let events = BroadcastStream::new(builds.subscribe());
     Sse::new(events.map(|_| Ok::<_, Infallible>(Event::default().data("built"))))
         .keep_alive(KeepAlive::default())

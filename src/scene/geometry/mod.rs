@@ -1,0 +1,158 @@
+//! Constraint geometry: loss contours and the penalty's ball in the plane of two weights.
+
+mod ground;
+mod pull;
+mod writer;
+
+use self::ground::draw_ground;
+use self::pull::pulls;
+use self::writer::Writer;
+use super::axis::Axis;
+use super::element::{Curve, Dots, units};
+use super::label::Label;
+use super::panel::{Layers, Paint, Panel, Style};
+use super::places::{Direction, Places, Rect};
+use super::plot::Plot;
+use super::surface::{SharedSurface, Stroke};
+use crate::lab::{Slice, Snapshot};
+
+/// Below this width labels are short.
+const NARROW: f64 = 370.0;
+/// From the optimum to its label.
+const TOUCH_DISTANCE: f64 = 26.0;
+/// Where the optimum's label is tried first: outside of the ball, off the axis.
+const TOUCH: [Direction; 6] = [
+    Direction::SouthEast,
+    Direction::South,
+    Direction::NorthEast,
+    Direction::SouthWest,
+    Direction::North,
+    Direction::NorthWest,
+];
+
+/// Contours, ball, trail, present point and what pulls at it.
+#[derive(Debug, Clone, Default)]
+pub struct GeometryPanel {
+    drawn: Slice,
+    /// Where the labels of the still layer are.
+    taken: Places,
+    /// Where the optimum's label was last; it stays while the place is free.
+    label_at: Option<Direction>,
+}
+
+impl GeometryPanel {
+    /// Width divided by height of the plot on a surface of this size.
+    #[must_use]
+    pub fn aspect(size: (f64, f64)) -> f64 {
+        let Rect { left, top, right, bottom } = frame(size);
+        (right - left) / (bottom - top)
+    }
+
+    fn plot(&self, style: &Style, layer: &SharedSurface) -> Plot {
+        let [u0, u1, v0, v1] = self.drawn.domain;
+        Plot::new(layer, frame(style.size), Axis::linear(u0, u1), Axis::linear(v0, v1))
+    }
+}
+
+fn frame((width, height): (f64, f64)) -> Rect {
+    Rect { left: 1.0, top: 1.0, right: width.max(40.0) - 1.0, bottom: height.max(40.0) - 1.0 }
+}
+
+impl Panel for GeometryPanel {
+    fn draw(&mut self, snapshot: &Snapshot<'_>, style: &Style, layers: &mut Layers, afresh: bool) {
+        let Some(slice) = snapshot.slice.filter(|slice| !slice.loss.is_empty()) else {
+            return;
+        };
+        if afresh || *slice != self.drawn {
+            self.drawn = slice.clone();
+            let plot = self.plot(style, layers.axes.start(Paint::Replace));
+            let mut writer = Writer::new(&plot, &self.drawn, &style.theme, Places::new(plot.frame));
+            draw_ground(snapshot, style, &mut writer);
+            self.taken = writer.places;
+        }
+        self.draw_live(snapshot, style, layers);
+    }
+}
+
+impl GeometryPanel {
+    fn draw_live(&mut self, snapshot: &Snapshot<'_>, style: &Style, layers: &mut Layers) {
+        let plot = self.plot(style, layers.live.start(Paint::Replace));
+        let theme = &style.theme;
+        let mut writer = Writer::new(&plot, &self.drawn, theme, self.taken.clone());
+        let now = draw_trail(snapshot, &mut writer);
+        let at = plot.at(now);
+        writer.places.take(Rect::around(at, 8.0));
+        let pulls = pulls(snapshot, theme, at);
+        for pull in &pulls {
+            pull.take(&mut writer.places);
+        }
+        self.label_at = draw_touch(snapshot, style, &mut writer, self.label_at);
+        for pull in &pulls {
+            pull.draw(&mut writer);
+        }
+        plot.clipped(0.0, || {
+            plot.draw(&Dots { points: vec![now], radius: 6.5, color: theme.ink, ring: Some(theme.paper) });
+        });
+    }
+}
+
+/// The way the two weights have come, with dots at iterations 1, 2, 4, 8 …; returns where they are.
+fn draw_trail(snapshot: &Snapshot<'_>, writer: &mut Writer<'_>) -> (f64, f64) {
+    let (a, b) = writer.slice.pair;
+    let place = |coef: &[f64]| (coef[a], coef[b]);
+    let history = snapshot.history;
+    let now = place(&snapshot.point.coef);
+    let mut trail: Vec<(f64, f64)> = (0..history.len()).map(|k| place(history.coef(k))).collect();
+    let doublings = (0..history.len()).filter(|&k| history.iterations()[k].is_power_of_two());
+    let dots = doublings.map(|k| trail[k]).collect();
+    trail.push(now);
+    for &point in trail.iter().step_by((trail.len() / 30).max(1)) {
+        writer.places.take(Rect::around(writer.plot.at(point), 3.0));
+    }
+    let (plot, ink) = (writer.plot, writer.theme.ink);
+    plot.clipped(0.0, || {
+        plot.draw(&Curve::new(trail, Stroke::solid(ink, 1.5)));
+        plot.draw(&Dots { points: dots, radius: 2.0, color: ink, ring: None });
+    });
+    now
+}
+
+/// Says beside the optimum what the touch means, and leads a line there; returns where it stands.
+fn draw_touch(
+    snapshot: &Snapshot<'_>,
+    style: &Style,
+    writer: &mut Writer<'_>,
+    last: Option<Direction>,
+) -> Option<Direction> {
+    let optimum = writer.slice.optimum.filter(|_| writer.slice.l1_ratio.is_some())?;
+    let anchor = writer.plot.at(optimum);
+    let lines = touch_lines(snapshot, writer.slice, style);
+    let directions: Vec<Direction> = last.into_iter().chain(TOUCH).collect();
+    let (rect, direction) = writer.say(lines, anchor, TOUCH_DISTANCE, &directions)?;
+    let end = rect.nearest(anchor);
+    let (dx, dy) = (end.0 - anchor.0, end.1 - anchor.1);
+    let length = dx.hypot(dy);
+    if length > 12.0 {
+        let start = (anchor.0 + dx * 9.0 / length, anchor.1 + dy * 9.0 / length);
+        let ends = [start, end].map(|(x, y)| (units(x), units(y)));
+        writer
+            .plot
+            .with_surface(|surface| surface.line(ends, Stroke::solid(style.theme.ink, 1.0), false, 0.0));
+    }
+    Some(direction)
+}
+
+/// What the touch of contour and ball means for the two weights.
+fn touch_lines(snapshot: &Snapshot<'_>, slice: &Slice, style: &Style) -> Vec<Label> {
+    let bold = || Label::new(style.theme.ink);
+    let zero = |j: usize| bold().weight_of(&snapshot.feature_names[j]).bold(" is exactly 0");
+    let corner = if style.size.0 < NARROW { "at a corner:" } else { "optimum at a corner:" };
+    let has_corners = slice.l1_ratio.is_some_and(|r| r > 0.0);
+    match slice.optimum {
+        Some((0.0, 0.0)) if has_corners => vec![bold().bold("both are exactly 0")],
+        Some((_, 0.0)) if has_corners => vec![bold().bold(corner), zero(slice.pair.1)],
+        Some((0.0, _)) if has_corners => vec![bold().bold(corner), zero(slice.pair.0)],
+        Some(_) if has_corners => vec![bold().bold("optimum on an edge:"), bold().bold("neither is 0")],
+        _ => vec![bold().bold("a round ball:"), bold().bold("neither is 0")],
+    }
+}

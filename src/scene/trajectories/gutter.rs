@@ -1,0 +1,110 @@
+//! The exact optimum beside the plot, with a dotted way to it.
+
+use super::Drawing;
+use super::curves::{mark_color, truth};
+use crate::data::Truth;
+use crate::lab::{Optimum, Snapshot};
+use crate::scene::element::units;
+use crate::scene::label::{Align, LINE, Label};
+use crate::scene::number;
+use crate::scene::places::spread;
+use crate::scene::plot::Plot;
+use crate::scene::surface::{Mark, Stroke};
+use crate::scene::theme::{Color, Theme};
+
+/// From the end of the plot to the line of the optima, in CSS pixels.
+pub(crate) const GUTTER: f64 = 12.0;
+/// Least distance of two labels.
+const LABEL_GAP: f64 = 15.0;
+const RUN_TO: &[f64] = &[1.0, 3.0];
+
+pub(super) fn draw_gutter(drawing: &Drawing<'_>) {
+    if let Some(optimum) = drawing.snapshot.optimum {
+        draw_optimum(drawing, optimum);
+    } else if drawing.snapshot.has_no_optimum {
+        say_why_there_is_none(drawing);
+    }
+}
+
+fn say_why_there_is_none(Drawing { style, plot, .. }: &Drawing<'_>) {
+    let lines = ["there is none:", "the classes", "are separable"];
+    for (k, line) in lines.into_iter().enumerate() {
+        let y = plot.frame.top + LINE * (k as f64 + 0.5);
+        plot.label(&Label::plain(line, style.theme.ink_3), (plot.frame.right + GUTTER + 6.0, y), Align::Left);
+    }
+}
+
+/// A mark on the line of the optima, and its name.
+struct Entry {
+    y: f64,
+    label: Label,
+    /// A dot of this colour, or a tick for the many at 0.
+    dot: Option<Color>,
+}
+
+fn draw_optimum(drawing: &Drawing<'_>, optimum: &Optimum) {
+    let Drawing { snapshot, cast, style, plot } = drawing;
+    let theme = &style.theme;
+    let coef = &optimum.point.coef;
+    let x = plot.frame.right + GUTTER;
+    let y_of = |w: f64| plot.at((0.0, w)).1;
+    for &j in cast.crowd.iter().filter(|&&j| coef[j] != 0.0) {
+        let y = y_of(coef[j]);
+        plot.rule((x - 4.0, y), (x + 4.0, y), Stroke::solid(theme.noise, 1.0));
+    }
+    let mut entries = Vec::new();
+    for &j in &cast.named {
+        let (y, color) = (y_of(coef[j]), mark_color(snapshot, j, theme));
+        let from = plot.at((snapshot.n_iter as f64, snapshot.point.coef[j]));
+        draw_way(plot, from, (x, y), color);
+        let name = Label::new(text_color(snapshot, j, theme)).weight_of(&snapshot.feature_names[j]);
+        entries.push(Entry { y, label: name.text(" ").bold(number::weight(coef[j])), dot: Some(color) });
+    }
+    let dead = cast.crowd.iter().filter(|&&j| coef[j] == 0.0).count();
+    if dead > 0 {
+        let zero = if style.is_compact() { "at 0" } else { "at zero" };
+        let label = Label::plain(format!("{} {zero}", number::count(dead)), theme.ink_3);
+        entries.push(Entry { y: y_of(0.0), label, dot: None });
+    }
+    draw_entries(plot, theme, entries);
+}
+
+fn draw_entries(plot: &Plot, theme: &Theme, entries: Vec<Entry>) {
+    let x = plot.frame.right + GUTTER;
+    let wanted: Vec<f64> = entries.iter().map(|entry| entry.y).collect();
+    let placed = spread(&wanted, LABEL_GAP, plot.frame.top, plot.frame.bottom);
+    for (Entry { y, label, dot }, label_y) in entries.into_iter().zip(placed) {
+        if (label_y - y).abs() > 2.0 {
+            let ends = [(units(x + 3.0), units(y)), (units(x + 9.0), units(label_y))];
+            plot.with_surface(|surface| surface.line(ends, Stroke::solid(theme.rule, 1.0), false, 0.0));
+        }
+        match dot {
+            None => plot.rule((x - 4.0, y), (x + 4.0, y), Stroke::solid(theme.axis, 1.0)),
+            Some(color) => plot.with_surface(|surface| {
+                let center = (units(x), units(y));
+                surface.mark(Mark::Disc { center, radius: units(5.5), color: theme.paper });
+                surface.mark(Mark::Disc { center, radius: units(4.0), color });
+            }),
+        }
+        plot.label(&label, (x + 11.0, label_y), Align::Left);
+    }
+}
+
+/// A dotted line between two dots, leaving both free.
+fn draw_way(plot: &Plot, from: (f64, f64), to: (f64, f64), color: Color) {
+    let (dx, dy) = (to.0 - from.0, to.1 - from.1);
+    let length = dx.hypot(dy);
+    if length < 20.0 {
+        return;
+    }
+    let along = |t: f64| (units(from.0 + dx * t / length), units(from.1 + dy * t / length));
+    let ends = [along(9.0), along(length - 8.0)];
+    plot.with_surface(|surface| surface.line(ends, Stroke::dashed(color, 1.25, RUN_TO), false, 0.0));
+}
+
+fn text_color(snapshot: &Snapshot<'_>, j: usize, theme: &Theme) -> Color {
+    match truth(snapshot, j) {
+        Some(Truth::Redundant | Truth::Repeated) => theme.ink_2,
+        _ => mark_color(snapshot, j, theme),
+    }
+}

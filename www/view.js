@@ -1,0 +1,239 @@
+/** What is seen of one lab: header, controls and panels in a shadow tree, and keeping them true. */
+import { choices } from './bindings.js';
+import { controls } from './controls.js';
+import { h, show } from './dom.js';
+import { brand, icons } from './icons.js';
+import { divergenceAdvice, pairChoice, panel, scaleSwitch } from './panels.js';
+import * as words from './words.js';
+
+/** @typedef {import('./bindings.js').Lab} Lab */
+/** @typedef {import('./types.js').State} State */
+/** @typedef {import('./types.js').Numbers} Numbers */
+
+/**
+ * @typedef {import('./types.js').Actions & {
+ *   choosePair: (a: number, b: number) => void,
+ *   playAt: (learningRate: number) => void,
+ *   switchTheme: () => void,
+ *   look: () => void,
+ * }} ViewActions what a view asks of its element; `look` = something else is seen, so draw
+ */
+
+export class View {
+  element;
+  #lab;
+  #actions;
+  #controls;
+  #panels;
+  /** What follows the lab besides controls and panels. @type {((numbers: Numbers, state: State) => void)[]} */
+  #followers = [];
+  #scale = 'sqrt';
+  #theme = 'light';
+  #pixelRatio = 0;
+  #disconnect = () => {};
+
+  /**
+   * @param {Lab} lab
+   * @param {string[]} names of the panels, in their order
+   * @param {ViewActions} actions
+   */
+  constructor(lab, names, actions) {
+    this.#lab = lab;
+    this.#actions = actions;
+    this.#controls = controls(actions);
+    this.#panels = names.map((name) => panel(name, lab));
+    for (const view of this.#panels) {
+      this.#furnish(view);
+    }
+    const links = this.#panels.map((view) => this.#link(view));
+    const panels = h('main', { class: 'panels' }, ...this.#panels.map((view) => view.element));
+    this.element = h(
+      'div',
+      { class: 'lab' },
+      this.#header(),
+      h('nav', { class: 'names' }, ...links),
+      h('div', { class: 'body' }, this.#controls.element, panels),
+    );
+    this.#observe(links);
+  }
+
+  /** Stops observing; the view is not used afterwards. */
+  destroy() {
+    this.#disconnect();
+  }
+
+  /** Whether any of it can be seen. */
+  get isOnScreen() {
+    return this.#panels.some((view) => view.isVisible);
+  }
+
+  /** @param {'light' | 'dark'} theme */
+  setTheme(theme) {
+    this.#theme = theme;
+    this.element.setAttribute('data-theme', theme);
+    this.#lab.setLook(theme, this.#scale);
+  }
+
+  /** Brings the controls to the lab's parameters. */
+  sync() {
+    this.#controls.sync(this.#lab.state(), this.#lab);
+  }
+
+  /** @param {{ message: string, parameter?: string }} [error] what could not be done, or nothing */
+  complain(error) {
+    this.#controls.complain(error);
+  }
+
+  /** Fits the canvases again after a move to another screen or a zoom; returns whether it had to. */
+  followPixelRatio() {
+    if (this.#pixelRatio === globalThis.devicePixelRatio) {
+      return false;
+    }
+    this.#pixelRatio = globalThis.devicePixelRatio;
+    for (const view of this.#panels) {
+      view.resize();
+    }
+    return true;
+  }
+
+  /**
+   * Draws what has changed and says it.
+   *
+   * @param {Numbers} numbers
+   * @param {{ isPlaying: boolean, kktResidual?: number, describe: boolean }} moment
+   */
+  draw(numbers, { isPlaying, kktResidual, describe }) {
+    const state = this.#lab.state();
+    for (const view of this.#panels) {
+      view.draw();
+      view.say(numbers, state, describe);
+    }
+    for (const follow of this.#followers) {
+      follow(numbers, state);
+    }
+    this.#controls.frame(numbers, isPlaying, kktResidual);
+  }
+
+  /**
+   * Adds to a panel what only it has.
+   *
+   * @param {ReturnType<typeof panel>} view
+   */
+  #furnish(view) {
+    if (view.name === 'trajectories') {
+      view.picture.before(
+        h(
+          'div',
+          { class: 'plot-head' },
+          scaleSwitch((scale) => this.#space(scale)),
+        ),
+      );
+      const advice = divergenceAdvice(this.#actions.playAt);
+      this.#followers.push((numbers, state) => advice.sync(numbers, state, () => this.#lab.stableLearningRate()));
+      view.picture.after(advice.element);
+    }
+    if (view.name === 'geometry') {
+      const note = h('p', { class: 'note' });
+      const pair = pairChoice(this.#actions.choosePair);
+      let run = -1;
+      this.#followers.push((numbers) => {
+        show(note, words.geometryNote(numbers));
+        if (numbers.run !== run) {
+          run = numbers.run;
+          pair.list(this.#lab.featureNames());
+        }
+        pair.sync(numbers.pair);
+      });
+      view.picture.after(note, pair.element);
+    }
+  }
+
+  /** @param {string} scale */
+  #space(scale) {
+    this.#scale = scale;
+    this.#lab.setLook(this.#theme, scale);
+    this.#actions.look();
+  }
+
+  #header() {
+    const data = h('select', {
+      id: 'data',
+      'aria-label': words.controls.data,
+      onchange: () => this.#actions.set({ data: data.value }),
+    });
+    const option = (/** @type {string} */ name) =>
+      h('option', { value: name, title: words.presets[name].description }, words.presets[name].name);
+    data.append(...choices().data.map(option));
+    const size = h('span', { class: 'size' });
+    const theme = h(
+      'button',
+      {
+        type: 'button',
+        class: 'icon',
+        title: words.controls.theme,
+        'aria-label': words.controls.theme,
+        onclick: this.#actions.switchTheme,
+      },
+      icons.theme(),
+    );
+    this.#followers.push((numbers, state) => {
+      data.value = state.data;
+      show(size, words.size(numbers));
+    });
+    return h(
+      'header',
+      { class: 'bar' },
+      h('div', { class: 'brand' }, brand(), h('h1', {}, words.title)),
+      h('div', { class: 'choice' }, h('label', { for: 'data', class: 'label' }, `${words.controls.data}:`), data, size),
+      h('span', { class: 'spacer' }),
+      theme,
+    );
+  }
+
+  /**
+   * A panel's name in the row that small screens have under the header.
+   *
+   * @param {ReturnType<typeof panel>} view
+   */
+  #link(view) {
+    const scroll = (/** @type {Event} */ event) => {
+      event.preventDefault();
+      const isStill = matchMedia('(prefers-reduced-motion: reduce)').matches;
+      view.element.scrollIntoView({ behavior: isStill ? 'auto' : 'smooth' });
+    };
+    return h('a', { href: `#${view.name}`, onclick: scroll }, words.panels[view.name].short);
+  }
+
+  /** @param {HTMLAnchorElement[]} links */
+  #observe(links) {
+    const sizes = new ResizeObserver((entries) => {
+      const isMeant = (/** @type {ReturnType<typeof panel>} */ view) =>
+        entries.some(({ target }) => target === view.picture);
+      for (const view of this.#panels.filter(isMeant)) {
+        view.resize();
+      }
+      this.#actions.look();
+    });
+    const sight = new IntersectionObserver((entries) => {
+      for (const { target, isIntersecting } of entries) {
+        const view = this.#panels.find(({ element }) => element === target);
+        if (view) {
+          view.isVisible = isIntersecting;
+        }
+      }
+      const first = this.#panels.findIndex((view) => view.isVisible);
+      for (const [k, link] of links.entries()) {
+        link.toggleAttribute('aria-current', k === first);
+      }
+      this.#actions.look();
+    });
+    for (const view of this.#panels) {
+      sizes.observe(view.picture);
+      sight.observe(view.element);
+    }
+    this.#disconnect = () => {
+      sizes.disconnect();
+      sight.disconnect();
+    };
+  }
+}
