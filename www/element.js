@@ -362,7 +362,8 @@ export class RegularizationLab extends Base {
     }
     const hasMore = this.#player.refine(lab);
     if (wasRunning || hasMore || this.#isDirty || isFitted) {
-      this.#isDirty = false;
+      // The last piece of a computation says that there is no more; what it has changed is drawn in the next frame.
+      this.#isDirty = hasMore;
       this.#draw(time, lab, view);
     }
     return hasMore || this.#player.isRunning;

@@ -221,19 +221,27 @@ export class View {
           view.isVisible = isIntersecting;
         }
       }
-      const first = this.#panels.findIndex((view) => view.isVisible);
-      for (const [k, link] of links.entries()) {
-        link.toggleAttribute('aria-current', k === first);
-      }
       this.#actions.look();
     });
+    // The panel being read is the one that crosses the upper half of the screen, below the row of names.
+    const reading = new IntersectionObserver(
+      (entries) => {
+        for (const { target, isIntersecting } of entries) {
+          const link = links.find(({ hash }) => hash === `#${target.id}`);
+          link?.toggleAttribute('aria-current', isIntersecting);
+        }
+      },
+      { rootMargin: '-90px 0px -55% 0px' },
+    );
     for (const view of this.#panels) {
       sizes.observe(view.picture);
       sight.observe(view.element);
+      reading.observe(view.element);
     }
     this.#disconnect = () => {
       sizes.disconnect();
       sight.disconnect();
+      reading.disconnect();
     };
   }
 }

@@ -114,6 +114,24 @@ test('the optimum follows every move within a few frames', async () => {
   });
 });
 
+test('what is computed last is drawn, too', async () => {
+  await withLab({}, async (page) => {
+    await lab(page, (element) => {
+      element.lambda = 5;
+      element.step(700);
+    });
+    await frames(page, 60);
+    const atRest = await Promise.all(PANELS.map((panel) => fingerprint(page, panel)));
+    // Asks for everything to be drawn again.
+    await lab(page, (element) => {
+      element.theme = 'dark';
+      element.theme = 'light';
+    });
+    await frames(page, 4);
+    assert.deepEqual(await Promise.all(PANELS.map((panel) => fingerprint(page, panel))), atRest);
+  });
+});
+
 test('moving l1_ratio to its ends chooses L2 and L1, between them the elastic net', async () => {
   await withLab({}, async (page) => {
     const ratio = await find(page, '#l1-ratio');
