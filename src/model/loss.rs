@@ -1,5 +1,6 @@
 //! How badly a prediction fits, and its derivatives.
 
+use super::kernels::exp;
 use crate::data::Task;
 use crate::error::{Error, Result};
 
@@ -38,8 +39,8 @@ impl Loss {
     #[must_use]
     pub fn value(self, y: f64, z: f64) -> f64 {
         match self {
-            // Of y = 0 and 1 only; softplus(z) − z would cancel where softplus(−z) does not.
-            Self::Logistic => softplus(if y > 0.5 { -z } else { z }),
+            // softplus(z) − y z, written so that nothing cancels where the loss is small.
+            Self::Logistic => softplus(-z.abs()) + if z > 0.0 { (1.0 - y) * z } else { -y * z },
             Self::Squared => 0.5 * (z - y) * (z - y),
         }
     }
@@ -57,8 +58,23 @@ impl Loss {
     #[must_use]
     pub fn curvature(self, z: f64) -> f64 {
         match self {
-            Self::Logistic => sigmoid(z) * sigmoid(-z),
+            Self::Logistic => {
+                let e = exp(-z.abs());
+                e / ((1.0 + e) * (1.0 + e))
+            }
             Self::Squared => 1.0,
+        }
+    }
+
+    /// First and second derivative by `z` at the price of one.
+    #[must_use]
+    pub fn derivatives(self, y: f64, z: f64) -> (f64, f64) {
+        match self {
+            Self::Logistic => {
+                let p = sigmoid(z);
+                (p - y, p * (1.0 - p))
+            }
+            Self::Squared => (z - y, 1.0),
         }
     }
 
@@ -72,14 +88,14 @@ impl Loss {
     }
 }
 
-/// `1 / (1 + exp(−z))`.
+/// `1 / (1 + exp(−z))`, to a relative error of 4e-16 for `z ≥ −708`; below that at most 4e-308.
 #[must_use]
 pub fn sigmoid(z: f64) -> f64 {
-    1.0 / (1.0 + (-z).exp())
+    1.0 / (1.0 + exp(-z))
 }
 
 /// `log(1 + exp(z))` without overflow.
 #[must_use]
 pub fn softplus(z: f64) -> f64 {
-    z.max(0.0) + (-z.abs()).exp().ln_1p()
+    z.max(0.0) + exp(-z.abs()).ln_1p()
 }
