@@ -154,6 +154,12 @@ impl Dataset {
         Ok(data)
     }
 
+    /// Takes the features of `other`, a table of the same shape, changed one by one.
+    pub(crate) fn refill(&mut self, other: &Self, mut change: impl FnMut(f64) -> f64) {
+        debug_assert_eq!(self.x.len(), other.x.len());
+        self.x.iter_mut().zip(&other.x).for_each(|(x, &from)| *x = change(from));
+    }
+
     fn described(&self) -> Self {
         Self {
             x: Vec::new(),

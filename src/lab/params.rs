@@ -9,6 +9,9 @@ use crate::model::{LARGEST_LAMBDA, Loss, PenaltyKind, Point};
 /// Largest learning rate that is accepted; it diverges, and that is worth seeing.
 pub const LARGEST_LEARNING_RATE: f64 = 1e9;
 
+/// Largest chance of an input to be left out.
+pub const LARGEST_DROPOUT: f64 = 0.9;
+
 /// The learning rates on the slider.
 pub const LEARNING_RATE_SLIDER: (f64, f64) = (1e-4, 10.0);
 
@@ -102,6 +105,9 @@ impl ClassWeight {
 /// | `max_iter` | no limit | 0 … |
 /// | `tolerance` | 0 (never), coordinate descent 10⁻⁹ | 0 … 1, a KKT residual |
 /// | `class_weight` | none | balanced needs classes |
+/// | `label_smoothing` | 0 | 0 … 1; moves the classes towards ½, logistic loss only |
+/// | `dropout` | 0 | 0 … 0.9, the chance of an input to be left out of an iteration; gradient descent and proximal gradient only, and such a run ends at no tolerance |
+/// | `random_state` | 0 | 0 … 2³² − 1, the seed of dropout |
 /// | `initial` | all 0 | finite, one weight a feature |
 ///
 /// Defaults are those of the article's class.
@@ -117,6 +123,9 @@ pub struct TrainerParams {
     pub max_iter: usize,
     pub tolerance: Option<f64>,
     pub class_weight: ClassWeight,
+    pub label_smoothing: f64,
+    pub dropout: f64,
+    pub random_state: u32,
     pub initial: Option<Point>,
 }
 
@@ -132,6 +141,9 @@ impl Default for TrainerParams {
             max_iter: usize::MAX,
             tolerance: None,
             class_weight: ClassWeight::None,
+            label_smoothing: 0.0,
+            dropout: 0.0,
+            random_state: 0,
             initial: None,
         }
     }
@@ -141,7 +153,8 @@ impl TrainerParams {
     /// The tolerance in force.
     #[must_use]
     pub fn effective_tolerance(&self) -> f64 {
-        self.tolerance.unwrap_or(self.optimizer.default_tolerance())
+        // The residual of one draw of the inputs says nothing about the optimum.
+        if self.dropout > 0.0 { 0.0 } else { self.tolerance.unwrap_or(self.optimizer.default_tolerance()) }
     }
 
     /// The share of the L1 part in force.
@@ -161,7 +174,19 @@ impl TrainerParams {
             let accepted = format!("above 0 and at most {}", shown(LARGEST_LEARNING_RATE));
             return Err(Error::parameter("learning_rate", shown(self.learning_rate), accepted));
         }
-        check_between("tolerance", self.effective_tolerance(), 0.0, 1.0)?;
+        check_between("tolerance", self.tolerance.unwrap_or(0.0), 0.0, 1.0)?;
+        check_between("label_smoothing", self.label_smoothing, 0.0, 1.0)?;
+        if self.label_smoothing > 0.0 && self.loss.unwrap_or(Loss::of_task(data.task())) == Loss::Squared {
+            let accepted = "0 with the squared loss; only classes can be smoothed";
+            return Err(Error::parameter("label_smoothing", shown(self.label_smoothing), accepted));
+        }
+        check_between("dropout", self.dropout, 0.0, LARGEST_DROPOUT)?;
+        let takes_noise = matches!(self.optimizer, Optimizer::GradientDescent | Optimizer::ProximalGradient);
+        if self.dropout > 0.0 && !takes_noise {
+            let accepted = "0 unless the optimizer is gradient-descent or proximal-gradient; \
+                            the others need the same inputs in every iteration";
+            return Err(Error::parameter("dropout", shown(self.dropout), accepted));
+        }
         self.initial.as_ref().map_or(Ok(()), |initial| check_initial(initial, data.n_features()))
     }
 }

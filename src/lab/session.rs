@@ -114,10 +114,17 @@ impl Lab {
                 self.set_plot_aspect(aspect);
             }
             Change::Continue | Change::Restart => {
-                let is_same_problem = params.trainer.penalty == self.params.trainer.penalty
-                    && params.trainer.lambda == self.params.trainer.lambda
-                    && params.trainer.l1_ratio == self.params.trainer.l1_ratio
-                    && params.trainer.class_weight == self.params.trainer.class_weight;
+                let (new, old) = (&params.trainer, &self.params.trainer);
+                let is_same_loss =
+                    new.class_weight == old.class_weight && new.label_smoothing == old.label_smoothing;
+                let is_same_problem = is_same_loss
+                    && new.penalty == old.penalty
+                    && new.lambda == old.lambda
+                    && new.l1_ratio == old.l1_ratio;
+                if !is_same_loss {
+                    // What the search knows of the data holds for one loss only.
+                    self.finder.newton = ProximalNewton::new(self.finder.newton.point().clone());
+                }
                 self.trainer.set(params.trainer.clone())?;
                 self.params = params;
                 if change == Change::Restart {

@@ -50,12 +50,16 @@ impl<'a> SliceLoss<'a> {
             *shift = self.best_shift(u, v, *shift);
         }
         match self.problem.loss {
-            Loss::Logistic if self.problem.row_weights.is_none() => self.mean_log_loss(u, v, *shift),
+            Loss::Logistic if self.has_equal_rows() => self.mean_log_loss(u, v, *shift),
             _ => {
                 let z: Vec<f64> = self.predictors(u, v).map(|z| z + *shift).collect();
                 self.problem.mean_loss(&z)
             }
         }
+    }
+
+    fn has_equal_rows(&self) -> bool {
+        self.problem.row_weights.is_none() && self.problem.label_smoothing == 0.0
     }
 
     /// The log-loss with one logarithm for many rows: `Σ log(1 + e) = log Π (1 + e)`, each factor at most 2.
@@ -94,7 +98,7 @@ impl<'a> SliceLoss<'a> {
         for (i, z) in self.predictors(u, v).enumerate() {
             let (row, weight) = (problem.data.row(i), problem.row_weight(i));
             let direction = [row[a], row[b], 1.0];
-            let slope = weight * problem.loss.slope(problem.data.y()[i], z + shift);
+            let slope = weight * problem.loss.slope(problem.target(i), z + shift);
             let curvature = weight * problem.loss.curvature(z + shift);
             for j in 0..3 {
                 sums.slope[j] += slope * direction[j];

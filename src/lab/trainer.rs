@@ -3,13 +3,14 @@
 use std::cell::OnceCell;
 use std::rc::Rc;
 
+use super::dropout::Dropout;
 use super::params::{ClassWeight, Optimizer, TrainerParams};
 use super::scores::Scores;
 use crate::data::{Dataset, Task};
 use crate::decimal::{shown, two_digits_down};
 use crate::error::{Error, Result};
 use crate::model::kernels::forward;
-use crate::model::{Loss, Penalty, Point, Problem, balanced_weights, sigmoid};
+use crate::model::{Evaluation, Loss, Penalty, Point, Problem, balanced_weights, sigmoid};
 use crate::solve::{
     AcceleratedProximalGradient, GradientDescent, ProximalGradient, ProximalNewton, Settings, Status,
     Stepper, no_optimum,
@@ -38,6 +39,7 @@ pub struct Trainer {
     params: TrainerParams,
     model: Model,
     stepper: Box<dyn Stepper>,
+    dropout: Option<Dropout>,
     /// Iterations run before the present stepper took over.
     n_iter_before: usize,
     status: Status,
@@ -64,6 +66,7 @@ impl Trainer {
         let start = initial(&params, &train);
         Ok(Self {
             stepper: stepper(params.optimizer, start),
+            dropout: dropout(&params, &train),
             model,
             n_iter_before: 0,
             status: Status::Running,
@@ -80,12 +83,17 @@ impl Trainer {
     /// As [`Trainer::new`]; the old parameters stay.
     pub fn set(&mut self, params: TrainerParams) -> Result<()> {
         let model = Model::of(&self.train, &params)?;
-        let is_same_loss = model.loss == self.model.loss && model.row_weights == self.model.row_weights;
+        let is_same_loss = model.has_same_loss(&self.model);
         if !is_same_loss {
             self.lipschitz = OnceCell::new();
         }
-        if !is_same_loss || params.optimizer != self.params.optimizer {
+        let is_same_noise =
+            params.dropout == self.params.dropout && params.random_state == self.params.random_state;
+        if !is_same_loss || !is_same_noise || params.optimizer != self.params.optimizer {
             self.take_over(params.optimizer, self.point().clone());
+        }
+        if !is_same_noise {
+            self.dropout = dropout(&params, &self.train);
         }
         self.model = model;
         self.params = params;
@@ -96,6 +104,7 @@ impl Trainer {
     /// Returns to the initial weights.
     pub fn reset(&mut self) {
         self.stepper = stepper(self.params.optimizer, initial(&self.params, &self.train));
+        self.dropout = dropout(&self.params, &self.train);
         self.n_iter_before = 0;
         self.status = Status::Running;
     }
@@ -127,7 +136,11 @@ impl Trainer {
         };
         while self.n_iter() < last && self.status == Status::Running {
             let before = self.n_iter();
-            self.status = self.stepper.step(&self.model.problem(&self.train), settings);
+            let data = match &mut self.dropout {
+                Some(dropout) => dropout.draw(&self.train),
+                None => &self.train,
+            };
+            self.status = self.stepper.step(&self.model.problem(data), settings);
             if self.n_iter() > before {
                 each(self.n_iter(), self.stepper.point());
             }
@@ -209,8 +222,15 @@ impl Trainer {
 
     /// How the model stands.
     pub fn scores(&mut self) -> Scores {
-        let at = self.stepper.evaluation(&self.model.problem(&self.train)).clone();
-        Scores::of(&self.problem(), self.point(), &at, self.test.as_deref())
+        let problem = self.model.problem(&self.train);
+        let mut at = Evaluation::default();
+        if self.dropout.is_some() {
+            // The stepper's own is that of the inputs it drew last.
+            problem.evaluate(self.stepper.point(), &mut at);
+        } else {
+            at.clone_from(self.stepper.evaluation(&problem));
+        }
+        Scores::of(&problem, self.stepper.point(), &at, self.test.as_deref())
     }
 
     /// Predictions for row-major `x`: probabilities of class 1 with a logistic loss, else the linear predictor.
@@ -239,6 +259,7 @@ struct Model {
     loss: Loss,
     penalty: Penalty,
     row_weights: Option<Vec<f64>>,
+    label_smoothing: f64,
 }
 
 impl Model {
@@ -254,7 +275,13 @@ impl Model {
             }
             ClassWeight::Balanced => Some(balanced_weights(train)),
         };
-        Ok(Self { loss, penalty, row_weights })
+        Ok(Self { loss, penalty, row_weights, label_smoothing: params.label_smoothing })
+    }
+
+    fn has_same_loss(&self, other: &Self) -> bool {
+        self.loss == other.loss
+            && self.row_weights == other.row_weights
+            && self.label_smoothing == other.label_smoothing
     }
 
     fn problem<'a>(&'a self, train: &'a Dataset) -> Problem<'a> {
@@ -263,12 +290,17 @@ impl Model {
             loss: self.loss,
             penalty: self.penalty,
             row_weights: self.row_weights.as_deref(),
+            label_smoothing: self.label_smoothing,
         }
     }
 }
 
 fn initial(params: &TrainerParams, train: &Dataset) -> Point {
     params.initial.clone().unwrap_or_else(|| Point::zeros(train.n_features()))
+}
+
+fn dropout(params: &TrainerParams, train: &Dataset) -> Option<Dropout> {
+    (params.dropout > 0.0).then(|| Dropout::new(train, params.dropout, params.random_state))
 }
 
 fn stepper(optimizer: Optimizer, start: Point) -> Box<dyn Stepper> {

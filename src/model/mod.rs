@@ -13,6 +13,7 @@ pub mod metrics;
 mod objective;
 mod penalty;
 mod prior;
+mod scoring;
 mod spectrum;
 
 pub use dialects::Dialects;
@@ -20,3 +21,4 @@ pub use loss::{Loss, sigmoid, softplus};
 pub use objective::{Evaluation, ObjectiveParts, Point, Problem, balanced_weights, lambda_max};
 pub use penalty::{LARGEST_LAMBDA, Penalty, PenaltyKind, sign, soft_threshold};
 pub use prior::prior_deviation;
+pub use scoring::Scoring;

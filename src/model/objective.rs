@@ -55,6 +55,8 @@ pub struct Problem<'a> {
     pub penalty: Penalty,
     /// One factor a row, or `None` for equal rows.
     pub row_weights: Option<&'a [f64]>,
+    /// How far the classes 0 and 1 are moved towards ½, 0 … 1: the targets are `ε/2` and `1 − ε/2`.
+    pub label_smoothing: f64,
 }
 
 /// The gradient of the loss at one point, with the linear predictor `z = Xw + b` it came from.
@@ -100,13 +102,26 @@ impl<'a> Problem<'a> {
     /// [`Error::Data`] when a logistic loss meets a regression, or a set of one class, whose best intercept is infinite.
     pub fn new(data: &'a Dataset, loss: Loss, penalty: Penalty) -> Result<Self> {
         check_trainable(data, loss)?;
-        Ok(Self { data, loss, penalty, row_weights: None })
+        Ok(Self { data, loss, penalty, row_weights: None, label_smoothing: 0.0 })
     }
 
     /// The same problem at another price of the weights.
     #[must_use]
     pub fn with_penalty(self, penalty: Penalty) -> Self {
         Self { penalty, ..self }
+    }
+
+    /// What the prediction of row `i` is compared with.
+    #[must_use]
+    pub fn target(&self, i: usize) -> f64 {
+        let y = self.data.y()[i];
+        y + self.label_smoothing * (0.5 - y)
+    }
+
+    /// Whether the loss alone falls for ever once the classes are separated: nothing holds the weights then.
+    #[must_use]
+    pub fn is_unbounded_if_separable(&self) -> bool {
+        self.penalty.is_zero() && self.loss == Loss::Logistic && self.label_smoothing == 0.0
     }
 
     fn n(&self) -> f64 {
@@ -124,14 +139,14 @@ impl<'a> Problem<'a> {
         let (n, p) = (self.data.n_samples(), self.data.n_features());
         at.z.resize(n, 0.0);
         at.gradient.resize(p, 0.0);
-        let (x, y, loss) = (self.data.x(), self.data.y(), self.loss);
+        let (x, loss) = (self.data.x(), self.loss);
         let Point { coef, intercept } = point;
         let (z, gradient) = (&mut at.z[..], &mut at.gradient[..]);
         at.intercept_gradient = match self.row_weights {
-            None => forward_backward(x, coef, *intercept, z, gradient, |i, z| loss.slope(y[i], z)),
-            Some(weights) => {
-                forward_backward(x, coef, *intercept, z, gradient, |i, z| weights[i] * loss.slope(y[i], z))
-            }
+            None => forward_backward(x, coef, *intercept, z, gradient, |i, z| loss.slope(self.target(i), z)),
+            Some(weights) => forward_backward(x, coef, *intercept, z, gradient, |i, z| {
+                weights[i] * loss.slope(self.target(i), z)
+            }),
         };
         let scale = 1.0 / self.n();
         at.gradient.iter_mut().for_each(|g| *g *= scale);
@@ -141,10 +156,7 @@ impl<'a> Problem<'a> {
     /// The mean loss of the rows with linear predictor `z`.
     #[must_use]
     pub fn mean_loss(&self, z: &[f64]) -> f64 {
-        let value = |(i, (&y, &z)): (usize, (&f64, &f64))| {
-            self.row_weights.map_or(1.0, |weights| weights[i]) * self.loss.value(y, z)
-        };
-        self.data.y().iter().zip(z).enumerate().map(value).sum::<f64>() / self.n()
+        z.iter().enumerate().map(|(i, &z)| self.row_weight(i) * self.loss.value(self.target(i), z)).sum()
     }
 
     /// The objective at a point whose linear predictor is known.
@@ -179,7 +191,7 @@ impl<'a> Problem<'a> {
     /// The intercept that is best when every weight is 0.
     #[must_use]
     pub fn null_intercept(&self) -> f64 {
-        let weighted = |i: usize| self.row_weight(i) * self.data.y()[i];
+        let weighted = |i: usize| self.row_weight(i) * self.target(i);
         let mean: f64 = (0..self.data.n_samples()).map(weighted).sum();
         match self.loss {
             Loss::Logistic => (mean / (1.0 - mean)).ln(),

@@ -85,15 +85,15 @@ impl AcceleratedProximalGradient {
     fn fill_slopes(&mut self, problem: &Problem<'_>, z: fn(&Self) -> &Vec<f64>) {
         let mut slopes = std::mem::take(&mut self.slopes);
         for (i, (slope, &z)) in slopes.iter_mut().zip(z(self)).enumerate() {
-            *slope = problem.row_weight(i) * problem.loss.slope(problem.data.y()[i], z);
+            *slope = problem.row_weight(i) * problem.loss.slope(problem.target(i), z);
         }
         self.slopes = slopes;
     }
 
     /// The bound of [`bound_from_slope`] at `point`, whose predictor is `z`: `⟨∇L, (w, b)⟩ = Σ slope_i z_i`.
     fn bound(problem: &Problem<'_>, point: &Point, z: &[f64]) -> f64 {
-        let y = problem.data.y();
-        let slope = |(i, &z): (usize, &f64)| problem.row_weight(i) * problem.loss.slope(y[i], z) * z;
+        let slope =
+            |(i, &z): (usize, &f64)| problem.row_weight(i) * problem.loss.slope(problem.target(i), z) * z;
         bound_from_slope(problem, point, z.iter().enumerate().map(slope).sum())
     }
 

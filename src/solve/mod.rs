@@ -11,16 +11,28 @@
 //! | [`ProximalNewton`] | coordinate descent on the quadratic model, then a line search | exactly 0 |
 
 mod accelerated;
+mod columns;
+mod cross_validation;
+mod early_stopping;
+mod exact;
 mod gradient_descent;
 mod iterate;
 mod newton;
+mod path;
+mod place;
 mod proximal;
 mod quadratic;
+mod resample;
 mod stepper;
 
 pub use accelerated::AcceleratedProximalGradient;
+pub use cross_validation::{CrossValidation, CrossValidationParams, Sweep, ValidationCurve};
+pub use early_stopping::{EarlyStopping, StoppedPoint};
+pub(crate) use exact::no_optimum;
+pub use exact::{Solution, solve};
 pub use gradient_descent::GradientDescent;
-pub(crate) use newton::no_optimum;
-pub use newton::{ProximalNewton, Solution, solve};
+pub use newton::ProximalNewton;
+pub use path::{LambdaGrid, MOST_LAMBDAS, Path, PathPoint};
 pub use proximal::ProximalGradient;
+pub use resample::{Draws, Resampling, Spread};
 pub use stepper::{Settings, Status, Stepper};

@@ -1,7 +1,8 @@
 //! The quadratic model of a Newton step, with its L1 part, minimized by coordinate descent.
 
-use crate::model::kernels::{add_scaled, dot};
-use crate::model::{sign, soft_threshold};
+use super::columns::Columns;
+use crate::model::kernels::{ROWS, add_scaled, dot, dot_rows};
+use crate::model::{Penalty, sign, soft_threshold};
 
 /// Largest support for which the exact solution on a fixed sign pattern is tried.
 const LARGEST_SUPPORT: usize = 400;
@@ -10,17 +11,23 @@ const MOST_JUMPS: usize = 8;
 /// Relative size of what is added to curvatures so that dependent features can be solved for.
 const DEPENDENCE: f64 = 1e-10;
 
-/// `min_u  slope·(u − u₀) + ½ (u − u₀)ᵀ H (u − u₀) + l1 ‖u‖₁` over a few chosen weights `u`.
+/// `min_u  slope·(u − u₀) + ½ (u − u₀)ᵀ H (u − u₀) + l1 ‖u‖₁ + l2/2 ‖u‖²` over a few chosen weights `u`.
 ///
-/// `slope` is kept up to date at the present `u`, so a coordinate step costs one row of `H`.
+/// `H = Σ h_i (x_i − x̄)(x_i − x̄)ᵀ` with the rows' curvatures `h` and the mean `x̄` they weigh: the intercept follows the
+/// weights and is taken out (a Schur complement). `H` outlives one step: it stays good while `h` changes little, and
+/// weights are added to it. `slope` is kept up to date at the present `u`, so a coordinate step costs one row of `H`.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Quadratic {
-    /// Present weights, `(size,)`.
+    /// Places of the chosen weights among the columns.
+    pub members: Vec<usize>,
+    /// Curvatures `h` of the rows, `(n_samples,)`.
+    pub curvatures: Vec<f64>,
+    /// Present weights, `(members,)`.
     pub u: Vec<f64>,
     /// Gradient of the smooth part at `u`.
     slope: Vec<f64>,
-    /// `H`, `(size, size)` symmetric.
-    hessian: Vec<f64>,
+    /// `H`, symmetric, one vector a row.
+    hessian: Vec<Vec<f64>>,
     /// `Σ h_i x_i`: how the intercept's slope moves with the weights.
     cross: Vec<f64>,
     /// `Σ h_i`: the intercept's own curvature.
@@ -28,105 +35,139 @@ pub(super) struct Quadratic {
     intercept_slope: f64,
     /// Curvatures below this are rounding errors of a constant column.
     floor: Vec<f64>,
+    l1: f64,
+    l2: f64,
+    factor: Factor,
     scratch: Vec<f64>,
 }
 
+/// `H` over some weights, ready for solving; good for as long as the model and they stay.
+#[derive(Debug, Clone, Default)]
+struct Factor {
+    support: Vec<usize>,
+    l2: f64,
+    lower: Vec<f64>,
+}
+
 impl Quadratic {
-    /// Starts a model at the weights `u`.
-    pub fn start(&mut self, u: impl Iterator<Item = f64>) {
-        self.u.clear();
-        self.u.extend(u);
+    /// Starts a model without weights for rows of these curvatures.
+    pub fn clear(&mut self, curvatures: &[f64]) {
+        self.members.clear();
         self.hessian.clear();
-        self.hessian.resize(self.u.len() * self.u.len(), 0.0);
         self.cross.clear();
-        self.cross.resize(self.u.len(), 0.0);
-        self.mass = 0.0;
-    }
-
-    pub fn size(&self) -> usize {
-        self.u.len()
-    }
-
-    /// Adds a row of curvature `h` with the chosen features `x`: the upper triangle of `H += h x xᵀ`.
-    pub fn add_row(&mut self, h: f64, x: &[f64]) {
-        let size = x.len();
-        for (j, &value) in x.iter().enumerate() {
-            add_scaled(&mut self.hessian[j * size + j..(j + 1) * size], h * value, &x[j..]);
-        }
-        add_scaled(&mut self.cross, h, x);
-        self.mass += h;
-    }
-
-    /// Adds the ridge part, takes the intercept out (it follows the weights: a Schur complement) and sets the slopes,
-    /// given as those of weights and intercept together.
-    pub fn finish(&mut self, l2: f64, slope: impl Iterator<Item = f64>, intercept_slope: f64) {
-        let size = self.size();
-        self.intercept_slope = intercept_slope;
         self.floor.clear();
-        for j in 0..size {
-            self.floor.push(1e-13 * self.hessian[j * size + j]);
-            self.hessian[j * size + j] += l2;
-            let factor = -self.cross[j] / self.mass;
-            let (cross, row) = (&self.cross[j..], &mut self.hessian[j * size + j..(j + 1) * size]);
-            add_scaled(row, factor, cross);
-        }
-        for j in 0..size {
-            for k in 0..j {
-                self.hessian[j * size + k] = self.hessian[k * size + j];
+        self.factor.support.clear();
+        self.curvatures.clear();
+        self.curvatures.extend_from_slice(curvatures);
+        self.mass = curvatures.iter().sum();
+    }
+
+    pub fn len(&self) -> usize {
+        self.members.len()
+    }
+
+    /// Adds the weights at up to [`ROWS`] places.
+    pub fn extend(&mut self, columns: &Columns, places: &[usize]) {
+        let n = self.curvatures.len();
+        let old = self.len();
+        self.members.extend_from_slice(places);
+        let weighed = |&place: &usize| columns.column(place).iter().zip(&self.curvatures).map(|(x, h)| x * h);
+        self.scratch.clear();
+        self.scratch.extend(places.iter().flat_map(weighed));
+        // Columns beyond the last stand in for the missing ones of the block; what they give is left unread.
+        self.scratch.resize(ROWS * n, 0.0);
+        let block: [&[f64]; ROWS] = std::array::from_fn(|k| &self.scratch[k * n..(k + 1) * n]);
+        self.cross.extend(block[..places.len()].iter().map(|column| column.iter().sum::<f64>()));
+        let products: Vec<[f64; ROWS]> =
+            self.members.iter().map(|&place| dot_rows(block, columns.column(place))).collect();
+        for (k, &cross) in self.cross[old..].iter().enumerate() {
+            self.floor.push(1e-13 * products[old + k][k]);
+            let factor = cross / self.mass;
+            let row: Vec<f64> = products.iter().zip(&self.cross).map(|(p, c)| p[k] - factor * c).collect();
+            for (other, &value) in self.hessian.iter_mut().zip(&row[..old]) {
+                other.push(value);
             }
+            self.hessian.push(row);
         }
+    }
+
+    /// Sets the weights, the slopes of loss and intercept there, and what the weights cost.
+    pub fn start(
+        &mut self,
+        weights: impl Iterator<Item = f64>,
+        slopes: impl Iterator<Item = f64>,
+        intercept_slope: f64,
+        penalty: Penalty,
+    ) {
+        (self.l1, self.l2) = (penalty.l1, penalty.l2);
+        self.intercept_slope = intercept_slope;
+        self.u.clear();
+        self.u.extend(weights);
         self.slope.clear();
-        self.slope.extend(slope);
+        self.slope.extend(slopes.zip(&self.u).map(|(slope, u)| slope + penalty.l2 * u));
         add_scaled(&mut self.slope, -intercept_slope / self.mass, &self.cross);
     }
 
+    fn curvature(&self, j: usize) -> f64 {
+        self.hessian[j][j] + self.l2
+    }
+
+    fn is_free(&self, j: usize) -> bool {
+        self.curvature(j) > self.floor[j]
+    }
+
+    fn advance(&mut self, j: usize, by: f64) {
+        self.u[j] += by;
+        self.slope[j] += self.l2 * by;
+        add_scaled(&mut self.slope, by, &self.hessian[j]);
+    }
+
     /// One pass of coordinate descent; returns the largest slope that was left to remove.
-    pub fn sweep(&mut self, l1: f64) -> f64 {
-        let size = self.size();
+    pub fn sweep(&mut self) -> f64 {
         let mut largest = 0.0_f64;
-        for j in 0..size {
-            let curvature = self.hessian[j * size + j];
-            if curvature <= self.floor[j] {
+        for j in 0..self.len() {
+            let (curvature, old) = (self.curvature(j), self.u[j]);
+            if !self.is_free(j) || (old == 0.0 && self.slope[j].abs() <= self.l1) {
                 continue;
             }
-            let old = self.u[j];
-            let new = soft_threshold(curvature * old - self.slope[j], l1) / curvature;
+            let new = soft_threshold(curvature * old - self.slope[j], self.l1) / curvature;
             if new != old {
+                self.advance(j, new - old);
                 self.u[j] = new;
-                add_scaled(&mut self.slope, new - old, &self.hessian[j * size..(j + 1) * size]);
                 largest = largest.max(curvature * (new - old).abs());
             }
         }
         largest
     }
 
+    /// How many sweeps cost as much as a [`Quadratic::jump`].
+    pub fn sweeps_per_jump(&self) -> usize {
+        3 + self.u.iter().filter(|&&u| u != 0.0).count().min(LARGEST_SUPPORT) / 16
+    }
+
     /// Goes straight towards the minimum over the present support with the present signs, and stops where the first
     /// weight reaches 0; then again without that weight.
-    pub fn jump(&mut self, l1: f64) {
+    pub fn jump(&mut self) {
         for _ in 0..MOST_JUMPS {
-            let size = self.size();
-            let free = |j: usize| self.hessian[j * size + j] > self.floor[j];
-            let support: Vec<usize> =
-                (0..size).filter(|&j| free(j) && (l1 == 0.0 || self.u[j] != 0.0)).collect();
+            let wanted = |&j: &usize| self.is_free(j) && (self.l1 == 0.0 || self.u[j] != 0.0);
+            let support: Vec<usize> = (0..self.len()).filter(wanted).collect();
             if support.is_empty() || support.len() > LARGEST_SUPPORT {
                 return;
             }
-            let change = self.newton_step(&support, l1);
+            let change = self.newton_step(&support);
             if change.iter().any(|step| !step.is_finite()) {
                 return;
             }
             // The share of its step after which a weight reaches 0.
             let until_zero = |(&j, &step): (&usize, &f64)| {
-                let crosses = l1 > 0.0 && self.u[j] * (self.u[j] + step) < 0.0;
+                let crosses = self.l1 > 0.0 && self.u[j] * (self.u[j] + step) < 0.0;
                 if crosses { -self.u[j] / step } else { 1.0 }
             };
             let shares: Vec<f64> = support.iter().zip(&change).map(until_zero).collect();
             let reach = shares.iter().copied().fold(1.0, f64::min);
             for ((&j, &step), &share) in support.iter().zip(&change).zip(&shares) {
                 let lands_on_zero = reach < 1.0 && share <= reach;
-                let moved = if lands_on_zero { -self.u[j] } else { reach * step };
-                self.u[j] += moved;
-                add_scaled(&mut self.slope, moved, &self.hessian[j * size..(j + 1) * size]);
+                self.advance(j, if lands_on_zero { -self.u[j] } else { reach * step });
             }
             if reach == 1.0 {
                 return;
@@ -135,17 +176,22 @@ impl Quadratic {
     }
 
     /// The step to the minimum of model and penalty over `support` with the signs of `u`.
-    fn newton_step(&mut self, support: &[usize], l1: f64) -> Vec<f64> {
-        let size = self.size();
-        let mut change: Vec<f64> = support.iter().map(|&j| -self.slope[j] - l1 * sign(self.u[j])).collect();
-        self.scratch.clear();
-        for (row, &j) in support.iter().enumerate() {
-            self.scratch.extend(support.iter().map(|&k| self.hessian[j * size + k]));
-            // Weights whose features depend on each other get a long but finite step along their free direction.
-            self.scratch[row * support.len() + row] *= 1.0 + DEPENDENCE;
+    fn newton_step(&mut self, support: &[usize]) -> Vec<f64> {
+        if self.factor.support != support || self.factor.l2 != self.l2 {
+            let mut lower = std::mem::take(&mut self.factor.lower);
+            lower.clear();
+            for (row, &j) in support.iter().enumerate() {
+                lower.extend(support.iter().map(|&k| self.hessian[j][k]));
+                // Weights whose features depend on each other get a long but finite step along their free direction.
+                lower[row * support.len() + row] = self.curvature(j) * (1.0 + DEPENDENCE);
+            }
+            factorize(&mut lower, support.len());
+            self.factor = Factor { support: support.to_vec(), l2: self.l2, lower };
         }
-        cholesky_solve(&mut self.scratch, &mut change);
-        change
+        let mut step: Vec<f64> =
+            support.iter().map(|&j| -self.slope[j] - self.l1 * sign(self.u[j])).collect();
+        solve_factorized(&self.factor.lower, &mut step);
+        step
     }
 
     /// The intercept's step that belongs to the weights having moved by `change`.
@@ -155,55 +201,105 @@ impl Quadratic {
     }
 }
 
-/// Solves `A x = b` in place for a symmetric positive definite `A`, `(n, n)` row-major, by Cholesky's method; not finite
-/// where `A` is none.
+/// Cholesky's `A = L Lᵀ` of a symmetric positive definite `A`, `(n, n)` row-major, into its lower half; not finite where
+/// `A` is none.
 ///
 /// Source: G. Golub and C. Van Loan, "Matrix Computations", 4th ed., §4.2.
-fn cholesky_solve(a: &mut [f64], b: &mut [f64]) {
+fn factorize(a: &mut [f64], n: usize) {
+    for j in 0..n {
+        let (done, rest) = a.split_at_mut((j + 1) * n);
+        let row = &mut done[j * n..];
+        let (known, diagonal) = row.split_at_mut(j);
+        diagonal[0] = (diagonal[0] - dot(known, known)).sqrt();
+        let mut blocks = rest.chunks_exact_mut(ROWS * n);
+        for block in blocks.by_ref() {
+            let sums = dot_rows(std::array::from_fn(|k| &block[k * n..k * n + j]), known);
+            for (k, sum) in sums.into_iter().enumerate() {
+                block[k * n + j] = (block[k * n + j] - sum) / diagonal[0];
+            }
+        }
+        for other in blocks.into_remainder().chunks_exact_mut(n) {
+            other[j] = (other[j] - dot(&other[..j], known)) / diagonal[0];
+        }
+    }
+}
+
+/// Solves `L Lᵀ x = b` in place.
+fn solve_factorized(lower: &[f64], b: &mut [f64]) {
     let n = b.len();
     for j in 0..n {
-        let (done, rest) = a.split_at_mut(j * n);
-        let row = &mut rest[j..n];
-        for factor in done.chunks_exact(n) {
-            add_scaled(row, -factor[j], &factor[j..]);
-        }
-        let pivot = row[0].sqrt();
-        for value in row.iter_mut() {
-            *value /= pivot;
-        }
-        let known: f64 = done.chunks_exact(n).zip(b.iter()).map(|(factor, b)| factor[j] * b).sum();
-        b[j] = (b[j] - known) / pivot;
+        let row = &lower[j * n..];
+        b[j] = (b[j] - dot(&row[..j], &b[..j])) / row[j];
     }
     for j in (0..n).rev() {
-        let row = &a[j * n..(j + 1) * n];
-        let known = dot(&row[j + 1..], &b[j + 1..]);
-        b[j] = (b[j] - known) / row[j];
+        let row = &lower[j * n..];
+        b[j] /= row[j];
+        let (known, last) = b.split_at_mut(j);
+        add_scaled(known, -last[0], &row[..j]);
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::data::{Dataset, Task};
 
     #[test]
     fn cholesky_solves() {
-        let mut a = vec![4.0, 2.0, 0.6, 2.0, 5.0, 1.0, 0.6, 1.0, 3.0];
-        let x = [1.0, -2.0, 0.5];
-        let mut b: Vec<f64> = a.chunks_exact(3).map(|row| dot(row, &x)).collect();
-        cholesky_solve(&mut a, &mut b);
-        assert!(b.iter().zip(x).all(|(found, x)| (found - x).abs() < 1e-14), "{b:?}");
+        for n in [1, 3, 9, 14] {
+            let entry = |i: usize, j: usize| f64::from(u8::from(i == j)) + 1.0 / (1 + i + j) as f64;
+            let a: Vec<f64> = (0..n * n).map(|k| entry(k / n, k % n)).collect();
+            let x: Vec<f64> = (0..n).map(|j| (j as f64).cos()).collect();
+            let mut b: Vec<f64> = a.chunks_exact(n).map(|row| dot(row, &x)).collect();
+            let mut lower = a.clone();
+            factorize(&mut lower, n);
+            solve_factorized(&lower, &mut b);
+            assert!(b.iter().zip(&x).all(|(found, x)| (found - x).abs() < 1e-13), "{b:?}");
+        }
+    }
+
+    fn columns(x: &[f64], n_features: usize) -> Columns {
+        let n = x.len() / n_features;
+        let data = Dataset::new(x.to_vec(), vec![0.0; n], n_features, Task::Regression).unwrap();
+        let mut columns = Columns::default();
+        columns.clear(&data);
+        (0..n_features).for_each(|j| columns.push(&data, j));
+        columns
+    }
+
+    /// Weights that come one by one give the matrix that they give together.
+    #[test]
+    fn extending_is_building() {
+        let x: Vec<f64> = (0..60).map(|i| f64::from(i).sin()).collect();
+        let columns = columns(&x, 6);
+        let h: Vec<f64> = (0..10).map(|i| 0.1 + 0.05 * f64::from(i)).collect();
+        let (mut together, mut apart) = (Quadratic::default(), Quadratic::default());
+        together.clear(&h);
+        together.extend(&columns, &[0, 1, 2, 3]);
+        together.extend(&columns, &[4, 5]);
+        apart.clear(&h);
+        (0..6).for_each(|place| apart.extend(&columns, &[place]));
+        let mass: f64 = h.iter().sum();
+        let mean = |j: usize| (0..10).map(|i| h[i] * x[6 * i + j]).sum::<f64>() / mass;
+        for j in 0..6 {
+            for k in 0..6 {
+                let (mj, mk) = (mean(j), mean(k));
+                let exact: f64 = (0..10).map(|i| h[i] * (x[6 * i + j] - mj) * (x[6 * i + k] - mk)).sum();
+                assert!((together.hessian[j][k] - exact).abs() < 1e-13);
+                assert!((apart.hessian[j][k] - exact).abs() < 1e-13);
+            }
+        }
     }
 
     /// Two equal features: the L1 part is flat between them, and a jump must neither break nor climb.
     #[test]
     fn dependent_features_do_not_stop_a_jump() {
         let mut model = Quadratic::default();
-        model.start([1.0, 2.0].into_iter());
-        for (h, x) in [(1.0, 1.0), (1.0, -1.0), (0.5, 2.0)] {
-            model.add_row(h, &[x, x]);
-        }
-        model.finish(0.0, [3.0, 3.0].into_iter(), 0.0);
-        model.jump(0.5);
-        assert!(model.sweep(0.5) < 1e-8, "{:?}", model.u);
+        model.clear(&[1.0, 1.0, 0.5]);
+        model.extend(&columns(&[1.0, 1.0, -1.0, -1.0, 2.0, 2.0], 2), &[0, 1]);
+        let penalty = Penalty { l1: 0.5, l2: 0.0 };
+        model.start([1.0, 2.0].into_iter(), [3.0, 3.0].into_iter(), 0.0, penalty);
+        model.jump();
+        assert!(model.sweep() < 1e-8, "{:?}", model.u);
     }
 }

@@ -1,5 +1,6 @@
 //! Our numbers against scikit-learn's and glmnet's, file by file of `tests/fixtures/`.
 
+mod cross_validation;
 mod fixture;
 mod generators;
 mod gradient_descent;

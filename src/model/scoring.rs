@@ -1,0 +1,95 @@
+//! Scores to choose by; greater is better in all of them, as in scikit-learn.
+
+use super::loss::{Loss, sigmoid};
+use super::metrics;
+use crate::data::{Dataset, Task};
+use crate::error::{Error, Result};
+
+/// scikit-learn's `scoring`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Scoring {
+    /// Area under the ROC curve.
+    Auc,
+    /// Share of rows classified right.
+    Accuracy,
+    /// Minus the mean log-loss.
+    NegLogLoss,
+    /// `1 − residual / total sum of squares`.
+    R2,
+    /// Minus the mean squared error.
+    NegMse,
+}
+
+impl Scoring {
+    /// All of them; the first three need classes.
+    pub const ALL: [Self; 5] = [Self::Auc, Self::Accuracy, Self::NegLogLoss, Self::R2, Self::NegMse];
+
+    /// The name in the API and in links.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Auc => "auc",
+            Self::Accuracy => "accuracy",
+            Self::NegLogLoss => "neg-log-loss",
+            Self::R2 => "r2",
+            Self::NegMse => "neg-mse",
+        }
+    }
+
+    /// The score of this name.
+    ///
+    /// # Errors
+    /// [`Error::Parameter`] for any other name.
+    pub fn from_name(name: &str) -> Result<Self> {
+        Self::ALL.into_iter().find(|scoring| scoring.name() == name).ok_or_else(|| {
+            let accepted = format!("one of {}", Self::ALL.map(Self::name).join(", "));
+            Error::parameter("scoring", format!("\"{name}\""), accepted)
+        })
+    }
+
+    /// AUC for classes, R² for numbers.
+    #[must_use]
+    pub fn of_task(task: Task) -> Self {
+        match task {
+            Task::Classification => Self::Auc,
+            Task::Regression => Self::R2,
+        }
+    }
+
+    /// Accepts the score for models of this loss on these data.
+    ///
+    /// # Errors
+    /// [`Error::Parameter`] where AUC, accuracy or log-loss meet a regression, or log-loss a squared loss.
+    pub fn check(self, data: &Dataset, loss: Loss) -> Result<()> {
+        let needs_classes = matches!(self, Self::Auc | Self::Accuracy | Self::NegLogLoss);
+        let given = || format!("\"{}\"", self.name());
+        if needs_classes && data.task() == Task::Regression {
+            return Err(Error::parameter("scoring", given(), "\"r2\" or \"neg-mse\" for a regression"));
+        }
+        if self == Self::NegLogLoss && loss == Loss::Squared {
+            let accepted = "a score that needs no probabilities with the squared loss, such as \"auc\"";
+            return Err(Error::parameter("scoring", given(), accepted));
+        }
+        Ok(())
+    }
+
+    /// The score of rows with linear predictor `z`; R² and the squared error compare with probabilities where the loss
+    /// is logistic.
+    ///
+    /// # Errors
+    /// [`Error::Data`] for an AUC of rows of one class; [`Error::Parameter`] where lengths differ or a value is not
+    /// finite.
+    pub fn score(self, loss: Loss, y: &[f64], z: &[f64]) -> Result<f64> {
+        let predicted = || match loss {
+            Loss::Logistic => z.iter().map(|&z| sigmoid(z)).collect::<Vec<_>>(),
+            Loss::Squared => z.to_vec(),
+        };
+        match self {
+            Self::Auc => metrics::roc_auc(y, z),
+            Self::Accuracy => metrics::accuracy(y, &predicted()),
+            Self::NegLogLoss => metrics::log_loss(y, &predicted()).map(|loss| -loss),
+            Self::R2 => metrics::r2(y, &predicted()),
+            Self::NegMse => metrics::mean_squared_error(y, &predicted()).map(|error| -error),
+        }
+    }
+}

@@ -1,0 +1,70 @@
+//! Columns of `X` that are looked at often, side by side in memory.
+
+use crate::data::Dataset;
+use crate::model::kernels::{ROWS, add_scaled, add_scaled_rows, dot, dot_rows, split_rows};
+
+/// Copies of some columns of a row-major table, in the order in which they were asked for.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Columns {
+    n_samples: usize,
+    features: Vec<usize>,
+    is_held: Vec<bool>,
+    values: Vec<f64>,
+}
+
+impl Columns {
+    /// Forgets everything and makes ready for columns of `data`.
+    pub fn clear(&mut self, data: &Dataset) {
+        self.n_samples = data.n_samples();
+        self.features.clear();
+        self.values.clear();
+        self.is_held.clear();
+        self.is_held.resize(data.n_features(), false);
+    }
+
+    /// Copies the column of `feature`.
+    pub fn push(&mut self, data: &Dataset, feature: usize) {
+        self.features.push(feature);
+        self.is_held[feature] = true;
+        let column = data.x()[feature..].iter().step_by(data.n_features());
+        self.values.extend(column);
+    }
+
+    pub fn len(&self) -> usize {
+        self.features.len()
+    }
+
+    /// The feature at each place.
+    pub fn features(&self) -> &[usize] {
+        &self.features
+    }
+
+    pub fn holds(&self, feature: usize) -> bool {
+        self.is_held[feature]
+    }
+
+    pub fn column(&self, place: usize) -> &[f64] {
+        &self.values[place * self.n_samples..(place + 1) * self.n_samples]
+    }
+
+    /// `out_k = column_k · d` for all columns held.
+    pub fn dots(&self, d: &[f64], out: &mut Vec<f64>) {
+        out.clear();
+        let mut blocks = self.values.chunks_exact(ROWS * self.n_samples);
+        for block in blocks.by_ref() {
+            out.extend(dot_rows(split_rows(block, self.n_samples), d));
+        }
+        out.extend(blocks.remainder().chunks_exact(self.n_samples).map(|column| dot(column, d)));
+    }
+
+    /// `z += Σ factor_k · column_k` over pairs of place and factor.
+    pub fn add_to(&self, z: &mut [f64], terms: &[(usize, f64)]) {
+        let (blocks, rest) = terms.as_chunks::<ROWS>();
+        for block in blocks {
+            add_scaled_rows(z, block.map(|(_, factor)| factor), block.map(|(place, _)| self.column(place)));
+        }
+        for &(place, factor) in rest {
+            add_scaled(z, factor, self.column(place));
+        }
+    }
+}

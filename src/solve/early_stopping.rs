@@ -1,0 +1,100 @@
+//! Stopping early as a regularizer: a path over iterations beside the path over λ.
+
+use super::gradient_descent::GradientDescent;
+use super::stepper::{Settings, Status, Stepper};
+use crate::error::{Error, Result, check_between, check_count};
+use crate::model::{Penalty, Point, Problem};
+
+/// Iterations that one step may run.
+const PIECE: usize = 16;
+
+/// Where a descent without a penalty stood after some iterations.
+#[derive(Debug, Clone, PartialEq)]
+pub struct StoppedPoint {
+    /// Iterations run.
+    pub n_iter: usize,
+    /// Weights and intercept.
+    pub point: Point,
+    /// The λ of the ridge model that it resembles, `n / (learning_rate · n_iter)`.
+    ///
+    /// Both shrink a direction of curvature `h` by a similar factor: gradient descent to `1 − (1 − lr h)^t` of its way,
+    /// ridge to `h / (h + λ/n)`; they agree to first order for weak and for strong curvature, and are of one size
+    /// between.
+    ///
+    /// Source: A. Ali, J. Z. Kolter, R. Tibshirani, "A continuous-time view of early stopping for least squares
+    /// regression", 2019.
+    pub equivalent_lambda: f64,
+}
+
+/// Gradient descent without a penalty from zero weights, kept at iterations even on a log axis.
+///
+/// # Example
+/// ```
+/// use regularization_lab::data::MakeRegression;
+/// use regularization_lab::model::{Loss, Penalty, Problem};
+/// use regularization_lab::solve::{EarlyStopping, Status};
+/// let data = MakeRegression { n_features: 5, n_informative: 5, ..Default::default() }.generate()?;
+/// let problem = Problem::new(&data, Loss::Squared, Penalty::default())?;
+/// let mut stopping = EarlyStopping::new(&problem, 0.9 / problem.lipschitz(), 1000, 20)?;
+/// while stopping.step(&problem) == Status::Running {}
+/// let norms: Vec<f64> = stopping.points().iter().map(|at| at.point.norm2()).collect();
+/// assert!(norms.windows(2).all(|pair| pair[0] <= pair[1]));
+/// # Ok::<(), regularization_lab::Error>(())
+/// ```
+#[derive(Debug, Clone)]
+pub struct EarlyStopping {
+    descent: GradientDescent,
+    learning_rate: f64,
+    stops: Vec<usize>,
+    points: Vec<StoppedPoint>,
+}
+
+impl EarlyStopping {
+    /// A run of `max_iter` iterations (1 … 10⁷), looked at about `n_points` times (2 … 10⁴).
+    ///
+    /// # Errors
+    /// [`Error::Parameter`] for a value outside its range, or a learning rate that is not above 0.
+    pub fn new(problem: &Problem<'_>, learning_rate: f64, max_iter: usize, n_points: usize) -> Result<Self> {
+        check_between("learning_rate", learning_rate, 0.0, 1e9)?;
+        if learning_rate == 0.0 {
+            return Err(Error::parameter("learning_rate", "0", "above 0"));
+        }
+        check_count("max_iter", max_iter, 1, 10_000_000)?;
+        check_count("n_points", n_points, 2, 10_000)?;
+        let stop = |k: usize| (max_iter as f64).powf(k as f64 / (n_points - 1) as f64).round() as usize;
+        let mut stops: Vec<usize> = (0..n_points).map(stop).collect();
+        stops.dedup();
+        let start = Point::zeros(problem.data.n_features());
+        Ok(Self { descent: GradientDescent::new(start), learning_rate, stops, points: Vec::new() })
+    }
+
+    /// Does a bounded piece of work; the penalty of `problem` is not used. [`Status::Diverged`] when the learning rate
+    /// is too large: the points before stay.
+    pub fn step(&mut self, problem: &Problem<'_>) -> Status {
+        let problem = problem.with_penalty(Penalty::default());
+        let settings = Settings { learning_rate: self.learning_rate, tolerance: 0.0 };
+        for _ in 0..PIECE {
+            let Some(&stop) = self.stops.get(self.points.len()) else { return Status::Converged };
+            let status = self.descent.step(&problem, settings);
+            if status != Status::Running {
+                return status;
+            }
+            let n_iter = self.descent.n_iter();
+            if n_iter == stop {
+                let way = self.learning_rate * n_iter as f64;
+                self.points.push(StoppedPoint {
+                    n_iter,
+                    point: self.descent.point().clone(),
+                    equivalent_lambda: problem.data.n_samples() as f64 / way,
+                });
+            }
+        }
+        if self.points.len() == self.stops.len() { Status::Converged } else { Status::Running }
+    }
+
+    /// The points so far.
+    #[must_use]
+    pub fn points(&self) -> &[StoppedPoint] {
+        &self.points
+    }
+}

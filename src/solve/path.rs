@@ -1,0 +1,242 @@
+//! Optima along λ, each warm from the one before.
+
+use super::exact::no_optimum;
+use super::newton::ProximalNewton;
+use super::stepper::{Settings, Status, Stepper};
+use crate::decimal::shown;
+use crate::error::{Error, Result, check_between, check_count};
+use crate::model::{LARGEST_LAMBDA, Penalty, PenaltyKind, Point, Problem, lambda_max};
+
+/// Most values of λ in one grid.
+pub const MOST_LAMBDAS: usize = 10_000;
+/// The default tolerance is this share of the steepest slope of the null model, `λ_max/n` where `λ_max` exists.
+const TOLERANCE: f64 = 1e-7;
+
+/// Which values of λ a path visits.
+///
+/// | name | default | accepted |
+/// |---|---|---|
+/// | `lambdas` | none: a grid is made | 1 … 10⁴ values of 0 … 10¹², in any order, repeated ones too |
+/// | `n_lambdas` | 100 | 1 … 10⁴ |
+/// | `lambda_min_ratio` | 10⁻³ | above 0, below 1 |
+///
+/// The grid is even in log λ. With an L1 part it falls from `λ_max`, where every weight is 0, to `λ_max · lambda_min_ratio`.
+/// Without one there is no `λ_max`; the grid then falls from `10³ s` to `10⁻³ s`, where at `λ = s` the penalty curves as much
+/// as the loss of the null model does in the mean (never from above 10¹²): `s = Σ_i h_i ‖x_i − x̄‖² / p` (logistic `h = p̄(1 − p̄)`, squared
+/// `h = 1`).
+#[derive(Debug, Clone, PartialEq)]
+#[expect(missing_docs, reason = "the table above describes the fields")]
+pub struct LambdaGrid {
+    pub lambdas: Option<Vec<f64>>,
+    pub n_lambdas: usize,
+    pub lambda_min_ratio: f64,
+}
+
+impl Default for LambdaGrid {
+    fn default() -> Self {
+        Self { lambdas: None, n_lambdas: 100, lambda_min_ratio: 1e-3 }
+    }
+}
+
+impl LambdaGrid {
+    /// The values, in the order given or from the largest.
+    ///
+    /// # Errors
+    /// [`Error::Parameter`] for a value outside the table above; [`Error::Data`] when every feature is constant, so that
+    /// no λ makes a difference.
+    pub fn values(&self, problem: &Problem<'_>, kind: PenaltyKind, l1_ratio: f64) -> Result<Vec<f64>> {
+        if let Some(lambdas) = &self.lambdas {
+            check_lambdas(lambdas)?;
+            return Ok(lambdas.clone());
+        }
+        check_count("n_lambdas", self.n_lambdas, 1, MOST_LAMBDAS)?;
+        if !(self.lambda_min_ratio > 0.0 && self.lambda_min_ratio < 1.0) {
+            let given = shown(self.lambda_min_ratio);
+            return Err(Error::parameter("lambda_min_ratio", given, "above 0 and below 1"));
+        }
+        let share = kind.effective_l1_ratio(l1_ratio);
+        let (largest, least) = if share > 0.0 {
+            let largest = lambda_max(problem, share)?;
+            (largest, largest * self.lambda_min_ratio)
+        } else {
+            let scale = curvature_scale(problem);
+            ((1e3 * scale).min(LARGEST_LAMBDA), 1e-3 * scale)
+        };
+        if !(least > 0.0 && least < largest && largest <= LARGEST_LAMBDA) {
+            return Err(Error::data(format!(
+                "lambda cannot be chosen for these data: it would start at {}; give lambdas between 0 and {}",
+                shown(largest),
+                shown(LARGEST_LAMBDA),
+            )));
+        }
+        let step = (least / largest).ln() / (self.n_lambdas.max(2) - 1) as f64;
+        Ok((0..self.n_lambdas).map(|k| largest * (step * k as f64).exp()).collect())
+    }
+}
+
+fn check_lambdas(lambdas: &[f64]) -> Result<()> {
+    check_count("number of lambdas", lambdas.len(), 1, MOST_LAMBDAS)?;
+    lambdas.iter().try_for_each(|&lambda| check_between("lambdas", lambda, 0.0, LARGEST_LAMBDA).map(drop))
+}
+
+/// `n` times the loss's mean curvature along a weight at the null model.
+fn curvature_scale(problem: &Problem<'_>) -> f64 {
+    let (n, p) = (problem.data.n_samples(), problem.data.n_features());
+    let curvature = problem.loss.curvature(problem.null_intercept());
+    let weight = |i: usize| problem.row_weight(i);
+    let total: f64 = (0..n).map(weight).sum();
+    let variance = |j: usize| {
+        let column = |i: usize| problem.data.row(i)[j];
+        let mean = (0..n).map(|i| weight(i) * column(i)).sum::<f64>() / total;
+        (0..n).map(|i| weight(i) * (column(i) - mean).powi(2)).sum::<f64>()
+    };
+    n as f64 * curvature * (0..p).map(variance).sum::<f64>() / p as f64
+}
+
+/// One optimum of a path.
+#[derive(Debug, Clone, PartialEq)]
+pub struct PathPoint {
+    /// Strength of the penalty.
+    pub lambda: f64,
+    /// Weights and intercept.
+    pub point: Point,
+    /// KKT residual over all features.
+    pub kkt_residual: f64,
+}
+
+/// The regularization path, computed piece by piece from the largest λ to the smallest.
+///
+/// Each optimum starts at the one before it, and the sequential strong rule leaves out the weights that cannot come in;
+/// what it leaves out is checked at the end, so no violation remains.
+///
+/// # Example
+/// ```
+/// use regularization_lab::data::MakeRegression;
+/// use regularization_lab::model::{Loss, Penalty, PenaltyKind, Problem};
+/// use regularization_lab::solve::{LambdaGrid, Path, Status};
+/// let data = MakeRegression { noise: 1.0, ..Default::default() }.generate()?;
+/// let problem = Problem::new(&data, Loss::Squared, Penalty::default())?;
+/// let mut path = Path::new(&problem, PenaltyKind::L1, 1.0, &LambdaGrid::default(), None)?;
+/// while path.step(&problem) == Status::Running {}
+/// assert_eq!(path.points().len(), 100);
+/// assert_eq!(path.points()[0].point.norm1(), 0.0);
+/// # Ok::<(), regularization_lab::Error>(())
+/// ```
+#[derive(Debug, Clone)]
+pub struct Path {
+    kind: PenaltyKind,
+    l1_ratio: f64,
+    tolerance: f64,
+    /// From the largest.
+    lambdas: Vec<f64>,
+    /// For each λ as it was given, its place in `lambdas`.
+    places: Vec<usize>,
+    newton: ProximalNewton,
+    points: Vec<PathPoint>,
+}
+
+impl Path {
+    /// A path over `grid`; the penalty of `problem` itself is not used.
+    ///
+    /// `tolerance` is the KKT residual of each optimum; `None` takes 10⁻⁷ of the null model's steepest slope (`10⁻⁷ λ_max/n`).
+    ///
+    /// # Errors
+    /// [`Error::Parameter`] for a grid, `l1_ratio` (0 … 1) or tolerance (above 0, at most 1) outside its range.
+    pub fn new(
+        problem: &Problem<'_>,
+        kind: PenaltyKind,
+        l1_ratio: f64,
+        grid: &LambdaGrid,
+        tolerance: Option<f64>,
+    ) -> Result<Self> {
+        check_between("l1_ratio", l1_ratio, 0.0, 1.0)?;
+        let given = grid.values(problem, kind, l1_ratio)?;
+        let tolerance = match tolerance {
+            None => relative_tolerance(problem, TOLERANCE)?,
+            Some(tolerance) if tolerance > 0.0 && tolerance <= 1.0 => tolerance,
+            Some(tolerance) => {
+                return Err(Error::parameter("tolerance", shown(tolerance), "above 0 and at most 1"));
+            }
+        };
+        let mut order: Vec<usize> = (0..given.len()).collect();
+        order.sort_by(|&a, &b| given[b].total_cmp(&given[a]));
+        let mut places = vec![0; given.len()];
+        order.iter().enumerate().for_each(|(place, &k)| places[k] = place);
+        let mut start = Point::zeros(problem.data.n_features());
+        start.intercept = problem.null_intercept();
+        Ok(Self {
+            kind,
+            l1_ratio,
+            tolerance,
+            lambdas: order.into_iter().map(|k| given[k]).collect(),
+            places,
+            newton: ProximalNewton::new(start).without_settling(),
+            points: Vec::new(),
+        })
+    }
+
+    /// Does a bounded piece of work. [`Status::Converged`] when the last λ is done; [`Status::NoOptimum`] when the next
+    /// one has no optimum, as without a penalty on separable classes.
+    pub fn step(&mut self, problem: &Problem<'_>) -> Status {
+        let Some(&lambda) = self.lambdas.get(self.points.len()) else { return Status::Converged };
+        let n = problem.data.n_samples();
+        let Ok(penalty) = Penalty::new(self.kind, lambda, self.l1_ratio, n) else { return Status::Converged };
+        let problem = problem.with_penalty(penalty);
+        let settings = Settings { learning_rate: 1.0, tolerance: self.tolerance };
+        match self.newton.step(&problem, settings) {
+            Status::Running => return Status::Running,
+            Status::NoOptimum => return Status::NoOptimum,
+            _ => {}
+        }
+        let kkt_residual = {
+            let at = self.newton.evaluation(&problem).clone();
+            problem.kkt_residual(self.newton.point(), &at)
+        };
+        self.points.push(PathPoint { lambda, point: self.newton.point().clone(), kkt_residual });
+        if self.points.len() == self.lambdas.len() { Status::Converged } else { Status::Running }
+    }
+
+    /// The optima so far, from the largest λ.
+    #[must_use]
+    pub fn points(&self) -> &[PathPoint] {
+        &self.points
+    }
+
+    /// All values of λ, from the largest.
+    #[must_use]
+    pub fn lambdas(&self) -> &[f64] {
+        &self.lambdas
+    }
+
+    /// The KKT residual that every optimum reaches.
+    #[must_use]
+    pub fn tolerance(&self) -> f64 {
+        self.tolerance
+    }
+
+    /// The optima of a finished path in the order in which λ was given.
+    #[must_use]
+    pub fn in_given_order(&self) -> Vec<&PathPoint> {
+        self.places.iter().filter_map(|&place| self.points.get(place)).collect()
+    }
+
+    /// Runs to the end.
+    ///
+    /// # Errors
+    /// [`Error::Data`] when some λ has no optimum.
+    pub fn finish(&mut self, problem: &Problem<'_>) -> Result<()> {
+        loop {
+            match self.step(problem) {
+                Status::Running => {}
+                Status::NoOptimum => return Err(no_optimum()),
+                _ => return Ok(()),
+            }
+        }
+    }
+}
+
+/// `share` of the null model's steepest slope, by which a tolerance is free of the data's units.
+pub(super) fn relative_tolerance(problem: &Problem<'_>, share: f64) -> Result<f64> {
+    let steepest = lambda_max(problem, 1.0)? / problem.data.n_samples() as f64;
+    Ok((share * steepest).clamp(f64::MIN_POSITIVE, 1.0))
+}

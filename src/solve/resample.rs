@@ -1,0 +1,248 @@
+//! The same model on other draws of the training rows: bias, variance and how often a feature is kept.
+
+use rand::{RngExt, SeedableRng};
+use rand_pcg::Pcg32;
+
+use super::exact::no_optimum;
+use super::path::{LambdaGrid, Path, relative_tolerance};
+use super::stepper::Status;
+use crate::data::{Dataset, Task};
+use crate::error::{Error, Result, check_count};
+use crate::model::kernels::forward;
+use crate::model::{Loss, Penalty, PenaltyKind, Problem, sigmoid};
+
+/// Drawing both classes is given up after this many tries.
+const MOST_TRIES: usize = 100;
+const TOLERANCE: f64 = 1e-7;
+
+/// Where other training sets come from.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Draws {
+    /// Rows of the training set drawn with replacement, as many as it has.
+    Bootstrap {
+        /// How many training sets, 2 … 1000.
+        n_draws: usize,
+        /// Seed of a PCG-32 generator.
+        random_state: u32,
+    },
+    /// Fresh rows: training sets that were drawn apart from each other, as a generator can.
+    Fresh(Vec<Dataset>),
+}
+
+impl Draws {
+    /// Cuts a large table into `n_draws` training sets of `n_samples` rows and a test set of the rows that are left.
+    ///
+    /// A generator asked for many rows at once draws them from one truth; asked again it would change the truth.
+    ///
+    /// # Errors
+    /// [`Error::Parameter`] unless a row is left for testing.
+    pub fn fresh(population: &Dataset, n_draws: usize, n_samples: usize) -> Result<(Self, Dataset)> {
+        check_count("n_draws", n_draws, 2, 1000)?;
+        let most = population.n_samples().saturating_sub(1) / n_draws;
+        check_count("n_samples", n_samples, 1, most)?;
+        let rows = |from: usize, to: usize| population.select(&(from..to).collect::<Vec<_>>());
+        let draws = (0..n_draws).map(|r| rows(r * n_samples, (r + 1) * n_samples)).collect();
+        Ok((Self::Fresh(draws), rows(n_draws * n_samples, population.n_samples())))
+    }
+
+    fn len(&self) -> usize {
+        match self {
+            Self::Bootstrap { n_draws, .. } => *n_draws,
+            Self::Fresh(sets) => sets.len(),
+        }
+    }
+}
+
+/// The λ path on many draws of the training rows, piece by piece, draw after draw.
+///
+/// With `ŷ_r(x)` the prediction of draw `r` (a probability with the logistic loss) at a test row `(x, y)` and `ŷ̄` its mean
+/// over draws,
+///
+/// ```text
+/// mean_r (y − ŷ_r)²  =  (y − ŷ̄)²      +  mean_r (ŷ_r − ŷ̄)²
+/// error              =  bias² + noise  +  variance
+/// ```
+///
+/// averaged over the test rows; exactly, whatever the draws. Noise that no model can predict stays in the first part.
+///
+/// Sources: S. Geman, E. Bienenstock, R. Doursat, "Neural networks and the bias/variance dilemma", 1992; N. Meinshausen,
+/// P. Bühlmann, "Stability selection", 2010.
+#[derive(Debug, Clone)]
+pub struct Resampling {
+    train: Dataset,
+    test: Dataset,
+    loss: Loss,
+    penalty: PenaltyKind,
+    l1_ratio: f64,
+    /// From the largest.
+    lambdas: Vec<f64>,
+    draws: Draws,
+    rng: Pcg32,
+    n_done: usize,
+    in_work: Option<(Dataset, Path)>,
+    /// Mean prediction and sum of squared distances from it, by λ and test row (Welford's way, which cancels nothing).
+    moments: Vec<Vec<(f64, f64)>>,
+    /// By λ and feature, in how many draws the weight was not 0.
+    kept: Vec<Vec<u32>>,
+}
+
+/// What the draws done so far say at one λ.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Spread {
+    /// Strength of the penalty.
+    pub lambda: f64,
+    /// Squared distance of the mean prediction from the target, averaged over the test rows: `bias² + noise`.
+    pub bias: f64,
+    /// Variance of the prediction over draws (ddof 0), averaged over the test rows.
+    pub variance: f64,
+    /// Their sum, the mean squared error of a single draw's model.
+    pub error: f64,
+    /// Share of draws in which each feature's weight is not 0.
+    pub selection: Vec<f64>,
+}
+
+impl Resampling {
+    /// Draws training sets like `train` and judges them by `test`; λ is the grid of `train`.
+    ///
+    /// # Errors
+    /// [`Error::Parameter`] for a grid, `l1_ratio` or number of draws outside its range, or sets of different widths;
+    /// [`Error::Data`] when a training set has one class only.
+    pub fn new(
+        train: &Dataset,
+        test: &Dataset,
+        draws: Draws,
+        penalty: PenaltyKind,
+        l1_ratio: f64,
+        grid: &LambdaGrid,
+    ) -> Result<Self> {
+        let loss = Loss::of_task(train.task());
+        check_count("n_draws", draws.len(), 2, 1000)?;
+        let sets: &[Dataset] = if let Draws::Fresh(sets) = &draws { sets } else { &[] };
+        for set in sets.iter().chain([test]) {
+            if set.n_features() != train.n_features() {
+                let accepted = format!("{}, as in the training set", train.n_features());
+                return Err(Error::parameter("n_features", set.n_features().to_string(), accepted));
+            }
+        }
+        sets.iter().try_for_each(|set| Problem::new(set, loss, Penalty::default()).map(drop))?;
+        let problem = Problem::new(train, loss, Penalty::default())?;
+        let path = Path::new(&problem, penalty, l1_ratio, grid, None)?;
+        let n_lambdas = path.lambdas().len();
+        let seed = if let Draws::Bootstrap { random_state, .. } = draws { random_state } else { 0 };
+        Ok(Self {
+            lambdas: path.lambdas().to_vec(),
+            train: train.clone(),
+            test: test.clone(),
+            loss,
+            penalty,
+            l1_ratio,
+            draws,
+            rng: Pcg32::seed_from_u64(u64::from(seed)),
+            n_done: 0,
+            in_work: None,
+            moments: vec![vec![(0.0, 0.0); test.n_samples()]; n_lambdas],
+            kept: vec![vec![0; train.n_features()]; n_lambdas],
+        })
+    }
+
+    /// Does a bounded piece of work; [`Status::Converged`] when all draws are done.
+    ///
+    /// # Errors
+    /// [`Error::Data`] when a draw has no optimum at some λ, or no draw of a rare class succeeds.
+    pub fn step(&mut self) -> Result<Status> {
+        if self.n_done == self.draws.len() {
+            return Ok(Status::Converged);
+        }
+        let (data, mut path) = match self.in_work.take() {
+            Some(in_work) => in_work,
+            None => self.start()?,
+        };
+        let problem = Problem::new(&data, self.loss, Penalty::default())?;
+        match path.step(&problem) {
+            Status::Running => {
+                self.in_work = Some((data, path));
+                return Ok(Status::Running);
+            }
+            Status::NoOptimum => return Err(no_optimum()),
+            _ => {}
+        }
+        self.take(&path);
+        Ok(if self.n_done == self.draws.len() { Status::Converged } else { Status::Running })
+    }
+
+    fn start(&mut self) -> Result<(Dataset, Path)> {
+        let data = match &self.draws {
+            Draws::Fresh(sets) => sets[self.n_done].clone(),
+            Draws::Bootstrap { .. } => self.bootstrap()?,
+        };
+        let problem = Problem::new(&data, self.loss, Penalty::default())?;
+        let grid = LambdaGrid { lambdas: Some(self.lambdas.clone()), ..Default::default() };
+        let tolerance = relative_tolerance(&problem, TOLERANCE)?;
+        let path = Path::new(&problem, self.penalty, self.l1_ratio, &grid, Some(tolerance))?;
+        Ok((data, path))
+    }
+
+    fn bootstrap(&mut self) -> Result<Dataset> {
+        let n = self.train.n_samples();
+        for _ in 0..MOST_TRIES {
+            let rows: Vec<usize> = (0..n).map(|_| self.rng.random_range(0..n as u32) as usize).collect();
+            let ones = rows.iter().filter(|&&i| self.train.y()[i] == 1.0).count();
+            if self.train.task() == Task::Regression || (ones > 0 && ones < n) {
+                return Ok(self.train.select(&rows));
+            }
+        }
+        Err(Error::data(format!(
+            "{MOST_TRIES} draws in a row held rows of one class only; a class is too rare"
+        )))
+    }
+
+    /// Adds the optima of a finished draw.
+    fn take(&mut self, path: &Path) {
+        self.n_done += 1;
+        let mut z = vec![0.0; self.test.n_samples()];
+        for ((at, moments), kept) in path.points().iter().zip(&mut self.moments).zip(&mut self.kept) {
+            forward(self.test.x(), &at.point.coef, at.point.intercept, &mut z);
+            for (&z, (mean, squares)) in z.iter().zip(moments) {
+                let prediction = if self.loss == Loss::Logistic { sigmoid(z) } else { z };
+                let distance = prediction - *mean;
+                *mean += distance / self.n_done as f64;
+                *squares += distance * (prediction - *mean);
+            }
+            for (&w, count) in at.point.coef.iter().zip(kept) {
+                *count += u32::from(w != 0.0);
+            }
+        }
+    }
+
+    /// Draws done, of all.
+    #[must_use]
+    pub fn progress(&self) -> (usize, usize) {
+        (self.n_done, self.draws.len())
+    }
+
+    /// What the finished draws say, from the largest λ; empty before the first.
+    #[must_use]
+    pub fn spread(&self) -> Vec<Spread> {
+        if self.n_done == 0 {
+            return Vec::new();
+        }
+        let (n, draws) = (self.test.n_samples() as f64, self.n_done as f64);
+        let at = |(l, &lambda): (usize, &f64)| {
+            let rows = || self.test.y().iter().zip(&self.moments[l]);
+            let bias = rows().map(|(y, (mean, _))| (y - mean).powi(2)).sum::<f64>() / n;
+            let variance = rows().map(|(_, (_, squares))| squares / draws).sum::<f64>() / n;
+            let selection = self.kept[l].iter().map(|&count| f64::from(count) / draws).collect();
+            Spread { lambda, bias, variance, error: bias + variance, selection }
+        };
+        self.lambdas.iter().enumerate().map(at).collect()
+    }
+
+    /// Runs to the end.
+    ///
+    /// # Errors
+    /// As [`Resampling::step`].
+    pub fn finish(&mut self) -> Result<Vec<Spread>> {
+        while self.step()? == Status::Running {}
+        Ok(self.spread())
+    }
+}
