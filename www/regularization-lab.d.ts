@@ -88,6 +88,8 @@ export class Dataset {
   y(): Float64Array;
   /** Per feature: 'informative' | 'redundant' | 'repeated' | 'noise'; empty when the truth is not known. */
   truth(): string[];
+  /** scikit-learn's PolynomialFeatures without the constant column: degree 2 by default, powers left out by interactionOnly. */
+  polynomialFeatures(p?: { degree?: number; interactionOnly?: boolean }): Dataset;
   /** scikit-learn's train_test_split: [train, test], same rows in the same order. testSize: a share (default 0.25) or a number of rows. */
   trainTestSplit(p?: { testSize?: number; randomState?: number; stratify?: boolean }): [Dataset, Dataset];
   /** Mean 0, variance 1 (ddof 0; constant columns keep scale 1) fitted on this set, or on `like` if that is given. */
@@ -117,6 +119,16 @@ export interface TrainerParams extends FitParams {
   /** stop when the KKT residual is at most this; 0 = never. Default 0, for 'coordinate-descent' 1e-9 */
   tolerance?: number;
   classWeight?: 'none' | 'balanced';
+  /** default 0; 0 … 1. Moves the classes 0 and 1 towards ½, which bounds the weights even without a penalty. Logistic loss only */
+  labelSmoothing?: number;
+  /**
+   * default 0; 0 … 0.9, the chance of each input to be left out of an iteration (the others are scaled up to keep the mean).
+   * On a linear model this is a ridge scaled by the data, and no more. For gradient-descent and proximal-gradient; such a
+   * run ends at no tolerance
+   */
+  dropout?: number;
+  /** seed of dropout; default 0 */
+  randomState?: number;
   initialCoef?: Float64Array;
   initialIntercept?: number;
 }
@@ -178,6 +190,114 @@ export interface Solution {
 export function solve(train: Dataset, params: FitParams & { tolerance?: number; warmStart?: Solution }): Solution;
 /** Smallest lambda whose L1 part leaves every coefficient 0. `l1Ratio` defaults to 1. */
 export function lambdaMax(train: Dataset, params?: { loss?: 'logistic' | 'squared'; l1Ratio?: number }): number;
+/** Values of lambda to visit. */
+export interface LambdaGrid {
+  /** default 'l1', or 'elasticnet' where l1Ratio is given */
+  penalty?: Penalty;
+  /** default 0.5 */
+  l1Ratio?: number;
+  /** 1 … 10,000 values of 0 … 1e12 in any order; results come in the same order */
+  lambdas?: Float64Array;
+  /**
+   * default: nLambdas = 100 values, even in log lambda, from lambdaMax down to lambdaMax · lambdaMinRatio (1e-3). Without an L1
+   * part from 1e3·s to 1e-3·s, where at lambda = s the penalty curves as the loss of the null model does in the mean
+   */
+  nLambdas?: number;
+  lambdaMinRatio?: number;
+}
+export interface Path {
+  lambdas: Float64Array;
+  /** (nLambdas, nFeatures) */
+  coefs: Float64Array;
+  intercepts: Float64Array;
+  /** over all features */
+  kktResiduals: Float64Array;
+}
+/**
+ * Warm-started optima along lambda. `tolerance` is the KKT residual reached; by default 1e-7 of the null model's steepest
+ * slope, 1e-7 · lambdaMax / n. Throws where some lambda has no optimum.
+ */
+export function path(
+  train: Dataset,
+  p?: LambdaGrid & { loss?: 'logistic' | 'squared'; tolerance?: number },
+): Path;
+export type Scoring = 'auc' | 'accuracy' | 'neg-log-loss' | 'r2' | 'neg-mse';
+export interface Validation {
+  loss?: 'logistic' | 'squared';
+  /** number of folds, default 5; as Dataset.folds, shuffled by randomState (0) */
+  k?: number;
+  randomState?: number;
+  /** default 'auc' for classes, 'r2' for numbers; greater is better in all of them */
+  scoring?: Scoring;
+  /** features scaled inside each fold by its training rows; default true */
+  standardize?: boolean;
+  /** default 1e-9 of the null model's steepest slope */
+  tolerance?: number;
+}
+export interface CrossValidation {
+  lambdas: Float64Array;
+  mean: Float64Array;
+  /** over folds, ddof 0 as scikit-learn's std_test_score */
+  std: Float64Array;
+  /** ddof 1, divided by √k */
+  standardError: Float64Array;
+  /** mean score of the training rows */
+  trainMean: Float64Array;
+  /** (k, nLambdas) */
+  foldScores: Float64Array;
+  /** of equal means the largest lambda */
+  bestIndex: number;
+  /** largest lambda within one standard error of the best */
+  oneSeIndex: number;
+}
+/** In each fold lambda weighs the penalty as lambda / n of its own training rows, so that C = 1/lambda means what it does in scikit-learn. */
+export function crossValidate(data: Dataset, p?: LambdaGrid & Validation): CrossValidation;
+export interface Sweep {
+  lambdas: Float64Array;
+  l1Ratios: Float64Array;
+  /** (nL1Ratios, nLambdas) */
+  mean: Float64Array;
+  standardError: Float64Array;
+}
+/** Cross-validation over lambda × l1Ratio on the same folds; l1Ratios default to 0.1, 0.2 … 1. */
+export function sweep(
+  data: Dataset,
+  p?: Omit<LambdaGrid, 'penalty' | 'l1Ratio'> & Validation & { l1Ratios?: Float64Array | number[] },
+): Sweep;
+export interface Resampling {
+  /** from the largest */
+  lambdas: Float64Array;
+  /** (y − mean prediction)² over the test rows: bias² and the noise that no model can predict */
+  bias: Float64Array;
+  /** of the prediction over draws */
+  variance: Float64Array;
+  /** bias + variance, the mean squared error of one draw's model (of probabilities: the Brier score) */
+  error: Float64Array;
+  /** (nLambdas, nFeatures): share of draws in which the weight is not 0 */
+  selection: Float64Array;
+}
+/** The path on other draws of the training rows: nDraws (50) bootstrap samples, or the training sets given as draws. */
+export function resample(
+  train: Dataset,
+  test: Dataset,
+  p?: LambdaGrid & { draws?: Dataset[]; nDraws?: number; randomState?: number },
+): Resampling;
+export interface EarlyStopping {
+  iterations: Float64Array;
+  /** lambda of the ridge model that stopping there resembles, n / (learningRate · iteration) */
+  equivalentLambdas: Float64Array;
+  /** (nPoints, nFeatures) */
+  coefs: Float64Array;
+  intercepts: Float64Array;
+}
+/**
+ * Gradient descent without a penalty from zero weights, looked at nPoints (100) times over maxIter (10,000) iterations,
+ * evenly in their logarithm. learningRate defaults to the stable one; where it diverges the points before are returned.
+ */
+export function earlyStopping(
+  train: Dataset,
+  p?: { loss?: 'logistic' | 'squared'; learningRate?: number; maxIter?: number; nPoints?: number },
+): EarlyStopping;
 export const metrics: {
   rocAuc(y: Float64Array, score: Float64Array): number;
   logLoss(y: Float64Array, p: Float64Array): number;

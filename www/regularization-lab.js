@@ -1,5 +1,16 @@
 /** Everything the contract names. Importing this has no effect; `init` loads the WebAssembly. */
-export { Dataset, lambdaMax, metrics, solve, Trainer } from './bindings.js';
+export {
+  crossValidate,
+  Dataset,
+  earlyStopping,
+  lambdaMax,
+  metrics,
+  path,
+  resample,
+  solve,
+  sweep,
+  Trainer,
+} from './bindings.js';
 export { RegularizationLab } from './element.js';
 export { init, init as default } from './init.js';
 export { LabError } from './lab-error.js';

@@ -8,8 +8,8 @@ use wasm_bindgen::prelude::*;
 use super::error::bad_option;
 use super::options::{Options, numbers};
 use crate::data::{
-    self, Builtin, CsvOptions, Folds, MakeClassification, MakeCorrelated, MakeRegression, Split,
-    StandardScaler, Task, read_csv,
+    self, Builtin, CsvOptions, Folds, MakeClassification, MakeCorrelated, MakeRegression, PolynomialFeatures,
+    Split, StandardScaler, Task, read_csv,
 };
 
 #[wasm_bindgen(raw_module = "./builtin.js")]
@@ -234,6 +234,23 @@ impl Dataset {
 
     pub fn truth(&self) -> Vec<String> {
         self.0.truth().iter().map(|truth| truth.name().to_owned()).collect()
+    }
+
+    #[wasm_bindgen(js_name = polynomialFeatures)]
+    pub fn polynomial_features(
+        &self,
+        #[wasm_bindgen(
+            unchecked_optional_param_type = "Parameters<Contract.Dataset['polynomialFeatures']>[0]"
+        )]
+        p: JsValue,
+    ) -> Result<Dataset, JsValue> {
+        let p = Options::new(p, &["degree", "interactionOnly"])?;
+        let default = PolynomialFeatures::default();
+        let features = PolynomialFeatures {
+            degree: p.count("degree")?.unwrap_or(default.degree),
+            interaction_only: p.flag("interactionOnly")?.unwrap_or(default.interaction_only),
+        };
+        Ok(features.transform(&self.0)?.into())
     }
 
     #[wasm_bindgen(js_name = trainTestSplit, unchecked_return_type = "[Dataset, Dataset]")]

@@ -47,7 +47,7 @@ pub fn solve(
     ]))
 }
 
-fn loss(p: &Options, train: &crate::data::Dataset) -> Result<Loss, JsValue> {
+pub(super) fn loss(p: &Options, train: &crate::data::Dataset) -> Result<Loss, JsValue> {
     Ok(p.named("loss", Loss::from_name)?.unwrap_or(Loss::of_task(train.task())))
 }
 

@@ -8,6 +8,7 @@ mod error;
 mod functions;
 mod lab;
 mod options;
+mod paths;
 mod trainer;
 
 pub use dataset::Dataset;

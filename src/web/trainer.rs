@@ -14,7 +14,7 @@ use crate::solve::Status;
 pub struct Trainer(lab::Trainer);
 
 pub(super) const FIT_OPTIONS: [&str; 4] = ["loss", "penalty", "lambda", "l1Ratio"];
-const TRAINER_OPTIONS: [&str; 11] = [
+const TRAINER_OPTIONS: [&str; 14] = [
     "loss",
     "penalty",
     "lambda",
@@ -24,6 +24,9 @@ const TRAINER_OPTIONS: [&str; 11] = [
     "maxIter",
     "tolerance",
     "classWeight",
+    "labelSmoothing",
+    "dropout",
+    "randomState",
     "initialCoef",
     "initialIntercept",
 ];
@@ -140,6 +143,9 @@ fn trainer_params(
         max_iter: p.limit("maxIter")?.unwrap_or(before.max_iter),
         tolerance: p.number("tolerance")?.or(before.tolerance),
         class_weight: p.named("classWeight", ClassWeight::from_name)?.unwrap_or(before.class_weight),
+        label_smoothing: p.number("labelSmoothing")?.unwrap_or(before.label_smoothing),
+        dropout: p.number("dropout")?.unwrap_or(before.dropout),
+        random_state: p.seed("randomState")?.unwrap_or(before.random_state),
         initial,
     })
 }
