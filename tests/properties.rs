@@ -8,7 +8,9 @@ use proptest::prelude::*;
 use regularization_lab::data::{CsvOptions, Dataset, MakeClassification, Task, read_csv};
 use regularization_lab::lab::{ClassWeight, Optimizer, Trainer, TrainerParams};
 use regularization_lab::model::{Loss, Penalty, PenaltyKind, Point, Problem, lambda_max};
-use regularization_lab::solve::{Status, solve};
+use regularization_lab::solve::{
+    GradientDescent, ProximalGradient, Rule, Settings, Status, Stepper, Together, solve,
+};
 use std::rc::Rc;
 
 fn optimizer() -> impl Strategy<Value = Optimizer> {
@@ -59,6 +61,44 @@ proptest! {
             near.intercept += length * direction[7];
             let slack = 1e-9 * (1.0 + length * data.n_features() as f64) * (1.0 + solution.objective);
             prop_assert!(problem.objective(&near) >= solution.objective - slack);
+        }
+    }
+
+    /// Models that share their passes over the data go the way each goes alone, whatever becomes of them.
+    #[test]
+    fn together_is_each_alone(
+        data in any_dataset(), lambda in any_lambda(), exponent in -3.0..2.0_f64, proximal in any::<bool>(),
+    ) {
+        let problem = Problem::new(&data, loss_of(&data), Penalty::default()).unwrap();
+        let settings = Settings { learning_rate: 10_f64.powf(exponent), tolerance: 1e-6 };
+        let start = Point::zeros(data.n_features());
+        let penalties = PenaltyKind::ALL.map(|kind| Penalty::new(kind, lambda, 0.5, data.n_samples()).unwrap());
+        let rule = if proximal { Rule::Proximal } else { Rule::Subgradient };
+        let mut together = Together::new(&start, rule);
+        let mut statuses = [Status::Running; 4];
+        for _ in 0..40 {
+            statuses = together.step(&problem, &penalties, settings);
+        }
+        for (m, penalty) in penalties.into_iter().enumerate() {
+            let mut alone: Box<dyn Stepper> = match rule {
+                Rule::Proximal => Box::new(ProximalGradient::new(start.clone())),
+                Rule::Subgradient => Box::new(GradientDescent::new(start.clone())),
+            };
+            let mut status = Status::Running;
+            for _ in 0..40 {
+                if status == Status::Running {
+                    status = alone.step(&problem.with_penalty(penalty), settings);
+                }
+            }
+            // Rounding may grow on the way to divergence; then only its verdict is the same.
+            prop_assert_eq!(statuses[m], status);
+            prop_assert!(together.point(m).is_finite());
+            if status != Status::Diverged {
+                prop_assert_eq!(together.n_iter(m), alone.n_iter());
+                for (a, b) in together.point(m).coef.iter().zip(&alone.point().coef) {
+                    prop_assert!((a - b).abs() <= 1e-7 * (1.0 + b.abs()), "{a} and {b}");
+                }
+            }
         }
     }
 

@@ -78,6 +78,56 @@ pub fn forward_backward(
     sum
 }
 
+/// [`forward_backward`] of several models on the same rows: each value of `X` is loaded once for all of them.
+///
+/// What belongs to one model lies one element apart: `coef` and `gradient` are `(n_features, M)`, `z` is
+/// `(n_samples, M)`. Returns `Σ d_i` of every model.
+pub fn forward_backward_together<const M: usize>(
+    x: &[f64],
+    coef: &[[f64; M]],
+    intercepts: [f64; M],
+    z: &mut [[f64; M]],
+    gradient: &mut [[f64; M]],
+    slope: impl Fn(usize, f64) -> f64,
+) -> [f64; M] {
+    let p = coef.len();
+    gradient.fill([0.0; M]);
+    let mut sums = [0.0; M];
+    let (pairs, last) = z.as_chunks_mut::<2>();
+    let mut rows = x.chunks_exact(2 * p);
+    for (pair, (z, rows)) in pairs.iter_mut().zip(rows.by_ref()).enumerate() {
+        let (first, second) = rows.split_at(p);
+        *z = [intercepts; 2];
+        for ((w, a), b) in coef.iter().zip(first).zip(second) {
+            for m in 0..M {
+                z[0][m] += a * w[m];
+            }
+            for m in 0..M {
+                z[1][m] += b * w[m];
+            }
+        }
+        let d: [[f64; M]; 2] = std::array::from_fn(|k| std::array::from_fn(|m| slope(2 * pair + k, z[k][m])));
+        for ((g, a), b) in gradient.iter_mut().zip(first).zip(second) {
+            for m in 0..M {
+                g[m] += a * d[0][m] + b * d[1][m];
+            }
+        }
+        for m in 0..M {
+            sums[m] += d[0][m] + d[1][m];
+        }
+    }
+    for (z, row) in last.iter_mut().zip(rows.remainder().chunks_exact(p)) {
+        *z =
+            std::array::from_fn(|m| intercepts[m] + row.iter().zip(coef).map(|(x, w)| x * w[m]).sum::<f64>());
+        for m in 0..M {
+            let d = slope(2 * pairs.len(), z[m]);
+            sums[m] += d;
+            gradient.iter_mut().zip(row).for_each(|(g, x)| g[m] += d * x);
+        }
+    }
+    sums
+}
+
 pub(crate) fn split_rows(rows: &[f64], p: usize) -> [&[f64]; ROWS] {
     std::array::from_fn(|k| &rows[k * p..(k + 1) * p])
 }
@@ -165,6 +215,26 @@ mod tests {
     fn one_pass_equals_two_plain_loops() {
         for (n, p) in [(1, 1), (3, 2), (4, 3), (7, 6), (12, 5), (13, 100)] {
             one_pass_equals_two_plain_loops_at(n, p);
+        }
+    }
+
+    #[test]
+    fn together_is_one_by_one() {
+        for (n, p) in [(1, 1), (2, 3), (7, 6), (12, 5)] {
+            let x: Vec<f64> = (0..n * p).map(|i| (i as f64 * 0.7).sin()).collect();
+            let coef: Vec<[f64; 3]> = (0..p).map(|j| [0.1, 0.3 * j as f64, -1.0]).collect();
+            let intercepts = [0.5, -0.5, 0.0];
+            let slope = |i: usize, z: f64| z * (1 + i) as f64;
+            let (mut zs, mut gradients) = (vec![[0.0; 3]; n], vec![[9.0; 3]; p]);
+            let sums = forward_backward_together(&x, &coef, intercepts, &mut zs, &mut gradients, slope);
+            for m in 0..3 {
+                let own: Vec<f64> = coef.iter().map(|w| w[m]).collect();
+                let (mut z, mut gradient) = (vec![0.0; n], vec![0.0; p]);
+                let sum = forward_backward(&x, &own, intercepts[m], &mut z, &mut gradient, slope);
+                assert!((sum - sums[m]).abs() < 1e-11);
+                assert!(z.iter().zip(&zs).all(|(z, zs)| (z - zs[m]).abs() < 1e-12));
+                assert!(gradient.iter().zip(&gradients).all(|(g, gs)| (g - gs[m]).abs() < 1e-11));
+            }
         }
     }
 

@@ -131,7 +131,13 @@ impl<'a> Problem<'a> {
     /// The factor of row `i` in the mean loss, `s_i / n`.
     #[must_use]
     pub fn row_weight(&self, i: usize) -> f64 {
-        self.row_weights.map_or(1.0, |weights| weights[i]) / self.n()
+        self.row_factor(i) / self.n()
+    }
+
+    /// The factor `s_i` of row `i`, 1 for equal rows.
+    #[must_use]
+    pub fn row_factor(&self, i: usize) -> f64 {
+        self.row_weights.map_or(1.0, |weights| weights[i])
     }
 
     /// Fills `at` with predictor and gradient at `point`.

@@ -1,6 +1,6 @@
 //! The documents' full-batch gradient descent.
 
-use super::iterate::Iterate;
+use super::iterate::{Iterate, Rule};
 use super::stepper::{Settings, Status, Stepper};
 use crate::model::{Evaluation, Point, Problem};
 
@@ -41,8 +41,7 @@ impl GradientDescent {
 
 impl Stepper for GradientDescent {
     fn step(&mut self, problem: &Problem<'_>, settings: Settings) -> Status {
-        let (lr, penalty) = (settings.learning_rate, problem.penalty);
-        self.0.advance(problem, lr, settings.tolerance, |w, slope| w - lr * (slope + penalty.subgradient(w)))
+        self.0.advance(problem, Rule::Subgradient, settings)
     }
 
     fn point(&self) -> &Point {

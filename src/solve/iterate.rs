@@ -3,10 +3,19 @@
 use crate::model::kernels::dot;
 use crate::model::{Evaluation, Loss, Penalty, Point, Problem};
 
-use super::stepper::Status;
+use super::stepper::{Settings, Status};
 
 /// How many times larger than at the start the smooth objective may become.
 const GROWTH_LIMIT: f64 = 10.0;
+
+/// How a weight moves.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Rule {
+    /// Along the loss's slope and the penalty's subgradient.
+    Subgradient,
+    /// Along the loss's slope, then by the penalty's proximal operator.
+    Proximal,
+}
 
 /// A point that moves as a whole: the next one is built beside it and taken only when it is sound.
 #[derive(Debug, Clone)]
@@ -48,29 +57,51 @@ impl Iterate {
         &self.at
     }
 
+    /// Whether the last step was one under another penalty.
+    pub fn has_other_penalty(&self, penalty: Penalty) -> bool {
+        self.watch.is_some_and(|watch| watch.penalty != penalty)
+    }
+
     pub fn is_optimal(&self, problem: &Problem<'_>, tolerance: f64) -> bool {
         tolerance > 0.0 && problem.kkt_residual(&self.point, &self.at) <= tolerance
     }
 
-    /// Moves every weight to `update(weight, slope)` and the intercept along its slope by `learning_rate`.
-    pub fn advance(
-        &mut self,
-        problem: &Problem<'_>,
-        learning_rate: f64,
-        tolerance: f64,
-        update: impl Fn(f64, f64) -> f64,
-    ) -> Status {
-        self.evaluate(problem);
-        let limit = Watch::over(&mut self.watch, problem, smooth_bound(problem, &self.point, &self.at));
-        if self.is_optimal(problem, tolerance) {
+    /// One iteration of `rule`.
+    pub fn advance(&mut self, problem: &Problem<'_>, rule: Rule, settings: Settings) -> Status {
+        if self.propose(problem, rule, settings) == Status::Converged {
             return Status::Converged;
         }
+        problem.evaluate(&self.next, &mut self.next_at);
+        self.accept(problem, settings.tolerance)
+    }
+
+    /// Sets the next point: every weight by `rule`, the intercept along its slope.
+    pub fn propose(&mut self, problem: &Problem<'_>, rule: Rule, settings: Settings) -> Status {
+        self.evaluate(problem);
+        Watch::over(&mut self.watch, problem, smooth_bound(problem, &self.point, &self.at));
+        if self.is_optimal(problem, settings.tolerance) {
+            return Status::Converged;
+        }
+        let (lr, penalty) = (settings.learning_rate, problem.penalty);
         let moves = self.point.coef.iter().zip(&self.at.gradient);
         for (next, (&w, &slope)) in self.next.coef.iter_mut().zip(moves) {
-            *next = update(w, slope);
+            *next = match rule {
+                Rule::Subgradient => w - lr * (slope + penalty.subgradient(w)),
+                Rule::Proximal => penalty.prox(w - lr * slope, lr),
+            };
         }
-        self.next.intercept = self.point.intercept - learning_rate * self.at.intercept_gradient;
-        problem.evaluate(&self.next, &mut self.next_at);
+        self.next.intercept = self.point.intercept - lr * self.at.intercept_gradient;
+        Status::Running
+    }
+
+    /// The point proposed, and room for its evaluation.
+    pub fn proposed(&mut self) -> (&Point, &mut Evaluation) {
+        (&self.next, &mut self.next_at)
+    }
+
+    /// Takes the point proposed, which has been evaluated, if it is sound.
+    pub fn accept(&mut self, problem: &Problem<'_>, tolerance: f64) -> Status {
+        let limit = self.watch.map_or(f64::INFINITY, |watch| watch.limit);
         // Written so that a NaN diverges too.
         let is_sound = smooth_bound(problem, &self.next, &self.next_at) <= limit && self.next.is_finite();
         if !is_sound {

@@ -24,6 +24,7 @@ mod proximal;
 mod quadratic;
 mod resample;
 mod stepper;
+mod together;
 
 pub use accelerated::AcceleratedProximalGradient;
 pub use cross_validation::{CrossValidation, CrossValidationParams, Sweep, ValidationCurve};
@@ -31,8 +32,10 @@ pub use early_stopping::{EarlyStopping, StoppedPoint};
 pub(crate) use exact::no_optimum;
 pub use exact::{Solution, solve};
 pub use gradient_descent::GradientDescent;
+pub use iterate::Rule;
 pub use newton::ProximalNewton;
 pub use path::{LambdaGrid, MOST_LAMBDAS, Path, PathPoint};
 pub use proximal::ProximalGradient;
 pub use resample::{Draws, Resampling, Spread};
 pub use stepper::{Settings, Status, Stepper};
+pub use together::Together;

@@ -1,6 +1,6 @@
 //! Proximal gradient, ISTA.
 
-use super::iterate::Iterate;
+use super::iterate::{Iterate, Rule};
 use super::stepper::{Settings, Status, Stepper};
 use crate::model::{Evaluation, Point, Problem};
 
@@ -24,8 +24,7 @@ impl ProximalGradient {
 
 impl Stepper for ProximalGradient {
     fn step(&mut self, problem: &Problem<'_>, settings: Settings) -> Status {
-        let (lr, penalty) = (settings.learning_rate, problem.penalty);
-        self.0.advance(problem, lr, settings.tolerance, |w, slope| penalty.prox(w - lr * slope, lr))
+        self.0.advance(problem, Rule::Proximal, settings)
     }
 
     fn point(&self) -> &Point {

@@ -2,9 +2,11 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { before, test } from 'node:test';
+import initBindings from '../../dist/bindings.js';
 import init, * as lab from '../../dist/regularization-lab.js';
 
-const { Dataset, LabError, lambdaMax, metrics, solve, Trainer } = lab;
+const { crossValidate, Dataset, earlyStopping, LabError, lambdaMax, metrics, path, resample, solve, sweep, Trainer } =
+  lab;
 
 before(() => init());
 
@@ -288,4 +290,90 @@ test('no penalty and separable classes: there is no optimum, and that is said', 
 test('an unknown table is refused without a request', async () => {
   // @ts-expect-error not one of the two
   await assert.rejects(Dataset.builtin('iris'), (error) => error instanceof LabError && /"iris"/.test(error.message));
+});
+
+test('a path has the shape of the contract', () => {
+  const data = small();
+  const found = path(data);
+  assert.deepEqual([found.lambdas.length, found.coefs.length, found.intercepts.length], [100, 400, 100]);
+  assert.ok(Math.abs(found.lambdas[0] / lambdaMax(data) - 1) < 1e-12);
+  assert.ok(Math.abs(found.lambdas[99] / found.lambdas[0] - 1e-3) < 1e-12);
+  assert.ok(found.coefs.subarray(0, 4).every((w) => w === 0));
+  assert.ok(found.kktResiduals.every((residual) => residual <= (1.001e-7 * lambdaMax(data)) / data.nSamples));
+  // Whoever names a ratio means the elastic net.
+  const net = path(data, { l1Ratio: 0.5, nLambdas: 3 });
+  assert.deepEqual(net, path(data, { penalty: 'elasticnet', l1Ratio: 0.5, nLambdas: 3 }));
+  assert.ok(Math.abs(net.lambdas[0] / lambdaMax(data, { l1Ratio: 0.5 }) - 1) < 1e-12);
+  const ridge = path(data, { penalty: 'l2', nLambdas: 7 });
+  assert.ok(Math.abs(ridge.lambdas[0] / ridge.lambdas[6] / 1e6 - 1) < 1e-9);
+  complains(() => path(data, { lambdas: new Float64Array([1, Number.NaN]) }), 'lambdas', /between 0 and 1e12; got NaN/);
+  complains(() => path(data, { nLambdas: 0 }), 'nLambdas', /whole number/);
+  complains(() => path(data, { tolerance: 0 }), 'tolerance', /above 0/);
+});
+
+test('cross-validation, sweep, resampling and early stopping have theirs', () => {
+  const data = small();
+  const lambdas = new Float64Array([0.1, 10, 1]);
+  const curve = crossValidate(data, { lambdas, k: 4 });
+  assert.deepEqual(curve.lambdas, lambdas);
+  assert.equal(curve.foldScores.length, 12);
+  for (const values of [curve.mean, curve.std, curve.standardError, curve.trainMean]) {
+    assert.ok(values.length === 3 && values.every(Number.isFinite));
+  }
+  assert.ok(lambdas[curve.oneSeIndex] >= lambdas[curve.bestIndex]);
+  complains(() => crossValidate(data, { k: 1 }), 'k', /between 2 and 60; got 1/);
+  complains(() => crossValidate(data, { scoring: /** @type {any} */ ('f1') }), 'scoring', /one of auc/);
+  const surface = sweep(data, { lambdas, l1Ratios: [0.5, 1] });
+  assert.deepEqual([...surface.l1Ratios], [0.5, 1]);
+  assert.deepEqual(surface.mean.subarray(3), crossValidate(data, { lambdas, penalty: 'l1' }).mean);
+  const [train, rest] = data.trainTestSplit();
+  const spread = resample(train, rest, { nDraws: 10, nLambdas: 4 });
+  assert.deepEqual([spread.lambdas.length, spread.selection.length], [4, 16]);
+  spread.error.forEach((error, k) => {
+    assert.ok(Math.abs(spread.bias[k] + spread.variance[k] - error) < 1e-12);
+  });
+  const fresh = resample(train, rest, { draws: [train, train], nLambdas: 4 });
+  assert.ok(fresh.variance.every((variance) => variance < 1e-12));
+  assert.equal(train.nSamples, 45);
+  complains(() => resample(train, rest, { nDraws: 1 }), 'nDraws', /between 2 and 1000; got 1/);
+  const stops = earlyStopping(train, { maxIter: 100, nPoints: 5, learningRate: 0.1 });
+  assert.deepEqual([stops.iterations[0], stops.iterations.at(-1)], [1, 100]);
+  assert.equal(stops.coefs.length, 4 * stops.iterations.length);
+  assert.ok(Math.abs(stops.equivalentLambdas[0] - 450) < 1e-9);
+});
+
+test('dropout, label smoothing and polynomial features are options', () => {
+  const data = small();
+  const trainer = new Trainer(data, { dropout: 0.3, learningRate: 0.1, randomState: 1 });
+  assert.equal(trainer.step(50), 50);
+  const first = trainer.coef();
+  trainer.reset();
+  trainer.step(50);
+  assert.deepEqual(trainer.coef(), first);
+  trainer.set({ randomState: 2 });
+  trainer.reset();
+  trainer.step(50);
+  assert.notDeepEqual(trainer.coef(), first);
+  complains(() => trainer.set({ dropout: 0.95 }), 'dropout', /between 0 and 0.9; got 0.95/);
+  complains(() => trainer.set({ optimizer: 'coordinate-descent' }), 'dropout', /must be 0 unless/);
+  const smooth = new Trainer(data, { labelSmoothing: 0.1, optimizer: 'coordinate-descent' });
+  smooth.step(100);
+  assert.equal(smooth.status, 'converged');
+  const wide = data.polynomialFeatures({ degree: 2 });
+  assert.deepEqual([wide.nFeatures, wide.featureNames[4]], [14, 'x0^2']);
+  complains(() => data.polynomialFeatures({ degree: 0 }), 'degree', /between 1 and 20; got 0/);
+});
+
+test('ten thousand paths do not grow the memory after the first hundred', async () => {
+  // Loaded already, so this only hands out its exports.
+  const { memory } = await initBindings({ module_or_path: '' });
+  const data = small();
+  const run = (/** @type {number} */ n) => {
+    for (let k = 0; k < n; k++) {
+      path(data, { nLambdas: 5 });
+    }
+    return memory.buffer.byteLength;
+  };
+  const after = run(100);
+  assert.equal(run(9900), after);
 });

@@ -1,7 +1,15 @@
 /** The headless API against scikit-learn's numbers, through WebAssembly: its mathematics is not the machine's own. */
 import assert from 'node:assert/strict';
 import { before, test } from 'node:test';
-import init, { Dataset, lambdaMax, metrics, solve, Trainer } from '../../dist/regularization-lab.js';
+import init, {
+  crossValidate,
+  Dataset,
+  lambdaMax,
+  metrics,
+  path,
+  solve,
+  Trainer,
+} from '../../dist/regularization-lab.js';
 import { camelCase, distance, fixture, trainAndTest } from './fixtures.js';
 
 before(() => init());
@@ -111,6 +119,65 @@ test('the built-in tables carry scikit-learn’s models', async () => {
   for (const expected of fixture('breast_cancer_l1_path').full_standardised_l1_path) {
     const { coef } = solve(cancer, { penalty: 'l1', lambda: 1 / expected.C });
     assert.ok(distance(coef, expected.w) <= 1e-7, `C = ${expected.C}`);
+  }
+});
+
+test('paths are scikit-learn’s at every λ', async () => {
+  const cancer = (await Dataset.builtin('breast_cancer')).standardized();
+  const expected = fixture('breast_cancer_l1_path').full_standardised_l1_path;
+  const lambdas = Float64Array.from(expected, (/** @type {{ C: number }} */ { C }) => 1 / C);
+  const found = path(cancer, { lambdas, tolerance: 1e-9 });
+  assert.deepEqual(found.lambdas, lambdas);
+  const p = cancer.nFeatures;
+  for (const [k, { w, b, C }] of expected.entries()) {
+    assert.ok(distance(found.coefs.subarray(k * p, (k + 1) * p), w) <= 1e-7, `C = ${C}`);
+    assert.ok(distance([found.intercepts[k]], [b]) <= 1e-7, `C = ${C}`);
+    assert.ok(found.kktResiduals[k] <= 1e-9, `C = ${C}`);
+  }
+  const diabetes = (await Dataset.builtin('diabetes')).trainTestSplit({ testSize: 0.2, randomState: 42 })[0];
+  const { models, alphas, enet_l1_ratio: l1Ratio } = fixture('linear_diabetes');
+  for (const [name, penalty] of /** @type {const} */ ([
+    ['lasso', 'l1'],
+    ['elasticnet', 'elasticnet'],
+  ])) {
+    const wanted = models[name].map((/** @type {{ alpha: number }} */ { alpha }) => alpha * diabetes.nSamples);
+    const { coefs } = path(diabetes, { penalty, l1Ratio, lambdas: Float64Array.from(wanted) });
+    const flat = models[name].flatMap((/** @type {{ w: number[] }} */ { w }) => w);
+    assert.equal(wanted.length, alphas.length);
+    assert.ok(distance(coefs, flat) <= 1e-7, name);
+  }
+});
+
+test('cross-validation is scikit-learn’s', () => {
+  const described = fixture('cv_stress');
+  const data = Dataset.makeClassification(camelCase(described.params));
+  const lambdas = Float64Array.from(described.Cs, (C) => 1 / C);
+  for (const [name, penalty] of /** @type {const} */ ([
+    ['l1', 'l1'],
+    ['l2', 'l2'],
+    ['elasticnet_0.5', 'elasticnet'],
+  ])) {
+    for (const [scoring, key, sign, tolerance] of /** @type {const} */ ([
+      ['auc', 'auc', 1, 1e-9],
+      ['neg-log-loss', 'log_loss', -1, 1e-7],
+    ])) {
+      const expected = described.penalties[name];
+      const { k, fold_seed: randomState } = described;
+      const curve = crossValidate(data, { penalty, l1Ratio: 0.5, lambdas, k, randomState, scoring, standardize: true });
+      const signed = (/** @type {Float64Array} */ values) => values.map((value) => sign * value);
+      assert.ok(distance(signed(curve.mean), expected[key].mean) <= tolerance, `${name} ${key}`);
+      assert.ok(distance(curve.standardError, expected[key].se) <= tolerance, `${name} ${key}`);
+      assert.ok(distance(curve.std, expected[key].std_ddof0) <= tolerance, `${name} ${key}`);
+      const byFold = Array.from({ length: k }, (_, f) =>
+        expected[`${key}_by_C_by_fold`].map((/** @type {number[]} */ row) => row[f]),
+      );
+      assert.ok(distance(signed(curve.foldScores), byFold.flat()) <= tolerance, `${name} ${key}`);
+      assert.deepEqual(
+        [curve.bestIndex, curve.oneSeIndex],
+        [expected[key].best_index, expected[key].one_se_index],
+        `${name} ${key}`,
+      );
+    }
   }
 });
 

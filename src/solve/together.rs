@@ -1,0 +1,124 @@
+//! Several models on the same rows, stepped side by side.
+
+use super::iterate::{Iterate, Rule};
+use super::stepper::{Settings, Status};
+use crate::model::kernels::forward_backward_together;
+use crate::model::{Penalty, Point, Problem};
+
+/// `M` models that differ in their penalty only, with one pass over `X` for all of them.
+///
+/// Each goes the way that [`super::GradientDescent`] or [`super::ProximalGradient`] would go alone, but for the order of
+/// additions. One that has converged or diverged stands still while the others go on.
+///
+/// # Example
+/// ```
+/// use regularization_lab::data::MakeClassification;
+/// use regularization_lab::model::{Loss, Penalty, PenaltyKind, Point, Problem};
+/// use regularization_lab::solve::{Rule, Settings, Together};
+/// let data = MakeClassification::default().generate()?;
+/// let problem = Problem::new(&data, Loss::Logistic, Penalty::default())?;
+/// let mut penalties = [Penalty::default(); 4];
+/// for (penalty, kind) in penalties.iter_mut().zip(PenaltyKind::ALL) {
+///     *penalty = Penalty::new(kind, 1.0, 0.7, data.n_samples())?;
+/// }
+/// let mut models = Together::new(&Point::zeros(data.n_features()), Rule::Subgradient);
+/// for _ in 0..100 {
+///     models.step(&problem, &penalties, Settings { learning_rate: 0.05, tolerance: 0.0 });
+/// }
+/// assert!(models.point(0).norm2() > models.point(1).norm2());
+/// # Ok::<(), regularization_lab::Error>(())
+/// ```
+#[derive(Debug, Clone)]
+pub struct Together<const M: usize> {
+    rule: Rule,
+    iterates: [Iterate; M],
+    statuses: [Status; M],
+    coef: Vec<[f64; M]>,
+    z: Vec<[f64; M]>,
+    gradient: Vec<[f64; M]>,
+}
+
+impl<const M: usize> Together<M> {
+    /// Runs from `start`, each by `rule`.
+    #[must_use]
+    pub fn new(start: &Point, rule: Rule) -> Self {
+        Self {
+            rule,
+            iterates: std::array::from_fn(|_| Iterate::new(start.clone())),
+            statuses: [Status::Running; M],
+            coef: Vec::new(),
+            z: Vec::new(),
+            gradient: Vec::new(),
+        }
+    }
+
+    /// One iteration of every model that still runs; the penalty of `problem` itself is not used. A changed penalty lets
+    /// a model that stood still go on.
+    pub fn step(
+        &mut self,
+        problem: &Problem<'_>,
+        penalties: &[Penalty; M],
+        settings: Settings,
+    ) -> [Status; M] {
+        for ((iterate, status), &penalty) in self.iterates.iter_mut().zip(&mut self.statuses).zip(penalties) {
+            if *status == Status::Running || iterate.has_other_penalty(penalty) {
+                *status = iterate.propose(&problem.with_penalty(penalty), self.rule, settings);
+            }
+        }
+        if self.statuses.contains(&Status::Running) {
+            self.evaluate(problem);
+        }
+        for ((iterate, status), &penalty) in self.iterates.iter_mut().zip(&mut self.statuses).zip(penalties) {
+            if *status == Status::Running {
+                *status = iterate.accept(&problem.with_penalty(penalty), settings.tolerance);
+            }
+        }
+        self.statuses
+    }
+
+    /// Evaluates what the models propose.
+    fn evaluate(&mut self, problem: &Problem<'_>) {
+        let (n, p) = (problem.data.n_samples(), problem.data.n_features());
+        self.coef.resize(p, [0.0; M]);
+        self.gradient.resize(p, [0.0; M]);
+        self.z.resize(n, [0.0; M]);
+        let mut intercepts = [0.0; M];
+        for (m, iterate) in self.iterates.iter_mut().enumerate() {
+            let (point, _) = iterate.proposed();
+            intercepts[m] = point.intercept;
+            self.coef.iter_mut().zip(&point.coef).for_each(|(all, w)| all[m] = *w);
+        }
+        let (z, gradient) = (&mut self.z[..], &mut self.gradient[..]);
+        let sums =
+            forward_backward_together(problem.data.x(), &self.coef, intercepts, z, gradient, |i, z| {
+                problem.row_factor(i) * problem.loss.slope(problem.target(i), z)
+            });
+        let scale = 1.0 / n as f64;
+        for (m, iterate) in self.iterates.iter_mut().enumerate() {
+            let (_, at) = iterate.proposed();
+            at.z.clear();
+            at.z.extend(self.z.iter().map(|z| z[m]));
+            at.gradient.clear();
+            at.gradient.extend(self.gradient.iter().map(|g| scale * g[m]));
+            at.intercept_gradient = scale * sums[m];
+        }
+    }
+
+    /// Where model `m` stands; always finite.
+    #[must_use]
+    pub fn point(&self, m: usize) -> &Point {
+        &self.iterates[m].point
+    }
+
+    /// How each model stands.
+    #[must_use]
+    pub fn statuses(&self) -> [Status; M] {
+        self.statuses
+    }
+
+    /// Iterations that led model `m` to its point.
+    #[must_use]
+    pub fn n_iter(&self, m: usize) -> usize {
+        self.iterates[m].n_iter
+    }
+}
