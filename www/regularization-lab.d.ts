@@ -176,6 +176,25 @@ export class Trainer {
   free(): void;
 }
 
+/**
+ * No penalty, L2, L1 and elastic net trained from the same start with the same optimizer ('gradient-descent' or
+ * 'proximal-gradient'), learning rate and lambda, in one pass over the data; `penalty` in params is not used.
+ */
+export class Comparison {
+  constructor(train: Dataset, params?: TrainerParams, test?: Dataset);
+  /** Runs up to n iterations; returns how many were run (fewer once all four have ended). */
+  step(n?: number): number;
+  /** Goes on from the current weights; another optimizer or loss starts anew. */
+  set(params: TrainerParams): void;
+  reset(): void;
+  readonly nIter: number;
+  status(penalty: Penalty): Status;
+  coef(penalty: Penalty): Float64Array;
+  intercept(penalty: Penalty): number;
+  scores(penalty: Penalty): Scores;
+  free(): void;
+}
+
 export interface Solution {
   coef: Float64Array;
   intercept: number;

@@ -1,5 +1,6 @@
 /** Everything the contract names. Importing this has no effect; `init` loads the WebAssembly. */
 export {
+  Comparison,
   crossValidate,
   Dataset,
   earlyStopping,

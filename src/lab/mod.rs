@@ -1,6 +1,7 @@
 //! One lab's state: parameters and what a change of them means, the model in training, its history, the exact optimum
 //! beside it, and the plain data that pictures are drawn from.
 
+mod comparison;
 mod dropout;
 mod geometry;
 mod history;
@@ -13,6 +14,7 @@ mod slice;
 mod snapshot;
 mod trainer;
 
+pub use comparison::Comparison;
 pub use dropout::equivalent_l2;
 pub use geometry::{Geometry, Slice};
 pub use history::{Counts, History, NEAR_ZERO};

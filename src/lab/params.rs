@@ -150,6 +150,12 @@ impl Default for TrainerParams {
 }
 
 impl TrainerParams {
+    /// Where a run on `train` starts.
+    #[must_use]
+    pub fn start(&self, train: &Dataset) -> Point {
+        self.initial.clone().unwrap_or_else(|| Point::zeros(train.n_features()))
+    }
+
     /// The tolerance in force.
     #[must_use]
     pub fn effective_tolerance(&self) -> f64 {

@@ -63,7 +63,7 @@ impl Trainer {
             ));
         }
         let model = Model::of(&train, &params)?;
-        let start = initial(&params, &train);
+        let start = params.start(&train);
         Ok(Self {
             stepper: stepper(params.optimizer, start),
             dropout: dropout(&params, &train),
@@ -103,7 +103,7 @@ impl Trainer {
 
     /// Returns to the initial weights.
     pub fn reset(&mut self) {
-        self.stepper = stepper(self.params.optimizer, initial(&self.params, &self.train));
+        self.stepper = stepper(self.params.optimizer, self.params.start(&self.train));
         self.dropout = dropout(&self.params, &self.train);
         self.n_iter_before = 0;
         self.status = Status::Running;
@@ -255,7 +255,7 @@ impl Trainer {
 }
 
 /// What is minimized, from parameters that have been accepted.
-struct Model {
+pub(super) struct Model {
     loss: Loss,
     penalty: Penalty,
     row_weights: Option<Vec<f64>>,
@@ -263,7 +263,7 @@ struct Model {
 }
 
 impl Model {
-    fn of(train: &Dataset, params: &TrainerParams) -> Result<Self> {
+    pub fn of(train: &Dataset, params: &TrainerParams) -> Result<Self> {
         params.check(train)?;
         let loss = params.loss.unwrap_or(Loss::of_task(train.task()));
         let penalty = Penalty::new(params.penalty, params.lambda, params.l1_ratio, train.n_samples())?;
@@ -278,13 +278,13 @@ impl Model {
         Ok(Self { loss, penalty, row_weights, label_smoothing: params.label_smoothing })
     }
 
-    fn has_same_loss(&self, other: &Self) -> bool {
+    pub fn has_same_loss(&self, other: &Self) -> bool {
         self.loss == other.loss
             && self.row_weights == other.row_weights
             && self.label_smoothing == other.label_smoothing
     }
 
-    fn problem<'a>(&'a self, train: &'a Dataset) -> Problem<'a> {
+    pub fn problem<'a>(&'a self, train: &'a Dataset) -> Problem<'a> {
         Problem {
             data: train,
             loss: self.loss,
@@ -293,10 +293,6 @@ impl Model {
             label_smoothing: self.label_smoothing,
         }
     }
-}
-
-fn initial(params: &TrainerParams, train: &Dataset) -> Point {
-    params.initial.clone().unwrap_or_else(|| Point::zeros(train.n_features()))
 }
 
 fn dropout(params: &TrainerParams, train: &Dataset) -> Option<Dropout> {

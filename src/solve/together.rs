@@ -104,6 +104,17 @@ impl<const M: usize> Together<M> {
         }
     }
 
+    /// How weights move.
+    #[must_use]
+    pub fn rule(&self) -> Rule {
+        self.rule
+    }
+
+    /// Lets models that have ended go on, as after a changed learning rate.
+    pub fn resume(&mut self) {
+        self.statuses = [Status::Running; M];
+    }
+
     /// Where model `m` stands; always finite.
     #[must_use]
     pub fn point(&self, m: usize) -> &Point {

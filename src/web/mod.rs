@@ -13,4 +13,4 @@ mod trainer;
 
 pub use dataset::Dataset;
 pub use lab::Lab;
-pub use trainer::Trainer;
+pub use trainer::{Comparison, Trainer};

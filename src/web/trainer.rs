@@ -107,6 +107,78 @@ impl Trainer {
     }
 }
 
+/// The four penalties side by side; see the contract for every method.
+#[wasm_bindgen]
+pub struct Comparison(lab::Comparison);
+
+#[wasm_bindgen]
+impl Comparison {
+    #[wasm_bindgen(constructor)]
+    pub fn new(
+        #[wasm_bindgen(unchecked_param_type = "Contract.Dataset")] train: JsValue,
+        #[wasm_bindgen(unchecked_optional_param_type = "Contract.TrainerParams")] params: JsValue,
+        #[wasm_bindgen(unchecked_optional_param_type = "Contract.Dataset")] test: JsValue,
+    ) -> Result<Comparison, JsValue> {
+        let train = Dataset::required("train", &train)?;
+        let test = DatasetRef::rows("test", &test)?;
+        let params = trainer_params(params, TrainerParams::default(), train.n_features())?;
+        Ok(Self(lab::Comparison::new(train, test, params)?))
+    }
+
+    pub fn step(
+        &mut self,
+        #[wasm_bindgen(unchecked_optional_param_type = "number")] n: JsValue,
+    ) -> Result<usize, JsValue> {
+        Ok(self.0.step(count_or("n", &n, 1)?))
+    }
+
+    pub fn set(
+        &mut self,
+        #[wasm_bindgen(unchecked_param_type = "Contract.TrainerParams")] params: JsValue,
+    ) -> Result<(), JsValue> {
+        Ok(self.0.set(trainer_params(params, self.0.params().clone(), self.0.n_features())?)?)
+    }
+
+    pub fn reset(&mut self) {
+        self.0.reset();
+    }
+
+    #[wasm_bindgen(getter, js_name = nIter)]
+    pub fn n_iter(&self) -> usize {
+        self.0.n_iter()
+    }
+
+    #[wasm_bindgen(unchecked_return_type = "Contract.Status")]
+    pub fn status(
+        &self,
+        #[wasm_bindgen(unchecked_param_type = "Contract.Penalty")] penalty: &str,
+    ) -> Result<String, JsValue> {
+        Ok(status_name(self.0.status(PenaltyKind::from_name(penalty)?)).to_owned())
+    }
+
+    pub fn coef(
+        &self,
+        #[wasm_bindgen(unchecked_param_type = "Contract.Penalty")] penalty: &str,
+    ) -> Result<Float64Array, JsValue> {
+        Ok(self.0.point(PenaltyKind::from_name(penalty)?).coef.as_slice().into())
+    }
+
+    pub fn intercept(
+        &self,
+        #[wasm_bindgen(unchecked_param_type = "Contract.Penalty")] penalty: &str,
+    ) -> Result<f64, JsValue> {
+        Ok(self.0.point(PenaltyKind::from_name(penalty)?).intercept)
+    }
+
+    #[wasm_bindgen(unchecked_return_type = "Contract.Scores")]
+    pub fn scores(
+        &self,
+        #[wasm_bindgen(unchecked_param_type = "Contract.Penalty")] penalty: &str,
+    ) -> Result<Object, JsValue> {
+        Ok(scores_object(&self.0.scores(PenaltyKind::from_name(penalty)?)))
+    }
+}
+
 /// The contract's name of a status.
 pub(super) fn status_name(status: Status) -> &'static str {
     match status {

@@ -5,8 +5,20 @@ import { before, test } from 'node:test';
 import initBindings from '../../dist/bindings.js';
 import init, * as lab from '../../dist/regularization-lab.js';
 
-const { crossValidate, Dataset, earlyStopping, LabError, lambdaMax, metrics, path, resample, solve, sweep, Trainer } =
-  lab;
+const {
+  Comparison,
+  crossValidate,
+  Dataset,
+  earlyStopping,
+  LabError,
+  lambdaMax,
+  metrics,
+  path,
+  resample,
+  solve,
+  sweep,
+  Trainer,
+} = lab;
 
 before(() => init());
 
@@ -290,6 +302,36 @@ test('no penalty and separable classes: there is no optimum, and that is said', 
 test('an unknown table is refused without a request', async () => {
   // @ts-expect-error not one of the two
   await assert.rejects(Dataset.builtin('iris'), (error) => error instanceof LabError && /"iris"/.test(error.message));
+});
+
+test('a comparison trains four models as each would train alone', () => {
+  const [train, rest] = small().trainTestSplit();
+  const params = { lambda: 2, l1Ratio: 0.7, learningRate: 0.1 };
+  const comparison = new Comparison(train, params, rest);
+  assert.equal(comparison.step(200), 200);
+  comparison.set({ lambda: 4 });
+  comparison.step(100);
+  assert.equal(comparison.nIter, 300);
+  for (const penalty of /** @type {const} */ (['none', 'l2', 'l1', 'elasticnet'])) {
+    const alone = new Trainer(train, { ...params, penalty }, rest);
+    alone.step(200);
+    alone.set({ lambda: 4 });
+    alone.step(100);
+    const [ours, theirs] = [comparison.coef(penalty), alone.coef()];
+    assert.ok(
+      ours.every((w, j) => Math.abs(w - theirs[j]) < 1e-12),
+      penalty,
+    );
+    assert.ok(Math.abs(comparison.intercept(penalty) - alone.intercept) < 1e-12);
+    assert.equal(comparison.status(penalty), 'running');
+    assert.deepEqual(Object.keys(comparison.scores(penalty)), Object.keys(alone.scores()));
+    assert.ok(Math.abs(comparison.scores(penalty).objective - alone.scores().objective) < 1e-12);
+  }
+  complains(() => comparison.set({ optimizer: 'coordinate-descent' }), 'optimizer', /in a comparison/);
+  complains(() => comparison.coef(/** @type {any} */ ('l3')), 'penalty', /"none", "l2", "l1" or "elasticnet"/);
+  comparison.reset();
+  assert.equal(comparison.nIter, 0);
+  assert.ok(comparison.coef('l1').every((w) => w === 0));
 });
 
 test('a path has the shape of the contract', () => {

@@ -16,6 +16,8 @@ export type Checked = [
   Fits<Statics<typeof contract.Dataset>, Statics<typeof bindings.Dataset>>,
   Fits<contract.Trainer, bindings.Trainer>,
   Fits<typeof contract.Trainer, typeof bindings.Trainer>,
+  Fits<contract.Comparison, bindings.Comparison>,
+  Fits<typeof contract.Comparison, typeof bindings.Comparison>,
   Fits<typeof contract.solve, typeof bindings.solve>,
   Fits<typeof contract.lambdaMax, typeof bindings.lambdaMax>,
   Fits<typeof contract.path, typeof bindings.path>,
