@@ -1,19 +1,26 @@
-//! What the browser bench measures, compiled for this machine. `cargo xtask bench` runs it and sets the numbers side
-//! by side; it prints one line `name<TAB>milliseconds` a row, the median of its runs.
+//! What the browser bench measures, compiled for this machine. `cargo xtask bench` runs it and sets the numbers side by
+//! side. It prints one line `row<TAB>who<TAB>milliseconds<TAB>p95<TAB>KKT residual / (λ_max/n)` a measurement, and writes
+//! the data sets as CSV into the directory that `LAB_BENCH_DATA` names, for peers in other languages.
 
+use std::fmt::Write as _;
 use std::hint::black_box;
+use std::path::Path as FilePath;
+use std::rc::Rc;
 use std::time::Instant;
 
-use regularization_lab::data::{Dataset, MakeClassification, Split};
-use regularization_lab::model::{Loss, Penalty, PenaltyKind, Point, Problem};
-use regularization_lab::solve::{GradientDescent, Settings, Stepper, solve};
+use regularization_lab::data::{Builtin, Dataset, Folds, MakeClassification, MakeRegression, Split};
+use regularization_lab::lab::{Comparison, TrainerParams};
+use regularization_lab::model::{Loss, Penalty, PenaltyKind, Point, Problem, lambda_max};
+use regularization_lab::solve::{
+    CrossValidation, CrossValidationParams, GradientDescent, LambdaGrid, Path, Settings, Stepper, solve,
+};
 
 const RUNS: usize = 15;
 
-/// The median of [`RUNS`] timings, in milliseconds for one of `repeats`.
-fn median(repeats: usize, mut work: impl FnMut()) -> f64 {
+/// The median of `runs` timings, in milliseconds for one of `repeats`.
+fn median(runs: usize, repeats: usize, mut work: impl FnMut()) -> f64 {
     work();
-    let mut times: Vec<f64> = (0..RUNS)
+    let mut times: Vec<f64> = (0..runs)
         .map(|_| {
             let start = Instant::now();
             work();
@@ -21,7 +28,12 @@ fn median(repeats: usize, mut work: impl FnMut()) -> f64 {
         })
         .collect();
     times.sort_by(f64::total_cmp);
-    times[RUNS / 2]
+    times[runs / 2]
+}
+
+fn print(row: &str, milliseconds: f64, kkt: Option<f64>) {
+    let kkt = kkt.map(|kkt| format!("{kkt:e}")).unwrap_or_default();
+    println!("{row}\tnative\t{milliseconds}\t\t{kkt}");
 }
 
 fn article() -> Dataset {
@@ -40,10 +52,10 @@ fn article() -> Dataset {
     split.split(&recipe.generate().expect("a fixed recipe")).expect("a fixed split").0
 }
 
-fn square() -> Dataset {
+fn classes(n_samples: usize, n_features: usize) -> Dataset {
     let recipe = MakeClassification {
-        n_samples: 1000,
-        n_features: 1000,
+        n_samples,
+        n_features,
         n_informative: 10,
         random_state: 1,
         ..Default::default()
@@ -51,29 +63,100 @@ fn square() -> Dataset {
     recipe.generate().expect("a fixed recipe")
 }
 
-fn lasso(data: &Dataset) -> Problem<'_> {
-    let penalty = Penalty::new(PenaltyKind::L1, 1.0, 1.0, data.n_samples()).expect("λ = 1");
-    Problem::new(data, Loss::Logistic, penalty).expect("two classes")
+fn numbers() -> Dataset {
+    let recipe = MakeRegression {
+        n_samples: 1000,
+        n_features: 1000,
+        noise: 10.0,
+        random_state: 1,
+        ..Default::default()
+    };
+    recipe.generate().expect("a fixed recipe")
 }
 
-fn descent(data: &Dataset, iterations: usize) -> f64 {
-    let problem = lasso(data);
+fn diabetes() -> Dataset {
+    Builtin::Diabetes.read(include_bytes!("../data/diabetes.bin")).expect("the table in data/")
+}
+
+fn write(data: &Dataset, name: &str, directory: &FilePath) {
+    let mut text = String::new();
+    for (i, y) in data.y().iter().enumerate() {
+        for x in data.row(i) {
+            let _ = write!(text, "{x},");
+        }
+        let _ = writeln!(text, "{y}");
+    }
+    std::fs::write(directory.join(format!("{name}.csv")), text).expect("LAB_BENCH_DATA can be written to");
+}
+
+fn descents(data: &Rc<Dataset>, name: &str, iterations: usize) {
+    let penalty = Penalty::new(PenaltyKind::L1, 1.0, 1.0, data.n_samples()).expect("λ = 1");
+    let problem = Problem::new(data, Loss::Logistic, penalty).expect("two classes");
     let settings = Settings { learning_rate: 0.05, tolerance: 0.0 };
     let mut descent = GradientDescent::new(Point::zeros(data.n_features()));
-    median(iterations, || {
+    let one = median(RUNS, iterations, || {
         for _ in 0..iterations {
             black_box(descent.step(&problem, settings));
         }
-    })
+    });
+    print(&format!("gd {name}"), one, None);
+    let params = TrainerParams { lambda: 1.0, l1_ratio: 0.7, learning_rate: 0.05, ..Default::default() };
+    let mut four = Comparison::new(Rc::clone(data), None, params).expect("parameters in range");
+    let four = median(RUNS, iterations, || {
+        black_box(four.step(iterations));
+    });
+    print(&format!("four models {name}"), four, None);
+}
+
+fn path(data: &Dataset, row: &str, runs: usize) {
+    let problem =
+        Problem::new(data, Loss::of_task(data.task()), Penalty::default()).expect("a loss that fits");
+    let steepest = lambda_max(&problem, 1.0).expect("an L1 part") / data.n_samples() as f64;
+    let mut worst = 0.0;
+    let time = median(runs, 1, || {
+        let mut path =
+            Path::new(&problem, PenaltyKind::L1, 1.0, &LambdaGrid::default(), None).expect("a grid");
+        path.finish(&problem).expect("optima");
+        worst = path.points().iter().fold(0.0, |worst: f64, at| worst.max(at.kkt_residual));
+    });
+    print(row, time, Some(worst / steepest));
 }
 
 fn main() {
-    let (article, square) = (article(), square());
-    println!("gd-350x100\t{}", descent(&article, 500));
-    println!("gd-1000x1000\t{}", descent(&square, 20));
-    let problem = lasso(&article);
-    let exact = median(1, || {
+    let (article, square) = (Rc::new(article()), Rc::new(classes(1000, 1000)));
+    let (wide, numbers, diabetes) = (classes(200, 2000), numbers(), diabetes());
+    if let Some(directory) = std::env::var_os("LAB_BENCH_DATA") {
+        let directory = FilePath::new(&directory);
+        for (data, name) in [
+            (&*article, "350x100"),
+            (&square, "1000x1000"),
+            (&wide, "200x2000"),
+            (&numbers, "lasso 1000x1000"),
+            (&diabetes, "lasso diabetes"),
+        ] {
+            write(data, name, directory);
+        }
+    }
+    descents(&article, "350x100", 500);
+    descents(&square, "1000x1000", 20);
+    let penalty = Penalty::new(PenaltyKind::L1, 1.0, 1.0, article.n_samples()).expect("λ = 1");
+    let problem = Problem::new(&article, Loss::Logistic, penalty).expect("two classes");
+    let exact = median(RUNS, 1, || {
         black_box(solve(&problem, Point::zeros(100), 1e-9).expect("λ = 1 has an optimum"));
     });
-    println!("exact-l1-350x100\t{exact}");
+    print("optimum 350x100", exact, None);
+    path(&article, "path 350x100", RUNS);
+    path(&wide, "path 200x2000", 7);
+    path(&square, "path 1000x1000", 7);
+    path(&diabetes, "path lasso diabetes", RUNS);
+    path(&numbers, "path lasso 1000x1000", 7);
+    let params = CrossValidationParams {
+        standardize: false,
+        folds: Folds { k: 10, ..Default::default() },
+        ..Default::default()
+    };
+    let validation = median(7, 1, || {
+        black_box(CrossValidation::new(&article, &params).expect("ten folds").finish().expect("optima"));
+    });
+    print("cv 350x100", validation, None);
 }

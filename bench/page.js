@@ -15,10 +15,11 @@ function quantile(times, share) {
  *
  * @param {number} repeats
  * @param {() => void} work
+ * @param {number} [runs]
  */
-function median(repeats, work) {
+function median(repeats, work, runs = RUNS) {
   work();
-  const times = Array.from({ length: RUNS }, () => {
+  const times = Array.from({ length: runs }, () => {
     const start = performance.now();
     work();
     return (performance.now() - start) / repeats;
@@ -26,11 +27,15 @@ function median(repeats, work) {
   return quantile(times, 0.5);
 }
 
+/** @typedef {{ row: string, who: string, milliseconds: number, p95?: number, kkt?: number }} Measurement */
+
 /**
  * @param {typeof import('../dist/regularization-lab.js')} api
  * @param {typeof import('./plain.js').plainDescent} plainDescent
+ * @param {(x: Float64Array, y: Float64Array, p: number, lambda: number, rate: number) => (n: number) => unknown} tensorflow
  */
-export function benchApi({ Dataset, Trainer, solve }, plainDescent) {
+export async function* benchApi(api, plainDescent, tensorflow) {
+  const { Comparison, crossValidate, Dataset, lambdaMax, path, solve, Trainer } = api;
   const article = Dataset.makeClassification({
     nSamples: 500,
     nFeatures: 100,
@@ -41,26 +46,50 @@ export function benchApi({ Dataset, Trainer, solve }, plainDescent) {
     flipY: 0,
     randomState: 42,
   }).trainTestSplit({ testSize: 0.3, randomState: 42 })[0];
-  const square = Dataset.makeClassification({ nSamples: 1000, nFeatures: 1000, nInformative: 10, randomState: 1 });
-  /** @type {Record<string, Record<string, number>>} */
-  const rows = {};
+  const classes = (/** @type {number} */ nSamples, /** @type {number} */ nFeatures) =>
+    Dataset.makeClassification({ nSamples, nFeatures, nInformative: 10, randomState: 1 });
+  const square = classes(1000, 1000);
   for (const [name, data, iterations] of /** @type {const} */ ([
-    ['gd-350x100', article, 500],
-    ['gd-1000x1000', square, 20],
+    ['350x100', article, 500],
+    ['1000x1000', square, 20],
   ])) {
-    const trainer = new Trainer(data, { penalty: 'l1', lambda: 1, learningRate: 0.05 });
-    const plain = plainDescent(data.x(), data.y(), data.nFeatures, 1, 0.05);
-    rows[name] = {
-      wasm: median(iterations, () => trainer.step(iterations)),
-      plain: median(iterations, () => {
-        for (let k = 0; k < iterations; k++) {
-          plain();
-        }
-      }),
+    const params = { penalty: /** @type {const} */ ('l1'), lambda: 1, l1Ratio: 0.7, learningRate: 0.05 };
+    const trainer = new Trainer(data, params);
+    const shape = /** @type {const} */ ([data.x(), data.y(), data.nFeatures, 1, 0.05]);
+    const plain = plainDescent(...shape);
+    const tensors = tensorflow(...shape);
+    const times = (/** @type {() => void} */ work) => () => {
+      for (let k = 0; k < iterations; k++) {
+        work();
+      }
     };
+    const row = `gd ${name}`;
+    const alone = median(iterations, () => trainer.step(iterations));
+    yield { row, who: 'wasm', milliseconds: alone };
+    yield { row, who: 'plain JavaScript', milliseconds: median(iterations, times(plain)) };
+    const few = Math.max(5, iterations / 10);
+    yield { row, who: 'TensorFlow.js wasm, f32', milliseconds: median(few, () => tensors(few)) };
+    const four = new Comparison(data, params);
+    yield { row: `four models ${name}`, who: 'wasm', milliseconds: median(iterations, () => four.step(iterations)) };
+    yield { row: `four models ${name}`, who: 'wasm, one model times 4', milliseconds: 4 * alone };
   }
-  rows['exact-l1-350x100'] = { wasm: median(1, () => solve(article, { penalty: 'l1', lambda: 1 })) };
-  return rows;
+  const exact = median(1, () => solve(article, { penalty: 'l1', lambda: 1 }));
+  yield { row: 'optimum 350x100', who: 'wasm', milliseconds: exact };
+  const diabetes = await Dataset.builtin('diabetes');
+  const numbers = { nSamples: 1000, nFeatures: 1000, noise: 10, randomState: 1 };
+  for (const [name, data, runs] of /** @type {const} */ ([
+    ['350x100', article, RUNS],
+    ['200x2000', classes(200, 2000), 7],
+    ['1000x1000', square, 7],
+    ['lasso diabetes', diabetes, RUNS],
+    ['lasso 1000x1000', Dataset.makeRegression(numbers), 7],
+  ])) {
+    const milliseconds = median(1, () => path(data), runs);
+    const kkt = (Math.max(...path(data).kktResiduals) * data.nSamples) / lambdaMax(data);
+    yield { row: `path ${name}`, who: 'wasm', milliseconds, kkt };
+  }
+  const validation = median(1, () => crossValidate(article, { k: 10, standardize: false }), 7);
+  yield { row: 'cv 350x100', who: 'wasm', milliseconds: validation };
 }
 
 /**
@@ -69,12 +98,10 @@ export function benchApi({ Dataset, Trainer, solve }, plainDescent) {
  * @param {import('../dist/element.js').RegularizationLab} element
  * @param {number} count
  */
-export async function benchFrames(element, count) {
-  /** @type {Record<string, Record<string, number>>} */
-  const rows = {};
+export async function* benchFrames(element, count) {
   for (const [name, move] of /** @type {const} */ ([
-    ['frame-playing', false],
-    ['frame-dragging', true],
+    ['frame, playing', false],
+    ['frame, λ moving', true],
   ])) {
     element.reset();
     element.play();
@@ -83,9 +110,8 @@ export async function benchFrames(element, count) {
         element.lambda = 0.01 * 3000 ** (0.5 - 0.5 * Math.cos((2 * Math.PI * k) / count));
       }
     });
-    rows[name] = { wasm: quantile(times, 0.5), p95: quantile(times, 0.95) };
+    yield { row: name, who: 'page', milliseconds: quantile(times, 0.5), p95: quantile(times, 0.95) };
   }
-  return rows;
 }
 
 /**

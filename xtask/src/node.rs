@@ -20,12 +20,23 @@ pub fn prepare() -> Result<()> {
     if major < OLDEST {
         bail!("the JavaScript tests need Node {OLDEST} or newer; `node --version` says {}", version.trim());
     }
-    let lock = fs::read(root().join("package-lock.json"))?;
-    let installed = root().join("node_modules/.installed-lock.json");
+    install("")
+}
+
+/// Makes sure that the peers of the bench are there.
+pub fn prepare_bench() -> Result<()> {
+    install("bench")
+}
+
+/// Brings `node_modules` of a folder to what its lock file says.
+fn install(folder: &str) -> Result<()> {
+    let folder = root().join(folder);
+    let lock = fs::read(folder.join("package-lock.json"))?;
+    let installed = folder.join("node_modules/.installed-lock.json");
     if fs::read(&installed).is_ok_and(|installed| installed == lock) {
         return Ok(());
     }
-    run(&mut command(npm(), &["ci", "--no-audit", "--no-fund"]))?;
+    run(command(npm(), &["ci", "--no-audit", "--no-fund"]).current_dir(&folder))?;
     fs::write(installed, lock)?;
     Ok(())
 }
