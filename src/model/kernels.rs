@@ -44,34 +44,50 @@ pub fn backward(x: &[f64], d: &[f64], gradient: &mut [f64]) {
 /// Rows that one turn of [`forward_backward`] takes together: each weight and each sum is then loaded once for all.
 pub(crate) const ROWS: usize = 4;
 
-/// One pass for `z = X w + b` and `g = Xᵀ d`, where `d_i` follows from `z_i` by `slope(i, z_i)`.
+/// The table that passes run over.
+#[derive(Debug, Clone, Copy)]
+pub struct Rows<'a> {
+    /// Features, `(n_samples, n_features)` row-major.
+    pub x: &'a [f64],
+    /// Targets, `(n_samples,)`.
+    pub y: &'a [f64],
+    /// How much each row counts, `(n_samples,)`; `None` where all count the same.
+    pub factors: Option<&'a [f64]>,
+}
+
+/// One pass for `z = X w + b` and `g = Xᵀ d` with `d_i = factor_i slope(y_i, z_i)`.
 ///
 /// Each row is used for both while it is in the cache. Returns `Σ d_i`. `gradient` has the length of `coef`, `z` one
-/// element a row. `slope` is best free of branches, so that it too runs for several rows at once.
+/// element a row. `slope` is to be free of branches, so that it too runs for several rows at once.
 pub fn forward_backward(
-    x: &[f64],
+    Rows { x, y, factors }: Rows<'_>,
     coef: &[f64],
     intercept: f64,
     z: &mut [f64],
     gradient: &mut [f64],
-    slope: impl Fn(usize, f64) -> f64,
+    slope: impl Fn(f64, f64) -> f64,
 ) -> f64 {
     let p = coef.len();
     gradient.fill(0.0);
     let mut sum = 0.0;
     let (blocks, rest) = z.as_chunks_mut::<ROWS>();
+    let (targets, last_targets) = y.as_chunks::<ROWS>();
     let mut rows = x.chunks_exact(ROWS * p);
-    for (block, (z, rows)) in blocks.iter_mut().zip(rows.by_ref()).enumerate() {
+    for (block, ((z, y), rows)) in blocks.iter_mut().zip(targets).zip(rows.by_ref()).enumerate() {
         let rows = split_rows(rows, p);
         *z = dot_rows(rows, coef).map(|z| z + intercept);
-        let d: [f64; ROWS] = std::array::from_fn(|k| slope(ROWS * block + k, z[k]));
+        let mut d: [f64; ROWS] = std::array::from_fn(|k| slope(y[k], z[k]));
+        if let Some(factors) = factors {
+            d.iter_mut().zip(&factors[ROWS * block..]).for_each(|(d, factor)| *d *= factor);
+        }
         sum += d.iter().sum::<f64>();
         add_scaled_rows(gradient, d, rows);
     }
     let first = ROWS * blocks.len();
-    for (i, (z, row)) in rest.iter_mut().zip(rows.remainder().chunks_exact(p)).enumerate() {
+    let rows = rows.remainder().chunks_exact(p);
+    for (i, ((z, y), row)) in rest.iter_mut().zip(last_targets).zip(rows).enumerate() {
         *z = dot(row, coef) + intercept;
-        let d = slope(first + i, *z);
+        let d = slope(*y, *z) * factors.map_or(1.0, |factors| factors[first + i]);
         sum += d;
         add_scaled(gradient, d, row);
     }
@@ -83,30 +99,35 @@ pub fn forward_backward(
 /// What belongs to one model lies one element apart: `coef` and `gradient` are `(n_features, M)`, `z` is
 /// `(n_samples, M)`. Returns `Σ d_i` of every model.
 pub fn forward_backward_together<const M: usize>(
-    x: &[f64],
+    Rows { x, y, factors }: Rows<'_>,
     coef: &[[f64; M]],
     intercepts: [f64; M],
     z: &mut [[f64; M]],
     gradient: &mut [[f64; M]],
-    slope: impl Fn(usize, f64) -> f64,
+    slope: impl Fn(f64, f64) -> f64,
 ) -> [f64; M] {
     let p = coef.len();
     gradient.fill([0.0; M]);
     let mut sums = [0.0; M];
     let (pairs, last) = z.as_chunks_mut::<2>();
+    let (targets, last_targets) = y.as_chunks::<2>();
     let mut rows = x.chunks_exact(2 * p);
-    for (pair, (z, rows)) in pairs.iter_mut().zip(rows.by_ref()).enumerate() {
+    for (pair, ((z, y), rows)) in pairs.iter_mut().zip(targets).zip(rows.by_ref()).enumerate() {
         let (first, second) = rows.split_at(p);
-        *z = [intercepts; 2];
+        let mut sums_of_products = [[0.0; M]; 2];
         for ((w, a), b) in coef.iter().zip(first).zip(second) {
             for m in 0..M {
-                z[0][m] += a * w[m];
+                sums_of_products[0][m] += a * w[m];
             }
             for m in 0..M {
-                z[1][m] += b * w[m];
+                sums_of_products[1][m] += b * w[m];
             }
         }
-        let d: [[f64; M]; 2] = std::array::from_fn(|k| std::array::from_fn(|m| slope(2 * pair + k, z[k][m])));
+        *z = sums_of_products.map(|sums| std::array::from_fn(|m| sums[m] + intercepts[m]));
+        let mut d: [[f64; M]; 2] = std::array::from_fn(|k| std::array::from_fn(|m| slope(y[k], z[k][m])));
+        if let Some(factors) = factors {
+            d.iter_mut().zip(&factors[2 * pair..]).for_each(|(d, factor)| *d = d.map(|d| d * factor));
+        }
         for ((g, a), b) in gradient.iter_mut().zip(first).zip(second) {
             for m in 0..M {
                 g[m] += a * d[0][m] + b * d[1][m];
@@ -116,11 +137,11 @@ pub fn forward_backward_together<const M: usize>(
             sums[m] += d[0][m] + d[1][m];
         }
     }
-    for (z, row) in last.iter_mut().zip(rows.remainder().chunks_exact(p)) {
+    for ((z, y), row) in last.iter_mut().zip(last_targets).zip(rows.remainder().chunks_exact(p)) {
         *z =
             std::array::from_fn(|m| intercepts[m] + row.iter().zip(coef).map(|(x, w)| x * w[m]).sum::<f64>());
         for m in 0..M {
-            let d = slope(2 * pairs.len(), z[m]);
+            let d = slope(*y, z[m]) * factors.map_or(1.0, |factors| factors[2 * pairs.len()]);
             sums[m] += d;
             gradient.iter_mut().zip(row).for_each(|(g, x)| g[m] += d * x);
         }
@@ -224,13 +245,15 @@ mod tests {
             let x: Vec<f64> = (0..n * p).map(|i| (i as f64 * 0.7).sin()).collect();
             let coef: Vec<[f64; 3]> = (0..p).map(|j| [0.1, 0.3 * j as f64, -1.0]).collect();
             let intercepts = [0.5, -0.5, 0.0];
-            let slope = |i: usize, z: f64| z * (1 + i) as f64;
+            let (y, factors) = targets_and_factors(n);
+            let rows = Rows { x: &x, y: &y, factors: Some(&factors) };
+            let slope = |y: f64, z: f64| z - y;
             let (mut zs, mut gradients) = (vec![[0.0; 3]; n], vec![[9.0; 3]; p]);
-            let sums = forward_backward_together(&x, &coef, intercepts, &mut zs, &mut gradients, slope);
+            let sums = forward_backward_together(rows, &coef, intercepts, &mut zs, &mut gradients, slope);
             for m in 0..3 {
                 let own: Vec<f64> = coef.iter().map(|w| w[m]).collect();
                 let (mut z, mut gradient) = (vec![0.0; n], vec![0.0; p]);
-                let sum = forward_backward(&x, &own, intercepts[m], &mut z, &mut gradient, slope);
+                let sum = forward_backward(rows, &own, intercepts[m], &mut z, &mut gradient, slope);
                 assert!((sum - sums[m]).abs() < 1e-11);
                 assert!(z.iter().zip(&zs).all(|(z, zs)| (z - zs[m]).abs() < 1e-12));
                 assert!(gradient.iter().zip(&gradients).all(|(g, gs)| (g - gs[m]).abs() < 1e-11));
@@ -238,19 +261,26 @@ mod tests {
         }
     }
 
+    fn targets_and_factors(n: usize) -> (Vec<f64>, Vec<f64>) {
+        ((0..n).map(|i| 0.2 * i as f64).collect(), (0..n).map(|i| 1.0 + i as f64).collect())
+    }
+
     fn one_pass_equals_two_plain_loops_at(n: usize, p: usize) {
         let x: Vec<f64> = (0..n * p).map(|i| (i as f64 * 0.7).sin()).collect();
         let coef: Vec<f64> = (0..p).map(|j| 0.3 * j as f64 - 1.0).collect();
         let (mut z, mut gradient) = (vec![0.0; n], vec![9.0; p]);
-        let sum = forward_backward(&x, &coef, 0.5, &mut z, &mut gradient, |i, z| z * i as f64);
+        let (y, factors) = targets_and_factors(n);
+        let rows = Rows { x: &x, y: &y, factors: Some(&factors) };
+        let sum = forward_backward(rows, &coef, 0.5, &mut z, &mut gradient, |y, z| z - y);
         let plain = |i: usize| 0.5 + (0..p).map(|j| x[i * p + j] * coef[j]).sum::<f64>();
+        let d = |i: usize| factors[i] * (plain(i) - y[i]);
         for (i, z) in z.iter().enumerate() {
             assert!((z - plain(i)).abs() < 1e-12);
         }
         for j in 0..p {
-            let expected: f64 = (0..n).map(|i| plain(i) * i as f64 * x[i * p + j]).sum();
+            let expected: f64 = (0..n).map(|i| d(i) * x[i * p + j]).sum();
             assert!((gradient[j] - expected).abs() < 1e-10);
         }
-        assert!((sum - (0..n).map(|i| plain(i) * i as f64).sum::<f64>()).abs() < 1e-10);
+        assert!((sum - (0..n).map(d).sum::<f64>()).abs() < 1e-10);
     }
 }

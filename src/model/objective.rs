@@ -1,7 +1,7 @@
 //! Loss plus penalty over a data set, and the certificate of its minimum.
 
-use super::kernels::{dot, forward, forward_backward};
-use super::loss::Loss;
+use super::kernels::{Rows, dot, forward, forward_backward};
+use super::loss::{Loss, sigmoid};
 use super::penalty::Penalty;
 use super::spectrum::largest_eigenvalue;
 use crate::data::{Dataset, Task};
@@ -114,8 +114,19 @@ impl<'a> Problem<'a> {
     /// What the prediction of row `i` is compared with.
     #[must_use]
     pub fn target(&self, i: usize) -> f64 {
-        let y = self.data.y()[i];
+        self.smoothed(self.data.y()[i])
+    }
+
+    /// What the prediction of a row with target `y` is compared with.
+    #[must_use]
+    pub fn smoothed(&self, y: f64) -> f64 {
         y + self.label_smoothing * (0.5 - y)
+    }
+
+    /// The table for passes over it.
+    #[must_use]
+    pub fn rows(&self) -> Rows<'a> {
+        Rows { x: self.data.x(), y: self.data.y(), factors: self.row_weights }
     }
 
     /// Whether the loss alone falls for ever once the classes are separated: nothing holds the weights then.
@@ -131,13 +142,7 @@ impl<'a> Problem<'a> {
     /// The factor of row `i` in the mean loss, `s_i / n`.
     #[must_use]
     pub fn row_weight(&self, i: usize) -> f64 {
-        self.row_factor(i) / self.n()
-    }
-
-    /// The factor `s_i` of row `i`, 1 for equal rows.
-    #[must_use]
-    pub fn row_factor(&self, i: usize) -> f64 {
-        self.row_weights.map_or(1.0, |weights| weights[i])
+        self.row_weights.map_or(1.0, |weights| weights[i]) / self.n()
     }
 
     /// Fills `at` with predictor and gradient at `point`.
@@ -145,14 +150,14 @@ impl<'a> Problem<'a> {
         let (n, p) = (self.data.n_samples(), self.data.n_features());
         at.z.resize(n, 0.0);
         at.gradient.resize(p, 0.0);
-        let (x, loss) = (self.data.x(), self.loss);
         let Point { coef, intercept } = point;
-        let (z, gradient) = (&mut at.z[..], &mut at.gradient[..]);
-        at.intercept_gradient = match self.row_weights {
-            None => forward_backward(x, coef, *intercept, z, gradient, |i, z| loss.slope(self.target(i), z)),
-            Some(weights) => forward_backward(x, coef, *intercept, z, gradient, |i, z| {
-                weights[i] * loss.slope(self.target(i), z)
-            }),
+        let (rows, z, gradient) = (self.rows(), &mut at.z[..], &mut at.gradient[..]);
+        // One pass for each loss: a choice inside would keep rows from being taken several at once.
+        at.intercept_gradient = match self.loss {
+            Loss::Logistic => {
+                forward_backward(rows, coef, *intercept, z, gradient, |y, z| sigmoid(z) - self.smoothed(y))
+            }
+            Loss::Squared => forward_backward(rows, coef, *intercept, z, gradient, |y, z| z - y),
         };
         let scale = 1.0 / self.n();
         at.gradient.iter_mut().for_each(|g| *g *= scale);

@@ -3,7 +3,7 @@
 use super::iterate::{Iterate, Rule};
 use super::stepper::{Settings, Status};
 use crate::model::kernels::forward_backward_together;
-use crate::model::{Penalty, Point, Problem};
+use crate::model::{Loss, Penalty, Point, Problem, sigmoid};
 
 /// `M` models that differ in their penalty only, with one pass over `X` for all of them.
 ///
@@ -88,11 +88,14 @@ impl<const M: usize> Together<M> {
             intercepts[m] = point.intercept;
             self.coef.iter_mut().zip(&point.coef).for_each(|(all, w)| all[m] = *w);
         }
+        let (rows, coef) = (problem.rows(), &self.coef[..]);
         let (z, gradient) = (&mut self.z[..], &mut self.gradient[..]);
-        let sums =
-            forward_backward_together(problem.data.x(), &self.coef, intercepts, z, gradient, |i, z| {
-                problem.row_factor(i) * problem.loss.slope(problem.target(i), z)
-            });
+        let sums = match problem.loss {
+            Loss::Logistic => forward_backward_together(rows, coef, intercepts, z, gradient, |y, z| {
+                sigmoid(z) - problem.smoothed(y)
+            }),
+            Loss::Squared => forward_backward_together(rows, coef, intercepts, z, gradient, |y, z| z - y),
+        };
         let scale = 1.0 / n as f64;
         for (m, iterate) in self.iterates.iter_mut().enumerate() {
             let (_, at) = iterate.proposed();
