@@ -1,6 +1,6 @@
 //! The data loss as a function of two weights.
 
-use crate::model::kernels::forward;
+use crate::model::kernels::{exp, forward, larger};
 use crate::model::{Loss, Point, Problem};
 
 /// `L(u, v)`: the mean loss with weights `a` and `b` at `u` and `v`.
@@ -67,8 +67,8 @@ impl<'a> SliceLoss<'a> {
         let (mut sum, mut product) = (0.0, 1.0);
         for (i, (z, &y)) in self.predictors(u, v).zip(self.problem.data.y()).enumerate() {
             let against = if y == 1.0 { -(z + shift) } else { z + shift };
-            sum += against.max(0.0);
-            product *= 1.0 + (-against.abs()).exp();
+            sum += larger(0.0, against);
+            product *= 1.0 + exp(-against.abs());
             if i % 512 == 511 {
                 sum += f64::ln(product);
                 product = 1.0;

@@ -20,6 +20,19 @@ pub fn dot(a: &[f64], b: &[f64]) -> f64 {
     lanes.iter().sum::<f64>() + tail
 }
 
+/// The larger of two numbers, `a` where `b` is none. [`f64::max`] says the same, but on wasm by a call.
+#[must_use]
+#[inline]
+pub fn larger(a: f64, b: f64) -> f64 {
+    if b > a { b } else { a }
+}
+
+/// `max |x_i|`, 0 where there is none.
+#[must_use]
+pub fn largest_size(x: &[f64]) -> f64 {
+    x.iter().fold(0.0, |largest, x| larger(largest, x.abs()))
+}
+
 /// `y_i += factor · x_i`.
 pub fn add_scaled(y: &mut [f64], factor: f64, x: &[f64]) {
     debug_assert_eq!(y.len(), x.len());
@@ -35,8 +48,14 @@ pub fn forward(x: &[f64], coef: &[f64], intercept: f64, z: &mut [f64]) {
 
 /// `g = Xᵀ d` for row-major `x` of shape `(d.len(), g.len())`.
 pub fn backward(x: &[f64], d: &[f64], gradient: &mut [f64]) {
+    let p = gradient.len();
     gradient.fill(0.0);
-    for (&d, row) in d.iter().zip(x.chunks_exact(gradient.len())) {
+    let (blocks, rest) = d.as_chunks::<ROWS>();
+    let mut rows = x.chunks_exact(ROWS * p);
+    for (&d, rows) in blocks.iter().zip(rows.by_ref()) {
+        add_scaled_rows(gradient, d, split_rows(rows, p));
+    }
+    for (&d, row) in rest.iter().zip(rows.remainder().chunks_exact(p)) {
         add_scaled(gradient, d, row);
     }
 }

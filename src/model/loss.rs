@@ -1,6 +1,6 @@
 //! How badly a prediction fits, and its derivatives.
 
-use super::kernels::exp;
+use super::kernels::{exp, larger};
 use crate::data::Task;
 use crate::error::{Error, Result};
 
@@ -66,18 +66,6 @@ impl Loss {
         }
     }
 
-    /// First and second derivative by `z` at the price of one.
-    #[must_use]
-    pub fn derivatives(self, y: f64, z: f64) -> (f64, f64) {
-        match self {
-            Self::Logistic => {
-                let p = sigmoid(z);
-                (p - y, p * (1.0 - p))
-            }
-            Self::Squared => (z - y, 1.0),
-        }
-    }
-
     /// The largest second derivative.
     #[must_use]
     pub fn largest_curvature(self) -> f64 {
@@ -97,5 +85,5 @@ pub fn sigmoid(z: f64) -> f64 {
 /// `log(1 + exp(z))` without overflow.
 #[must_use]
 pub fn softplus(z: f64) -> f64 {
-    z.max(0.0) + exp(-z.abs()).ln_1p()
+    larger(0.0, z) + exp(-z.abs()).ln_1p()
 }

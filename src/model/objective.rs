@@ -1,6 +1,6 @@
 //! Loss plus penalty over a data set, and the certificate of its minimum.
 
-use super::kernels::{Rows, dot, forward, forward_backward};
+use super::kernels::{Rows, dot, forward, forward_backward, largest_size};
 use super::loss::{Loss, sigmoid};
 use super::penalty::Penalty;
 use super::spectrum::largest_eigenvalue;
@@ -234,8 +234,7 @@ pub fn lambda_max(problem: &Problem<'_>, l1_ratio: f64) -> Result<f64> {
     null.intercept = problem.null_intercept();
     let mut at = Evaluation::default();
     problem.evaluate(&null, &mut at);
-    let steepest = at.gradient.iter().fold(0.0_f64, |largest, g| largest.max(g.abs()));
-    Ok(steepest * problem.n() / l1_ratio)
+    Ok(largest_size(&at.gradient) * problem.n() / l1_ratio)
 }
 
 /// scikit-learn's `class_weight="balanced"`: `n / (2 · size of the row's class)` for every row.

@@ -1,5 +1,6 @@
 //! What a weight costs.
 
+use super::kernels::larger;
 use crate::error::{Error, Result, check_between};
 
 /// Largest λ that is accepted.
@@ -131,7 +132,7 @@ impl Penalty {
     /// Distance of `−slope` to the subdifferential of `P` at `w`, where `slope` is the loss's: 0 at an optimum.
     #[must_use]
     pub fn distance_to_subdifferential(&self, w: f64, slope: f64) -> f64 {
-        if w == 0.0 { (slope.abs() - self.l1).max(0.0) } else { (slope + self.subgradient(w)).abs() }
+        if w == 0.0 { larger(slope.abs() - self.l1, 0.0) } else { (slope + self.subgradient(w)).abs() }
     }
 }
 

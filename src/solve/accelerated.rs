@@ -2,7 +2,7 @@
 
 use super::iterate::{Watch, bound_from_slope};
 use super::stepper::{Settings, Status, Stepper};
-use crate::model::kernels::{backward, forward};
+use crate::model::kernels::{backward, forward, larger};
 use crate::model::{Evaluation, Point, Problem};
 
 /// Proximal gradient from a point with momentum; the momentum is dropped whenever it points uphill.
@@ -74,7 +74,7 @@ impl AcceleratedProximalGradient {
         let moves = self.ahead.coef.iter().zip(&self.gradient);
         for (next, (&v, &slope)) in self.next.coef.iter_mut().zip(moves) {
             *next = problem.penalty.prox(v - lr * slope, lr);
-            largest = largest.max((v - *next).abs());
+            largest = larger(largest, (v - *next).abs());
         }
         let intercept_gradient: f64 = self.slopes.iter().sum();
         self.next.intercept = self.ahead.intercept - lr * intercept_gradient;

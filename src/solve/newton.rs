@@ -4,7 +4,7 @@ use super::columns::Columns;
 use super::place::Place;
 use super::quadratic::Quadratic;
 use super::stepper::{Settings, Status, Stepper};
-use crate::model::kernels::ROWS;
+use crate::model::kernels::{ROWS, backward, larger, largest_size};
 use crate::model::{Evaluation, Penalty, Point, Problem};
 
 /// Multiplications that one step may cost, about a millisecond.
@@ -40,6 +40,8 @@ pub struct ProximalNewton {
     penalty: Option<Penalty>,
     watched: Columns,
     here: Place,
+    /// Room for the next one.
+    there: Place,
     model: Quadratic,
     /// Places that are to become members of the model.
     joining: Vec<usize>,
@@ -94,6 +96,7 @@ impl ProximalNewton {
             penalty: None,
             watched: Columns::default(),
             here: Place::default(),
+            there: Place::default(),
             model: Quadratic::default(),
             joining: Vec::new(),
             must_settle: true,
@@ -111,7 +114,7 @@ impl ProximalNewton {
     /// new `l1` if it grew no faster than `l1` has fallen.
     fn watch(&mut self, problem: &Problem<'_>) {
         self.evaluation(problem);
-        let steepest = self.at.gradient.iter().fold(0.0_f64, |largest, slope| largest.max(slope.abs()));
+        let steepest = largest_size(&self.at.gradient);
         let l1_before = self.penalty.map_or(steepest, |penalty| penalty.l1);
         let least = 2.0 * problem.penalty.l1 - l1_before;
         self.penalty = Some(problem.penalty);
@@ -126,14 +129,36 @@ impl ProximalNewton {
                 self.watched.push(problem.data, j);
             }
         }
-        self.refresh(problem);
+        if self.here.z.is_empty() {
+            self.here.z.clone_from(&self.at.z);
+            self.here.derive(problem);
+        }
+        self.look_at_watched(problem);
         self.phase = Phase::Look;
     }
 
-    /// Takes over a full evaluation, which also removes the rounding that steps have gathered.
-    fn refresh(&mut self, problem: &Problem<'_>) {
-        self.here.z.clone_from(&self.at.z);
+    /// Takes over what a full evaluation says of the watched weights.
+    fn look_at_watched(&mut self, problem: &Problem<'_>) {
+        self.here.gradient.clear();
+        self.here.gradient.extend(self.watched.features().iter().map(|&j| self.at.gradient[j]));
+        self.here.measure(problem, &self.watched, &self.point.coef);
+    }
+
+    /// Evaluates the point anew over all weights, which also removes the rounding that steps have gathered.
+    fn certify(&mut self, problem: &Problem<'_>) -> f64 {
+        self.here.predict(problem, &self.watched, &self.point);
         self.here.look(problem, &self.watched, &self.point.coef);
+        self.at.z.clone_from(&self.here.z);
+        self.at.intercept_gradient = self.here.intercept_gradient;
+        self.at.gradient.resize(self.point.coef.len(), 0.0);
+        if self.watched.len() < self.point.coef.len() {
+            backward(problem.data.x(), &self.here.slopes, &mut self.at.gradient);
+        }
+        for (&j, &slope) in self.watched.features().iter().zip(&self.here.gradient) {
+            self.at.gradient[j] = slope;
+        }
+        self.is_evaluated = true;
+        problem.kkt_residual(&self.point, &self.at)
     }
 
     /// Looks at the present point: is it the end, and if not, which weights are to move, and by which model?
@@ -143,12 +168,11 @@ impl ProximalNewton {
             return Status::NoOptimum;
         }
         if self.here.residual <= tolerance && (!self.must_settle || self.has_settled(tolerance)) {
-            self.evaluation(problem);
-            if problem.kkt_residual(&self.point, &self.at) <= tolerance {
+            if self.certify(problem) <= tolerance {
                 return Status::Converged;
             }
             self.watch_violators(problem);
-            self.refresh(problem);
+            self.look_at_watched(problem);
         }
         self.progress.note(self.here.residual);
         if self.progress.stalls >= MOST_STALLS || self.progress.since_change >= MOST_ITERATIONS {
@@ -172,8 +196,9 @@ impl ProximalNewton {
     /// Whether the last step has left the predictions right to ten tolerances, which a small KKT residual alone does not
     /// say where the loss is flat: a model that is wrong by some share leaves at most that share of the way undone.
     fn has_settled(&self, tolerance: f64) -> bool {
-        let changes = self.curvature_changes().map(|(now, then)| (now - then).abs() / now.min(then));
-        self.progress.last_move * changes.fold(0.0, f64::max) <= 10.0 * tolerance
+        let changes =
+            self.curvature_changes().map(|(now, then)| larger(now - then, then - now) / -larger(-now, -then));
+        self.progress.last_move * changes.fold(0.0, larger) <= 10.0 * tolerance
     }
 
     /// The curvature of each row, here and in the model.
@@ -291,9 +316,9 @@ impl ProximalNewton {
         let intercept_step = self.model.intercept_step(&change);
         let mut z_step = vec![intercept_step; problem.data.n_samples()];
         self.watched.add_to(&mut z_step, &moves);
-        let longest = z_step.iter().fold(0.0_f64, |longest, step| longest.max(step.abs()));
+        let longest = largest_size(&z_step);
         let mut next = self.point.clone();
-        let mut there = Place::default();
+        let mut there = std::mem::take(&mut self.there);
         let mut before = None;
         for halvings in 0..50 {
             let t = 0.5_f64.powi(halvings);
@@ -318,7 +343,7 @@ impl ProximalNewton {
                 self.progress.last_move = t * longest;
                 self.progress.contraction = there.residual / self.here.residual;
                 self.point = next;
-                self.here = there;
+                self.there = std::mem::replace(&mut self.here, there);
                 self.is_evaluated = false;
                 self.n_iter += 1;
                 self.phase = Phase::Look;

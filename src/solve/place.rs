@@ -1,7 +1,8 @@
 //! A point of the exact method, seen by the weights that it watches.
 
 use super::columns::Columns;
-use crate::model::Problem;
+use crate::model::kernels::larger;
+use crate::model::{Loss, Point, Problem, sigmoid};
 
 /// A curvature of 0 would leave rows that are predicted with certainty out of the model altogether.
 const LEAST_CURVATURE: f64 = 1e-10;
@@ -23,21 +24,51 @@ pub(super) struct Place {
 }
 
 impl Place {
-    /// Fills everything from `z`.
+    /// Fills `z` from the weights, all of which are watched unless 0.
+    pub fn predict(&mut self, problem: &Problem<'_>, watched: &Columns, point: &Point) {
+        self.z.clear();
+        self.z.resize(problem.data.n_samples(), point.intercept);
+        let weights = watched.features().iter().map(|&j| point.coef[j]).enumerate();
+        watched.add_to(&mut self.z, &weights.filter(|&(_, w)| w != 0.0).collect::<Vec<_>>());
+    }
+
+    /// Fills everything else from `z`.
     pub fn look(&mut self, problem: &Problem<'_>, watched: &Columns, coef: &[f64]) {
-        self.slopes.clear();
-        self.curvatures.clear();
-        for (i, &z) in self.z.iter().enumerate() {
-            let (slope, curvature) = problem.loss.derivatives(problem.target(i), z);
-            let weight = problem.row_weight(i);
-            self.slopes.push(weight * slope);
-            self.curvatures.push(weight * curvature.max(LEAST_CURVATURE));
+        self.derive(problem);
+        watched.dots(&self.slopes, &mut self.gradient);
+        self.measure(problem, watched, coef);
+    }
+
+    /// Fills slopes and curvatures from `z`.
+    pub fn derive(&mut self, problem: &Problem<'_>) {
+        let n = self.z.len();
+        self.slopes.resize(n, 0.0);
+        self.curvatures.resize(n, 0.0);
+        let rows = self.slopes.iter_mut().zip(&mut self.curvatures).zip(&self.z).zip(problem.data.y());
+        let scale = 1.0 / n as f64;
+        // Loops without a branch, so that rows are taken several at once.
+        match problem.loss {
+            Loss::Logistic => rows.for_each(|(((slope, curvature), &z), &y)| {
+                let p = sigmoid(z);
+                *slope = scale * (p - problem.smoothed(y));
+                *curvature = scale * larger(p * (1.0 - p), LEAST_CURVATURE);
+            }),
+            Loss::Squared => rows.for_each(|(((slope, curvature), &z), &y)| {
+                *slope = scale * (z - y);
+                *curvature = scale;
+            }),
+        }
+        if let Some(factors) = problem.row_weights {
+            self.slopes.iter_mut().zip(factors).for_each(|(slope, factor)| *slope *= factor);
+            self.curvatures.iter_mut().zip(factors).for_each(|(curvature, factor)| *curvature *= factor);
         }
         self.intercept_gradient = self.slopes.iter().sum();
-        watched.dots(&self.slopes, &mut self.gradient);
-        let distances = watched.features().iter().zip(&self.gradient);
-        let distances =
-            distances.map(|(&j, &slope)| problem.penalty.distance_to_subdifferential(coef[j], slope));
+    }
+
+    /// Fills the residual from the gradient.
+    pub fn measure(&mut self, problem: &Problem<'_>, watched: &Columns, coef: &[f64]) {
+        let pairs = watched.features().iter().zip(&self.gradient);
+        let distances = pairs.map(|(&j, &slope)| problem.penalty.distance_to_subdifferential(coef[j], slope));
         self.residual = distances.fold(self.intercept_gradient.abs(), |a, b| if b <= a { a } else { b });
     }
 }

@@ -1,7 +1,7 @@
 //! The quadratic model of a Newton step, with its L1 part, minimized by coordinate descent.
 
 use super::columns::Columns;
-use crate::model::kernels::{ROWS, add_scaled, dot, dot_rows};
+use crate::model::kernels::{ROWS, add_scaled, dot, dot_rows, larger};
 use crate::model::{Penalty, sign, soft_threshold};
 
 /// Largest support for which the exact solution on a fixed sign pattern is tried.
@@ -134,7 +134,7 @@ impl Quadratic {
             if new != old {
                 self.advance(j, new - old);
                 self.u[j] = new;
-                largest = largest.max(curvature * (new - old).abs());
+                largest = larger(largest, curvature * (new - old).abs());
             }
         }
         largest
