@@ -10,7 +10,7 @@ const root = fileURLToPath(new URL('../..', import.meta.url));
 test('the JavaScript of the README prints what it says it prints', () => {
   const code = /```js\n([\s\S]*?)```/.exec(readFileSync(`${root}/README.md`, 'utf8'))?.[1] ?? '';
   const promised = [...code.matchAll(/console\.log\(.*\/\/ (.*)$/gm)].map((match) => match[1]);
-  assert.equal(promised.length, 2);
+  assert.equal(promised.length, 3);
   const printed = execFileSync(process.execPath, ['--input-type=module', '--eval', code], {
     cwd: root,
     encoding: 'utf8',
