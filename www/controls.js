@@ -73,6 +73,7 @@ export function controls(actions) {
       show(problem, isElsewhere ? sentence(error.message) : '');
     },
     frame: playing.frame,
+    overview: lambda.overview,
   };
 }
 

@@ -1,6 +1,6 @@
 /** λ: a value to type, a slider with a true 0, and the same λ in other words. */
 import { lambdaAt, lambdaMoved, lambdaPosition } from './bindings.js';
-import { h, show } from './dom.js';
+import { h, show, svg } from './dom.js';
 import { editable, parse, significant } from './format.js';
 import * as words from './words.js';
 
@@ -72,6 +72,7 @@ export function lambdaControl(actions, now) {
       translator.sync(lab.dialects());
     },
     hint: slider.hint,
+    overview: slider.overview,
   };
 }
 
@@ -112,14 +113,20 @@ function lambdaSlider(set) {
     return tick;
   });
   const max = h('span', { class: 'mark', hidden: true }, words.controls.max);
+  const oneSe = h('span', { class: 'mark', hidden: true }, words.controls.oneSe);
+  const area = svg('path');
+  const kept = h('span', { class: 'kept' });
   const hint = h('span', { class: 'hint' }, words.controls.hint);
   const scale = h(
     'div',
     { class: 'scale', 'aria-hidden': 'true' },
+    svg('svg', { class: 'area', viewBox: '0 0 1 1', preserveAspectRatio: 'none' }, area),
+    kept,
     h('span', { class: 'segment zero' }, h('i')),
     h('span', { class: 'segment log' }, h('i')),
     ...ticks,
     max,
+    oneSe,
     h('span', { class: 'thumb' }, 'λ'),
     hint,
   );
@@ -142,10 +149,42 @@ function lambdaSlider(set) {
       for (const [k, tick] of ticks.entries()) {
         tick.classList.toggle('here', TICKS[k] === value);
       }
-      max.hidden = lambdaMax === undefined || lambdaMax > lambdaAt(1) || lambdaMax < lambdaAt(logStart);
-      max.style.left = `${lambdaPosition(lambdaMax ?? 0) * 100}%`;
+      mark(max, lambdaMax);
+    },
+    /** @param {{ kept: number[], oneSe?: number }} found */
+    overview(found) {
+      area.setAttribute('d', steps(found.kept));
+      show(kept, found.kept.length > 0 ? words.controls.kept(found.kept.at(-1) ?? 0) : '');
+      mark(oneSe, found.oneSe);
     },
   };
+}
+
+/**
+ * Puts a mark at its λ, or away where there is none on the slider.
+ *
+ * @param {HTMLElement} element
+ * @param {number | undefined} lambda
+ */
+function mark(element, lambda) {
+  element.hidden = lambda === undefined || lambda > lambdaAt(1) || lambda < 0.001;
+  element.style.left = `${lambdaPosition(lambda ?? 0) * 100}%`;
+}
+
+/**
+ * The outline of a step area in the unit square, each count reaching half way to its neighbours.
+ *
+ * @param {number[]} counts from the largest λ, which lies at the right
+ */
+function steps(counts) {
+  const most = Math.max(1, ...counts);
+  const width = 1 / (counts.length - 1);
+  const path = counts.toReversed().map((count, k) => {
+    const [left, right] = [Math.max(0, k - 0.5) * width, Math.min(1, (k + 0.5) * width)];
+    const y = (1 - count / most).toFixed(4);
+    return `L${left.toFixed(4)} ${y}L${right.toFixed(4)} ${y}`;
+  });
+  return counts.length > 1 ? `M0 1${path.join('')}L1 1z` : '';
 }
 
 /** The same λ in the words of scikit-learn, glmnet and Bayes. */

@@ -25,6 +25,7 @@
  * @property {string} [whyNoOptimum]
  * @property {number} [allowance]
  * @property {boolean} isExact
+ * @property {number} overview grows whenever what the whole range of λ offers has changed
  * @property {[number, number] | null} pair
  *
  * @typedef {object} Dialects

@@ -30,6 +30,8 @@ export class View {
   #scale = 'sqrt';
   #theme = 'light';
   #pixelRatio = 0;
+  /** Which overview of λ is shown. */
+  #overview = '';
   #disconnect = () => {};
 
   /**
@@ -112,6 +114,11 @@ export class View {
       follow(numbers, state);
     }
     this.#controls.frame(numbers, isPlaying, kktResidual);
+    const overview = `${numbers.run} ${numbers.overview}`;
+    if (overview !== this.#overview) {
+      this.#overview = overview;
+      this.#controls.overview(this.#lab.overview());
+    }
   }
 
   /**

@@ -32,6 +32,8 @@ export const controls = {
   price: 'the price of weight',
   hint: 'drag me',
   max: 'max',
+  oneSe: '1se',
+  kept: (/** @type {number} */ count) => `${count} kept`,
   penalty: 'Penalty',
   shape: 'shape of the ball',
   l1Ratio: 'l1_ratio',

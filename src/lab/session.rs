@@ -4,6 +4,7 @@ use std::rc::Rc;
 
 use super::geometry::Geometry;
 use super::history::{Counts, History};
+use super::overview::Overview;
 use super::params::{Change, Params};
 use super::scores::Scores;
 use super::snapshot::{Optimum, Snapshot};
@@ -39,6 +40,7 @@ pub struct Lab {
     history: History,
     finder: Finder,
     geometry: Option<Geometry>,
+    overview: Overview,
     plot_aspect: f64,
     run: usize,
 }
@@ -95,7 +97,8 @@ impl Lab {
         let geometry = telling_pair(&trainer).map(|pair| Geometry::new(pair, 1.0));
         let finder = Finder::new(n_features);
         let history = History::new(n_features);
-        let mut lab = Self { params, trainer, history, finder, geometry, plot_aspect: 1.0, run: 0 };
+        let overview = Overview::new(&trainer, &params);
+        let mut lab = Self { params, trainer, history, finder, geometry, overview, plot_aspect: 1.0, run: 0 };
         lab.record();
         Ok(lab)
     }
@@ -127,6 +130,7 @@ impl Lab {
                 }
                 self.trainer.set(params.trainer.clone())?;
                 self.params = params;
+                self.overview.follow(&self.trainer, &self.params);
                 if change == Change::Restart {
                     self.restart();
                 }
@@ -177,7 +181,8 @@ impl Lab {
         Ok(())
     }
 
-    /// Does one bounded piece of what the pictures still lack, optimum first; returns whether there is more.
+    /// Does one bounded piece of what the pictures still lack, optimum first, what holds for every λ last; returns whether
+    /// there is more.
     pub fn refine(&mut self) -> bool {
         if self.finder.status == Status::Running {
             self.find_optimum();
@@ -186,7 +191,8 @@ impl Lab {
         if self.geometry.as_ref().is_some_and(|geometry| geometry.is_behind(&self.trainer)) {
             self.plan_geometry();
         }
-        self.geometry.as_mut().is_some_and(|geometry| geometry.refine(&self.trainer))
+        let geometry_has_more = self.geometry.as_mut().is_some_and(|geometry| geometry.refine(&self.trainer));
+        geometry_has_more || self.overview.step(&self.trainer)
     }
 
     fn find_optimum(&mut self) {
@@ -244,6 +250,12 @@ impl Lab {
     #[must_use]
     pub fn trainer(&self) -> &Trainer {
         &self.trainer
+    }
+
+    /// What the whole range of λ has to offer.
+    #[must_use]
+    pub fn overview(&self) -> &Overview {
+        &self.overview
     }
 
     /// How the model stands.

@@ -196,6 +196,7 @@ impl Lab {
             ("whyNoOptimum", self.session.why_no_optimum().into()),
             ("allowance", allowance.into()),
             ("isExact", slice.is_some_and(|slice| slice.is_exact).into()),
+            ("overview", count(self.session.overview().version())),
             ("pair", pair.map_or(JsValue::NULL, JsValue::from)),
         ])
     }
@@ -216,6 +217,14 @@ impl Lab {
     #[wasm_bindgen(js_name = lambdaMax)]
     pub fn lambda_max(&self) -> Option<f64> {
         self.session.lambda_max()
+    }
+
+    /// Weights kept along the slider's λ, from its largest, and the λ that the one-standard-error rule chooses.
+    #[wasm_bindgen(unchecked_return_type = "{ kept: number[], oneSe?: number }")]
+    pub fn overview(&self) -> Object {
+        let overview = self.session.overview();
+        let kept = overview.kept().iter().map(|&kept| JsValue::from(kept as f64)).collect::<Array>();
+        object([("kept", kept.into()), ("oneSe", overview.one_se().into())])
     }
 
     /// λ in other libraries' words.

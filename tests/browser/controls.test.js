@@ -29,6 +29,35 @@ test('λ walks along its slider with the keys, 0 included', async () => {
   });
 });
 
+test('behind the slider stands how many weights each λ keeps, and the λ of the folds', async () => {
+  await withLab({}, async (page) => {
+    for (const [penalty, kept, marks, area] of /** @type {const} */ ([
+      ['l1', '18 kept', 'max,1se', /^M0 1(L[\d.]+ [\d.]+){122}L1 1z$/],
+      ['l2', '100 kept', '1se', /^M0 1(L[\d.]+ 0\.0000){122}L1 1z$/],
+      ['none', '', '', /^$/],
+    ])) {
+      await lab(
+        page,
+        (element, chosen) => {
+          element.penalty = chosen;
+        },
+        penalty,
+      );
+      await until(
+        page,
+        ({ shadowRoot }, expected) => {
+          const seen = [...(shadowRoot?.querySelectorAll('.lambda-slider .mark:not([hidden])') ?? [])];
+          const said = shadowRoot?.querySelector('.kept')?.textContent;
+          return said === expected[0] && seen.map((mark) => mark.textContent).join() === expected[1];
+        },
+        [kept, marks],
+      );
+      const path = await find(page, '.area path');
+      assert.match(await path.evaluate((element) => element.getAttribute('d') ?? ''), area);
+    }
+  });
+});
+
 test('λ is typed, and what cannot be is refused in a sentence while the last good model stays', async () => {
   await withLab({}, async (page) => {
     await type(page, '#lambda', '2.5');

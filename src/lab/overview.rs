@@ -1,0 +1,181 @@
+//! The whole range of λ at a glance: how many weights each keeps, and which one the folds choose.
+
+use super::lambda_scale::LambdaScale;
+use super::params::{Params, TrainerParams};
+use super::trainer::Trainer;
+use crate::data::{Folds, Task};
+use crate::model::{PenaltyKind, Scoring};
+use crate::solve::{CrossValidation, CrossValidationParams, LambdaGrid, Path, Status};
+
+/// Values of λ in a decade of the slider.
+const PER_DECADE: usize = 10;
+/// As of the optimum that is shown; at the smallest λ a path's own tolerance would hide weights.
+const TOLERANCE: f64 = 1e-9;
+/// As in glmnet; scikit-learn's shuffling with seed 0.
+const FOLDS: Folds = Folds { k: 10, random_state: 0, shuffle: true, stratify: None };
+
+/// A path over the slider's range and a cross-validation of the training rows over it, computed in the time that frames
+/// leave. λ itself does not matter to them, so dragging it costs nothing here.
+pub struct Overview {
+    penalty: (PenaltyKind, f64),
+    path: Option<Path>,
+    validation: Option<CrossValidation>,
+    kept: Vec<usize>,
+    one_se: Option<f64>,
+    version: usize,
+}
+
+impl Overview {
+    /// Plans the work for the present penalty.
+    pub fn new(trainer: &Trainer, params: &Params) -> Self {
+        let mut overview = Self {
+            penalty: shape(&params.trainer),
+            path: None,
+            validation: None,
+            kept: Vec::new(),
+            one_se: None,
+            version: 0,
+        };
+        overview.plan(trainer, params);
+        overview
+    }
+
+    /// Starts anew where the kind of penalty or its `l1_ratio` has changed.
+    pub fn follow(&mut self, trainer: &Trainer, params: &Params) {
+        if self.penalty != shape(&params.trainer) {
+            self.penalty = shape(&params.trainer);
+            self.plan(trainer, params);
+        }
+    }
+
+    fn plan(&mut self, trainer: &Trainer, params: &Params) {
+        self.version += 1;
+        self.one_se = None;
+        (self.path, self.validation) = (None, None);
+        let (kind, l1_ratio) = self.penalty;
+        if kind == PenaltyKind::None {
+            self.kept.clear();
+            return;
+        }
+        let grid = LambdaGrid { lambdas: Some(lambdas()), ..Default::default() };
+        // Data that cannot be cut into ten folds have no choice of λ to show, and that is all.
+        self.path = Path::new(&trainer.problem(), kind, l1_ratio, &grid, Some(TOLERANCE)).ok();
+        let scoring = match trainer.train().task() {
+            Task::Classification => Scoring::NegLogLoss,
+            Task::Regression => Scoring::NegMse,
+        };
+        let validation = CrossValidationParams {
+            loss: params.trainer.loss,
+            penalty: kind,
+            l1_ratio,
+            grid,
+            folds: FOLDS,
+            standardize: params.standardize,
+            scoring: Some(scoring),
+            tolerance: None,
+        };
+        self.validation = CrossValidation::new(trainer.train(), &validation).ok();
+    }
+
+    /// Does a bounded piece of work; returns whether there is more.
+    pub fn step(&mut self, trainer: &Trainer) -> bool {
+        if let Some(path) = &mut self.path {
+            if path.step(&trainer.problem()) != Status::Running {
+                let alive = |coef: &[f64]| coef.iter().filter(|&&w| w != 0.0).count();
+                self.kept = path.points().iter().map(|at| alive(&at.point.coef)).collect();
+                self.version += 1;
+                self.path = None;
+            }
+        } else if let Some(validation) = &mut self.validation
+            && !matches!(validation.step(), Ok(Status::Running))
+        {
+            self.one_se = validation.curve().map(|curve| curve.lambdas[curve.one_se_index]);
+            self.version += 1;
+            self.validation = None;
+        }
+        self.path.is_some() || self.validation.is_some()
+    }
+
+    /// Weights that are not 0 at each of [`lambdas`], from the largest; empty until known, and without a penalty. While
+    /// another penalty is in work these are still the last one's.
+    #[must_use]
+    pub fn kept(&self) -> &[usize] {
+        &self.kept
+    }
+
+    /// The largest λ of the slider whose held-out loss is within one standard error of the least, once known.
+    #[must_use]
+    pub fn one_se(&self) -> Option<f64> {
+        self.one_se
+    }
+
+    /// Grows whenever something has changed.
+    #[must_use]
+    pub fn version(&self) -> usize {
+        self.version
+    }
+}
+
+fn shape(params: &TrainerParams) -> (PenaltyKind, f64) {
+    (params.penalty, params.effective_l1_ratio())
+}
+
+/// The slider's values, evenly in log λ, from the largest.
+fn lambdas() -> Vec<f64> {
+    let decades = (LambdaScale::LARGEST / LambdaScale::SMALLEST).log10();
+    let n = (decades * PER_DECADE as f64).round() as usize;
+    (0..=n).map(|k| LambdaScale::LARGEST * 10_f64.powf(-(k as f64) / PER_DECADE as f64)).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::lab::Lab;
+
+    fn finished(mut lab: Lab) -> Lab {
+        while lab.refine() {}
+        lab
+    }
+
+    #[test]
+    fn the_stress_set_keeps_what_its_optima_keep() {
+        let lab = finished(Lab::new(Params::default()).unwrap());
+        let kept = lab.overview().kept();
+        assert_eq!(kept.len(), 61);
+        let at = |lambda: f64| {
+            let place = lambdas().iter().position(|other| (other / lambda - 1.0).abs() < 1e-9);
+            kept[place.expect("a value of the grid")]
+        };
+        // The article's optimum at λ = 1, and nothing above λ_max = 350.8.
+        assert_eq!((at(1.0), at(1000.0)), (6, 0));
+        let folds = CrossValidationParams {
+            grid: LambdaGrid { lambdas: Some(lambdas()), ..Default::default() },
+            folds: FOLDS,
+            standardize: false,
+            scoring: Some(Scoring::NegLogLoss),
+            ..Default::default()
+        };
+        let curve = CrossValidation::new(lab.trainer().train(), &folds).unwrap().finish().unwrap();
+        assert_eq!(lab.overview().one_se(), Some(curve.lambdas[curve.one_se_index]));
+    }
+
+    #[test]
+    fn another_penalty_is_another_overview_and_another_lambda_is_not() {
+        let mut lab = finished(Lab::new(Params::default()).unwrap());
+        let version = lab.overview().version();
+        let mut params = lab.params().clone();
+        params.trainer.lambda = 5.0;
+        lab.set(params.clone()).unwrap();
+        lab = finished(lab);
+        assert_eq!(lab.overview().version(), version);
+        params.trainer.penalty = PenaltyKind::L2;
+        lab.set(params.clone()).unwrap();
+        assert_eq!(lab.overview().one_se(), None);
+        lab = finished(lab);
+        assert!(lab.overview().kept().iter().all(|&kept| kept == 100));
+        params.trainer.penalty = PenaltyKind::None;
+        lab.set(params).unwrap();
+        lab = finished(lab);
+        assert!(lab.overview().kept().is_empty() && lab.overview().one_se().is_none());
+    }
+}
