@@ -6,3 +6,9 @@ pub(crate) fn rising(values: &[f64]) -> Vec<usize> {
     order.sort_by(|&a, &b| values[a].total_cmp(&values[b]));
     order
 }
+
+/// The indices of `values` in the order of falling values; equal ones keep their order.
+pub(crate) fn falling(values: &[f64]) -> Vec<usize> {
+    let negated: Vec<f64> = values.iter().map(|value| -value).collect();
+    rising(&negated)
+}

@@ -6,6 +6,7 @@ use super::quadratic::Quadratic;
 use super::stepper::{Settings, Status, Stepper};
 use crate::model::kernels::{ROWS, backward, larger, largest_size};
 use crate::model::{Evaluation, Penalty, Point, Problem};
+use crate::order::falling;
 
 /// Multiplications that one step may cost, about a millisecond.
 const STEP_WORK: usize = 1 << 20;
@@ -229,9 +230,8 @@ impl ProximalNewton {
             let mut coming: Vec<usize> = (0..self.watched.len()).filter(comes_in).collect();
             let most = if problem.penalty.l1 > 0.0 { wanted.len().max(FIRST_MEMBERS) } else { usize::MAX };
             if coming.len() > most {
-                let steepness = |k: usize| self.here.gradient[k].abs();
-                coming.sort_by(|&a, &b| steepness(b).total_cmp(&steepness(a)));
-                coming.truncate(most);
+                let steepness: Vec<f64> = coming.iter().map(|&k| self.here.gradient[k].abs()).collect();
+                coming = falling(&steepness).into_iter().take(most).map(|place| coming[place]).collect();
                 // The residual is that of the ones left out, too.
                 (self.progress.stalls, self.progress.best_residual) = (0, f64::INFINITY);
             }

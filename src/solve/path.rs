@@ -6,6 +6,7 @@ use super::stepper::{Settings, Status, Stepper};
 use crate::decimal::shown;
 use crate::error::{Error, Result, check_between, check_count};
 use crate::model::{LARGEST_LAMBDA, Penalty, PenaltyKind, Point, Problem, lambda_max};
+use crate::order::falling;
 
 /// Most values of λ in one grid.
 pub const MOST_LAMBDAS: usize = 10_000;
@@ -163,8 +164,7 @@ impl Path {
                 return Err(Error::parameter("tolerance", shown(tolerance), "above 0 and at most 1"));
             }
         };
-        let mut order: Vec<usize> = (0..given.len()).collect();
-        order.sort_by(|&a, &b| given[b].total_cmp(&given[a]));
+        let order = falling(&given);
         let mut places = vec![0; given.len()];
         order.iter().enumerate().for_each(|(place, &k)| places[k] = place);
         Ok(Self {
