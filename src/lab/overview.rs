@@ -96,7 +96,7 @@ impl Overview {
         self.path.is_some() || self.validation.is_some()
     }
 
-    /// Weights that are not 0 at each of [`lambdas`], from the largest; empty until known, and without a penalty. While
+    /// Weights that are not 0 at each λ of the slider, ten a decade from the largest; empty until known, and without a penalty. While
     /// another penalty is in work these are still the last one's.
     #[must_use]
     pub fn kept(&self) -> &[usize] {

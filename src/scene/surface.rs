@@ -95,7 +95,7 @@ pub fn estimate(text: &str, font: Font) -> f64 {
     text.chars().map(em).sum::<f64>() * font.size * weight
 }
 
-/// One mark. Points, radii and positions are in units, indices point into [`Surface::points`] and [`Surface::texts`].
+/// One mark. Points, radii and positions are in units, indices point into [`Surface::points`] and `Surface::texts`.
 #[derive(Debug, Clone, PartialEq)]
 #[expect(missing_docs, reason = "the fields are what the mark's name says")]
 pub enum Mark {

@@ -2,7 +2,7 @@
 
 use super::gradient_descent::GradientDescent;
 use super::stepper::{Settings, Status, Stepper};
-use crate::error::{Error, Result, check_between, check_count};
+use crate::error::{Result, check_between, check_count};
 use crate::model::{Penalty, Point, Problem};
 
 /// Iterations that one step may run.
@@ -53,12 +53,9 @@ impl EarlyStopping {
     /// A run of `max_iter` iterations (1 … 10⁷), looked at about `n_points` times (2 … 10⁴).
     ///
     /// # Errors
-    /// [`Error::Parameter`] for a value outside its range, or a learning rate that is not above 0.
+    /// [`crate::Error::Parameter`] for a value outside its range; that of the learning rate is 10⁻⁹ … 10⁹.
     pub fn new(problem: &Problem<'_>, learning_rate: f64, max_iter: usize, n_points: usize) -> Result<Self> {
-        check_between("learning_rate", learning_rate, 0.0, 1e9)?;
-        if learning_rate == 0.0 {
-            return Err(Error::parameter("learning_rate", "0", "above 0"));
-        }
+        check_between("learning_rate", learning_rate, 1e-9, 1e9)?;
         check_count("max_iter", max_iter, 1, 10_000_000)?;
         check_count("n_points", n_points, 2, 10_000)?;
         let stop = |k: usize| (max_iter as f64).powf(k as f64 / (n_points - 1) as f64).round() as usize;

@@ -356,7 +356,7 @@ impl ProximalNewton {
 }
 
 impl Stepper for ProximalNewton {
-    /// Does a part of an iteration, about [`STEP_WORK`] multiplications.
+    /// Does a part of an iteration, about a million multiplications.
     fn step(&mut self, problem: &Problem<'_>, settings: Settings) -> Status {
         if self.penalty != Some(problem.penalty) {
             self.progress = Progress::NONE;

@@ -107,6 +107,27 @@ test('optima are exact, with exact supports', () => {
   }
 });
 
+test('balanced class weights are scikit-learn’s', () => {
+  const { params, solutions } = fixture('class_weights');
+  const data = Dataset.makeClassification(camelCase(params));
+  for (const { l1_ratio: l1Ratio, C, w, b } of solutions) {
+    const trainer = new Trainer(data, {
+      penalty: 'elasticnet',
+      lambda: 1 / C,
+      l1Ratio,
+      optimizer: 'coordinate-descent',
+      classWeight: 'balanced',
+    });
+    trainer.step(100);
+    assert.equal(trainer.status, 'converged');
+    assert.ok(distance(trainer.coef(), w) <= 1e-7, `l1_ratio = ${l1Ratio}`);
+    assert.ok(Math.abs(trainer.intercept - b) <= 1e-7, `l1_ratio = ${l1Ratio}`);
+    trainer.set({ classWeight: 'none' });
+    trainer.step(100);
+    assert.ok(distance(trainer.coef(), w) > 1e-2, 'class weights make a difference');
+  }
+});
+
 test('the built-in tables carry scikit-learn’s models', async () => {
   const diabetes = await Dataset.builtin('diabetes');
   assert.deepEqual([diabetes.nSamples, diabetes.nFeatures, diabetes.task], [442, 10, 'regression']);

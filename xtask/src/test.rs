@@ -11,7 +11,8 @@ use crate::{browser, build, node, serve};
 pub fn native() -> Result<()> {
     cargo("format", &["fmt", "--all", "--check"])?;
     cargo("lints", &["clippy", "--workspace", "--all-targets", "--", "-D", "warnings"])?;
-    cargo("native tests", &["test", "--workspace"])
+    cargo("native tests", &["test", "--workspace"])?;
+    cargo("documentation", &["doc", "--workspace", "--no-deps"])
 }
 
 /// Everything that continuous integration runs.
