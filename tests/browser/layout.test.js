@@ -34,6 +34,32 @@ test('nothing sticks out of the page at any width', async () => {
   }
 });
 
+test('in a narrow column of somebody’s page panels come first, controls beneath, and nothing sticks out', async () => {
+  await withLab({ width: 1280, height: 900 }, async (page) => {
+    for (const width of [300, 360, 640, 900]) {
+      const { inside, isStacked } = await lab(
+        page,
+        async (element, column) => {
+          element.removeAttribute('page');
+          element.style.width = `${column}px`;
+          await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
+          const root = /** @type {ShadowRoot} */ (element.shadowRoot);
+          const right = element.getBoundingClientRect().right;
+          const parts = [...root.querySelectorAll('section, canvas, button, input, select, h1, h2, p')];
+          const top = (/** @type {string} */ selector) =>
+            root.querySelector(selector)?.getBoundingClientRect().top ?? 0;
+          return {
+            inside: parts.every((part) => part.getBoundingClientRect().right <= right + 0.5),
+            isStacked: top('.controls') > top('.panels') + 300,
+          };
+        },
+        width,
+      );
+      assert.deepEqual([inside, isStacked], [true, width < 720], `${width} px`);
+    }
+  });
+});
+
 test('the first two rows of panels end above 800 px on a wide screen', async () => {
   await withLab({ width: 1280, height: 800 }, async (page) => {
     for (const panel of ['trajectories', 'sparsity', 'geometry']) {
