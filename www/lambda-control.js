@@ -150,12 +150,14 @@ function lambdaSlider(set) {
         tick.classList.toggle('here', TICKS[k] === value);
       }
       mark(max, lambdaMax);
+      keepApart(oneSe, max);
     },
     /** @param {{ kept: number[], oneSe?: number }} found */
     overview(found) {
       area.setAttribute('d', steps(found.kept));
       show(kept, found.kept.length > 0 ? words.controls.kept(found.kept.at(-1) ?? 0) : '');
       mark(oneSe, found.oneSe);
+      keepApart(oneSe, max);
     },
   };
 }
@@ -169,6 +171,22 @@ function lambdaSlider(set) {
 function mark(element, lambda) {
   element.hidden = lambda === undefined || lambda > lambdaAt(1) || lambda < 0.001;
   element.style.left = `${lambdaPosition(lambda ?? 0) * 100}%`;
+}
+
+/** Marks nearer than this share of the slider would have their words on each other. */
+const TOO_NEAR = 0.15;
+
+/**
+ * Lets the word of a mark stand on the far side of its line where another mark is near.
+ *
+ * @param {HTMLElement} element
+ * @param {HTMLElement} other
+ */
+function keepApart(element, other) {
+  const gap = Number.parseFloat(other.style.left) - Number.parseFloat(element.style.left);
+  const isNear = !element.hidden && !other.hidden && Math.abs(gap) < 100 * TOO_NEAR;
+  element.classList.toggle('to-left', isNear && gap >= 0);
+  element.classList.toggle('to-right', isNear && gap < 0);
 }
 
 /**
