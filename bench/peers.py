@@ -101,4 +101,4 @@ def logistic():
 
 
 kkt = worst_kkt(X, y, lambdas, *logistic(), True)
-show("path 350x100", "scikit-learn saga, tol 1e-4", median(3, 1, logistic), kkt)
+show("path 350x100", "scikit-learn saga, tol 1e-4", median(7, 1, logistic), kkt)

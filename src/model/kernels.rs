@@ -1,23 +1,22 @@
-//! The two passes over `X` that nearly all time goes into, and the small loops beside them.
+//! The passes over `X` that nearly all time goes into, and the small loops beside them.
 //!
-//! Sums run in four lanes so that the compiler can keep them in vector registers; the order of additions therefore
-//! differs from NumPy's in the last bits.
+//! Sums run in two or four parts, as registers hold them; the order of additions therefore differs from NumPy's in the
+//! last bits.
 
-const LANES: usize = 4;
+use super::pair::Pair;
 
 /// `Σ a_i b_i` of two slices of one length.
 #[must_use]
 pub fn dot(a: &[f64], b: &[f64]) -> f64 {
     debug_assert_eq!(a.len(), b.len());
-    let mut lanes = [0.0; LANES];
-    let (a4, b4) = (a.chunks_exact(LANES), b.chunks_exact(LANES));
-    let tail: f64 = a4.remainder().iter().zip(b4.remainder()).map(|(a, b)| a * b).sum();
-    for (a, b) in a4.zip(b4) {
-        for lane in 0..LANES {
-            lanes[lane] += a[lane] * b[lane];
-        }
+    let ((a4, a_rest), (b4, b_rest)) = (a.as_chunks::<4>(), b.as_chunks::<4>());
+    let mut sums = [Pair::zero(); 2];
+    for (a, b) in a4.iter().zip(b4) {
+        sums[0] = sums[0].add_product(Pair::of([a[0], a[1]]), Pair::of([b[0], b[1]]));
+        sums[1] = sums[1].add_product(Pair::of([a[2], a[3]]), Pair::of([b[2], b[3]]));
     }
-    lanes.iter().sum::<f64>() + tail
+    let tail: f64 = a_rest.iter().zip(b_rest).map(|(a, b)| a * b).sum();
+    sums[0].sum() + sums[1].sum() + tail
 }
 
 /// The larger of two numbers, `a` where `b` is none. [`f64::max`] says the same, but on wasm by a call.
@@ -176,16 +175,16 @@ pub(crate) fn split_rows(rows: &[f64], p: usize) -> [&[f64]; ROWS] {
 pub(crate) fn dot_rows(rows: [&[f64]; ROWS], coef: &[f64]) -> [f64; ROWS] {
     let (pairs, rest) = coef.as_chunks::<2>();
     let [a, b, c, d] = rows.map(|row| row.as_chunks::<2>().0);
-    let mut lanes = [[0.0; 2]; ROWS];
+    let mut sums = [Pair::zero(); ROWS];
     for ((((w, a), b), c), d) in pairs.iter().zip(a).zip(b).zip(c).zip(d) {
-        for (lane, row) in lanes.iter_mut().zip([a, b, c, d]) {
-            lane[0] += row[0] * w[0];
-            lane[1] += row[1] * w[1];
+        let w = Pair::of(*w);
+        for (sum, row) in sums.iter_mut().zip([a, b, c, d]) {
+            *sum = sum.add_product(w, Pair::of(*row));
         }
     }
     std::array::from_fn(|k| {
         let tail = rest.first().map_or(0.0, |w| rows[k][coef.len() - 1] * w);
-        lanes[k][0] + lanes[k][1] + tail
+        sums[k].sum() + tail
     })
 }
 

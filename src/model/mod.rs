@@ -11,6 +11,7 @@ pub mod kernels;
 mod loss;
 pub mod metrics;
 mod objective;
+mod pair;
 mod penalty;
 mod prior;
 mod scoring;
