@@ -317,7 +317,10 @@ fn dropout_is_a_data_dependent_ridge() {
     let mut trainer = Trainer::new(Rc::clone(&train), None, params.clone()).unwrap();
     trainer.step(5_000);
     let (mut mean, n) = ([0.0; 3], 60_000);
-    trainer.step_each(n, |_, at| (0..3).for_each(|j| mean[j] += at.coef[j] / n as f64));
+    for _ in 0..n {
+        trainer.step(1);
+        (0..3).for_each(|j| mean[j] += trainer.point().coef[j] / f64::from(n));
+    }
     let problem = trainer.problem();
     let ridge = equivalent_l2(&problem, &Point::zeros(3), rate);
     // Two more rows a feature, ±√(n d_j / 2): a table whose least squares carry that ridge, with the intercept's column kept out of them.

@@ -3,13 +3,13 @@
 use std::rc::Rc;
 
 use regularization_lab::data::Truth;
-use regularization_lab::lab::{Counts, History, Lab, Optimum, Params, Preset, Slice, Snapshot};
+use regularization_lab::lab::{Counts, History, Lab, Ledger, Optimum, Params, Preset, Slice, Snapshot};
 use regularization_lab::model::{PenaltyKind, Point};
 use regularization_lab::scene::{
-    GeometryPanel, Layers, Mark, Paint, Panel, Scale, SparsityPanel, Style, Theme, TrajectoriesPanel, UNITS,
-    estimate, svg,
+    GeometryPanel, Layers, Mark, Paint, Panel, PathPanel, Scale, SparsityPanel, Style, Theme,
+    TrajectoriesPanel, UNITS, estimate, svg,
 };
-use regularization_lab::solve::Status;
+use regularization_lab::solve::{PathPoint, Status};
 
 /// What a snapshot borrows from.
 struct Scene {
@@ -18,6 +18,7 @@ struct Scene {
     truth: Vec<Truth>,
     names: Vec<String>,
     optimum: Option<Optimum>,
+    path: Vec<PathPoint>,
     slice: Option<Slice>,
     n_iter: usize,
 }
@@ -29,7 +30,7 @@ impl Scene {
             (0..n_features).map(|j| if j == 0 { Truth::Informative } else { Truth::Noise }).collect();
         let mut history = History::new(n_features);
         for iteration in 0..=n_iter {
-            history.record(iteration, &Self::weights(n_features, iteration), &truth);
+            history.record(iteration, &Self::weights(n_features, iteration), &truth, ledger(iteration));
         }
         let mut at_optimum = Point::zeros(n_features);
         at_optimum.coef[0] = 2.0;
@@ -38,9 +39,11 @@ impl Scene {
             names: (0..n_features).map(|j| format!("x{j}")).collect(),
             optimum: Some(Optimum {
                 counts: Counts::of(&at_optimum.coef, &truth),
+                ledger: ledger(usize::MAX),
                 point: at_optimum,
                 kkt_residual: 0.0,
             }),
+            path: path(n_features),
             slice: Some(bowl()),
             history,
             truth,
@@ -64,6 +67,7 @@ impl Scene {
             status: Status::Running,
             point: &self.point,
             counts: Counts::of(&self.point.coef, &self.truth),
+            ledger: ledger(self.n_iter),
             feature_names: &self.names,
             truth: &self.truth,
             history: &self.history,
@@ -71,11 +75,36 @@ impl Scene {
             has_no_optimum: self.optimum.is_none(),
             penalty: PenaltyKind::L1,
             lambda: 1.0,
+            path: &self.path,
+            path_version: 1,
+            validation: None,
+            compared: None,
+            followed: None,
             slice: self.slice.as_ref(),
             loss_slope: (-0.1, 0.02),
             penalty_slope: (0.1, 0.0),
         }
     }
+}
+
+/// A loss that falls, and a penalty that rises to a fifth of it.
+fn ledger(iteration: usize) -> Ledger {
+    let left = (-(iteration.min(100_000) as f64) / 100.0).exp();
+    Ledger { loss: 0.1 + 0.6 * left, l1: 0.02 * (1.0 - left), l2: 0.0, test_loss: Some(0.15 + 0.55 * left) }
+}
+
+/// Weights that come in one after the other as λ falls from 1000 to 0.001: the first at λ = 300, each next one half a decade later.
+fn path(n_features: usize) -> Vec<PathPoint> {
+    let at = |k: usize| {
+        let decades = 3.0 - k as f64 / 10.0;
+        let weight = |j: usize| {
+            let size = (2.5 - 0.5 * j as f64 - decades).max(0.0);
+            if j.is_multiple_of(2) { size } else { -0.4 * size }
+        };
+        let coef = (0..n_features).map(weight).collect();
+        PathPoint { lambda: 10_f64.powf(decades), point: Point { coef, intercept: 0.0 }, kkt_residual: 0.0 }
+    };
+    (0..=60).map(at).collect()
 }
 
 /// A round bowl around (3, 1) with the diamond of size 2 in front of it.
@@ -114,6 +143,7 @@ fn panels() -> Vec<Sized> {
     vec![
         ("trajectories", Box::new(TrajectoriesPanel::default()), (504.0, 316.0)),
         ("sparsity", Box::new(SparsityPanel::default()), (504.0, 148.0)),
+        ("path", Box::new(PathPanel::default()), (392.0, 260.0)),
         ("geometry", Box::new(GeometryPanel::default()), (392.0, 392.0)),
     ]
 }
@@ -239,7 +269,7 @@ fn presets_are_drawn_without_covered_labels_once_they_have_run() {
             let mut lab = Lab::new(params).unwrap();
             lab.step(600);
             while lab.refine() {}
-            for (name, mut panel, size) in panels().into_iter().take(2) {
+            for (name, mut panel, size) in panels().into_iter().take(3) {
                 let layers = draw(panel.as_mut(), &lab.snapshot(), &style(size));
                 assert_no_label_covers_another(&layers, &format!("{name}, {preset:?}, {penalty:?}"));
             }

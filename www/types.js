@@ -27,6 +27,13 @@
  * @property {boolean} isExact
  * @property {number} overview grows whenever what the whole range of λ offers has changed
  * @property {[number, number] | null} pair
+ * @property {Followed} [followed] the weight that a hand follows
+ *
+ * @typedef {object} Followed
+ * @property {string} name of its feature
+ * @property {number} value
+ * @property {string} [truth]
+ * @property {number} [optimum]
  *
  * @typedef {object} Dialects
  * @property {number} c

@@ -1,14 +1,18 @@
 /** What is seen of one lab: header, controls and panels in a shadow tree, and keeping them true. */
-import { choices } from './bindings.js';
+import { choices, lambdaMoved } from './bindings.js';
 import { controls } from './controls.js';
 import { h, show } from './dom.js';
 import { brand, icons } from './icons.js';
-import { divergenceAdvice, pairChoice, panel, scaleSwitch } from './panels.js';
+import { furniture } from './panels/furniture.js';
+import { listen } from './panels/hand.js';
+import { shell } from './panels/shell.js';
+import { SIDES } from './panels.js';
 import * as words from './words.js';
 
 /** @typedef {import('./bindings.js').Lab} Lab */
 /** @typedef {import('./types.js').State} State */
 /** @typedef {import('./types.js').Numbers} Numbers */
+/** @typedef {import('./panels/shell.js').Shell} Shell */
 
 /**
  * @typedef {import('./types.js').Actions & {
@@ -27,6 +31,8 @@ export class View {
   #panels;
   /** What follows the lab besides controls and panels. @type {((numbers: Numbers, state: State) => void)[]} */
   #followers = [];
+  /** The followed weight, at the pointer. */
+  #tip = h('p', { class: 'tip', hidden: true, 'aria-hidden': 'true' });
   #scale = 'sqrt';
   #theme = 'light';
   #pixelRatio = 0;
@@ -43,8 +49,9 @@ export class View {
     this.#lab = lab;
     this.#actions = actions;
     this.#controls = controls(actions);
-    this.#panels = names.map((name) => panel(name, lab));
+    this.#panels = names.map((name) => shell(name, lab));
     for (const view of this.#panels) {
+      view.element.dataset.side = SIDES[view.name];
       this.#furnish(view);
     }
     const links = this.#panels.map((view) => this.#link(view));
@@ -55,6 +62,7 @@ export class View {
       this.#header(),
       h('nav', { class: 'names' }, ...links),
       h('div', { class: 'body' }, this.#controls.element, panels),
+      this.#tip,
     );
     this.#observe(links);
   }
@@ -113,6 +121,9 @@ export class View {
     for (const follow of this.#followers) {
       follow(numbers, state);
     }
+    if (numbers.followed) {
+      show(this.#tip, words.tip(numbers.followed));
+    }
     this.#controls.frame(numbers, isPlaying, kktResidual);
     const overview = `${numbers.run} ${numbers.overview}`;
     if (overview !== this.#overview) {
@@ -121,38 +132,36 @@ export class View {
     }
   }
 
+  /** @param {Shell} shell */
+  #furnish(shell) {
+    const actions = { ...this.#actions, space: (/** @type {string} */ scale) => this.#space(scale) };
+    const follow = furniture[shell.name]?.(shell, { actions, lab: this.#lab });
+    if (follow) {
+      this.#followers.push(follow);
+    }
+    listen(shell, this.#lab, {
+      set: this.#actions.set,
+      moveLambda: (decades) => this.#actions.set({ lambda: lambdaMoved(this.#lab.state().lambda, decades) }),
+      follow: (weight, at) => this.#follow(weight, at),
+      followNext: (step) => this.#follow(this.#lab.nextWeight(step)),
+    });
+  }
+
   /**
-   * Adds to a panel what only it has.
+   * Follows a weight through all pictures, or none.
    *
-   * @param {ReturnType<typeof panel>} view
+   * @param {number | undefined} weight
+   * @param {{ x: number, y: number }} [at] the place of the pointer on the screen
    */
-  #furnish(view) {
-    if (view.name === 'trajectories') {
-      view.picture.before(
-        h(
-          'div',
-          { class: 'plot-head' },
-          scaleSwitch((scale) => this.#space(scale)),
-        ),
-      );
-      const advice = divergenceAdvice(this.#actions.playAt);
-      this.#followers.push((numbers, state) => advice.sync(numbers, state, () => this.#lab.stableLearningRate()));
-      view.picture.after(advice.element);
+  #follow(weight, at) {
+    this.#lab.follow(weight ?? -1);
+    this.element.classList.toggle('following', weight !== undefined);
+    this.#tip.hidden = weight === undefined || at === undefined;
+    if (at) {
+      const isRight = at.x > innerWidth - 220;
+      this.#tip.style.transform = `translate(${at.x}px, ${at.y}px) translate(${isRight ? '-100%' : '0'}, 0)`;
     }
-    if (view.name === 'geometry') {
-      const note = h('p', { class: 'note' });
-      const pair = pairChoice(this.#actions.choosePair);
-      let run = -1;
-      this.#followers.push((numbers) => {
-        show(note, words.geometryNote(numbers));
-        if (numbers.run !== run) {
-          run = numbers.run;
-          pair.list(this.#lab.featureNames());
-        }
-        pair.sync(numbers.pair);
-      });
-      view.picture.after(note, pair.element);
-    }
+    this.#actions.look();
   }
 
   /** @param {string} scale */
@@ -200,7 +209,7 @@ export class View {
   /**
    * A panel's name in the row that small screens have under the header.
    *
-   * @param {ReturnType<typeof panel>} view
+   * @param {Shell} view
    */
   #link(view) {
     const scroll = (/** @type {Event} */ event) => {
@@ -214,8 +223,7 @@ export class View {
   /** @param {HTMLAnchorElement[]} links */
   #observe(links) {
     const sizes = new ResizeObserver((entries) => {
-      const isMeant = (/** @type {ReturnType<typeof panel>} */ view) =>
-        entries.some(({ target }) => target === view.picture);
+      const isMeant = (/** @type {Shell} */ view) => entries.some(({ target }) => target === view.picture);
       for (const view of this.#panels.filter(isMeant)) {
         view.resize();
       }

@@ -93,6 +93,11 @@ export const panels = {
     title: 'Sparsity',
     aid: (numbers) => `How the ${count(numbers.nFeatures)} weights divide: kept, near zero, exactly zero.`,
   },
+  path: {
+    short: 'Path',
+    title: 'Coefficient path',
+    aid: () => 'The optimum at every λ. Drag the line; open dots run to it.',
+  },
   geometry: {
     short: 'Geometry',
     title: 'Constraint geometry',
@@ -114,11 +119,40 @@ export const headlines = {
     count(numbers.exactZero),
     numbers.optimumZero === undefined ? 'exactly zero' : `exactly zero; ${count(numbers.optimumZero)} at the optimum`,
   ],
+  path: (numbers, lambda) =>
+    numbers.optimumZero === undefined
+      ? ['', numbers.whyNoOptimum === undefined ? 'still to come' : 'there is no optimum']
+      : [count(numbers.nFeatures - numbers.optimumZero), `kept at λ = ${significant(lambda)}`],
   geometry: (numbers, lambda) =>
     numbers.allowance === undefined
       ? ['', 'no ball: nothing is penalized']
       : [significant(numbers.allowance), `allowed by λ = ${significant(lambda)}`],
 };
+
+/** @type {Record<string, string>} */
+const truths = { informative: 'informative', redundant: 'redundant', repeated: 'repeated', noise: 'noise' };
+
+/**
+ * The number that matters while a weight is followed.
+ *
+ * @param {import('./types.js').Followed} followed
+ * @returns {[string, string]}
+ */
+export function followed({ name, value, truth }) {
+  return [significant(value), `= ${weightName(name)}${truth === undefined ? '' : `, ${truths[truth]}`}`];
+}
+
+/** @param {import('./types.js').Followed} followed */
+export function tip({ name, value, truth, optimum }) {
+  const parts = [`${weightName(name)} = ${value === 0 ? 'exactly 0' : significant(value, 6)}`];
+  if (truth !== undefined) {
+    parts.push(truths[truth]);
+  }
+  if (optimum !== undefined) {
+    parts.push(`optimum ${optimum === 0 ? 'exactly 0' : significant(optimum, 6)}`);
+  }
+  return parts.join(' · ');
+}
 
 /**
  * What a canvas shows, for those who do not see it.
@@ -130,6 +164,8 @@ export const descriptions = {
     `Lines of ${count(numbers.nFeatures)} weights over ${count(numbers.nIter)} iterations; ${count(numbers.nonZero)} are not 0. ${optimum(numbers)}`,
   sparsity: (numbers) =>
     `Stacked areas over ${count(numbers.nIter)} iterations: ${count(numbers.exactZero)} weights are exactly 0, ${count(numbers.nearZero - numbers.exactZero)} more are smaller than 0.001, ${count(numbers.nFeatures - numbers.nearZero)} are larger. ${optimum(numbers)}`,
+  path: (numbers, lambda) =>
+    `Lines of ${count(numbers.nFeatures)} optimal weights over λ from 0.001 to 1,000, with a line at λ = ${significant(lambda)} that the left and right arrow keys move. ${optimum(numbers)}`,
   geometry: (numbers, lambda) =>
     numbers.allowance === undefined
       ? 'Contours of the loss in the plane of two weights, with the way the weights have come. There is no penalty, so there is no ball.'

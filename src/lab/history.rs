@@ -1,5 +1,6 @@
 //! What a run has been through, in bounded memory.
 
+use super::ledger::Ledger;
 use crate::data::Truth;
 use crate::model::Point;
 
@@ -70,23 +71,32 @@ pub struct History {
     /// `(moments, n_features)`, row-major.
     coef: Vec<f64>,
     counts: Vec<Counts>,
+    ledgers: Vec<Ledger>,
 }
 
 impl History {
     /// An empty history of a model with `n_features` weights.
     #[must_use]
     pub fn new(n_features: usize) -> Self {
-        Self { n_features, stride: 1, iterations: Vec::new(), coef: Vec::new(), counts: Vec::new() }
+        Self {
+            n_features,
+            stride: 1,
+            iterations: Vec::new(),
+            coef: Vec::new(),
+            counts: Vec::new(),
+            ledgers: Vec::new(),
+        }
     }
 
     /// Keeps this moment if its iteration is due.
-    pub fn record(&mut self, iteration: usize, point: &Point, truth: &[Truth]) {
+    pub fn record(&mut self, iteration: usize, point: &Point, truth: &[Truth], ledger: Ledger) {
         if !iteration.is_multiple_of(self.stride) || self.iterations.last() == Some(&iteration) {
             return;
         }
         self.iterations.push(iteration);
         self.coef.extend_from_slice(&point.coef);
         self.counts.push(Counts::of(&point.coef, truth));
+        self.ledgers.push(ledger);
         if self.iterations.len() >= CAPACITY {
             self.thin();
         }
@@ -98,6 +108,7 @@ impl History {
             (0..self.len()).filter(|&k| self.iterations[k].is_multiple_of(self.stride)).collect();
         self.coef = kept.iter().flat_map(|&k| self.coef(k).to_vec()).collect();
         self.counts = kept.iter().map(|&k| self.counts[k]).collect();
+        self.ledgers = kept.iter().map(|&k| self.ledgers[k]).collect();
         self.iterations = kept.iter().map(|&k| self.iterations[k]).collect();
     }
 
@@ -131,6 +142,12 @@ impl History {
         &self.coef[k * self.n_features..(k + 1) * self.n_features]
     }
 
+    /// What was minimized at every moment, with the penalty in force then.
+    #[must_use]
+    pub fn ledgers(&self) -> &[Ledger] {
+        &self.ledgers
+    }
+
     /// How the weights divided at every moment.
     #[must_use]
     pub fn counts(&self) -> &[Counts] {
@@ -147,7 +164,7 @@ mod tests {
         let mut history = History::new(1);
         for iteration in 0..100_000 {
             let point = Point { coef: vec![iteration as f64], intercept: 0.0 };
-            history.record(iteration, &point, &[]);
+            history.record(iteration, &point, &[], Ledger { loss: iteration as f64, ..Default::default() });
             assert!(history.len() < CAPACITY);
         }
         assert!(history.len() >= CAPACITY / 4, "only {} moments are left", history.len());
@@ -155,6 +172,7 @@ mod tests {
         for (k, &iteration) in history.iterations().iter().enumerate() {
             assert_eq!(iteration, k * history.stride());
             assert_eq!(history.coef(k), [iteration as f64]);
+            assert_eq!(history.ledgers()[k].loss, iteration as f64);
         }
     }
 

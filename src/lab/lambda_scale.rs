@@ -32,6 +32,12 @@ impl LambdaScale {
         two_digits(Self::SMALLEST * 10_f64.powf(along * Self::DECADES))
     }
 
+    /// The position at a share 0 … 1 of the six decades, without the part at 0.
+    #[must_use]
+    pub fn position_of_share(share: f64) -> f64 {
+        Self::LOG_START + (1.0 - Self::LOG_START) * share.clamp(0.0, 1.0)
+    }
+
     /// The position of λ; values past the ends lie at the ends.
     #[must_use]
     pub fn position(lambda: f64) -> f64 {

@@ -5,7 +5,9 @@ use super::params::{Params, TrainerParams};
 use super::trainer::Trainer;
 use crate::data::{Folds, Task};
 use crate::model::{PenaltyKind, Scoring};
-use crate::solve::{CrossValidation, CrossValidationParams, LambdaGrid, Path, Status};
+use crate::solve::{
+    CrossValidation, CrossValidationParams, LambdaGrid, Path, PathPoint, Status, ValidationCurve,
+};
 
 /// Values of λ in a decade of the slider.
 const PER_DECADE: usize = 10;
@@ -20,8 +22,13 @@ pub struct Overview {
     penalty: (PenaltyKind, f64),
     path: Option<Path>,
     validation: Option<CrossValidation>,
+    /// Of the last path that was finished.
     kept: Vec<usize>,
-    one_se: Option<f64>,
+    /// Of the path that was finished for the present penalty.
+    points: Vec<PathPoint>,
+    curve: Option<ValidationCurve>,
+    /// Number of the path.
+    path_version: usize,
     version: usize,
 }
 
@@ -33,7 +40,9 @@ impl Overview {
             path: None,
             validation: None,
             kept: Vec::new(),
-            one_se: None,
+            points: Vec::new(),
+            curve: None,
+            path_version: 0,
             version: 0,
         };
         overview.plan(trainer, params);
@@ -50,7 +59,9 @@ impl Overview {
 
     fn plan(&mut self, trainer: &Trainer, params: &Params) {
         self.version += 1;
-        self.one_se = None;
+        self.path_version += 1;
+        self.points.clear();
+        self.curve = None;
         (self.path, self.validation) = (None, None);
         let (kind, l1_ratio) = self.penalty;
         if kind == PenaltyKind::None {
@@ -82,16 +93,21 @@ impl Overview {
         if let Some(path) = &mut self.path {
             if path.step(&trainer.problem()) != Status::Running {
                 let alive = |coef: &[f64]| coef.iter().filter(|&&w| w != 0.0).count();
-                self.kept = path.points().iter().map(|at| alive(&at.point.coef)).collect();
+                self.points = path.points().to_vec();
+                self.kept = self.points.iter().map(|at| alive(&at.point.coef)).collect();
                 self.version += 1;
                 self.path = None;
             }
-        } else if let Some(validation) = &mut self.validation
-            && !matches!(validation.step(), Ok(Status::Running))
-        {
-            self.one_se = validation.curve().map(|curve| curve.lambdas[curve.one_se_index]);
-            self.version += 1;
-            self.validation = None;
+        } else if let Some(validation) = &mut self.validation {
+            let is_running = matches!(validation.step(), Ok(Status::Running));
+            let folds_done = validation.folds_done();
+            if folds_done != self.curve.as_ref().map_or(0, |curve| curve.fold_scores.len()) {
+                self.curve = validation.curve();
+            }
+            if !is_running {
+                self.version += 1;
+                self.validation = None;
+            }
         }
         self.path.is_some() || self.validation.is_some()
     }
@@ -106,7 +122,32 @@ impl Overview {
     /// The largest λ of the slider whose held-out loss is within one standard error of the least, once known.
     #[must_use]
     pub fn one_se(&self) -> Option<f64> {
-        self.one_se
+        let curve = self.curve.as_ref().filter(|_| self.validation.is_none());
+        curve.map(|curve| curve.lambdas[curve.one_se_index])
+    }
+
+    /// The optima for the present penalty that are known so far, from the largest λ.
+    #[must_use]
+    pub fn points(&self) -> &[PathPoint] {
+        self.path.as_ref().map_or(&self.points, Path::points)
+    }
+
+    /// Another number for another path.
+    #[must_use]
+    pub fn path_version(&self) -> usize {
+        self.path_version
+    }
+
+    /// Held-out loss over the slider's λ, by the folds that are done; `None` before the second.
+    #[must_use]
+    pub fn curve(&self) -> Option<&ValidationCurve> {
+        self.curve.as_ref()
+    }
+
+    /// Folds of a cross-validation.
+    #[must_use]
+    pub fn n_folds(&self) -> usize {
+        FOLDS.k
     }
 
     /// Grows whenever something has changed.

@@ -1,6 +1,7 @@
 //! How a model stands.
 
 use super::history::NEAR_ZERO;
+use super::ledger::Ledger;
 use crate::data::{Dataset, Task, Truth};
 use crate::model::kernels::forward;
 use crate::model::{Evaluation, Loss, Point, Problem, metrics, sigmoid};
@@ -48,16 +49,16 @@ impl Scores {
     /// The scores of `point`, given its evaluation on the training rows of `problem`.
     #[must_use]
     pub fn of(problem: &Problem<'_>, point: &Point, at: &Evaluation, test: Option<&Dataset>) -> Self {
-        let objective = problem.parts(point, &at.z);
         let train = Predictions { data: problem.data, loss: problem.loss, z: at.z.clone() };
         let test = test.map(|test| Predictions::at(test, problem.loss, point));
+        let ledger = Ledger::of(problem, point, &at.z, test.as_ref().map(Predictions::mean_loss));
         let smaller = |limit: f64| point.coef.iter().filter(|w| w.abs() < limit).count();
         let (true_positives, false_positives) = selections(&point.coef, problem.data.truth()).unzip();
         Self {
-            loss: objective.loss,
-            penalty: objective.penalty(),
-            objective: objective.total(),
-            test_loss: test.as_ref().map(Predictions::mean_loss),
+            loss: ledger.loss,
+            penalty: ledger.penalty(),
+            objective: ledger.objective(),
+            test_loss: ledger.test_loss,
             train_accuracy: train.accuracy(),
             test_accuracy: test.as_ref().and_then(Predictions::accuracy),
             train_auc: train.auc(),
@@ -72,6 +73,14 @@ impl Scores {
             false_positives,
             kkt_residual: problem.kkt_residual(point, at),
         }
+    }
+}
+
+impl Ledger {
+    /// The parts at `point`, given its linear predictor of the training rows of `problem`.
+    pub(super) fn at(problem: &Problem<'_>, point: &Point, z: &[f64], test: Option<&Dataset>) -> Self {
+        let test_loss = test.map(|test| Predictions::at(test, problem.loss, point).mean_loss());
+        Self::of(problem, point, z, test_loss)
     }
 }
 

@@ -2,8 +2,10 @@
 
 use std::rc::Rc;
 
+use super::comparison::Comparison;
 use super::geometry::Geometry;
 use super::history::{Counts, History};
+use super::ledger::Ledger;
 use super::overview::Overview;
 use super::params::{Change, Params};
 use super::scores::Scores;
@@ -41,9 +43,24 @@ pub struct Lab {
     finder: Finder,
     geometry: Option<Geometry>,
     overview: Overview,
+    comparison: Option<Comparison>,
+    /// What is minimized at this moment.
+    ledger: Ledger,
+    needs: Needs,
+    followed: Option<usize>,
     plot_aspect: f64,
     run: usize,
 }
+
+/// What the pictures on show need besides the run itself; nothing else is computed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Needs {
+    /// The same run under the other penalties.
+    pub comparison: bool,
+}
+
+/// Iterations of the comparison in one piece of [`Lab::refine`].
+const COMPARED_AT_ONCE: usize = 8;
 
 /// Looks for the exact optimum, warm from the last one.
 struct Finder {
@@ -74,9 +91,11 @@ impl Finder {
             }
             _ => {
                 let point = self.newton.point().clone();
+                let at = self.newton.evaluation(&problem);
                 self.optimum = Some(Optimum {
                     counts: Counts::of(&point.coef, trainer.train().truth()),
-                    kkt_residual: problem.kkt_residual(&point, self.newton.evaluation(&problem)),
+                    ledger: Ledger::at(&problem, &point, &at.z, trainer.test().map(Rc::as_ref)),
+                    kkt_residual: problem.kkt_residual(&point, at),
                     point,
                 });
             }
@@ -92,13 +111,27 @@ impl Lab {
     /// [`Error::Parameter`] for a parameter out of range.
     pub fn new(params: Params) -> Result<Self> {
         let (train, test) = params.preset.make(params.standardize)?;
-        let trainer = Trainer::new(Rc::new(train), Some(Rc::new(test)), params.trainer.clone())?;
+        let mut trainer = Trainer::new(Rc::new(train), Some(Rc::new(test)), params.trainer.clone())?;
         let n_features = trainer.train().n_features();
         let geometry = telling_pair(&trainer).map(|pair| Geometry::new(pair, 1.0));
         let finder = Finder::new(n_features);
         let history = History::new(n_features);
         let overview = Overview::new(&trainer, &params);
-        let mut lab = Self { params, trainer, history, finder, geometry, overview, plot_aspect: 1.0, run: 0 };
+        let ledger = trainer.ledger();
+        let mut lab = Self {
+            params,
+            trainer,
+            history,
+            finder,
+            geometry,
+            overview,
+            comparison: None,
+            ledger,
+            needs: Needs::default(),
+            followed: None,
+            plot_aspect: 1.0,
+            run: 0,
+        };
         lab.record();
         Ok(lab)
     }
@@ -112,9 +145,10 @@ impl Lab {
         match change {
             Change::None => {}
             Change::Regenerate => {
-                let (aspect, run) = (self.plot_aspect, self.run + 1);
+                let (aspect, run, needs) = (self.plot_aspect, self.run + 1, self.needs);
                 *self = Self { run, ..Self::new(params)? };
                 self.set_plot_aspect(aspect);
+                self.set_needs(needs);
             }
             Change::Continue | Change::Restart => {
                 let (new, old) = (&params.trainer, &self.params.trainer);
@@ -131,6 +165,8 @@ impl Lab {
                 self.trainer.set(params.trainer.clone())?;
                 self.params = params;
                 self.overview.follow(&self.trainer, &self.params);
+                self.ledger = self.trainer.ledger();
+                self.compare();
                 if change == Change::Restart {
                     self.restart();
                 }
@@ -151,19 +187,33 @@ impl Lab {
         self.trainer.reset();
         self.run += 1;
         self.history = History::new(self.trainer.train().n_features());
+        if let Some(comparison) = &mut self.comparison {
+            comparison.reset();
+        }
         self.record();
     }
 
     fn record(&mut self) {
+        self.ledger = self.trainer.ledger();
         let truth = self.trainer.train().truth();
-        self.history.record(self.trainer.n_iter(), self.trainer.point(), truth);
+        self.history.record(self.trainer.n_iter(), self.trainer.point(), truth, self.ledger);
     }
 
     /// Runs up to `n` iterations; returns how many were run.
     pub fn step(&mut self, n: usize) -> usize {
-        let train = Rc::clone(self.trainer.train());
-        let history = &mut self.history;
-        self.trainer.step_each(n, |iteration, point| history.record(iteration, point, train.truth()))
+        let mut run = 0;
+        while run < n {
+            // No further than the next moment that the history keeps.
+            let stride = self.history.stride();
+            let wanted = (stride - self.trainer.n_iter() % stride).min(n - run);
+            let done = self.trainer.step(wanted);
+            run += done;
+            self.record();
+            if done < wanted {
+                break;
+            }
+        }
+        run
     }
 
     /// Jumps to the exact optimum.
@@ -177,7 +227,7 @@ impl Lab {
         let optimum = self.finder.optimum.as_ref().ok_or_else(no_optimum)?;
         self.trainer.jump_to(optimum.point.clone());
         self.record();
-        self.trainer.step(1);
+        self.step(1);
         Ok(())
     }
 
@@ -192,7 +242,63 @@ impl Lab {
             self.plan_geometry();
         }
         let geometry_has_more = self.geometry.as_mut().is_some_and(|geometry| geometry.refine(&self.trainer));
-        geometry_has_more || self.overview.step(&self.trainer)
+        if geometry_has_more {
+            return true;
+        }
+        let (is_behind, has_more) = (self.catch_up(), self.overview.step(&self.trainer));
+        is_behind || has_more
+    }
+
+    /// Says what the pictures on show need.
+    pub fn set_needs(&mut self, needs: Needs) {
+        self.needs = needs;
+        self.compare();
+    }
+
+    /// Brings the comparison to the parameters in force.
+    fn compare(&mut self) {
+        if !self.needs.comparison {
+            self.comparison = None;
+            return;
+        }
+        let params = self.params.trainer.clone();
+        if let Some(comparison) = &mut self.comparison
+            && comparison.set(params.clone()).is_ok()
+        {
+            return;
+        }
+        let (train, test) = (Rc::clone(self.trainer.train()), self.trainer.test().map(Rc::clone));
+        // An optimizer that cannot step four models at once leaves nothing to compare, and that is all.
+        self.comparison = Comparison::new(train, test, params).ok();
+    }
+
+    /// Steps the comparison towards the iteration of the run; returns whether it is still behind.
+    fn catch_up(&mut self) -> bool {
+        let Some(comparison) = &mut self.comparison else { return false };
+        let left = self.trainer.n_iter().saturating_sub(comparison.n_iter());
+        let wanted = left.min(COMPARED_AT_ONCE);
+        wanted > 0 && comparison.step(wanted) == wanted && left > wanted
+    }
+
+    /// The same run under every penalty; `None` where no picture on show needs it or the optimizer does not take it.
+    #[must_use]
+    pub fn comparison(&self) -> Option<&Comparison> {
+        self.comparison.as_ref()
+    }
+
+    /// Follows a weight through all pictures, or none.
+    pub fn follow(&mut self, weight: Option<usize>) {
+        self.followed = weight.filter(|&j| j < self.trainer.train().n_features());
+    }
+
+    /// The weight so many places after the followed one, by size from the largest and around; the largest if none is followed.
+    #[must_use]
+    pub fn next_weight(&self, step: i32) -> usize {
+        let sizes: Vec<f64> = self.trainer.point().coef.iter().map(|w| w.abs()).collect();
+        let order = crate::order::falling(&sizes);
+        let place = self.followed.and_then(|j| order.iter().position(|&other| other == j));
+        let n = order.len() as i32;
+        order[place.map_or(0, |place| (place as i32 + step).rem_euclid(n) as usize)]
     }
 
     fn find_optimum(&mut self) {
@@ -292,6 +398,7 @@ impl Lab {
             status: self.trainer.status(),
             point,
             counts: Counts::of(&point.coef, train.truth()),
+            ledger: self.ledger,
             feature_names: train.feature_names(),
             truth: train.truth(),
             history: &self.history,
@@ -299,6 +406,11 @@ impl Lab {
             has_no_optimum: self.finder.status == Status::NoOptimum,
             penalty: self.params.trainer.penalty,
             lambda: self.params.trainer.lambda,
+            path: self.overview.points(),
+            path_version: self.overview.path_version(),
+            validation: self.overview.curve(),
+            compared: self.comparison.as_ref().map(|models| PenaltyKind::ALL.map(|kind| models.point(kind))),
+            followed: self.followed,
             slice: self.geometry.as_ref().map(Geometry::slice),
             loss_slope,
             penalty_slope,

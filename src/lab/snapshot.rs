@@ -2,9 +2,10 @@
 
 use super::geometry::Slice;
 use super::history::{Counts, History};
+use super::ledger::Ledger;
 use crate::data::Truth;
 use crate::model::{PenaltyKind, Point};
-use crate::solve::Status;
+use crate::solve::{PathPoint, Status, ValidationCurve};
 
 /// The exact optimum of the present problem.
 #[derive(Debug, Clone, PartialEq)]
@@ -13,6 +14,8 @@ pub struct Optimum {
     pub point: Point,
     /// How the weights divide.
     pub counts: Counts,
+    /// The least that can be reached.
+    pub ledger: Ledger,
     /// The certificate.
     pub kkt_residual: f64,
 }
@@ -30,6 +33,8 @@ pub struct Snapshot<'a> {
     pub point: &'a Point,
     /// How they divide.
     pub counts: Counts,
+    /// What is minimized at them.
+    pub ledger: Ledger,
     /// One name a feature.
     pub feature_names: &'a [String],
     /// What every feature is known to be; empty when the truth is not known.
@@ -44,6 +49,16 @@ pub struct Snapshot<'a> {
     pub penalty: PenaltyKind,
     /// Its strength.
     pub lambda: f64,
+    /// Optima from the largest λ of the slider to the smallest, growing while they are computed; empty without a penalty.
+    pub path: &'a [PathPoint],
+    /// Another number for another path.
+    pub path_version: usize,
+    /// Held-out loss over λ by the folds that are done.
+    pub validation: Option<&'a ValidationCurve>,
+    /// The weights that the same run reaches under each penalty, in the order of [`PenaltyKind::ALL`].
+    pub compared: Option<[&'a Point; 4]>,
+    /// The weight that a hand follows through all pictures.
+    pub followed: Option<usize>,
     /// Contours and ball in two weights; `None` with a single feature.
     pub slice: Option<&'a Slice>,
     /// Gradient of the loss at the present point in the two weights of the slice.

@@ -4,6 +4,7 @@ use std::cell::OnceCell;
 use std::rc::Rc;
 
 use super::dropout::Dropout;
+use super::ledger::Ledger;
 use super::params::{ClassWeight, Optimizer, TrainerParams};
 use super::scores::Scores;
 use crate::data::{Dataset, Task};
@@ -123,11 +124,6 @@ impl Trainer {
 
     /// Runs up to `n` iterations; returns how many were run, fewer once the run has ended.
     pub fn step(&mut self, n: usize) -> usize {
-        self.step_each(n, |_, _| {})
-    }
-
-    /// [`Trainer::step`] with a look at iteration number and point after every iteration.
-    pub fn step_each(&mut self, n: usize, mut each: impl FnMut(usize, &Point)) -> usize {
         let first = self.n_iter();
         let last = first.saturating_add(n).min(self.params.max_iter.max(first));
         let settings = Settings {
@@ -135,15 +131,11 @@ impl Trainer {
             tolerance: self.params.effective_tolerance(),
         };
         while self.n_iter() < last && self.status == Status::Running {
-            let before = self.n_iter();
             let data = match &mut self.dropout {
                 Some(dropout) => dropout.draw(&self.train),
                 None => &self.train,
             };
             self.status = self.stepper.step(&self.model.problem(data), settings);
-            if self.n_iter() > before {
-                each(self.n_iter(), self.stepper.point());
-            }
         }
         if self.status == Status::Running && self.n_iter() >= self.params.max_iter {
             self.status = Status::MaxIter;
@@ -222,15 +214,31 @@ impl Trainer {
 
     /// How the model stands.
     pub fn scores(&mut self) -> Scores {
+        let at = self.evaluation();
+        Scores::of(&self.problem(), self.point(), &at, self.test.as_deref())
+    }
+
+    /// What is minimized, part by part.
+    pub fn ledger(&mut self) -> Ledger {
+        let at = self.evaluation();
+        Ledger::at(&self.problem(), self.point(), &at.z, self.test.as_deref())
+    }
+
+    fn evaluation(&mut self) -> Evaluation {
         let problem = self.model.problem(&self.train);
-        let mut at = Evaluation::default();
-        if self.dropout.is_some() {
-            // The stepper's own is that of the inputs it drew last.
-            problem.evaluate(self.stepper.point(), &mut at);
-        } else {
-            at.clone_from(self.stepper.evaluation(&problem));
+        if self.dropout.is_none() {
+            return self.stepper.evaluation(&problem).clone();
         }
-        Scores::of(&problem, self.stepper.point(), &at, self.test.as_deref())
+        // The stepper's own is that of the inputs it drew last.
+        let mut at = Evaluation::default();
+        problem.evaluate(self.stepper.point(), &mut at);
+        at
+    }
+
+    /// The rows held back.
+    #[must_use]
+    pub fn test(&self) -> Option<&Rc<Dataset>> {
+        self.test.as_ref()
     }
 
     /// Predictions for row-major `x`: probabilities of class 1 with a logistic loss, else the linear predictor.

@@ -21,6 +21,13 @@ impl Scale {
             Self::SquareRoot => value.signum() * value.abs().sqrt(),
         }
     }
+
+    fn backward(self, place: f64) -> f64 {
+        match self {
+            Self::Linear => place,
+            Self::SquareRoot => place.signum() * place * place,
+        }
+    }
 }
 
 /// A range of values on a scale; always finite, ordered and not empty.
@@ -52,6 +59,13 @@ impl Axis {
     pub fn share(&self, value: f64) -> f64 {
         let at = |value| self.scale.forward(value);
         (at(value) - at(self.low)) / (at(self.high) - at(self.low))
+    }
+
+    /// The value at a share of the axis: the inverse of [`Axis::share`].
+    #[must_use]
+    pub fn value(&self, share: f64) -> f64 {
+        let (low, high) = (self.scale.forward(self.low), self.scale.forward(self.high));
+        self.scale.backward(low + share * (high - low))
     }
 
     /// The value ticks of at most `count` marks: round numbers, 0 first of all.

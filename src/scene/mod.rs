@@ -4,12 +4,14 @@
 //! grows, and what moves in every frame.
 
 mod axis;
+mod cast;
 mod contour;
 mod element;
 mod geometry;
 mod label;
 mod number;
 mod panel;
+mod path;
 mod places;
 mod plot;
 mod sparsity;
@@ -21,8 +23,21 @@ mod trajectories;
 pub use axis::Scale;
 pub use geometry::GeometryPanel;
 pub use panel::{Layer, Layers, Paint, Panel, Style};
+pub use path::PathPanel;
 pub use sparsity::SparsityPanel;
 pub use surface::{Font, HAIRLINE, Mark, Measure, SharedSurface, Stroke, Surface, UNITS, estimate};
 pub use svg::svg;
 pub use theme::{Color, Theme};
 pub use trajectories::TrajectoriesPanel;
+
+/// Makes the panel of this name.
+#[must_use]
+pub fn panel(name: &str) -> Option<Box<dyn Panel>> {
+    Some(match name {
+        "trajectories" => Box::new(TrajectoriesPanel::default()),
+        "sparsity" => Box::new(SparsityPanel::default()),
+        "geometry" => Box::new(GeometryPanel::default()),
+        "path" => Box::new(PathPanel::default()),
+        _ => return None,
+    })
+}

@@ -7,7 +7,6 @@ use super::axis::Scale;
 use super::places::Rect;
 use super::surface::{Measure, SharedSurface, Surface};
 use super::theme::Theme;
-use crate::data::Truth;
 use crate::lab::Snapshot;
 
 /// How a picture is to look.
@@ -114,6 +113,16 @@ impl Layers {
 pub trait Panel {
     /// Draws what has changed since the last call. `afresh` asks for everything.
     fn draw(&mut self, snapshot: &Snapshot<'_>, style: &Style, layers: &mut Layers, afresh: bool);
+
+    /// The weight that a pointer at this place in CSS pixels means, if any is near.
+    fn weight_at(&self, _: &Snapshot<'_>, _: &Style, _: (f64, f64)) -> Option<usize> {
+        None
+    }
+
+    /// λ at a horizontal place in CSS pixels, in pictures whose axis is λ.
+    fn lambda_at(&self, _: &Style, _x: f64) -> Option<f64> {
+        None
+    }
 }
 
 /// The plot of a panel of the left column: all share their left edge, their axis and the gutter of 104 px at the right.
@@ -127,26 +136,4 @@ pub(super) fn column_frame(style: &Style, top: f64) -> Rect {
 pub(super) fn column_width(style: &Style) -> f64 {
     let frame = column_frame(style, 0.0);
     frame.right - frame.left
-}
-
-/// Weights by what is known of their features, and whether there are so many that most are a crowd.
-pub(super) struct Cast {
-    /// Drawn on their own and named.
-    pub named: Vec<usize>,
-    /// Drawn as hairlines.
-    pub crowd: Vec<usize>,
-}
-
-impl Cast {
-    /// Informative and redundant weights are named; noise too where there are few weights at all, and where nothing
-    /// is known, everything is one crowd unless few.
-    pub fn of(snapshot: &Snapshot<'_>) -> Self {
-        let p = snapshot.point.coef.len();
-        let carries_signal = |j: &usize| snapshot.truth.get(*j).is_some_and(|t| *t != Truth::Noise);
-        if p <= 8 {
-            return Self { named: (0..p).collect(), crowd: Vec::new() };
-        }
-        let (named, crowd) = (0..p).partition(carries_signal);
-        Self { named, crowd }
-    }
 }

@@ -230,7 +230,7 @@ pub fn spread(positions: &[f64], gap: f64, low: f64, high: f64) -> Vec<f64> {
     // Clusters of touching labels keep their common centre.
     let mut clusters: Vec<(f64, usize)> = Vec::new();
     for &k in &order {
-        clusters.push((positions[k], 1));
+        clusters.push((held(positions[k], 0.0, low, high), 1));
         while let [.., (above, n), (below, m)] = clusters[..] {
             let reach = 0.5 * gap * (n + m) as f64;
             if below - above >= reach {
@@ -274,5 +274,6 @@ mod tests {
         assert!(sorted[0] >= 0.0 && sorted[5] <= 200.0, "{sorted:?}");
         assert_eq!(places[3], 5.0);
         assert_eq!(places[2], 51.0);
+        assert_eq!(spread(&[230.0, 260.0], 14.0, 0.0, 200.0), [186.0, 200.0]);
     }
 }

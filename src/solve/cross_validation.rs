@@ -226,6 +226,12 @@ impl CrossValidation {
         (self.test_scores.len() * n + in_work, self.folds.len() * n)
     }
 
+    /// Folds that are finished.
+    #[must_use]
+    pub fn folds_done(&self) -> usize {
+        self.test_scores.len()
+    }
+
     /// What the finished folds say; `None` before the second.
     #[must_use]
     pub fn curve(&self) -> Option<ValidationCurve> {

@@ -9,11 +9,9 @@ use super::error::bad_option;
 use super::options::{Options, count_or};
 use super::trainer::{object, scores_object, status_name};
 use crate::decimal::two_digits_down;
-use crate::lab::{self, Change, LEARNING_RATE_SLIDER, LambdaScale, Optimizer, Params, Preset};
+use crate::lab::{self, Change, LEARNING_RATE_SLIDER, LambdaScale, Optimizer, Params, Preset, Snapshot};
 use crate::model::{Dialects, PenaltyKind};
-use crate::scene::{
-    GeometryPanel, Layers, Measure, Panel, Scale, SparsityPanel, Style, Theme, TrajectoriesPanel,
-};
+use crate::scene::{GeometryPanel, Layers, Measure, Panel, Scale, Style, Theme, panel};
 
 /// One lab with its pictures.
 #[wasm_bindgen]
@@ -100,12 +98,7 @@ impl Lab {
         trace: CanvasRenderingContext2d,
         live: CanvasRenderingContext2d,
     ) -> Result<(), JsValue> {
-        let panel: Box<dyn Panel> = match name {
-            "trajectories" => Box::new(TrajectoriesPanel::default()),
-            "sparsity" => Box::new(SparsityPanel::default()),
-            "geometry" => Box::new(GeometryPanel::default()),
-            _ => return Err(bad_option("panel", &name.into(), "trajectories, sparsity or geometry")),
-        };
+        let panel = panel(name).ok_or_else(|| bad_option("panel", &name.into(), "one of the panels"))?;
         let style = Style {
             theme: self.theme,
             size: (0.0, 0.0),
@@ -156,6 +149,31 @@ impl Lab {
         Ok(())
     }
 
+    /// The weight that a pointer at this place of a panel means, if any is near.
+    #[wasm_bindgen(js_name = weightAt)]
+    pub fn weight_at(&self, name: &str, x: f64, y: f64) -> Option<usize> {
+        let view = self.views.iter().find(|view| view.name == name)?;
+        view.panel.weight_at(&self.session.snapshot(), &view.style, (x, y))
+    }
+
+    /// λ at a horizontal place of a panel; undefined where λ is not the axis.
+    #[wasm_bindgen(js_name = lambdaOn)]
+    pub fn lambda_on(&self, name: &str, x: f64) -> Option<f64> {
+        let view = self.views.iter().find(|view| view.name == name)?;
+        view.panel.lambda_at(&view.style, x)
+    }
+
+    /// Follows a weight through all panels; −1 follows none.
+    pub fn follow(&mut self, weight: i32) {
+        self.session.follow(usize::try_from(weight).ok());
+    }
+
+    /// The weight so many places after the followed one, from the largest to the smallest and around.
+    #[wasm_bindgen(js_name = nextWeight)]
+    pub fn next_weight(&self, step: i32) -> usize {
+        self.session.next_weight(step)
+    }
+
     /// Everything a control shows.
     #[wasm_bindgen(unchecked_return_type = "Types.State")]
     pub fn state(&self) -> Object {
@@ -198,6 +216,7 @@ impl Lab {
             ("isExact", slice.is_some_and(|slice| slice.is_exact).into()),
             ("overview", count(self.session.overview().version())),
             ("pair", pair.map_or(JsValue::NULL, JsValue::from)),
+            ("followed", snapshot.followed.map(|j| followed(&snapshot, j)).into()),
         ])
     }
 
@@ -261,6 +280,16 @@ impl Lab {
         let index = |value: &JsValue| count_or("pair", value, usize::MAX);
         Ok(self.session.set_pair(index(&a)?, index(&b)?)?)
     }
+}
+
+/// The weight that a hand follows.
+fn followed(snapshot: &Snapshot<'_>, j: usize) -> Object {
+    object([
+        ("name", snapshot.feature_names[j].as_str().into()),
+        ("value", snapshot.point.coef[j].into()),
+        ("truth", snapshot.truth.get(j).map(|truth| truth.name()).into()),
+        ("optimum", snapshot.optimum.map(|optimum| optimum.point.coef[j]).into()),
+    ])
 }
 
 /// What a moved `l1_ratio` chooses: L2 and L1 at its ends, between them the elastic net.

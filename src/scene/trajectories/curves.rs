@@ -1,14 +1,13 @@
 //! The curves themselves.
 
 use super::Drawing;
+use super::gutter::draw_goal;
 use crate::data::Truth;
 use crate::lab::Snapshot;
+use crate::scene::cast::{followed_stroke, mark_color, stroke, truth};
 use crate::scene::element::{Curve, Dots};
 use crate::scene::plot::Plot;
 use crate::scene::surface::{HAIRLINE, Stroke};
-use crate::scene::theme::{Color, Theme};
-
-const REDUNDANT: &[f64] = &[8.0, 3.0];
 
 /// Draws all curves between two iterations, the crowd first and informative weights last. `lengths` are those of the
 /// named ones so far, in CSS pixels, and grow.
@@ -42,6 +41,26 @@ pub(super) fn draw_ends(drawing: &Drawing<'_>) {
     });
 }
 
+/// One weight alone, in ink, all the way to its optimum.
+pub(super) fn draw_followed(drawing: &Drawing<'_>, j: usize) {
+    let Drawing { snapshot, style, plot, .. } = drawing;
+    let theme = &style.theme;
+    let now = (snapshot.n_iter as f64, snapshot.point.coef[j]);
+    let way = piece(snapshot, j, (0.0, now.0));
+    plot.clipped(8.0, || {
+        plot.draw(&Curve::new(way, followed_stroke(theme)));
+        plot.draw(&Dots { points: vec![now], radius: 3.2, color: theme.ink, ring: Some(theme.paper) });
+    });
+    draw_goal(drawing, j, theme.ink);
+}
+
+/// The weights at the moment nearest to an iteration.
+pub(super) fn weights_at<'a>(snapshot: &Snapshot<'a>, iteration: f64) -> &'a [f64] {
+    let history = snapshot.history;
+    let k = history.iterations().partition_point(|&moment| (moment as f64) < iteration);
+    if k < history.len() { history.coef(k) } else { &snapshot.point.coef }
+}
+
 /// The way of weight `j` from one iteration to another, cut exactly at both; the last moment is the present.
 fn piece(snapshot: &Snapshot<'_>, j: usize, (from, to): (f64, f64)) -> Vec<(f64, f64)> {
     let history = snapshot.history;
@@ -60,28 +79,6 @@ fn piece(snapshot: &Snapshot<'_>, j: usize, (from, to): (f64, f64)) -> Vec<(f64,
     let last = iterations.partition_point(|&iteration| (iteration as f64) < to);
     let inner = (first..last.max(first)).map(at);
     std::iter::once(between(from)).chain(inner).chain([between(to)]).collect()
-}
-
-pub(super) fn truth(snapshot: &Snapshot<'_>, j: usize) -> Option<Truth> {
-    snapshot.truth.get(j).copied()
-}
-
-pub(super) fn mark_color(snapshot: &Snapshot<'_>, j: usize, theme: &Theme) -> Color {
-    match truth(snapshot, j) {
-        Some(Truth::Informative) => theme.informative,
-        Some(Truth::Redundant | Truth::Repeated) => theme.redundant,
-        Some(Truth::Noise) => theme.noise_ink,
-        None => theme.ink,
-    }
-}
-
-fn stroke(snapshot: &Snapshot<'_>, j: usize, theme: &Theme) -> Stroke {
-    let color = mark_color(snapshot, j, theme);
-    match truth(snapshot, j) {
-        Some(Truth::Informative) => Stroke::solid(color, 2.25),
-        Some(Truth::Redundant | Truth::Repeated) => Stroke::dashed(color, 1.5, REDUNDANT),
-        Some(Truth::Noise) | None => Stroke::solid(color, 1.25),
-    }
 }
 
 fn length(plot: &Plot, points: &[(f64, f64)]) -> f64 {

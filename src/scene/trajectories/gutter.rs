@@ -1,9 +1,8 @@
 //! The exact optimum beside the plot, with a dotted way to it.
 
 use super::Drawing;
-use super::curves::{mark_color, truth};
-use crate::data::Truth;
-use crate::lab::{Optimum, Snapshot};
+use crate::lab::Optimum;
+use crate::scene::cast::{mark_color, text_color};
 use crate::scene::element::units;
 use crate::scene::label::{Align, LINE, Label};
 use crate::scene::number;
@@ -24,6 +23,25 @@ pub(super) fn draw_gutter(drawing: &Drawing<'_>) {
     } else if drawing.snapshot.has_no_optimum {
         say_why_there_is_none(drawing);
     }
+}
+
+/// One weight's optimum with a dotted way to it, its name and its value; where there is no optimum, its present value.
+pub(super) fn draw_goal(Drawing { snapshot, style, plot, .. }: &Drawing<'_>, j: usize, color: Color) {
+    let name = Label::new(color).weight_of(&snapshot.feature_names[j]).text(" ");
+    let from = plot.at((snapshot.n_iter as f64, snapshot.point.coef[j]));
+    let Some(optimum) = snapshot.optimum else {
+        let label = name.bold(number::weight(snapshot.point.coef[j])).halo(style.theme.paper);
+        plot.label(&label, (from.0 + 8.0, from.1), Align::Left);
+        return;
+    };
+    let w = optimum.point.coef[j];
+    let to = (plot.frame.right + GUTTER, plot.at((0.0, w)).1);
+    draw_way(plot, from, to, color);
+    draw_entries(
+        plot,
+        &style.theme,
+        vec![Entry { y: to.1, label: name.bold(number::weight(w)), dot: Some(color) }],
+    );
 }
 
 fn say_why_there_is_none(Drawing { style, plot, .. }: &Drawing<'_>) {
@@ -100,11 +118,4 @@ fn draw_way(plot: &Plot, from: (f64, f64), to: (f64, f64), color: Color) {
     let along = |t: f64| (units(from.0 + dx * t / length), units(from.1 + dy * t / length));
     let ends = [along(9.0), along(length - 8.0)];
     plot.with_surface(|surface| surface.line(ends, Stroke::dashed(color, 1.25, RUN_TO), false, 0.0));
-}
-
-fn text_color(snapshot: &Snapshot<'_>, j: usize, theme: &Theme) -> Color {
-    match truth(snapshot, j) {
-        Some(Truth::Redundant | Truth::Repeated) => theme.ink_2,
-        _ => mark_color(snapshot, j, theme),
-    }
 }

@@ -4,13 +4,14 @@ mod curves;
 mod gutter;
 mod notes;
 
-use self::curves::{draw_curves, draw_ends};
+use self::curves::{draw_curves, draw_ends, draw_followed, weights_at};
 pub(super) use self::gutter::GUTTER;
 use self::gutter::draw_gutter;
 use self::notes::Notes;
 use super::axis::{Axis, iteration_end, weight_end};
+use super::cast::{Cast, nearest_height};
 use super::label::{Align, Label};
-use super::panel::{Cast, Layers, Paint, Panel, Style, column_frame, column_width};
+use super::panel::{Layers, Paint, Panel, Style, column_frame, column_width};
 use super::places::Rect;
 use super::plot::Plot;
 use super::surface::{HAIRLINE, SharedSurface, Stroke};
@@ -80,6 +81,16 @@ impl Panel for TrajectoriesPanel {
         }
         self.draw_live(&drawing(self.plot(style, layers.live.start(Paint::Replace))));
     }
+
+    fn weight_at(&self, snapshot: &Snapshot<'_>, style: &Style, (x, y): (f64, f64)) -> Option<usize> {
+        let plot = self.plot(style, &Layers::new(style.clone()).live.surface);
+        let share = (x - plot.frame.left) / (plot.frame.right - plot.frame.left);
+        let coef = match snapshot.optimum.filter(|_| x > plot.frame.right + 0.5 * GUTTER) {
+            Some(optimum) => &optimum.point.coef[..],
+            None => weights_at(snapshot, plot.x.value(share.clamp(0.0, 1.0))),
+        };
+        nearest_height(y, coef.iter().map(|&w| plot.at((0.0, w)).1))
+    }
 }
 
 impl TrajectoriesPanel {
@@ -126,6 +137,10 @@ impl TrajectoriesPanel {
         let Drawing { snapshot, style, plot, .. } = drawing;
         let theme = &style.theme;
         plot.iteration_labels(theme, snapshot.n_iter);
+        if let Some(j) = snapshot.followed {
+            draw_followed(drawing, j);
+            return;
+        }
         draw_curves(drawing, (self.cut, snapshot.n_iter as f64), &mut self.lengths.clone());
         draw_gutter(drawing);
         if snapshot.n_iter == 0 {

@@ -1,8 +1,8 @@
 //! What is seen, in words, where there is room for them.
 
 use super::Drawing;
-use super::curves::truth;
 use crate::data::Truth;
+use crate::scene::cast::truth;
 use crate::scene::label::{LINE, Label};
 use crate::scene::number;
 use crate::scene::places::{Direction, Places, Rect};

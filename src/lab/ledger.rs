@@ -1,0 +1,37 @@
+//! What is minimized, part by part.
+
+use crate::model::{Point, Problem};
+
+/// The objective in its parts, and the loss of rows that were held back.
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
+pub struct Ledger {
+    /// Mean loss of the training rows.
+    pub loss: f64,
+    /// `(λ/n) l1_ratio ‖w‖₁`.
+    pub l1: f64,
+    /// `(λ/n) (1 − l1_ratio)/2 ‖w‖₂²`.
+    pub l2: f64,
+    /// Mean loss of the test rows, unweighted.
+    pub test_loss: Option<f64>,
+}
+
+impl Ledger {
+    /// The parts at `point`, whose linear predictor of the training rows is `z`.
+    #[must_use]
+    pub fn of(problem: &Problem<'_>, point: &Point, z: &[f64], test_loss: Option<f64>) -> Self {
+        let parts = problem.parts(point, z);
+        Self { loss: parts.loss, l1: parts.l1, l2: parts.l2, test_loss }
+    }
+
+    /// What the weights cost.
+    #[must_use]
+    pub fn penalty(&self) -> f64 {
+        self.l1 + self.l2
+    }
+
+    /// What is minimized.
+    #[must_use]
+    pub fn objective(&self) -> f64 {
+        self.loss + self.penalty()
+    }
+}

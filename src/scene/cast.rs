@@ -1,0 +1,78 @@
+//! Which weights stand for themselves, and how each is drawn by what is known of its feature.
+
+use super::surface::Stroke;
+use super::theme::{Color, Theme};
+use crate::data::Truth;
+use crate::lab::Snapshot;
+
+const REDUNDANT: &[f64] = &[8.0, 3.0];
+
+/// Weights by what is known of their features, and whether there are so many that most are a crowd.
+pub(super) struct Cast {
+    /// Drawn on their own and named.
+    pub named: Vec<usize>,
+    /// Drawn as hairlines.
+    pub crowd: Vec<usize>,
+}
+
+impl Cast {
+    /// Informative and redundant weights are named; noise too where there are few weights at all, and where nothing
+    /// is known, everything is one crowd unless few.
+    pub fn of(snapshot: &Snapshot<'_>) -> Self {
+        let p = snapshot.point.coef.len();
+        let carries_signal = |j: &usize| snapshot.truth.get(*j).is_some_and(|t| *t != Truth::Noise);
+        if p <= 8 {
+            return Self { named: (0..p).collect(), crowd: Vec::new() };
+        }
+        let (named, crowd) = (0..p).partition(carries_signal);
+        Self { named, crowd }
+    }
+}
+
+/// A pointer further off than this from a line or mark, in CSS pixels, means none.
+pub(super) const REACH: f64 = 10.0;
+
+/// The weight whose mark is nearest to a height, of those within reach.
+pub(super) fn nearest_height(y: f64, heights: impl Iterator<Item = f64>) -> Option<usize> {
+    let distances = heights.map(|height| (height - y).abs()).enumerate();
+    let nearest = distances.reduce(|best, next| if next.1 < best.1 { next } else { best });
+    nearest.filter(|(_, distance)| *distance <= REACH).map(|(j, _)| j)
+}
+
+/// The line of the weight that a hand follows.
+pub(super) fn followed_stroke(theme: &Theme) -> Stroke {
+    Stroke::solid(theme.ink, 2.25)
+}
+
+/// What a feature is known to be.
+pub(super) fn truth(snapshot: &Snapshot<'_>, j: usize) -> Option<Truth> {
+    snapshot.truth.get(j).copied()
+}
+
+/// The colour of a weight's dots and lines.
+pub(super) fn mark_color(snapshot: &Snapshot<'_>, j: usize, theme: &Theme) -> Color {
+    match truth(snapshot, j) {
+        Some(Truth::Informative) => theme.informative,
+        Some(Truth::Redundant | Truth::Repeated) => theme.redundant,
+        Some(Truth::Noise) => theme.noise_ink,
+        None => theme.ink,
+    }
+}
+
+/// The colour of its name, which needs more contrast than a line.
+pub(super) fn text_color(snapshot: &Snapshot<'_>, j: usize, theme: &Theme) -> Color {
+    match truth(snapshot, j) {
+        Some(Truth::Redundant | Truth::Repeated) => theme.ink_2,
+        _ => mark_color(snapshot, j, theme),
+    }
+}
+
+/// The line of a weight that is drawn on its own.
+pub(super) fn stroke(snapshot: &Snapshot<'_>, j: usize, theme: &Theme) -> Stroke {
+    let color = mark_color(snapshot, j, theme);
+    match truth(snapshot, j) {
+        Some(Truth::Informative) => Stroke::solid(color, 2.25),
+        Some(Truth::Redundant | Truth::Repeated) => Stroke::dashed(color, 1.5, REDUNDANT),
+        Some(Truth::Noise) | None => Stroke::solid(color, 1.25),
+    }
+}

@@ -1,0 +1,72 @@
+/** A hand on a picture: following a weight, and dragging λ where λ is the axis. */
+
+/** @typedef {import('../bindings.js').Lab} Lab */
+
+/** Decades that an arrow key moves λ. */
+const KEYS = new Map([
+  ['ArrowRight', 0.05],
+  ['ArrowLeft', -0.05],
+]);
+
+/**
+ * @param {import('./shell.js').Shell} shell
+ * @param {Lab} lab
+ * @param {{ set: (change: { lambda: number }) => void, moveLambda: (decades: number) => void, follow: (weight: number | undefined, at?: { x: number, y: number }) => void, followNext: (step: number) => void }} actions
+ */
+export function listen({ name, picture }, lab, actions) {
+  const place = (/** @type {PointerEvent} */ event) => {
+    const { left, top } = picture.getBoundingClientRect();
+    return { x: event.clientX - left, y: event.clientY - top };
+  };
+  const isLambdaAxis = () => lab.lambdaOn(name, 0) !== undefined;
+  const drag = (/** @type {PointerEvent} */ event) => {
+    const lambda = lab.lambdaOn(name, place(event).x);
+    if (lambda !== undefined) {
+      actions.set({ lambda });
+    }
+  };
+  const look = (/** @type {PointerEvent} */ event) => {
+    const { x, y } = place(event);
+    actions.follow(lab.weightAt(name, x, y), { x: event.clientX, y: event.clientY });
+  };
+  picture.classList.toggle('lambda-axis', isLambdaAxis());
+  picture.tabIndex = 0;
+  picture.addEventListener('pointerdown', (event) => {
+    if (event.button !== 0) {
+      return;
+    }
+    if (isLambdaAxis()) {
+      picture.setPointerCapture(event.pointerId);
+      actions.follow(undefined);
+      drag(event);
+    } else {
+      look(event);
+    }
+  });
+  picture.addEventListener('pointermove', (event) => {
+    if (picture.hasPointerCapture(event.pointerId)) {
+      drag(event);
+    } else if (event.pointerType === 'mouse') {
+      look(event);
+    }
+  });
+  picture.addEventListener('pointerleave', (event) => {
+    if (event.pointerType === 'mouse') {
+      actions.follow(undefined);
+    }
+  });
+  picture.addEventListener('keydown', (event) => {
+    const decades = isLambdaAxis() ? KEYS.get(event.key) : undefined;
+    if (decades !== undefined) {
+      actions.moveLambda(decades);
+    } else if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
+      actions.followNext(event.key === 'ArrowDown' ? 1 : -1);
+    } else if (event.key === 'Escape') {
+      actions.follow(undefined);
+    } else {
+      return;
+    }
+    event.preventDefault();
+  });
+  picture.addEventListener('blur', () => actions.follow(undefined));
+}

@@ -1,0 +1,74 @@
+/** The shell of a picture: title, number that matters, reading aid, canvases, and words for who sees none. */
+import { h, show } from '../dom.js';
+import * as words from '../words.js';
+
+/** @typedef {import('../bindings.js').Lab} Lab */
+/** @typedef {import('../types.js').Numbers} Numbers */
+/** @typedef {import('../types.js').State} State */
+/** @typedef {ReturnType<typeof shell>} Shell */
+
+/**
+ * One panel.
+ *
+ * @param {string} name
+ * @param {Lab} lab
+ */
+export function shell(name, lab) {
+  const { title, aid } = words.panels[name];
+  const number = h('b');
+  const noun = h('span');
+  const headline = h('p', { class: 'number' }, number, ' ', noun);
+  const reading = h('p', { class: 'aid' });
+  const canvases = Array.from({ length: 3 }, () => h('canvas', { 'aria-hidden': 'true' }));
+  const picture = h('div', { class: 'plot', role: 'img' }, ...canvases);
+  const element = h(
+    'section',
+    { class: 'panel', id: name, 'data-panel': name, 'aria-labelledby': `${name}-title` },
+    h('header', {}, h('h2', { id: `${name}-title` }, title), headline),
+    reading,
+    picture,
+  );
+  const contexts = canvases.map((canvas) => /** @type {CanvasRenderingContext2D} */ (canvas.getContext('2d')));
+  lab.addPanel(name, contexts[0], contexts[1], contexts[2]);
+  let described = '';
+  return {
+    name,
+    element,
+    picture,
+    isVisible: true,
+    /** Fits the canvases to the room they have. */
+    resize() {
+      const { width, height } = picture.getBoundingClientRect();
+      const ratio = globalThis.devicePixelRatio || 1;
+      for (const canvas of canvases) {
+        canvas.width = Math.round(width * ratio);
+        canvas.height = Math.round(height * ratio);
+      }
+      lab.resize(name, width, height, ratio);
+    },
+    draw() {
+      if (this.isVisible) {
+        lab.draw(name);
+      }
+    },
+    /**
+     * @param {Numbers} numbers
+     * @param {State} state
+     * @param {boolean} describe whether to tell assistive technology too, which must not be done in every frame
+     */
+    say(numbers, state, describe) {
+      const [value, rest] = numbers.followed
+        ? words.followed(numbers.followed)
+        : words.headlines[name](numbers, state.lambda);
+      show(number, value);
+      show(noun, rest);
+      headline.classList.toggle('stopped', value === 'stopped');
+      show(reading, aid(numbers));
+      const description = describe ? `${title}. ${words.descriptions[name](numbers, state.lambda)}` : described;
+      if (description !== described) {
+        described = description;
+        picture.setAttribute('aria-label', description);
+      }
+    },
+  };
+}

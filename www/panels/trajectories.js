@@ -1,0 +1,69 @@
+/** What only the trajectories have: the spacing of weights, and advice when the steps were too long. */
+import { h, show } from '../dom.js';
+import * as words from '../words.js';
+
+/** @typedef {import('../types.js').Numbers} Numbers */
+/** @typedef {import('../types.js').State} State */
+
+/** @type {import('./furniture.js').Furnish} */
+export function furnishTrajectories({ picture }, { actions, lab }) {
+  picture.before(h('div', { class: 'plot-head' }, scaleSwitch(actions.space)));
+  const advice = divergenceAdvice(actions.playAt);
+  picture.after(advice.element);
+  return (numbers, state) => advice.sync(numbers, state, () => lab.stableLearningRate());
+}
+
+/**
+ * The switch between even and root spacing of weights.
+ *
+ * @param {(scale: string) => void} choose
+ */
+function scaleSwitch(choose) {
+  const option = (/** @type {string} */ value, /** @type {string} */ label, /** @type {boolean} */ checked) =>
+    h(
+      'label',
+      { class: 'toggle' },
+      h('input', { type: 'radio', name: 'scale', value, checked, onchange: () => choose(value) }),
+      label,
+    );
+  return h(
+    'div',
+    { class: 'over', role: 'radiogroup', 'aria-label': words.scale.label },
+    option('linear', words.scale.linear, false),
+    option('sqrt', words.scale.root, true),
+  );
+}
+
+/**
+ * What to do when the steps were too long.
+ *
+ * @param {(learningRate: number) => void} use
+ */
+function divergenceAdvice(use) {
+  const text = h('span');
+  const button = h('button', { type: 'button', class: 'plain', onclick: () => use(stable) });
+  const element = h('div', { class: 'advice', role: 'alert', hidden: true }, text, button);
+  let stable = 0;
+  return {
+    element,
+    /**
+     * @param {Numbers} numbers
+     * @param {State} state
+     * @param {() => number} stableLearningRate asked for only when it is needed
+     */
+    sync(numbers, state, stableLearningRate) {
+      const hasDiverged = numbers.status === 'diverged';
+      if (hasDiverged === !element.hidden && !hasDiverged) {
+        return;
+      }
+      element.hidden = !hasDiverged;
+      if (!hasDiverged) {
+        return;
+      }
+      stable = stableLearningRate();
+      button.hidden = stable >= state.learningRate;
+      show(text, button.hidden ? numbers.message : words.tooFast(state.learningRate, stable));
+      show(button, words.use(stable));
+    },
+  };
+}
