@@ -6,7 +6,7 @@ use regularization_lab::data::Truth;
 use regularization_lab::lab::{Counts, History, Lab, Ledger, Optimum, Params, Preset, Slice, Snapshot};
 use regularization_lab::model::{PenaltyKind, Point};
 use regularization_lab::scene::{
-    GeometryPanel, Layers, Mark, Paint, Panel, PathPanel, Scale, SparsityPanel, Style, Theme,
+    GeometryPanel, Layers, LedgerPanel, Mark, Paint, Panel, PathPanel, Scale, SparsityPanel, Style, Theme,
     TrajectoriesPanel, UNITS, estimate, svg,
 };
 use regularization_lab::solve::{PathPoint, Status};
@@ -143,6 +143,7 @@ fn panels() -> Vec<Sized> {
     vec![
         ("trajectories", Box::new(TrajectoriesPanel::default()), (504.0, 316.0)),
         ("sparsity", Box::new(SparsityPanel::default()), (504.0, 148.0)),
+        ("ledger", Box::new(LedgerPanel::default()), (504.0, 150.0)),
         ("path", Box::new(PathPanel::default()), (392.0, 260.0)),
         ("geometry", Box::new(GeometryPanel::default()), (392.0, 392.0)),
     ]
@@ -269,7 +270,7 @@ fn presets_are_drawn_without_covered_labels_once_they_have_run() {
             let mut lab = Lab::new(params).unwrap();
             lab.step(600);
             while lab.refine() {}
-            for (name, mut panel, size) in panels().into_iter().take(3) {
+            for (name, mut panel, size) in panels().into_iter().take(4) {
                 let layers = draw(panel.as_mut(), &lab.snapshot(), &style(size));
                 assert_no_label_covers_another(&layers, &format!("{name}, {preset:?}, {penalty:?}"));
             }

@@ -380,7 +380,7 @@ export class RegularizationLab extends Base {
     const measures = isAtRest || time - this.#lastScores > SCORES_EVERY;
     const describe = isAtRest || time - this.#lastDescription > DESCRIPTION_EVERY;
     const scores = measures ? lab.scores() : undefined;
-    view.draw(numbers, { isPlaying: this.#player.isPlaying, kktResidual: scores?.kktResidual, describe });
+    view.draw(numbers, { isPlaying: this.#player.isPlaying, scores, describe });
     this.#lastScores = measures ? time : this.#lastScores;
     this.#lastDescription = describe ? time : this.#lastDescription;
     this.#tellFrame(numbers, scores);

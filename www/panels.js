@@ -5,6 +5,7 @@ export const SIDES = {
   trajectories: 'left',
   geometry: 'right',
   sparsity: 'left',
+  ledger: 'left',
   path: 'right',
 };
 

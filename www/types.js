@@ -25,6 +25,9 @@
  * @property {string} [whyNoOptimum]
  * @property {number} [allowance]
  * @property {boolean} isExact
+ * @property {number} loss mean loss of the training rows
+ * @property {number} l1 what the weights cost by the L1 part
+ * @property {number} l2 and by the L2 part
  * @property {number} overview grows whenever what the whole range of λ offers has changed
  * @property {[number, number] | null} pair
  * @property {Followed} [followed] the weight that a hand follows

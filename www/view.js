@@ -29,7 +29,7 @@ export class View {
   #actions;
   #controls;
   #panels;
-  /** What follows the lab besides controls and panels. @type {((numbers: Numbers, state: State) => void)[]} */
+  /** What follows the lab besides controls and panels. @type {ReturnType<import('./panels/furniture.js').Furnish>[]} */
   #followers = [];
   /** The followed weight, at the pointer. */
   #tip = h('p', { class: 'tip', hidden: true, 'aria-hidden': 'true' });
@@ -110,21 +110,21 @@ export class View {
    * Draws what has changed and says it.
    *
    * @param {Numbers} numbers
-   * @param {{ isPlaying: boolean, kktResidual?: number, describe: boolean }} moment
+   * @param {{ isPlaying: boolean, scores?: import('./regularization-lab.js').Scores, describe: boolean }} moment
    */
-  draw(numbers, { isPlaying, kktResidual, describe }) {
+  draw(numbers, { isPlaying, scores, describe }) {
     const state = this.#lab.state();
     for (const view of this.#panels) {
       view.draw();
       view.say(numbers, state, describe);
     }
     for (const follow of this.#followers) {
-      follow(numbers, state);
+      follow(numbers, state, scores);
     }
     if (numbers.followed) {
       show(this.#tip, words.tip(numbers.followed));
     }
-    this.#controls.frame(numbers, isPlaying, kktResidual);
+    this.#controls.frame(numbers, isPlaying, scores?.kktResidual);
     const overview = `${numbers.run} ${numbers.overview}`;
     if (overview !== this.#overview) {
       this.#overview = overview;

@@ -93,6 +93,11 @@ export const panels = {
     title: 'Sparsity',
     aid: (numbers) => `How the ${count(numbers.nFeatures)} weights divide: kept, near zero, exactly zero.`,
   },
+  ledger: {
+    short: 'Loss',
+    title: 'Loss ledger',
+    aid: () => 'What is minimized: the data loss plus what the weights cost.',
+  },
   path: {
     short: 'Path',
     title: 'Coefficient path',
@@ -119,6 +124,7 @@ export const headlines = {
     count(numbers.exactZero),
     numbers.optimumZero === undefined ? 'exactly zero' : `exactly zero; ${count(numbers.optimumZero)} at the optimum`,
   ],
+  ledger: (numbers) => [significant(numbers.loss + numbers.l1 + numbers.l2), 'objective'],
   path: (numbers, lambda) =>
     numbers.optimumZero === undefined
       ? ['', numbers.whyNoOptimum === undefined ? 'still to come' : 'there is no optimum']
@@ -164,6 +170,8 @@ export const descriptions = {
     `Lines of ${count(numbers.nFeatures)} weights over ${count(numbers.nIter)} iterations; ${count(numbers.nonZero)} are not 0. ${optimum(numbers)}`,
   sparsity: (numbers) =>
     `Stacked areas over ${count(numbers.nIter)} iterations: ${count(numbers.exactZero)} weights are exactly 0, ${count(numbers.nearZero - numbers.exactZero)} more are smaller than 0.001, ${count(numbers.nFeatures - numbers.nearZero)} are larger. ${optimum(numbers)}`,
+  ledger: (numbers) =>
+    `Train loss, test loss and penalty over ${count(numbers.nIter)} iterations. Now the data loss is ${significant(numbers.loss)}, the L1 part ${significant(numbers.l1)}, the L2 part ${significant(numbers.l2)}.`,
   path: (numbers, lambda) =>
     `Lines of ${count(numbers.nFeatures)} optimal weights over λ from 0.001 to 1,000, with a line at λ = ${significant(lambda)} that the left and right arrow keys move. ${optimum(numbers)}`,
   geometry: (numbers, lambda) =>
@@ -218,6 +226,34 @@ export function iterationRange(last, given) {
 }
 
 export const loadFailed = (/** @type {string} */ reason) => `The lab could not start: ${reason}`;
+
+export const ledger = {
+  loss: 'data loss',
+  l1: 'L1 part',
+  l2: 'L2 part',
+  objective: 'objective',
+  views: { label: 'What is drawn', loss: 'loss', gap: 'gap to the optimum' },
+};
+
+/** @param {import('./regularization-lab.js').Scores} scores */
+export function scoresLine(scores) {
+  const pair = (
+    /** @type {string} */ name,
+    /** @type {number | undefined} */ train,
+    /** @type {number | undefined} */ test,
+  ) => (train === undefined ? '' : `${name} ${share(train)} train${test === undefined ? '' : `, ${share(test)} test`}`);
+  const parts = [
+    pair('accuracy', scores.trainAccuracy, scores.testAccuracy),
+    pair('AUC', scores.trainAuc, scores.testAuc),
+    pair('R²', scores.trainR2, scores.testR2),
+  ];
+  return parts.filter((part) => part !== '').join(' · ');
+}
+
+/** @param {number} value */
+function share(value) {
+  return value.toFixed(3).replace('-', '−');
+}
 
 export const scale = { label: 'Spacing of weights', linear: 'linear', root: '√ scale' };
 

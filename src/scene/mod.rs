@@ -9,6 +9,7 @@ mod contour;
 mod element;
 mod geometry;
 mod label;
+mod ledger;
 mod number;
 mod panel;
 mod path;
@@ -22,6 +23,7 @@ mod trajectories;
 
 pub use axis::Scale;
 pub use geometry::GeometryPanel;
+pub use ledger::LedgerPanel;
 pub use panel::{Layer, Layers, Paint, Panel, Style};
 pub use path::PathPanel;
 pub use sparsity::SparsityPanel;
@@ -37,6 +39,7 @@ pub fn panel(name: &str) -> Option<Box<dyn Panel>> {
         "trajectories" => Box::new(TrajectoriesPanel::default()),
         "sparsity" => Box::new(SparsityPanel::default()),
         "geometry" => Box::new(GeometryPanel::default()),
+        "ledger" => Box::new(LedgerPanel::default()),
         "path" => Box::new(PathPanel::default()),
         _ => return None,
     })

@@ -36,6 +36,36 @@ pub fn tick(value: f64) -> String {
     fixed(value, decimals.unwrap_or(4))
 }
 
+/// Two or three digits that count, for values beside a plot.
+#[must_use]
+pub fn short(value: f64) -> String {
+    let size = value.abs();
+    if size > 0.0 && size < 5e-5 {
+        let power = size.log10().floor();
+        let digits = fixed(value / 10_f64.powf(power), 1);
+        return format!("{digits}e−{}", count(-power as usize));
+    }
+    let decimals = match size {
+        size if size == 0.0 || size >= 99.95 => 0,
+        size if size >= 9.995 => 1,
+        size if size >= 0.9995 => 2,
+        size if size >= 0.009995 => 3,
+        size if size >= 0.0009995 => 4,
+        _ => 5,
+    };
+    fixed(value, decimals)
+}
+
+/// A power of ten on a log axis: as a number while that is short, then with its exponent.
+#[must_use]
+pub fn power_of_ten(exponent: f64) -> String {
+    if (-4.0..=4.0).contains(&exponent) {
+        return tick(10_f64.powf(exponent));
+    }
+    let sign = if exponent < 0.0 { "−" } else { "" };
+    format!("1e{sign}{}", count(exponent.abs() as usize))
+}
+
 /// A fixed number of decimals.
 #[must_use]
 pub fn fixed(value: f64, decimals: i32) -> String {
@@ -68,5 +98,10 @@ mod tests {
         assert_eq!(fixed(1234.5678, 2), "1,234.57");
         assert_eq!([0.25, -2.0, 0.1, 1500.0].map(tick), ["0.25", "−2", "0.1", "1,500"]);
         assert_eq!(fixed(f64::INFINITY, 1), "∞");
+        assert_eq!(
+            [0.0220, 0.6931, 1234.5, 0.00321, 2.34e-7].map(short),
+            ["0.022", "0.693", "1,235", "0.0032", "2.3e−7"]
+        );
+        assert_eq!([-6.0, -3.0, 2.0, 7.0].map(power_of_ten), ["1e−6", "0.001", "100", "1e7"]);
     }
 }

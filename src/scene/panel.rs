@@ -119,6 +119,9 @@ pub trait Panel {
         None
     }
 
+    /// Shows the same thing another way; names that a panel does not know mean its first view.
+    fn choose_view(&mut self, _view: &str) {}
+
     /// λ at a horizontal place in CSS pixels, in pictures whose axis is λ.
     fn lambda_at(&self, _: &Style, _x: f64) -> Option<f64> {
         None

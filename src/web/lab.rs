@@ -163,6 +163,15 @@ impl Lab {
         view.panel.lambda_at(&view.style, x)
     }
 
+    /// Shows a panel another way.
+    #[wasm_bindgen(js_name = chooseView)]
+    pub fn choose_view(&mut self, name: &str, view: &str) {
+        for panel in self.views.iter_mut().filter(|view| view.name == name) {
+            panel.panel.choose_view(view);
+            panel.is_stale = true;
+        }
+    }
+
     /// Follows a weight through all panels; −1 follows none.
     pub fn follow(&mut self, weight: i32) {
         self.session.follow(usize::try_from(weight).ok());
@@ -214,6 +223,9 @@ impl Lab {
             ("whyNoOptimum", self.session.why_no_optimum().into()),
             ("allowance", allowance.into()),
             ("isExact", slice.is_some_and(|slice| slice.is_exact).into()),
+            ("loss", snapshot.ledger.loss.into()),
+            ("l1", snapshot.ledger.l1.into()),
+            ("l2", snapshot.ledger.l2.into()),
             ("overview", count(self.session.overview().version())),
             ("pair", pair.map_or(JsValue::NULL, JsValue::from)),
             ("followed", snapshot.followed.map(|j| followed(&snapshot, j)).into()),

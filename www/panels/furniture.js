@@ -1,9 +1,11 @@
 /** What each panel has besides its picture. */
 import { furnishGeometry } from './geometry.js';
+import { furnishLedger } from './ledger.js';
 import { furnishTrajectories } from './trajectories.js';
 
 /** @typedef {import('../types.js').Numbers} Numbers */
 /** @typedef {import('../types.js').State} State */
+/** @typedef {import('../regularization-lab.js').Scores} Scores */
 
 /**
  * Adds to a panel what only it has; returns what keeps it true.
@@ -11,11 +13,12 @@ import { furnishTrajectories } from './trajectories.js';
  * @callback Furnish
  * @param {import('./shell.js').Shell} shell
  * @param {{ actions: import('../view.js').ViewActions & { space: (scale: string) => void }, lab: import('../bindings.js').Lab }} home
- * @returns {(numbers: Numbers, state: State) => void}
+ * @returns {(numbers: Numbers, state: State, scores?: Scores) => void} scores are there when they have been measured anew
  */
 
 /** @type {Record<string, Furnish>} */
 export const furniture = {
   trajectories: furnishTrajectories,
   geometry: furnishGeometry,
+  ledger: furnishLedger,
 };

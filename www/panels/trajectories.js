@@ -1,6 +1,7 @@
 /** What only the trajectories have: the spacing of weights, and advice when the steps were too long. */
 import { h, show } from '../dom.js';
 import * as words from '../words.js';
+import { toggle } from './view-switch.js';
 
 /** @typedef {import('../types.js').Numbers} Numbers */
 /** @typedef {import('../types.js').State} State */
@@ -19,18 +20,11 @@ export function furnishTrajectories({ picture }, { actions, lab }) {
  * @param {(scale: string) => void} choose
  */
 function scaleSwitch(choose) {
-  const option = (/** @type {string} */ value, /** @type {string} */ label, /** @type {boolean} */ checked) =>
-    h(
-      'label',
-      { class: 'toggle' },
-      h('input', { type: 'radio', name: 'scale', value, checked, onchange: () => choose(value) }),
-      label,
-    );
   return h(
     'div',
     { class: 'over', role: 'radiogroup', 'aria-label': words.scale.label },
-    option('linear', words.scale.linear, false),
-    option('sqrt', words.scale.root, true),
+    toggle('scale', 'linear', words.scale.linear, false, choose),
+    toggle('scale', 'sqrt', words.scale.root, true, choose),
   );
 }
 

@@ -1,0 +1,44 @@
+/** What only the ledger has: the sum in words and as a bar, the scores, and the switch to the gap. */
+import { h, show } from '../dom.js';
+import { significant } from '../format.js';
+import * as words from '../words.js';
+import { viewSwitch } from './view-switch.js';
+
+const PARTS = /** @type {const} */ (['loss', 'l1', 'l2']);
+
+/** @type {import('./furniture.js').Furnish} */
+export function furnishLedger({ name, picture }, { actions, lab }) {
+  const values = Object.fromEntries([...PARTS, 'objective'].map((part) => [part, h('b')]));
+  const term = (/** @type {keyof typeof words.ledger & string} */ part) =>
+    h('div', { class: `term ${part}` }, values[part], h('span', {}, String(words.ledger[part])));
+  const sign = (/** @type {string} */ text) => h('span', { class: 'sign' }, text);
+  const bars = PARTS.map((part) => h('i', { class: part }));
+  const scores = h('p', { class: 'note' });
+  picture.before(
+    h('div', { class: 'plot-head' }, viewSwitch(name, words.ledger.views, ['loss', 'gap'], lab, actions.look)),
+    h(
+      'div',
+      { class: 'sum' },
+      term('loss'),
+      sign('+'),
+      term('l1'),
+      sign('+'),
+      term('l2'),
+      sign('='),
+      term('objective'),
+    ),
+    h('div', { class: 'sum-bar', 'aria-hidden': 'true' }, ...bars),
+  );
+  picture.after(scores);
+  return (numbers, _, measured) => {
+    const total = numbers.loss + numbers.l1 + numbers.l2;
+    for (const [k, part] of PARTS.entries()) {
+      show(values[part], significant(numbers[part]));
+      bars[k].style.flexGrow = String(total > 0 ? numbers[part] / total : 0);
+    }
+    show(values.objective, significant(total));
+    if (measured) {
+      show(scores, words.scoresLine(measured));
+    }
+  };
+}

@@ -1,0 +1,35 @@
+/** A switch between the ways a panel can show its thing. */
+import { h } from '../dom.js';
+
+/**
+ * @param {string} name of the panel
+ * @param {Record<string, string>} labels of the views, and of the switch itself under `label`
+ * @param {string[]} views the first one is shown first
+ * @param {import('../bindings.js').Lab} lab
+ * @param {() => void} look asks for a picture
+ */
+export function viewSwitch(name, labels, views, lab, look) {
+  const choose = (/** @type {string} */ view) => {
+    lab.chooseView(name, view);
+    look();
+  };
+  return h(
+    'div',
+    { class: 'over', role: 'radiogroup', 'aria-label': labels.label },
+    ...views.map((view, k) => toggle(`${name}-view`, view, labels[view], k === 0, choose)),
+  );
+}
+
+/**
+ * One of several choices, as a word that is underlined while it is chosen.
+ *
+ * @param {string} group
+ * @param {string} value
+ * @param {string} label
+ * @param {boolean} checked
+ * @param {(value: string) => void} choose
+ */
+export function toggle(group, value, label, checked, choose) {
+  const input = h('input', { type: 'radio', name: group, value, checked, onchange: () => choose(value) });
+  return h('label', { class: 'toggle' }, input, label);
+}
