@@ -10,6 +10,7 @@ mod element;
 mod geometry;
 mod label;
 mod ledger;
+mod lambda_axis;
 mod number;
 mod panel;
 mod path;
