@@ -4,12 +4,12 @@ use std::rc::Rc;
 
 use regularization_lab::data::Truth;
 use regularization_lab::lab::{Counts, History, Lab, Ledger, Optimum, Params, Preset, Slice, Snapshot};
-use regularization_lab::model::{PenaltyKind, Point};
+use regularization_lab::model::{PenaltyKind, Point, Scoring};
 use regularization_lab::scene::{
     GeometryPanel, Layers, LedgerPanel, Mark, Paint, Panel, PathPanel, Scale, SparsityPanel, Style, Theme,
-    TrajectoriesPanel, UNITS, estimate, svg,
+    TrajectoriesPanel, UNITS, ValidationPanel, estimate, svg,
 };
-use regularization_lab::solve::{PathPoint, Status};
+use regularization_lab::solve::{PathPoint, Status, ValidationCurve};
 
 /// What a snapshot borrows from.
 struct Scene {
@@ -19,6 +19,7 @@ struct Scene {
     names: Vec<String>,
     optimum: Option<Optimum>,
     path: Vec<PathPoint>,
+    validation: Option<ValidationCurve>,
     slice: Option<Slice>,
     n_iter: usize,
 }
@@ -44,6 +45,7 @@ impl Scene {
                 kkt_residual: 0.0,
             }),
             path: path(n_features),
+            validation: Some(validation()),
             slice: Some(bowl()),
             history,
             truth,
@@ -77,7 +79,8 @@ impl Scene {
             lambda: 1.0,
             path: &self.path,
             path_version: 1,
-            validation: None,
+            validation: self.validation.as_ref(),
+            scoring: Scoring::NegLogLoss,
             compared: None,
             followed: None,
             slice: self.slice.as_ref(),
@@ -105,6 +108,24 @@ fn path(n_features: usize) -> Vec<PathPoint> {
         PathPoint { lambda: 10_f64.powf(decades), point: Point { coef, intercept: 0.0 }, kkt_residual: 0.0 }
     };
     (0..=60).map(at).collect()
+}
+
+/// A log-loss that is least at λ = 0.1 and within one standard error up to λ = 1, from four folds.
+fn validation() -> ValidationCurve {
+    let lambdas: Vec<f64> = (0..=60).map(|k| 10_f64.powf(3.0 - k as f64 / 10.0)).collect();
+    let loss = |lambda: &f64| 0.1 + 0.01 * (lambda.log10() + 1.0).powi(2);
+    let mean: Vec<f64> = lambdas.iter().map(|lambda| -loss(lambda)).collect();
+    let of_fold = |f: usize| mean.iter().map(|score| score * (0.85 + 0.1 * f as f64)).collect();
+    ValidationCurve {
+        std: vec![0.02; lambdas.len()],
+        standard_error: vec![0.0101; lambdas.len()],
+        train_mean: mean.iter().map(|score| 0.8 * score).collect(),
+        fold_scores: (0..4).map(of_fold).collect(),
+        best_index: 40,
+        one_se_index: 30,
+        lambdas,
+        mean,
+    }
 }
 
 /// A round bowl around (3, 1) with the diamond of size 2 in front of it.
@@ -144,6 +165,7 @@ fn panels() -> Vec<Sized> {
         ("trajectories", Box::new(TrajectoriesPanel::default()), (504.0, 316.0)),
         ("sparsity", Box::new(SparsityPanel::default()), (504.0, 148.0)),
         ("ledger", Box::new(LedgerPanel::default()), (504.0, 150.0)),
+        ("validation", Box::new(ValidationPanel::default()), (392.0, 236.0)),
         ("path", Box::new(PathPanel::default()), (392.0, 260.0)),
         ("geometry", Box::new(GeometryPanel::default()), (392.0, 392.0)),
     ]
@@ -270,7 +292,7 @@ fn presets_are_drawn_without_covered_labels_once_they_have_run() {
             let mut lab = Lab::new(params).unwrap();
             lab.step(600);
             while lab.refine() {}
-            for (name, mut panel, size) in panels().into_iter().take(4) {
+            for (name, mut panel, size) in panels().into_iter().take(5) {
                 let layers = draw(panel.as_mut(), &lab.snapshot(), &style(size));
                 assert_no_label_covers_another(&layers, &format!("{name}, {preset:?}, {penalty:?}"));
             }

@@ -27,6 +27,7 @@ pub struct Overview {
     /// Of the path that was finished for the present penalty.
     points: Vec<PathPoint>,
     curve: Option<ValidationCurve>,
+    scoring: Scoring,
     /// Number of the path.
     path_version: usize,
     version: usize,
@@ -42,6 +43,10 @@ impl Overview {
             kept: Vec::new(),
             points: Vec::new(),
             curve: None,
+            scoring: match trainer.train().task() {
+                Task::Classification => Scoring::NegLogLoss,
+                Task::Regression => Scoring::NegMse,
+            },
             path_version: 0,
             version: 0,
         };
@@ -71,10 +76,6 @@ impl Overview {
         let grid = LambdaGrid { lambdas: Some(lambdas()), ..Default::default() };
         // Data that cannot be cut into ten folds have no choice of λ to show, and that is all.
         self.path = Path::new(&trainer.problem(), kind, l1_ratio, &grid, Some(TOLERANCE)).ok();
-        let scoring = match trainer.train().task() {
-            Task::Classification => Scoring::NegLogLoss,
-            Task::Regression => Scoring::NegMse,
-        };
         let validation = CrossValidationParams {
             loss: params.trainer.loss,
             penalty: kind,
@@ -82,7 +83,7 @@ impl Overview {
             grid,
             folds: FOLDS,
             standardize: params.standardize,
-            scoring: Some(scoring),
+            scoring: Some(self.scoring),
             tolerance: None,
         };
         self.validation = CrossValidation::new(trainer.train(), &validation).ok();
@@ -142,6 +143,12 @@ impl Overview {
     #[must_use]
     pub fn curve(&self) -> Option<&ValidationCurve> {
         self.curve.as_ref()
+    }
+
+    /// What the folds are judged by.
+    #[must_use]
+    pub fn scoring(&self) -> Scoring {
+        self.scoring
     }
 
     /// Folds of a cross-validation.

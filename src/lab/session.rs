@@ -409,6 +409,7 @@ impl Lab {
             path: self.overview.points(),
             path_version: self.overview.path_version(),
             validation: self.overview.curve(),
+            scoring: self.overview.scoring(),
             compared: self.comparison.as_ref().map(|models| PenaltyKind::ALL.map(|kind| models.point(kind))),
             followed: self.followed,
             slice: self.geometry.as_ref().map(Geometry::slice),

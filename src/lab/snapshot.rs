@@ -4,7 +4,7 @@ use super::geometry::Slice;
 use super::history::{Counts, History};
 use super::ledger::Ledger;
 use crate::data::Truth;
-use crate::model::{PenaltyKind, Point};
+use crate::model::{PenaltyKind, Point, Scoring};
 use crate::solve::{PathPoint, Status, ValidationCurve};
 
 /// The exact optimum of the present problem.
@@ -55,6 +55,8 @@ pub struct Snapshot<'a> {
     pub path_version: usize,
     /// Held-out loss over λ by the folds that are done.
     pub validation: Option<&'a ValidationCurve>,
+    /// What its scores are.
+    pub scoring: Scoring,
     /// The weights that the same run reaches under each penalty, in the order of [`PenaltyKind::ALL`].
     pub compared: Option<[&'a Point; 4]>,
     /// The weight that a hand follows through all pictures.

@@ -9,8 +9,8 @@ mod contour;
 mod element;
 mod geometry;
 mod label;
-mod ledger;
 mod lambda_axis;
+mod ledger;
 mod number;
 mod panel;
 mod path;
@@ -21,6 +21,7 @@ mod surface;
 mod svg;
 mod theme;
 mod trajectories;
+mod validation;
 
 pub use axis::Scale;
 pub use geometry::GeometryPanel;
@@ -32,6 +33,7 @@ pub use surface::{Font, HAIRLINE, Mark, Measure, SharedSurface, Stroke, Surface,
 pub use svg::svg;
 pub use theme::{Color, Theme};
 pub use trajectories::TrajectoriesPanel;
+pub use validation::ValidationPanel;
 
 /// Makes the panel of this name.
 #[must_use]
@@ -41,6 +43,7 @@ pub fn panel(name: &str) -> Option<Box<dyn Panel>> {
         "sparsity" => Box::new(SparsityPanel::default()),
         "geometry" => Box::new(GeometryPanel::default()),
         "ledger" => Box::new(LedgerPanel::default()),
+        "validation" => Box::new(ValidationPanel::default()),
         "path" => Box::new(PathPanel::default()),
         _ => return None,
     })

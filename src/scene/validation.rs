@@ -1,0 +1,233 @@
+//! Cross-validation: the score of held-out rows over λ, and the two λ that it recommends.
+
+use super::axis::{Axis, weight_end};
+use super::element::{Curve, units};
+use super::label::{Align, LINE, Label};
+use super::lambda_axis::{decade, draw_lambda_axis, draw_lambda_line, lambda_at, lambda_axis, lambda_frame};
+use super::number;
+use super::panel::{Layers, Paint, Panel, Style};
+use super::places::{Direction, Places, Rect};
+use super::plot::Plot;
+use super::surface::{HAIRLINE, Mark, SharedSurface, Stroke};
+use super::theme::Theme;
+use crate::lab::Snapshot;
+use crate::model::{PenaltyKind, Scoring};
+use crate::solve::ValidationCurve;
+
+/// Room above the plot.
+const TOP: f64 = 24.0;
+const REFERENCE: &[f64] = &[3.0, 3.0];
+const TRAIN: &[f64] = &[];
+/// Decades beyond the chosen λ that the axis of scores fits; further on a curve may leave the plot.
+const FITTED: f64 = 1.5;
+
+/// Mean of the folds with its standard error, training rows beside it; every fold on demand.
+#[derive(Debug, Clone, Default)]
+pub struct ValidationPanel {
+    shows_folds: bool,
+    /// Which curve is on the still layers: version of the path, folds done.
+    drawn: (usize, usize, usize),
+    low: f64,
+    high: f64,
+}
+
+/// Scores as they are shown: those that are negated losses are losses again.
+fn shown(scoring: Scoring, score: f64) -> f64 {
+    match scoring {
+        Scoring::NegLogLoss | Scoring::NegMse => -score,
+        Scoring::Auc | Scoring::Accuracy | Scoring::R2 => score,
+    }
+}
+
+impl Panel for ValidationPanel {
+    fn draw(&mut self, snapshot: &Snapshot<'_>, style: &Style, layers: &mut Layers, afresh: bool) {
+        let folds = snapshot.validation.map_or(0, |curve| curve.fold_scores.len());
+        let now = (snapshot.run, snapshot.path_version, folds);
+        if afresh || now != self.drawn {
+            self.drawn = now;
+            self.fit_domain(snapshot);
+            let axes = self.plot(style, layers.axes.start(Paint::Replace));
+            axes.value_grid(&style.theme, ((axes.frame.bottom - axes.frame.top) / 34.0) as usize);
+            draw_lambda_axis(&axes, &style.theme);
+            let trace = self.plot(style, layers.trace.start(Paint::Replace));
+            if let Some(curve) = snapshot.validation {
+                self.draw_curve(snapshot.scoring, curve, &style.theme, &trace);
+            }
+        }
+        let plot = self.plot(style, layers.live.start(Paint::Replace));
+        draw_lambda_line(&plot, snapshot.lambda, &style.theme);
+        match snapshot.validation {
+            Some(curve) => draw_words(snapshot, curve, style, &plot),
+            None => say_what_is_missing(snapshot, style, &plot),
+        }
+    }
+
+    fn lambda_at(&self, style: &Style, x: f64) -> Option<f64> {
+        Some(lambda_at(style.size, x))
+    }
+
+    fn choose_view(&mut self, view: &str) {
+        *self = Self { shows_folds: view == "folds", ..Self::default() };
+    }
+}
+
+impl ValidationPanel {
+    /// The part that matters for choosing: from the smallest λ to well beyond the chosen one.
+    fn fit_domain(&mut self, snapshot: &Snapshot<'_>) {
+        (self.low, self.high) = (0.0, 1.0);
+        let Some(curve) = snapshot.validation else { return };
+        let last = decade(curve.lambdas[curve.one_se_index]) + FITTED;
+        let fitted = (0..curve.lambdas.len()).filter(|&k| decade(curve.lambdas[k]) <= last);
+        let (mut low, mut high) = (f64::INFINITY, f64::NEG_INFINITY);
+        for k in fitted {
+            let mean = shown(snapshot.scoring, curve.mean[k]);
+            let train = shown(snapshot.scoring, curve.train_mean[k]);
+            low = low.min((mean - curve.standard_error[k]).min(train));
+            high = high.max((mean + curve.standard_error[k]).max(train));
+        }
+        let least = if low < 0.0 { -weight_end(-low, 0.0) } else { 0.0 };
+        // A curve far from 0 is seen better without it.
+        let span = (high - low).max(1e-9);
+        let is_far = low > 0.5 * high;
+        self.low = if is_far { low - 0.1 * span } else { least };
+        self.high = if is_far { high + 0.1 * span } else { weight_end(high, 0.0).max(1e-9) };
+    }
+
+    fn plot(&self, style: &Style, surface: &SharedSurface) -> Plot {
+        let y = Axis::linear(self.low, self.high);
+        Plot::new(surface, lambda_frame(style.size, TOP), lambda_axis(), y)
+    }
+
+    fn draw_curve(&self, scoring: Scoring, curve: &ValidationCurve, theme: &Theme, plot: &Plot) {
+        let line = |scores: &[f64], stroke: Stroke| {
+            let points = curve.lambdas.iter().zip(scores);
+            let points = points.map(|(&lambda, &score)| (decade(lambda), shown(scoring, score))).collect();
+            plot.draw(&Curve::new(points, stroke));
+        };
+        plot.clipped(0.0, || {
+            if self.shows_folds {
+                let stroke = Stroke::solid(theme.noise, HAIRLINE);
+                curve.fold_scores.iter().for_each(|scores| line(scores, stroke));
+            }
+            line(&curve.train_mean, Stroke::dashed(theme.ink_3, HAIRLINE, TRAIN));
+            for (k, &lambda) in curve.lambdas.iter().enumerate().filter(|_| !self.shows_folds) {
+                let (mean, error) = (shown(scoring, curve.mean[k]), curve.standard_error[k]);
+                let (x, top) = plot.at((decade(lambda), mean + error));
+                let bottom = plot.at((decade(lambda), mean - error)).1;
+                plot.rule((x, top), (x, bottom), Stroke::solid(theme.axis, 1.0));
+            }
+            line(&curve.mean, Stroke::solid(theme.ink, 2.0));
+        });
+    }
+}
+
+fn say_what_is_missing(snapshot: &Snapshot<'_>, style: &Style, plot: &Plot) {
+    let text = match snapshot.penalty {
+        PenaltyKind::None => "Without a penalty there is no λ to choose.",
+        _ => "still to come",
+    };
+    let label = Label::plain(text, style.theme.ink_3).size(13.0).halo(style.theme.paper);
+    let (x, y) = plot.frame.center();
+    plot.label(&label, (x, y - 24.0), Align::Center);
+}
+
+/// A recommended λ on the curve.
+struct Choice {
+    subscript: &'static str,
+    lambda: f64,
+    at: (f64, f64),
+}
+
+fn draw_words(snapshot: &Snapshot<'_>, curve: &ValidationCurve, style: &Style, plot: &Plot) {
+    let theme = &style.theme;
+    let choice = |subscript, k: usize| {
+        let (lambda, mean) = (curve.lambdas[k], shown(snapshot.scoring, curve.mean[k]));
+        Choice { subscript, lambda, at: plot.at((decade(lambda), mean)) }
+    };
+    let choices = [choice("min", curve.best_index), choice("1se", curve.one_se_index)];
+    let best = shown(snapshot.scoring, curve.mean[curve.best_index]);
+    let error = curve.standard_error[curve.best_index];
+    let level = if shown(snapshot.scoring, 1.0) < 0.0 { best + error } else { best - error };
+    let y = plot.at((0.0, level)).1;
+    let dashes = [(units(choices[0].at.0), units(y)), (units(choices[1].at.0), units(y))];
+    plot.with_surface(|surface| surface.line(dashes, Stroke::dashed(theme.ink, 1.0, REFERENCE), false, 0.0));
+    let here = plot.at((decade(snapshot.lambda), 0.0)).0;
+    let mut places = Places::new(Rect { top: 0.0, ..plot.frame });
+    places.take(Rect { left: here - 3.0, right: here + 3.0, ..plot.frame });
+    take_curve(snapshot.scoring, curve, plot, &mut places);
+    for Choice { at: (x, y), .. } in &choices {
+        plot.with_surface(|surface| {
+            let center = (units(*x), units(*y));
+            surface.mark(Mark::Disc { center, radius: units(6.0), color: theme.paper });
+            surface.mark(Mark::Ring { center, radius: units(5.0), stroke: Stroke::solid(theme.ink, 1.75) });
+        });
+        places.take(Rect::around((*x, *y), 7.0));
+    }
+    choices.iter().for_each(|choice| name_choice(choice, plot, theme, &mut places));
+    name_lines(snapshot, curve, plot, theme, &mut places);
+}
+
+/// Keeps words off the curve and its bars.
+fn take_curve(scoring: Scoring, curve: &ValidationCurve, plot: &Plot, places: &mut Places) {
+    for (k, &lambda) in curve.lambdas.iter().enumerate() {
+        let (mean, train) = (shown(scoring, curve.mean[k]), shown(scoring, curve.train_mean[k]));
+        let (x, y) = plot.at((decade(lambda), mean));
+        let reach = (plot.at((0.0, mean - curve.standard_error[k])).1 - y).abs();
+        places.take(Rect { left: x - 3.0, right: x + 3.0, top: y - reach, bottom: y + reach });
+        places.take(Rect::around(plot.at((decade(lambda), train)), 3.0));
+    }
+}
+
+/// λ and its value above the curve, with a dashed leader.
+fn name_choice(choice: &Choice, plot: &Plot, theme: &Theme, places: &mut Places) {
+    let (x, y) = choice.at;
+    let lines = [
+        Label::new(theme.ink_2).math("λ").subscript(choice.subscript).halo(theme.paper),
+        Label::plain(number::short(choice.lambda), theme.ink_2).halo(theme.paper),
+    ];
+    let distances = [14.0, 30.0, 46.0, 62.0, 78.0];
+    plot.with_surface(|surface| {
+        let free = distances.into_iter().find_map(|distance| {
+            let directions = [Direction::North, Direction::South];
+            let (rect, direction) = places.choose(surface, &lines, (x, y), distance, &directions)?;
+            places.is_free(&rect).then_some((rect, direction, distance))
+        });
+        let Some((rect, direction, distance)) = free else { return };
+        let (from, to) =
+            if direction == Direction::North { (y - 7.0, rect.bottom) } else { (y + 7.0, rect.top) };
+        let ends = [(units(x), units(from)), (units(x), units(to))];
+        surface.line(ends, Stroke::dashed(theme.axis, HAIRLINE, REFERENCE), false, 0.0);
+        places.draw(surface, &lines, (x, y), distance, direction);
+    });
+}
+
+/// What the lines are, where there is room, and λ at its line.
+fn name_lines(
+    snapshot: &Snapshot<'_>,
+    curve: &ValidationCurve,
+    plot: &Plot,
+    theme: &Theme,
+    places: &mut Places,
+) {
+    let here = plot.at((decade(snapshot.lambda), 0.0)).0;
+    let name = Label::new(theme.lambda_ink).math("λ").text(" = ").text(number::short(snapshot.lambda));
+    let is_right = here > plot.frame.right - 70.0;
+    let (x, align) = if is_right { (here - 6.0, Align::Right) } else { (here + 6.0, Align::Left) };
+    places.take(plot.label(&name, (x, plot.frame.top - 0.5 * LINE), align));
+    let lines = [("held out", &curve.mean, theme.ink), ("train", &curve.train_mean, theme.ink_2)];
+    for (text, scores, color) in lines {
+        let label = [Label::plain(text, color).halo(theme.paper)];
+        let directions = [Direction::NorthWest, Direction::SouthEast, Direction::North, Direction::South];
+        let free = plot.with_surface(|surface| {
+            curve.lambdas.iter().zip(scores).step_by(2).find_map(|(&lambda, &score)| {
+                let at = plot.at((decade(lambda), shown(snapshot.scoring, score)));
+                let (rect, direction) = places.choose(surface, &label, at, 7.0, &directions)?;
+                let is_inside = rect.outside(&plot.frame) == 0.0;
+                (places.is_free(&rect) && is_inside).then_some((at, direction))
+            })
+        });
+        if let Some((at, direction)) = free {
+            plot.with_surface(|surface| places.draw(surface, &label, at, 7.0, direction));
+        }
+    }
+}
