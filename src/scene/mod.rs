@@ -11,6 +11,8 @@ mod geometry;
 mod label;
 mod lambda_axis;
 mod ledger;
+#[allow(dead_code, reason = "for the panels to come")]
+mod model;
 mod number;
 mod panel;
 mod path;
