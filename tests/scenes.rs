@@ -7,7 +7,7 @@ use regularization_lab::lab::{Counts, History, Lab, Ledger, Optimum, Params, Pre
 use regularization_lab::model::{PenaltyKind, Point, Scoring};
 use regularization_lab::scene::{
     GeometryPanel, Layers, LedgerPanel, Mark, Paint, Panel, PathPanel, Scale, SparsityPanel, Style, Theme,
-    TrajectoriesPanel, UNITS, ValidationPanel, estimate, svg,
+    TrajectoriesPanel, UNITS, ValidationPanel, WeightsPanel, estimate, svg,
 };
 use regularization_lab::solve::{PathPoint, Status, ValidationCurve};
 
@@ -167,6 +167,7 @@ fn panels() -> Vec<Sized> {
         ("sparsity", Box::new(SparsityPanel::default()), (504.0, 148.0)),
         ("ledger", Box::new(LedgerPanel::default()), (504.0, 150.0)),
         ("validation", Box::new(ValidationPanel::default()), (392.0, 236.0)),
+        ("weights", Box::new(WeightsPanel::default()), (392.0, 148.0)),
         ("path", Box::new(PathPanel::default()), (392.0, 260.0)),
         ("geometry", Box::new(GeometryPanel::default()), (392.0, 392.0)),
     ]
@@ -293,7 +294,7 @@ fn presets_are_drawn_without_covered_labels_once_they_have_run() {
             let mut lab = Lab::new(params).unwrap();
             lab.step(600);
             while lab.refine() {}
-            for (name, mut panel, size) in panels().into_iter().take(5) {
+            for (name, mut panel, size) in panels().into_iter().take(6) {
                 let layers = draw(panel.as_mut(), &lab.snapshot(), &style(size));
                 assert_no_label_covers_another(&layers, &format!("{name}, {preset:?}, {penalty:?}"));
             }

@@ -5,12 +5,24 @@ export const SIDES = {
   trajectories: 'left',
   geometry: 'right',
   sparsity: 'left',
+  weights: 'right',
   ledger: 'left',
   path: 'right',
+  comparison: 'left',
+  validation: 'right',
 };
 
 /** All that the attribute `panels` takes. */
 export const PANELS = Object.keys(SIDES);
 
 /** Those that are shown unless it says otherwise. */
-export const DEFAULT_PANELS = ['trajectories', 'geometry', 'sparsity', 'path'];
+export const DEFAULT_PANELS = [
+  'trajectories',
+  'geometry',
+  'sparsity',
+  'weights',
+  'ledger',
+  'path',
+  'comparison',
+  'validation',
+];

@@ -28,6 +28,11 @@
  * @property {number} loss mean loss of the training rows
  * @property {number} l1 what the weights cost by the L1 part
  * @property {number} l2 and by the L2 part
+ * @property {string} other the penalty whose weights are marked beside the present ones
+ * @property {number} [comparedIter] iterations of the comparison
+ * @property {number} foldsDone
+ * @property {number} nFolds
+ * @property {number} [oneSe] λ of the one-standard-error rule, once all folds are done
  * @property {number} overview grows whenever what the whole range of λ offers has changed
  * @property {[number, number] | null} pair
  * @property {Followed} [followed] the weight that a hand follows

@@ -29,7 +29,7 @@ export class View {
   #actions;
   #controls;
   #panels;
-  /** What follows the lab besides controls and panels. @type {ReturnType<import('./panels/furniture.js').Furnish>[]} */
+  /** What follows the lab besides controls and panels. @type {NonNullable<ReturnType<import('./panels/furniture.js').Furnish>>[]} */
   #followers = [];
   /** The followed weight, at the pointer. */
   #tip = h('p', { class: 'tip', hidden: true, 'aria-hidden': 'true' });
@@ -100,7 +100,7 @@ export class View {
       return false;
     }
     this.#pixelRatio = globalThis.devicePixelRatio;
-    for (const view of this.#panels) {
+    for (const view of this.#panels.filter(({ isDrawn }) => isDrawn)) {
       view.resize();
     }
     return true;
@@ -138,6 +138,9 @@ export class View {
     const follow = furniture[shell.name]?.(shell, { actions, lab: this.#lab });
     if (follow) {
       this.#followers.push(follow);
+    }
+    if (!shell.isDrawn) {
+      return;
     }
     listen(shell, this.#lab, {
       set: this.#actions.set,
@@ -249,7 +252,9 @@ export class View {
       { rootMargin: '-90px 0px -55% 0px' },
     );
     for (const view of this.#panels) {
-      sizes.observe(view.picture);
+      if (view.isDrawn) {
+        sizes.observe(view.picture);
+      }
       sight.observe(view.element);
       reading.observe(view.element);
     }

@@ -93,6 +93,24 @@ export const panels = {
     title: 'Sparsity',
     aid: (numbers) => `How the ${count(numbers.nFeatures)} weights divide: kept, near zero, exactly zero.`,
   },
+  weights: {
+    short: 'Now',
+    title: 'Weights now',
+    aid: (numbers) =>
+      numbers.comparedIter === undefined
+        ? 'Every weight as it stands.'
+        : `Every weight as it stands; small marks are ${numbers.other}’s answer.`,
+  },
+  comparison: {
+    short: 'Compare',
+    title: 'Comparison',
+    aid: (numbers) => `The same ${count(numbers.comparedIter ?? 0)} iterations under four penalties.`,
+  },
+  validation: {
+    short: 'Folds',
+    title: 'Cross-validation',
+    aid: (numbers) => `Loss on held-out rows: mean of ${numbers.nFolds} folds, ± 1 standard error.`,
+  },
   ledger: {
     short: 'Loss',
     title: 'Loss ledger',
@@ -124,6 +142,11 @@ export const headlines = {
     count(numbers.exactZero),
     numbers.optimumZero === undefined ? 'exactly zero' : `exactly zero; ${count(numbers.optimumZero)} at the optimum`,
   ],
+  weights: (numbers) => [significant(numbers.norm2), '= ‖w‖₂'],
+  validation: (numbers) =>
+    numbers.oneSe === undefined
+      ? [count(numbers.foldsDone), `of ${numbers.nFolds} folds`]
+      : [significant(numbers.oneSe, 2), '= λ₁ₛₑ'],
   ledger: (numbers) => [significant(numbers.loss + numbers.l1 + numbers.l2), 'objective'],
   path: (numbers, lambda) =>
     numbers.optimumZero === undefined
@@ -170,6 +193,12 @@ export const descriptions = {
     `Lines of ${count(numbers.nFeatures)} weights over ${count(numbers.nIter)} iterations; ${count(numbers.nonZero)} are not 0. ${optimum(numbers)}`,
   sparsity: (numbers) =>
     `Stacked areas over ${count(numbers.nIter)} iterations: ${count(numbers.exactZero)} weights are exactly 0, ${count(numbers.nearZero - numbers.exactZero)} more are smaller than 0.001, ${count(numbers.nFeatures - numbers.nearZero)} are larger. ${optimum(numbers)}`,
+  weights: (numbers) =>
+    `${count(numbers.nFeatures)} weights as stems, ${count(numbers.exactZero)} of them exactly 0. The norm of all is ${significant(numbers.norm2)}.`,
+  validation: (numbers, lambda) =>
+    numbers.oneSe === undefined
+      ? `Held-out loss over λ; ${count(numbers.foldsDone)} of ${numbers.nFolds} folds are done.`
+      : `Held-out loss over λ from 0.001 to 1,000. The largest λ within one standard error of the least loss is ${significant(numbers.oneSe, 2)}; the line at λ = ${significant(lambda)} is moved by the left and right arrow keys.`,
   ledger: (numbers) =>
     `Train loss, test loss and penalty over ${count(numbers.nIter)} iterations. Now the data loss is ${significant(numbers.loss)}, the L1 part ${significant(numbers.l1)}, the L2 part ${significant(numbers.l2)}.`,
   path: (numbers, lambda) =>
@@ -254,6 +283,53 @@ export function scoresLine(scores) {
 function share(value) {
   return value.toFixed(3).replace('-', '−');
 }
+
+export const weightViews = { label: 'Order of the weights', sorted: 'by size', place: 'in place' };
+
+export const validation = {
+  views: { label: 'What is drawn', mean: 'mean', folds: 'every fold' },
+  use: (/** @type {number} */ lambda) => `Use ${significant(lambda, 2)}`,
+  note: (/** @type {Numbers} */ numbers) =>
+    numbers.oneSe === undefined ? '' : 'The largest λ within one standard error of the least loss.',
+};
+
+/** @type {{ penalty: string, caption: string, choose: string, unavailable: string, published: string,
+ *   names: Record<string, string>, columns: Record<string, { short: string, title: string }>,
+ *   elasticNet: (l1Ratio: number) => string,
+ *   score: (accuracy?: number, r2?: number) => string | undefined,
+ *   loss: (loss?: number) => string | undefined, norm: (norm: number) => string,
+ *   selected: (right?: number, wrong?: number) => string | undefined,
+ *   headline: (scores: import('./regularization-lab.js').Scores, penalty: string) => [string, string] }} */
+export const comparison = {
+  penalty: 'penalty',
+  caption: 'The same run under four penalties',
+  choose: 'Train under this penalty',
+  unavailable: 'Only gradient descent and proximal gradient are stepped side by side; choose one of them to compare.',
+  published:
+    'As published: the script asked for “elastic”, a name the class does not know, so nothing was penalized. After 5,000 iterations the article’s norms and counts come out here too; its accuracies are from another run.',
+  names: { ...penalties, published: 'as published' },
+  columns: {
+    train: { short: 'train', title: 'Accuracy in %, or R², on the training rows' },
+    test: { short: 'test', title: 'Accuracy in %, or R², on the test rows' },
+    auc: { short: 'AUC', title: 'Area under the ROC curve on the test rows' },
+    loss: { short: 'test loss', title: 'Mean loss on the test rows' },
+    norm: { short: '‖w‖₂', title: 'Norm of the weights' },
+    near: { short: '< 0.001', title: 'Weights smaller than 0.001, zeros included' },
+    zero: { short: '= 0', title: 'Weights that are exactly 0' },
+    selected: { short: 'right/wrong', title: 'Kept weights that carry signal / that are noise' },
+  },
+  elasticNet: (l1Ratio) => `${penalties.elasticnet} ${significant(l1Ratio, 2)}`,
+  score: (accuracy, r2) =>
+    accuracy === undefined ? (r2 === undefined ? undefined : share(r2)) : (100 * accuracy).toFixed(1),
+  loss: (loss) => (loss === undefined ? undefined : significant(loss)),
+  norm: (norm) => (norm < 1000 ? norm.toFixed(2) : significant(norm)),
+  selected: (right, wrong) =>
+    right === undefined || wrong === undefined ? undefined : `${count(right)}/${count(wrong)}`,
+  headline: ({ testAccuracy, testR2 }, penalty) =>
+    testAccuracy === undefined
+      ? [testR2 === undefined ? '' : share(testR2), `test R², ${penalties[penalty]}`]
+      : [(100 * testAccuracy).toFixed(1), `% test accuracy, ${penalties[penalty]}`],
+};
 
 export const scale = { label: 'Spacing of weights', linear: 'linear', root: '√ scale' };
 

@@ -24,6 +24,7 @@ mod svg;
 mod theme;
 mod trajectories;
 mod validation;
+mod weights;
 
 pub use axis::Scale;
 pub use geometry::GeometryPanel;
@@ -36,6 +37,7 @@ pub use svg::svg;
 pub use theme::{Color, Theme};
 pub use trajectories::TrajectoriesPanel;
 pub use validation::ValidationPanel;
+pub use weights::WeightsPanel;
 
 /// Makes the panel of this name.
 #[must_use]
@@ -46,6 +48,7 @@ pub fn panel(name: &str) -> Option<Box<dyn Panel>> {
         "geometry" => Box::new(GeometryPanel::default()),
         "ledger" => Box::new(LedgerPanel::default()),
         "validation" => Box::new(ValidationPanel::default()),
+        "weights" => Box::new(WeightsPanel::default()),
         "path" => Box::new(PathPanel::default()),
         _ => return None,
     })

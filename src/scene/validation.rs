@@ -4,18 +4,18 @@ use super::axis::{Axis, weight_end};
 use super::element::{Curve, units};
 use super::label::{Align, LINE, Label};
 use super::lambda_axis::{decade, draw_lambda_axis, draw_lambda_line, lambda_at, lambda_axis, lambda_frame};
-use super::number;
 use super::panel::{Layers, Paint, Panel, Style};
 use super::places::{Direction, Places, Rect};
 use super::plot::Plot;
 use super::surface::{HAIRLINE, Mark, SharedSurface, Stroke};
 use super::theme::Theme;
+use crate::decimal::{shown as shown_number, two_digits};
 use crate::lab::Snapshot;
 use crate::model::{PenaltyKind, Scoring};
 use crate::solve::ValidationCurve;
 
 /// Room above the plot.
-const TOP: f64 = 24.0;
+const TOP: f64 = 26.0;
 const REFERENCE: &[f64] = &[3.0, 3.0];
 const TRAIN: &[f64] = &[];
 /// Decades beyond the chosen λ that the axis of scores fits; further on a curve may leave the plot.
@@ -183,7 +183,7 @@ fn name_choice(choice: &Choice, plot: &Plot, theme: &Theme, places: &mut Places)
     let (x, y) = choice.at;
     let lines = [
         Label::new(theme.ink_2).math("λ").subscript(choice.subscript).halo(theme.paper),
-        Label::plain(number::short(choice.lambda), theme.ink_2).halo(theme.paper),
+        Label::plain(shown_number(two_digits(choice.lambda)), theme.ink_2).halo(theme.paper),
     ];
     let distances = [14.0, 30.0, 46.0, 62.0, 78.0];
     plot.with_surface(|surface| {
@@ -210,10 +210,10 @@ fn name_lines(
     places: &mut Places,
 ) {
     let here = plot.at((decade(snapshot.lambda), 0.0)).0;
-    let name = Label::new(theme.lambda_ink).math("λ").text(" = ").text(number::short(snapshot.lambda));
+    let name = Label::new(theme.lambda_ink).math("λ").text(" = ").text(shown_number(snapshot.lambda));
     let is_right = here > plot.frame.right - 70.0;
     let (x, align) = if is_right { (here - 6.0, Align::Right) } else { (here + 6.0, Align::Left) };
-    places.take(plot.label(&name, (x, plot.frame.top - 0.5 * LINE), align));
+    places.take(plot.label(&name.halo(theme.paper), (x, plot.frame.top + 0.5 * LINE), align));
     let lines = [("held out", &curve.mean, theme.ink), ("train", &curve.train_mean, theme.ink_2)];
     for (text, scores, color) in lines {
         let label = [Label::plain(text, color).halo(theme.paper)];

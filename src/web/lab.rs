@@ -8,7 +8,7 @@ use super::canvas::{measure, paint};
 use super::error::bad_option;
 use super::options::{Options, count_or};
 use super::trainer::{object, scores_object, status_name};
-use crate::decimal::two_digits_down;
+use crate::decimal::{two_digits, two_digits_down};
 use crate::lab::{
     self, Change, LEARNING_RATE_SLIDER, LambdaScale, Needs, Optimizer, Params, Preset, Snapshot,
 };
@@ -230,6 +230,11 @@ impl Lab {
             ("loss", snapshot.ledger.loss.into()),
             ("l1", snapshot.ledger.l1.into()),
             ("l2", snapshot.ledger.l2.into()),
+            ("other", if snapshot.penalty == PenaltyKind::L2 { "L1" } else { "L2" }.into()),
+            ("comparedIter", self.session.comparison().map(|models| models.n_iter() as f64).into()),
+            ("foldsDone", count(snapshot.validation.map_or(0, |curve| curve.fold_scores.len()))),
+            ("nFolds", count(self.session.overview().n_folds())),
+            ("oneSe", self.session.overview().one_se().map(two_digits).into()),
             ("overview", count(self.session.overview().version())),
             ("pair", pair.map_or(JsValue::NULL, JsValue::from)),
             ("followed", snapshot.followed.map(|j| followed(&snapshot, j)).into()),
@@ -240,6 +245,16 @@ impl Lab {
     #[wasm_bindgen(unchecked_return_type = "Contract.Scores")]
     pub fn scores(&mut self) -> Object {
         scores_object(&self.session.scores())
+    }
+
+    /// Scores of the same run under every penalty, in the order none, l2, elasticnet, l1; undefined where they are not compared.
+    #[wasm_bindgen(unchecked_return_type = "Contract.Scores[] | undefined")]
+    pub fn comparison(&self) -> JsValue {
+        let scores = self.session.comparison().map(|models| {
+            let kinds = PenaltyKind::ALL.into_iter();
+            kinds.map(|kind| JsValue::from(scores_object(&models.scores(kind)))).collect::<Array>()
+        });
+        scores.map_or(JsValue::UNDEFINED, JsValue::from)
     }
 
     /// The largest learning rate that cannot diverge, rounded down to two digits.
@@ -300,7 +315,7 @@ impl Lab {
 
 /// What a panel needs besides the run.
 fn needs(panel: &str) -> Needs {
-    Needs { comparison: matches!(panel, "histogram") }
+    Needs { comparison: matches!(panel, "weights" | "comparison" | "histogram") }
 }
 
 /// The weight that a hand follows.

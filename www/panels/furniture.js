@@ -1,7 +1,10 @@
 /** What each panel has besides its picture. */
+import { furnishComparison } from './comparison.js';
 import { furnishGeometry } from './geometry.js';
 import { furnishLedger } from './ledger.js';
 import { furnishTrajectories } from './trajectories.js';
+import { furnishValidation } from './validation.js';
+import { furnishWeights } from './weights.js';
 
 /** @typedef {import('../types.js').Numbers} Numbers */
 /** @typedef {import('../types.js').State} State */
@@ -13,7 +16,7 @@ import { furnishTrajectories } from './trajectories.js';
  * @callback Furnish
  * @param {import('./shell.js').Shell} shell
  * @param {{ actions: import('../view.js').ViewActions & { space: (scale: string) => void }, lab: import('../bindings.js').Lab }} home
- * @returns {(numbers: Numbers, state: State, scores?: Scores) => void} scores are there when they have been measured anew
+ * @returns {((numbers: Numbers, state: State, scores?: Scores) => void) | undefined} scores are there when they have been measured anew
  */
 
 /** @type {Record<string, Furnish>} */
@@ -21,4 +24,7 @@ export const furniture = {
   trajectories: furnishTrajectories,
   geometry: furnishGeometry,
   ledger: furnishLedger,
+  weights: furnishWeights,
+  comparison: furnishComparison,
+  validation: furnishValidation,
 };

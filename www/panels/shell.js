@@ -7,6 +7,9 @@ import * as words from '../words.js';
 /** @typedef {import('../types.js').State} State */
 /** @typedef {ReturnType<typeof shell>} Shell */
 
+/** Panels that are tables. */
+const WITHOUT_PICTURE = new Set(['comparison']);
+
 /**
  * One panel.
  *
@@ -19,23 +22,33 @@ export function shell(name, lab) {
   const noun = h('span');
   const headline = h('p', { class: 'number' }, number, ' ', noun);
   const reading = h('p', { class: 'aid' });
-  const canvases = Array.from({ length: 3 }, () => h('canvas', { 'aria-hidden': 'true' }));
+  const isDrawn = !WITHOUT_PICTURE.has(name);
+  const canvases = Array.from({ length: isDrawn ? 3 : 0 }, () => h('canvas', { 'aria-hidden': 'true' }));
   const picture = h('div', { class: 'plot', role: 'img' }, ...canvases);
   const element = h(
     'section',
     { class: 'panel', id: name, 'data-panel': name, 'aria-labelledby': `${name}-title` },
     h('header', {}, h('h2', { id: `${name}-title` }, title), headline),
     reading,
-    picture,
+    isDrawn && picture,
   );
-  const contexts = canvases.map((canvas) => /** @type {CanvasRenderingContext2D} */ (canvas.getContext('2d')));
-  lab.addPanel(name, contexts[0], contexts[1], contexts[2]);
+  if (isDrawn) {
+    const contexts = canvases.map((canvas) => /** @type {CanvasRenderingContext2D} */ (canvas.getContext('2d')));
+    lab.addPanel(name, contexts[0], contexts[1], contexts[2]);
+  }
+  const tellHeadline = (/** @type {string} */ value, /** @type {string} */ rest) => {
+    show(number, value);
+    show(noun, rest);
+    headline.classList.toggle('stopped', value === 'stopped');
+  };
   let described = '';
   return {
     name,
     element,
     picture,
+    isDrawn,
     isVisible: true,
+    headline: tellHeadline,
     /** Fits the canvases to the room they have. */
     resize() {
       const { width, height } = picture.getBoundingClientRect();
@@ -47,7 +60,7 @@ export function shell(name, lab) {
       lab.resize(name, width, height, ratio);
     },
     draw() {
-      if (this.isVisible) {
+      if (isDrawn && this.isVisible) {
         lab.draw(name);
       }
     },
@@ -57,13 +70,14 @@ export function shell(name, lab) {
      * @param {boolean} describe whether to tell assistive technology too, which must not be done in every frame
      */
     say(numbers, state, describe) {
+      show(reading, aid(numbers));
+      if (!isDrawn) {
+        return;
+      }
       const [value, rest] = numbers.followed
         ? words.followed(numbers.followed)
         : words.headlines[name](numbers, state.lambda);
-      show(number, value);
-      show(noun, rest);
-      headline.classList.toggle('stopped', value === 'stopped');
-      show(reading, aid(numbers));
+      tellHeadline(value, rest);
       const description = describe ? `${title}. ${words.descriptions[name](numbers, state.lambda)}` : described;
       if (description !== described) {
         described = description;

@@ -11,8 +11,17 @@ use wasm_bindgen_cli_support::Bindgen;
 use crate::run::{command, exists, output, root, run};
 
 /// Files of www/style in the order of the cascade.
-const STYLES: [&str; 7] =
-    ["tokens.css", "base.css", "header.css", "panels.css", "controls.css", "lambda.css", "layout.css"];
+const STYLES: [&str; 9] = [
+    "tokens.css",
+    "base.css",
+    "header.css",
+    "panels.css",
+    "pictures.css",
+    "comparison.css",
+    "controls.css",
+    "lambda.css",
+    "layout.css",
+];
 
 const TARGET: &str = "wasm32-unknown-unknown";
 
