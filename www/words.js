@@ -312,11 +312,11 @@ export const comparison = {
     train: { short: 'train', title: 'Accuracy in %, or R², on the training rows' },
     test: { short: 'test', title: 'Accuracy in %, or R², on the test rows' },
     auc: { short: 'AUC', title: 'Area under the ROC curve on the test rows' },
-    loss: { short: 'test loss', title: 'Mean loss on the test rows' },
+    loss: { short: 'loss', title: 'Mean loss on the test rows' },
     norm: { short: '‖w‖₂', title: 'Norm of the weights' },
     near: { short: '< 0.001', title: 'Weights smaller than 0.001, zeros included' },
     zero: { short: '= 0', title: 'Weights that are exactly 0' },
-    selected: { short: 'right/wrong', title: 'Kept weights that carry signal / that are noise' },
+    selected: { short: 'TP/FP', title: 'True and false positives: kept weights that carry signal, and that are noise' },
   },
   elasticNet: (l1Ratio) => `${penalties.elasticnet} ${significant(l1Ratio, 2)}`,
   score: (accuracy, r2) =>

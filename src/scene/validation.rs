@@ -17,7 +17,15 @@ use crate::solve::ValidationCurve;
 /// Room above the plot.
 const TOP: f64 = 26.0;
 const REFERENCE: &[f64] = &[3.0, 3.0];
-const TRAIN: &[f64] = &[];
+/// Where the name of a chosen λ stands; straight above it unless the λ line is there.
+const BESIDE: [Direction; 6] = [
+    Direction::North,
+    Direction::NorthWest,
+    Direction::NorthEast,
+    Direction::South,
+    Direction::SouthWest,
+    Direction::SouthEast,
+];
 /// Decades beyond the chosen λ that the axis of scores fits; further on a curve may leave the plot.
 const FITTED: f64 = 1.5;
 
@@ -109,7 +117,7 @@ impl ValidationPanel {
                 let stroke = Stroke::solid(theme.noise, HAIRLINE);
                 curve.fold_scores.iter().for_each(|scores| line(scores, stroke));
             }
-            line(&curve.train_mean, Stroke::dashed(theme.ink_3, HAIRLINE, TRAIN));
+            line(&curve.train_mean, Stroke::solid(theme.ink_3, HAIRLINE));
             for (k, &lambda) in curve.lambdas.iter().enumerate().filter(|_| !self.shows_folds) {
                 let (mean, error) = (shown(scoring, curve.mean[k]), curve.standard_error[k]);
                 let (x, top) = plot.at((decade(lambda), mean + error));
@@ -163,7 +171,9 @@ fn draw_words(snapshot: &Snapshot<'_>, curve: &ValidationCurve, style: &Style, p
         });
         places.take(Rect::around((*x, *y), 7.0));
     }
-    choices.iter().for_each(|choice| name_choice(choice, plot, theme, &mut places));
+    for choice in &choices {
+        name_choice(choice, plot, theme, &mut places);
+    }
     name_lines(snapshot, curve, plot, theme, &mut places);
 }
 
@@ -188,15 +198,16 @@ fn name_choice(choice: &Choice, plot: &Plot, theme: &Theme, places: &mut Places)
     let distances = [14.0, 30.0, 46.0, 62.0, 78.0];
     plot.with_surface(|surface| {
         let free = distances.into_iter().find_map(|distance| {
-            let directions = [Direction::North, Direction::South];
-            let (rect, direction) = places.choose(surface, &lines, (x, y), distance, &directions)?;
+            let (rect, direction) = places.choose(surface, &lines, (x, y), distance, &BESIDE)?;
             places.is_free(&rect).then_some((rect, direction, distance))
         });
         let Some((rect, direction, distance)) = free else { return };
-        let (from, to) =
-            if direction == Direction::North { (y - 7.0, rect.bottom) } else { (y + 7.0, rect.top) };
-        let ends = [(units(x), units(from)), (units(x), units(to))];
-        surface.line(ends, Stroke::dashed(theme.axis, HAIRLINE, REFERENCE), false, 0.0);
+        let side = if rect.bottom < y { -1.0 } else { 1.0 };
+        let to = if side < 0.0 { rect.bottom } else { rect.top };
+        if matches!(direction, Direction::North | Direction::South) {
+            let ends = [(units(x), units(y + 7.0 * side)), (units(x), units(to))];
+            surface.line(ends, Stroke::dashed(theme.axis, HAIRLINE, REFERENCE), false, 0.0);
+        }
         places.draw(surface, &lines, (x, y), distance, direction);
     });
 }
@@ -213,21 +224,25 @@ fn name_lines(
     let name = Label::new(theme.lambda_ink).math("λ").text(" = ").text(shown_number(snapshot.lambda));
     let is_right = here > plot.frame.right - 70.0;
     let (x, align) = if is_right { (here - 6.0, Align::Right) } else { (here + 6.0, Align::Left) };
-    places.take(plot.label(&name.halo(theme.paper), (x, plot.frame.top + 0.5 * LINE), align));
+    let Rect { left, top, right, bottom } =
+        plot.label(&name.halo(theme.paper), (x, plot.frame.top + 0.5 * LINE), align);
+    places.take(Rect { left: left - 8.0, top, right: right + 8.0, bottom });
     let lines = [("held out", &curve.mean, theme.ink), ("train", &curve.train_mean, theme.ink_2)];
     for (text, scores, color) in lines {
         let label = [Label::plain(text, color).halo(theme.paper)];
         let directions = [Direction::NorthWest, Direction::SouthEast, Direction::North, Direction::South];
         let free = plot.with_surface(|surface| {
-            curve.lambdas.iter().zip(scores).step_by(2).find_map(|(&lambda, &score)| {
-                let at = plot.at((decade(lambda), shown(snapshot.scoring, score)));
-                let (rect, direction) = places.choose(surface, &label, at, 7.0, &directions)?;
-                let is_inside = rect.outside(&plot.frame) == 0.0;
-                (places.is_free(&rect) && is_inside).then_some((at, direction))
+            [7.0, 16.0, 26.0].into_iter().find_map(|distance| {
+                curve.lambdas.iter().zip(scores).step_by(2).find_map(|(&lambda, &score)| {
+                    let at = plot.at((decade(lambda), shown(snapshot.scoring, score)));
+                    let (rect, direction) = places.choose(surface, &label, at, distance, &directions)?;
+                    let is_inside = rect.outside(&plot.frame) == 0.0;
+                    (places.is_free(&rect) && is_inside).then_some((at, distance, direction))
+                })
             })
         });
-        if let Some((at, direction)) = free {
-            plot.with_surface(|surface| places.draw(surface, &label, at, 7.0, direction));
+        if let Some((at, distance, direction)) = free {
+            plot.with_surface(|surface| places.draw(surface, &label, at, distance, direction));
         }
     }
 }

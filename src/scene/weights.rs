@@ -197,7 +197,7 @@ impl Drawing<'_> {
     fn name(&self, place: usize, j: usize, places: &mut Places) {
         let w = self.snapshot.point.coef[j];
         let label = Label::new(text_color(self.snapshot, j, &self.style.theme));
-        let label = label.weight_of(&self.snapshot.feature_names[j]).halo(self.style.theme.paper);
+        let label = [label.weight_of(&self.snapshot.feature_names[j]).halo(self.style.theme.paper)];
         let directions = if w >= 0.0 {
             [Direction::East, Direction::North, Direction::NorthEast, Direction::NorthWest]
         } else {
@@ -205,10 +205,10 @@ impl Drawing<'_> {
         };
         let at = self.at(place, w);
         self.plot.with_surface(|surface| {
-            if let Some((rect, direction)) = places.choose(surface, &[label.clone()], at, 7.0, &directions)
+            if let Some((rect, direction)) = places.choose(surface, &label, at, 7.0, &directions)
                 && places.is_free(&rect)
             {
-                places.draw(surface, &[label], at, 7.0, direction);
+                places.draw(surface, &label, at, 7.0, direction);
             }
         });
     }

@@ -15,7 +15,6 @@ export function furnishLedger({ name, picture }, { actions, lab }) {
   const bars = PARTS.map((part) => h('i', { class: part }));
   const scores = h('p', { class: 'note' });
   picture.before(
-    h('div', { class: 'plot-head' }, viewSwitch(name, words.ledger.views, ['loss', 'gap'], lab, actions.look)),
     h(
       'div',
       { class: 'sum' },
@@ -26,6 +25,7 @@ export function furnishLedger({ name, picture }, { actions, lab }) {
       term('l2'),
       sign('='),
       term('objective'),
+      viewSwitch(name, words.ledger.views, ['loss', 'gap'], lab, actions.look),
     ),
     h('div', { class: 'sum-bar', 'aria-hidden': 'true' }, ...bars),
   );
