@@ -46,7 +46,7 @@ async function loadStyle() {
 }
 
 export class RegularizationLab extends Base {
-  static observedAttributes = [...Object.keys(PARAMETERS), 'theme'];
+  static observedAttributes = [...Object.keys(PARAMETERS), 'theme', 'panels'];
 
   /** Fulfilled once the first picture is drawn. @type {Promise<void>} */
   ready;
@@ -119,6 +119,8 @@ export class RegularizationLab extends Base {
       this.#attempt(() => this.#set({ [key]: read(value) }));
     } else if (name === 'theme') {
       this.#applyTheme();
+    } else if (name === 'panels') {
+      this.#view?.showPanels(this.#panelNames());
     }
   }
 
@@ -165,6 +167,14 @@ export class RegularizationLab extends Base {
   }
   set theme(theme) {
     this.setAttribute('theme', theme);
+  }
+
+  /** Names of the panels on show, separated by spaces. */
+  get panels() {
+    return this.#view?.panels.join(' ') ?? this.getAttribute('panels') ?? DEFAULT_PANELS.join(' ');
+  }
+  set panels(panels) {
+    this.setAttribute('panels', panels);
   }
 
   /** Iterations run. */
@@ -274,6 +284,9 @@ export class RegularizationLab extends Base {
       playAt: (learningRate) => {
         this.#attempt(() => this.#set({ learningRate }));
         this.play();
+      },
+      showPanels: (names) => {
+        this.panels = names.join(' ');
       },
       switchTheme: () => {
         this.theme = this.#isDark() ? 'light' : 'dark';

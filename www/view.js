@@ -1,23 +1,21 @@
 /** What is seen of one lab: header, controls and panels in a shadow tree, and keeping them true. */
-import { choices, lambdaMoved } from './bindings.js';
+import { choices } from './bindings.js';
 import { controls } from './controls.js';
 import { h, show } from './dom.js';
 import { brand, icons } from './icons.js';
-import { furniture } from './panels/furniture.js';
-import { listen } from './panels/hand.js';
-import { shell } from './panels/shell.js';
-import { SIDES } from './panels.js';
+import { panelChooser } from './panels/chooser.js';
+import { Deck } from './panels/deck.js';
 import * as words from './words.js';
 
 /** @typedef {import('./bindings.js').Lab} Lab */
 /** @typedef {import('./types.js').State} State */
 /** @typedef {import('./types.js').Numbers} Numbers */
-/** @typedef {import('./panels/shell.js').Shell} Shell */
 
 /**
  * @typedef {import('./types.js').Actions & {
  *   choosePair: (a: number, b: number) => void,
  *   playAt: (learningRate: number) => void,
+ *   showPanels: (names: string[]) => void,
  *   switchTheme: () => void,
  *   look: () => void,
  * }} ViewActions what a view asks of its element; `look` = something else is seen, so draw
@@ -28,9 +26,9 @@ export class View {
   #lab;
   #actions;
   #controls;
-  #panels;
-  /** What follows the lab besides controls and panels. @type {NonNullable<ReturnType<import('./panels/furniture.js').Furnish>>[]} */
-  #followers = [];
+  #deck;
+  /** Keeps the header true. @type {(numbers: Numbers, state: State) => void} */
+  #followHeader = () => {};
   /** The followed weight, at the pointer. */
   #tip = h('p', { class: 'tip', hidden: true, 'aria-hidden': 'true' });
   #scale = 'sqrt';
@@ -38,7 +36,6 @@ export class View {
   #pixelRatio = 0;
   /** Which overview of λ is shown. */
   #overview = '';
-  #disconnect = () => {};
 
   /**
    * @param {Lab} lab
@@ -49,32 +46,42 @@ export class View {
     this.#lab = lab;
     this.#actions = actions;
     this.#controls = controls(actions);
-    this.#panels = names.map((name) => shell(name, lab));
-    for (const view of this.#panels) {
-      view.element.dataset.side = SIDES[view.name];
-      this.#furnish(view);
-    }
-    const links = this.#panels.map((view) => this.#link(view));
-    const panels = h('main', { class: 'panels' }, ...this.#panels.map((view) => view.element));
+    this.#deck = new Deck(lab, {
+      ...actions,
+      space: (scale) => this.#space(scale),
+      follow: (weight, at) => this.#follow(weight, at),
+    });
     this.element = h(
       'div',
       { class: 'lab' },
       this.#header(),
-      h('nav', { class: 'names' }, ...links),
-      h('div', { class: 'body' }, this.#controls.element, panels),
+      this.#deck.links,
+      h('div', { class: 'body' }, this.#controls.element, this.#deck.element),
       this.#tip,
     );
-    this.#observe(links);
+    this.#deck.show(names);
   }
 
   /** Stops observing; the view is not used afterwards. */
   destroy() {
-    this.#disconnect();
+    this.#deck.destroy();
+  }
+
+  /** Names of the panels on show, in their order. */
+  get panels() {
+    return this.#deck.names;
+  }
+
+  /** @param {string[]} names */
+  showPanels(names) {
+    this.#deck.show(names);
+    this.#lab.setLook(this.#theme, this.#scale);
+    this.#actions.look();
   }
 
   /** Whether any of it can be seen. */
   get isOnScreen() {
-    return this.#panels.some((view) => view.isVisible);
+    return this.#deck.isOnScreen;
   }
 
   /** @param {'light' | 'dark'} theme */
@@ -100,9 +107,7 @@ export class View {
       return false;
     }
     this.#pixelRatio = globalThis.devicePixelRatio;
-    for (const view of this.#panels.filter(({ isDrawn }) => isDrawn)) {
-      view.resize();
-    }
+    this.#deck.resize();
     return true;
   }
 
@@ -114,13 +119,8 @@ export class View {
    */
   draw(numbers, { isPlaying, scores, describe }) {
     const state = this.#lab.state();
-    for (const view of this.#panels) {
-      view.draw();
-      view.say(numbers, state, describe);
-    }
-    for (const follow of this.#followers) {
-      follow(numbers, state, scores);
-    }
+    this.#deck.draw(numbers, state, { scores, describe });
+    this.#followHeader(numbers, state);
     if (numbers.followed) {
       show(this.#tip, words.tip(numbers.followed));
     }
@@ -130,24 +130,6 @@ export class View {
       this.#overview = overview;
       this.#controls.overview(this.#lab.overview());
     }
-  }
-
-  /** @param {Shell} shell */
-  #furnish(shell) {
-    const actions = { ...this.#actions, space: (/** @type {string} */ scale) => this.#space(scale) };
-    const follow = furniture[shell.name]?.(shell, { actions, lab: this.#lab });
-    if (follow) {
-      this.#followers.push(follow);
-    }
-    if (!shell.isDrawn) {
-      return;
-    }
-    listen(shell, this.#lab, {
-      set: this.#actions.set,
-      moveLambda: (decades) => this.#actions.set({ lambda: lambdaMoved(this.#lab.state().lambda, decades) }),
-      follow: (weight, at) => this.#follow(weight, at),
-      followNext: (step) => this.#follow(this.#lab.nextWeight(step)),
-    });
   }
 
   /**
@@ -195,73 +177,20 @@ export class View {
       },
       icons.theme(),
     );
-    this.#followers.push((numbers, state) => {
+    this.#followHeader = (numbers, state) => {
       data.value = state.data;
       show(size, words.size(numbers));
-    });
+    };
+    const chooser = panelChooser(() => this.#deck.names, this.#actions.showPanels);
     return h(
       'header',
       { class: 'bar' },
       h('div', { class: 'brand' }, brand(), h('h1', {}, words.title)),
       h('div', { class: 'choice' }, h('label', { for: 'data', class: 'label' }, `${words.controls.data}:`), data, size),
       h('span', { class: 'spacer' }),
+      chooser.button,
       theme,
+      chooser.menu,
     );
-  }
-
-  /**
-   * A panel's name in the row that small screens have under the header.
-   *
-   * @param {Shell} view
-   */
-  #link(view) {
-    const scroll = (/** @type {Event} */ event) => {
-      event.preventDefault();
-      const isStill = matchMedia('(prefers-reduced-motion: reduce)').matches;
-      view.element.scrollIntoView({ behavior: isStill ? 'auto' : 'smooth' });
-    };
-    return h('a', { href: `#${view.name}`, onclick: scroll }, words.panels[view.name].short);
-  }
-
-  /** @param {HTMLAnchorElement[]} links */
-  #observe(links) {
-    const sizes = new ResizeObserver((entries) => {
-      const isMeant = (/** @type {Shell} */ view) => entries.some(({ target }) => target === view.picture);
-      for (const view of this.#panels.filter(isMeant)) {
-        view.resize();
-      }
-      this.#actions.look();
-    });
-    const sight = new IntersectionObserver((entries) => {
-      for (const { target, isIntersecting } of entries) {
-        const view = this.#panels.find(({ element }) => element === target);
-        if (view) {
-          view.isVisible = isIntersecting;
-        }
-      }
-      this.#actions.look();
-    });
-    // The panel being read is the one that crosses the upper half of the screen, below the row of names.
-    const reading = new IntersectionObserver(
-      (entries) => {
-        for (const { target, isIntersecting } of entries) {
-          const link = links.find(({ hash }) => hash === `#${target.id}`);
-          link?.toggleAttribute('aria-current', isIntersecting);
-        }
-      },
-      { rootMargin: '-90px 0px -55% 0px' },
-    );
-    for (const view of this.#panels) {
-      if (view.isDrawn) {
-        sizes.observe(view.picture);
-      }
-      sight.observe(view.element);
-      reading.observe(view.element);
-    }
-    this.#disconnect = () => {
-      sizes.disconnect();
-      sight.disconnect();
-      reading.disconnect();
-    };
   }
 }

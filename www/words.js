@@ -331,6 +331,14 @@ export const comparison = {
       : [(100 * testAccuracy).toFixed(1), `% test accuracy, ${penalties[penalty]}`],
 };
 
+export const chooser = {
+  label: 'Panels',
+  aid: 'What is shown, and in which order.',
+  up: 'earlier',
+  down: 'later',
+  reset: 'As at first',
+};
+
 export const scale = { label: 'Spacing of weights', linear: 'linear', root: '√ scale' };
 
 export const pair = { label: 'weights', across: 'Weight across', up: 'Weight upwards' };

@@ -20,6 +20,8 @@ use crate::scene::{GeometryPanel, Layers, Measure, Panel, Scale, Style, Theme, p
 pub struct Lab {
     session: lab::Lab,
     views: Vec<View>,
+    /// Panels that JavaScript makes of numbers.
+    tables: Vec<String>,
     theme: Theme,
     scale: Scale,
     measure: Measure,
@@ -50,6 +52,7 @@ impl Lab {
         Ok(Self {
             session: lab::Lab::new(params)?,
             views: Vec::new(),
+            tables: Vec::new(),
             theme: Theme::LIGHT,
             scale: Scale::default(),
             measure: measure(context),
@@ -111,9 +114,29 @@ impl Lab {
         let layers = Layers::new(style.clone());
         let contexts = [axes, trace, live];
         self.views.push(View { name: name.to_owned(), panel, contexts, style, layers, is_stale: true });
-        let comparison = self.views.iter().any(|view| needs(&view.name).comparison);
-        self.session.set_needs(Needs { comparison });
+        self.tell_needs();
         Ok(())
+    }
+
+    /// Adds a panel that has no picture.
+    #[wasm_bindgen(js_name = addTable)]
+    pub fn add_table(&mut self, name: &str) {
+        self.tables.push(name.to_owned());
+        self.tell_needs();
+    }
+
+    /// Takes a panel away.
+    #[wasm_bindgen(js_name = removePanel)]
+    pub fn remove_panel(&mut self, name: &str) {
+        self.views.retain(|view| view.name != name);
+        self.tables.retain(|table| table != name);
+        self.tell_needs();
+    }
+
+    fn tell_needs(&mut self) {
+        let names = || self.views.iter().map(|view| &view.name).chain(&self.tables);
+        let comparison = names().any(|name| needs(name).comparison);
+        self.session.set_needs(Needs { comparison });
     }
 
     /// Tells a panel its size in CSS pixels; sizing its canvases has wiped them.

@@ -140,6 +140,16 @@ export async function find(page, selector) {
 }
 
 /**
+ * Clicks an element of the lab wherever it is, on the screen or not.
+ *
+ * @param {Page} page
+ * @param {string} selector
+ */
+export async function press(page, selector) {
+  await (await find(page, selector)).evaluate((element) => /** @type {HTMLElement} */ (element).click());
+}
+
+/**
  * The text of an element in the lab.
  *
  * @param {Page} page

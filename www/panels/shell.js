@@ -35,6 +35,8 @@ export function shell(name, lab) {
   if (isDrawn) {
     const contexts = canvases.map((canvas) => /** @type {CanvasRenderingContext2D} */ (canvas.getContext('2d')));
     lab.addPanel(name, contexts[0], contexts[1], contexts[2]);
+  } else {
+    lab.addTable(name);
   }
   const tellHeadline = (/** @type {string} */ value, /** @type {string} */ rest) => {
     show(number, value);
@@ -51,6 +53,9 @@ export function shell(name, lab) {
     headline: tellHeadline,
     /** Fits the canvases to the room they have. */
     resize() {
+      if (!isDrawn) {
+        return;
+      }
       const { width, height } = picture.getBoundingClientRect();
       const ratio = globalThis.devicePixelRatio || 1;
       for (const canvas of canvases) {

@@ -11,10 +11,11 @@ use wasm_bindgen_cli_support::Bindgen;
 use crate::run::{command, exists, output, root, run};
 
 /// Files of www/style in the order of the cascade.
-const STYLES: [&str; 9] = [
+const STYLES: [&str; 10] = [
     "tokens.css",
     "base.css",
     "header.css",
+    "menu.css",
     "panels.css",
     "pictures.css",
     "comparison.css",

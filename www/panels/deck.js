@@ -1,0 +1,173 @@
+/** The panels on show: which, in which order, how large, and which of them can be seen at this moment. */
+import { lambdaMoved } from '../bindings.js';
+import { h } from '../dom.js';
+import { SIDES } from '../panels.js';
+import * as words from '../words.js';
+import { furniture } from './furniture.js';
+import { listen } from './hand.js';
+import { shell } from './shell.js';
+
+/** @typedef {import('../bindings.js').Lab} Lab */
+/** @typedef {import('../types.js').State} State */
+/** @typedef {import('../types.js').Numbers} Numbers */
+/** @typedef {import('./furniture.js').Furnish} Furnish */
+
+/**
+ * A panel on show.
+ *
+ * @typedef {object} Place
+ * @property {import('./shell.js').Shell} shell
+ * @property {ReturnType<Furnish>} follow
+ * @property {HTMLAnchorElement} link
+ */
+
+export class Deck {
+  element = h('main', { class: 'panels' });
+  /** The row of names that small screens have under the header. */
+  links = h('nav', { class: 'names' });
+  /** @type {Map<string, Place>} */
+  #places = new Map();
+  #lab;
+  #actions;
+  #sizes = new ResizeObserver((entries) => this.#resized(entries));
+  #sight = new IntersectionObserver((entries) => this.#seen(entries));
+  // The panel being read is the one that crosses the upper half of the screen, below the row of names.
+  #reading = new IntersectionObserver((entries) => this.#read(entries), { rootMargin: '-90px 0px -55% 0px' });
+
+  /**
+   * @param {Lab} lab
+   * @param {Parameters<Furnish>[1]['actions'] & { follow: Parameters<typeof listen>[2]['follow'] }} actions
+   */
+  constructor(lab, actions) {
+    this.#lab = lab;
+    this.#actions = actions;
+  }
+
+  /** Names of the panels in their order. */
+  get names() {
+    return [...this.#places.keys()];
+  }
+
+  /** Whether any of them can be seen. */
+  get isOnScreen() {
+    return [...this.#places.values()].some(({ shell }) => shell.isVisible);
+  }
+
+  /**
+   * Shows these panels in this order; those that stay keep their state.
+   *
+   * @param {string[]} names
+   */
+  show(names) {
+    for (const name of this.names.filter((name) => !names.includes(name))) {
+      this.#remove(name);
+    }
+    const places = names.map((name) => /** @type {const} */ ([name, this.#places.get(name) ?? this.#make(name)]));
+    this.#places = new Map(places);
+    // Elements that are moved lose what has the focus.
+    const focused = /** @type {ShadowRoot} */ (this.element.getRootNode()).activeElement;
+    this.element.replaceChildren(...places.map(([, place]) => place.shell.element));
+    this.links.replaceChildren(...places.map(([, place]) => place.link));
+    if (focused instanceof HTMLElement) {
+      focused.focus();
+    }
+  }
+
+  destroy() {
+    this.#sizes.disconnect();
+    this.#sight.disconnect();
+    this.#reading.disconnect();
+  }
+
+  /** Fits all canvases again. */
+  resize() {
+    for (const { shell } of this.#places.values()) {
+      shell.resize();
+    }
+  }
+
+  /**
+   * Draws what has changed and says it.
+   *
+   * @param {Numbers} numbers
+   * @param {State} state
+   * @param {{ scores?: import('../regularization-lab.js').Scores, describe: boolean }} moment
+   */
+  draw(numbers, state, { scores, describe }) {
+    for (const { shell, follow } of this.#places.values()) {
+      shell.draw();
+      shell.say(numbers, state, describe);
+      follow?.(numbers, state, scores);
+    }
+  }
+
+  /** @param {string} name */
+  #make(name) {
+    const [lab, actions] = [this.#lab, this.#actions];
+    const made = shell(name, lab);
+    made.element.dataset.side = SIDES[name];
+    const follow = furniture[name]?.(made, { actions, lab });
+    if (made.isDrawn) {
+      listen(made, lab, {
+        set: actions.set,
+        moveLambda: (decades) => actions.set({ lambda: lambdaMoved(lab.state().lambda, decades) }),
+        follow: actions.follow,
+        followNext: (step) => actions.follow(lab.nextWeight(step)),
+      });
+      this.#sizes.observe(made.picture);
+    }
+    this.#sight.observe(made.element);
+    this.#reading.observe(made.element);
+    return { shell: made, follow, link: this.#link(made) };
+  }
+
+  /** @param {string} name */
+  #remove(name) {
+    const place = this.#places.get(name);
+    if (place) {
+      this.#sizes.unobserve(place.shell.picture);
+      this.#sight.unobserve(place.shell.element);
+      this.#reading.unobserve(place.shell.element);
+      this.#lab.removePanel(name);
+      this.#places.delete(name);
+    }
+  }
+
+  /** @param {import('./shell.js').Shell} shell */
+  #link({ name, element }) {
+    const scroll = (/** @type {Event} */ event) => {
+      event.preventDefault();
+      const isStill = matchMedia('(prefers-reduced-motion: reduce)').matches;
+      element.scrollIntoView({ behavior: isStill ? 'auto' : 'smooth' });
+    };
+    return h('a', { href: `#${name}`, onclick: scroll }, words.panels[name].short);
+  }
+
+  /** @param {ResizeObserverEntry[]} entries */
+  #resized(entries) {
+    for (const { shell } of this.#places.values()) {
+      if (entries.some(({ target }) => target === shell.picture)) {
+        shell.resize();
+      }
+    }
+    this.#actions.look();
+  }
+
+  /** @param {IntersectionObserverEntry[]} entries */
+  #seen(entries) {
+    for (const { target, isIntersecting } of entries) {
+      const place = this.#places.get(target.id);
+      if (place) {
+        place.shell.isVisible = isIntersecting;
+      }
+    }
+    this.#actions.look();
+  }
+
+  /** @param {IntersectionObserverEntry[]} entries */
+  #read(entries) {
+    for (const { target, isIntersecting } of entries) {
+      this.#places.get(target.id)?.link.toggleAttribute('aria-current', isIntersecting);
+    }
+  }
+}
