@@ -205,6 +205,17 @@ function playingControl(actions) {
     onchange: () => actions.goTo(parse(iteration.value.replaceAll(',', ''))),
   });
   const problem = h('p', { id: 'iteration-problem', class: 'problem', role: 'alert' });
+  const past = h('input', {
+    id: 'past',
+    class: 'slider',
+    type: 'range',
+    min: 0,
+    max: 1,
+    step: 1,
+    value: 1,
+    'aria-label': words.controls.past,
+    oninput: () => actions.lookBack(Number(past.value)),
+  });
   const residual = h('span', { class: 'quiet' });
   const status = h('span', { class: 'quiet', role: 'status' });
   const speedText = h('output', { for: 'speed', class: 'quiet' });
@@ -232,6 +243,7 @@ function playingControl(actions) {
     transport,
     h('div', { class: 'row' }, h('label', { for: 'iteration' }, words.controls.iteration), iteration),
     problem,
+    past,
     h('div', { class: 'row' }, residual, status),
     h('div', { class: 'row' }, h('label', { for: 'speed' }, words.controls.speed), speedText),
     speed,
@@ -251,6 +263,11 @@ function playingControl(actions) {
       if (!iteration.matches(':focus') && iteration.getAttribute('aria-invalid') !== 'true') {
         iteration.value = count(numbers.nIter);
       }
+      past.max = String(numbers.endIter);
+      past.value = String(numbers.nIter);
+      past.disabled = numbers.endIter === 0;
+      past.style.setProperty('--share', String(numbers.endIter === 0 ? 0 : numbers.nIter / numbers.endIter));
+      past.setAttribute('aria-valuetext', words.iteration(numbers.nIter));
       if (isPlaying !== wasPlaying) {
         wasPlaying = isPlaying;
         const label = isPlaying ? words.controls.pause : words.controls.play;

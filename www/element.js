@@ -273,6 +273,11 @@ export class RegularizationLab extends Base {
       restart: () => this.reset(),
       converge: () => this.#attempt(() => this.#convergeNow()),
       goTo: (iteration) => this.#attempt(() => this.#goTo(iteration)),
+      lookBack: (iteration) => {
+        this.#player.pause();
+        lab.lookBack(iteration);
+        this.#changed();
+      },
       setSpeed: (perSecond) => {
         this.#player.speed = perSecond;
       },

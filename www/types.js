@@ -11,7 +11,8 @@
  * @property {number} learningRate
  *
  * @typedef {object} Numbers
- * @property {number} nIter
+ * @property {number} nIter the iteration that is shown
+ * @property {number} endIter the last one that has been run
  * @property {number} run
  * @property {import('./regularization-lab.js').Status} status
  * @property {string} message
@@ -57,6 +58,7 @@
  * @property {() => void} converge
  * @property {(iteration: number) => void} goTo
  * @property {(perSecond: number) => void} setSpeed
+ * @property {(iteration: number) => void} lookBack
  */
 
 export {};

@@ -44,6 +44,7 @@ export const controls = {
   times: (/** @type {number} */ n) => `${n} iterations`,
   converge: 'Jump to the exact optimum',
   iteration: 'Iteration',
+  past: 'Look back through the run',
   speed: 'Speed',
   learningRate: 'Learning rate',
   optimizer: 'Optimizer',

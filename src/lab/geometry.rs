@@ -184,13 +184,13 @@ impl Geometry {
         }
     }
 
-    /// The gradient of the slice at the present weights; 0 before there is a slice.
+    /// The gradient of the slice at `point`; 0 before there is a slice.
     #[must_use]
-    pub fn loss_slope(&self, trainer: &Trainer) -> (f64, f64) {
+    pub fn loss_slope(&self, trainer: &Trainer, point: &Point) -> (f64, f64) {
         if self.offset.is_empty() {
             return (0.0, 0.0);
         }
-        let (u, v) = self.place(trainer.point());
+        let (u, v) = self.place(point);
         SliceLoss::new(trainer.problem(), &self.offset, self.pair).gradient(u, v)
     }
 

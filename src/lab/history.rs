@@ -70,6 +70,7 @@ pub struct History {
     iterations: Vec<usize>,
     /// `(moments, n_features)`, row-major.
     coef: Vec<f64>,
+    intercepts: Vec<f64>,
     counts: Vec<Counts>,
     ledgers: Vec<Ledger>,
 }
@@ -83,6 +84,7 @@ impl History {
             stride: 1,
             iterations: Vec::new(),
             coef: Vec::new(),
+            intercepts: Vec::new(),
             counts: Vec::new(),
             ledgers: Vec::new(),
         }
@@ -95,6 +97,7 @@ impl History {
         }
         self.iterations.push(iteration);
         self.coef.extend_from_slice(&point.coef);
+        self.intercepts.push(point.intercept);
         self.counts.push(Counts::of(&point.coef, truth));
         self.ledgers.push(ledger);
         if self.iterations.len() >= CAPACITY {
@@ -107,6 +110,7 @@ impl History {
         let kept: Vec<usize> =
             (0..self.len()).filter(|&k| self.iterations[k].is_multiple_of(self.stride)).collect();
         self.coef = kept.iter().flat_map(|&k| self.coef(k).to_vec()).collect();
+        self.intercepts = kept.iter().map(|&k| self.intercepts[k]).collect();
         self.counts = kept.iter().map(|&k| self.counts[k]).collect();
         self.ledgers = kept.iter().map(|&k| self.ledgers[k]).collect();
         self.iterations = kept.iter().map(|&k| self.iterations[k]).collect();
@@ -136,6 +140,34 @@ impl History {
         &self.iterations
     }
 
+    /// The last moment that is not after an iteration.
+    #[must_use]
+    pub fn moment_at(&self, iteration: usize) -> usize {
+        self.iterations.partition_point(|&moment| moment <= iteration).saturating_sub(1)
+    }
+
+    /// Weights and intercept at moment `k`.
+    #[must_use]
+    pub fn point(&self, k: usize) -> Point {
+        Point { coef: self.coef(k).to_vec(), intercept: self.intercepts[k] }
+    }
+
+    /// Forgets what came after moment `k`.
+    pub fn forget_after(&mut self, k: usize) {
+        let len = (k + 1).min(self.len());
+        self.iterations.truncate(len);
+        self.coef.truncate(len * self.n_features);
+        self.intercepts.truncate(len);
+        self.counts.truncate(len);
+        self.ledgers.truncate(len);
+    }
+
+    /// The first `len` moments, for looking at.
+    #[must_use]
+    pub fn past(&self, len: usize) -> Past<'_> {
+        Past { history: self, len: len.min(self.len()) }
+    }
+
     /// The weights at moment `k`.
     #[must_use]
     pub fn coef(&self, k: usize) -> &[f64] {
@@ -152,6 +184,57 @@ impl History {
     #[must_use]
     pub fn counts(&self) -> &[Counts] {
         &self.counts
+    }
+}
+
+/// The first part of a history.
+#[derive(Debug, Clone, Copy)]
+pub struct Past<'a> {
+    history: &'a History,
+    len: usize,
+}
+
+impl<'a> Past<'a> {
+    /// Number of moments.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.len
+    }
+
+    /// Whether there is none.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.len == 0
+    }
+
+    /// As [`History::stride`].
+    #[must_use]
+    pub fn stride(&self) -> usize {
+        self.history.stride
+    }
+
+    /// The iterations of the moments, rising.
+    #[must_use]
+    pub fn iterations(&self) -> &'a [usize] {
+        &self.history.iterations[..self.len]
+    }
+
+    /// The weights at moment `k`.
+    #[must_use]
+    pub fn coef(&self, k: usize) -> &'a [f64] {
+        self.history.coef(k)
+    }
+
+    /// How the weights divided at every moment.
+    #[must_use]
+    pub fn counts(&self) -> &'a [Counts] {
+        &self.history.counts[..self.len]
+    }
+
+    /// What was minimized at every moment, with the penalty in force then.
+    #[must_use]
+    pub fn ledgers(&self) -> &'a [Ledger] {
+        &self.history.ledgers[..self.len]
     }
 }
 

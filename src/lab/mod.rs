@@ -19,7 +19,7 @@ mod trainer;
 pub use comparison::Comparison;
 pub use dropout::equivalent_l2;
 pub use geometry::{Geometry, Slice};
-pub use history::{Counts, History, NEAR_ZERO};
+pub use history::{Counts, History, NEAR_ZERO, Past};
 pub use lambda_scale::LambdaScale;
 pub use ledger::Ledger;
 pub use overview::Overview;

@@ -48,6 +48,8 @@ pub struct Lab {
     ledger: Ledger,
     needs: Needs,
     followed: Option<usize>,
+    /// The moment a hand looks back at, with its number in the history.
+    moment: Option<(usize, Point)>,
     plot_aspect: f64,
     run: usize,
 }
@@ -129,6 +131,7 @@ impl Lab {
             ledger,
             needs: Needs::default(),
             followed: None,
+            moment: None,
             plot_aspect: 1.0,
             run: 0,
         };
@@ -151,6 +154,8 @@ impl Lab {
                 self.set_needs(needs);
             }
             Change::Continue | Change::Restart => {
+                // Whoever looks back and moves something goes on from there.
+                let moment = self.moment.clone();
                 let (new, old) = (&params.trainer, &self.params.trainer);
                 let is_same_loss =
                     new.class_weight == old.class_weight && new.label_smoothing == old.label_smoothing;
@@ -164,6 +169,9 @@ impl Lab {
                 }
                 self.trainer.set(params.trainer.clone())?;
                 self.params = params;
+                if let Some(moment) = moment {
+                    self.rewind(moment);
+                }
                 self.overview.follow(&self.trainer, &self.params);
                 self.ledger = self.trainer.ledger();
                 self.compare();
@@ -185,6 +193,7 @@ impl Lab {
     /// Returns to the start of the same run.
     pub fn restart(&mut self) {
         self.trainer.reset();
+        self.moment = None;
         self.run += 1;
         self.history = History::new(self.trainer.train().n_features());
         if let Some(comparison) = &mut self.comparison {
@@ -199,8 +208,33 @@ impl Lab {
         self.history.record(self.trainer.n_iter(), self.trainer.point(), truth, self.ledger);
     }
 
-    /// Runs up to `n` iterations; returns how many were run.
+    /// Looks back at the run as it was at an iteration, or at the last moment before that was kept; one at the end or after
+    /// it looks at the present.
+    pub fn look_back(&mut self, iteration: usize) {
+        let k = self.history.moment_at(iteration);
+        self.moment = (iteration < self.trainer.n_iter()).then(|| (k, self.history.point(k)));
+    }
+
+    /// Makes a moment the present; what came after it is forgotten.
+    fn rewind(&mut self, (k, point): (usize, Point)) {
+        self.trainer.rewind(point, self.history.iterations()[k]);
+        self.history.forget_after(k);
+        self.moment = None;
+        self.run += 1;
+        if let Some(comparison) = &mut self.comparison {
+            comparison.reset();
+        }
+    }
+
+    /// Runs up to `n` iterations; returns how many were run. Who looks back sees them again.
     pub fn step(&mut self, n: usize) -> usize {
+        if let Some((k, _)) = self.moment {
+            let now = self.history.iterations()[k];
+            // Moments may lie further apart than a frame's iterations.
+            let next = (now + n).max(self.history.iterations().get(k + 1).copied().unwrap_or(usize::MAX));
+            self.look_back(next);
+            return n;
+        }
         let mut run = 0;
         while run < n {
             // No further than the next moment that the history keeps.
@@ -224,8 +258,11 @@ impl Lab {
         while self.finder.status == Status::Running {
             self.find_optimum();
         }
-        let optimum = self.finder.optimum.as_ref().ok_or_else(no_optimum)?;
-        self.trainer.jump_to(optimum.point.clone());
+        let goal = self.finder.optimum.as_ref().ok_or_else(no_optimum)?.point.clone();
+        if let Some(moment) = self.moment.take() {
+            self.rewind(moment);
+        }
+        self.trainer.jump_to(goal);
         self.record();
         self.step(1);
         Ok(())
@@ -366,7 +403,10 @@ impl Lab {
 
     /// How the model stands.
     pub fn scores(&mut self) -> Scores {
-        self.trainer.scores()
+        match &self.moment {
+            Some((_, point)) => self.trainer.scores_at(point),
+            None => self.trainer.scores(),
+        }
     }
 
     /// Smallest λ that leaves every weight 0, or `None` without an L1 part.
@@ -385,23 +425,31 @@ impl Lab {
     #[must_use]
     pub fn snapshot(&self) -> Snapshot<'_> {
         let train: &Dataset = self.trainer.train();
-        let point = self.trainer.point();
+        let end_iter = self.trainer.n_iter();
+        let (point, n_iter, len, ledger, status) = match &self.moment {
+            Some((k, point)) => {
+                let n_iter = self.history.iterations()[*k];
+                (point, n_iter, k + 1, self.history.ledgers()[*k], Status::Running)
+            }
+            None => (self.trainer.point(), end_iter, usize::MAX, self.ledger, self.trainer.status()),
+        };
         let slope = |geometry: &Geometry| {
             let (penalty, (a, b)) = (self.trainer.problem().penalty, geometry.pair());
             let pull = (penalty.subgradient(point.coef[a]), penalty.subgradient(point.coef[b]));
-            (geometry.loss_slope(&self.trainer), pull)
+            (geometry.loss_slope(&self.trainer, point), pull)
         };
         let (loss_slope, penalty_slope) = self.geometry.as_ref().map(slope).unwrap_or_default();
         Snapshot {
             run: self.run,
-            n_iter: self.trainer.n_iter(),
-            status: self.trainer.status(),
+            n_iter,
+            end_iter,
+            status,
             point,
             counts: Counts::of(&point.coef, train.truth()),
-            ledger: self.ledger,
+            ledger,
             feature_names: train.feature_names(),
             truth: train.truth(),
-            history: &self.history,
+            history: self.history.past(len),
             optimum: self.finder.optimum.as_ref(),
             has_no_optimum: self.finder.status == Status::NoOptimum,
             penalty: self.params.trainer.penalty,
@@ -441,4 +489,86 @@ fn telling_pair(trainer: &Trainer) -> Option<(usize, usize)> {
     let a = largest_of(&lasso, &|_| true)?;
     let b = largest_of(&ridge, &|j| j != a && lasso[j] == 0.0).or_else(|| largest_of(&ridge, &|j| j != a))?;
     Some((a, b))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn lab_after(n: usize) -> Lab {
+        let mut lab = Lab::new(Params::default()).unwrap();
+        lab.step(n);
+        lab
+    }
+
+    #[test]
+    fn who_looks_back_sees_the_run_as_it_was_and_sees_it_again() {
+        let early = lab_after(100);
+        let mut lab = lab_after(300);
+        lab.look_back(100);
+        let snapshot = lab.snapshot();
+        assert_eq!((snapshot.n_iter, snapshot.end_iter, snapshot.history.len()), (100, 300, 101));
+        assert_eq!(snapshot.point, early.snapshot().point);
+        assert_eq!(snapshot.ledger, early.snapshot().ledger);
+        assert_eq!(lab.scores().loss, snapshot_loss(&early));
+        assert_eq!(lab.step(50), 50);
+        assert_eq!(lab.snapshot().n_iter, 150);
+        lab.step(150);
+        assert_eq!(lab.snapshot().n_iter, 300);
+        lab.step(1);
+        assert_eq!(lab.snapshot().n_iter, 301, "at the end the run goes on");
+    }
+
+    fn snapshot_loss(lab: &Lab) -> f64 {
+        lab.snapshot().ledger.loss
+    }
+
+    #[test]
+    fn who_looks_back_and_moves_lambda_goes_on_from_there() {
+        let with_lambda = |lab: &Lab, lambda| {
+            let mut params = lab.params().clone();
+            params.trainer.lambda = lambda;
+            params
+        };
+        let mut straight = lab_after(100);
+        straight.set(with_lambda(&straight, 5.0)).unwrap();
+        straight.step(50);
+        let mut lab = lab_after(300);
+        lab.look_back(100);
+        assert_eq!(lab.set(with_lambda(&lab, 5.0)).unwrap(), Change::Continue);
+        assert_eq!((lab.snapshot().n_iter, lab.snapshot().end_iter), (100, 100));
+        lab.step(50);
+        assert_eq!(lab.snapshot().point, straight.snapshot().point);
+        assert_eq!(lab.snapshot().history.len(), 151);
+    }
+
+    #[test]
+    fn looking_back_in_a_long_run_ends_at_the_present_however_small_the_steps() {
+        let mut lab = lab_after(5_000);
+        lab.look_back(0);
+        let mut steps = 0;
+        while lab.snapshot().n_iter < 5_000 {
+            lab.step(1);
+            steps += 1;
+            assert!(steps < 600, "at {}", lab.snapshot().n_iter);
+        }
+        lab.look_back(usize::MAX);
+        assert_eq!(lab.snapshot().n_iter, 5_000);
+    }
+
+    #[test]
+    fn the_comparison_catches_up_and_its_row_is_the_run() {
+        let mut params = Params::default();
+        params.trainer.optimizer = super::super::params::Optimizer::GradientDescent;
+        let mut lab = Lab::new(params).unwrap();
+        assert!(lab.snapshot().compared.is_none(), "nobody needs it");
+        lab.set_needs(Needs { comparison: true });
+        lab.step(200);
+        while lab.refine() {}
+        assert_eq!(lab.comparison().unwrap().n_iter(), 200);
+        let own = lab.comparison().unwrap().scores(PenaltyKind::L1);
+        assert!((own.norm2 - lab.scores().norm2).abs() < 1e-12);
+        lab.set_needs(Needs::default());
+        assert!(lab.comparison().is_none());
+    }
 }

@@ -1,7 +1,7 @@
 //! Plain data that a picture is drawn from.
 
 use super::geometry::Slice;
-use super::history::{Counts, History};
+use super::history::{Counts, Past};
 use super::ledger::Ledger;
 use crate::data::Truth;
 use crate::model::{PenaltyKind, Point, Scoring};
@@ -27,6 +27,8 @@ pub struct Snapshot<'a> {
     pub run: usize,
     /// Iterations run.
     pub n_iter: usize,
+    /// The last iteration that has been run; later than `n_iter` while a hand looks back.
+    pub end_iter: usize,
     /// How the run stands.
     pub status: Status,
     /// The present weights.
@@ -40,7 +42,7 @@ pub struct Snapshot<'a> {
     /// What every feature is known to be; empty when the truth is not known.
     pub truth: &'a [Truth],
     /// The run so far.
-    pub history: &'a History,
+    pub history: Past<'a>,
     /// Where it is going; `None` while it is first computed and where there is none.
     pub optimum: Option<&'a Optimum>,
     /// There is none: the classes can be separated and nothing holds the weights.

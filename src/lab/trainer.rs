@@ -117,6 +117,22 @@ impl Trainer {
         self.status = Status::Running;
     }
 
+    /// Goes back to where it was after `n_iter` iterations.
+    pub fn rewind(&mut self, point: Point, n_iter: usize) {
+        self.stepper = stepper(self.params.optimizer, point);
+        self.n_iter_before = n_iter;
+        self.status = Status::Running;
+    }
+
+    /// The scores of other weights.
+    #[must_use]
+    pub fn scores_at(&self, point: &Point) -> Scores {
+        let problem = self.problem();
+        let mut at = Evaluation::default();
+        problem.evaluate(point, &mut at);
+        Scores::of(&problem, point, &at, self.test.as_deref())
+    }
+
     fn take_over(&mut self, optimizer: Optimizer, point: Point) {
         self.n_iter_before = self.n_iter();
         self.stepper = stepper(optimizer, point);

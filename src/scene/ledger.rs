@@ -91,7 +91,7 @@ fn gaps<'a>(snapshot: &'a Snapshot<'a>) -> impl Iterator<Item = (f64, f64)> {
 
 impl LedgerPanel {
     fn fit_domain(&mut self, snapshot: &Snapshot<'_>) {
-        self.end = iteration_end(snapshot.n_iter);
+        self.end = iteration_end(snapshot.end_iter);
         if self.shows_gap {
             let lowest = gaps(snapshot).fold(f64::INFINITY, |low, (_, gap)| low.min(gap)).floor();
             let highest = gaps(snapshot).fold(f64::NEG_INFINITY, |high, (_, gap)| high.max(gap)).ceil();

@@ -46,7 +46,7 @@ fn parts(counts: &Counts, is_known: bool, theme: &Theme) -> [Part; 5] {
 
 impl Panel for SparsityPanel {
     fn draw(&mut self, snapshot: &Snapshot<'_>, style: &Style, layers: &mut Layers, afresh: bool) {
-        let end = iteration_end(snapshot.n_iter);
+        let end = iteration_end(snapshot.end_iter);
         if end != self.end || afresh {
             self.end = end;
             self.draw_axes(snapshot, style, layers);

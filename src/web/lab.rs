@@ -89,6 +89,12 @@ impl Lab {
         self.session.restart();
     }
 
+    /// Looks back at the run as it was at an iteration.
+    #[wasm_bindgen(js_name = lookBack)]
+    pub fn look_back(&mut self, iteration: usize) {
+        self.session.look_back(iteration);
+    }
+
     /// Jumps to the exact optimum.
     pub fn converge(&mut self) -> Result<(), JsValue> {
         Ok(self.session.converge()?)
@@ -237,6 +243,7 @@ impl Lab {
         let pair = self.session.pair().map(|(a, b)| Array::of2(&count(a), &count(b)));
         object([
             ("nIter", count(snapshot.n_iter)),
+            ("endIter", count(snapshot.end_iter)),
             ("run", count(snapshot.run)),
             ("status", status_name(snapshot.status).into()),
             ("message", trainer.message().into()),

@@ -64,7 +64,9 @@ impl Panel for TrajectoriesPanel {
             self.seen = 0;
         }
         let domain = self.fitting_domain(snapshot);
-        let redraw = redraw || domain != self.domain;
+        // A hand that looks back sees less than is there.
+        let has_less = (snapshot.n_iter as f64) < self.cut;
+        let redraw = redraw || has_less || domain != self.domain;
         self.domain = domain;
         let cast = Cast::of(snapshot);
         let drawing = |plot| Drawing { snapshot, cast: &cast, style, plot };
@@ -112,7 +114,7 @@ impl TrajectoriesPanel {
         // A side without weights still shows that 0 is not the edge of the world.
         let least = 0.02 * down.max(up);
         let least = if least > 0.0 { least } else { 1.0 };
-        Domain { end: iteration_end(snapshot.n_iter), low: -down.max(least), high: up.max(least) }
+        Domain { end: iteration_end(snapshot.end_iter), low: -down.max(least), high: up.max(least) }
     }
 
     fn plot(&self, style: &Style, surface: &SharedSurface) -> Plot {
