@@ -1,5 +1,6 @@
 /** `<regularization-lab>`: a lab in a page. */
 import { Lab } from './bindings.js';
+import { Changes } from './changes.js';
 import { h } from './dom.js';
 import { join, leave, wake } from './frames.js';
 import { init } from './init.js';
@@ -29,6 +30,8 @@ const SCORES_EVERY = 100;
 const DESCRIPTION_EVERY = 1000;
 /** Milliseconds without a move after which a parameter counts as settled. */
 const SETTLED_AFTER = 250;
+/** Where keys write. */
+const TEXT = 'input:not([type]), input[type=text], textarea';
 /** Furthest iteration that can be asked for. */
 const LAST_ITERATION = 1e6;
 
@@ -63,6 +66,7 @@ export class RegularizationLab extends Base {
   #frame = (/** @type {number} */ time) => this.#drawFrame(time);
   #darkness = globalThis.matchMedia?.('(prefers-color-scheme: dark)');
   #followSystem = () => this.#applyTheme();
+  #changes = new Changes();
   #isDirty = true;
   #lastScores = 0;
   #lastDescription = 0;
@@ -78,6 +82,7 @@ export class RegularizationLab extends Base {
     this.#root = this.attachShadow({ mode: 'open' });
     // The element tells of parameters itself; the events of its fields would only repeat that in other words.
     this.#root.addEventListener('input', (event) => event.stopPropagation());
+    this.#root.addEventListener('keydown', (event) => this.#followKeys(/** @type {KeyboardEvent} */ (event)));
   }
 
   async connectedCallback() {
@@ -239,7 +244,9 @@ export class RegularizationLab extends Base {
       Object.assign(this.#wanted, change);
       return;
     }
+    const before = this.#state();
     this.#lab.set(change);
+    this.#changes.begin(before);
     this.#player.changed();
     this.#view?.sync();
     this.#changed();
@@ -290,6 +297,8 @@ export class RegularizationLab extends Base {
         this.#attempt(() => this.#set({ learningRate }));
         this.play();
       },
+      undo: () => this.undo(),
+      redo: () => this.redo(),
       showPanels: (names) => {
         this.panels = names.join(' ');
       },
@@ -430,7 +439,60 @@ export class RegularizationLab extends Base {
   #tellInput() {
     this.#tell('input', { state: this.#state() });
     clearTimeout(this.#settling);
-    this.#settling = setTimeout(() => this.#tell('change', { state: this.#state() }), SETTLED_AFTER);
+    this.#settling = setTimeout(() => this.#settle(), SETTLED_AFTER);
+  }
+
+  #settle() {
+    clearTimeout(this.#settling);
+    this.#changes.settle(this.#state());
+    this.#view?.showChanges(this.#changes);
+    this.#tell('change', { state: this.#state() });
+  }
+
+  /** Takes the last change of parameters back; false where there is none. */
+  undo() {
+    this.#settle();
+    return this.#apply(this.#changes.undo(this.#state()));
+  }
+
+  /** Makes a change that was taken back again; false where there is none. */
+  redo() {
+    this.#settle();
+    return this.#apply(this.#changes.redo(this.#state()));
+  }
+
+  /** @param {State} [state] */
+  #apply(state) {
+    if (state === undefined || !this.#lab) {
+      return false;
+    }
+    this.#lab.set(state);
+    this.#player.changed();
+    this.#view?.sync();
+    this.#view?.showChanges(this.#changes);
+    this.#changed();
+    this.#tell('change', { state: this.#state() });
+    return true;
+  }
+
+  /**
+   * Ctrl or ⌘ with Z takes a change back, with shift or with Y makes it again; fields keep these keys for their text.
+   *
+   * @param {KeyboardEvent} event
+   */
+  #followKeys(event) {
+    const isInText = event.composedPath().some((part) => part instanceof Element && part.matches(TEXT));
+    if (isInText || !(event.ctrlKey || event.metaKey)) {
+      return;
+    }
+    const key = event.key.toLowerCase();
+    if (key === 'y' || (key === 'z' && event.shiftKey)) {
+      event.preventDefault();
+      this.redo();
+    } else if (key === 'z') {
+      event.preventDefault();
+      this.undo();
+    }
   }
 
   /** @param {string} message */

@@ -9,12 +9,22 @@ const filled = (...paths) =>
     ...paths.map((d) => svg('path', { d, fill: 'currentColor' })),
   );
 
+/** @param {...string} paths */
+const turned = (...paths) =>
+  svg(
+    'svg',
+    { viewBox: '0 0 18 18', 'aria-hidden': 'true', fill: 'none', stroke: 'currentColor', 'stroke-width': 1.75 },
+    ...paths.map((d) => svg('path', { d })),
+  );
+
 export const icons = {
   play: () => filled('M5 2.5v13l11-6.5z'),
   pause: () => filled('M4 3h3.5v12H4z', 'M10.500 3H14v12h-3.500z'),
   restart: () => filled('M3 3h2.200v12H3z', 'M15.500 3v12L6 9z'),
   step: () => filled('M2.500 3v12L12 9z', 'M12.800 3H15v12h-2.200z'),
   converge: () => filled('M2 3v12l6.500-6z', 'M8.500 3v12L15 9z', 'M14.500 3h2v12h-2z'),
+  undo: () => turned('M4 8h7a4 4 0 0 1 0 8H8', 'M7.5 4.500 4 8l3.500 3.500'),
+  redo: () => turned('M14 8H7a4 4 0 0 0 0 8h3', 'M10.500 4.500 14 8l-3.500 3.500'),
   theme: () =>
     svg(
       'svg',

@@ -15,6 +15,8 @@ import * as words from './words.js';
  * @typedef {import('./types.js').Actions & {
  *   choosePair: (a: number, b: number) => void,
  *   playAt: (learningRate: number) => void,
+ *   undo: () => void,
+ *   redo: () => void,
  *   showPanels: (names: string[]) => void,
  *   switchTheme: () => void,
  *   look: () => void,
@@ -31,6 +33,8 @@ export class View {
   #followHeader = () => {};
   /** The followed weight, at the pointer. */
   #tip = h('p', { class: 'tip', hidden: true, 'aria-hidden': 'true' });
+  #undo;
+  #redo;
   #scale = 'sqrt';
   #theme = 'light';
   #pixelRatio = 0;
@@ -46,6 +50,9 @@ export class View {
     this.#lab = lab;
     this.#actions = actions;
     this.#controls = controls(actions);
+    this.#undo = iconButton(words.controls.undo, actions.undo, icons.undo());
+    this.#redo = iconButton(words.controls.redo, actions.redo, icons.redo());
+    this.showChanges({ canUndo: false, canRedo: false });
     this.#deck = new Deck(lab, {
       ...actions,
       space: (scale) => this.#space(scale),
@@ -70,6 +77,12 @@ export class View {
   /** Names of the panels on show, in their order. */
   get panels() {
     return this.#deck.names;
+  }
+
+  /** @param {{ canUndo: boolean, canRedo: boolean }} changes */
+  showChanges({ canUndo, canRedo }) {
+    this.#undo.disabled = !canUndo;
+    this.#redo.disabled = !canRedo;
   }
 
   /** @param {string[]} names */
@@ -166,17 +179,7 @@ export class View {
       h('option', { value: name, title: words.presets[name].description }, words.presets[name].name);
     data.append(...choices().data.map(option));
     const size = h('span', { class: 'size' });
-    const theme = h(
-      'button',
-      {
-        type: 'button',
-        class: 'icon',
-        title: words.controls.theme,
-        'aria-label': words.controls.theme,
-        onclick: this.#actions.switchTheme,
-      },
-      icons.theme(),
-    );
+    const theme = iconButton(words.controls.theme, this.#actions.switchTheme, icons.theme());
     this.#followHeader = (numbers, state) => {
       data.value = state.data;
       show(size, words.size(numbers));
@@ -188,9 +191,20 @@ export class View {
       h('div', { class: 'brand' }, brand(), h('h1', {}, words.title)),
       h('div', { class: 'choice' }, h('label', { for: 'data', class: 'label' }, `${words.controls.data}:`), data, size),
       h('span', { class: 'spacer' }),
+      this.#undo,
+      this.#redo,
       chooser.button,
       theme,
       chooser.menu,
     );
   }
+}
+
+/**
+ * @param {string} label
+ * @param {() => void} onclick
+ * @param {Node} face
+ */
+function iconButton(label, onclick, face) {
+  return h('button', { type: 'button', class: 'icon', title: label, 'aria-label': label, onclick }, face);
 }

@@ -50,6 +50,8 @@ export const controls = {
   optimizer: 'Optimizer',
   standardize: 'Standardize features',
   theme: 'Light or dark',
+  undo: 'Undo',
+  redo: 'Redo',
   more: 'More controls',
   playing: 'Playing',
 };

@@ -1,0 +1,95 @@
+/** Playing and comparing: looking back, going on from there, and taking changes back. */
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { find, fingerprint, frames, lab, press, text, withLab } from './browser.js';
+
+/** @param {import('puppeteer-core').Page} page @param {number} iteration */
+const lookBack = async (page, iteration) => {
+  await (await find(page, '#past')).evaluate((slider, value) => {
+    const input = /** @type {HTMLInputElement} */ (slider);
+    input.value = String(value);
+    input.dispatchEvent(new Event('input'));
+  }, iteration);
+  await frames(page, 4);
+};
+
+test('the run is looked back at, played again, and goes on at its end', async () => {
+  await withLab({}, async (page) => {
+    await lab(page, (element) => element.step(100));
+    await frames(page, 30);
+    const early = await text(page, '[data-panel=sparsity] .number');
+    const picture = await fingerprint(page, 'geometry');
+    await lab(page, (element) => element.step(200));
+    await frames(page, 30);
+    await lookBack(page, 100);
+    assert.equal(await lab(page, (element) => element.nIter), 100);
+    assert.equal(await text(page, '[data-panel=sparsity] .number'), early);
+    assert.equal(await fingerprint(page, 'geometry'), picture);
+    assert.equal(await text(page, '.playing [role=status]'), 'paused');
+    await lab(page, (element) => element.play());
+    await frames(page, 10);
+    const replayed = await lab(page, (element) => element.nIter);
+    assert.ok(replayed > 100, `nothing is played again at ${replayed}`);
+    await lab(page, (element) => {
+      element.pause();
+      element.step(300);
+      element.step(7);
+    });
+    assert.equal(await lab(page, (element) => element.nIter), 307);
+  });
+});
+
+test('moving λ while looking back goes on from there', async () => {
+  await withLab({}, async (page) => {
+    await lab(page, (element) => element.step(300));
+    await frames(page);
+    await lookBack(page, 100);
+    await lab(page, (element) => {
+      element.lambda = 5;
+    });
+    await frames(page);
+    assert.equal(await lab(page, (element) => element.nIter), 100);
+    assert.equal(await (await find(page, '#past')).evaluate((slider) => slider.getAttribute('max') ?? ''), '100');
+  });
+});
+
+test('changes are taken back and made again, a drag as one, by buttons and by keys', async () => {
+  await withLab({}, async (page) => {
+    const state = () => lab(page, (element) => [element.lambda, element.penalty]);
+    const settled = () => new Promise((resolve) => setTimeout(resolve, 350));
+    const isDisabled = (/** @type {string} */ label) =>
+      lab(
+        page,
+        (element, name) => element.shadowRoot?.querySelector(`[aria-label=${name}]`)?.hasAttribute('disabled'),
+        label,
+      );
+    assert.deepEqual([await isDisabled('Undo'), await isDisabled('Redo')], [true, true]);
+    await lab(page, (element) => {
+      for (const lambda of [2, 3, 4]) {
+        element.lambda = lambda;
+      }
+    });
+    await settled();
+    await lab(page, (element) => {
+      element.penalty = 'l2';
+    });
+    await settled();
+    await press(page, '[aria-label=Undo]');
+    assert.deepEqual(await state(), [4, 'l1']);
+    await (await find(page, '.lambda-slider input')).focus();
+    await page.keyboard.down('Control');
+    await page.keyboard.press('z');
+    assert.deepEqual(await state(), [1, 'l1']);
+    assert.deepEqual([await isDisabled('Undo'), await isDisabled('Redo')], [true, false]);
+    await page.keyboard.press('y');
+    await page.keyboard.up('Control');
+    assert.deepEqual(await state(), [4, 'l1']);
+    await press(page, '[aria-label=Redo]');
+    assert.deepEqual(await state(), [4, 'l2']);
+    assert.equal(await lab(page, (element) => element.redo()), false);
+    assert.equal(
+      await (await find(page, '#lambda')).evaluate((field) => /** @type {HTMLInputElement} */ (field).value),
+      '4',
+    );
+  });
+});
