@@ -1,4 +1,5 @@
 /** Everything a hand can move, in native elements. */
+import { adviceLine } from './advice.js';
 import { choices, learningRateRange, penaltyOfRatio } from './bindings.js';
 import { h, show } from './dom.js';
 import { count, editable, parse, significant } from './format.js';
@@ -19,6 +20,7 @@ export function controls(actions) {
   const lambda = lambdaControl(actions, playing.now);
   const penalty = penaltyControl(actions);
   const learning = learningControl(actions);
+  const advice = adviceLine();
   const problem = h('p', { class: 'problem', role: 'alert' });
   const handle = h('button', {
     type: 'button',
@@ -35,6 +37,7 @@ export function controls(actions) {
     penalty.element,
     playing.element,
     learning.element,
+    advice.element,
     problem,
   );
   /** @param {boolean} isOpen */
@@ -72,6 +75,7 @@ export function controls(actions) {
       const isElsewhere = error && !(String(error.parameter) in places);
       show(problem, isElsewhere ? sentence(error.message) : '');
     },
+    advise: advice.sync,
     frame: playing.frame,
     overview: lambda.overview,
   };

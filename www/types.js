@@ -44,6 +44,12 @@
  * @property {string} [truth]
  * @property {number} [optimum]
  *
+ * @typedef {object} Advice
+ * @property {string} name
+ * @property {number} value the number behind it
+ * @property {string} [a] a feature it is about
+ * @property {string} [b] the other one
+ *
  * @typedef {object} Dialects
  * @property {number} c
  * @property {number} alpha

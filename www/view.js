@@ -137,6 +137,9 @@ export class View {
     if (numbers.followed) {
       show(this.#tip, words.tip(numbers.followed));
     }
+    if (scores) {
+      this.#controls.advise(this.#lab.advice());
+    }
     this.#controls.frame(numbers, isPlaying, scores?.kktResidual);
     const overview = `${numbers.run} ${numbers.overview}`;
     if (overview !== this.#overview) {

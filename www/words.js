@@ -2,6 +2,7 @@
 import { count, significant } from './format.js';
 
 /** @typedef {import('./types.js').Numbers} Numbers */
+/** @typedef {import('./types.js').Advice} Advice */
 
 export const title = 'Regularization Lab';
 
@@ -333,6 +334,29 @@ export const comparison = {
       ? [testR2 === undefined ? '' : share(testR2), `test R², ${penalties[penalty]}`]
       : [(100 * testAccuracy).toFixed(1), `% test accuracy, ${penalties[penalty]}`],
 };
+
+/** @type {Record<string, any>} */
+export const advice = {
+  label: 'Advice',
+  noOptimum: () =>
+    'The classes can be separated and nothing holds the weights: they grow for ever. Any penalty ends that.',
+  allZero: (/** @type {Advice} */ { value }) => `From λ = ${significant(value)} on every weight is 0.`,
+  hovering: (/** @type {Advice} */ { value }) =>
+    `${count(value)} weights hover below 0.001 and not one is 0: gradient descent steps across, proximal gradient stops there.`,
+  gap: (/** @type {Advice} */ { value }) =>
+    `Train is ${(100 * value).toFixed(1)} points above test, more than 5: a stronger penalty may help.`,
+  weak: (/** @type {Advice} */ { value }) => `The folds would choose λ = ${significant(value, 2)}, far above this one.`,
+  strong: (/** @type {Advice} */ { value }) =>
+    `The folds would choose λ = ${significant(value, 2)}, far below this one.`,
+  scales: (/** @type {Advice} */ { value, a, b }) =>
+    `${a} varies ${significant(value, 2)} times as much as ${b}, so the penalty is unfair: standardize.`,
+  correlated: (/** @type {Advice} */ { value, a, b }) =>
+    `${a} and ${b} correlate at ${significant(value, 2)}, beyond 0.7: L1 keeps one of them, L2 and elastic net share.`,
+  fewRows: (/** @type {Advice} */ { value }) =>
+    `${significant(value, 2)} rows a feature, fewer than 10: without a penalty weights fit noise.`,
+};
+
+export const moreAdvice = (/** @type {number} */ rest) => `${count(rest)} more`;
 
 export const chooser = {
   label: 'Panels',

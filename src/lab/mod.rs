@@ -1,6 +1,7 @@
 //! One lab's state: parameters and what a change of them means, the model in training, its history, the exact optimum
 //! beside it, and the plain data that pictures are drawn from.
 
+mod advice;
 mod comparison;
 mod dropout;
 mod geometry;
@@ -16,6 +17,7 @@ mod slice;
 mod snapshot;
 mod trainer;
 
+pub use advice::Advice;
 pub use comparison::Comparison;
 pub use dropout::equivalent_l2;
 pub use geometry::{Geometry, Slice};

@@ -2,6 +2,7 @@
 
 use std::rc::Rc;
 
+use super::advice::{Advice, Evidence, Traits, advice};
 use super::comparison::Comparison;
 use super::geometry::Geometry;
 use super::history::{Counts, History};
@@ -44,6 +45,7 @@ pub struct Lab {
     geometry: Option<Geometry>,
     overview: Overview,
     comparison: Option<Comparison>,
+    traits: Traits,
     /// What is minimized at this moment.
     ledger: Ledger,
     needs: Needs,
@@ -120,6 +122,7 @@ impl Lab {
         let history = History::new(n_features);
         let overview = Overview::new(&trainer, &params);
         let ledger = trainer.ledger();
+        let traits = Traits::of(trainer.train());
         let mut lab = Self {
             params,
             trainer,
@@ -128,6 +131,7 @@ impl Lab {
             geometry,
             overview,
             comparison: None,
+            traits,
             ledger,
             needs: Needs::default(),
             followed: None,
@@ -283,7 +287,10 @@ impl Lab {
             return true;
         }
         let (is_behind, has_more) = (self.catch_up(), self.overview.step(&self.trainer));
-        is_behind || has_more
+        if is_behind || has_more {
+            return true;
+        }
+        self.traits.step(self.trainer.train().n_samples())
     }
 
     /// Says what the pictures on show need.
@@ -407,6 +414,14 @@ impl Lab {
             Some((_, point)) => self.trainer.scores_at(point),
             None => self.trainer.scores(),
         }
+    }
+
+    /// What is worth knowing now, the most pressing first.
+    pub fn advice(&mut self) -> Vec<Advice> {
+        let scores = self.scores();
+        let (lambda_max, one_se) = (self.lambda_max(), self.overview.one_se());
+        let evidence = Evidence { params: &self.params, scores: &scores, lambda_max, one_se };
+        advice(&self.snapshot(), &evidence, &self.traits)
     }
 
     /// Smallest λ that leaves every weight 0, or `None` without an L1 part.

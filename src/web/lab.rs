@@ -287,6 +287,21 @@ impl Lab {
         scores.map_or(JsValue::UNDEFINED, JsValue::from)
     }
 
+    /// What is worth knowing now, the most pressing first.
+    #[wasm_bindgen(unchecked_return_type = "Types.Advice[]")]
+    pub fn advice(&mut self) -> Array {
+        let advice = self.session.advice();
+        let name = |j: usize| JsValue::from(self.session.trainer().train().feature_names()[j].as_str());
+        let pair = |advice: &lab::Advice| {
+            advice.pair().map_or((JsValue::UNDEFINED, JsValue::UNDEFINED), |(a, b)| (name(a), name(b)))
+        };
+        let told = advice.iter().map(|advice| {
+            let (a, b) = pair(advice);
+            object([("name", advice.name().into()), ("value", advice.value().into()), ("a", a), ("b", b)])
+        });
+        told.collect()
+    }
+
     /// The largest learning rate that cannot diverge, rounded down to two digits.
     #[wasm_bindgen(js_name = stableLearningRate)]
     pub fn stable_learning_rate(&self) -> f64 {

@@ -1,0 +1,295 @@
+//! Rules of thumb that react to the data and the run, each with the number behind it.
+//!
+//! Source: the rules of S-C10 in docs/sources.md.
+
+use super::params::{Optimizer, Params};
+use super::scores::Scores;
+use super::snapshot::Snapshot;
+use crate::data::Dataset;
+use crate::model::PenaltyKind;
+use crate::model::kernels::dot;
+
+/// Fewer rows a feature than this let weights fit noise.
+pub const ROWS_A_FEATURE: f64 = 10.0;
+/// Features that correlate more say the same.
+pub const HIGH_CORRELATION: f64 = 0.7;
+/// Train accuracy or R² further above test than this is an overfit.
+pub const WIDE_GAP: f64 = 0.05;
+/// Features whose deviations differ by more are not penalized alike.
+pub const UNEQUAL_SCALES: f64 = 10.0;
+/// λ further from the folds' choice than this factor is worth a word.
+const FAR: f64 = 10.0;
+
+/// Something worth knowing now, with its number.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Advice {
+    /// Nothing holds the weights: the classes can be separated.
+    NoOptimum,
+    /// λ leaves no weight: 0 from this λ on.
+    AllZero {
+        /// Smallest λ that leaves every weight 0.
+        lambda_max: f64,
+    },
+    /// Subgradient steps hover: so many weights are smaller than 0.001 and not one is 0.
+    Hovering {
+        /// Their number.
+        weights: usize,
+    },
+    /// The training rows are fitted better than the test rows, by this much accuracy or R².
+    Gap {
+        /// Train minus test.
+        gap: f64,
+    },
+    /// λ is far below what the folds choose.
+    Weak {
+        /// λ of the one-standard-error rule.
+        one_se: f64,
+    },
+    /// λ is far above what the folds choose.
+    Strong {
+        /// λ of the one-standard-error rule.
+        one_se: f64,
+    },
+    /// The penalty is unfair: one feature varies so many times as much as another.
+    Scales {
+        /// The features that vary most and least.
+        pair: (usize, usize),
+        /// Deviation of the one divided by that of the other.
+        ratio: f64,
+    },
+    /// Two features say the same.
+    Correlated {
+        /// The features.
+        pair: (usize, usize),
+        /// Pearson's coefficient.
+        correlation: f64,
+    },
+    /// There are few rows a feature.
+    FewRows {
+        /// Rows divided by features.
+        rows_a_feature: f64,
+    },
+}
+
+impl Advice {
+    /// Its name in the page's words.
+    #[must_use]
+    pub fn name(&self) -> &'static str {
+        match self {
+            Self::NoOptimum => "noOptimum",
+            Self::AllZero { .. } => "allZero",
+            Self::Hovering { .. } => "hovering",
+            Self::Gap { .. } => "gap",
+            Self::Weak { .. } => "weak",
+            Self::Strong { .. } => "strong",
+            Self::Scales { .. } => "scales",
+            Self::Correlated { .. } => "correlated",
+            Self::FewRows { .. } => "fewRows",
+        }
+    }
+
+    /// The number behind it.
+    #[must_use]
+    pub fn value(&self) -> f64 {
+        match *self {
+            Self::NoOptimum => 0.0,
+            Self::AllZero { lambda_max } => lambda_max,
+            Self::Hovering { weights } => weights as f64,
+            Self::Gap { gap } => gap,
+            Self::Weak { one_se } | Self::Strong { one_se } => one_se,
+            Self::Scales { ratio, .. } => ratio,
+            Self::Correlated { correlation, .. } => correlation,
+            Self::FewRows { rows_a_feature } => rows_a_feature,
+        }
+    }
+
+    /// The two features it is about.
+    #[must_use]
+    pub fn pair(&self) -> Option<(usize, usize)> {
+        match *self {
+            Self::Scales { pair, .. } | Self::Correlated { pair, .. } => Some(pair),
+            _ => None,
+        }
+    }
+}
+
+/// What a run tells besides its snapshot.
+pub(super) struct Evidence<'a> {
+    pub params: &'a Params,
+    pub scores: &'a Scores,
+    pub lambda_max: Option<f64>,
+    pub one_se: Option<f64>,
+}
+
+/// What is worth knowing now, the most pressing first.
+pub(super) fn advice(snapshot: &Snapshot<'_>, evidence: &Evidence<'_>, traits: &Traits) -> Vec<Advice> {
+    let Evidence { params, scores, lambda_max, one_se } = evidence;
+    let lambda = params.trainer.lambda;
+    let mut found = Vec::new();
+    if snapshot.has_no_optimum {
+        found.push(Advice::NoOptimum);
+    }
+    let all_zero = lambda_max.filter(|&max| lambda >= max);
+    found.extend(all_zero.map(|lambda_max| Advice::AllZero { lambda_max }));
+    let has_kink = params.trainer.effective_l1_ratio() > 0.0 && lambda > 0.0;
+    let hovers = params.trainer.optimizer == Optimizer::GradientDescent
+        && has_kink
+        && snapshot.counts.exact_zero == 0
+        && snapshot.counts.near_zero > 0;
+    if hovers {
+        found.push(Advice::Hovering { weights: snapshot.counts.near_zero });
+    }
+    let gap = |train: Option<f64>, test: Option<f64>| Some(train? - test?);
+    let gap = gap(scores.train_accuracy, scores.test_accuracy).or(gap(scores.train_r2, scores.test_r2));
+    found.extend(gap.filter(|gap| *gap > WIDE_GAP).map(|gap| Advice::Gap { gap }));
+    if params.trainer.penalty != PenaltyKind::None && all_zero.is_none() {
+        found.extend(one_se.filter(|choice| lambda * FAR < *choice).map(|one_se| Advice::Weak { one_se }));
+        found.extend(one_se.filter(|choice| lambda > FAR * *choice).map(|one_se| Advice::Strong { one_se }));
+    }
+    found.extend(traits.scales.clone().filter(|_| params.trainer.penalty != PenaltyKind::None));
+    found.extend(traits.correlated());
+    found.extend(traits.few_rows.clone());
+    found
+}
+
+/// What the training rows are like, computed piece by piece.
+#[derive(Debug, Clone)]
+pub(super) struct Traits {
+    few_rows: Option<Advice>,
+    scales: Option<Advice>,
+    /// Feature whose correlations come next.
+    next: usize,
+    /// Centred columns of length 1; constant ones are all 0.
+    columns: Vec<f64>,
+    largest: Option<((usize, usize), f64)>,
+}
+
+impl Traits {
+    pub fn of(train: &Dataset) -> Self {
+        let (n, p) = (train.n_samples(), train.n_features());
+        let rows_a_feature = n as f64 / p as f64;
+        let mut columns = vec![0.0; n * p];
+        let mut lengths = Vec::with_capacity(p);
+        for j in 0..p {
+            let column = &mut columns[j * n..(j + 1) * n];
+            for (i, x) in column.iter_mut().enumerate() {
+                *x = train.row(i)[j];
+            }
+            let mean = column.iter().sum::<f64>() / n as f64;
+            for x in column.iter_mut() {
+                *x -= mean;
+            }
+            let length = column.iter().map(|x| x * x).sum::<f64>().sqrt();
+            if length > 0.0 {
+                for x in column.iter_mut() {
+                    *x /= length;
+                }
+            }
+            lengths.push(length);
+        }
+        let varying = || (0..p).filter(|&j| lengths[j] > 0.0);
+        let most = varying().reduce(|a, b| if lengths[b] > lengths[a] { b } else { a });
+        let least = varying().reduce(|a, b| if lengths[b] < lengths[a] { b } else { a });
+        let scales =
+            most.zip(least).map(|pair| Advice::Scales { pair, ratio: lengths[pair.0] / lengths[pair.1] });
+        Self {
+            few_rows: (rows_a_feature < ROWS_A_FEATURE).then_some(Advice::FewRows { rows_a_feature }),
+            scales: scales.filter(|scales| scales.value() > UNEQUAL_SCALES),
+            next: 0,
+            columns,
+            largest: None,
+        }
+    }
+
+    /// Correlates one feature with those after it; returns whether there is more.
+    pub fn step(&mut self, n_samples: usize) -> bool {
+        let p = self.columns.len() / n_samples;
+        if self.next >= p {
+            return false;
+        }
+        let column = |j: usize| &self.columns[j * n_samples..(j + 1) * n_samples];
+        for k in self.next + 1..p {
+            let product = dot(column(self.next), column(k));
+            if product.abs() > self.largest.map_or(0.0, |(_, largest)| largest.abs()) {
+                self.largest = Some(((self.next, k), product));
+            }
+        }
+        self.next += 1;
+        if self.next >= p {
+            self.columns = Vec::new();
+            self.next = usize::MAX;
+        }
+        self.next < p
+    }
+
+    fn correlated(&self) -> Option<Advice> {
+        let (pair, correlation) = self.largest?;
+        (correlation.abs() > HIGH_CORRELATION).then_some(Advice::Correlated { pair, correlation })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::lab::{Lab, Preset};
+
+    fn advice_of(change: impl Fn(&mut Params), n: usize) -> Vec<Advice> {
+        let mut params = Params::default();
+        change(&mut params);
+        let mut lab = Lab::new(params).unwrap();
+        lab.step(n);
+        while lab.refine() {}
+        lab.advice()
+    }
+
+    fn names(advice: &[Advice]) -> Vec<&'static str> {
+        advice.iter().map(Advice::name).collect()
+    }
+
+    #[test]
+    fn stress_has_few_rows_a_feature_and_lambda_beyond_the_folds() {
+        let advice = advice_of(|_| {}, 500);
+        assert_eq!(names(&advice), ["strong", "fewRows"]);
+        assert_eq!(advice[1].value(), 3.5);
+    }
+
+    #[test]
+    fn twins_correlate() {
+        let advice = advice_of(|params| params.preset = Preset::Twins, 100);
+        let twins = advice.iter().find(|advice| advice.name() == "correlated").unwrap();
+        let (a, b) = twins.pair().unwrap();
+        assert!(twins.value() > 0.9 && a / 2 == b / 2, "{twins:?}");
+    }
+
+    #[test]
+    fn subgradients_hover_and_proximal_steps_do_not() {
+        let hovering = |optimizer| {
+            let advice = advice_of(|params| params.trainer.optimizer = optimizer, 2_000);
+            advice.into_iter().find(|advice| advice.name() == "hovering")
+        };
+        assert!(hovering(Optimizer::GradientDescent).unwrap().value() > 10.0);
+        assert_eq!(hovering(Optimizer::ProximalGradient), None);
+    }
+
+    #[test]
+    fn a_lambda_that_leaves_nothing_and_a_penalty_that_is_missing_are_told() {
+        assert!(names(&advice_of(|params| params.trainer.lambda = 900.0, 1)).contains(&"allZero"));
+        let none = |params: &mut Params| params.trainer.penalty = PenaltyKind::None;
+        assert!(names(&advice_of(none, 1)).contains(&"noOptimum"));
+    }
+
+    #[test]
+    fn scales_and_correlations_of_a_small_table() {
+        let x = vec![1.0, 100.0, 5.0, 2.0, -100.0, 5.0, 3.0, 100.0, 5.0, 4.0, -100.0, 5.0];
+        let data = Dataset::new(x, vec![0.0, 1.0, 0.0, 1.0], 3, crate::data::Task::Classification).unwrap();
+        let mut traits = Traits::of(&data);
+        while traits.step(4) {}
+        assert!(
+            matches!(traits.scales, Some(Advice::Scales { pair: (1, 0), ratio }) if (ratio - 89.44).abs() < 0.01)
+        );
+        let ((a, b), correlation) = traits.largest.unwrap();
+        assert_eq!((a, b), (0, 1));
+        assert!((correlation + 0.447_213_6).abs() < 1e-6, "{correlation}");
+        assert_eq!(traits.few_rows.map(|few| few.value()), Some(4.0 / 3.0));
+    }
+}

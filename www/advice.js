@@ -1,0 +1,31 @@
+/** One line of advice that reacts to the data and the run; the rest of it on demand. */
+import { h, show } from './dom.js';
+import * as words from './words.js';
+
+/** @typedef {import('./types.js').Advice} Advice */
+
+export function adviceLine() {
+  const first = h('p');
+  const rest = h('ul');
+  const more = h('summary');
+  const details = h('details', {}, more, rest);
+  const element = h('section', { class: 'group advice-line', 'aria-label': words.advice.label }, first, details);
+  let told = '';
+  return {
+    element,
+    /** @param {Advice[]} advice */
+    sync(advice) {
+      const sentences = advice.map((each) => words.advice[each.name](each));
+      const text = sentences.join('\n');
+      if (text === told) {
+        return;
+      }
+      told = text;
+      element.hidden = sentences.length === 0;
+      details.hidden = sentences.length < 2;
+      show(first, sentences[0] ?? '');
+      show(more, words.moreAdvice(sentences.length - 1));
+      rest.replaceChildren(...sentences.slice(1).map((sentence) => h('li', {}, sentence)));
+    },
+  };
+}
