@@ -9,6 +9,8 @@ mod contour;
 mod element;
 mod geometry;
 mod label;
+#[allow(dead_code, reason = "for the panels to come")]
+mod model;
 mod number;
 mod panel;
 mod path;
