@@ -6,6 +6,9 @@ export const SIDES = {
   geometry: 'right',
   sparsity: 'left',
   path: 'right',
+  pull: 'right',
+  priors: 'right',
+  histogram: 'right',
 };
 
 /** All that the attribute `panels` takes. */

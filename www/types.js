@@ -28,12 +28,19 @@
  * @property {number} overview grows whenever what the whole range of λ offers has changed
  * @property {[number, number] | null} pair
  * @property {Followed} [followed] the weight that a hand follows
+ * @property {number} [priorDeviation] standard deviation of the prior that the penalty stands for
+ * @property {Pull} [pull] on the largest weight
+ * @property {boolean} isCompared whether the same run under the other penalties is known
  *
  * @typedef {object} Followed
  * @property {string} name of its feature
  * @property {number} value
  * @property {string} [truth]
  * @property {number} [optimum]
+ *
+ * How hard each penalty would pull a weight toward 0.
+ *
+ * @typedef {{ name: string } & Record<import('./regularization-lab.js').Penalty, number>} Pull
  *
  * @typedef {object} Dialects
  * @property {number} c

@@ -8,14 +8,16 @@ mod cast;
 mod contour;
 mod element;
 mod geometry;
+mod histogram;
 mod label;
-#[allow(dead_code, reason = "for the panels to come")]
 mod model;
 mod number;
 mod panel;
 mod path;
 mod places;
 mod plot;
+mod priors;
+mod pull;
 mod sparsity;
 mod surface;
 mod svg;
@@ -24,8 +26,11 @@ mod trajectories;
 
 pub use axis::Scale;
 pub use geometry::GeometryPanel;
+pub use histogram::HistogramPanel;
 pub use panel::{Layer, Layers, Paint, Panel, Style};
 pub use path::PathPanel;
+pub use priors::PriorsPanel;
+pub use pull::PullPanel;
 pub use sparsity::SparsityPanel;
 pub use surface::{Font, HAIRLINE, Mark, Measure, SharedSurface, Stroke, Surface, UNITS, estimate};
 pub use svg::svg;
@@ -40,6 +45,9 @@ pub fn panel(name: &str) -> Option<Box<dyn Panel>> {
         "sparsity" => Box::new(SparsityPanel::default()),
         "geometry" => Box::new(GeometryPanel::default()),
         "path" => Box::new(PathPanel::default()),
+        "pull" => Box::new(PullPanel::default()),
+        "priors" => Box::new(PriorsPanel::default()),
+        "histogram" => Box::new(HistogramPanel::default()),
         _ => return None,
     })
 }

@@ -59,12 +59,12 @@ export function shell(name, lab) {
     say(numbers, state, describe) {
       const [value, rest] = numbers.followed
         ? words.followed(numbers.followed)
-        : words.headlines[name](numbers, state.lambda);
+        : words.headlines[name](numbers, state.lambda, state);
       show(number, value);
       show(noun, rest);
       headline.classList.toggle('stopped', value === 'stopped');
-      show(reading, aid(numbers));
-      const description = describe ? `${title}. ${words.descriptions[name](numbers, state.lambda)}` : described;
+      show(reading, aid(numbers, state));
+      const description = describe ? `${title}. ${words.descriptions[name](numbers, state.lambda, state)}` : described;
       if (description !== described) {
         described = description;
         picture.setAttribute('aria-label', description);
