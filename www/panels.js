@@ -1,6 +1,9 @@
-/** All panels there are, in reading order: left those over iterations, right those over weights and λ. */
-
-/** @type {Record<string, 'left' | 'right'>} */
+/**
+ * All panels there are, in reading order: left those over iterations, right those over weights and λ, so that columns share their
+ * axis; the others wherever there is room.
+ *
+ * @type {Record<string, 'left' | 'right' | 'any'>}
+ */
 export const SIDES = {
   trajectories: 'left',
   geometry: 'right',
@@ -10,6 +13,9 @@ export const SIDES = {
   path: 'right',
   comparison: 'left',
   validation: 'right',
+  pull: 'any',
+  priors: 'any',
+  histogram: 'any',
 };
 
 /** All that the attribute `panels` takes. */
@@ -26,3 +32,20 @@ export const DEFAULT_PANELS = [
   'comparison',
   'validation',
 ];
+
+/**
+ * The column of each panel.
+ *
+ * @param {string[]} names
+ * @returns {('left' | 'right')[]}
+ */
+export function columns(names) {
+  const fixed = new Set(names.map((name) => SIDES[name]).filter((side) => side !== 'any'));
+  const count = { left: 0, right: 0 };
+  return names.map((name) => {
+    const wanted = fixed.size < 2 ? 'any' : SIDES[name];
+    const side = wanted === 'any' ? (count.left <= count.right ? 'left' : 'right') : wanted;
+    count[side]++;
+    return side;
+  });
+}

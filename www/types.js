@@ -37,6 +37,9 @@
  * @property {number} overview grows whenever what the whole range of λ offers has changed
  * @property {[number, number] | null} pair
  * @property {Followed} [followed] the weight that a hand follows
+ * @property {number} [priorDeviation] standard deviation of the prior that the penalty stands for
+ * @property {Pull} [pull] on the largest weight
+ * @property {boolean} isCompared whether the same run under the other penalties is known
  *
  * @typedef {object} Followed
  * @property {string} name of its feature
@@ -49,6 +52,9 @@
  * @property {number} value the number behind it
  * @property {string} [a] a feature it is about
  * @property {string} [b] the other one
+ * How hard each penalty would pull a weight toward 0.
+ *
+ * @typedef {{ name: string } & Record<import('./regularization-lab.js').Penalty, number>} Pull
  *
  * @typedef {object} Dialects
  * @property {number} c

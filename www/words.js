@@ -3,6 +3,7 @@ import { count, significant } from './format.js';
 
 /** @typedef {import('./types.js').Numbers} Numbers */
 /** @typedef {import('./types.js').Advice} Advice */
+/** @typedef {import('./types.js').State} State */
 
 export const title = 'Regularization Lab';
 
@@ -85,7 +86,7 @@ export const statuses = { running: 'running', converged: 'converged', diverged: 
 
 export const paused = 'paused';
 
-/** @type {Record<string, { short: string, title: string, aid: (numbers: Numbers) => string }>} */
+/** @type {Record<string, { short: string, title: string, aid: (numbers: Numbers, state: State) => string }>} */
 export const panels = {
   trajectories: {
     short: 'Weights',
@@ -130,12 +131,33 @@ export const panels = {
     title: 'Constraint geometry',
     aid: () => 'The optimum is where a loss contour first touches the ball.',
   },
+  pull: {
+    short: 'Pull',
+    title: 'Penalty and pull',
+    aid: () => 'L1 pulls as hard near zero as far out; L2 lets go.',
+  },
+  priors: {
+    short: 'Priors',
+    title: 'Priors',
+    aid: () => 'A penalty is a belief about weights, here at equal variance.',
+  },
+  histogram: {
+    short: 'Histogram',
+    title: 'Weight histogram',
+    aid: (numbers, { penalty }) => {
+      const up = penalty === 'none' ? 'no penalty' : penalties[penalty];
+      const down = penalty === 'none' ? 'L2' : 'no penalty';
+      return numbers.isCompared
+        ? `How many weights have each size: ${up} up, ${down} down.`
+        : 'How many weights have each size.';
+    },
+  },
 };
 
 /**
  * The number that matters, before and after its noun.
  *
- * @type {Record<string, (numbers: Numbers, lambda: number) => [string, string]>}
+ * @type {Record<string, (numbers: Numbers, lambda: number, state: State) => [string, string]>}
  */
 export const headlines = {
   trajectories: (numbers) =>
@@ -160,6 +182,25 @@ export const headlines = {
     numbers.allowance === undefined
       ? ['', 'no ball: nothing is penalized']
       : [significant(numbers.allowance), `allowed by λ = ${significant(lambda)}`],
+  pull: ({ pull }, lambda, { penalty }) => {
+    if (penalty === 'none' || lambda === 0) {
+      return ['0', 'nothing pulls'];
+    }
+    if (pull === undefined) {
+      return ['', 'every weight is 0'];
+    }
+    const rival = penalty === 'l2' ? 'l1' : 'l2';
+    const would = `${significant(pull[rival])} under ${penalties[rival]}`;
+    return [significant(pull[penalty]), `on ${weightName(pull.name)}; ${would}`];
+  },
+  priors: ({ priorDeviation }, lambda, { penalty }) => {
+    if (priorDeviation === undefined) {
+      return ['', 'no prior'];
+    }
+    const law = /** @type {Record<string, string>} */ ({ l1: '; √2/σ = λ', l2: '; 1/σ² = λ' })[penalty];
+    return [significant(priorDeviation), `= σ${law ?? ` at λ = ${significant(lambda)}`}`];
+  },
+  histogram: (numbers) => [count(numbers.exactZero), 'at exactly 0'],
 };
 
 /** @type {Record<string, string>} */
@@ -190,7 +231,7 @@ export function tip({ name, value, truth, optimum }) {
 /**
  * What a canvas shows, for those who do not see it.
  *
- * @type {Record<string, (numbers: Numbers, lambda: number) => string>}
+ * @type {Record<string, (numbers: Numbers, lambda: number, state: State) => string>}
  */
 export const descriptions = {
   trajectories: (numbers) =>
@@ -211,6 +252,18 @@ export const descriptions = {
     numbers.allowance === undefined
       ? 'Contours of the loss in the plane of two weights, with the way the weights have come. There is no penalty, so there is no ball.'
       : `Contours of the loss in the plane of two weights, the penalty’s ball of size ${significant(numbers.allowance)} at λ = ${significant(lambda)}, and the way the weights have come towards the point where a contour touches the ball.`,
+  pull: ({ nFeatures, exactZero, pull }, lambda, { penalty }) => {
+    const curves = `Two plots of one weight: what the penalties cost it, and how hard they pull it toward zero. All ${count(nFeatures)} weights ride on the curve of ${penalty === 'none' ? 'no penalty' : penalties[penalty]}; ${count(exactZero)} are exactly 0.`;
+    return pull === undefined
+      ? curves
+      : `${curves} At λ = ${significant(lambda)} the largest, ${weightName(pull.name)}, is pulled by ${significant(pull[penalty])}: ${significant(pull.l1)} under L1, ${significant(pull.l2)} under L2.`;
+  },
+  priors: ({ nFeatures, priorDeviation }, lambda) =>
+    priorDeviation === undefined
+      ? `A flat line over the ${count(nFeatures)} weights: without a penalty every weight is as likely as any other.`
+      : `Three densities of standard deviation ${significant(priorDeviation)}, the prior’s at λ = ${significant(lambda)}, over the ${count(nFeatures)} weights: Gauss for L2, Laplace for L1 with a spike at 0, the elastic net between them.`,
+  histogram: (numbers, _lambda, state) =>
+    `Bars of how many of the ${count(numbers.nFeatures)} weights have each size. ${panels.histogram.aid(numbers, state)} ${count(numbers.exactZero)} are exactly 0.`,
 };
 
 /** @param {Numbers} numbers */

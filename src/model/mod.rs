@@ -21,5 +21,5 @@ pub use dialects::Dialects;
 pub use loss::{Loss, sigmoid, softplus};
 pub use objective::{Evaluation, ObjectiveParts, Point, Problem, balanced_weights, lambda_max};
 pub use penalty::{LARGEST_LAMBDA, Penalty, PenaltyKind, sign, soft_threshold};
-pub use prior::prior_deviation;
+pub use prior::{Prior, prior_deviation};
 pub use scoring::Scoring;

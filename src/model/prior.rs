@@ -30,6 +30,64 @@ pub fn prior_deviation(kind: PenaltyKind, lambda: f64, l1_ratio: f64) -> Option<
     Some((cut_second_moment(cut) / bell).sqrt())
 }
 
+/// A penalty as a density: what it says about a weight before any data.
+///
+/// # Example
+/// ```
+/// use regularization_lab::model::{PenaltyKind, Prior};
+/// let laplace = Prior::of_deviation(PenaltyKind::L1, 2.0_f64.sqrt(), 0.5).unwrap(); // λ = 1
+/// assert!((laplace.density(0.0) - 0.5).abs() < 1e-12);
+/// let gauss = Prior::of_deviation(PenaltyKind::L2, 2.0_f64.sqrt(), 0.5).unwrap();
+/// assert!(laplace.density(0.0) > gauss.density(0.0), "at equal variance Laplace's has a spike");
+/// ```
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Prior {
+    /// `λ l1_ratio` and `λ (1 − l1_ratio)`.
+    tent: f64,
+    bell: f64,
+    peak: f64,
+}
+
+impl Prior {
+    /// The prior that the penalty is the negative logarithm of, or `None` without one.
+    #[must_use]
+    pub fn new(kind: PenaltyKind, lambda: f64, l1_ratio: f64) -> Option<Self> {
+        if kind == PenaltyKind::None || lambda <= 0.0 {
+            return None;
+        }
+        let share = kind.effective_l1_ratio(l1_ratio);
+        let (tent, bell) = (lambda * share, lambda * (1.0 - share));
+        // The mass of exp(−tent w − bell w²/2) on w ≥ 0 is 1 / (√bell h(tent / √bell)).
+        let peak = if bell == 0.0 { 0.5 * tent } else { 0.5 * bell.sqrt() * hazard(tent / bell.sqrt()) };
+        Some(Self { tent, bell, peak })
+    }
+
+    /// The prior of that penalty whose standard deviation is `sigma`, or `None` where there is none.
+    #[must_use]
+    pub fn of_deviation(kind: PenaltyKind, sigma: f64, l1_ratio: f64) -> Option<Self> {
+        if !(sigma > 0.0 && sigma.is_finite()) {
+            return None;
+        }
+        // λ lies between that of Gauss and that of Laplace; the deviation falls while λ rises.
+        let ends = [1.0 / (sigma * sigma), std::f64::consts::SQRT_2 / sigma].map(f64::ln);
+        let (mut low, mut high) = (ends[0].min(ends[1]), ends[0].max(ends[1]));
+        // Between them the elastic net's may lie a little beyond either.
+        (low, high) = (low - 1.0, high + 1.0);
+        for _ in 0..50 {
+            let middle = 0.5 * (low + high);
+            let is_wide = prior_deviation(kind, middle.exp(), l1_ratio)? > sigma;
+            (low, high) = if is_wide { (middle, high) } else { (low, middle) };
+        }
+        Self::new(kind, (0.5 * (low + high)).exp(), l1_ratio)
+    }
+
+    /// How likely a weight of this size is.
+    #[must_use]
+    pub fn density(&self, w: f64) -> f64 {
+        self.peak * (-self.tent * w.abs() - 0.5 * self.bell * w * w).exp()
+    }
+}
+
 /// `1 + a² − a h(a)` with the hazard rate `h` of the standard normal distribution, `a` ≥ 0.
 fn cut_second_moment(a: f64) -> f64 {
     if a > 30.0 {
@@ -87,6 +145,29 @@ mod tests {
                 "λ {lambda}, l1_ratio {l1_ratio}: {sigma}, {expected}"
             );
         }
+    }
+
+    #[test]
+    fn densities_of_a_deviation_have_it_and_a_mass_of_one() {
+        let cases = [(PenaltyKind::L2, 0.5), (PenaltyKind::L1, 0.5), (PenaltyKind::ElasticNet, 0.5)];
+        for (kind, l1_ratio) in
+            cases.into_iter().chain([0.001, 0.1, 0.99].map(|r| (PenaltyKind::ElasticNet, r)))
+        {
+            for sigma in [0.001, 0.3, 1.0, 1.41, 40.0] {
+                let prior = Prior::of_deviation(kind, sigma, l1_ratio).unwrap();
+                let step = sigma / 2000.0;
+                let (mut mass, mut second) = (0.0, 0.0);
+                for k in 0..80_000 {
+                    let w = (f64::from(k) + 0.5) * step;
+                    mass += 2.0 * step * prior.density(w);
+                    second += 2.0 * step * w * w * prior.density(w);
+                }
+                assert!((mass - 1.0).abs() < 1e-5, "{kind:?}, {l1_ratio}, {sigma}: mass {mass}");
+                let deviation = second.sqrt() / sigma;
+                assert!((deviation - 1.0).abs() < 1e-5, "{kind:?}, {l1_ratio}, {sigma}: {deviation} σ");
+            }
+        }
+        assert_eq!(Prior::of_deviation(PenaltyKind::None, 1.0, 0.5), None);
     }
 
     #[test]

@@ -8,6 +8,7 @@ mod cast;
 mod contour;
 mod element;
 mod geometry;
+mod histogram;
 mod label;
 mod lambda_axis;
 mod ledger;
@@ -18,6 +19,8 @@ mod panel;
 mod path;
 mod places;
 mod plot;
+mod priors;
+mod pull;
 mod sparsity;
 mod surface;
 mod svg;
@@ -28,9 +31,12 @@ mod weights;
 
 pub use axis::Scale;
 pub use geometry::GeometryPanel;
+pub use histogram::HistogramPanel;
 pub use ledger::LedgerPanel;
 pub use panel::{Layer, Layers, Paint, Panel, Style};
 pub use path::PathPanel;
+pub use priors::PriorsPanel;
+pub use pull::PullPanel;
 pub use sparsity::SparsityPanel;
 pub use surface::{Font, HAIRLINE, Mark, Measure, SharedSurface, Stroke, Surface, UNITS, estimate};
 pub use svg::svg;
@@ -50,6 +56,9 @@ pub fn panel(name: &str) -> Option<Box<dyn Panel>> {
         "validation" => Box::new(ValidationPanel::default()),
         "weights" => Box::new(WeightsPanel::default()),
         "path" => Box::new(PathPanel::default()),
+        "pull" => Box::new(PullPanel::default()),
+        "priors" => Box::new(PriorsPanel::default()),
+        "histogram" => Box::new(HistogramPanel::default()),
         _ => return None,
     })
 }

@@ -1,5 +1,7 @@
 //! Numbers as the lab writes them: a minus sign that is one, commas between thousands.
 
+use crate::decimal::{shown, two_digits};
+
 /// `1240` → `1,240`.
 #[must_use]
 pub fn count(value: usize) -> String {
@@ -26,14 +28,32 @@ pub fn weight(value: f64) -> String {
     fixed(value, decimals)
 }
 
-/// A tick: as many decimals as it needs, up to four.
+/// Three significant digits without trailing zeros, as the page writes λ.
+#[must_use]
+pub fn significant(value: f64) -> String {
+    if value == 0.0 || !value.is_finite() {
+        return fixed(value, 0);
+    }
+    let exponent = value.abs().log10().floor() as i32;
+    if !(-5..=15).contains(&exponent) {
+        return shown(two_digits(value)).replace('-', "−");
+    }
+    let unit = 10_f64.powi(exponent - 2);
+    let text = fixed((value / unit).round() * unit, (2 - exponent).max(0));
+    if text.contains('.') { text.trim_end_matches('0').trim_end_matches('.').to_owned() } else { text }
+}
+
+/// A tick: as many decimals as it needs, up to four; `2e−5` where those do not suffice.
 #[must_use]
 pub fn tick(value: f64) -> String {
-    let decimals = (0..4).find(|&d| {
+    let decimals = (0..=4).find(|&d| {
         let scaled = value * 10_f64.powi(d);
         (scaled - scaled.round()).abs() < 1e-6 * scaled.abs().max(1e-3)
     });
-    fixed(value, decimals.unwrap_or(4))
+    match decimals {
+        None if value.abs() < 1e-3 => shown(two_digits(value)).replace('-', "−"),
+        decimals => fixed(value, decimals.unwrap_or(4)),
+    }
 }
 
 /// Two or three digits that count, for values beside a plot.
@@ -97,6 +117,9 @@ mod tests {
         assert_eq!(fixed(-0.0004, 2), "0.00");
         assert_eq!(fixed(1234.5678, 2), "1,234.57");
         assert_eq!([0.25, -2.0, 0.1, 1500.0].map(tick), ["0.25", "−2", "0.1", "1,500"]);
+        assert_eq!([1.0, 1.234, 1414.2, -0.0141421].map(significant), ["1", "1.23", "1,410", "−0.0141"]);
+        assert_eq!([0.0, 2.5e-9, 1e30].map(significant), ["0", "2.5e−9", "1e30"]);
+        assert_eq!([2e-4, 5e-4, -6.000_000_000_000_001e-5].map(tick), ["0.0002", "0.0005", "−6e−5"]);
         assert_eq!(fixed(f64::INFINITY, 1), "∞");
         assert_eq!(
             [0.0220, 0.5931, 1234.5, 0.00321, 2.34e-7].map(short),

@@ -12,7 +12,7 @@ use crate::decimal::{two_digits, two_digits_down};
 use crate::lab::{
     self, Change, LEARNING_RATE_SLIDER, LambdaScale, Needs, Optimizer, Params, Preset, Snapshot,
 };
-use crate::model::{Dialects, PenaltyKind};
+use crate::model::{Dialects, Penalty, PenaltyKind, prior_deviation};
 use crate::scene::{GeometryPanel, Layers, Measure, Panel, Scale, Style, Theme, panel};
 
 /// One lab with its pictures.
@@ -268,6 +268,9 @@ impl Lab {
             ("overview", count(self.session.overview().version())),
             ("pair", pair.map_or(JsValue::NULL, JsValue::from)),
             ("followed", snapshot.followed.map(|j| followed(&snapshot, j)).into()),
+            ("priorDeviation", prior_deviation(snapshot.penalty, snapshot.lambda, snapshot.l1_ratio).into()),
+            ("pull", pull_on_largest(&snapshot).into()),
+            ("isCompared", snapshot.compared.is_some().into()),
         ])
     }
 
@@ -361,6 +364,21 @@ impl Lab {
 /// What a panel needs besides the run.
 fn needs(panel: &str) -> Needs {
     Needs { comparison: matches!(panel, "weights" | "comparison" | "histogram") }
+}
+
+/// How hard each penalty would pull the largest weight; none while every weight is 0.
+fn pull_on_largest(snapshot: &Snapshot<'_>) -> Option<Object> {
+    let coef = snapshot.point.coef.iter().enumerate();
+    let (j, &w) = coef.reduce(|best, next| if next.1.abs() > best.1.abs() { next } else { best })?;
+    let pull = |kind| {
+        let penalty = Penalty::new(kind, snapshot.lambda, snapshot.l1_ratio, 1).unwrap_or_default();
+        JsValue::from(penalty.subgradient(w).abs())
+    };
+    let [none, l2, elastic_net, l1] = PenaltyKind::ALL.map(pull);
+    let name = snapshot.feature_names[j].as_str().into();
+    (w != 0.0).then(|| {
+        object([("name", name), ("none", none), ("l2", l2), ("elasticnet", elastic_net), ("l1", l1)])
+    })
 }
 
 /// The weight that a hand follows.

@@ -113,13 +113,22 @@ test('every panel has words for those who see it and those who do not', () => {
     nearZero: 60,
     optimumZero: 94,
     allowance: 4.0916,
+    priorDeviation: Math.SQRT2,
+    pull: { name: 'x43', none: 0, l2: 2.84, elasticnet: 1.92, l1: 1 },
+    isCompared: true,
   });
-  assert.deepEqual(headlines.trajectories(numbers, 1), ['42', 'of 100 weights survive']);
-  assert.deepEqual(headlines.sparsity(numbers, 1), ['58', 'exactly zero; 94 at the optimum']);
-  assert.deepEqual(headlines.geometry(numbers, 1), ['4.09', 'allowed by λ = 1']);
+  const state = /** @type {any} */ ({ penalty: 'l1', lambda: 1 });
+  assert.deepEqual(headlines.trajectories(numbers, 1, state), ['42', 'of 100 weights survive']);
+  assert.deepEqual(headlines.sparsity(numbers, 1, state), ['58', 'exactly zero; 94 at the optimum']);
+  assert.deepEqual(headlines.geometry(numbers, 1, state), ['4.09', 'allowed by λ = 1']);
+  assert.deepEqual(headlines.pull(numbers, 1, state), ['1', 'on w43; 2.84 under L2']);
+  assert.deepEqual(headlines.pull(numbers, 1, { ...state, penalty: 'l2' }), ['2.84', 'on w43; 1 under L1']);
+  assert.deepEqual(headlines.pull(numbers, 1, { ...state, penalty: 'none' }), ['0', 'nothing pulls']);
+  assert.deepEqual(headlines.priors(numbers, 1, state), ['1.41', '= σ; √2/σ = λ']);
+  assert.deepEqual(headlines.histogram(numbers, 1, state), ['58', 'at exactly 0']);
   for (const name of Object.keys(panels)) {
-    assert.ok(panels[name].aid(numbers).length <= 90);
-    assert.match(descriptions[name](numbers, 1), /\d/);
+    assert.ok(panels[name].aid(numbers, state).length <= 90);
+    assert.match(descriptions[name](numbers, 1, state), /\d/);
   }
   for (const preset of Object.values(presets)) {
     assert.match(preset.description, /\(S-A\d\)/);

@@ -1,7 +1,7 @@
 /** The panels on show: which, in which order, how large, and which of them can be seen at this moment. */
 import { lambdaMoved } from '../bindings.js';
 import { h } from '../dom.js';
-import { SIDES } from '../panels.js';
+import { columns } from '../panels.js';
 import * as words from '../words.js';
 import { furniture } from './furniture.js';
 import { listen } from './hand.js';
@@ -64,6 +64,9 @@ export class Deck {
     }
     const places = names.map((name) => /** @type {const} */ ([name, this.#places.get(name) ?? this.#make(name)]));
     this.#places = new Map(places);
+    for (const [k, side] of columns(names).entries()) {
+      places[k][1].shell.element.dataset.side = side;
+    }
     // Elements that are moved lose what has the focus.
     const focused = /** @type {ShadowRoot} */ (this.element.getRootNode()).activeElement;
     this.element.replaceChildren(...places.map(([, place]) => place.shell.element));
@@ -105,7 +108,6 @@ export class Deck {
   #make(name) {
     const [lab, actions] = [this.#lab, this.#actions];
     const made = shell(name, lab);
-    made.element.dataset.side = SIDES[name];
     const follow = furniture[name]?.(made, { actions, lab });
     if (made.isDrawn) {
       listen(made, lab, {

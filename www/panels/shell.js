@@ -75,15 +75,15 @@ export function shell(name, lab) {
      * @param {boolean} describe whether to tell assistive technology too, which must not be done in every frame
      */
     say(numbers, state, describe) {
-      show(reading, aid(numbers));
+      show(reading, aid(numbers, state));
       if (!isDrawn) {
         return;
       }
       const [value, rest] = numbers.followed
         ? words.followed(numbers.followed)
-        : words.headlines[name](numbers, state.lambda);
+        : words.headlines[name](numbers, state.lambda, state);
       tellHeadline(value, rest);
-      const description = describe ? `${title}. ${words.descriptions[name](numbers, state.lambda)}` : described;
+      const description = describe ? `${title}. ${words.descriptions[name](numbers, state.lambda, state)}` : described;
       if (description !== described) {
         described = description;
         picture.setAttribute('aria-label', description);

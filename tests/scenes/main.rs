@@ -1,13 +1,19 @@
 //! Pictures of hand-written snapshots: marks are finite, countable, and labels do not cover each other.
 
+mod penalties;
+mod whole_page;
+
 use std::rc::Rc;
 
 use regularization_lab::data::Truth;
-use regularization_lab::lab::{Counts, History, Lab, Ledger, Optimum, Params, Preset, Slice, Snapshot};
+use regularization_lab::lab::{
+    Counts, History, Lab, Ledger, Needs, Optimum, Params, Preset, Slice, Snapshot,
+};
 use regularization_lab::model::{PenaltyKind, Point, Scoring};
 use regularization_lab::scene::{
-    GeometryPanel, HAIRLINE, Layers, LedgerPanel, Mark, Paint, Panel, PathPanel, Scale, SparsityPanel,
-    Stroke, Style, Theme, TrajectoriesPanel, UNITS, ValidationPanel, WeightsPanel, estimate, svg,
+    Color, GeometryPanel, HAIRLINE, HistogramPanel, Layer, Layers, LedgerPanel, Mark, Paint, Panel,
+    PathPanel, PriorsPanel, PullPanel, Scale, SparsityPanel, Stroke, Style, Theme, TrajectoriesPanel, UNITS,
+    ValidationPanel, WeightsPanel, estimate, svg,
 };
 use regularization_lab::solve::{PathPoint, Status, ValidationCurve};
 
@@ -170,6 +176,9 @@ fn panels() -> Vec<Sized> {
         ("validation", Box::new(ValidationPanel::default()), (392.0, 236.0)),
         ("weights", Box::new(WeightsPanel::default()), (392.0, 148.0)),
         ("path", Box::new(PathPanel::default()), (392.0, 260.0)),
+        ("pull", Box::new(PullPanel::default()), (392.0, 212.0)),
+        ("priors", Box::new(PriorsPanel::default()), (392.0, 212.0)),
+        ("histogram", Box::new(HistogramPanel::default()), (392.0, 212.0)),
         ("geometry", Box::new(GeometryPanel::default()), (392.0, 392.0)),
     ]
 }
@@ -461,169 +470,4 @@ fn svg_is_well_formed_and_has_selectable_text() {
         assert!(!document.contains("NaN") && !document.contains("\"inf"), "{name}");
         assert!(document.matches("<text").count() >= 5, "{name}");
     }
-}
-
-/// Hairlines on the trace layer in the colour of noise.
-fn crowd(layers: &Layers) -> usize {
-    let trace = layers.trace.surface.borrow();
-    let hairline = Stroke::solid(Theme::LIGHT.noise, HAIRLINE);
-    trace
-        .marks()
-        .iter()
-        .filter(|mark| matches!(mark, Mark::Line { stroke, .. } if *stroke == hairline))
-        .count()
-}
-
-#[test]
-fn path_has_a_line_for_every_weight_and_a_ring_running_to_every_named_optimum() {
-    let scene = Scene::new(100, 300);
-    let panel = &mut PathPanel::default();
-    let layers = draw(panel, &scene.snapshot(), &style((392.0, 236.0)));
-    let trace = layers.trace.surface.borrow();
-    assert_eq!(trace.marks().iter().filter(|mark| matches!(mark, Mark::Line { .. })).count(), 100);
-    drop(trace);
-    let rings = count(&layers, |mark| matches!(mark, Mark::Ring { .. }));
-    assert_eq!(rings, 1, "one informative weight is on its way");
-    let texts = texts(&layers);
-    for expected in ["weights kept", "|w|0|", "0.01", "100"] {
-        assert!(texts.contains(expected), "{expected} is not among {texts}");
-    }
-    let style = style((392.0, 236.0));
-    assert_eq!(panel.lambda_at(&style, 40.0), Some(1e-3));
-    assert_eq!(panel.lambda_at(&style, 380.0), Some(1e3));
-    assert_eq!(panel.lambda_at(&style, 210.0), Some(1.0));
-    assert_eq!(panel.lambda_at(&style, -1e9), Some(1e-3));
-}
-
-#[test]
-fn a_path_that_is_not_known_yet_says_so() {
-    let mut scene = Scene::new(100, 10);
-    scene.path.clear();
-    let layers = draw(&mut PathPanel::default(), &scene.snapshot(), &style((392.0, 236.0)));
-    assert!(texts(&layers).contains("still to come"));
-    let without = Snapshot { penalty: PenaltyKind::None, ..scene.snapshot() };
-    let layers = draw(&mut PathPanel::default(), &without, &style((392.0, 236.0)));
-    assert!(texts(&layers).contains("Without a penalty every λ is the same."));
-}
-
-#[test]
-fn ledger_draws_train_test_and_penalty_or_the_gap() {
-    let scene = Scene::new(5, 400);
-    let size = style((504.0, 172.0));
-    let mut panel = LedgerPanel::default();
-    let layers = draw(&mut panel, &scene.snapshot(), &size);
-    let trace = layers.trace.surface.borrow();
-    let lines: Vec<Stroke> = trace
-        .marks()
-        .iter()
-        .filter_map(|mark| if let Mark::Line { stroke, .. } = mark { Some(*stroke) } else { None })
-        .collect();
-    assert_eq!(lines.len(), 3);
-    assert_eq!(lines.iter().filter(|line| line.color == Theme::LIGHT.lambda).count(), 1);
-    assert_eq!(lines.iter().filter(|line| !line.dash.is_empty()).count(), 1, "test is dashed");
-    drop(trace);
-    let words = texts(&layers);
-    for expected in ["test |0.160", "train |0.111", "penalty |0.020"] {
-        assert!(words.contains(expected), "{expected} is not among {words}");
-    }
-    panel.choose_view("gap");
-    let layers = draw(&mut panel, &scene.snapshot(), &size);
-    // 0.6 e⁻⁴ of the loss is left, and the penalty still lacks 0.02 e⁻⁴.
-    let gap = 0.58 * (-4.0_f64).exp();
-    assert!(texts(&layers).contains(&format!("gap |{gap:.3}")), "{}", texts(&layers));
-}
-
-#[test]
-fn a_gap_without_an_optimum_says_why() {
-    let mut scene = Scene::new(5, 40);
-    scene.optimum = None;
-    let mut panel = LedgerPanel::default();
-    panel.choose_view("gap");
-    let layers = draw(&mut panel, &scene.snapshot(), &style((504.0, 172.0)));
-    assert!(texts(&layers).contains("there is no optimum to reach"));
-}
-
-#[test]
-fn weights_have_a_stem_or_a_tick_each_and_marks_of_the_other_penalty() {
-    let mut scene = Scene::new(100, 60);
-    scene.point.coef[40..].fill(0.0);
-    let other = Scene::weights(100, 50);
-    let all = [&scene.point, &other, &scene.point, &scene.point];
-    let snapshot = Snapshot { compared: Some(all), ..scene.snapshot() };
-    let size = style((392.0, 148.0));
-    let mut panel = WeightsPanel::default();
-    let layers = draw(&mut panel, &snapshot, &size);
-    let trace = layers.trace.surface.borrow();
-    let is_line = |mark: &&Mark| matches!(mark, Mark::Line { .. });
-    assert_eq!(trace.marks().iter().filter(is_line).count(), 100);
-    let rings = trace.marks().iter().filter(|mark| matches!(mark, Mark::Ring { .. })).count();
-    assert_eq!(rings, 100);
-    drop(trace);
-    let words = texts(&layers);
-    for expected in ["60 at exactly 0", "L2: none at 0", "|w|0|"] {
-        assert!(words.contains(expected), "{expected} is not among {words}");
-    }
-    let largest = panel.weight_at(&snapshot, &size, (42.0, 60.0));
-    assert_eq!(largest, Some(0), "the informative weight is the largest");
-    assert_eq!(panel.weight_at(&snapshot, &size, (20.0, 60.0)), None);
-    panel.choose_view("place");
-    let place = panel.weight_at(&snapshot, &size, (383.0, 60.0));
-    assert_eq!(place, Some(99));
-}
-
-#[test]
-fn validation_circles_both_choices_and_shows_folds_on_demand() {
-    let scene = Scene::new(5, 10);
-    let size = style((392.0, 220.0));
-    let mut panel = ValidationPanel::default();
-    let layers = draw(&mut panel, &scene.snapshot(), &size);
-    assert_eq!(count(&layers, |mark| matches!(mark, Mark::Ring { .. })), 2);
-    assert_eq!(crowd(&layers), 0);
-    let words = texts(&layers);
-    for expected in ["min|0.1|", "1se|1|", "held out", "train"] {
-        assert!(words.contains(expected), "{expected} is not among {words}");
-    }
-    panel.choose_view("folds");
-    let layers = draw(&mut panel, &scene.snapshot(), &size);
-    assert_eq!(crowd(&layers), 4, "one line a fold");
-    let unknown = Snapshot { validation: None, ..scene.snapshot() };
-    let layers = draw(&mut ValidationPanel::default(), &unknown, &size);
-    assert!(texts(&layers).contains("still to come"));
-}
-
-#[test]
-fn a_followed_weight_stands_alone_in_ink_in_every_picture_of_weights() {
-    let scene = Scene::new(100, 300);
-    let style = |size| style(size);
-    for (name, mut panel, size) in panels() {
-        let plain = draw(panel.as_mut(), &scene.snapshot(), &style(size));
-        let followed = Snapshot { followed: Some(7), ..scene.snapshot() };
-        let layers = draw(panel.as_mut(), &followed, &style(size));
-        if ["trajectories", "weights", "path"].contains(&name) {
-            let live = layers.live.surface.borrow();
-            let is_thick = |mark: &&Mark| matches!(mark, Mark::Line { stroke, .. } if stroke.color == Theme::LIGHT.ink && stroke.width == 2.25);
-            assert_eq!(live.marks().iter().filter(is_thick).count(), 1, "{name}");
-            drop(live);
-            let words = texts(&layers);
-            assert!(words.contains("w|7|"), "{name}: {words}");
-            assert!(!texts(&plain).contains("w|7|"), "{name}");
-        }
-    }
-}
-
-#[test]
-fn a_pointer_on_a_line_means_its_weight_and_one_beside_it_none() {
-    let scene = Scene::new(100, 300);
-    let size = style((504.0, 316.0));
-    let mut panel = TrajectoriesPanel::default();
-    let layers = draw(&mut panel, &scene.snapshot(), &size);
-    let live = layers.live.surface.borrow();
-    let informative = Theme::LIGHT.informative;
-    let end = live.marks().iter().find_map(|mark| match mark {
-        Mark::Disc { center, color, .. } if *color == informative => Some(*center),
-        _ => None,
-    });
-    let (x, y) = end.map(|(x, y)| (f64::from(x) / UNITS, f64::from(y) / UNITS)).unwrap();
-    assert_eq!(panel.weight_at(&scene.snapshot(), &size, (x, y + 3.0)), Some(0));
-    assert_eq!(panel.weight_at(&scene.snapshot(), &size, (x, y + 40.0)), None);
 }
