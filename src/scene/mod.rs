@@ -9,6 +9,7 @@ mod contour;
 mod element;
 mod geometry;
 mod label;
+mod lambda_axis;
 mod number;
 mod panel;
 mod path;

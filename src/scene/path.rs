@@ -4,16 +4,19 @@ use super::axis::{Axis, weight_end};
 use super::cast::{Cast, followed_stroke, mark_color, nearest_height, stroke, text_color};
 use super::element::{Curve, units};
 use super::label::{Align, Label};
+use super::lambda_axis::{decade, draw_lambda_axis, draw_lambda_line, lambda_at, lambda_axis, lambda_frame};
 use super::number;
 use super::panel::{Layers, Paint, Panel, Style};
 use super::places::{Rect, spread};
 use super::plot::Plot;
 use super::surface::{HAIRLINE, Mark, SharedSurface, Stroke};
 use super::theme::{Color, Theme};
-use crate::lab::{LambdaScale, Snapshot};
+use crate::lab::Snapshot;
 use crate::model::PenaltyKind;
 use crate::solve::PathPoint;
 
+/// Above the plot stand the counts of weights kept.
+const TOP: f64 = 44.0;
 /// Where the names of curves stand, in decades of λ.
 const NAMES_AT: f64 = -1.8;
 /// Least distance of two names.
@@ -27,15 +30,6 @@ pub struct PathPanel {
     drawn: (usize, usize, usize),
     low: f64,
     high: f64,
-}
-
-fn frame((width, height): (f64, f64)) -> Rect {
-    Rect { left: 40.0, top: 44.0, right: (width - 12.0).max(80.0), bottom: (height - 24.0).max(64.0) }
-}
-
-/// The axis runs over the decades of the slider; λ beyond them, and 0, stand at its ends.
-fn decade(lambda: f64) -> f64 {
-    lambda.clamp(LambdaScale::SMALLEST, LambdaScale::LARGEST).log10()
 }
 
 impl Panel for PathPanel {
@@ -52,11 +46,11 @@ impl Panel for PathPanel {
         if snapshot.path.is_empty() {
             say_what_is_missing(snapshot, style, &plot);
         } else if let Some(j) = snapshot.followed {
-            draw_line(snapshot, style, &plot);
+            draw_lambda_line(&plot, snapshot.lambda, &style.theme);
             draw_followed(snapshot, style, &plot, j);
         } else {
             draw_names(snapshot, style, &plot);
-            draw_line(snapshot, style, &plot);
+            draw_lambda_line(&plot, snapshot.lambda, &style.theme);
             draw_now(snapshot, style, &plot);
         }
     }
@@ -70,8 +64,7 @@ impl Panel for PathPanel {
     }
 
     fn lambda_at(&self, style: &Style, x: f64) -> Option<f64> {
-        let Rect { left, right, .. } = frame(style.size);
-        Some(LambdaScale::value(LambdaScale::position_of_share((x - left) / (right - left))))
+        Some(lambda_at(style.size, x))
     }
 }
 
@@ -86,25 +79,16 @@ impl PathPanel {
     }
 
     fn plot(&self, style: &Style, surface: &SharedSurface) -> Plot {
-        let x = Axis::linear(decade(LambdaScale::SMALLEST), decade(LambdaScale::LARGEST));
-        Plot::new(surface, frame(style.size), x, Axis::new(self.low, self.high, style.scale))
+        let y = Axis::new(self.low, self.high, style.scale);
+        Plot::new(surface, lambda_frame(style.size, TOP), lambda_axis(), y)
     }
 }
 
 fn draw_axes(snapshot: &Snapshot<'_>, style: &Style, plot: &Plot) {
     let theme = &style.theme;
-    let Rect { left, right, top, bottom } = plot.frame;
+    let Rect { left, top, bottom, .. } = plot.frame;
     plot.value_grid(theme, ((bottom - top) / 24.0) as usize);
-    let stroke = Stroke::solid(theme.axis, HAIRLINE);
-    plot.rule((left, bottom), (right, bottom), stroke);
-    for k in -3_i32..=3 {
-        let x = plot.at((f64::from(k), 0.0)).0;
-        plot.rule((x, bottom), (x, bottom + 4.0), stroke);
-        if k.abs() < 3 {
-            let value = number::tick(10_f64.powi(k));
-            plot.label(&Label::plain(value, theme.ink_3), (x, bottom + 13.0), Align::Center);
-        }
-    }
+    draw_lambda_axis(plot, theme);
     if !snapshot.path.is_empty() {
         plot.label(&Label::plain("weights kept", theme.ink_2), (left, top - 34.0), Align::Left);
     }
@@ -174,22 +158,6 @@ fn draw_followed(snapshot: &Snapshot<'_>, style: &Style, plot: &Plot, j: usize) 
     let align = if x > plot.frame.center().0 { Align::Right } else { Align::Left };
     let aside = if align == Align::Right { -10.0 } else { 10.0 };
     plot.label(&name, (x + aside, end - 12.0), align);
-}
-
-/// The λ line with its grip on the axis.
-fn draw_line(snapshot: &Snapshot<'_>, style: &Style, plot: &Plot) {
-    let theme = &style.theme;
-    let Rect { top, bottom, .. } = plot.frame;
-    let x = plot.at((decade(snapshot.lambda), 0.0)).0;
-    plot.with_surface(|surface| {
-        let ends = [(units(x), units(top)), (units(x), units(bottom))];
-        surface.line(ends, Stroke::solid(theme.lambda, 2.0), false, 0.0);
-        surface.mark(Mark::Disc {
-            center: (units(x), units(bottom)),
-            radius: units(6.0),
-            color: theme.lambda,
-        });
-    });
 }
 
 /// On the λ line the optimum, and the present weights running there.
