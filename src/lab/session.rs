@@ -8,6 +8,7 @@ use super::history::{Counts, History};
 use super::ledger::Ledger;
 use super::overview::Overview;
 use super::params::{Change, Params};
+use super::resampled::Resampled;
 use super::scores::Scores;
 use super::snapshot::{Optimum, Snapshot};
 use super::trainer::Trainer;
@@ -44,6 +45,7 @@ pub struct Lab {
     geometry: Option<Geometry>,
     overview: Overview,
     comparison: Option<Comparison>,
+    resampled: Option<Resampled>,
     /// What is minimized at this moment.
     ledger: Ledger,
     needs: Needs,
@@ -57,6 +59,8 @@ pub struct Lab {
 pub struct Needs {
     /// The same run under the other penalties.
     pub comparison: bool,
+    /// The same model on other draws of the training rows.
+    pub resampling: bool,
 }
 
 /// Iterations of the comparison in one piece of [`Lab::refine`].
@@ -126,6 +130,7 @@ impl Lab {
             geometry,
             overview,
             comparison: None,
+            resampled: None,
             ledger,
             needs: Needs::default(),
             followed: None,
@@ -165,6 +170,9 @@ impl Lab {
                 self.trainer.set(params.trainer.clone())?;
                 self.params = params;
                 self.overview.follow(&self.trainer, &self.params);
+                if let Some(resampled) = &mut self.resampled {
+                    resampled.follow(&self.trainer);
+                }
                 self.ledger = self.trainer.ledger();
                 self.compare();
                 if change == Change::Restart {
@@ -246,13 +254,18 @@ impl Lab {
             return true;
         }
         let (is_behind, has_more) = (self.catch_up(), self.overview.step(&self.trainer));
-        is_behind || has_more
+        is_behind || has_more || self.resampled.as_mut().is_some_and(Resampled::step)
     }
 
     /// Says what the pictures on show need.
     pub fn set_needs(&mut self, needs: Needs) {
         self.needs = needs;
         self.compare();
+        if !needs.resampling {
+            self.resampled = None;
+        } else if self.resampled.is_none() {
+            self.resampled = Some(Resampled::new(&self.trainer));
+        }
     }
 
     /// Brings the comparison to the parameters in force.
@@ -284,6 +297,12 @@ impl Lab {
     #[must_use]
     pub fn comparison(&self) -> Option<&Comparison> {
         self.comparison.as_ref()
+    }
+
+    /// The same model on other draws of the training rows; `None` where no picture on show needs it.
+    #[must_use]
+    pub fn resampled(&self) -> Option<&Resampled> {
+        self.resampled.as_ref()
     }
 
     /// Follows a weight through all pictures, or none.
@@ -414,6 +433,10 @@ impl Lab {
             slice: self.geometry.as_ref().map(Geometry::slice),
             loss_slope,
             penalty_slope,
+            train,
+            test: self.trainer.test().map(Rc::as_ref),
+            halves: self.resampled.as_ref().map(Resampled::halves),
+            bootstraps: self.resampled.as_ref().map(Resampled::bootstraps),
         }
     }
 }
