@@ -75,6 +75,7 @@ impl Scene {
             has_no_optimum: self.optimum.is_none(),
             penalty: PenaltyKind::L1,
             lambda: 1.0,
+            l1_ratio: 0.5,
             path: &self.path,
             path_version: 1,
             validation: None,

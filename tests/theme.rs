@@ -61,10 +61,16 @@ fn text_and_graphics_stand_out_from_paper() {
             theme.informative,
             theme.noise_ink,
             theme.warn,
+            theme.none,
+            theme.l2_ink,
+            theme.elastic_net_ink,
+            theme.l1,
         ] {
             assert!(contrast(text, theme.paper) >= 4.5, "{text:?}");
         }
-        for graphic in [theme.axis, theme.contour, theme.lambda, theme.redundant, theme.noise] {
+        let truths = [theme.redundant, theme.noise];
+        let models = [theme.none, theme.l2, theme.elastic_net, theme.l1];
+        for graphic in [theme.axis, theme.contour, theme.lambda].into_iter().chain(truths).chain(models) {
             assert!(contrast(graphic, theme.paper) >= 3.0, "{graphic:?}");
         }
         assert!(contrast(theme.lambda_ink, theme.lambda_wash) >= 4.5);

@@ -5,7 +5,7 @@ import { join, leave, wake } from './frames.js';
 import { init } from './init.js';
 import { LabError } from './lab-error.js';
 import { load } from './load.js';
-import { PANELS } from './panels.js';
+import { DEFAULT_PANELS, PANELS } from './panels.js';
 import { Player } from './player.js';
 import { View } from './view.js';
 import * as words from './words.js';
@@ -302,12 +302,12 @@ export class RegularizationLab extends Base {
   }
 
   #panelNames() {
-    const wanted = this.getAttribute('panels')?.split(/\s+/).filter(Boolean) ?? PANELS;
+    const wanted = this.getAttribute('panels')?.split(/\s+/).filter(Boolean) ?? DEFAULT_PANELS;
     for (const name of wanted.filter((name) => !PANELS.includes(name))) {
       this.#tellError(`there is no panel ${name}; known are ${PANELS.join(', ')}`);
     }
     const known = wanted.filter((name) => PANELS.includes(name));
-    return known.length > 0 ? known : PANELS;
+    return known.length > 0 ? known : DEFAULT_PANELS;
   }
 
   /** With reduced motion a lab opens at rest, at the optimum. */

@@ -8,4 +8,8 @@ export const SIDES = {
   path: 'right',
 };
 
+/** All that the attribute `panels` takes. */
 export const PANELS = Object.keys(SIDES);
+
+/** Those that are shown unless it says otherwise. */
+export const DEFAULT_PANELS = ['trajectories', 'geometry', 'sparsity', 'path'];

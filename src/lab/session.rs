@@ -425,6 +425,7 @@ impl Lab {
             has_no_optimum: self.finder.status == Status::NoOptimum,
             penalty: self.params.trainer.penalty,
             lambda: self.params.trainer.lambda,
+            l1_ratio: self.params.trainer.l1_ratio,
             path: self.overview.points(),
             path_version: self.overview.path_version(),
             validation: self.overview.curve(),

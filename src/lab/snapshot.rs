@@ -50,6 +50,8 @@ pub struct Snapshot<'a> {
     pub penalty: PenaltyKind,
     /// Its strength.
     pub lambda: f64,
+    /// The elastic net's share of the L1 part.
+    pub l1_ratio: f64,
     /// Optima from the largest λ of the slider to the smallest, growing while they are computed; empty without a penalty.
     pub path: &'a [PathPoint],
     /// Another number for another path.

@@ -10,6 +10,8 @@ mod element;
 mod geometry;
 mod label;
 mod lambda_axis;
+#[allow(dead_code, reason = "for the panels to come")]
+mod model;
 mod number;
 mod panel;
 mod path;

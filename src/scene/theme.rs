@@ -101,4 +101,16 @@ theme! {
     area_near "area-near" 0xDDDDDB 0x363A41,
     /// Sparsity stack: exactly zero.
     area_zero "area-zero" 0xF1EFE9 0x1F2227,
+    /// Model without a penalty.
+    none "none" 0x3F444C 0xD4D7DC,
+    /// Model under L2.
+    l2 "l2" 0x2C8F5C 0x43B486,
+    /// L2 as text.
+    l2_ink "l2-ink" 0x1F7448 0x5CC79A,
+    /// Model under the elastic net.
+    elastic_net "elastic-net" 0xC66BD0 0xE3A6F0,
+    /// The elastic net as text.
+    elastic_net_ink "elastic-net-ink" 0x9A3DA6 0xE3A6F0,
+    /// Model under L1.
+    l1 "l1" 0x920D88 0xB272CB,
 }

@@ -9,7 +9,9 @@ use super::error::bad_option;
 use super::options::{Options, count_or};
 use super::trainer::{object, scores_object, status_name};
 use crate::decimal::two_digits_down;
-use crate::lab::{self, Change, LEARNING_RATE_SLIDER, LambdaScale, Optimizer, Params, Preset, Snapshot};
+use crate::lab::{
+    self, Change, LEARNING_RATE_SLIDER, LambdaScale, Needs, Optimizer, Params, Preset, Snapshot,
+};
 use crate::model::{Dialects, PenaltyKind};
 use crate::scene::{GeometryPanel, Layers, Measure, Panel, Scale, Style, Theme, panel};
 
@@ -109,6 +111,8 @@ impl Lab {
         let layers = Layers::new(style.clone());
         let contexts = [axes, trace, live];
         self.views.push(View { name: name.to_owned(), panel, contexts, style, layers, is_stale: true });
+        let comparison = self.views.iter().any(|view| needs(&view.name).comparison);
+        self.session.set_needs(Needs { comparison });
         Ok(())
     }
 
@@ -280,6 +284,11 @@ impl Lab {
         let index = |value: &JsValue| count_or("pair", value, usize::MAX);
         Ok(self.session.set_pair(index(&a)?, index(&b)?)?)
     }
+}
+
+/// What a panel needs besides the run.
+fn needs(panel: &str) -> Needs {
+    Needs { comparison: matches!(panel, "histogram") }
 }
 
 /// The weight that a hand follows.
