@@ -4,13 +4,15 @@
 //! grows, and what moves in every frame.
 
 mod axis;
+mod bias_variance;
+mod boundary;
+mod calibration;
 mod cast;
 mod contour;
 mod element;
 mod geometry;
 mod label;
 mod lambda_axis;
-#[allow(dead_code, reason = "for the panels to come")]
 mod model;
 mod number;
 mod panel;
@@ -18,16 +20,21 @@ mod path;
 mod places;
 mod plot;
 mod sparsity;
+mod stability;
 mod surface;
 mod svg;
 mod theme;
 mod trajectories;
 
 pub use axis::Scale;
+pub use bias_variance::BiasVariancePanel;
+pub use boundary::BoundaryPanel;
+pub use calibration::CalibrationPanel;
 pub use geometry::GeometryPanel;
 pub use panel::{Layer, Layers, Paint, Panel, Style};
 pub use path::PathPanel;
 pub use sparsity::SparsityPanel;
+pub use stability::StabilityPanel;
 pub use surface::{Font, HAIRLINE, Mark, Measure, SharedSurface, Stroke, Surface, UNITS, estimate};
 pub use svg::svg;
 pub use theme::{Color, Theme};
@@ -41,6 +48,10 @@ pub fn panel(name: &str) -> Option<Box<dyn Panel>> {
         "sparsity" => Box::new(SparsityPanel::default()),
         "geometry" => Box::new(GeometryPanel::default()),
         "path" => Box::new(PathPanel::default()),
+        "bias-variance" => Box::new(BiasVariancePanel::default()),
+        "stability" => Box::new(StabilityPanel::default()),
+        "calibration" => Box::new(CalibrationPanel::default()),
+        "boundary" => Box::new(BoundaryPanel::default()),
         _ => return None,
     })
 }

@@ -10,9 +10,9 @@ use super::options::{Options, count_or};
 use super::trainer::{object, scores_object, status_name};
 use crate::decimal::two_digits_down;
 use crate::lab::{
-    self, Change, LEARNING_RATE_SLIDER, LambdaScale, Needs, Optimizer, Params, Preset, Snapshot,
+    self, Change, LEARNING_RATE_SLIDER, LambdaScale, Needs, Optimizer, Params, Preset, Repeats, Snapshot,
 };
-use crate::model::{Dialects, PenaltyKind};
+use crate::model::{Dialects, PenaltyKind, metrics};
 use crate::scene::{GeometryPanel, Layers, Measure, Panel, Scale, Style, Theme, panel};
 
 /// One lab with its pictures.
@@ -111,8 +111,10 @@ impl Lab {
         let layers = Layers::new(style.clone());
         let contexts = [axes, trace, live];
         self.views.push(View { name: name.to_owned(), panel, contexts, style, layers, is_stale: true });
-        let comparison = self.views.iter().any(|view| needs(&view.name).comparison);
-        self.session.set_needs(Needs { comparison });
+        self.session.set_needs(Needs {
+            comparison: self.views.iter().any(|view| needs(&view.name).comparison),
+            resampling: self.views.iter().any(|view| needs(&view.name).resampling),
+        });
         Ok(())
     }
 
@@ -221,7 +223,17 @@ impl Lab {
             ("overview", count(self.session.overview().version())),
             ("pair", pair.map_or(JsValue::NULL, JsValue::from)),
             ("followed", snapshot.followed.map(|j| followed(&snapshot, j)).into()),
+            ("halves", snapshot.halves.map(|repeats| halves(repeats, snapshot.lambda)).into()),
+            ("bootstraps", snapshot.bootstraps.map(bootstraps).into()),
+            ("brier", self.brier(&snapshot).into()),
+            ("second", self.session.pair().map(|(_, b)| second(&snapshot, b)).into()),
         ])
+    }
+
+    /// Mean squared distance of the probabilities from the classes of the test rows, where a panel says it.
+    fn brier(&self, snapshot: &Snapshot<'_>) -> Option<f64> {
+        let test = snapshot.test.filter(|_| self.views.iter().any(|view| view.name == "calibration"))?;
+        metrics::brier(test.y(), &self.session.trainer().predict(test.x()).ok()?).ok()
     }
 
     /// Scores, objective and KKT residual of this moment; costs a pass over the data.
@@ -288,7 +300,10 @@ impl Lab {
 
 /// What a panel needs besides the run.
 fn needs(panel: &str) -> Needs {
-    Needs { comparison: matches!(panel, "histogram") }
+    Needs {
+        comparison: matches!(panel, "histogram" | "calibration" | "boundary"),
+        resampling: matches!(panel, "bias-variance" | "stability"),
+    }
 }
 
 /// The weight that a hand follows.
@@ -299,6 +314,31 @@ fn followed(snapshot: &Snapshot<'_>, j: usize) -> Object {
         ("truth", snapshot.truth.get(j).map(|truth| truth.name()).into()),
         ("optimum", snapshot.optimum.map(|optimum| optimum.point.coef[j]).into()),
     ])
+}
+
+/// How many weights survive most half-samples at the λ nearest to the one in force.
+fn halves(repeats: &Repeats, lambda: f64) -> Object {
+    let at = repeats.nearest(lambda);
+    object([
+        ("nDone", (repeats.n_done as f64).into()),
+        ("nDraws", (repeats.n_draws as f64).into()),
+        ("nStable", at.map(|at| at.stable() as f64).into()),
+        ("lambda", at.map(|at| at.lambda).into()),
+    ])
+}
+
+/// The λ at which models of bootstrap samples err least.
+fn bootstraps(repeats: &Repeats) -> Object {
+    object([
+        ("nDone", (repeats.n_done as f64).into()),
+        ("nDraws", (repeats.n_draws as f64).into()),
+        ("best", repeats.best().map(|at| at.lambda).into()),
+    ])
+}
+
+/// The second weight of the pair.
+fn second(snapshot: &Snapshot<'_>, j: usize) -> Object {
+    object([("name", snapshot.feature_names[j].as_str().into()), ("value", snapshot.point.coef[j].into())])
 }
 
 /// What a moved `l1_ratio` chooses: L2 and L1 at its ends, between them the elastic net.
