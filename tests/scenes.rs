@@ -539,12 +539,14 @@ fn stability_has_a_stem_a_weight_the_stable_line_and_the_lambda_it_holds_for() {
     let discs = |wanted| count(&layers, |mark| matches!(mark, Mark::Disc { color, .. } if *color == wanted));
     assert_eq!((discs(Theme::LIGHT.informative), discs(Theme::LIGHT.noise)), (1, 39));
     let said = texts(&layers);
-    for expected in ["40 most often chosen of 100 weights, at ", " = 1|", "80 %: call it stable", "100 %"] {
+    for expected in
+        ["40 most often chosen of 100 weights, at ", " = 1|", "80\u{2009}%: call it stable", "|100|%"]
+    {
         assert!(said.contains(expected), "{expected} is not among {said}");
     }
     let snapshot = Snapshot { followed: Some(70), ..scene.snapshot() };
     let layers = draw(&mut panel, &snapshot, &style((504.0, 236.0)));
-    assert!(texts(&layers).contains("70| 0 %"), "{}", texts(&layers));
+    assert!(texts(&layers).contains("70| 0\u{2009}%"), "{}", texts(&layers));
     let none = Repeats::default();
     let snapshot = Snapshot { halves: Some(&none), penalty: PenaltyKind::None, ..scene.snapshot() };
     let layers = draw(&mut panel, &snapshot, &style((504.0, 236.0)));
@@ -605,7 +607,7 @@ fn the_boundary_is_upright_where_the_second_weight_is_0() {
     let snapshot = Snapshot { compared: Some(points), ..scene.snapshot() };
     let layers = draw(&mut BoundaryPanel::default(), &snapshot, &style((392.0, 300.0)));
     let said = texts(&layers);
-    for expected in ["L1", ": upright, ignores ", "25 %", "75 %", "no penalty"] {
+    for expected in ["L1", ": upright, ignores ", "25\u{2009}%", "75\u{2009}%", "no penalty"] {
         assert!(said.contains(expected), "{expected} is not among {said}");
     }
     let surface = layers.live.surface.borrow();
@@ -626,7 +628,8 @@ fn the_boundary_is_upright_where_the_second_weight_is_0() {
     assert!(low < half && half < high && (low + high - 2 * half).abs() <= 1, "{low} {half} {high}");
     drop(surface);
     let is_row = |mark: &Mark| matches!(mark, Mark::Disc { .. } | Mark::Ring { .. });
-    assert_eq!(count(&layers, is_row), 40, "the training rows");
+    let trace = layers.trace.surface.borrow();
+    assert_eq!(trace.marks().iter().filter(|mark| is_row(mark)).count(), 40, "the training rows");
     let wells =
         count(&layers, |mark| matches!(mark, Mark::Area { color, .. } if *color == Theme::LIGHT.well));
     assert_eq!(wells, 1);

@@ -6,6 +6,10 @@ export const SIDES = {
   geometry: 'right',
   sparsity: 'left',
   path: 'right',
+  'bias-variance': 'right',
+  stability: 'left',
+  calibration: 'left',
+  boundary: 'right',
 };
 
 /** All that the attribute `panels` takes. */

@@ -28,6 +28,15 @@
  * @property {number} overview grows whenever what the whole range of λ offers has changed
  * @property {[number, number] | null} pair
  * @property {Followed} [followed] the weight that a hand follows
+ * @property {string} penalty in force
+ * @property {Draws & { nStable?: number, lambda?: number }} [halves] weights kept by most half-samples at the nearest λ computed
+ * @property {Draws & { best?: number }} [bootstraps] the λ at which bootstrap samples err least
+ * @property {number} [brier] of the test rows; only for the panel that says it
+ * @property {{ name: string, value: number }} [second] the weight upwards of the pair
+ *
+ * @typedef {object} Draws
+ * @property {number} nDone
+ * @property {number} nDraws
  *
  * @typedef {object} Followed
  * @property {string} name of its feature

@@ -1,5 +1,7 @@
 //! Bias and variance: what a model errs by on other draws of its training rows, over λ.
 
+use std::slice;
+
 use super::axis::{Axis, weight_end};
 use super::element::{Curve, units};
 use super::label::{Align, Label};
@@ -20,9 +22,20 @@ use crate::solve::Spread;
 /// Above the plot stand the unit and the λ in force.
 const TOP: f64 = 40.0;
 /// The error axis ends at so many times the least error: where λ is far too large nothing is traded any more.
-const LEAST_ERRORS: f64 = 4.0;
+const LEAST_ERRORS: f64 = 3.0;
 const BIAS: &[f64] = &[7.0, 3.0];
 const VARIANCE: &[f64] = &[2.0, 3.0];
+/// Where the least error's label is tried first.
+const AROUND: [Direction; 6] = [
+    Direction::North,
+    Direction::NorthEast,
+    Direction::NorthWest,
+    Direction::SouthEast,
+    Direction::SouthWest,
+    Direction::South,
+];
+/// A name stands between two curves only where they are so far apart.
+const NAME_GAP: f64 = 26.0;
 /// Where along λ the name of a curve is tried, in decades.
 const NAMES_AT: [f64; 9] = [-2.0, -1.5, -2.5, -1.0, -0.5, 0.5, 1.0, 1.5, 2.0];
 
@@ -131,40 +144,111 @@ fn draw_names(repeats: &Repeats, lambda: f64, theme: &Theme, plot: &Plot) {
     let Rect { top, bottom, .. } = plot.frame;
     places.take(Rect { left: x - 4.0, top, right: x + 4.0, bottom });
     for (_, value, _) in curves(theme) {
-        let points: Vec<_> =
-            repeats.spread.iter().map(|at| plot.at((decade(at.lambda), value(at)))).collect();
-        for pair in points.windows(2) {
-            for step in 0..4 {
-                let t = f64::from(step) / 4.0;
-                let along = |from: f64, to: f64| from + t * (to - from);
-                places.take(Rect::around((along(pair[0].0, pair[1].0), along(pair[0].1, pair[1].1)), 2.0));
-            }
-        }
+        take_curve(repeats, value, plot, &mut places);
     }
     let at = plot.at((decade(best.lambda), best.error));
     draw_circle(plot, at, theme);
     let text = Label::plain("least error at ", theme.ink).math("λ");
     let text = text.text(format!(" = {}", number::tick(two_digits(best.lambda)))).halo(theme.paper);
-    let around = [Direction::North, Direction::NorthEast, Direction::NorthWest, Direction::South];
-    plot.with_surface(|surface| places.beside(surface, &[text], at, 12.0, &around));
+    let rect = plot.with_surface(|surface| {
+        let lines = slice::from_ref(&text);
+        let distance = [12.0, 24.0].into_iter().find(|&distance| {
+            let found = places.choose(surface, lines, at, distance, &AROUND);
+            found.is_some_and(|(rect, _)| places.is_free(&rect))
+        });
+        places.beside(surface, lines, at, distance.unwrap_or(12.0), &AROUND)
+    });
+    places.take(padded(rect));
     for (name, value, _) in curves(theme) {
         let label = Label::plain(name, theme.ink).halo(theme.paper);
-        let anchors = NAMES_AT.map(|k| plot.at((k, value_at(repeats, k, value))));
-        plot.with_surface(|surface| {
-            for anchor in anchors {
-                for direction in
-                    [Direction::North, Direction::South, Direction::NorthEast, Direction::SouthEast]
-                {
-                    let lines = [label.clone()];
-                    let found = places.choose(surface, &lines, anchor, 5.0, &[direction]);
-                    if found.is_some_and(|(rect, _)| places.is_free(&rect)) {
-                        places.draw(surface, &lines, anchor, 5.0, direction);
-                        return;
-                    }
-                }
-            }
-        });
+        let _ = name_beside(repeats, value, &label, plot, &mut places)
+            || name_above(repeats, value, &label, theme, plot, &mut places);
     }
+}
+
+fn padded(rect: Rect) -> Rect {
+    Rect { left: rect.left - 8.0, right: rect.right + 8.0, ..rect }
+}
+
+fn take_curve(repeats: &Repeats, value: fn(&Spread) -> f64, plot: &Plot, places: &mut Places) {
+    let points: Vec<_> = repeats.spread.iter().map(|at| plot.at((decade(at.lambda), value(at)))).collect();
+    for pair in points.windows(2) {
+        for step in 0..4 {
+            let t = f64::from(step) / 4.0;
+            let along = |from: f64, to: f64| from + t * (to - from);
+            places.take(Rect::around((along(pair[0].0, pair[1].0), along(pair[0].1, pair[1].1)), 2.0));
+        }
+    }
+}
+
+/// Writes a curve's name beside it where it is nearer to it than to any other curve; returns whether there was room.
+fn name_beside(
+    repeats: &Repeats,
+    value: fn(&Spread) -> f64,
+    label: &Label,
+    plot: &Plot,
+    places: &mut Places,
+) -> bool {
+    for k in NAMES_AT {
+        let anchor = plot.at((k, value_at(repeats, k, value)));
+        if anchor.1 < plot.frame.top {
+            continue;
+        }
+        let heights = curves(&Theme::LIGHT).map(|(_, other, _)| plot.at((k, value_at(repeats, k, other))).1);
+        let above = heights.into_iter().filter(|y| *y < anchor.1).fold(f64::NEG_INFINITY, f64::max);
+        let below = heights.into_iter().filter(|y| *y > anchor.1).fold(f64::INFINITY, f64::min);
+        let sides = [(Direction::North, anchor.1 - above), (Direction::South, below - anchor.1)];
+        for (direction, _) in sides.into_iter().filter(|(_, gap)| *gap >= NAME_GAP) {
+            let found = plot.with_surface(|surface| {
+                places.choose(surface, slice::from_ref(label), anchor, 4.0, &[direction])
+            });
+            if found.is_some_and(|(rect, _)| places.is_free(&rect)) {
+                let lines = slice::from_ref(label);
+                let rect = plot.with_surface(|surface| places.draw(surface, lines, anchor, 4.0, direction));
+                places.take(padded(rect));
+                return true;
+            }
+        }
+    }
+    false
+}
+
+/// Writes a curve's name above all curves, with a line that leads to it.
+fn name_above(
+    repeats: &Repeats,
+    value: fn(&Spread) -> f64,
+    label: &Label,
+    theme: &Theme,
+    plot: &Plot,
+    places: &mut Places,
+) -> bool {
+    for k in NAMES_AT {
+        let (x, y) = plot.at((k, value_at(repeats, k, value)));
+        let top = plot.at((k, value_at(repeats, k, |at| at.error))).1;
+        if y < plot.frame.top {
+            continue;
+        }
+        for lift in [14.0, 32.0, 50.0] {
+            let lines = slice::from_ref(label);
+            let anchor = (x, top - lift);
+            let found =
+                plot.with_surface(|surface| places.choose(surface, lines, anchor, 0.0, &[Direction::North]));
+            let Some((rect, direction)) = found.filter(|(rect, _)| places.is_free(rect)) else { continue };
+            let way = Rect { left: x - 1.0, top: rect.bottom, right: x + 1.0, bottom: top - 3.0 };
+            if !places.is_free(&way) {
+                continue;
+            }
+            plot.rule((x, rect.bottom), (x, y), Stroke::solid(theme.axis, 1.0));
+            plot.with_surface(|surface| {
+                let center = (units(x), units(y));
+                surface.mark(Mark::Disc { center, radius: units(2.5), color: theme.ink });
+                places.draw(surface, lines, anchor, 0.0, direction);
+            });
+            places.take(padded(rect));
+            return true;
+        }
+    }
+    false
 }
 
 fn draw_circle(plot: &Plot, at: (f64, f64), theme: &Theme) {

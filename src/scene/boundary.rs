@@ -10,11 +10,13 @@ use super::panel::{Layers, Paint, Panel, Style};
 use super::places::{Direction, Places, Rect};
 use super::plot::Plot;
 use super::surface::{HAIRLINE, Mark, SharedSurface, Stroke};
-use super::theme::Theme;
+use super::theme::{Color, Theme};
 use crate::data::{Dataset, Task};
 use crate::lab::Snapshot;
 use crate::model::Point;
 
+/// Above the plot stand the marks of the classes.
+const TOP: f64 = 24.0;
 /// Air around the rows, as a share of their range.
 const AIR: f64 = 0.06;
 const BAND: &[f64] = &[4.0, 3.0];
@@ -68,9 +70,11 @@ impl Panel for BoundaryPanel {
         let plot = self.plot(style, layers.axes.start(Paint::Replace));
         draw_ground(plane, self.domain, &style.theme, &plot);
         let plot = self.plot(style, layers.live.start(Paint::Replace));
-        let mut places = Places::new(plot.frame);
-        name_axes(snapshot, pair, &style.theme, &plot, &mut places);
-        self.draw_models(snapshot, pair, &style.theme, (&plot, &mut places));
+        let mut places = Places::new(Rect { bottom: plot.frame.bottom - 4.0, ..plot.frame });
+        let halo = |at: (f64, f64)| self.behind(plane, &plot, at, &style.theme);
+        name_axes(snapshot, pair, &style.theme, (&plot, &mut places), &halo);
+        name_classes(&style.theme, &plot);
+        self.draw_models(snapshot, pair, &style.theme, (&plot, &mut places), &halo);
     }
 }
 
@@ -95,7 +99,7 @@ impl BoundaryPanel {
     fn plot(&self, style: &Style, surface: &SharedSurface) -> Plot {
         let (width, height) = style.size;
         let right = (width - 12.0).max(80.0);
-        let frame = Rect { left: 40.0, top: 8.0, right, bottom: (height - 24.0).max(28.0) };
+        let frame = Rect { left: 40.0, top: TOP, right, bottom: (height - 24.0).max(TOP + 20.0) };
         let [left, right, low, high] = self.domain;
         Plot::new(surface, frame, Axis::linear(left, right), Axis::linear(low, high))
     }
@@ -113,43 +117,63 @@ impl BoundaryPanel {
         pair: (usize, usize),
         theme: &Theme,
         (plot, places): (&Plot, &mut Places),
+        halo: &dyn Fn((f64, f64)) -> Color,
     ) {
         let here = self.plane(snapshot.point, pair);
-        let halo = |place: (f64, f64)| if here.side(place) > 0.0 { theme.well } else { theme.paper };
-        if let Some((kind, point)) = compared(snapshot) {
-            let ends = self.plane(point, pair).level(self.domain, 0.5);
-            draw_line(plot, ends, stroke(kind, theme));
-            let name = Label::plain(model::name(kind), ink(kind, theme));
-            put_name(plot, places, ends, name, &halo);
-        }
         let kind = snapshot.penalty;
-        let ends = here.level(self.domain, 0.5);
-        let bands = [(0.25, "25 %"), (0.75, "75 %")].map(|(p, text)| (here.level(self.domain, p), text));
+        let bands = [(0.25, "25\u{2009}%"), (0.75, "75\u{2009}%")];
+        let bands = bands.map(|(p, text)| (here.level(self.domain, p), text));
         for (ends, _) in bands {
             draw_line(plot, ends, Stroke::dashed(color(kind, theme), 1.0, BAND));
         }
+        let other = compared(snapshot);
+        let other = other.map(|(kind, point)| (kind, self.plane(point, pair).level(self.domain, 0.5)));
+        if let Some((kind, ends)) = other {
+            draw_line(plot, ends, stroke(kind, theme));
+            take_line(plot, places, ends);
+        }
+        let ends = here.level(self.domain, 0.5);
         draw_line(plot, ends, stroke(kind, theme));
-        let name = Label::new(ink(kind, theme)).bold(model::name(kind));
-        let ignored = |j: usize, shape: &str| {
-            feature(name.clone().text(format!(": {shape}, ignores ")), &snapshot.feature_names[j])
+        take_line(plot, places, ends);
+        let name = self.name(snapshot, pair, here, theme);
+        if !put_name(plot, places, ends, &name, halo) {
+            let at = (plot.frame.center().0, plot.frame.top + 28.0);
+            places.take(plot.label(&name.halo(halo(at)), at, Align::Center));
+        }
+        if let Some((kind, ends)) = other {
+            let name = Label::plain(model::name(kind), ink(kind, theme));
+            put_name(plot, places, ends, &name, halo);
+        }
+        // A name may cross the dashes of a band, but not that of another band.
+        bands.iter().for_each(|(ends, _)| take_line(plot, places, *ends));
+        for (ends, text) in bands {
+            put_name(plot, places, ends, &Label::plain(text, theme.ink_2), halo);
+        }
+    }
+
+    /// The model in force, and which feature it leaves out.
+    fn name(&self, snapshot: &Snapshot<'_>, (a, b): (usize, usize), here: Plane, theme: &Theme) -> Label {
+        let name = Label::new(ink(snapshot.penalty, theme)).bold(model::name(snapshot.penalty));
+        let ignores = |name: Label, shape: &str, j: usize| {
+            feature(name.text(format!(": {shape}, ignores ")), &snapshot.feature_names[j])
         };
-        let name = match (here.across, here.up) {
+        match (here.across, here.up) {
             _ if snapshot.n_iter == 0 => Label::plain("Press play, or drag λ.", theme.ink_3).size(13.0),
             (0.0, 0.0) => name.text(": both are 0, so there is no line"),
-            _ if ends.is_none() => name.text(": undecided beyond these rows"),
-            (_, 0.0) => ignored(pair.1, "upright"),
-            (0.0, _) => ignored(pair.0, "level"),
+            _ if here.level(self.domain, 0.5).is_none() => name.text(": undecided beyond these rows"),
+            (_, 0.0) => ignores(name, "upright", b),
+            (0.0, _) => ignores(name, "level", a),
             _ => name,
-        };
-        if ends.is_some() {
-            put_name(plot, places, ends, name, &halo);
-        } else {
-            let at = (plot.frame.center().0, plot.frame.top + 28.0);
-            plot.label(&name.halo(theme.paper), at, Align::Center);
         }
-        for (ends, text) in bands {
-            put_name(plot, places, ends, Label::plain(text, theme.ink_2), &halo);
-        }
+    }
+}
+
+impl BoundaryPanel {
+    /// The colour of the ground at a position in CSS pixels.
+    fn behind(&self, plane: Plane, plot: &Plot, (x, y): (f64, f64), theme: &Theme) -> Color {
+        let Rect { left, top, right, bottom } = plot.frame;
+        let at = (plot.x.value((x - left) / (right - left)), plot.y.value((bottom - y) / (bottom - top)));
+        if plane.side(at) > 0.0 { theme.well } else { theme.paper }
     }
 }
 
@@ -199,11 +223,7 @@ fn draw_rows(train: &Dataset, (a, b): (usize, usize), theme: &Theme, plot: &Plot
         let (x, up) = plot.at((row[a], row[b]));
         let center = (units(x), units(up));
         plot.with_surface(|surface| {
-            surface.mark(if y == 1.0 {
-                Mark::Disc { center, radius: units(radius), color: theme.ink }
-            } else {
-                Mark::Ring { center, radius: units(radius), stroke: Stroke::solid(theme.ink, 1.0) }
-            });
+            surface.mark(class_mark(y == 1.0, center, radius, theme));
         });
     }
 }
@@ -220,12 +240,12 @@ fn draw_ground(plane: Plane, domain: [f64; 4], theme: &Theme, plot: &Plot) {
     let stroke = Stroke::solid(theme.axis, HAIRLINE);
     plot.rule((left, bottom), (right, bottom), stroke);
     plot.rule((left, top), (left, bottom), stroke);
-    for value in plot.x.ticks(5) {
+    for value in plot.x.ticks(((right - left) / 45.0) as usize) {
         let x = plot.at((value, 0.0)).0;
         plot.rule((x, bottom), (x, bottom + 4.0), stroke);
         plot.label(&Label::plain(number::tick(value), theme.ink_3), (x, bottom + 13.0), Align::Center);
     }
-    for value in plot.y.ticks(6) {
+    for value in plot.y.ticks(((bottom - top) / 45.0) as usize) {
         let y = plot.at((0.0, value)).1;
         plot.rule((left - 4.0, y), (left, y), stroke);
         plot.label(&Label::plain(number::tick(value), theme.ink_3), (left - 7.0, y), Align::Right);
@@ -245,13 +265,34 @@ fn name_axes(
     snapshot: &Snapshot<'_>,
     (a, b): (usize, usize),
     theme: &Theme,
-    plot: &Plot,
-    places: &mut Places,
+    (plot, places): (&Plot, &mut Places),
+    halo: &dyn Fn((f64, f64)) -> Color,
 ) {
-    let name = |j: usize| feature(Label::new(theme.ink), &snapshot.feature_names[j]).halo(theme.paper);
     let Rect { left, right, top, bottom } = plot.frame;
-    places.take(plot.label(&name(a), (right - 4.0, bottom - 10.0), Align::Right));
-    places.take(plot.label(&name(b), (left + 6.0, top + 9.0), Align::Left));
+    for (j, at, align) in
+        [(a, (right - 4.0, bottom - 10.0), Align::Right), (b, (left + 6.0, top + 9.0), Align::Left)]
+    {
+        let name = feature(Label::new(theme.ink), &snapshot.feature_names[j]).halo(halo(at));
+        let rect = plot.label(&name, at, align);
+        places.take(Rect { left: rect.left - 8.0, right: rect.right + 8.0, ..rect });
+    }
+}
+
+/// What a ring and a disc are, above the plot.
+fn name_classes(theme: &Theme, plot: &Plot) {
+    let (mut x, y) = (plot.frame.left + 4.0, plot.frame.top - 12.0);
+    for (is_one, name) in [(false, "class 0"), (true, "class 1")] {
+        plot.with_surface(|surface| surface.mark(class_mark(is_one, (units(x), units(y)), 3.0, theme)));
+        x = plot.label(&Label::plain(name, theme.ink_2), (x + 8.0, y), Align::Left).right + 18.0;
+    }
+}
+
+/// Class 1 is a disc, class 0 a ring.
+fn class_mark(is_one: bool, center: (i32, i32), radius: f64, theme: &Theme) -> Mark {
+    if is_one {
+        return Mark::Disc { center, radius: units(radius), color: theme.ink };
+    }
+    Mark::Ring { center, radius: units(radius), stroke: Stroke::solid(theme.ink, 1.0) }
 }
 
 fn draw_line(plot: &Plot, ends: Option<[(f64, f64); 2]>, stroke: Stroke) {
@@ -260,26 +301,38 @@ fn draw_line(plot: &Plot, ends: Option<[(f64, f64); 2]>, stroke: Stroke) {
     plot.with_surface(|surface| surface.line(ends, stroke, false, 0.0));
 }
 
-/// Writes a name beside a line, at the first place along it that is free.
+/// Keeps names off a line.
+fn take_line(plot: &Plot, places: &mut Places, ends: Option<[(f64, f64); 2]>) {
+    let Some(ends) = ends else { return };
+    let [from, to] = ends.map(|end| plot.at(end));
+    for step in 0..=60 {
+        let t = f64::from(step) / 60.0;
+        let along = |from: f64, to: f64| from + t * (to - from);
+        places.take(Rect::around((along(from.0, to.0), along(from.1, to.1)), 3.0));
+    }
+}
+
+/// Writes a name beside a line, at the first place along it that is free; returns whether there was one.
 fn put_name(
     plot: &Plot,
     places: &mut Places,
     ends: Option<[(f64, f64); 2]>,
-    name: Label,
-    halo: &dyn Fn((f64, f64)) -> super::theme::Color,
-) {
-    let Some([from, to]) = ends else { return };
+    name: &Label,
+    halo: &dyn Fn((f64, f64)) -> Color,
+) -> bool {
+    let Some([from, to]) = ends else { return false };
     let along = |t: f64| (from.0 + t * (to.0 - from.0), from.1 + t * (to.1 - from.1));
     for t in NAMES_AT {
-        let lines = [name.clone().halo(halo(along(t)))];
+        let anchor = plot.at(along(t));
         for direction in [Direction::East, Direction::West, Direction::NorthEast, Direction::SouthWest] {
-            let anchor = plot.at(along(t));
-            let found =
-                plot.with_surface(|surface| places.choose(surface, &lines, anchor, 6.0, &[direction]));
-            if found.is_some_and(|(rect, _)| places.is_free(&rect)) {
-                plot.with_surface(|surface| places.draw(surface, &lines, anchor, 6.0, direction));
-                return;
-            }
+            let found = plot.with_surface(|surface| {
+                places.choose(surface, std::slice::from_ref(name), anchor, 8.0, &[direction])
+            });
+            let Some((rect, _)) = found.filter(|(rect, _)| places.is_free(rect)) else { continue };
+            let lines = [name.clone().halo(halo(rect.center()))];
+            plot.with_surface(|surface| places.draw(surface, &lines, anchor, 8.0, direction));
+            return true;
         }
     }
+    false
 }

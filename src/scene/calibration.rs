@@ -5,7 +5,7 @@ use super::element::{Curve, units};
 use super::label::{Align, LINE, Label};
 use super::model::{self, ink, stroke};
 use super::number;
-use super::panel::{Layers, Paint, Panel, Style, column_frame};
+use super::panel::{Layers, Paint, Panel, Style};
 use super::places::{Places, Rect, spread};
 use super::plot::Plot;
 use super::surface::{HAIRLINE, Mark, SharedSurface, Stroke};
@@ -16,11 +16,17 @@ use crate::model::kernels::forward;
 use crate::model::metrics::{Binning, Calibration, calibration};
 use crate::model::{PenaltyKind, Point, sigmoid};
 
+/// Above the plot stands the unit.
+const TOP: f64 = 26.0;
+/// Room beside the plot for what the worst bin says.
+const GUTTER: f64 = 122.0;
 /// Bins of equal width.
 const BINS: usize = 10;
 /// Half the size of a mark that stands for all rows, and of the smallest one.
 const LARGEST: f64 = 9.0;
 const SMALLEST: f64 = 2.0;
+/// A bin of fewer rows says nothing about the model.
+const FEWEST: usize = 5;
 const REFERENCE: &[f64] = &[3.0, 3.0];
 
 /// A curve a model in the square of promised and happened, and its worst bin in words.
@@ -52,12 +58,15 @@ impl Panel for CalibrationPanel {
 
 fn plot(style: &Style, surface: &SharedSurface) -> Plot {
     let unit = Axis::linear(0.0, 1.0);
-    Plot::new(surface, column_frame(style, 10.0), unit, unit)
+    let (width, height) = style.size;
+    let right = (width - GUTTER).max(80.0);
+    let frame = Rect { left: 40.0, top: TOP, right, bottom: (height - 24.0).max(TOP + 20.0) };
+    Plot::new(surface, frame, unit, unit)
 }
 
 fn draw_axes(theme: &Theme, plot: &Plot) {
     let Rect { left, right, top, bottom } = plot.frame;
-    for (share, text) in [(0.0, "0 %"), (0.5, "50 %"), (1.0, "100 %")] {
+    for (share, text) in [(0.0, "0"), (0.5, "50"), (1.0, "100")] {
         let (x, y) = plot.at((share, share));
         let color = if share == 0.0 { theme.axis } else { theme.grid };
         plot.rule((left, y), (right, y), Stroke::solid(color, HAIRLINE));
@@ -67,12 +76,8 @@ fn draw_axes(theme: &Theme, plot: &Plot) {
     }
     let diagonal = vec![(0.0, 0.0), (1.0, 1.0)];
     plot.draw(&Curve::new(diagonal, Stroke::dashed(theme.axis, 1.0, REFERENCE)));
-    plot.label(
-        &Label::plain("is class 1", theme.ink_2).halo(theme.paper),
-        (left + 6.0, top + 9.0),
-        Align::Left,
-    );
-    plot.label(&Label::plain("model says", theme.ink_2), (right + 24.0, bottom + 13.0), Align::Left);
+    plot.label(&Label::plain("% are class 1", theme.ink_2), (left, top - 14.0), Align::Left);
+    plot.label(&Label::plain("% promised", theme.ink_2), (right + 24.0, bottom + 13.0), Align::Left);
 }
 
 /// The model in force, and one to compare it with; or why there is no curve.
@@ -181,10 +186,14 @@ fn draw_names(promises: &[Promise], theme: &Theme, plot: &Plot) {
     let placed = spread(&wanted, 2.0 * LINE + 6.0, plot.frame.top + LINE, plot.frame.bottom - LINE);
     let left = plot.frame.right + 10.0;
     for ((promise, end), y) in promises.iter().zip(ends).zip(placed) {
-        plot.with_surface(|surface| {
-            let from = (units(end.0 + 11.0), units(end.1));
-            surface.line([from, (units(left - 3.0), units(y))], Stroke::solid(theme.axis, 1.0), false, 0.0);
-        });
+        let to = (left - 3.0, y - 0.5 * LINE);
+        let from = (end.0 + LARGEST + 2.0, end.1);
+        if from.0 < to.0 - 2.0 {
+            plot.with_surface(|surface| {
+                let ends = [from, to].map(|(x, y)| (units(x), units(y)));
+                surface.line(ends, Stroke::solid(theme.axis, 1.0), false, 0.0);
+            });
+        }
         let name = Label::new(ink(promise.kind, theme)).bold(promise.name.as_str());
         plot.label(&name.halo(theme.paper), (left, y - 0.5 * LINE), Align::Left);
         let worst = Label::plain(worst(&promise.bins), theme.ink_2).halo(theme.paper);
@@ -192,15 +201,17 @@ fn draw_names(promises: &[Promise], theme: &Theme, plot: &Plot) {
     }
 }
 
-/// The bin that adds most to the mean distance between promised and happened.
+/// The bin that adds most to the mean distance between promised and happened, of those that are not nearly empty.
 fn worst(bins: &Calibration) -> String {
     let gaps = bins.mean_predicted.iter().zip(&bins.fraction_positive).zip(&bins.count);
     let cost = |((says, gets), count): &((&f64, &f64), &usize)| (*says - *gets).abs() * **count as f64;
-    let worst = gaps.reduce(|best, next| if cost(&next) > cost(&best) { next } else { best });
+    let worst = gaps
+        .filter(|(_, count)| **count >= FEWEST)
+        .reduce(|best, next| if cost(&next) > cost(&best) { next } else { best });
     match worst {
         Some(((says, gets), _)) if (says - gets).abs() >= 0.015 => {
             format!("says {}, gets {}", number::fixed(100.0 * says, 0), number::fixed(100.0 * gets, 0))
         }
-        _ => "gets what it says".to_owned(),
+        _ => "as promised".to_owned(),
     }
 }

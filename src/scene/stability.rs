@@ -10,7 +10,7 @@ use super::panel::{Layers, Paint, Panel, Style};
 use super::places::{Direction, Places, Rect};
 use super::plot::Plot;
 use super::surface::{HAIRLINE, Mark, SharedSurface, Stroke};
-use super::theme::{Color, Theme};
+use super::theme::Theme;
 use crate::data::Truth;
 use crate::decimal::two_digits;
 use crate::lab::{STABLE, Snapshot};
@@ -86,12 +86,13 @@ fn plot(style: &Style, surface: &SharedSurface, snapshot: &Snapshot<'_>) -> Plot
 
 fn draw_axes(snapshot: &Snapshot<'_>, theme: &Theme, plot: &Plot) {
     let Rect { left, right, top, bottom } = plot.frame;
-    for (share, text) in [(0.0, "0 %"), (0.5, "50 %"), (1.0, "100 %")] {
+    for (share, text) in [(0.0, "0"), (0.5, "50"), (1.0, "100")] {
         let y = plot.at((0.0, share)).1;
         let color = if share == 0.0 { theme.axis } else { theme.grid };
         plot.rule((left, y), (right, y), Stroke::solid(color, HAIRLINE));
         plot.label(&Label::plain(text, theme.ink_3), (left - 6.0, y), Align::Right);
     }
+    plot.label(&Label::plain("%", theme.ink_3), (left - 6.0, top - 17.0), Align::Right);
     let Some(at) = spread(snapshot) else {
         let corners = [(left, top), (right, top), (right, bottom), (left, bottom)];
         plot.with_surface(|surface| surface.area(corners.map(|(x, y)| (units(x), units(y))), theme.well));
@@ -154,7 +155,7 @@ fn draw_names(snapshot: &Snapshot<'_>, theme: &Theme, plot: &Plot, at: &Spread) 
         places.take(Rect { left: x - 3.0, top: y - 3.0, right: x + 3.0, bottom: plot.frame.bottom });
     }
     let (right, line) = (plot.frame.right, plot.at((0.0, STABLE)).1);
-    say_stable(&mut places, plot, (right, line), theme.ink_2);
+    say_stable(&mut places, plot, (right, line), theme);
     places.take(Rect { left: plot.frame.left, top: line - 1.0, right, bottom: line + 1.0 });
     let carries_signal = |j: usize| snapshot.truth.get(j).is_some_and(|truth| *truth != Truth::Noise);
     let is_few = shown.len() <= 12;
@@ -166,7 +167,15 @@ fn draw_names(snapshot: &Snapshot<'_>, theme: &Theme, plot: &Plot, at: &Spread) 
             for direction in [Direction::North, Direction::NorthEast, Direction::NorthWest, Direction::East] {
                 let found = places.choose(surface, &lines, anchor, 5.0, &[direction]);
                 if found.is_some_and(|(rect, _)| places.is_free(&rect)) {
-                    places.draw(surface, &lines, anchor, 5.0, direction);
+                    let rect = places.draw(surface, &lines, anchor, 5.0, direction);
+                    // Two names side by side would read as one.
+                    let Rect { left, top, right, bottom } = rect;
+                    places.take(Rect {
+                        left: left - 6.0,
+                        top: top + 3.0,
+                        right: right + 6.0,
+                        bottom: bottom - 3.0,
+                    });
                     return;
                 }
             }
@@ -174,16 +183,12 @@ fn draw_names(snapshot: &Snapshot<'_>, theme: &Theme, plot: &Plot, at: &Spread) 
     }
 }
 
-/// At the right end of the line above it, where few stems reach; under it or not at all where they do.
-fn say_stable(places: &mut Places, plot: &Plot, (right, line): (f64, f64), color: Color) {
-    let label = Label::plain("80 %: call it stable", color);
-    for y in [line - 9.0, line + 9.0] {
-        let rect = plot.with_surface(|surface| label.rect(surface, (right, y), Align::Right));
-        if places.is_free(&rect) {
-            places.take(plot.label(&label, (right, y), Align::Right));
-            return;
-        }
-    }
+/// At the right end of the line: above or under it where no stem reaches, else across the stems.
+fn say_stable(places: &mut Places, plot: &Plot, (right, line): (f64, f64), theme: &Theme) {
+    let label = Label::plain("80\u{2009}%: call it stable", theme.ink_2).halo(theme.paper);
+    let at = |y: f64| plot.with_surface(|surface| label.rect(surface, (right, y), Align::Right));
+    let free = [line - 9.0, line + 9.0].into_iter().find(|&y| places.is_free(&at(y)));
+    places.take(plot.label(&label, (right, free.unwrap_or(line + 9.0)), Align::Right));
 }
 
 /// One weight alone, in ink, with its share; past the others if it is not among them.
@@ -193,7 +198,7 @@ fn draw_followed(snapshot: &Snapshot<'_>, theme: &Theme, plot: &Plot, at: &Sprea
     let Some(&share) = at.selection.get(j) else { return };
     draw_pin(plot, slot, share, Stroke::solid(theme.ink, 2.25), (4.0, false), theme);
     let (x, y) = plot.at((slot as f64, share));
-    let percent = format!(" {} %", number::fixed(100.0 * share, 0));
+    let percent = format!(" {}\u{2009}%", number::fixed(100.0 * share, 0));
     let name = Label::new(theme.ink).weight_of(&snapshot.feature_names[j]).bold(percent);
     let align = if x > plot.frame.center().0 { Align::Right } else { Align::Left };
     let aside = if align == Align::Right { -8.0 } else { 8.0 };

@@ -223,6 +223,7 @@ impl Lab {
             ("overview", count(self.session.overview().version())),
             ("pair", pair.map_or(JsValue::NULL, JsValue::from)),
             ("followed", snapshot.followed.map(|j| followed(&snapshot, j)).into()),
+            ("penalty", snapshot.penalty.name().into()),
             ("halves", snapshot.halves.map(|repeats| halves(repeats, snapshot.lambda)).into()),
             ("bootstraps", snapshot.bootstraps.map(bootstraps).into()),
             ("brier", self.brier(&snapshot).into()),

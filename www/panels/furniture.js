@@ -1,4 +1,5 @@
 /** What each panel has besides its picture. */
+import { furnishBoundary } from './boundary.js';
 import { furnishGeometry } from './geometry.js';
 import { furnishTrajectories } from './trajectories.js';
 
@@ -18,4 +19,5 @@ import { furnishTrajectories } from './trajectories.js';
 export const furniture = {
   trajectories: furnishTrajectories,
   geometry: furnishGeometry,
+  boundary: furnishBoundary,
 };
