@@ -47,8 +47,11 @@ pub struct BiasVariancePanel {
     high: f64,
 }
 
+/// What a curve shows of the draws at one λ.
+type Value = fn(&Spread) -> f64;
+
 /// The curves, from the one that is drawn last.
-fn curves(theme: &Theme) -> [(&'static str, fn(&Spread) -> f64, Stroke); 3] {
+fn curves(theme: &Theme) -> [(&'static str, Value, Stroke); 3] {
     [
         ("total error", |at| at.error, Stroke::solid(theme.ink, 2.5)),
         ("bias² + noise", |at| at.bias, Stroke::dashed(theme.ink, 1.75, BIAS)),
@@ -170,7 +173,7 @@ fn padded(rect: Rect) -> Rect {
     Rect { left: rect.left - 8.0, right: rect.right + 8.0, ..rect }
 }
 
-fn take_curve(repeats: &Repeats, value: fn(&Spread) -> f64, plot: &Plot, places: &mut Places) {
+fn take_curve(repeats: &Repeats, value: Value, plot: &Plot, places: &mut Places) {
     let points: Vec<_> = repeats.spread.iter().map(|at| plot.at((decade(at.lambda), value(at)))).collect();
     for pair in points.windows(2) {
         for step in 0..4 {
@@ -182,13 +185,7 @@ fn take_curve(repeats: &Repeats, value: fn(&Spread) -> f64, plot: &Plot, places:
 }
 
 /// Writes a curve's name beside it where it is nearer to it than to any other curve; returns whether there was room.
-fn name_beside(
-    repeats: &Repeats,
-    value: fn(&Spread) -> f64,
-    label: &Label,
-    plot: &Plot,
-    places: &mut Places,
-) -> bool {
+fn name_beside(repeats: &Repeats, value: Value, label: &Label, plot: &Plot, places: &mut Places) -> bool {
     for k in NAMES_AT {
         let anchor = plot.at((k, value_at(repeats, k, value)));
         if anchor.1 < plot.frame.top {
@@ -216,7 +213,7 @@ fn name_beside(
 /// Writes a curve's name above all curves, with a line that leads to it.
 fn name_above(
     repeats: &Repeats,
-    value: fn(&Spread) -> f64,
+    value: Value,
     label: &Label,
     theme: &Theme,
     plot: &Plot,
@@ -260,7 +257,7 @@ fn draw_circle(plot: &Plot, at: (f64, f64), theme: &Theme) {
 }
 
 /// A curve's height at a decade of λ, between the two values nearest to it.
-fn value_at(repeats: &Repeats, k: f64, value: fn(&Spread) -> f64) -> f64 {
+fn value_at(repeats: &Repeats, k: f64, value: Value) -> f64 {
     let inside = |pair: &&[Spread]| decade(pair[0].lambda) >= k && decade(pair[1].lambda) <= k;
     let Some(pair) = repeats.spread.windows(2).find(inside) else { return 0.0 };
     let (from, to) = (decade(pair[0].lambda), decade(pair[1].lambda));

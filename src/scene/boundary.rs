@@ -3,6 +3,7 @@
 use super::axis::Axis;
 use super::calibration::compared;
 use super::element::units;
+use super::half_plane::Plane;
 use super::label::{Align, Label};
 use super::model::{self, color, ink, stroke};
 use super::number;
@@ -34,14 +35,6 @@ pub struct BoundaryPanel {
     means: Vec<f64>,
 }
 
-/// The linear predictor in the plane: `across x + up y + offset`.
-#[derive(Debug, Clone, Copy)]
-struct Plane {
-    across: f64,
-    up: f64,
-    offset: f64,
-}
-
 impl Panel for BoundaryPanel {
     fn draw(&mut self, snapshot: &Snapshot<'_>, style: &Style, layers: &mut Layers, afresh: bool) {
         let pair = snapshot.slice.map(|slice| slice.pair);
@@ -71,7 +64,7 @@ impl Panel for BoundaryPanel {
         draw_ground(plane, self.domain, &style.theme, &plot);
         let plot = self.plot(style, layers.live.start(Paint::Replace));
         let mut places = Places::new(Rect { bottom: plot.frame.bottom - 4.0, ..plot.frame });
-        let halo = |at: (f64, f64)| self.behind(plane, &plot, at, &style.theme);
+        let halo = |at: (f64, f64)| behind(plane, &plot, at, &style.theme);
         name_axes(snapshot, pair, &style.theme, (&plot, &mut places), &halo);
         name_classes(&style.theme, &plot);
         self.draw_models(snapshot, pair, &style.theme, (&plot, &mut places), &halo);
@@ -145,7 +138,9 @@ impl BoundaryPanel {
             put_name(plot, places, ends, &name, halo);
         }
         // A name may cross the dashes of a band, but not that of another band.
-        bands.iter().for_each(|(ends, _)| take_line(plot, places, *ends));
+        for (ends, _) in bands {
+            take_line(plot, places, ends);
+        }
         for (ends, text) in bands {
             put_name(plot, places, ends, &Label::plain(text, theme.ink_2), halo);
         }
@@ -168,52 +163,11 @@ impl BoundaryPanel {
     }
 }
 
-impl BoundaryPanel {
-    /// The colour of the ground at a position in CSS pixels.
-    fn behind(&self, plane: Plane, plot: &Plot, (x, y): (f64, f64), theme: &Theme) -> Color {
-        let Rect { left, top, right, bottom } = plot.frame;
-        let at = (plot.x.value((x - left) / (right - left)), plot.y.value((bottom - y) / (bottom - top)));
-        if plane.side(at) > 0.0 { theme.well } else { theme.paper }
-    }
-}
-
-impl Plane {
-    fn side(&self, (x, y): (f64, f64)) -> f64 {
-        self.across * x + self.up * y + self.offset
-    }
-
-    /// The part of the domain where the probability is above `p`, corner by corner around.
-    fn above(&self, [left, right, low, high]: [f64; 4], p: f64) -> Vec<(f64, f64)> {
-        let corners = [(left, low), (right, low), (right, high), (left, high)];
-        // Huge weights would overflow in what follows, and only shares of them matter.
-        let logit = (p / (1.0 - p)).ln();
-        let size = self.across.abs().max(self.up.abs()).max(self.offset.abs()).max(1.0);
-        let held = Self { across: self.across / size, up: self.up / size, offset: self.offset / size };
-        let sides = corners.map(|corner| held.side(corner) - logit / size);
-        let mut part = Vec::new();
-        for k in 0..4 {
-            let (next, here) = ((k + 1) % 4, sides[k]);
-            if here > 0.0 {
-                part.push(corners[k]);
-            }
-            if (here > 0.0) != (sides[next] > 0.0) {
-                let t = here / (here - sides[next]);
-                let along = |from: f64, to: f64| from + t * (to - from);
-                part.push((along(corners[k].0, corners[next].0), along(corners[k].1, corners[next].1)));
-            }
-        }
-        part.retain(|(x, y)| x.is_finite() && y.is_finite());
-        part
-    }
-
-    /// Where the line of probability `p` enters and leaves the domain.
-    fn level(&self, domain: [f64; 4], p: f64) -> Option<[(f64, f64); 2]> {
-        let [left, right, low, high] = domain;
-        let corners = [(left, low), (right, low), (right, high), (left, high)];
-        let part = self.above(domain, p);
-        let mut ends = part.into_iter().filter(|point| !corners.contains(point));
-        Some([ends.next()?, ends.next()?])
-    }
+/// The colour of the ground at a position in CSS pixels.
+fn behind(plane: Plane, plot: &Plot, (x, y): (f64, f64), theme: &Theme) -> Color {
+    let Rect { left, top, right, bottom } = plot.frame;
+    let at = (plot.x.value((x - left) / (right - left)), plot.y.value((bottom - y) / (bottom - top)));
+    if plane.side(at) > 0.0 { theme.well } else { theme.paper }
 }
 
 fn draw_rows(train: &Dataset, (a, b): (usize, usize), theme: &Theme, plot: &Plot) {

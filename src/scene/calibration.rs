@@ -158,7 +158,9 @@ fn take_curve(places: &mut Places, plot: &Plot, points: &[(f64, f64)]) {
                 .take(Rect::around(plot.at((along(pair[0].0, pair[1].0), along(pair[0].1, pair[1].1))), 5.0));
         }
     }
-    points.iter().for_each(|&point| places.take(Rect::around(plot.at(point), 9.0)));
+    for &point in points {
+        places.take(Rect::around(plot.at(point), 9.0));
+    }
 }
 
 /// Under the diagonal where no curve passes.

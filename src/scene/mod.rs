@@ -11,6 +11,7 @@ mod cast;
 mod contour;
 mod element;
 mod geometry;
+mod half_plane;
 mod label;
 mod lambda_axis;
 mod model;
@@ -50,7 +51,7 @@ pub fn panel(name: &str) -> Option<Box<dyn Panel>> {
         "path" => Box::new(PathPanel::default()),
         "bias-variance" => Box::new(BiasVariancePanel::default()),
         "stability" => Box::new(StabilityPanel::default()),
-        "calibration" => Box::new(CalibrationPanel::default()),
+        "calibration" => Box::new(CalibrationPanel),
         "boundary" => Box::new(BoundaryPanel::default()),
         _ => return None,
     })

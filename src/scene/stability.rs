@@ -103,9 +103,10 @@ fn draw_axes(snapshot: &Snapshot<'_>, theme: &Theme, plot: &Plot) {
     let y = plot.at((0.0, STABLE)).1;
     plot.rule((left, y), (right, y), Stroke::dashed(theme.ink_2, 1.0, REFERENCE));
     let p = snapshot.point.coef.len();
-    let which = match p > MOST {
-        true => format!("{MOST} most often chosen of {} weights", number::count(p)),
-        false => format!("all {} weights", number::count(p)),
+    let which = if p > MOST {
+        format!("{MOST} most often chosen of {} weights", number::count(p))
+    } else {
+        format!("all {} weights", number::count(p))
     };
     let lambda = format!(" = {}", number::tick(two_digits(at.lambda)));
     let text = Label::plain(format!("{which}, at "), theme.ink_3).math("λ").text(lambda);
