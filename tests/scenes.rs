@@ -521,8 +521,12 @@ fn a_lambda_line_moves_without_drawing_the_curves_again() {
         let mut layers = Layers::new(style.clone());
         panel.draw(&scene.snapshot(), &style, &mut layers, true);
         layers.fit(&style);
+        panel.draw(&scene.snapshot(), &style, &mut layers, false);
+        assert!(layers.all().iter().all(|layer| layer.paint == Paint::Keep), "nothing has changed");
+        layers.fit(&style);
+        // The nearest λ that was computed is still 1.
         panel.draw(&Snapshot { lambda: 1.1, ..scene.snapshot() }, &style, &mut layers, false);
-        assert_eq!((layers.trace.paint, layers.live.paint), (Paint::Keep, Paint::Replace));
+        assert_eq!(layers.trace.paint, Paint::Keep);
         layers.fit(&style);
         let more = Repeats { version: 4, ..scene.repeats.clone() };
         let snapshot = Snapshot { halves: Some(&more), bootstraps: Some(&more), ..scene.snapshot() };

@@ -44,6 +44,8 @@ const NAMES_AT: [f64; 9] = [-2.0, -1.5, -2.5, -1.0, -0.5, 0.5, 1.0, 1.5, 2.0];
 pub struct BiasVariancePanel {
     /// Which draws are on the trace layer.
     drawn: (usize, usize),
+    /// The λ on the live layer.
+    lambda: f64,
     high: f64,
 }
 
@@ -63,7 +65,12 @@ impl Panel for BiasVariancePanel {
     fn draw(&mut self, snapshot: &Snapshot<'_>, style: &Style, layers: &mut Layers, afresh: bool) {
         let known = snapshot.bootstraps.filter(|repeats| !repeats.spread.is_empty());
         let now = (snapshot.run, snapshot.bootstraps.map_or(0, |repeats| repeats.version));
-        if afresh || now != self.drawn {
+        let has_changed = afresh || now != self.drawn;
+        if !has_changed && snapshot.lambda == self.lambda {
+            return;
+        }
+        self.lambda = snapshot.lambda;
+        if has_changed {
             self.drawn = now;
             self.fit_domain(known);
             draw_ground(snapshot, style, &self.plot(style, layers.axes.start(Paint::Replace)));

@@ -28,6 +28,8 @@ const REFERENCE: &[f64] = &[3.0, 3.0];
 pub struct StabilityPanel {
     /// Which draws, and which of their λ, are on the trace layer.
     drawn: (usize, usize, f64),
+    /// The weight that is followed on the live layer.
+    followed: Option<usize>,
 }
 
 impl Panel for StabilityPanel {
@@ -36,7 +38,12 @@ impl Panel for StabilityPanel {
         let version = snapshot.halves.map_or(0, |repeats| repeats.version);
         let now = (snapshot.run, version, at.map_or(0.0, |at| at.lambda));
         let theme = &style.theme;
-        if afresh || now != self.drawn {
+        let has_changed = afresh || now != self.drawn;
+        if !has_changed && snapshot.followed == self.followed {
+            return;
+        }
+        self.followed = snapshot.followed;
+        if has_changed {
             self.drawn = now;
             let surface = layers.axes.start(Paint::Replace);
             draw_axes(snapshot, theme, &plot(style, surface, snapshot));
