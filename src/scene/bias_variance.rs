@@ -37,7 +37,7 @@ const AROUND: [Direction; 6] = [
 /// A name stands between two curves only where they are so far apart.
 const NAME_GAP: f64 = 26.0;
 /// Where along λ the name of a curve is tried, in decades.
-const NAMES_AT: [f64; 9] = [-2.0, -1.5, -2.5, -1.0, -0.5, 0.5, 1.0, 1.5, 2.0];
+const NAMES_AT: [f64; 13] = [-2.0, -1.5, -2.5, -1.0, -0.5, -0.25, 0.0, 0.25, 0.5, 1.0, 1.5, 2.0, 2.5];
 
 /// Three curves over log λ, and a circle at the least error.
 #[derive(Debug, Clone, Default)]
@@ -84,6 +84,9 @@ impl Panel for BiasVariancePanel {
             draw_lambda_line(&plot, snapshot.lambda, &style.theme);
             draw_lambda_name(&plot, snapshot.lambda, &style.theme);
         }
+        if known.is_none() {
+            say_what_is_missing(snapshot, &style.theme, &plot);
+        }
         if let Some(repeats) = known {
             draw_names(repeats, snapshot.lambda, &style.theme, &plot);
         }
@@ -117,13 +120,21 @@ fn draw_ground(snapshot: &Snapshot<'_>, style: &Style, plot: &Plot) {
     } else {
         let corners = [(left, top), (right, top), (right, bottom), (left, bottom)];
         plot.with_surface(|surface| surface.area(corners.map(|(x, y)| (units(x), units(y))), theme.well));
-        let text = what_is_missing(snapshot.penalty, snapshot.bootstraps);
-        let label = Label::plain(text, theme.ink_3).size(13.0);
-        plot.label(&label, plot.frame.center(), Align::Center);
     }
     draw_lambda_axis(plot, theme);
     let unit = Label::plain("squared error on the test rows", theme.ink_2);
     plot.label(&unit, (left, top - 30.0), Align::Left);
+}
+
+/// In the middle, or beside the λ line where it stands there.
+fn say_what_is_missing(snapshot: &Snapshot<'_>, theme: &Theme, plot: &Plot) {
+    let text = what_is_missing(snapshot.penalty, snapshot.bootstraps);
+    let label = Label::plain(text, theme.ink_3).size(13.0).halo(theme.well);
+    let half = 0.5 * plot.with_surface(|surface| label.width(surface)) + 12.0;
+    let (x, y) = plot.frame.center();
+    let line = plot.at((decade(snapshot.lambda), 0.0)).0;
+    let is_crossed = snapshot.penalty != PenaltyKind::None && (line - x).abs() < half;
+    plot.label(&label, (if is_crossed { line - half } else { x }, y), Align::Center);
 }
 
 /// Why there is no picture yet.
@@ -177,7 +188,7 @@ fn draw_names(repeats: &Repeats, lambda: f64, theme: &Theme, plot: &Plot) {
 }
 
 fn padded(rect: Rect) -> Rect {
-    Rect { left: rect.left - 8.0, right: rect.right + 8.0, ..rect }
+    Rect { left: rect.left - 5.0, right: rect.right + 5.0, ..rect }
 }
 
 fn take_curve(repeats: &Repeats, value: Value, plot: &Plot, places: &mut Places) {

@@ -164,7 +164,6 @@ fn draw_names(snapshot: &Snapshot<'_>, theme: &Theme, plot: &Plot, at: &Spread) 
     }
     let (right, line) = (plot.frame.right, plot.at((0.0, STABLE)).1);
     say_stable(&mut places, plot, (right, line), theme);
-    places.take(Rect { left: plot.frame.left, top: line - 1.0, right, bottom: line + 1.0 });
     let carries_signal = |j: usize| snapshot.truth.get(j).is_some_and(|truth| *truth != Truth::Noise);
     let is_few = shown.len() <= 12;
     for (slot, &j) in shown.iter().enumerate().filter(|(_, j)| is_few || carries_signal(**j)) {
