@@ -16,6 +16,10 @@ export const SIDES = {
   pull: 'any',
   priors: 'any',
   histogram: 'any',
+  'bias-variance': 'right',
+  stability: 'any',
+  calibration: 'any',
+  boundary: 'any',
 };
 
 /** All that the attribute `panels` takes. */

@@ -40,6 +40,15 @@
  * @property {number} [priorDeviation] standard deviation of the prior that the penalty stands for
  * @property {Pull} [pull] on the largest weight
  * @property {boolean} isCompared whether the same run under the other penalties is known
+ * @property {string} penalty in force
+ * @property {Draws & { nStable?: number, lambda?: number }} [halves] weights kept by most half-samples at the nearest λ computed
+ * @property {Draws & { best?: number }} [bootstraps] the λ at which bootstrap samples err least
+ * @property {number} [brier] of the test rows; only for the panel that says it
+ * @property {{ name: string, value: number }} [second] the weight upwards of the pair
+ *
+ * @typedef {object} Draws
+ * @property {number} nDone
+ * @property {number} nDraws
  *
  * @typedef {object} Followed
  * @property {string} name of its feature

@@ -151,8 +151,32 @@ export const panels = {
         ? `How many weights have each size: ${up} up, ${down} down.`
         : 'How many weights have each size.';
     },
+  'bias-variance': {
+    short: 'Bias',
+    title: 'Bias and variance',
+    aid: ({ bootstraps }) => `A stronger penalty trades variance for bias (${drawsOf(bootstraps)} draws).`,
+  },
+  stability: {
+    short: 'Stability',
+    title: 'Selection stability',
+    aid: ({ halves }) => `How often each weight survives in ${drawsOf(halves)} half-samples.`,
+  },
+  calibration: {
+    short: 'Calibration',
+    title: 'Calibration',
+    aid: () => 'When the model says 80 %, is it right 80 % of the time?',
+  },
+  boundary: {
+    short: 'Boundary',
+    title: 'Decision boundary',
+    aid: () => 'Where models are undecided; dashes are 25 % and 75 %.',
   },
 };
+
+/** @param {{ nDone: number } | undefined} draws */
+function drawsOf(draws) {
+  return count(draws?.nDone ?? 0);
+}
 
 /**
  * The number that matters, before and after its noun.
@@ -201,7 +225,32 @@ export const headlines = {
     return [significant(priorDeviation), `= σ${law ?? ` at λ = ${significant(lambda)}`}`];
   },
   histogram: (numbers) => [count(numbers.exactZero), 'at exactly 0'],
+  'bias-variance': ({ bootstraps }) =>
+    bootstraps?.best === undefined ? ['', stillToCome(bootstraps)] : [significant(bootstraps.best, 2), '= best λ'],
+  stability: ({ halves, nFeatures }) =>
+    halves?.nStable === undefined
+      ? ['', stillToCome(halves)]
+      : [count(halves.nStable), `of ${count(nFeatures)} ${halves.nStable === 1 ? 'is' : 'are'} stable`],
+  calibration: ({ brier, penalty }) =>
+    brier === undefined ? ['', 'two classes needed'] : [significant(brier), `Brier, ${model(penalty)}`],
+  boundary: ({ second, penalty }) =>
+    second === undefined
+      ? ['', 'two features needed']
+      : [
+          significant(second.value),
+          `= ${weightName(second.name)}${penalty === 'none' ? ', no penalty' : ` under ${penalties[penalty]}`}`,
+        ],
 };
+
+/** @param {string} penalty */
+function model(penalty) {
+  return penalty === 'none' ? 'no penalty' : penalties[penalty];
+}
+
+/** @param {{ nDraws: number } | undefined} draws */
+function stillToCome(draws) {
+  return draws?.nDraws === 0 ? 'every λ is the same' : 'still to come';
+}
 
 /** @type {Record<string, string>} */
 const truths = { informative: 'informative', redundant: 'redundant', repeated: 'repeated', noise: 'noise' };
@@ -264,6 +313,16 @@ export const descriptions = {
       : `Three densities of standard deviation ${significant(priorDeviation)}, the prior’s at λ = ${significant(lambda)}, over the ${count(nFeatures)} weights: Gauss for L2, Laplace for L1 with a spike at 0, the elastic net between them.`,
   histogram: (numbers, _lambda, state) =>
     `Bars of how many of the ${count(numbers.nFeatures)} weights have each size. ${panels.histogram.aid(numbers, state)} ${count(numbers.exactZero)} are exactly 0.`,
+  'bias-variance': ({ bootstraps }, lambda) =>
+    `Squared bias with noise, variance and their sum, the total error on the test rows, over λ from 0.001 to 1,000, with a line at λ = ${significant(lambda)} that the left and right arrow keys move. ${bootstraps?.best === undefined ? 'Nothing is known yet.' : `The error of ${count(bootstraps.nDone)} bootstrap samples is least at λ = ${significant(bootstraps.best, 2)}.`}`,
+  stability: ({ halves, nFeatures }) =>
+    halves?.nStable === undefined || halves.lambda === undefined
+      ? 'Stems for how often each weight survives in half-samples, of which 0 are done.'
+      : `Stems for how often each weight survives in ${count(halves.nDone)} half-samples at λ = ${significant(halves.lambda, 2)}, most often first: ${count(halves.nStable)} of ${count(nFeatures)} survive in at least 80 %.`,
+  calibration: ({ brier, penalty }) =>
+    `Share of test rows of class 1 over the probability that the model gives them, in 10 bins, beside the diagonal of a model that is right.${brier === undefined ? '' : ` The Brier score of ${model(penalty)} is ${significant(brier)}.`}`,
+  boundary: ({ second, penalty }) =>
+    `Training rows in the plane of two features, with the lines on which ${model(penalty)} gives 25, 50 and 75 %.${second === undefined ? '' : ` The weight upwards, ${weightName(second.name)}, is ${significant(second.value)}.`}`,
 };
 
 /** @param {Numbers} numbers */
@@ -279,6 +338,12 @@ export function geometryNote(numbers) {
   return numbers.isExact
     ? 'exact: two features, the intercept always at its best'
     : `slice: the other ${count(numbers.nFeatures - 2)} weights held at the ${numbers.whyNoOptimum === undefined ? 'optimum' : 'present values'}`;
+}
+
+/** @param {Numbers} numbers */
+export function boundaryNote({ nFeatures, nSamples }) {
+  const rows = `${count(nSamples)} training rows`;
+  return nFeatures > 2 ? `slice: other features at their means; ${rows}` : `exact: two features; ${rows}`;
 }
 
 /**

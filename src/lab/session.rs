@@ -9,6 +9,7 @@ use super::history::{Counts, History};
 use super::ledger::Ledger;
 use super::overview::Overview;
 use super::params::{Change, Params};
+use super::resampled::Resampled;
 use super::scores::Scores;
 use super::snapshot::{Optimum, Snapshot};
 use super::trainer::Trainer;
@@ -46,6 +47,7 @@ pub struct Lab {
     overview: Overview,
     comparison: Option<Comparison>,
     traits: Traits,
+    resampled: Option<Resampled>,
     /// What is minimized at this moment.
     ledger: Ledger,
     needs: Needs,
@@ -61,6 +63,8 @@ pub struct Lab {
 pub struct Needs {
     /// The same run under the other penalties.
     pub comparison: bool,
+    /// The same model on other draws of the training rows.
+    pub resampling: bool,
 }
 
 /// Iterations of the comparison in one piece of [`Lab::refine`].
@@ -132,6 +136,7 @@ impl Lab {
             overview,
             comparison: None,
             traits,
+            resampled: None,
             ledger,
             needs: Needs::default(),
             followed: None,
@@ -177,6 +182,9 @@ impl Lab {
                     self.rewind(moment);
                 }
                 self.overview.follow(&self.trainer, &self.params);
+                if let Some(resampled) = &mut self.resampled {
+                    resampled.follow(&self.trainer);
+                }
                 self.ledger = self.trainer.ledger();
                 self.compare();
                 if change == Change::Restart {
@@ -290,13 +298,19 @@ impl Lab {
         if is_behind || has_more {
             return true;
         }
-        self.traits.step(self.trainer.train().n_samples())
+        let has_more = self.traits.step(self.trainer.train().n_samples());
+        has_more || self.resampled.as_mut().is_some_and(Resampled::step)
     }
 
     /// Says what the pictures on show need.
     pub fn set_needs(&mut self, needs: Needs) {
         self.needs = needs;
         self.compare();
+        if !needs.resampling {
+            self.resampled = None;
+        } else if self.resampled.is_none() {
+            self.resampled = Some(Resampled::new(&self.trainer));
+        }
     }
 
     /// Brings the comparison to the parameters in force.
@@ -328,6 +342,12 @@ impl Lab {
     #[must_use]
     pub fn comparison(&self) -> Option<&Comparison> {
         self.comparison.as_ref()
+    }
+
+    /// The same model on other draws of the training rows; `None` where no picture on show needs it.
+    #[must_use]
+    pub fn resampled(&self) -> Option<&Resampled> {
+        self.resampled.as_ref()
     }
 
     /// Follows a weight through all pictures, or none.
@@ -479,6 +499,10 @@ impl Lab {
             slice: self.geometry.as_ref().map(Geometry::slice),
             loss_slope,
             penalty_slope,
+            train,
+            test: self.trainer.test().map(Rc::as_ref),
+            halves: self.resampled.as_ref().map(Resampled::halves),
+            bootstraps: self.resampled.as_ref().map(Resampled::bootstraps),
         }
     }
 }
@@ -577,7 +601,7 @@ mod tests {
         params.trainer.optimizer = super::super::params::Optimizer::GradientDescent;
         let mut lab = Lab::new(params).unwrap();
         assert!(lab.snapshot().compared.is_none(), "nobody needs it");
-        lab.set_needs(Needs { comparison: true });
+        lab.set_needs(Needs { comparison: true, ..Needs::default() });
         lab.step(200);
         while lab.refine() {}
         assert_eq!(lab.comparison().unwrap().n_iter(), 200);

@@ -3,7 +3,8 @@
 use super::geometry::Slice;
 use super::history::{Counts, Past};
 use super::ledger::Ledger;
-use crate::data::Truth;
+use super::resampled::Repeats;
+use crate::data::{Dataset, Truth};
 use crate::model::{PenaltyKind, Point, Scoring};
 use crate::solve::{PathPoint, Status, ValidationCurve};
 
@@ -71,4 +72,12 @@ pub struct Snapshot<'a> {
     pub loss_slope: (f64, f64),
     /// Gradient of the penalty there.
     pub penalty_slope: (f64, f64),
+    /// Training rows.
+    pub train: &'a Dataset,
+    /// Rows held back.
+    pub test: Option<&'a Dataset>,
+    /// The model on half-samples of the training rows; `None` where no picture on show needs them.
+    pub halves: Option<&'a Repeats>,
+    /// The model on bootstrap samples of the training rows; as above.
+    pub bootstraps: Option<&'a Repeats>,
 }

@@ -61,3 +61,14 @@ pub(super) fn draw_lambda_line(plot: &Plot, lambda: f64, theme: &Theme) {
         });
     });
 }
+
+/// The λ in force, above its line.
+pub(super) fn draw_lambda_name(plot: &Plot, lambda: f64, theme: &Theme) {
+    let Rect { left, right, top, .. } = plot.frame;
+    let x = plot.at((decade(lambda), 0.0)).0;
+    let name = Label::new(theme.lambda_ink).math("λ").text(format!(" = {}", number::tick(lambda)));
+    let half = 0.5 * plot.with_surface(|surface| name.width(surface));
+    // A name wider than the plot would leave nothing between the two ends.
+    let x = x.min(right - half).max(left + half);
+    plot.label(&name.halo(theme.paper), (x, top - 10.0), Align::Center);
+}

@@ -4,15 +4,18 @@
 //! grows, and what moves in every frame.
 
 mod axis;
+mod bias_variance;
+mod boundary;
+mod calibration;
 mod cast;
 mod contour;
 mod element;
 mod geometry;
+mod half_plane;
 mod histogram;
 mod label;
 mod lambda_axis;
 mod ledger;
-#[allow(dead_code, reason = "for the panels to come")]
 mod model;
 mod number;
 mod panel;
@@ -22,6 +25,7 @@ mod plot;
 mod priors;
 mod pull;
 mod sparsity;
+mod stability;
 mod surface;
 mod svg;
 mod theme;
@@ -30,6 +34,9 @@ mod validation;
 mod weights;
 
 pub use axis::Scale;
+pub use bias_variance::BiasVariancePanel;
+pub use boundary::BoundaryPanel;
+pub use calibration::CalibrationPanel;
 pub use geometry::GeometryPanel;
 pub use histogram::HistogramPanel;
 pub use ledger::LedgerPanel;
@@ -38,6 +45,7 @@ pub use path::PathPanel;
 pub use priors::PriorsPanel;
 pub use pull::PullPanel;
 pub use sparsity::SparsityPanel;
+pub use stability::StabilityPanel;
 pub use surface::{Font, HAIRLINE, Mark, Measure, SharedSurface, Stroke, Surface, UNITS, estimate};
 pub use svg::svg;
 pub use theme::{Color, Theme};
@@ -59,6 +67,10 @@ pub fn panel(name: &str) -> Option<Box<dyn Panel>> {
         "pull" => Box::new(PullPanel::default()),
         "priors" => Box::new(PriorsPanel::default()),
         "histogram" => Box::new(HistogramPanel::default()),
+        "bias-variance" => Box::new(BiasVariancePanel::default()),
+        "stability" => Box::new(StabilityPanel::default()),
+        "calibration" => Box::new(CalibrationPanel),
+        "boundary" => Box::new(BoundaryPanel::default()),
         _ => return None,
     })
 }

@@ -25,6 +25,13 @@ pub enum Draws {
         /// Seed of a PCG-32 generator.
         random_state: u32,
     },
+    /// Half of the rows of the training set, each at most once.
+    Halves {
+        /// How many training sets, 2 … 1000.
+        n_draws: usize,
+        /// Seed of a PCG-32 generator.
+        random_state: u32,
+    },
     /// Fresh rows: training sets that were drawn apart from each other, as a generator can.
     Fresh(Vec<Dataset>),
 }
@@ -47,7 +54,7 @@ impl Draws {
 
     fn len(&self) -> usize {
         match self {
-            Self::Bootstrap { n_draws, .. } => *n_draws,
+            Self::Bootstrap { n_draws, .. } | Self::Halves { n_draws, .. } => *n_draws,
             Self::Fresh(sets) => sets.len(),
         }
     }
@@ -128,7 +135,10 @@ impl Resampling {
         let problem = Problem::new(train, loss, Penalty::default())?;
         let path = Path::new(&problem, penalty, l1_ratio, grid, None)?;
         let n_lambdas = path.lambdas().len();
-        let seed = if let Draws::Bootstrap { random_state, .. } = draws { random_state } else { 0 };
+        let seed = match draws {
+            Draws::Bootstrap { random_state, .. } | Draws::Halves { random_state, .. } => random_state,
+            Draws::Fresh(_) => 0,
+        };
         Ok(Self {
             lambdas: path.lambdas().to_vec(),
             train: train.clone(),
@@ -173,7 +183,8 @@ impl Resampling {
     fn start(&mut self) -> Result<(Dataset, Path)> {
         let data = match &self.draws {
             Draws::Fresh(sets) => sets[self.n_done].clone(),
-            Draws::Bootstrap { .. } => self.bootstrap()?,
+            Draws::Bootstrap { .. } => self.draw(Self::rows_with_replacement)?,
+            Draws::Halves { .. } => self.draw(Self::half_of_rows)?,
         };
         let problem = Problem::new(&data, self.loss, Penalty::default())?;
         let grid = LambdaGrid { lambdas: Some(self.lambdas.clone()), ..Default::default() };
@@ -182,12 +193,27 @@ impl Resampling {
         Ok((data, path))
     }
 
-    fn bootstrap(&mut self) -> Result<Dataset> {
+    fn rows_with_replacement(&mut self) -> Vec<usize> {
         let n = self.train.n_samples();
+        (0..n).map(|_| self.rng.random_range(0..n as u32) as usize).collect()
+    }
+
+    /// The first half of a shuffle.
+    fn half_of_rows(&mut self) -> Vec<usize> {
+        let n = self.train.n_samples();
+        let mut rows: Vec<usize> = (0..n).collect();
+        for k in 0..n / 2 {
+            rows.swap(k, self.rng.random_range(k as u32..n as u32) as usize);
+        }
+        rows.truncate((n / 2).max(1));
+        rows
+    }
+
+    fn draw(&mut self, rows: impl Fn(&mut Self) -> Vec<usize>) -> Result<Dataset> {
         for _ in 0..MOST_TRIES {
-            let rows: Vec<usize> = (0..n).map(|_| self.rng.random_range(0..n as u32) as usize).collect();
+            let rows = rows(self);
             let ones = rows.iter().filter(|&&i| self.train.y()[i] == 1.0).count();
-            if self.train.task() == Task::Regression || (ones > 0 && ones < n) {
+            if self.train.task() == Task::Regression || (ones > 0 && ones < rows.len()) {
                 return Ok(self.train.select(&rows));
             }
         }
@@ -244,5 +270,29 @@ impl Resampling {
     pub fn finish(&mut self) -> Result<Vec<Spread>> {
         while self.step()? == Status::Running {}
         Ok(self.spread())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::data::MakeClassification;
+
+    #[test]
+    fn a_half_holds_half_of_the_rows_each_once() {
+        let train = MakeClassification { n_samples: 41, ..Default::default() }.generate().unwrap();
+        let draws = Draws::Halves { n_draws: 2, random_state: 3 };
+        let grid = LambdaGrid::default();
+        let mut halves = Resampling::new(&train, &train, draws, PenaltyKind::L1, 1.0, &grid).unwrap();
+        let (mut first, mut second) = (halves.half_of_rows(), halves.half_of_rows());
+        assert_ne!(first, second);
+        for rows in [&mut first, &mut second] {
+            rows.sort_unstable();
+            rows.dedup();
+            assert_eq!(rows.len(), 20);
+            assert!(rows.iter().all(|&i| i < 41));
+        }
+        halves.finish().unwrap();
+        assert_eq!(halves.progress(), (2, 2));
     }
 }

@@ -10,9 +10,9 @@ use super::options::{Options, count_or};
 use super::trainer::{object, scores_object, status_name};
 use crate::decimal::{two_digits, two_digits_down};
 use crate::lab::{
-    self, Change, LEARNING_RATE_SLIDER, LambdaScale, Needs, Optimizer, Params, Preset, Snapshot,
+    self, Change, LEARNING_RATE_SLIDER, LambdaScale, Needs, Optimizer, Params, Preset, Repeats, Snapshot,
 };
-use crate::model::{Dialects, Penalty, PenaltyKind, prior_deviation};
+use crate::model::{Dialects, Penalty, PenaltyKind, metrics, prior_deviation};
 use crate::scene::{GeometryPanel, Layers, Measure, Panel, Scale, Style, Theme, panel};
 
 /// One lab with its pictures.
@@ -141,8 +141,10 @@ impl Lab {
 
     fn tell_needs(&mut self) {
         let names = || self.views.iter().map(|view| &view.name).chain(&self.tables);
-        let comparison = names().any(|name| needs(name).comparison);
-        self.session.set_needs(Needs { comparison });
+        self.session.set_needs(Needs {
+            comparison: names().any(|name| needs(name).comparison),
+            resampling: names().any(|name| needs(name).resampling),
+        });
     }
 
     /// Tells a panel its size in CSS pixels; sizing its canvases has wiped them.
@@ -271,7 +273,18 @@ impl Lab {
             ("priorDeviation", prior_deviation(snapshot.penalty, snapshot.lambda, snapshot.l1_ratio).into()),
             ("pull", pull_on_largest(&snapshot).into()),
             ("isCompared", snapshot.compared.is_some().into()),
+            ("penalty", snapshot.penalty.name().into()),
+            ("halves", snapshot.halves.map(|repeats| halves(repeats, snapshot.lambda)).into()),
+            ("bootstraps", snapshot.bootstraps.map(bootstraps).into()),
+            ("brier", self.brier(&snapshot).into()),
+            ("second", self.session.pair().map(|(_, b)| second(&snapshot, b)).into()),
         ])
+    }
+
+    /// Mean squared distance of the probabilities from the classes of the test rows, where a panel says it.
+    fn brier(&self, snapshot: &Snapshot<'_>) -> Option<f64> {
+        let test = snapshot.test.filter(|_| self.views.iter().any(|view| view.name == "calibration"))?;
+        metrics::brier(test.y(), &self.session.trainer().predict(test.x()).ok()?).ok()
     }
 
     /// Scores, objective and KKT residual of this moment; costs a pass over the data.
@@ -363,7 +376,10 @@ impl Lab {
 
 /// What a panel needs besides the run.
 fn needs(panel: &str) -> Needs {
-    Needs { comparison: matches!(panel, "weights" | "comparison" | "histogram") }
+    Needs {
+        comparison: matches!(panel, "weights" | "comparison" | "histogram" | "calibration" | "boundary"),
+        resampling: matches!(panel, "bias-variance" | "stability"),
+    }
 }
 
 /// How hard each penalty would pull the largest weight; none while every weight is 0.
@@ -389,6 +405,31 @@ fn followed(snapshot: &Snapshot<'_>, j: usize) -> Object {
         ("truth", snapshot.truth.get(j).map(|truth| truth.name()).into()),
         ("optimum", snapshot.optimum.map(|optimum| optimum.point.coef[j]).into()),
     ])
+}
+
+/// How many weights survive most half-samples at the λ nearest to the one in force.
+fn halves(repeats: &Repeats, lambda: f64) -> Object {
+    let at = repeats.nearest(lambda);
+    object([
+        ("nDone", (repeats.n_done as f64).into()),
+        ("nDraws", (repeats.n_draws as f64).into()),
+        ("nStable", at.map(|at| at.stable() as f64).into()),
+        ("lambda", at.map(|at| at.lambda).into()),
+    ])
+}
+
+/// The λ at which models of bootstrap samples err least.
+fn bootstraps(repeats: &Repeats) -> Object {
+    object([
+        ("nDone", (repeats.n_done as f64).into()),
+        ("nDraws", (repeats.n_draws as f64).into()),
+        ("best", repeats.best().map(|at| at.lambda).into()),
+    ])
+}
+
+/// The second weight of the pair.
+fn second(snapshot: &Snapshot<'_>, j: usize) -> Object {
+    object([("name", snapshot.feature_names[j].as_str().into()), ("value", snapshot.point.coef[j].into())])
 }
 
 /// What a moved `l1_ratio` chooses: L2 and L1 at its ends, between them the elastic net.

@@ -1,21 +1,23 @@
 //! Pictures of hand-written snapshots: marks are finite, countable, and labels do not cover each other.
 
 mod penalties;
+mod rows;
 mod whole_page;
 
 use std::rc::Rc;
 
-use regularization_lab::data::Truth;
+use regularization_lab::data::{Dataset, Task, Truth};
 use regularization_lab::lab::{
-    Counts, History, Lab, Ledger, Needs, Optimum, Params, Preset, Slice, Snapshot,
+    Counts, History, Lab, Ledger, Needs, Optimum, Params, Preset, Repeats, Slice, Snapshot,
 };
 use regularization_lab::model::{PenaltyKind, Point, Scoring};
 use regularization_lab::scene::{
-    Color, GeometryPanel, HAIRLINE, HistogramPanel, Layer, Layers, LedgerPanel, Mark, Paint, Panel,
-    PathPanel, PriorsPanel, PullPanel, Scale, SparsityPanel, Stroke, Style, Theme, TrajectoriesPanel, UNITS,
-    ValidationPanel, WeightsPanel, estimate, svg,
+    BiasVariancePanel, BoundaryPanel, CalibrationPanel, Color, GeometryPanel, HAIRLINE, HistogramPanel,
+    Layer, Layers, LedgerPanel, Mark, Paint, Panel, PathPanel, PriorsPanel, PullPanel, Scale, SparsityPanel,
+    StabilityPanel, Stroke, Style, Theme, TrajectoriesPanel, UNITS, ValidationPanel, WeightsPanel, estimate,
+    svg,
 };
-use regularization_lab::solve::{PathPoint, Status, ValidationCurve};
+use regularization_lab::solve::{PathPoint, Spread, Status, ValidationCurve};
 
 /// What a snapshot borrows from.
 struct Scene {
@@ -27,6 +29,10 @@ struct Scene {
     path: Vec<PathPoint>,
     validation: Option<ValidationCurve>,
     slice: Option<Slice>,
+    train: Dataset,
+    test: Dataset,
+    repeats: Repeats,
+    unpenalized: Point,
     n_iter: usize,
 }
 
@@ -53,6 +59,10 @@ impl Scene {
             path: path(n_features),
             validation: Some(validation()),
             slice: Some(bowl()),
+            train: rows(n_features, 40),
+            test: rows(n_features, 30),
+            repeats: repeats(n_features),
+            unpenalized: Point { coef: vec![0.7; n_features], intercept: 0.1 },
             history,
             truth,
             n_iter,
@@ -94,6 +104,10 @@ impl Scene {
             slice: self.slice.as_ref(),
             loss_slope: (-0.1, 0.02),
             penalty_slope: (0.1, 0.0),
+            train: &self.train,
+            test: Some(&self.test),
+            halves: Some(&self.repeats),
+            bootstraps: Some(&self.repeats),
         }
     }
 }
@@ -134,6 +148,26 @@ fn validation() -> ValidationCurve {
         lambdas,
         mean,
     }
+}
+
+/// Rows on a grid; the class is mostly the sign of the first feature.
+fn rows(n_features: usize, n: usize) -> Dataset {
+    let value = |i: usize, j: usize| ((7 * i + 3 * j + i * j) % 11) as f64 / 2.5 - 2.0;
+    let x = (0..n).flat_map(|i| (0..n_features).map(move |j| value(i, j))).collect();
+    let y = (0..n).map(|i| f64::from((value(i, 0) > 0.0) != (i % 9 == 0))).collect();
+    Dataset::new(x, y, n_features, Task::Classification).unwrap()
+}
+
+/// Variance that falls with λ, bias that rises with it; weight j survives in a share 1 − j/20 of the draws.
+fn repeats(n_features: usize) -> Repeats {
+    let at = |k: usize| {
+        let decades = 3.0 - k as f64 / 4.0;
+        let (bias, variance) = (0.02 + 0.03 * 10_f64.powf(decades / 3.0), 0.02 * 10_f64.powf(-decades / 3.0));
+        let selection = (0..n_features).map(|j| (1.0 - j as f64 / 20.0).max(0.0)).collect();
+        Spread { lambda: 10_f64.powf(decades), bias, variance, error: bias + variance, selection }
+    };
+    let spread = (0..=24).map(at).collect();
+    Repeats { spread, n_done: 12, n_draws: 60, is_running: true, version: 3 }
 }
 
 /// A round bowl around (3, 1) with the diamond of size 2 in front of it.
@@ -179,6 +213,10 @@ fn panels() -> Vec<Sized> {
         ("pull", Box::new(PullPanel::default()), (392.0, 212.0)),
         ("priors", Box::new(PriorsPanel::default()), (392.0, 212.0)),
         ("histogram", Box::new(HistogramPanel::default()), (392.0, 212.0)),
+        ("bias-variance", Box::new(BiasVariancePanel::default()), (392.0, 236.0)),
+        ("stability", Box::new(StabilityPanel::default()), (504.0, 236.0)),
+        ("calibration", Box::new(CalibrationPanel), (504.0, 260.0)),
+        ("boundary", Box::new(BoundaryPanel::default()), (392.0, 300.0)),
         ("geometry", Box::new(GeometryPanel::default()), (392.0, 392.0)),
     ]
 }
@@ -302,9 +340,10 @@ fn presets_are_drawn_without_covered_labels_once_they_have_run() {
             let mut params = Params { preset, ..Params::default() };
             params.trainer.penalty = penalty;
             let mut lab = Lab::new(params).unwrap();
+            lab.set_needs(Needs { comparison: true, ..Needs::default() });
             lab.step(600);
             while lab.refine() {}
-            for (name, mut panel, size) in panels().into_iter().take(6) {
+            for (name, mut panel, size) in panels().into_iter().filter(|panel| panel.0 != "geometry") {
                 let layers = draw(panel.as_mut(), &lab.snapshot(), &style(size));
                 assert_no_label_covers_another(&layers, &format!("{name}, {preset:?}, {penalty:?}"));
             }

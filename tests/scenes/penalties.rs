@@ -194,7 +194,7 @@ fn presets_leave_no_label_covered_in_pictures_of_weights() {
             let mut params = Params { preset, ..Params::default() };
             params.trainer.penalty = penalty;
             let mut lab = Lab::new(params).unwrap();
-            lab.set_needs(Needs { comparison: true });
+            lab.set_needs(Needs { comparison: true, ..Needs::default() });
             for lambda in [0.001, 1.0, 100.0] {
                 let mut params = lab.params().clone();
                 params.trainer.lambda = lambda;

@@ -1,5 +1,6 @@
 /** What each panel has besides its picture. */
 import { furnishComparison } from './comparison.js';
+import { furnishBoundary } from './boundary.js';
 import { furnishGeometry } from './geometry.js';
 import { furnishLedger } from './ledger.js';
 import { furnishTrajectories } from './trajectories.js';
@@ -27,4 +28,5 @@ export const furniture = {
   weights: furnishWeights,
   comparison: furnishComparison,
   validation: furnishValidation,
+  boundary: furnishBoundary,
 };

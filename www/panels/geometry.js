@@ -19,11 +19,11 @@ export function furnishGeometry({ picture }, { actions, lab }) {
 }
 
 /**
- * Which two weights the geometry shows.
+ * Which two weights the plane has.
  *
  * @param {(a: number, b: number) => void} choose
  */
-function pairChoice(choose) {
+export function pairChoice(choose) {
   const across = h('select', { 'aria-label': words.pair.across, onchange: () => changed() });
   const up = h('select', { 'aria-label': words.pair.up, onchange: () => changed() });
   const changed = () => choose(Number(across.value), Number(up.value));

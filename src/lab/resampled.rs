@@ -1,0 +1,260 @@
+//! The model in force on other draws of the training rows, over the slider's λ.
+
+use super::lambda_scale::LambdaScale;
+use super::params::TrainerParams;
+use super::trainer::Trainer;
+use crate::model::PenaltyKind;
+use crate::solve::{Draws, LambdaGrid, Resampling, Spread, Status};
+
+/// Values of λ in a decade of the slider.
+const PER_DECADE: usize = 4;
+/// Half-samples behind the selection frequencies.
+const HALVES: Draws = Draws::Halves { n_draws: 60, random_state: 0 };
+/// Bootstrap samples behind bias and variance; halves would be too small for the λ that suits all rows.
+const BOOTSTRAPS: Draws = Draws::Bootstrap { n_draws: 300, random_state: 0 };
+/// A weight that survives in this share of draws is called stable.
+pub const STABLE: f64 = 0.8;
+
+/// What the draws that are done say.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Repeats {
+    /// By λ, from the largest; empty before the first draw is done.
+    pub spread: Vec<Spread>,
+    /// Draws done.
+    pub n_done: usize,
+    /// Draws planned.
+    pub n_draws: usize,
+    /// Whether more are to come; draws that stop early failed, as those of a very rare class do.
+    pub is_running: bool,
+    /// Another number for other draws or more of them.
+    pub version: usize,
+}
+
+impl Repeats {
+    /// The λ nearest to this one of those that were computed.
+    #[must_use]
+    pub fn nearest(&self, lambda: f64) -> Option<&Spread> {
+        let held = lambda.clamp(LambdaScale::SMALLEST, LambdaScale::LARGEST);
+        let away = |at: &Spread| (at.lambda / held).log10().abs();
+        self.spread.iter().reduce(|best, next| if away(next) < away(best) { next } else { best })
+    }
+
+    /// The λ of the least error.
+    #[must_use]
+    pub fn best(&self) -> Option<&Spread> {
+        self.spread.iter().reduce(|best, next| if next.error < best.error { next } else { best })
+    }
+}
+
+impl Spread {
+    /// Weights that survive in at least [`STABLE`] of the draws.
+    #[must_use]
+    pub fn stable(&self) -> usize {
+        self.selection.iter().filter(|&&share| share >= STABLE - 1e-9).count()
+    }
+}
+
+/// Computed in the time that frames leave. λ itself does not matter, so dragging it costs nothing here.
+pub struct Resampled {
+    penalty: (PenaltyKind, f64),
+    halves: Work,
+    bootstraps: Work,
+}
+
+#[derive(Default)]
+struct Work {
+    resampling: Option<Resampling>,
+    repeats: Repeats,
+}
+
+impl Resampled {
+    /// Plans the work for the present penalty.
+    pub fn new(trainer: &Trainer) -> Self {
+        let penalty = shape(trainer.params());
+        let mut resampled = Self { penalty, halves: Work::default(), bootstraps: Work::default() };
+        resampled.plan(trainer);
+        resampled
+    }
+
+    /// Starts anew where the kind of penalty or its `l1_ratio` has changed.
+    pub fn follow(&mut self, trainer: &Trainer) {
+        if self.penalty != shape(trainer.params()) {
+            self.penalty = shape(trainer.params());
+            self.plan(trainer);
+        }
+    }
+
+    fn plan(&mut self, trainer: &Trainer) {
+        self.halves.plan(trainer, HALVES, self.penalty);
+        self.bootstraps.plan(trainer, BOOTSTRAPS, self.penalty);
+    }
+
+    /// Does a bounded piece of work; returns whether there is more.
+    pub fn step(&mut self) -> bool {
+        self.halves.step() || self.bootstraps.step()
+    }
+
+    /// The half-samples, for how often a weight survives.
+    #[must_use]
+    pub fn halves(&self) -> &Repeats {
+        &self.halves.repeats
+    }
+
+    /// The bootstrap samples, for bias and variance.
+    #[must_use]
+    pub fn bootstraps(&self) -> &Repeats {
+        &self.bootstraps.repeats
+    }
+}
+
+impl Work {
+    fn plan(&mut self, trainer: &Trainer, draws: Draws, (kind, l1_ratio): (PenaltyKind, f64)) {
+        let version = self.repeats.version + 1;
+        let grid = LambdaGrid { lambdas: Some(lambdas()), ..Default::default() };
+        let train = trainer.train();
+        let test = trainer.test().unwrap_or(train);
+        self.resampling = match kind {
+            // Every λ is the same.
+            PenaltyKind::None => None,
+            _ => Resampling::new(train, test, draws, kind, l1_ratio, &grid).ok(),
+        };
+        let n_draws = self.resampling.as_ref().map_or(0, |resampling| resampling.progress().1);
+        let is_running = self.resampling.is_some();
+        self.repeats = Repeats { n_draws, is_running, version, ..Repeats::default() };
+    }
+
+    fn step(&mut self) -> bool {
+        let Some(resampling) = &mut self.resampling else { return false };
+        let is_running = matches!(resampling.step(), Ok(Status::Running));
+        let (n_done, _) = resampling.progress();
+        if n_done != self.repeats.n_done || !is_running {
+            self.repeats.spread = resampling.spread();
+            self.repeats.n_done = n_done;
+            self.repeats.is_running = is_running;
+            self.repeats.version += 1;
+        }
+        if !is_running {
+            self.resampling = None;
+        }
+        is_running
+    }
+}
+
+fn shape(params: &TrainerParams) -> (PenaltyKind, f64) {
+    (params.penalty, params.effective_l1_ratio())
+}
+
+/// The slider's values, evenly in log λ, from the largest.
+fn lambdas() -> Vec<f64> {
+    let decades = (LambdaScale::LARGEST / LambdaScale::SMALLEST).log10();
+    let n = (decades * PER_DECADE as f64).round() as usize;
+    (0..=n).map(|k| LambdaScale::LARGEST * 10_f64.powf(-(k as f64) / PER_DECADE as f64)).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::lab::{Lab, Needs, Params, Preset};
+
+    fn lab(preset: Preset) -> Lab {
+        let mut lab = Lab::new(Params { preset, ..Params::default() }).unwrap();
+        lab.set_needs(Needs { resampling: true, ..Needs::default() });
+        lab
+    }
+
+    fn finish(lab: &mut Lab) {
+        while lab.refine() {}
+    }
+
+    fn version(lab: &Lab) -> (usize, usize) {
+        let resampled = lab.resampled().expect("it is needed");
+        (resampled.halves().version, resampled.bootstraps().version)
+    }
+
+    #[test]
+    fn the_numbers_are_those_of_the_resamplings_themselves() {
+        let mut lab = lab(Preset::TwoFeatures);
+        finish(&mut lab);
+        let resampled = lab.resampled().unwrap();
+        for (repeats, draws) in [(resampled.halves(), HALVES), (resampled.bootstraps(), BOOTSTRAPS)] {
+            let grid = LambdaGrid { lambdas: Some(lambdas()), ..Default::default() };
+            let (train, test) = (lab.trainer().train(), lab.trainer().test().unwrap());
+            let mut direct = Resampling::new(train, test, draws, PenaltyKind::L1, 1.0, &grid).unwrap();
+            assert_eq!(repeats.spread, direct.finish().unwrap());
+            assert_eq!((repeats.n_done, repeats.n_draws), direct.progress());
+            assert!(!repeats.is_running);
+        }
+        assert_eq!(resampled.halves().spread.len(), 25);
+    }
+
+    #[test]
+    fn it_grows_draw_by_draw() {
+        let mut lab = lab(Preset::TwoFeatures);
+        let mut seen = Vec::new();
+        while lab.refine() {
+            let halves = lab.resampled().unwrap().halves();
+            assert_eq!(halves.spread.is_empty(), halves.n_done == 0);
+            if seen.last() != Some(&halves.n_done) {
+                seen.push(halves.n_done);
+            }
+        }
+        assert_eq!(seen, (0..=60).collect::<Vec<_>>());
+    }
+
+    #[test]
+    fn another_penalty_or_ratio_or_table_starts_anew_and_another_lambda_does_not() {
+        let mut lab = lab(Preset::TwoFeatures);
+        finish(&mut lab);
+        let first = version(&lab);
+        let mut params = lab.params().clone();
+        let mut change = |lab: &mut Lab, change: &dyn Fn(&mut Params)| {
+            change(&mut params);
+            lab.set(params.clone()).unwrap();
+            lab.resampled().unwrap().halves().n_done
+        };
+        assert_eq!(change(&mut lab, &|params| params.trainer.lambda = 7.0), 60);
+        assert_eq!(change(&mut lab, &|params| params.trainer.learning_rate = 0.2), 60);
+        finish(&mut lab);
+        assert_eq!(version(&lab), first);
+        assert_eq!(change(&mut lab, &|params| params.trainer.penalty = PenaltyKind::ElasticNet), 0);
+        finish(&mut lab);
+        assert_eq!(change(&mut lab, &|params| params.trainer.l1_ratio = 0.3), 0);
+        finish(&mut lab);
+        assert_eq!(change(&mut lab, &|params| params.standardize = !params.standardize), 0);
+        finish(&mut lab);
+        assert_eq!(change(&mut lab, &|params| params.trainer.penalty = PenaltyKind::None), 0);
+        assert!(!lab.resampled().unwrap().halves().is_running, "without a penalty every λ is the same");
+    }
+
+    #[test]
+    fn nothing_is_drawn_for_pictures_that_are_not_on_show() {
+        let mut lab = lab(Preset::TwoFeatures);
+        lab.refine();
+        lab.set_needs(Needs::default());
+        assert!(lab.resampled().is_none() && lab.snapshot().halves.is_none());
+        finish(&mut lab);
+        assert!(lab.resampled().is_none());
+    }
+
+    #[test]
+    fn the_stress_set_has_two_stable_weights_at_lambda_1() {
+        let mut lab = lab(Preset::Stress);
+        while lab.resampled().unwrap().halves().is_running {
+            lab.refine();
+        }
+        let halves = lab.resampled().unwrap().halves();
+        let at = halves.nearest(1.1).unwrap();
+        assert!((at.lambda - 1.0).abs() < 1e-9);
+        assert_eq!(at.stable(), 2);
+        assert_eq!(halves.nearest(0.0).unwrap().lambda, halves.spread[24].lambda);
+        assert_eq!(halves.nearest(1e9).unwrap().lambda, 1e3);
+    }
+
+    #[test]
+    fn the_best_lambda_has_the_least_error() {
+        let spread = |lambda, error| Spread { lambda, bias: error, variance: 0.0, error, selection: vec![] };
+        let spreads = vec![spread(10.0, 0.3), spread(1.0, 0.1), spread(0.1, 0.2)];
+        let repeats = Repeats { spread: spreads, ..Repeats::default() };
+        assert_eq!(repeats.best().unwrap().lambda, 1.0);
+    }
+}

@@ -1,0 +1,165 @@
+//! Pictures of rows and of draws: bias and variance, stability, calibration, boundary.
+
+use super::*;
+
+#[test]
+fn bias_and_variance_have_three_curves_a_circle_and_the_lambda_line() {
+    let mut scene = Scene::new(5, 40);
+    let size = (392.0, 236.0);
+    let layers = draw(&mut BiasVariancePanel::default(), &scene.snapshot(), &style(size));
+    let dashes = |dash: &[f64]| {
+        count(
+            &layers,
+            |mark| matches!(mark, Mark::Line { stroke, .. } if stroke.dash == dash && stroke.color == Theme::LIGHT.ink),
+        )
+    };
+    assert_eq!((dashes(&[7.0, 3.0]), dashes(&[2.0, 3.0])), (1, 1));
+    let total = |mark: &Mark| matches!(mark, Mark::Line { stroke, .. } if stroke.width == 2.5);
+    assert_eq!(count(&layers, total), 1);
+    assert_eq!(count(&layers, |mark| matches!(mark, Mark::Ring { .. })), 1);
+    let lambda = Theme::LIGHT.lambda;
+    assert_eq!(
+        count(&layers, |mark| matches!(mark, Mark::Disc { color, .. } if *color == lambda)),
+        1,
+        "the grip"
+    );
+    let said = texts(&layers);
+    // 0.03 e^(t/3) + 0.02 e^(−t/3) is least where e^(2t/3) = 2/3, at t = −0.26 decades; the grid's nearest is 0.56.
+    for expected in ["total error", "bias² + noise", "variance", "least error at ", " = 0.56", " = 1|"] {
+        assert!(said.contains(expected), "{expected} is not among {said}");
+    }
+    let panel = BiasVariancePanel::default();
+    assert_eq!(panel.lambda_at(&style(size), 40.0), PathPanel::default().lambda_at(&style(size), 40.0));
+    scene.repeats = Repeats { n_draws: 60, is_running: true, ..Repeats::default() };
+    let layers = draw(&mut BiasVariancePanel::default(), &scene.snapshot(), &style(size));
+    assert!(texts(&layers).contains("still to come"));
+    assert_eq!(count(&layers, total), 0);
+}
+
+#[test]
+fn a_lambda_line_moves_without_drawing_the_curves_again() {
+    let scene = Scene::new(5, 40);
+    let style = style((392.0, 236.0));
+    for mut panel in
+        [Box::new(BiasVariancePanel::default()) as Box<dyn Panel>, Box::new(StabilityPanel::default())]
+    {
+        let mut layers = Layers::new(style.clone());
+        panel.draw(&scene.snapshot(), &style, &mut layers, true);
+        layers.fit(&style);
+        panel.draw(&scene.snapshot(), &style, &mut layers, false);
+        assert!(layers.all().iter().all(|layer| layer.paint == Paint::Keep), "nothing has changed");
+        layers.fit(&style);
+        // The nearest λ that was computed is still 1.
+        panel.draw(&Snapshot { lambda: 1.1, ..scene.snapshot() }, &style, &mut layers, false);
+        assert_eq!(layers.trace.paint, Paint::Keep);
+        layers.fit(&style);
+        let more = Repeats { version: 4, ..scene.repeats.clone() };
+        let snapshot = Snapshot { halves: Some(&more), bootstraps: Some(&more), ..scene.snapshot() };
+        panel.draw(&snapshot, &style, &mut layers, false);
+        assert_eq!(layers.trace.paint, Paint::Replace);
+    }
+}
+
+#[test]
+fn stability_has_a_stem_a_weight_the_stable_line_and_the_lambda_it_holds_for() {
+    let scene = Scene::new(100, 40);
+    let mut panel = StabilityPanel::default();
+    let layers = draw(&mut panel, &Snapshot { lambda: 1.2, ..scene.snapshot() }, &style((504.0, 236.0)));
+    let discs = |wanted| count(&layers, |mark| matches!(mark, Mark::Disc { color, .. } if *color == wanted));
+    assert_eq!((discs(Theme::LIGHT.informative), discs(Theme::LIGHT.noise)), (1, 39));
+    let said = texts(&layers);
+    for expected in
+        ["40 most often chosen of 100 weights, at ", " = 1|", "80\u{2009}%: call it stable", "|100|%"]
+    {
+        assert!(said.contains(expected), "{expected} is not among {said}");
+    }
+    let snapshot = Snapshot { followed: Some(70), ..scene.snapshot() };
+    let layers = draw(&mut panel, &snapshot, &style((504.0, 236.0)));
+    assert!(texts(&layers).contains("70| 0\u{2009}%"), "{}", texts(&layers));
+    let none = Repeats::default();
+    let snapshot = Snapshot { halves: Some(&none), penalty: PenaltyKind::None, ..scene.snapshot() };
+    let layers = draw(&mut panel, &snapshot, &style((504.0, 236.0)));
+    assert!(texts(&layers).contains("Without a penalty every λ is the same."));
+}
+
+#[test]
+fn a_pointer_finds_the_stem_it_is_on() {
+    let scene = Scene::new(100, 40);
+    let panel = StabilityPanel::default();
+    let at = |x: f64| panel.weight_at(&scene.snapshot(), &style((504.0, 236.0)), (x, 100.0));
+    // Stems stand 452 / 40.7 px apart from 40 + 0.7 of that on.
+    let stem = |slot: f64| 40.0 + (slot + 0.7) * 452.0 / 40.7;
+    assert_eq!([at(stem(0.0)), at(stem(7.0)), at(stem(39.0))], [Some(0), Some(7), Some(39)]);
+    assert_eq!(at(20.0), None);
+}
+
+#[test]
+fn calibration_says_the_worst_bin_in_words() {
+    let mut scene = Scene::new(2, 40);
+    // 30 rows that are told 98 %, of which 24 come true; and without a penalty 50 %.
+    scene.test =
+        Dataset::new(vec![1.0; 60], [vec![1.0; 24], vec![0.0; 6]].concat(), 2, Task::Classification).unwrap();
+    scene.point = Point { coef: vec![0.0, 0.0], intercept: (0.98_f64 / 0.02).ln() };
+    scene.unpenalized = Point { coef: vec![0.0, 0.0], intercept: 0.0 };
+    let points = [&scene.unpenalized, &scene.point, &scene.point, &scene.point];
+    let snapshot = Snapshot { compared: Some(points), ..scene.snapshot() };
+    let layers = draw(&mut CalibrationPanel, &snapshot, &style((504.0, 260.0)));
+    let said = texts(&layers);
+    for expected in ["L1, λ = 1", "says 98, gets 80", "no penalty", "says 50, gets 80"] {
+        assert!(said.contains(expected), "{expected} is not among {said}");
+    }
+    let line_in = |layers: &Layers, color| {
+        count(layers, |mark| matches!(mark, Mark::Line { stroke, .. } if stroke.color == color))
+    };
+    assert!(line_in(&layers, Theme::LIGHT.l1) >= 1 && line_in(&layers, Theme::LIGHT.none) >= 1);
+    let snapshot = Snapshot { penalty: PenaltyKind::None, ..snapshot };
+    let layers = draw(&mut CalibrationPanel, &snapshot, &style((504.0, 260.0)));
+    assert!(texts(&layers).contains("no penalty") && texts(&layers).contains("L2"), "{}", texts(&layers));
+}
+
+#[test]
+fn two_classes_are_needed_for_calibration_and_boundary() {
+    let mut scene = Scene::new(2, 40);
+    scene.train = Dataset::new(vec![1.0; 8], vec![0.5, 1.5, 2.0, 3.0], 2, Task::Regression).unwrap();
+    let layers = draw(&mut CalibrationPanel, &scene.snapshot(), &style((504.0, 260.0)));
+    assert!(texts(&layers).contains("Calibration needs two classes."));
+    let layers = draw(&mut BoundaryPanel::default(), &scene.snapshot(), &style((392.0, 300.0)));
+    assert!(texts(&layers).contains("A boundary needs two classes."));
+}
+
+#[test]
+fn the_boundary_is_upright_where_the_second_weight_is_0() {
+    let mut scene = Scene::new(2, 40);
+    scene.slice.as_mut().unwrap().pair = (0, 1);
+    scene.point = Point { coef: vec![2.0, 0.0], intercept: -1.0 };
+    let points = [&scene.unpenalized, &scene.point, &scene.point, &scene.point];
+    let snapshot = Snapshot { compared: Some(points), ..scene.snapshot() };
+    let layers = draw(&mut BoundaryPanel::default(), &snapshot, &style((392.0, 300.0)));
+    let said = texts(&layers);
+    for expected in ["L1", ": upright, ignores ", "25\u{2009}%", "75\u{2009}%", "no penalty"] {
+        assert!(said.contains(expected), "{expected} is not among {said}");
+    }
+    let surface = layers.live.surface.borrow();
+    let lines: Vec<_> = surface
+        .marks()
+        .iter()
+        .filter_map(|mark| match mark {
+            Mark::Line { points, stroke, .. } if stroke.color == Theme::LIGHT.l1 => {
+                Some(surface.points(points))
+            }
+            _ => None,
+        })
+        .collect();
+    assert_eq!(lines.len(), 3, "50 %, 25 % and 75 %");
+    assert!(lines.iter().all(|ends| ends[0].0 == ends[1].0), "{lines:?}");
+    // From 25 % to 75 % the predictor runs from −ln 3 to ln 3, a way of ln 3 on the axis of the first feature.
+    let (low, half, high) = (lines[0][0].0, lines[2][0].0, lines[1][0].0);
+    assert!(low < half && half < high && (low + high - 2 * half).abs() <= 1, "{low} {half} {high}");
+    drop(surface);
+    let is_row = |mark: &Mark| matches!(mark, Mark::Disc { .. } | Mark::Ring { .. });
+    let trace = layers.trace.surface.borrow();
+    assert_eq!(trace.marks().iter().filter(|mark| is_row(mark)).count(), 40, "the training rows");
+    let wells =
+        count(&layers, |mark| matches!(mark, Mark::Area { color, .. } if *color == Theme::LIGHT.well));
+    assert_eq!(wells, 1);
+}

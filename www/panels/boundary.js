@@ -1,0 +1,20 @@
+/** What only the decision boundary has: which plane of which rows it shows. */
+import { h, show } from '../dom.js';
+import * as words from '../words.js';
+import { pairChoice } from './geometry.js';
+
+/** @type {import('./furniture.js').Furnish} */
+export function furnishBoundary({ picture }, { actions, lab }) {
+  const note = h('p', { class: 'note' });
+  const pair = pairChoice(actions.choosePair);
+  picture.after(h('div', { class: 'under' }, note, pair.element));
+  let run = -1;
+  return (numbers) => {
+    show(note, words.boundaryNote(numbers));
+    if (numbers.run !== run) {
+      run = numbers.run;
+      pair.list(lab.featureNames());
+    }
+    pair.sync(numbers.pair);
+  };
+}
