@@ -147,9 +147,7 @@ export const panels = {
     aid: (numbers, { penalty }) => {
       const up = penalty === 'none' ? 'no penalty' : penalties[penalty];
       const down = penalty === 'none' ? 'L2' : 'no penalty';
-      return numbers.isCompared
-        ? `How many weights have each size: ${up} up, ${down} down.`
-        : 'How many weights have each size.';
+      return numbers.isCompared ? `Weights by size: ${up} up, ${down} down.` : 'How many weights have each size.';
     },
   'bias-variance': {
     short: 'Bias',

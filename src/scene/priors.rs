@@ -27,7 +27,7 @@ const REFERENCE: &[f64] = &[3.0, 3.0];
 pub struct PriorsPanel {
     /// End of the axis of weights.
     end: f64,
-    /// What was last drawn: run, penalty, λ, `l1_ratio` and end.
+    /// What was last drawn: penalty, λ, `l1_ratio` and end.
     drawn: Option<(PenaltyKind, f64, f64, f64)>,
     beliefs: Vec<(PenaltyKind, Prior)>,
     sigma: Option<f64>,
@@ -40,11 +40,11 @@ impl Panel for PriorsPanel {
         let now = Some((snapshot.penalty, snapshot.lambda, snapshot.l1_ratio, self.end));
         if afresh || now != self.drawn {
             self.drawn = now;
-            draw_axes(style, &self.plot(style, layers.axes.start(Paint::Replace)));
+            let plot = self.plot(style, layers.axes.start(Paint::Replace));
+            draw_axes(style, &plot);
+            self.draw_densities(snapshot, style, &plot);
         }
-        let plot = self.plot(style, layers.trace.start(Paint::Replace));
-        self.draw_densities(snapshot, style, &plot);
-        draw_rug(snapshot, style, &plot);
+        draw_rug(snapshot, style, &self.plot(style, layers.trace.start(Paint::Replace)));
         let plot = self.plot(style, layers.live.start(Paint::Replace));
         self.draw_sigma(style, &plot);
         self.draw_names(style, &plot);

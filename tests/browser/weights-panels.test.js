@@ -106,7 +106,7 @@ test('the histogram has the model without a penalty beneath, as far as it has co
   await withLab({}, async (page) => {
     await mount(page);
     const aid = () => text(page, '[data-panel=histogram] .aid');
-    assert.equal(await aid(), 'How many weights have each size: L1 up, no penalty down.');
+    assert.equal(await aid(), 'Weights by size: L1 up, no penalty down.');
     const before = await outlined(page);
     await lab(page, (element) => element.step(400));
     await frames(page, 60);
@@ -115,7 +115,7 @@ test('the histogram has the model without a penalty beneath, as far as it has co
       element.penalty = 'none';
     });
     await frames(page);
-    assert.equal(await aid(), 'How many weights have each size: no penalty up, L2 down.');
+    assert.equal(await aid(), 'Weights by size: no penalty up, L2 down.');
     // Four models at once are stepped by gradient descent only.
     await lab(page, (element) => {
       element.optimizer = 'coordinate-descent';

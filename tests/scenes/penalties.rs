@@ -2,11 +2,14 @@
 
 use super::*;
 
-/// Colour, width and whether it is dashed, of every line on a layer.
-fn strokes(layer: &Layer) -> Vec<(Color, f64, bool)> {
-    let surface = layer.surface.borrow();
+/// Colour, width and whether it is dashed, of every curve of a model on the axes.
+fn model_strokes(layers: &Layers) -> Vec<(Color, f64, bool)> {
+    let Theme { none, l2, elastic_net, l1, .. } = Theme::LIGHT;
+    let surface = layers.axes.surface.borrow();
     let line = |mark: &Mark| match mark {
-        Mark::Line { stroke, .. } => Some((stroke.color, stroke.width, !stroke.dash.is_empty())),
+        Mark::Line { stroke, .. } if [none, l2, elastic_net, l1].contains(&stroke.color) => {
+            Some((stroke.color, stroke.width, !stroke.dash.is_empty()))
+        }
         _ => None,
     };
     surface.marks().iter().filter_map(line).collect()
@@ -47,12 +50,12 @@ fn pull_has_the_curves_of_l1_and_l2_the_one_in_force_bold_and_a_bead_for_every_w
     };
     let (l1, l2) = ((theme.l1, 2.25, false), (theme.l2, 1.25, true));
     let layers = draw_under(PenaltyKind::L1);
-    assert_eq!(strokes(&layers.trace), [l2, l2, l1, l1]);
+    assert_eq!(model_strokes(&layers), [l2, l2, l1, l1]);
     assert_eq!(discs(&layers.trace, theme.noise).len(), 2 * 99, "noise rides in both plots");
     assert_eq!(discs(&layers.live, theme.informative).len(), 2);
-    assert_eq!(strokes(&draw_under(PenaltyKind::ElasticNet).trace).len(), 6);
+    assert_eq!(model_strokes(&draw_under(PenaltyKind::ElasticNet)).len(), 6);
     let none = draw_under(PenaltyKind::None);
-    assert_eq!(strokes(&none.trace).last(), Some(&(theme.none, 2.25, true)));
+    assert_eq!(model_strokes(&none).last(), Some(&(theme.none, 2.25, true)));
     assert!(texts(&none).contains("nothing pulls"));
     // Once they have died, all noise lies at 0 and is one bead.
     let dead = Scene::new(100, 140);
@@ -73,7 +76,7 @@ fn beads_lie_on_the_slope_of_the_penalty_in_force() {
         let snapshot = Snapshot { penalty, lambda: 3.0, l1_ratio: 0.25, ..scene.snapshot() };
         let layers = draw(&mut PullPanel::default(), &snapshot, &style((504.0, 212.0)));
         // The last corners of L1's curve in the right plot are (0, −λ), (0, λ), (end, λ).
-        let corners = lines_of(&layers.trace, theme.l1)[1].clone();
+        let corners = lines_of(&layers.axes, theme.l1)[1].clone();
         let zero = 0.5 * (corners[1].1 + corners[2].1);
         let lambda = zero - corners[2].1;
         let bead = discs(&layers.live, theme.informative)[1];
@@ -103,14 +106,15 @@ fn priors_have_three_densities_of_equal_variance_over_a_tick_for_every_weight() 
     let theme = Theme::LIGHT;
     let scene = Scene::new(100, 60);
     let layers = draw(&mut PriorsPanel::default(), &scene.snapshot(), &style((392.0, 212.0)));
-    let models = [theme.l2, theme.elastic_net, theme.l1];
-    let curves: Vec<_> = strokes(&layers.trace).into_iter().filter(|line| models.contains(&line.0)).collect();
-    assert_eq!(curves, [(theme.l2, 1.5, true), (theme.elastic_net, 1.5, true), (theme.l1, 2.25, false)]);
+    assert_eq!(
+        model_strokes(&layers),
+        [(theme.l2, 1.5, true), (theme.elastic_net, 1.5, true), (theme.l1, 2.25, false)]
+    );
     assert_eq!(lines_of(&layers.trace, theme.noise).len(), 99);
     let informative = lines_of(&layers.trace, theme.informative);
     assert_eq!(informative[0][1].1 - informative[0][0].1, 16.0);
     // φ(0) to √½: the peaks of Gauss and Laplace at equal variance.
-    let peak = |color| lines_of(&layers.trace, color)[0].iter().map(|point| point.1).fold(f64::MAX, f64::min);
+    let peak = |color| lines_of(&layers.axes, color)[0].iter().map(|point| point.1).fold(f64::MAX, f64::min);
     let foot = informative[0][0].1 - 1.0;
     let share = (foot - peak(theme.l2)) / (foot - peak(theme.l1));
     assert!((share - 0.5642).abs() < 0.01, "{share}");
@@ -123,7 +127,7 @@ fn priors_have_three_densities_of_equal_variance_over_a_tick_for_every_weight() 
     let none = Snapshot { penalty: PenaltyKind::None, ..scene.snapshot() };
     let layers = draw(&mut PriorsPanel::default(), &none, &style((392.0, 212.0)));
     assert!(texts(&layers).contains("no prior"));
-    assert!(strokes(&layers.trace).contains(&(theme.none, 2.25, true)));
+    assert_eq!(model_strokes(&layers), [(theme.none, 2.25, true)]);
 }
 
 #[test]

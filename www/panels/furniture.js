@@ -1,6 +1,7 @@
 /** What each panel has besides its picture. */
-import { furnishComparison } from './comparison.js';
+
 import { furnishBoundary } from './boundary.js';
+import { furnishComparison } from './comparison.js';
 import { furnishGeometry } from './geometry.js';
 import { furnishLedger } from './ledger.js';
 import { furnishTrajectories } from './trajectories.js';

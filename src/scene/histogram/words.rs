@@ -34,7 +34,9 @@ impl Scene<'_> {
         let in_bin = number::count(count) + weights + " in this bin";
         if is_below {
             if count as f64 > self.most {
-                plot.label(&label().text(in_bin), (x, bottom - 12.0), Align::Left);
+                // Above what is said of weights outside.
+                let text = number::count(count) + " in this bin";
+                plot.label(&label().text(text), (x, bottom - 12.0 - LINE), Align::Left);
             }
             return;
         }

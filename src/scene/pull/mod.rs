@@ -34,6 +34,8 @@ pub struct PullPanel {
     weight: f64,
     cost: f64,
     pull: f64,
+    /// Which curves are drawn.
+    curves: Option<(PenaltyKind, f64, f64)>,
 }
 
 /// A penalty on a single weight, in units of the sum over all rows: λ|w|, λw²/2 and what lies between.
@@ -52,16 +54,16 @@ impl Panel for PullPanel {
         let before = *self;
         self.fit(snapshot);
         if afresh || *self != before {
-            let [costs, pulls] = self.plots(style, layers.axes.start(Paint::Replace));
-            draw_axes(&costs, "penalty on one weight", ROWS[0], &style.theme);
-            draw_axes(&pulls, "pull toward zero (slope)", ROWS[1], &style.theme);
+            let plots = self.plots(style, layers.axes.start(Paint::Replace));
+            draw_axes(&plots[0], ["penalty on one weight", "penalty"], ROWS[0], &style.theme);
+            draw_axes(&plots[1], ["pull toward zero (slope)", "pull toward zero"], ROWS[1], &style.theme);
+            for kind in shown(snapshot.penalty) {
+                let stroke = model::stroke(kind, &style.theme);
+                let width = if kind == snapshot.penalty { stroke.width } else { THIN };
+                self.draw_curves(cost_of(kind, snapshot), Stroke { width, ..stroke }, &plots);
+            }
         }
         let plots = self.plots(style, layers.trace.start(Paint::Replace));
-        for kind in shown(snapshot.penalty) {
-            let stroke = model::stroke(kind, &style.theme);
-            let width = if kind == snapshot.penalty { stroke.width } else { THIN };
-            self.draw_curves(cost_of(kind, snapshot), Stroke { width, ..stroke }, &plots);
-        }
         let scene = Scene { snapshot, theme: &style.theme, force: cost_of(snapshot.penalty, snapshot) };
         scene.draw_crowd(&plots);
         let plots = self.plots(style, layers.live.start(Paint::Replace));
@@ -86,6 +88,7 @@ impl Panel for PullPanel {
 impl PullPanel {
     /// Axes that hold every weight on the curve in force, and of the other curves enough to compare.
     fn fit(&mut self, snapshot: &Snapshot<'_>) {
+        self.curves = Some((snapshot.penalty, snapshot.lambda, snapshot.l1_ratio));
         let largest = snapshot.point.coef.iter().fold(0.0_f64, |most, w| most.max(w.abs()));
         self.weight = or_one(weight_end(largest, self.weight));
         let (mut cost, mut pull) = ((0.0, 0.0), (0.0, 0.0));
@@ -230,10 +233,13 @@ fn or_one(end: f64) -> f64 {
     if end > 0.0 { end } else { 1.0 }
 }
 
-/// Title above, grid, and the axis of weights beneath.
-fn draw_axes(plot: &Plot, title: &str, rows: usize, theme: &Theme) {
+/// Title above, the shorter one where it must be, grid, and the axis of weights beneath.
+fn draw_axes(plot: &Plot, titles: [&str; 2], rows: usize, theme: &Theme) {
     let Rect { left, right, top, bottom } = plot.frame;
-    plot.label(&Label::plain(title, theme.ink_2), (left - 20.0, top - 17.0), Align::Left);
+    let room = right - left + 20.0;
+    let [long, short] = titles.map(|title| Label::plain(title, theme.ink_2));
+    let title = if plot.with_surface(|surface| long.width(surface)) > room { short } else { long };
+    plot.label(&title, (left - 20.0, top - 17.0), Align::Left);
     plot.value_grid(theme, rows);
     let stroke = Stroke::solid(theme.axis, HAIRLINE);
     plot.rule((left, bottom), (right, bottom), stroke);
