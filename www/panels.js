@@ -22,6 +22,9 @@ export const SIDES = {
   boundary: 'any',
 };
 
+/** Pictures with a mark for every weight: all but the followed one step back. */
+export const FOLLOWS = new Set(['trajectories', 'weights', 'path', 'pull', 'priors', 'histogram', 'stability']);
+
 /** All that the attribute `panels` takes. */
 export const PANELS = Object.keys(SIDES);
 

@@ -149,6 +149,7 @@ export const panels = {
       const down = penalty === 'none' ? 'L2' : 'no penalty';
       return numbers.isCompared ? `Weights by size: ${up} up, ${down} down.` : 'How many weights have each size.';
     },
+  },
   'bias-variance': {
     short: 'Bias',
     title: 'Bias and variance',

@@ -1,5 +1,6 @@
 /** The shell of a picture: title, number that matters, reading aid, canvases, and words for who sees none. */
 import { h, show } from '../dom.js';
+import { FOLLOWS } from '../panels.js';
 import * as words from '../words.js';
 
 /** @typedef {import('../bindings.js').Lab} Lab */
@@ -27,7 +28,13 @@ export function shell(name, lab) {
   const picture = h('div', { class: 'plot', role: 'img' }, ...canvases);
   const element = h(
     'section',
-    { class: 'panel', id: name, 'data-panel': name, 'aria-labelledby': `${name}-title` },
+    {
+      class: 'panel',
+      id: name,
+      'data-panel': name,
+      'data-follows': FOLLOWS.has(name),
+      'aria-labelledby': `${name}-title`,
+    },
     h('header', {}, h('h2', { id: `${name}-title` }, title), headline),
     reading,
     isDrawn && picture,
