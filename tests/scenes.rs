@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use regularization_lab::data::Truth;
+use regularization_lab::data::{Builtin, Dataset, Truth};
 use regularization_lab::lab::{Counts, History, Lab, Ledger, Optimum, Params, Preset, Slice, Snapshot};
 use regularization_lab::model::{PenaltyKind, Point};
 use regularization_lab::scene::{
@@ -260,11 +260,20 @@ fn labels_do_not_cover_each_other() {
     }
 }
 
+/// The table that a preset is about.
+fn table(preset: Preset) -> Option<Rc<Dataset>> {
+    let bytes: &[u8] = match preset.builtin()? {
+        Builtin::Diabetes => include_bytes!("../data/diabetes.bin"),
+        Builtin::BreastCancer => include_bytes!("../data/breast_cancer.bin"),
+    };
+    preset.builtin().map(|table| Rc::new(table.read(bytes).unwrap()))
+}
+
 #[test]
 fn presets_are_drawn_without_covered_labels_once_they_have_run() {
     for preset in Preset::ALL {
         for penalty in PenaltyKind::ALL {
-            let mut params = Params { preset, ..Params::default() };
+            let mut params = Params::of(preset, table(preset)).unwrap();
             params.trainer.penalty = penalty;
             let mut lab = Lab::new(params).unwrap();
             lab.step(600);
@@ -369,7 +378,7 @@ fn geometry_shows_contours_ball_optimum_and_both_pulls() {
 /// The optimum's contour passes through the corner of the ball and stays outside of it.
 #[test]
 fn contour_and_ball_touch() {
-    let mut params = Params { preset: Preset::TwoFeatures, ..Params::default() };
+    let mut params = Params::of(Preset::TwoFeatures, None).unwrap();
     params.trainer.lambda = 4.0;
     let mut lab = Lab::new(params).unwrap();
     while lab.refine() {}

@@ -15,6 +15,20 @@ export const icons = {
   restart: () => filled('M3 3h2.200v12H3z', 'M15.500 3v12L6 9z'),
   step: () => filled('M2.500 3v12L12 9z', 'M12.800 3H15v12h-2.200z'),
   converge: () => filled('M2 3v12l6.500-6z', 'M8.500 3v12L15 9z', 'M14.500 3h2v12h-2z'),
+  close: () =>
+    svg(
+      'svg',
+      { viewBox: '0 0 18 18', 'aria-hidden': 'true' },
+      svg('path', { d: 'M4 4 14 14M4 14 14 4', stroke: 'currentColor', 'stroke-width': 2 }),
+    ),
+  sliders: () =>
+    svg(
+      'svg',
+      { viewBox: '0 0 18 18', 'aria-hidden': 'true', fill: 'none', stroke: 'currentColor', 'stroke-width': 1.5 },
+      svg('path', { d: 'M2 5h7M13.500 5H16M2 13h2.500M8.500 13H16' }),
+      svg('circle', { cx: 11, cy: 5, r: 2 }),
+      svg('circle', { cx: 6.5, cy: 13, r: 2 }),
+    ),
   theme: () =>
     svg(
       'svg',

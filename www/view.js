@@ -1,6 +1,7 @@
 /** What is seen of one lab: header, controls and panels in a shadow tree, and keeping them true. */
 import { choices, lambdaMoved } from './bindings.js';
 import { controls } from './controls.js';
+import { dataDialog } from './data/dialog.js';
 import { h, show } from './dom.js';
 import { brand, icons } from './icons.js';
 import { furniture } from './panels/furniture.js';
@@ -28,6 +29,7 @@ export class View {
   #lab;
   #actions;
   #controls;
+  #data;
   #panels;
   /** What follows the lab besides controls and panels. @type {((numbers: Numbers, state: State) => void)[]} */
   #followers = [];
@@ -49,6 +51,7 @@ export class View {
     this.#lab = lab;
     this.#actions = actions;
     this.#controls = controls(actions);
+    this.#data = dataDialog(actions.set);
     this.#panels = names.map((name) => shell(name, lab));
     for (const view of this.#panels) {
       view.element.dataset.side = SIDES[view.name];
@@ -61,9 +64,10 @@ export class View {
       { class: 'lab' },
       this.#header(),
       h('nav', { class: 'names' }, ...links),
-      h('div', { class: 'body' }, this.#controls.element, panels),
+      h('div', { class: 'body' }, this.#controls.element, this.#data.element, panels),
       this.#tip,
     );
+    this.#takeDrops();
     this.#observe(links);
   }
 
@@ -86,12 +90,15 @@ export class View {
 
   /** Brings the controls to the lab's parameters. */
   sync() {
-    this.#controls.sync(this.#lab.state(), this.#lab);
+    const state = this.#lab.state();
+    this.#controls.sync(state, this.#lab);
+    this.#data.sync(state, this.#lab);
+    this.#data.complain();
   }
 
   /** @param {{ message: string, parameter?: string }} [error] what could not be done, or nothing */
   complain(error) {
-    this.#controls.complain(error);
+    this.#controls.complain(this.#data.complain(error) ? undefined : error);
   }
 
   /** Fits the canvases again after a move to another screen or a zoom; returns whether it had to. */
@@ -175,11 +182,30 @@ export class View {
     const data = h('select', {
       id: 'data',
       'aria-label': words.controls.data,
-      onchange: () => this.#actions.set({ data: data.value }),
+      onchange: () => {
+        if (data.value === 'own') {
+          this.#data.open(more, 'own');
+          this.#actions.look();
+        } else {
+          this.#actions.set({ data: data.value });
+        }
+      },
     });
     const option = (/** @type {string} */ name) =>
       h('option', { value: name, title: words.presets[name].description }, words.presets[name].name);
-    data.append(...choices().data.map(option));
+    data.append(...choices().data.map(option), option('own'));
+    const more = h(
+      'button',
+      {
+        type: 'button',
+        class: 'more',
+        title: words.data.open,
+        'aria-label': words.data.open,
+        onclick: () => this.#data.toggle(more),
+      },
+      icons.sliders(),
+      h('span', {}, words.data.open),
+    );
     const size = h('span', { class: 'size' });
     const theme = h(
       'button',
@@ -200,10 +226,44 @@ export class View {
       'header',
       { class: 'bar' },
       h('div', { class: 'brand' }, brand(), h('h1', {}, words.title)),
-      h('div', { class: 'choice' }, h('label', { for: 'data', class: 'label' }, `${words.controls.data}:`), data, size),
+      h(
+        'div',
+        { class: 'choice' },
+        h('label', { for: 'data', class: 'label' }, `${words.controls.data}:`),
+        data,
+        size,
+        more,
+      ),
       h('span', { class: 'spacer' }),
       theme,
     );
+  }
+
+  /** A file may be dropped anywhere; it is shown before it is used. */
+  #takeDrops() {
+    const { element } = this;
+    const hasFile = (/** @type {DragEvent} */ event) => event.dataTransfer?.types.includes('Files');
+    const target = () => /** @type {HTMLElement} */ (element.querySelector('.more'));
+    element.dataset.drop = words.data.drop;
+    element.addEventListener('dragover', (event) => {
+      if (hasFile(event)) {
+        event.preventDefault();
+        element.classList.add('dropping');
+      }
+    });
+    element.addEventListener('dragleave', (event) => {
+      if (!element.contains(/** @type {Node | null} */ (event.relatedTarget))) {
+        element.classList.remove('dropping');
+      }
+    });
+    element.addEventListener('drop', (event) => {
+      element.classList.remove('dropping');
+      const file = event.dataTransfer?.files[0];
+      if (file) {
+        event.preventDefault();
+        this.#data.take(file, target());
+      }
+    });
   }
 
   /**

@@ -2,6 +2,7 @@
 //! beside it, and the plain data that pictures are drawn from.
 
 mod comparison;
+mod data_params;
 mod dropout;
 mod geometry;
 mod history;
@@ -10,6 +11,7 @@ mod ledger;
 mod overview;
 mod params;
 mod presets;
+mod recipe;
 mod scores;
 mod session;
 mod slice;
@@ -17,6 +19,7 @@ mod snapshot;
 mod trainer;
 
 pub use comparison::Comparison;
+pub use data_params::{DataParams, Source, Table};
 pub use dropout::equivalent_l2;
 pub use geometry::{Geometry, Slice};
 pub use history::{Counts, History, NEAR_ZERO};
@@ -25,6 +28,7 @@ pub use ledger::Ledger;
 pub use overview::Overview;
 pub use params::{Change, ClassWeight, LEARNING_RATE_SLIDER, Optimizer, Params, TrainerParams};
 pub use presets::Preset;
+pub use recipe::{Kind, Knob, Recipe};
 pub use scores::Scores;
 pub use session::{Lab, Needs};
 pub use snapshot::{Optimum, Snapshot};

@@ -14,9 +14,12 @@ pub fn count(value: usize) -> String {
     text
 }
 
-/// A weight: two decimals, three where it is small, none where it is large.
+/// A weight: two decimals, three where it is small, none where it is large; one that is not 0 never looks like it.
 #[must_use]
 pub fn weight(value: f64) -> String {
+    if value != 0.0 && value.abs() < 0.000_5 {
+        return one_digit(value);
+    }
     let decimals = match value.abs() {
         size if size == 0.0 || size >= 99.5 => 0,
         size if size >= 9.95 => 1,
@@ -26,14 +29,40 @@ pub fn weight(value: f64) -> String {
     fixed(value, decimals)
 }
 
-/// A tick: as many decimals as it needs, up to four.
+/// A tick: as many decimals as it needs, up to four, or a power of ten.
 #[must_use]
 pub fn tick(value: f64) -> String {
+    if value != 0.0 && (value.abs() < 1e-4 || value.abs() >= 1e6) {
+        return one_digit(value);
+    }
     let decimals = (0..4).find(|&d| {
         let scaled = value * 10_f64.powi(d);
         (scaled - scaled.round()).abs() < 1e-6 * scaled.abs().max(1e-3)
     });
     fixed(value, decimals.unwrap_or(4))
+}
+
+/// A tick in less room: `.002` for 0.002, `2k` for 2,000.
+#[must_use]
+pub fn short_tick(value: f64) -> String {
+    if (1e3..1e6).contains(&value.abs()) {
+        return format!("{}k", tick(value / 1e3));
+    }
+    tick(value).replacen("0.", ".", 1)
+}
+
+/// The leading digit and a power of ten: `2e−5`.
+fn one_digit(value: f64) -> String {
+    if !value.is_finite() {
+        return fixed(value, 0);
+    }
+    let lead = |power: i32| (value.abs() / 10_f64.powi(power)).round();
+    let mut power = value.abs().log10().floor() as i32;
+    // Rounded up to ten, or the logarithm a hair too small.
+    power += i32::from(lead(power) >= 10.0);
+    let minus = |is_negative: bool| if is_negative { "−" } else { "" };
+    let (sign, below) = (minus(value < 0.0), minus(power < 0));
+    format!("{sign}{}e{below}{}", lead(power) as usize, power.abs())
 }
 
 /// A fixed number of decimals.
@@ -67,6 +96,13 @@ mod tests {
         assert_eq!(fixed(-0.0004, 2), "0.00");
         assert_eq!(fixed(1234.5678, 2), "1,234.57");
         assert_eq!([0.25, -2.0, 0.1, 1500.0].map(tick), ["0.25", "−2", "0.1", "1,500"]);
+        assert_eq!([2e-5, -0.000_04, 2e6].map(tick), ["2e−5", "−4e−5", "2e6"]);
+        assert_eq!(
+            [0.002, -0.01, -1000.0, 1500.0, 20.0].map(short_tick),
+            [".002", "−.01", "−1k", "1.5k", "20"]
+        );
+        assert_eq!([0.000_42, -9.7e-7, 0.0006].map(weight), ["4e−4", "−1e−6", "0.001"]);
+        assert_eq!([f64::INFINITY, f64::NEG_INFINITY].map(tick), ["∞", "−∞"]);
         assert_eq!(fixed(f64::INFINITY, 1), "∞");
     }
 }

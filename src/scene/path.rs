@@ -12,12 +12,15 @@ use super::surface::{HAIRLINE, Mark, SharedSurface, Stroke};
 use super::theme::{Color, Theme};
 use crate::lab::{LambdaScale, Snapshot};
 use crate::model::PenaltyKind;
+use crate::order::falling;
 use crate::solve::PathPoint;
 
 /// Where the names of curves stand, in decades of λ.
 const NAMES_AT: f64 = -1.8;
 /// Least distance of two names.
 const NAME_GAP: f64 = 15.0;
+/// Furthest that a name may move from its place under its curve.
+const NAME_REACH: f64 = 9.0;
 const RUN_TO: &[f64] = &[1.0, 3.0];
 
 /// One line a weight over log λ; the λ line carries the optimum as discs and the present weights as rings.
@@ -146,14 +149,25 @@ fn draw_names(snapshot: &Snapshot<'_>, style: &Style, plot: &Plot) {
         }
     }
     let Some(at) = snapshot.path.iter().find(|at| decade(at.lambda) <= NAMES_AT) else { return };
-    let named: Vec<usize> =
-        Cast::of(snapshot).named.into_iter().filter(|&j| at.point.coef[j] != 0.0).collect();
+    let named = Cast::of(snapshot).named.into_iter().filter(|&j| at.point.coef[j] != 0.0);
+    let sizes: Vec<f64> = at.point.coef.iter().map(|w| w.abs()).collect();
+    let mut named: Vec<usize> = named.collect();
+    let order = falling(&named.iter().map(|&j| sizes[j]).collect::<Vec<_>>());
+    named = order.into_iter().map(|k| named[k]).collect();
     let (x, _) = plot.at((NAMES_AT, 0.0));
     if (x - here).abs() < 40.0 {
         return;
     }
-    let wanted: Vec<f64> = named.iter().map(|&j| plot.at((0.0, at.point.coef[j])).1 + 11.0).collect();
-    let placed = spread(&wanted, NAME_GAP, plot.frame.top + 8.0, plot.frame.bottom - 8.0);
+    // A name away from its curve would be another curve's: where there is no room, the smallest go without.
+    let placed = loop {
+        let wanted: Vec<f64> = named.iter().map(|&j| plot.at((0.0, at.point.coef[j])).1 + 11.0).collect();
+        let placed = spread(&wanted, NAME_GAP, plot.frame.top + 8.0, plot.frame.bottom - 8.0);
+        let is_near = |(wanted, placed): (&f64, &f64)| (wanted - placed).abs() <= NAME_REACH;
+        if wanted.iter().zip(&placed).all(is_near) {
+            break placed;
+        }
+        named.pop();
+    };
     for (&j, y) in named.iter().zip(placed) {
         let name = Label::new(text_color(snapshot, j, theme)).weight_of(&snapshot.feature_names[j]);
         plot.label(&name.halo(theme.paper), (x, y), Align::Center);

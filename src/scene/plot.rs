@@ -92,8 +92,11 @@ impl Plot {
             let y = self.at((0.0, value)).1;
             let color = if value == 0.0 { theme.axis } else { theme.grid };
             self.rule((self.frame.left, y), (self.frame.right, y), Stroke::solid(color, HAIRLINE));
-            let label = Label::plain(number::tick(value), theme.ink_3).size(SMALL);
-            self.label(&label, (self.frame.left - 6.0, y), Align::Right);
+            let label = |text: String| Label::plain(text, theme.ink_3).size(SMALL);
+            let (long, right) = (label(number::tick(value)), self.frame.left - 6.0);
+            let fits = self.with_surface(|surface| long.width(surface) <= right);
+            let label = if fits { long } else { label(number::short_tick(value)) };
+            self.label(&label, (right, y), Align::Right);
         }
     }
 

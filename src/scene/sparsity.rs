@@ -4,7 +4,7 @@ use super::axis::{Axis, iteration_end};
 use super::element::{Curve, Region};
 use super::label::{Align, LINE, Label};
 use super::number;
-use super::panel::{Layers, Paint, Panel, Style, column_frame};
+use super::panel::{COLUMN_GUTTER, Layers, Paint, Panel, Style, column_frame};
 use super::places::spread;
 use super::plot::Plot;
 use super::surface::Stroke;
@@ -19,6 +19,7 @@ const STACK: f64 = 14.0;
 #[derive(Debug, Clone, Default)]
 pub struct SparsityPanel {
     end: f64,
+    n_features: usize,
 }
 
 /// One part of a stack, from below.
@@ -46,9 +47,9 @@ fn parts(counts: &Counts, is_known: bool, theme: &Theme) -> [Part; 5] {
 
 impl Panel for SparsityPanel {
     fn draw(&mut self, snapshot: &Snapshot<'_>, style: &Style, layers: &mut Layers, afresh: bool) {
-        let end = iteration_end(snapshot.n_iter);
-        if end != self.end || afresh {
-            self.end = end;
+        let (end, n_features) = (iteration_end(snapshot.n_iter), snapshot.point.coef.len());
+        if end != self.end || n_features != self.n_features || afresh {
+            (self.end, self.n_features) = (end, n_features);
             self.draw_axes(snapshot, style, layers);
         }
         self.draw_stack(snapshot, style, layers);
@@ -161,6 +162,9 @@ fn draw_optimum(counts: &Counts, is_known: bool, theme: &Theme, plot: &Plot) {
     let wanted: Vec<f64> = entries.iter().map(|entry| entry.0).collect();
     let placed = spread(&wanted, 14.0, plot.frame.top + 6.0, plot.frame.bottom - 4.0);
     for ((_, label), y) in entries.into_iter().zip(placed) {
-        plot.label(&label, (left + STACK + 5.0, y), Align::Left);
+        // Large counts need the gap to the stack.
+        let width = plot.with_surface(|surface| label.width(surface));
+        let x = (left + STACK + 5.0).min(plot.frame.right + COLUMN_GUTTER - width);
+        plot.label(&label, (x, y), Align::Left);
     }
 }

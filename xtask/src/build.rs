@@ -11,8 +11,16 @@ use wasm_bindgen_cli_support::Bindgen;
 use crate::run::{command, exists, output, root, run};
 
 /// Files of www/style in the order of the cascade.
-const STYLES: [&str; 7] =
-    ["tokens.css", "base.css", "header.css", "panels.css", "controls.css", "lambda.css", "layout.css"];
+const STYLES: [&str; 8] = [
+    "tokens.css",
+    "base.css",
+    "header.css",
+    "panels.css",
+    "controls.css",
+    "lambda.css",
+    "layout.css",
+    "data.css",
+];
 
 const TARGET: &str = "wasm32-unknown-unknown";
 
