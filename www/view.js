@@ -183,17 +183,21 @@ export class View {
       id: 'data',
       'aria-label': words.controls.data,
       onchange: () => {
-        if (data.value === 'own') {
-          this.#data.open(more, 'own');
-          this.#actions.look();
+        const { value } = data;
+        if (value === 'own' && this.#lab.state().data !== 'own') {
+          this.#data.open(data, 'own');
+        } else if (value === '') {
+          this.#data.open(data, 'numbers');
         } else {
-          this.#actions.set({ data: data.value });
+          this.#actions.set({ data: value });
         }
+        this.#actions.look();
       },
     });
     const option = (/** @type {string} */ name) =>
       h('option', { value: name, title: words.presets[name].description }, words.presets[name].name);
-    data.append(...choices().data.map(option), option('own'));
+    const other = h('option', { value: '' }, words.data.more);
+    data.append(...choices().data.map(option), option('own'), other);
     const more = h(
       'button',
       {

@@ -106,6 +106,12 @@ export const statuses = { running: 'running', converged: 'converged', diverged: 
 
 export const paused = 'paused';
 
+/** @param {Numbers} numbers */
+export function status(numbers) {
+  // `stopped at max_iter = 20`, without the explanation that some messages add.
+  return numbers.status === 'stopped' ? numbers.message.split(':')[0] : statuses[numbers.status];
+}
+
 /** @type {Record<string, { short: string, title: string, aid: (numbers: Numbers) => string }>} */
 export const panels = {
   trajectories: {
@@ -151,7 +157,7 @@ export const headlines = {
   geometry: (numbers, lambda) =>
     numbers.allowance === undefined
       ? ['', 'no ball: nothing is penalized']
-      : [significant(numbers.allowance), `allowed by λ = ${significant(lambda)}`],
+      : [significant(numbers.allowance, numbers.allowance < 0.1 ? 2 : 3), `allowed by λ = ${significant(lambda)}`],
 };
 
 /** @type {Record<string, string>} */
@@ -262,6 +268,7 @@ export const themeIs = (/** @type {string} */ theme) => `Colours are ${theme}`;
 export const data = {
   title: 'Data',
   open: 'Data…',
+  more: 'Numbers, own CSV…',
   close: 'Close',
   /** @type {Record<string, string>} */
   sections: { presets: 'Presets', numbers: 'Numbers', own: 'Your CSV' },

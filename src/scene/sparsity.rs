@@ -14,6 +14,8 @@ use crate::lab::{Counts, Snapshot};
 
 /// Width of the optimum's stack.
 const STACK: f64 = 14.0;
+/// From there to its names.
+const NAME_LEFT: f64 = 5.0;
 
 /// A stack over iterations, and beside it the optimum's.
 #[derive(Debug, Clone, Default)]
@@ -154,7 +156,7 @@ fn draw_optimum(counts: &Counts, is_known: bool, theme: &Theme, plot: &Plot) {
             surface.area(corners.map(|(x, y)| (units(x), units(y))), part.color);
         });
         let text = format!("{} {}", number::count(part.count), part.beside);
-        entries.push((0.5 * (bottom + top), Label::plain(text, part.text)));
+        entries.push((0.5 * (bottom + top), fitted(plot, text, part.text)));
         below = above;
     }
     let alive = plot.at((0.0, counts.alive() as f64)).1;
@@ -162,9 +164,14 @@ fn draw_optimum(counts: &Counts, is_known: bool, theme: &Theme, plot: &Plot) {
     let wanted: Vec<f64> = entries.iter().map(|entry| entry.0).collect();
     let placed = spread(&wanted, 14.0, plot.frame.top + 6.0, plot.frame.bottom - 4.0);
     for ((_, label), y) in entries.into_iter().zip(placed) {
-        // Large counts need the gap to the stack.
-        let width = plot.with_surface(|surface| label.width(surface));
-        let x = (left + STACK + 5.0).min(plot.frame.right + COLUMN_GUTTER - width);
-        plot.label(&label, (x, y), Align::Left);
+        plot.label(&label, (left + STACK + NAME_LEFT, y), Align::Left);
     }
+}
+
+/// A name beside the optimum, a little smaller where a large count leaves it too little room.
+fn fitted(plot: &Plot, text: String, color: Color) -> Label {
+    let room = COLUMN_GUTTER - GUTTER - 0.5 * STACK - NAME_LEFT;
+    let label = Label::plain(text.as_str(), color);
+    let fits = plot.with_surface(|surface| label.width(surface) <= room);
+    if fits { label } else { Label::new(color).size(11.0).text(text) }
 }
