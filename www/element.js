@@ -166,11 +166,27 @@ export class RegularizationLab extends Base {
   set learningRate(learningRate) {
     this.#set({ learningRate });
   }
+  get recipe() {
+    return this.#state().recipe;
+  }
+  set recipe(recipe) {
+    this.#set({ recipe });
+  }
   get theme() {
     return /** @type {'auto' | 'light' | 'dark'} */ (this.getAttribute('theme') ?? 'auto');
   }
   set theme(theme) {
     this.setAttribute('theme', theme);
+  }
+
+  /**
+   * Takes a table of one's own.
+   *
+   * @param {string} text
+   * @param {Omit<import('./types.js').Csv, 'text'>} [options]
+   */
+  useCsv(text, options = {}) {
+    this.#set({ data: 'own', csv: { ...options, text } });
   }
 
   /** Iterations run. */

@@ -9,7 +9,7 @@
  * @property {number} l1Ratio
  * @property {import('./regularization-lab.js').Optimizer} optimizer
  * @property {number} learningRate
- * @property {Record<string, number | boolean>} recipe the numbers of the data by name, randomState and stratify
+ * @property {import('./regularization-lab.js').Recipe} recipe the numbers of the data
  * @property {'none' | 'balanced'} classWeight
  *
  * @typedef {object} Csv

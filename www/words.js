@@ -90,7 +90,8 @@ export function speed(perSecond) {
 
 /** @param {Numbers} numbers */
 export function size(numbers) {
-  return `${count(numbers.nSamples)} rows, ${count(numbers.nFeatures)} features`;
+  const features = numbers.nFeatures === 1 ? 'feature' : 'features';
+  return `${count(numbers.nSamples)} rows, ${count(numbers.nFeatures)} ${features}`;
 }
 
 export const dialects = {
@@ -156,7 +157,7 @@ export const headlines = {
       : [count(numbers.nFeatures - numbers.optimumZero), `kept at λ = ${significant(lambda)}`],
   geometry: (numbers, lambda) =>
     numbers.allowance === undefined
-      ? ['', 'no ball: nothing is penalized']
+      ? ['', numbers.pair === null ? 'one weight has no plane' : 'no ball: nothing is penalized']
       : [significant(numbers.allowance, numbers.allowance < 0.1 ? 2 : 3), `allowed by λ = ${significant(lambda)}`],
 };
 
@@ -213,6 +214,9 @@ function optimum(numbers) {
 
 /** @param {Numbers} numbers */
 export function geometryNote(numbers) {
+  if (numbers.pair === null) {
+    return 'The geometry needs two features.';
+  }
   return numbers.isExact
     ? 'exact: two features, the intercept always at its best'
     : `slice: the other ${count(numbers.nFeatures - 2)} weights held at the ${numbers.whyNoOptimum === undefined ? 'optimum' : 'present values'}`;

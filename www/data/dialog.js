@@ -30,11 +30,7 @@ export function dataDialog(set) {
     'dialog',
     { class: 'data', 'aria-labelledby': 'data-title', onkeydown: closeOnEscape },
     h('div', { class: 'row data-head' }, h('h2', { id: 'data-title' }, words.data.title), close),
-    h(
-      'div',
-      { class: 'segments tabs', role: 'radiogroup', 'aria-label': words.data.title },
-      ...Object.keys(sections).map(tab),
-    ),
+    h('div', { class: 'tabs', role: 'radiogroup', 'aria-label': words.data.title }, ...Object.keys(sections).map(tab)),
     ...Object.values(sections),
     problem,
   );
