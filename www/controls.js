@@ -285,7 +285,7 @@ function playingControl(actions) {
       if (kktResidual !== undefined) {
         show(residual, words.kkt(kktResidual));
       }
-      show(status, numbers.status === 'running' && !isPlaying ? words.paused : words.statuses[numbers.status]);
+      show(status, numbers.status === 'running' && !isPlaying ? words.paused : words.status(numbers));
       converge.disabled = numbers.whyNoOptimum !== undefined;
       converge.title = numbers.whyNoOptimum ?? words.controls.converge;
     },

@@ -1,6 +1,7 @@
 /** `<regularization-lab>`: a lab in a page. */
 import { Lab } from './bindings.js';
 import { Changes } from './changes.js';
+import { loadTable, needsTable, tableOf } from './data/tables.js';
 import { h } from './dom.js';
 import { join, leave, wake } from './frames.js';
 import { init } from './init.js';
@@ -12,6 +13,7 @@ import { View } from './view.js';
 import * as words from './words.js';
 
 /** @typedef {import('./types.js').State} State */
+/** @typedef {import('./types.js').Change} Change */
 /** @typedef {import('./types.js').Numbers} Numbers */
 
 /** Attributes that are parameters, and how their text is read. @type {Record<string, [keyof State, (text: string) => unknown]>} */
@@ -59,6 +61,10 @@ export class RegularizationLab extends Base {
   #player = new Player();
   /** Parameters set before the lab was there, and those of a lab that was taken out of the page. @type {Partial<State>} */
   #wanted = {};
+  /** The table of one's own, kept for a lab that is put back. @type {import('./types.js').Csv | undefined} */
+  #csv;
+  /** How often data were chosen; a table that arrives after another choice comes too late. */
+  #choices = 0;
   /** @type {Lab | undefined} */
   #lab;
   /** @type {View | undefined} */
@@ -88,7 +94,7 @@ export class RegularizationLab extends Base {
   async connectedCallback() {
     try {
       styleSheet ??= loadStyle();
-      const [sheet] = await Promise.all([styleSheet, init()]);
+      const [sheet] = await Promise.all([styleSheet, init(), this.#loadWanted()]);
       if (this.isConnected && !this.#lab) {
         this.#root.adoptedStyleSheets = [sheet];
         this.#build();
@@ -167,6 +173,12 @@ export class RegularizationLab extends Base {
   set learningRate(learningRate) {
     this.#set({ learningRate });
   }
+  get recipe() {
+    return this.#state().recipe;
+  }
+  set recipe(recipe) {
+    this.#set({ recipe });
+  }
   get theme() {
     return /** @type {'auto' | 'light' | 'dark'} */ (this.getAttribute('theme') ?? 'auto');
   }
@@ -180,6 +192,16 @@ export class RegularizationLab extends Base {
   }
   set panels(panels) {
     this.setAttribute('panels', panels);
+  }
+
+  /**
+   * Takes a table of one's own.
+   *
+   * @param {string} text
+   * @param {Omit<import('./types.js').Csv, 'text'>} [options]
+   */
+  useCsv(text, options = {}) {
+    this.#set({ data: 'own', csv: { ...options, text } });
   }
 
   /** Iterations run. */
@@ -238,19 +260,82 @@ export class RegularizationLab extends Base {
     return /** @type {State} */ (this.#lab?.state() ?? this.#wanted);
   }
 
-  /** @param {Partial<State>} change */
+  /** @param {Change} change */
   #set(change) {
     if (!this.#lab) {
       Object.assign(this.#wanted, change);
       return;
     }
+    if (change.data !== undefined) {
+      this.#choices += 1;
+      if (needsTable(change.data)) {
+        this.#setLater(change, change.data);
+        return;
+      }
+    }
     const before = this.#state();
-    this.#lab.set(change);
+    this.#lab.set(this.#withTable(change));
     this.#changes.begin(before);
+    this.#csv = change.csv ?? this.#csv;
     this.#player.changed();
     this.#view?.sync();
     this.#changed();
     this.#tellInput();
+  }
+
+  /**
+   * Fetches a built-in table and then takes the change, unless other data have been chosen meanwhile.
+   *
+   * @param {Change} change
+   * @param {string} preset
+   */
+  async #setLater(change, preset) {
+    const choice = this.#choices;
+    const failure = await this.#load(preset);
+    if (choice === this.#choices) {
+      this.#attempt(() => {
+        if (failure) {
+          throw failure;
+        }
+        this.#set(change);
+      });
+    }
+  }
+
+  /**
+   * Fetches a built-in table; returns what was wrong.
+   *
+   * @param {string} preset
+   */
+  async #load(preset) {
+    try {
+      await loadTable(preset);
+    } catch (error) {
+      return new LabError(
+        words.data.loadFailed(preset, error instanceof Error ? error.message : String(error)),
+        'data',
+      );
+    }
+  }
+
+  /** The table that the first picture needs; without it the lab starts on other data. */
+  async #loadWanted() {
+    const { data } = this.#wanted;
+    const failure = data !== undefined && needsTable(data) ? await this.#load(data) : undefined;
+    if (failure) {
+      this.#tellError(failure.message);
+      this.#wanted.data = undefined;
+      this.#wanted.recipe = undefined;
+    }
+  }
+
+  /**
+   * @param {Change} change
+   * @returns {Change} with the table that its data are
+   */
+  #withTable(change) {
+    const csv = change.data === 'own' ? (change.csv ?? this.#csv) : undefined;
+    return { ...change, table: tableOf(change.data), csv };
   }
 
   /**
@@ -320,7 +405,7 @@ export class RegularizationLab extends Base {
   #makeLab() {
     const measuring = /** @type {CanvasRenderingContext2D} */ (h('canvas').getContext('2d'));
     try {
-      return new Lab(this.#wanted, measuring);
+      return new Lab(this.#withTable(this.#wanted), measuring);
     } catch (error) {
       // Attributes out of range are reported, and the lab starts without them.
       this.#tellError(String(/** @type {Error} */ (error).message));
@@ -466,7 +551,7 @@ export class RegularizationLab extends Base {
     if (state === undefined || !this.#lab) {
       return false;
     }
-    this.#lab.set(state);
+    this.#lab.set(this.#withTable(state));
     this.#player.changed();
     this.#view?.sync();
     this.#view?.showChanges(this.#changes);

@@ -35,7 +35,7 @@ export function significant(value, digits = 3) {
  * @param {number} value
  */
 export function editable(value) {
-  return String(value);
+  return value !== 0 && Math.abs(value) < 1e-4 ? value.toExponential() : String(value);
 }
 
 /**

@@ -25,6 +25,20 @@ export const icons = {
   converge: () => filled('M2 3v12l6.500-6z', 'M8.500 3v12L15 9z', 'M14.500 3h2v12h-2z'),
   undo: () => turned('M4 8h7a4 4 0 0 1 0 8H8', 'M7.5 4.500 4 8l3.500 3.500'),
   redo: () => turned('M14 8H7a4 4 0 0 0 0 8h3', 'M10.500 4.500 14 8l-3.500 3.500'),
+  close: () =>
+    svg(
+      'svg',
+      { viewBox: '0 0 18 18', 'aria-hidden': 'true' },
+      svg('path', { d: 'M4 4 14 14M4 14 14 4', stroke: 'currentColor', 'stroke-width': 2 }),
+    ),
+  sliders: () =>
+    svg(
+      'svg',
+      { viewBox: '0 0 18 18', 'aria-hidden': 'true', fill: 'none', stroke: 'currentColor', 'stroke-width': 1.5 },
+      svg('path', { d: 'M2 5h7M13.500 5H16M2 13h2.500M8.500 13H16' }),
+      svg('circle', { cx: 11, cy: 5, r: 2 }),
+      svg('circle', { cx: 6.5, cy: 13, r: 2 }),
+    ),
   theme: () =>
     svg(
       'svg',

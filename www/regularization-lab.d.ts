@@ -71,8 +71,8 @@ export class Dataset {
   }): Dataset;
   /** Fetched from a file beside the module when first asked for (read from disk in Node), so it weighs nothing until then. */
   static builtin(name: 'diabetes' | 'breast_cancer'): Promise<Dataset>;
-  /** First row = header. `target` defaults to the last column; two distinct target values = classification, the larger is class 1. */
-  static fromCsv(text: string, options?: { target?: string; task?: Task }): Dataset;
+  /** First row = header. `target` defaults to the last column; two distinct target values = classification, the larger is class 1. `without` names columns that are left out. */
+  static fromCsv(text: string, options?: { target?: string; task?: Task; without?: string[] }): Dataset;
   /** `task` defaults to classification where every target is 0 or 1. Features are named x0, x1, … unless given names. */
   static fromArrays(
     x: Float64Array,
@@ -333,7 +333,45 @@ export const metrics: {
 /** Names used in `panels`. Each panel's root is `<section data-panel="NAME">` in the element's shadow root. */
 export type Panel = 'trajectories' | 'sparsity' | 'geometry';
 /** Data presets; each names its row of the sources in its description. */
-export type Preset = 'easy' | 'stress' | 'two-features' | 'twins';
+export type Preset =
+  | 'stress'
+  | 'easy'
+  | 'two-features'
+  | 'twins'
+  | 'stress-600'
+  | 'breast-cancer'
+  | 'regression'
+  | 'scales'
+  | 'imbalanced'
+  | 'polynomial'
+  | 'diabetes'
+  | 'capped'
+  | 'valley';
+/**
+ * The numbers of the element's data. Which of them there are depends on the preset: a name it does not have is refused.
+ * At most 5,000 rows, 500 features and 500,000 values in all.
+ */
+export interface Recipe {
+  nSamples?: number;
+  nFeatures?: number;
+  nInformative?: number;
+  nRedundant?: number;
+  nGroups?: number;
+  groupSize?: number;
+  nNoise?: number;
+  degree?: number;
+  rho?: number;
+  classSep?: number;
+  noise?: number;
+  flipY?: number;
+  /** share of class 0, scikit-learn's weights[0] */
+  weight0?: number;
+  /** 0.05 … 0.95 */
+  testSize?: number;
+  /** of a table it chooses the split, otherwise the rows */
+  randomState?: number;
+  stratify?: boolean;
+}
 
 /**
  * `<regularization-lab data="stress" penalty="l1" lambda="1" l1-ratio="0.7" panels="trajectories geometry" autoplay
@@ -341,7 +379,13 @@ export type Preset = 'easy' | 'stress' | 'two-features' | 'twins';
  * page: a header, and on small screens controls in a sheet at the bottom.
  */
 export class RegularizationLab extends HTMLElement {
+  /**
+   * Choosing a preset takes its numbers, and the training that its document asks for. The tables (breast-cancer, diabetes) are fetched
+   * first, so that for them this changes a moment later; 'own' is the last table given to useCsv.
+   */
   data: string;
+  /** Setting changes the numbers given and keeps the others. */
+  recipe: Recipe;
   penalty: Penalty;
   lambda: number;
   l1Ratio: number;
@@ -353,6 +397,8 @@ export class RegularizationLab extends HTMLElement {
   readonly nIter: number;
   readonly status: Status;
   readonly isPlaying: boolean;
+  /** Takes a table of one's own, as Dataset.fromCsv reads it; it stays in the page. */
+  useCsv(text: string, options?: { target?: string; task?: Task; without?: string[] }): void;
   play(): void;
   pause(): void;
   step(n?: number): void;

@@ -1,6 +1,7 @@
 /** What is seen of one lab: header, controls and panels in a shadow tree, and keeping them true. */
 import { choices } from './bindings.js';
 import { controls } from './controls.js';
+import { dataDialog } from './data/dialog.js';
 import { h, show } from './dom.js';
 import { brand, icons } from './icons.js';
 import { panelChooser } from './panels/chooser.js';
@@ -28,6 +29,7 @@ export class View {
   #lab;
   #actions;
   #controls;
+  #data;
   #deck;
   /** Keeps the header true. @type {(numbers: Numbers, state: State) => void} */
   #followHeader = () => {};
@@ -53,6 +55,7 @@ export class View {
     this.#undo = iconButton(words.controls.undo, actions.undo, icons.undo());
     this.#redo = iconButton(words.controls.redo, actions.redo, icons.redo());
     this.showChanges({ canUndo: false, canRedo: false });
+    this.#data = dataDialog(actions.set);
     this.#deck = new Deck(lab, {
       ...actions,
       space: (scale) => this.#space(scale),
@@ -63,9 +66,10 @@ export class View {
       { class: 'lab' },
       this.#header(),
       this.#deck.links,
-      h('div', { class: 'body' }, this.#controls.element, this.#deck.element),
+      h('div', { class: 'body' }, this.#controls.element, this.#data.element, this.#deck.element),
       this.#tip,
     );
+    this.#takeDrops();
     this.#deck.show(names);
   }
 
@@ -106,12 +110,15 @@ export class View {
 
   /** Brings the controls to the lab's parameters. */
   sync() {
-    this.#controls.sync(this.#lab.state(), this.#lab);
+    const state = this.#lab.state();
+    this.#controls.sync(state, this.#lab);
+    this.#data.sync(state, this.#lab);
+    this.#data.complain();
   }
 
   /** @param {{ message: string, parameter?: string }} [error] what could not be done, or nothing */
   complain(error) {
-    this.#controls.complain(error);
+    this.#controls.complain(this.#data.complain(error) ? undefined : error);
   }
 
   /** Fits the canvases again after a move to another screen or a zoom; returns whether it had to. */
@@ -176,11 +183,34 @@ export class View {
     const data = h('select', {
       id: 'data',
       'aria-label': words.controls.data,
-      onchange: () => this.#actions.set({ data: data.value }),
+      onchange: () => {
+        const { value } = data;
+        if (value === 'own' && this.#lab.state().data !== 'own') {
+          this.#data.open(data, 'own');
+        } else if (value === '') {
+          this.#data.open(data, 'numbers');
+        } else {
+          this.#actions.set({ data: value });
+        }
+        this.#actions.look();
+      },
     });
     const option = (/** @type {string} */ name) =>
       h('option', { value: name, title: words.presets[name].description }, words.presets[name].name);
-    data.append(...choices().data.map(option));
+    const other = h('option', { value: '' }, words.data.more);
+    data.append(...choices().data.map(option), option('own'), other);
+    const more = h(
+      'button',
+      {
+        type: 'button',
+        class: 'more',
+        title: words.data.open,
+        'aria-label': words.data.open,
+        onclick: () => this.#data.toggle(more),
+      },
+      icons.sliders(),
+      h('span', {}, words.data.open),
+    );
     const size = h('span', { class: 'size' });
     const theme = iconButton(words.controls.theme, this.#actions.switchTheme, icons.theme());
     this.#followHeader = (numbers, state) => {
@@ -192,7 +222,14 @@ export class View {
       'header',
       { class: 'bar' },
       h('div', { class: 'brand' }, brand(), h('h1', {}, words.title)),
-      h('div', { class: 'choice' }, h('label', { for: 'data', class: 'label' }, `${words.controls.data}:`), data, size),
+      h(
+        'div',
+        { class: 'choice' },
+        h('label', { for: 'data', class: 'label' }, `${words.controls.data}:`),
+        data,
+        size,
+        more,
+      ),
       h('span', { class: 'spacer' }),
       this.#undo,
       this.#redo,
@@ -200,6 +237,33 @@ export class View {
       theme,
       chooser.menu,
     );
+  }
+
+  /** A file may be dropped anywhere; it is shown before it is used. */
+  #takeDrops() {
+    const { element } = this;
+    const hasFile = (/** @type {DragEvent} */ event) => event.dataTransfer?.types.includes('Files');
+    const target = () => /** @type {HTMLElement} */ (element.querySelector('.more'));
+    element.dataset.drop = words.data.drop;
+    element.addEventListener('dragover', (event) => {
+      if (hasFile(event)) {
+        event.preventDefault();
+        element.classList.add('dropping');
+      }
+    });
+    element.addEventListener('dragleave', (event) => {
+      if (!element.contains(/** @type {Node | null} */ (event.relatedTarget))) {
+        element.classList.remove('dropping');
+      }
+    });
+    element.addEventListener('drop', (event) => {
+      element.classList.remove('dropping');
+      const file = event.dataTransfer?.files[0];
+      if (file) {
+        event.preventDefault();
+        this.#data.take(file, target());
+      }
+    });
   }
 }
 

@@ -9,10 +9,35 @@ export const title = 'Regularization Lab';
 
 /** @type {Record<string, { name: string, description: string }>} */
 export const presets = {
-  stress: { name: 'Stress test', description: 'The article’s feature selection test: 3 of 100 features count (S-A3)' },
+  stress: {
+    name: 'Stress test',
+    description: 'The article’s feature selection test: 3 of 100 features count (S-A3, A4)',
+  },
   easy: { name: 'Easy', description: '5 features, 3 of them informative: regularization changes little (S-A2)' },
   'two-features': { name: 'Two features, one is noise', description: 'x₁ carries the signal, x₂ is noise (S-A7)' },
   twins: { name: 'Twins', description: 'Three pairs of features that say the same, and four of noise (S-A8)' },
+  'stress-600': {
+    name: 'Stress test, harder',
+    description: '600 rows, 5 of 100 features count, classes overlap (S-A3)',
+  },
+  'breast-cancer': {
+    name: 'Breast cancer',
+    description: '30 measured features of 569 tumours, many of them alike (S-B1–B4)',
+  },
+  regression: { name: 'Linear regression', description: '10 of 60 features count, the target is a number (S-C1)' },
+  scales: { name: 'Unequal scales', description: 'Features in units up to 100 times apart: scale first (S-C2)' },
+  imbalanced: { name: 'Imbalanced classes', description: '70 % of the rows are of one class (S-C7, C8)' },
+  polynomial: { name: 'Polynomial features', description: '4 features become 34 products that overfit (S-C11)' },
+  diabetes: { name: 'Diabetes', description: '10 features of 442 patients, the target is a number (S-D1, D2)' },
+  capped: {
+    name: 'Easy, 20 iterations',
+    description: 'L2 at λ = 0.01, stopped after 20 iterations or at 0.001 (S-E1)',
+  },
+  valley: {
+    name: 'Valley',
+    description: 'x₁ ≈ 2 x₂: the loss is a long valley, penalties choose a place in it (S-E4)',
+  },
+  own: { name: 'Your own CSV', description: 'A table of your own, read in this page and sent nowhere (own)' },
 };
 
 /** @type {Record<string, string>} */
@@ -70,7 +95,8 @@ export function speed(perSecond) {
 
 /** @param {Numbers} numbers */
 export function size(numbers) {
-  return `${count(numbers.nSamples)} rows, ${count(numbers.nFeatures)} features`;
+  const features = numbers.nFeatures === 1 ? 'feature' : 'features';
+  return `${count(numbers.nSamples)} rows, ${count(numbers.nFeatures)} ${features}`;
 }
 
 export const dialects = {
@@ -85,6 +111,12 @@ export const dialects = {
 export const statuses = { running: 'running', converged: 'converged', diverged: 'stopped', stopped: 'stopped' };
 
 export const paused = 'paused';
+
+/** @param {Numbers} numbers */
+export function status(numbers) {
+  // `stopped at max_iter = 20`, without the explanation that some messages add.
+  return numbers.status === 'stopped' ? numbers.message.split(':')[0] : statuses[numbers.status];
+}
 
 /** @type {Record<string, { short: string, title: string, aid: (numbers: Numbers, state: State) => string }>} */
 export const panels = {
@@ -203,8 +235,8 @@ export const headlines = {
       : [count(numbers.nFeatures - numbers.optimumZero), `kept at λ = ${significant(lambda)}`],
   geometry: (numbers, lambda) =>
     numbers.allowance === undefined
-      ? ['', 'no ball: nothing is penalized']
-      : [significant(numbers.allowance), `allowed by λ = ${significant(lambda)}`],
+      ? ['', numbers.pair === null ? 'one weight has no plane' : 'no ball: nothing is penalized']
+      : [significant(numbers.allowance, numbers.allowance < 0.1 ? 2 : 3), `allowed by λ = ${significant(lambda)}`],
   pull: ({ pull }, lambda, { penalty }) => {
     if (penalty === 'none' || lambda === 0) {
       return ['0', 'nothing pulls'];
@@ -334,6 +366,9 @@ function optimum(numbers) {
 
 /** @param {Numbers} numbers */
 export function geometryNote(numbers) {
+  if (numbers.pair === null) {
+    return 'The geometry needs two features.';
+  }
   return numbers.isExact
     ? 'exact: two features, the intercept always at its best'
     : `slice: the other ${count(numbers.nFeatures - 2)} weights held at the ${numbers.whyNoOptimum === undefined ? 'optimum' : 'present values'}`;
@@ -497,3 +532,93 @@ export function weightName(feature) {
 }
 
 export const themeIs = (/** @type {string} */ theme) => `Colours are ${theme}`;
+
+export const data = {
+  title: 'Data',
+  open: 'Data…',
+  more: 'Numbers, own CSV…',
+  close: 'Close',
+  /** @type {Record<string, string>} */
+  sections: { presets: 'Presets', numbers: 'Numbers', own: 'Your CSV' },
+  next: 'Next',
+  stratify: 'Stratify the split',
+  balance: 'Balance classes',
+  asDocumented: 'Back to the preset',
+  drop: 'Drop a CSV to use it here. It stays in this page.',
+  loadFailed: (/** @type {string} */ name, /** @type {string} */ reason) =>
+    `the table “${presets[name].name}” could not be loaded, so the data stay as they are: ${reason}`,
+};
+
+/** Names of the numbers of data, and what they are. @type {Record<string, [string, string]>} */
+export const knobs = {
+  nSamples: ['n_samples', 'rows'],
+  nFeatures: ['n_features', ''],
+  nInformative: ['n_informative', 'carry signal'],
+  nRedundant: ['n_redundant', 'combine those'],
+  nGroups: ['n_groups', 'of features alike'],
+  groupSize: ['group_size', ''],
+  nNoise: ['n_noise', 'features beside them'],
+  degree: ['degree', 'of the products'],
+  rho: ['ρ', 'correlation in a group'],
+  classSep: ['class_sep', 'separation'],
+  noise: ['noise', 'of the target, σ'],
+  flipY: ['flip_y', 'labels at random'],
+  weight0: ['weights[0]', 'share of class 0'],
+  testSize: ['test_size', 'share held back'],
+  randomState: ['random_state', ''],
+};
+
+/**
+ * @param {string} preset
+ * @param {Numbers} numbers
+ */
+export function aboutData(preset, numbers) {
+  return `${presets[preset].name}: ${size(numbers)} in training, ${count(numbers.nTest)} held back.`;
+}
+
+/**
+ * What is wrong with data, as a sentence with the names that the page has.
+ *
+ * @param {string} message
+ * @param {string} [parameter]
+ */
+export function dataProblem(message, parameter) {
+  const name = parameter === undefined ? undefined : knobs[parameter]?.[0];
+  if (name !== undefined) {
+    return `${message.replace(String(parameter), name)}.`;
+  }
+  return `${message.charAt(0).toUpperCase()}${message.slice(1)}.`;
+}
+
+/** @type {Record<string, string>} */
+export const tasks = { classification: 'classification, two classes', regression: 'regression, a number' };
+
+export const csv = {
+  intro: 'Drop a CSV anywhere on the page, choose a file or paste its text. It is read in this page and sent nowhere.',
+  form: 'The first row names the columns. Up to 5,000 rows, 200 columns, 2 MB.',
+  choose: 'Choose a file',
+  paste: 'Or paste it',
+  pasted: 'Pasted text',
+  example: 'age,dose,outcome\n41,1.5,well\n57,0.5,ill',
+  preview: 'The first rows',
+  target: 'Target',
+  task: 'Task',
+  use: 'Use these data',
+  found: (/** @type {string} */ name, /** @type {import('./types.js').Preview} */ { columns, nRows }) =>
+    `${name}: ${count(nRows)} rows, ${count(columns.length)} columns. Ticked columns are features.`,
+  kind: (/** @type {import('./types.js').Column} */ column) =>
+    column.problem !== undefined ? 'number?' : column.isText ? 'text' : 'number',
+  kindOf: (/** @type {import('./types.js').Column} */ { nDistinct, isNumeric }) =>
+    nDistinct === 2
+      ? isNumeric
+        ? 'Two values: the larger is class 1.'
+        : 'Two words: the later in the alphabet is class 1.'
+      : '',
+  noTask: (/** @type {import('./types.js').Column} */ { name, nDistinct }) =>
+    nDistinct === 1
+      ? `Column “${name}” holds one value only, so there is nothing to predict.`
+      : `Column “${name}” is neither a number nor two classes, so it cannot be the target.`,
+  tooLarge: (/** @type {string} */ name, /** @type {number} */ bytes, /** @type {number} */ most) =>
+    `${name} has ${count(bytes)} bytes; at most ${count(most)} are read.`,
+  unreadable: (/** @type {string} */ name, /** @type {string} */ reason) => `${name} could not be read: ${reason}`,
+};

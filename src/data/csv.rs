@@ -16,6 +16,23 @@ pub struct CsvOptions {
     pub target: Option<String>,
     /// What the target is; when absent, two distinct values make a classification.
     pub task: Option<Task>,
+    /// Names of columns that are left out.
+    pub without: Vec<String>,
+}
+
+/// What a column holds.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Column {
+    /// Its name.
+    pub name: String,
+    /// Different values, told apart as numbers where all of them are; 3 stands for all that are more.
+    pub n_distinct: usize,
+    /// Every cell is a number.
+    pub is_numeric: bool,
+    /// No cell is a number.
+    pub is_text: bool,
+    /// Its first cell that is not a number, in a column of numbers.
+    pub problem: Option<Error>,
 }
 
 /// Reads a table whose first row names the columns; all of them but the target hold numbers.
@@ -38,26 +55,22 @@ pub struct CsvOptions {
 /// # Ok::<(), regularization_lab::Error>(())
 /// ```
 pub fn read_csv(text: &str, options: &CsvOptions) -> Result<Dataset> {
-    let table = Table::read(text)?;
-    let target = table.target_column(options)?;
-    let (y, task) = table.target(target, options.task)?;
-    let mut x = Vec::with_capacity(table.rows.len() * table.header.len());
-    for (i, row) in table.rows.iter().enumerate() {
-        for j in (0..row.len()).filter(|&j| j != target) {
-            x.push(table.number(i, j, &row[j])?);
-        }
-    }
-    let names: Vec<String> = table.feature_names(target);
-    Dataset::new(x, y, names.len(), task)?.with_feature_names(names)
+    CsvTable::read(text)?.dataset(options)
 }
 
-struct Table {
+/// A table as its text has it, before anybody has said what is to be predicted.
+#[derive(Debug, Clone)]
+pub struct CsvTable {
     header: Vec<String>,
     rows: Vec<Vec<String>>,
 }
 
-impl Table {
-    fn read(text: &str) -> Result<Self> {
+impl CsvTable {
+    /// Reads the cells; see [`read_csv`].
+    ///
+    /// # Errors
+    /// [`Error::Row`] for a row of another length, [`Error::Data`] for what is wrong with the table as a whole.
+    pub fn read(text: &str) -> Result<Self> {
         if text.len() > LARGEST_BYTES {
             return Err(Error::data(format!(
                 "the table has {} bytes; at most {LARGEST_BYTES} are read",
@@ -73,6 +86,53 @@ impl Table {
         let table = Self { header, rows: records };
         table.check_shape()?;
         Ok(table)
+    }
+
+    /// The rows below the header.
+    #[must_use]
+    pub fn rows(&self) -> &[Vec<String>] {
+        &self.rows
+    }
+
+    /// What every column holds.
+    #[must_use]
+    pub fn columns(&self) -> Vec<Column> {
+        (0..self.header.len()).map(|j| self.column(j)).collect()
+    }
+
+    fn column(&self, j: usize) -> Column {
+        let cells = || self.rows.iter().map(|row| row[j].as_str());
+        let numbers: Option<Vec<f64>> = cells().map(finite).collect();
+        let is_text = cells().all(|cell| finite(cell).is_none());
+        let bad = (0..self.rows.len()).find_map(|i| self.number(i, j, &self.rows[i][j]).err());
+        Column {
+            name: self.header[j].clone(),
+            n_distinct: n_distinct(cells(), numbers.as_deref()),
+            is_numeric: numbers.is_some(),
+            is_text,
+            problem: bad.filter(|_| !is_text),
+        }
+    }
+
+    /// The features and the target.
+    ///
+    /// # Errors
+    /// As [`read_csv`].
+    pub fn dataset(&self, options: &CsvOptions) -> Result<Dataset> {
+        let target = self.target_column(options)?;
+        let (y, task) = self.target(target, options.task)?;
+        let is_used = |j: &usize| *j != target && !options.without.contains(&self.header[*j]);
+        let used: Vec<usize> = (0..self.header.len()).filter(is_used).collect();
+        if used.is_empty() {
+            return Err(Error::data("no column is left to predict from"));
+        }
+        let mut x = Vec::with_capacity(self.rows.len() * used.len());
+        for (i, row) in self.rows.iter().enumerate() {
+            for &j in &used {
+                x.push(self.number(i, j, &row[j])?);
+            }
+        }
+        Dataset::new(x, y, used.len(), task)?.with_feature_names(self.feature_names(&used))
     }
 
     fn check_shape(&self) -> Result<()> {
@@ -157,12 +217,28 @@ impl Table {
         Error::Cell { row: i + 2, column: column + 1, reason }
     }
 
-    fn feature_names(&self, target: usize) -> Vec<String> {
-        let named = |(j, name): (usize, &String)| {
+    fn feature_names(&self, used: &[usize]) -> Vec<String> {
+        let named = |&j: &usize| {
+            let name = &self.header[j];
             if name.is_empty() { format!("x{j}") } else { name.clone() }
         };
-        self.header.iter().enumerate().filter(|(j, _)| *j != target).map(named).collect()
+        used.iter().map(named).collect()
     }
+}
+
+/// How many different values a column has, where more than three are as good as three.
+fn n_distinct<'a>(cells: impl Iterator<Item = &'a str>, numbers: Option<&[f64]>) -> usize {
+    let mut found: Vec<(usize, &str)> = Vec::new();
+    for (i, cell) in cells.enumerate() {
+        let is_same = |&(k, known): &(usize, &str)| match numbers {
+            Some(values) => values[k] == values[i],
+            None => known == cell,
+        };
+        if found.len() < 3 && !found.iter().any(is_same) {
+            found.push((i, cell));
+        }
+    }
+    found.len()
 }
 
 /// The distinct target values, told apart as numbers where all of them are; two of them in rising order.

@@ -17,7 +17,7 @@ mod scale;
 mod split;
 
 pub use builtin::Builtin;
-pub use csv::{CsvOptions, read_csv};
+pub use csv::{Column, CsvOptions, CsvTable, read_csv};
 pub use dataset::{Dataset, LARGEST_VALUE, Labelled, Task, Truth};
 pub use make_blobs::{make_blobs, make_moons};
 pub use make_classification::MakeClassification;

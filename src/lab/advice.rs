@@ -255,7 +255,8 @@ mod tests {
 
     #[test]
     fn twins_correlate() {
-        let advice = advice_of(|params| params.preset = Preset::Twins, 100);
+        let advice =
+            advice_of(|params| params.data = crate::lab::DataParams::of(Preset::Twins, None).unwrap(), 100);
         let twins = advice.iter().find(|advice| advice.name() == "correlated").unwrap();
         let (a, b) = twins.pair().unwrap();
         assert!(twins.value() > 0.9 && a / 2 == b / 2, "{twins:?}");

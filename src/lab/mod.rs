@@ -3,6 +3,7 @@
 
 mod advice;
 mod comparison;
+mod data_params;
 mod dropout;
 mod geometry;
 mod history;
@@ -11,6 +12,7 @@ mod ledger;
 mod overview;
 mod params;
 mod presets;
+mod recipe;
 mod resampled;
 mod scores;
 mod session;
@@ -20,6 +22,7 @@ mod trainer;
 
 pub use advice::Advice;
 pub use comparison::Comparison;
+pub use data_params::{DataParams, Source, Table};
 pub use dropout::equivalent_l2;
 pub use geometry::{Geometry, Slice};
 pub use history::{Counts, History, NEAR_ZERO, Past};
@@ -28,6 +31,7 @@ pub use ledger::Ledger;
 pub use overview::Overview;
 pub use params::{Change, ClassWeight, LEARNING_RATE_SLIDER, Optimizer, Params, TrainerParams};
 pub use presets::Preset;
+pub use recipe::{Kind, Knob, Recipe};
 pub use resampled::{Repeats, Resampled, STABLE};
 pub use scores::Scores;
 pub use session::{Lab, Needs};

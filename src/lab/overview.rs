@@ -1,7 +1,7 @@
 //! The whole range of λ at a glance: how many weights each keeps, and which one the folds choose.
 
 use super::lambda_scale::LambdaScale;
-use super::params::{Params, TrainerParams};
+use super::params::{ClassWeight, Params, TrainerParams};
 use super::trainer::Trainer;
 use crate::data::{Folds, Task};
 use crate::model::{PenaltyKind, Scoring};
@@ -19,7 +19,7 @@ const FOLDS: Folds = Folds { k: 10, random_state: 0, shuffle: true, stratify: No
 /// A path over the slider's range and a cross-validation of the training rows over it, computed in the time that frames
 /// leave. λ itself does not matter to them, so dragging it costs nothing here.
 pub struct Overview {
-    penalty: (PenaltyKind, f64),
+    penalty: Shape,
     path: Option<Path>,
     validation: Option<CrossValidation>,
     /// Of the last path that was finished.
@@ -54,7 +54,7 @@ impl Overview {
         overview
     }
 
-    /// Starts anew where the kind of penalty or its `l1_ratio` has changed.
+    /// Starts anew where the kind of penalty, its `l1_ratio` or the weights of the classes have changed.
     pub fn follow(&mut self, trainer: &Trainer, params: &Params) {
         if self.penalty != shape(&params.trainer) {
             self.penalty = shape(&params.trainer);
@@ -68,7 +68,7 @@ impl Overview {
         self.points.clear();
         self.curve = None;
         (self.path, self.validation) = (None, None);
-        let (kind, l1_ratio) = self.penalty;
+        let (kind, l1_ratio, class_weight) = self.penalty;
         if kind == PenaltyKind::None {
             self.kept.clear();
             return;
@@ -76,13 +76,17 @@ impl Overview {
         let grid = LambdaGrid { lambdas: Some(lambdas()), ..Default::default() };
         // Data that cannot be cut into ten folds have no choice of λ to show, and that is all.
         self.path = Path::new(&trainer.problem(), kind, l1_ratio, &grid, Some(TOLERANCE)).ok();
+        // The folds weigh every row the same, so they would tell of another model.
+        if class_weight != ClassWeight::None {
+            return;
+        }
         let validation = CrossValidationParams {
             loss: params.trainer.loss,
             penalty: kind,
             l1_ratio,
             grid,
             folds: FOLDS,
-            standardize: params.standardize,
+            standardize: params.data.standardize,
             scoring: Some(self.scoring),
             tolerance: None,
         };
@@ -164,8 +168,11 @@ impl Overview {
     }
 }
 
-fn shape(params: &TrainerParams) -> (PenaltyKind, f64) {
-    (params.penalty, params.effective_l1_ratio())
+/// What an overview depends on besides the data.
+type Shape = (PenaltyKind, f64, ClassWeight);
+
+fn shape(params: &TrainerParams) -> Shape {
+    (params.penalty, params.effective_l1_ratio(), params.class_weight)
 }
 
 /// The slider's values, evenly in log λ, from the largest.

@@ -1,7 +1,10 @@
 //! Every parameter with its default and range, and what changing it means.
 
+use std::rc::Rc;
+
+use super::data_params::{DataParams, Source};
 use super::presets::Preset;
-use crate::data::{Dataset, LARGEST_VALUE};
+use crate::data::{Dataset, LARGEST_VALUE, Task};
 use crate::decimal::shown;
 use crate::error::{Error, Result, check_between};
 use crate::model::{LARGEST_LAMBDA, Loss, PenaltyKind, Point};
@@ -79,6 +82,15 @@ pub enum ClassWeight {
 }
 
 impl ClassWeight {
+    /// The name in the API.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::None => "none",
+            Self::Balanced => "balanced",
+        }
+    }
+
     /// The class weight named `"none"` or `"balanced"`.
     ///
     /// # Errors
@@ -213,19 +225,24 @@ fn check_initial(initial: &Point, n_features: usize) -> Result<()> {
 #[derive(Debug, Clone, PartialEq)]
 pub struct Params {
     /// Which data set.
-    pub preset: Preset,
-    /// Whether features are scaled to mean 0 and variance 1, fitted on the training rows.
-    pub standardize: bool,
+    pub data: DataParams,
     /// The model and how it is trained.
     pub trainer: TrainerParams,
+    /// Whether the learning rate is chosen anew for other data: the preset's own, or the stable one where that is smaller.
+    pub rate_follows_data: bool,
 }
 
 impl Default for Params {
     /// The page as it opens: the stress test under L1 at λ = 1, by proximal gradient.
     fn default() -> Self {
+        let preset = Preset::Stress;
         Self {
-            preset: Preset::Stress,
-            standardize: false,
+            data: DataParams {
+                preset,
+                source: Source::Recipe(preset.recipe().unwrap_or_default()),
+                split: preset.split(),
+                standardize: preset.is_standardized(),
+            },
             trainer: TrainerParams {
                 penalty: PenaltyKind::L1,
                 lambda: 1.0,
@@ -235,7 +252,57 @@ impl Default for Params {
                 tolerance: Some(1e-6),
                 ..Default::default()
             },
+            rate_follows_data: false,
         }
+    }
+}
+
+impl Params {
+    /// The page's parameters on the data of a preset, with the training that it asks for.
+    ///
+    /// # Errors
+    /// As [`DataParams::of`].
+    ///
+    /// # Example
+    /// ```
+    /// use regularization_lab::lab::{Lab, Params, Preset};
+    /// let lab = Lab::new(Params::of(Preset::Regression, None)?)?;
+    /// assert_eq!((lab.trainer().train().n_samples(), lab.params().trainer.lambda), (640, 51.2));
+    /// # Ok::<(), regularization_lab::Error>(())
+    /// ```
+    pub fn of(preset: Preset, table: Option<Rc<Dataset>>) -> Result<Self> {
+        let mut params = Self::default();
+        params.choose(DataParams::of(preset, table)?);
+        Ok(params)
+    }
+
+    /// Takes other data with the training that their preset asks for. What the last one asked for leaves with it; all else
+    /// stays as the hand has set it.
+    pub fn choose(&mut self, data: DataParams) {
+        let page = Self::default().trainer;
+        let mut asked = page.clone();
+        self.data.preset.ask(&mut asked);
+        let trainer = &mut self.trainer;
+        restore(&mut trainer.penalty, &asked.penalty, &page.penalty);
+        restore(&mut trainer.lambda, &asked.lambda, &page.lambda);
+        restore(&mut trainer.optimizer, &asked.optimizer, &page.optimizer);
+        restore(&mut trainer.max_iter, &asked.max_iter, &page.max_iter);
+        restore(&mut trainer.tolerance, &asked.tolerance, &page.tolerance);
+        if data.task() == Task::Regression {
+            trainer.class_weight = ClassWeight::None;
+        }
+        data.preset.ask(trainer);
+        // A start belongs to its features.
+        trainer.initial = None;
+        self.data = data;
+        self.rate_follows_data = true;
+    }
+}
+
+/// Returns a value that a preset asked for to the page's.
+fn restore<T: PartialEq + Copy>(value: &mut T, asked: &T, page: &T) {
+    if asked != page {
+        *value = *page;
     }
 }
 
@@ -266,7 +333,7 @@ impl Params {
     #[must_use]
     pub fn change_from(&self, old: &Self) -> Change {
         let (new_model, old_model) = (&self.trainer, &old.trainer);
-        if self.preset != old.preset || self.standardize != old.standardize {
+        if self.data != old.data {
             Change::Regenerate
         } else if new_model.optimizer != old_model.optimizer
             || new_model.initial != old_model.initial

@@ -157,7 +157,7 @@ mod tests {
     use crate::lab::{Lab, Needs, Params, Preset};
 
     fn lab(preset: Preset) -> Lab {
-        let mut lab = Lab::new(Params { preset, ..Params::default() }).unwrap();
+        let mut lab = Lab::new(Params::of(preset, None).unwrap()).unwrap();
         lab.set_needs(Needs { resampling: true, ..Needs::default() });
         lab
     }
@@ -220,7 +220,7 @@ mod tests {
         finish(&mut lab);
         assert_eq!(change(&mut lab, &|params| params.trainer.l1_ratio = 0.3), 0);
         finish(&mut lab);
-        assert_eq!(change(&mut lab, &|params| params.standardize = !params.standardize), 0);
+        assert_eq!(change(&mut lab, &|params| params.data.standardize = !params.data.standardize), 0);
         finish(&mut lab);
         assert_eq!(change(&mut lab, &|params| params.trainer.penalty = PenaltyKind::None), 0);
         assert!(!lab.resampled().unwrap().halves().is_running, "without a penalty every λ is the same");

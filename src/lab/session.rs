@@ -13,9 +13,10 @@ use super::resampled::Resampled;
 use super::scores::Scores;
 use super::snapshot::{Optimum, Snapshot};
 use super::trainer::Trainer;
-use crate::data::Dataset;
+use crate::data::{Dataset, Truth};
+use crate::decimal::two_digits_down;
 use crate::error::{Error, Result};
-use crate::model::{Penalty, PenaltyKind, Point, lambda_max};
+use crate::model::{Evaluation, Penalty, PenaltyKind, Point, lambda_max};
 use crate::solve::{ProximalNewton, Settings, Status, Stepper, no_optimum, solve};
 
 /// KKT residual of the optimum that is shown.
@@ -67,6 +68,9 @@ pub struct Needs {
     pub resampling: bool,
 }
 
+/// Values of a table that is solved, twice, before its first picture.
+const MOST_SOLVED_AHEAD: usize = 100_000;
+
 /// Iterations of the comparison in one piece of [`Lab::refine`].
 const COMPARED_AT_ONCE: usize = 8;
 
@@ -117,9 +121,14 @@ impl Lab {
     ///
     /// # Errors
     /// [`Error::Parameter`] for a parameter out of range.
-    pub fn new(params: Params) -> Result<Self> {
-        let (train, test) = params.preset.make(params.standardize)?;
+    pub fn new(mut params: Params) -> Result<Self> {
+        let (train, test) = params.data.make()?;
         let mut trainer = Trainer::new(Rc::new(train), Some(Rc::new(test)), params.trainer.clone())?;
+        if params.rate_follows_data {
+            let stable = two_digits_down(trainer.stable_learning_rate());
+            params.trainer.learning_rate = stable.min(params.data.preset.learning_rate());
+            trainer.set(params.trainer.clone())?;
+        }
         let n_features = trainer.train().n_features();
         let geometry = telling_pair(&trainer).map(|pair| Geometry::new(pair, 1.0));
         let finder = Finder::new(n_features);
@@ -514,6 +523,9 @@ fn telling_pair(trainer: &Trainer) -> Option<(usize, usize)> {
     if n_features <= 2 {
         return (n_features == 2).then_some((0, 1));
     }
+    if trainer.train().x().len() > MOST_SOLVED_AHEAD {
+        return Some(steepest_pair(trainer));
+    }
     let lambda = if trainer.params().lambda > 0.0 { trainer.params().lambda } else { 1.0 };
     let optimum = |kind| {
         let penalty = Penalty::new(kind, lambda, 1.0, trainer.train().n_samples()).ok()?;
@@ -528,6 +540,19 @@ fn telling_pair(trainer: &Trainer) -> Option<(usize, usize)> {
     let a = largest_of(&lasso, &|_| true)?;
     let b = largest_of(&ridge, &|j| j != a && lasso[j] == 0.0).or_else(|| largest_of(&ridge, &|j| j != a))?;
     Some((a, b))
+}
+
+/// The two features along which the loss falls most steeply at the start, the second one of noise where that is known: what
+/// [`telling_pair`] would mostly find, at a price that a hand on a slider of large data does not feel.
+fn steepest_pair(trainer: &Trainer) -> (usize, usize) {
+    let (problem, train) = (trainer.problem(), trainer.train());
+    let mut at = Evaluation::default();
+    problem.evaluate(&Point::zeros(train.n_features()), &mut at);
+    let slopes: Vec<f64> = at.gradient.iter().map(|slope| slope.abs()).collect();
+    let order = crate::order::falling(&slopes);
+    let is_noise = |j: &&usize| train.truth().get(**j) == Some(&Truth::Noise);
+    let second = order[1..].iter().find(is_noise).unwrap_or(&order[1]);
+    (order[0], *second)
 }
 
 #[cfg(test)]

@@ -194,11 +194,7 @@ fn draw_ground(plane: Plane, domain: [f64; 4], theme: &Theme, plot: &Plot) {
     let stroke = Stroke::solid(theme.axis, HAIRLINE);
     plot.rule((left, bottom), (right, bottom), stroke);
     plot.rule((left, top), (left, bottom), stroke);
-    for value in plot.x.ticks(((right - left) / 45.0) as usize) {
-        let x = plot.at((value, 0.0)).0;
-        plot.rule((x, bottom), (x, bottom + 4.0), stroke);
-        plot.label(&Label::plain(number::tick(value), theme.ink_3), (x, bottom + 13.0), Align::Center);
-    }
+    plot.x_ticks(theme, 45.0, 8.0);
     for value in plot.y.ticks(((bottom - top) / 45.0) as usize) {
         let y = plot.at((0.0, value)).1;
         plot.rule((left - 4.0, y), (left, y), stroke);

@@ -17,11 +17,11 @@ pub(super) struct Cast {
 
 impl Cast {
     /// Informative and redundant weights are named; noise too where there are few weights at all, and where nothing
-    /// is known, everything is one crowd unless few.
+    /// is known, everything is one crowd unless there are at most a dozen.
     pub fn of(snapshot: &Snapshot<'_>) -> Self {
         let p = snapshot.point.coef.len();
         let carries_signal = |j: &usize| snapshot.truth.get(*j).is_some_and(|t| *t != Truth::Noise);
-        if p <= 8 {
+        if p <= if snapshot.truth.is_empty() { 12 } else { 8 } {
             return Self { named: (0..p).collect(), crowd: Vec::new() };
         }
         let (named, crowd) = (0..p).partition(carries_signal);

@@ -8,6 +8,8 @@ use super::theme::Color;
 pub const SMALL: f64 = 12.0;
 /// Line height of labels.
 pub const LINE: f64 = 16.0;
+/// Letters that a feature's name may have.
+pub const NAME_LENGTH: usize = 12;
 
 /// A line of text made of runs in different faces.
 #[derive(Debug, Clone, PartialEq)]
@@ -94,10 +96,16 @@ impl Label {
     /// Appends the weight of a feature: `w` with its number where the feature is named so, else the feature's name.
     #[must_use]
     pub fn weight_of(self, feature: &str) -> Self {
+        self.weight_within(feature, NAME_LENGTH)
+    }
+
+    /// The same with at most so many letters of a feature's name.
+    #[must_use]
+    pub fn weight_within(self, feature: &str, letters: usize) -> Self {
         let number = feature.strip_prefix('x').filter(|rest| rest.bytes().all(|b| b.is_ascii_digit()));
         match number.filter(|number| !number.is_empty()) {
             Some(number) => self.math("w").subscript(number),
-            None => self.text(shortened(feature)),
+            None => self.text(shortened(feature, letters)),
         }
     }
 
@@ -149,8 +157,8 @@ impl Label {
     }
 }
 
-fn shortened(name: &str) -> String {
-    match name.char_indices().nth(12) {
+fn shortened(name: &str, letters: usize) -> String {
+    match name.char_indices().nth(letters) {
         Some((end, _)) => format!("{}…", &name[..end]),
         None => name.to_owned(),
     }

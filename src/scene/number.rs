@@ -16,9 +16,12 @@ pub fn count(value: usize) -> String {
     text
 }
 
-/// A weight: two decimals, three where it is small, none where it is large.
+/// A weight: two decimals, three where it is small, none where it is large; one that is not 0 never looks like it.
 #[must_use]
 pub fn weight(value: f64) -> String {
+    if value != 0.0 && value.abs() < 0.000_5 {
+        return one_digit(value);
+    }
     let decimals = match value.abs() {
         size if size == 0.0 || size >= 99.5 => 0,
         size if size >= 9.95 => 1,
@@ -43,24 +46,24 @@ pub fn significant(value: f64) -> String {
     if text.contains('.') { text.trim_end_matches('0').trim_end_matches('.').to_owned() } else { text }
 }
 
-/// A tick: as many decimals as it needs, up to four; `2e−5` where those do not suffice.
+/// A tick: as many decimals as it needs, up to four, or a power of ten.
 #[must_use]
 pub fn tick(value: f64) -> String {
+    if value != 0.0 && (value.abs() < 1e-4 || value.abs() >= 1e6) {
+        return one_digit(value);
+    }
     let decimals = (0..=4).find(|&d| {
         let scaled = value * 10_f64.powi(d);
         (scaled - scaled.round()).abs() < 1e-6 * scaled.abs().max(1e-3)
     });
-    match decimals {
-        None if value.abs() < 1e-3 => shown(two_digits(value)).replace('-', "−"),
-        decimals => fixed(value, decimals.unwrap_or(4)),
-    }
+    fixed(value, decimals.unwrap_or(4))
 }
 
 /// Two or three digits that count, for values beside a plot.
 #[must_use]
 pub fn short(value: f64) -> String {
     let size = value.abs();
-    if size > 0.0 && size < 5e-5 {
+    if size > 0.0 && size < 0.000_999_5 {
         let power = size.log10().floor();
         let digits = fixed(value / 10_f64.powf(power), 1);
         return format!("{digits}e−{}", count(-power as usize));
@@ -70,8 +73,7 @@ pub fn short(value: f64) -> String {
         size if size >= 9.995 => 1,
         size if size >= 0.9995 => 2,
         size if size >= 0.009995 => 3,
-        size if size >= 0.0009995 => 4,
-        _ => 5,
+        _ => 4,
     };
     fixed(value, decimals)
 }
@@ -84,6 +86,29 @@ pub fn power_of_ten(exponent: f64) -> String {
     }
     let sign = if exponent < 0.0 { "−" } else { "" };
     format!("1e{sign}{}", count(exponent.abs() as usize))
+}
+
+/// A tick in less room: `.002` for 0.002, `2k` for 2,000.
+#[must_use]
+pub fn short_tick(value: f64) -> String {
+    if (1e3..1e6).contains(&value.abs()) {
+        return format!("{}k", tick(value / 1e3));
+    }
+    tick(value).replacen("0.", ".", 1)
+}
+
+/// The leading digit and a power of ten: `2e−5`.
+fn one_digit(value: f64) -> String {
+    if !value.is_finite() {
+        return fixed(value, 0);
+    }
+    let lead = |power: i32| (value.abs() / 10_f64.powi(power)).round();
+    let mut power = value.abs().log10().floor() as i32;
+    // Rounded up to ten, or the logarithm a hair too small.
+    power += i32::from(lead(power) >= 10.0);
+    let minus = |is_negative: bool| if is_negative { "−" } else { "" };
+    let (sign, below) = (minus(value < 0.0), minus(power < 0));
+    format!("{sign}{}e{below}{}", lead(power) as usize, power.abs())
 }
 
 /// A fixed number of decimals.
@@ -120,6 +145,13 @@ mod tests {
         assert_eq!([1.0, 1.234, 1414.2, -0.0141421].map(significant), ["1", "1.23", "1,410", "−0.0141"]);
         assert_eq!([0.0, 2.5e-9, 1e30].map(significant), ["0", "2.5e−9", "1e30"]);
         assert_eq!([2e-4, 5e-4, -6.000_000_000_000_001e-5].map(tick), ["0.0002", "0.0005", "−6e−5"]);
+        assert_eq!([2e-5, -0.000_04, 2e6].map(tick), ["2e−5", "−4e−5", "2e6"]);
+        assert_eq!(
+            [0.002, -0.01, -1000.0, 1500.0, 20.0].map(short_tick),
+            [".002", "−.01", "−1k", "1.5k", "20"]
+        );
+        assert_eq!([0.000_42, -9.7e-7, 0.0006].map(weight), ["4e−4", "−1e−6", "0.001"]);
+        assert_eq!([f64::INFINITY, f64::NEG_INFINITY].map(tick), ["∞", "−∞"]);
         assert_eq!(fixed(f64::INFINITY, 1), "∞");
         assert_eq!(
             [0.0220, 0.5931, 1234.5, 0.00321, 2.34e-7].map(short),

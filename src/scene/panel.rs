@@ -128,10 +128,13 @@ pub trait Panel {
     }
 }
 
+/// Room at the right of a plot of the left column, for where its curves end.
+pub(super) const COLUMN_GUTTER: f64 = 104.0;
+
 /// The plot of a panel of the left column: all share their left edge, their axis and the gutter of 104 px at the right.
 pub(super) fn column_frame(style: &Style, top: f64) -> Rect {
     let (width, height) = style.size;
-    let right = (width - 104.0).max(80.0);
+    let right = (width - COLUMN_GUTTER).max(80.0);
     Rect { left: 40.0, top, right, bottom: (height - 24.0).max(top + 20.0) }
 }
 

@@ -13,6 +13,7 @@ use super::surface::{HAIRLINE, Mark, SharedSurface, Stroke};
 use super::theme::{Color, Theme};
 use crate::lab::Snapshot;
 use crate::model::PenaltyKind;
+use crate::order::falling;
 use crate::solve::PathPoint;
 
 /// Above the plot stand the counts of weights kept.
@@ -21,6 +22,10 @@ const TOP: f64 = 44.0;
 const NAMES_AT: f64 = -1.8;
 /// Least distance of two names.
 const NAME_GAP: f64 = 15.0;
+/// Furthest that a name may move from its place under its curve.
+const NAME_REACH: f64 = 9.0;
+/// Weights that are tried for a name.
+const MOST_NAMES: usize = 24;
 const RUN_TO: &[f64] = &[1.0, 3.0];
 
 /// One line a weight over log λ; the λ line carries the optimum as discs and the present weights as rings.
@@ -130,14 +135,28 @@ fn draw_names(snapshot: &Snapshot<'_>, style: &Style, plot: &Plot) {
         }
     }
     let Some(at) = snapshot.path.iter().find(|at| decade(at.lambda) <= NAMES_AT) else { return };
-    let named: Vec<usize> =
-        Cast::of(snapshot).named.into_iter().filter(|&j| at.point.coef[j] != 0.0).collect();
+    let coef = &at.point.coef;
+    let alive: Vec<usize> = Cast::of(snapshot).named.into_iter().filter(|&j| coef[j] != 0.0).collect();
     let (x, _) = plot.at((NAMES_AT, 0.0));
     if (x - here).abs() < 40.0 {
         return;
     }
-    let wanted: Vec<f64> = named.iter().map(|&j| plot.at((0.0, at.point.coef[j])).1 + 11.0).collect();
-    let placed = spread(&wanted, NAME_GAP, plot.frame.top + 8.0, plot.frame.bottom - 8.0);
+    let places = |named: &[usize]| {
+        let wanted: Vec<f64> = named.iter().map(|&j| plot.at((0.0, coef[j])).1 + 11.0).collect();
+        let placed = spread(&wanted, NAME_GAP, plot.frame.top + 8.0, plot.frame.bottom - 8.0);
+        let is_near = |(wanted, placed): (&f64, &f64)| (wanted - placed).abs() <= NAME_REACH;
+        wanted.iter().zip(&placed).all(is_near).then_some(placed)
+    };
+    // A name away from its curve would be another curve's: those without room go without, small weights first.
+    let sizes: Vec<f64> = alive.iter().map(|&j| coef[j].abs()).collect();
+    let mut named = Vec::new();
+    for j in falling(&sizes).into_iter().take(MOST_NAMES).map(|k| alive[k]) {
+        named.push(j);
+        if places(&named).is_none() {
+            named.pop();
+        }
+    }
+    let placed = places(&named).unwrap_or_default();
     for (&j, y) in named.iter().zip(placed) {
         let name = Label::new(text_color(snapshot, j, theme)).weight_of(&snapshot.feature_names[j]);
         plot.label(&name.halo(theme.paper), (x, y), Align::Center);

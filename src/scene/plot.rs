@@ -92,8 +92,11 @@ impl Plot {
             let y = self.at((0.0, value)).1;
             let color = if value == 0.0 { theme.axis } else { theme.grid };
             self.rule((self.frame.left, y), (self.frame.right, y), Stroke::solid(color, HAIRLINE));
-            let label = Label::plain(number::tick(value), theme.ink_3).size(SMALL);
-            self.label(&label, (self.frame.left - 6.0, y), Align::Right);
+            let label = |text: String| Label::plain(text, theme.ink_3).size(SMALL);
+            let (long, right) = (label(number::tick(value)), self.frame.left - 6.0);
+            let fits = self.with_surface(|surface| long.width(surface) <= right);
+            let label = if fits { long } else { label(number::short_tick(value)) };
+            self.label(&label, (right, y), Align::Right);
         }
     }
 
@@ -107,6 +110,27 @@ impl Plot {
             let x = self.at((value, 0.0)).0;
             self.rule((x, bottom), (x, bottom + 4.0), stroke);
         }
+    }
+
+    /// Ticks below the frame with their values: about one in so many pixels, and no two that touch.
+    pub fn x_ticks(&self, theme: &Theme, room: f64, margin: f64) {
+        let Rect { left, right, bottom, .. } = self.frame;
+        let ticks = |room: f64| self.x.ticks(((right - left) / room) as usize);
+        let label = |&value: &f64| Label::plain(number::tick(value), theme.ink_3);
+        let width = |value: &f64| self.with_surface(|surface| label(value).width(surface));
+        let widest = ticks(room).iter().map(width).fold(0.0, f64::max);
+        for value in ticks(room.max(widest + 8.0)) {
+            let x = self.at((value, 0.0)).0;
+            self.rule((x, bottom), (x, bottom + 4.0), Stroke::solid(theme.axis, HAIRLINE));
+            self.x_tick(&label(&value), (x, bottom + 13.0), margin);
+        }
+    }
+
+    /// The value of a tick, moved inwards where it would reach further beyond the frame than its margin.
+    pub fn x_tick(&self, label: &Label, (x, y): (f64, f64), margin: f64) {
+        let half = 0.5 * self.with_surface(|surface| label.width(surface));
+        let (first, last) = (self.frame.left - margin + half, self.frame.right + margin - half);
+        self.label(label, (x.min(last).max(first), y), Align::Center);
     }
 
     /// The counts under the axis, but for those too near to the present one, which stands in ink with its tick.

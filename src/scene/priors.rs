@@ -178,7 +178,10 @@ impl PriorsPanel {
             return;
         }
         let note = |text: &str| Label::plain(text, theme.ink_3).halo(theme.paper);
-        plot.label(&note("heavy tails"), (tail.0 + 14.0, tail.1 - 14.0), Align::Right);
+        let tails = note("heavy tails");
+        if tail.0 + 14.0 - plot.with_surface(|surface| tails.width(surface)) > plot.frame.left {
+            plot.label(&tails, (tail.0 + 14.0, tail.1 - 14.0), Align::Right);
+        }
         let y = shoulder.1 + 10.0;
         let rect = plot.label(&note("a spike at zero"), (tail.0 + 0.5 * reach, y), Align::Right);
         plot.with_surface(|surface| {
@@ -227,7 +230,7 @@ fn draw_axes(style: &Style, plot: &Plot) {
     for value in plot.x.ticks(((right - left) / 56.0) as usize) {
         let x = plot.at((value, 0.0)).0;
         plot.rule((x, top), (x, bottom + RUG + 3.0), Stroke::solid(theme.grid, HAIRLINE));
-        plot.label(&Label::plain(number::tick(value), theme.ink_3), (x, bottom + RUG + 13.0), Align::Center);
+        plot.x_tick(&Label::plain(number::tick(value), theme.ink_3), (x, bottom + RUG + 13.0), 12.0);
     }
     plot.rule((left, bottom), (right, bottom), Stroke::solid(theme.axis, HAIRLINE));
 }

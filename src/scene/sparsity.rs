@@ -4,7 +4,7 @@ use super::axis::{Axis, iteration_end};
 use super::element::{Curve, Region};
 use super::label::{Align, LINE, Label};
 use super::number;
-use super::panel::{Layers, Paint, Panel, Style, column_frame};
+use super::panel::{COLUMN_GUTTER, Layers, Paint, Panel, Style, column_frame};
 use super::places::spread;
 use super::plot::Plot;
 use super::surface::Stroke;
@@ -14,11 +14,14 @@ use crate::lab::{Counts, Snapshot};
 
 /// Width of the optimum's stack.
 const STACK: f64 = 14.0;
+/// From there to its names.
+const NAME_LEFT: f64 = 5.0;
 
 /// A stack over iterations, and beside it the optimum's.
 #[derive(Debug, Clone, Default)]
 pub struct SparsityPanel {
     end: f64,
+    n_features: usize,
 }
 
 /// One part of a stack, from below.
@@ -46,9 +49,9 @@ fn parts(counts: &Counts, is_known: bool, theme: &Theme) -> [Part; 5] {
 
 impl Panel for SparsityPanel {
     fn draw(&mut self, snapshot: &Snapshot<'_>, style: &Style, layers: &mut Layers, afresh: bool) {
-        let end = iteration_end(snapshot.end_iter);
-        if end != self.end || afresh {
-            self.end = end;
+        let (end, n_features) = (iteration_end(snapshot.end_iter), snapshot.point.coef.len());
+        if end != self.end || n_features != self.n_features || afresh {
+            (self.end, self.n_features) = (end, n_features);
             self.draw_axes(snapshot, style, layers);
         }
         self.draw_stack(snapshot, style, layers);
@@ -153,7 +156,7 @@ fn draw_optimum(counts: &Counts, is_known: bool, theme: &Theme, plot: &Plot) {
             surface.area(corners.map(|(x, y)| (units(x), units(y))), part.color);
         });
         let text = format!("{} {}", number::count(part.count), part.beside);
-        entries.push((0.5 * (bottom + top), Label::plain(text, part.text)));
+        entries.push((0.5 * (bottom + top), fitted(plot, text, part.text)));
         below = above;
     }
     let alive = plot.at((0.0, counts.alive() as f64)).1;
@@ -161,6 +164,14 @@ fn draw_optimum(counts: &Counts, is_known: bool, theme: &Theme, plot: &Plot) {
     let wanted: Vec<f64> = entries.iter().map(|entry| entry.0).collect();
     let placed = spread(&wanted, 14.0, plot.frame.top + 6.0, plot.frame.bottom - 4.0);
     for ((_, label), y) in entries.into_iter().zip(placed) {
-        plot.label(&label, (left + STACK + 5.0, y), Align::Left);
+        plot.label(&label, (left + STACK + NAME_LEFT, y), Align::Left);
     }
+}
+
+/// A name beside the optimum, a little smaller where a large count leaves it too little room.
+fn fitted(plot: &Plot, text: String, color: Color) -> Label {
+    let room = COLUMN_GUTTER - GUTTER - 0.5 * STACK - NAME_LEFT;
+    let label = Label::plain(text.as_str(), color);
+    let fits = plot.with_surface(|surface| label.width(surface) <= room);
+    if fits { label } else { Label::new(color).size(11.0).text(text) }
 }

@@ -5,11 +5,12 @@ use std::rc::Rc;
 use js_sys::{Array, Float64Array, Int32Array, Promise, Uint8Array};
 use wasm_bindgen::prelude::*;
 
+use super::data::csv_options;
 use super::error::bad_option;
 use super::options::{Options, numbers};
 use crate::data::{
-    self, Builtin, CsvOptions, Folds, MakeClassification, MakeCorrelated, MakeRegression, PolynomialFeatures,
-    Split, StandardScaler, Task, read_csv,
+    self, Builtin, Folds, MakeClassification, MakeCorrelated, MakeRegression, PolynomialFeatures, Split,
+    StandardScaler, Task, read_csv,
 };
 
 #[wasm_bindgen(raw_module = "./builtin.js")]
@@ -176,11 +177,9 @@ impl Dataset {
         #[wasm_bindgen(unchecked_optional_param_type = "Parameters<typeof Contract.Dataset.fromCsv>[1]")]
         options: JsValue,
     ) -> Result<Dataset, JsValue> {
-        let options = Options::new(options, &["target", "task"])?;
+        let options = Options::new(options, &["target", "task", "without"])?;
         let content = text.as_string().ok_or_else(|| bad_option("text", &text, "a string"))?;
-        let options =
-            CsvOptions { target: options.text("target")?, task: options.named("task", Task::from_name)? };
-        Ok(read_csv(&content, &options)?.into())
+        Ok(read_csv(&content, &csv_options(&options)?)?.into())
     }
 
     #[wasm_bindgen(js_name = fromArrays)]
@@ -302,7 +301,7 @@ impl Dataset {
     }
 }
 
-fn strings(name: &str, value: &JsValue) -> Result<Vec<String>, JsValue> {
+pub(super) fn strings(name: &str, value: &JsValue) -> Result<Vec<String>, JsValue> {
     let items = value.dyn_ref::<Array>().map(|array| array.iter().map(|item| item.as_string()).collect());
     items.flatten().ok_or_else(|| bad_option(name, value, "an array of strings"))
 }

@@ -56,7 +56,7 @@ fn shown(value: &JsValue) -> String {
 }
 
 /// `n_informative` → `nInformative`, JavaScript's spelling of scikit-learn's names.
-fn camel_case(name: &str) -> String {
+pub(super) fn camel_case(name: &str) -> String {
     let mut parts = name.split('_');
     let mut camel = parts.next().unwrap_or_default().to_owned();
     for part in parts {

@@ -5,12 +5,14 @@ use wasm_bindgen::prelude::*;
 use web_sys::CanvasRenderingContext2d;
 
 use super::canvas::{measure, paint};
+use super::data;
 use super::error::bad_option;
 use super::options::{Options, count_or};
 use super::trainer::{object, scores_object, status_name};
 use crate::decimal::{two_digits, two_digits_down};
 use crate::lab::{
-    self, Change, LEARNING_RATE_SLIDER, LambdaScale, Needs, Optimizer, Params, Preset, Repeats, Snapshot,
+    self, Change, ClassWeight, LEARNING_RATE_SLIDER, LambdaScale, Needs, Optimizer, Params, Preset, Repeats,
+    Snapshot,
 };
 use crate::model::{Dialects, Penalty, PenaltyKind, metrics, prior_deviation};
 use crate::scene::{GeometryPanel, Layers, Measure, Panel, Scale, Style, Theme, panel};
@@ -37,18 +39,29 @@ struct View {
     is_stale: bool,
 }
 
-const OPTIONS: [&str; 7] =
-    ["data", "standardize", "penalty", "lambda", "l1Ratio", "optimizer", "learningRate"];
+const OPTIONS: [&str; 11] = [
+    "data",
+    "standardize",
+    "penalty",
+    "lambda",
+    "l1Ratio",
+    "optimizer",
+    "learningRate",
+    "recipe",
+    "classWeight",
+    "table",
+    "csv",
+];
 
 #[wasm_bindgen]
 impl Lab {
     /// A lab with these parameters; those left out have the page's defaults. `context` measures texts.
     #[wasm_bindgen(constructor)]
     pub fn new(
-        #[wasm_bindgen(unchecked_param_type = "Partial<Types.State>")] options: JsValue,
+        #[wasm_bindgen(unchecked_param_type = "Types.Change")] options: JsValue,
         context: CanvasRenderingContext2d,
     ) -> Result<Lab, JsValue> {
-        let params = read_params(options, Params::default())?;
+        let params = read_params(options, Params::of(Preset::Stress, None)?)?;
         Ok(Self {
             session: lab::Lab::new(params)?,
             views: Vec::new(),
@@ -63,7 +76,7 @@ impl Lab {
     #[wasm_bindgen(unchecked_return_type = "'none' | 'continue' | 'restart' | 'regenerate'")]
     pub fn set(
         &mut self,
-        #[wasm_bindgen(unchecked_param_type = "Partial<Types.State>")] options: JsValue,
+        #[wasm_bindgen(unchecked_param_type = "Types.Change")] options: JsValue,
     ) -> Result<String, JsValue> {
         let params = read_params(options, self.session.params().clone())?;
         let change = match self.session.set(params)? {
@@ -224,14 +237,22 @@ impl Lab {
         let params = self.session.params();
         let trainer = &params.trainer;
         object([
-            ("data", params.preset.name().into()),
-            ("standardize", params.standardize.into()),
+            ("data", params.data.preset.name().into()),
+            ("standardize", params.data.standardize.into()),
             ("penalty", trainer.penalty.name().into()),
             ("lambda", trainer.lambda.into()),
             ("l1Ratio", trainer.l1_ratio.into()),
             ("optimizer", trainer.optimizer.name().into()),
             ("learningRate", trainer.learning_rate.into()),
+            ("recipe", data::recipe(&params.data).into()),
+            ("classWeight", trainer.class_weight.name().into()),
         ])
+    }
+
+    /// The numbers of the data that a hand can move, with their ranges.
+    #[wasm_bindgen(unchecked_return_type = "Types.Knob[]")]
+    pub fn knobs(&self) -> Array {
+        data::knobs(&self.session.params().data)
     }
 
     /// The numbers of this moment that words are made from.
@@ -250,7 +271,9 @@ impl Lab {
             ("status", status_name(snapshot.status).into()),
             ("message", trainer.message().into()),
             ("nSamples", count(trainer.train().n_samples())),
+            ("nTest", count(trainer.test().map_or(0, |test| test.n_samples()))),
             ("nFeatures", count(snapshot.point.coef.len())),
+            ("task", trainer.train().task().name().into()),
             ("nonZero", count(counts.alive())),
             ("exactZero", count(counts.exact_zero)),
             ("nearZero", count(counts.near_zero + counts.exact_zero)),
@@ -481,17 +504,14 @@ pub fn choices() -> Object {
 fn read_params(options: JsValue, before: Params) -> Result<Params, JsValue> {
     let p = Options::new(options, &OPTIONS)?;
     let mut params = before;
-    if let Some(preset) = p.named("data", Preset::from_name)? {
-        params.preset = preset;
-    }
-    if let Some(standardize) = p.flag("standardize")? {
-        params.standardize = standardize;
-    }
+    data::read(&p, &mut params)?;
+    params.rate_follows_data &= p.get("learningRate")?.is_none();
     let trainer = &mut params.trainer;
     trainer.penalty = p.named("penalty", PenaltyKind::from_name)?.unwrap_or(trainer.penalty);
     trainer.lambda = p.number("lambda")?.unwrap_or(trainer.lambda);
     trainer.l1_ratio = p.number("l1Ratio")?.unwrap_or(trainer.l1_ratio);
     trainer.optimizer = p.named("optimizer", Optimizer::from_name)?.unwrap_or(trainer.optimizer);
     trainer.learning_rate = p.number("learningRate")?.unwrap_or(trainer.learning_rate);
+    trainer.class_weight = p.named("classWeight", ClassWeight::from_name)?.unwrap_or(trainer.class_weight);
     Ok(params)
 }

@@ -3,6 +3,7 @@
 //! Only numbers, strings and copies of arrays cross: a view into wasm memory breaks when that memory grows.
 
 mod canvas;
+mod data;
 mod dataset;
 mod error;
 mod functions;

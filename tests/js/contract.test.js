@@ -264,6 +264,9 @@ test('a CSV is read, or refused with row and column', () => {
   );
   const chosen = Dataset.fromCsv('"a;b";t;c\r\n1;0.5;2\r\n3;1.5;4\r\n5;2.5;6\r\n', { target: 't' });
   assert.deepEqual([chosen.task, chosen.featureNames], ['regression', ['a;b', 'c']]);
+  const without = Dataset.fromCsv('name,dose,outcome\nann,1.5,yes\nbob,2,no\n', { without: ['name'] });
+  assert.deepEqual(without.featureNames, ['dose']);
+  complains(() => Dataset.fromCsv('a,b\n1,0\n2,1\n', { without: ['a'] }), undefined, /no column is left/);
   /** @param {string} text @param {number} [row] @param {number} [column] @param {RegExp} [message] */
   const refuses = (text, row, column, message = /./) =>
     assert.throws(

@@ -1,7 +1,7 @@
 /** The page's own small parts, without a browser. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { count, parse, significant } from '../../dist/format.js';
+import { count, editable, parse, significant } from '../../dist/format.js';
 import { ballPath } from '../../dist/icons.js';
 import { Player } from '../../dist/player.js';
 import { descriptions, headlines, panels, presets, weightName } from '../../dist/words.js';
@@ -17,6 +17,7 @@ test('numbers are written with few digits, a true minus and commas', () => {
 });
 
 test('what people type is read as they mean it', () => {
+  assert.deepEqual([0.0000024, 0.05, 0, 1e-9].map(editable), ['2.4e-6', '0.05', '0', '1e-9']);
   assert.deepEqual([' 0.5 ', '.5', '0,5', '1e-3', '−2'].map(parse), [0.5, 0.5, 0.5, 0.001, -2]);
   assert.ok(Number.isNaN(parse('')) && Number.isNaN(parse('much')) && Number.isNaN(parse('1,000,000')));
 });
@@ -130,8 +131,8 @@ test('every panel has words for those who see it and those who do not', () => {
     assert.ok(panels[name].aid(numbers, state).length <= 90);
     assert.match(descriptions[name](numbers, 1, state), /\d/);
   }
-  for (const preset of Object.values(presets)) {
-    assert.match(preset.description, /\(S-A\d\)/);
+  for (const [name, preset] of Object.entries(presets)) {
+    assert.match(preset.description, name === 'own' ? /\(own\)$/ : /\(S-[A-E]\d+[^)]*\)$/);
   }
   assert.deepEqual(['x43', 'bmi', 'x'].map(weightName), ['w43', 'bmi', 'x']);
 });

@@ -6,9 +6,9 @@ mod whole_page;
 
 use std::rc::Rc;
 
-use regularization_lab::data::{Dataset, Task, Truth};
+use regularization_lab::data::{Builtin, Dataset, Task, Truth};
 use regularization_lab::lab::{
-    Counts, History, Lab, Ledger, Needs, Optimum, Params, Preset, Repeats, Slice, Snapshot,
+    Counts, History, Lab, Ledger, Needs, Optimizer, Optimum, Params, Preset, Repeats, Slice, Snapshot,
 };
 use regularization_lab::model::{PenaltyKind, Point, Scoring};
 use regularization_lab::scene::{
@@ -334,18 +334,77 @@ fn labels_do_not_cover_each_other() {
 }
 
 #[test]
+fn a_plane_of_other_data_does_not_stay() {
+    let (many, mut one) = (Scene::new(10, 50), Scene::new(1, 50));
+    one.slice = None;
+    let style = style((392.0, 300.0));
+    let (mut panel, mut layers) = (GeometryPanel::default(), Layers::new(style.clone()));
+    layers.fit(&style);
+    panel.draw(&many.snapshot(), &style, &mut layers, true);
+    assert!(!layers.axes.surface.borrow().marks().is_empty());
+    layers.fit(&style);
+    panel.draw(&one.snapshot(), &style, &mut layers, false);
+    assert!(
+        layers.axes.surface.borrow().marks().is_empty() && layers.live.surface.borrow().marks().is_empty()
+    );
+}
+
+#[test]
+fn sparsity_counts_up_to_the_features_of_other_data() {
+    let style = style((504.0, 148.0));
+    let (mut panel, mut layers) = (SparsityPanel::default(), Layers::new(style.clone()));
+    for (n_features, others) in [(101, "61"), (61, "101")] {
+        layers.fit(&style);
+        panel.draw(&Scene::new(n_features, 50).snapshot(), &style, &mut layers, false);
+        let texts = texts(&layers);
+        assert!(texts.contains(&n_features.to_string()) && !texts.contains(others), "{n_features}: {texts}");
+    }
+}
+
+#[test]
+fn ticks_too_wide_for_their_margin_are_written_shorter() {
+    for (factor, expected) in [(0.001, "−.001"), (1000.0, "−1k")] {
+        let mut scene = Scene::new(9, 50);
+        scene.path.iter_mut().flat_map(|at| &mut at.point.coef).for_each(|w| *w *= factor);
+        let layers = draw(&mut PathPanel::default(), &scene.snapshot(), &style((392.0, 260.0)));
+        assert!(texts(&layers).contains(expected), "{}", texts(&layers));
+    }
+}
+
+/// No text is cut off at the edge of its panel.
+fn assert_labels_are_inside(layers: &Layers, (width, height): (f64, f64), name: &str) {
+    for ([left, top, right, bottom], text) in text_boxes(layers) {
+        let is_inside = left >= -1.0 && top >= -1.0 && right <= width + 1.0 && bottom <= height + 1.0;
+        assert!(is_inside, "{name}: {text:?} at {left}, {top}, {right}, {bottom} of {width} × {height}");
+    }
+}
+
+/// The table that a preset is about.
+fn table(preset: Preset) -> Option<Rc<Dataset>> {
+    let bytes: &[u8] = match preset.builtin()? {
+        Builtin::Diabetes => include_bytes!("../../data/diabetes.bin"),
+        Builtin::BreastCancer => include_bytes!("../../data/breast_cancer.bin"),
+    };
+    preset.builtin().map(|table| Rc::new(table.read(bytes).unwrap()))
+}
+
+#[test]
 fn presets_are_drawn_without_covered_labels_once_they_have_run() {
     for preset in Preset::ALL {
         for penalty in PenaltyKind::ALL {
-            let mut params = Params { preset, ..Params::default() };
+            let mut params = Params::of(preset, table(preset)).unwrap();
             params.trainer.penalty = penalty;
             let mut lab = Lab::new(params).unwrap();
             lab.set_needs(Needs { comparison: true, ..Needs::default() });
             lab.step(600);
             while lab.refine() {}
-            for (name, mut panel, size) in panels().into_iter().filter(|panel| panel.0 != "geometry") {
+            for (name, mut panel, size) in panels() {
                 let layers = draw(panel.as_mut(), &lab.snapshot(), &style(size));
-                assert_no_label_covers_another(&layers, &format!("{name}, {preset:?}, {penalty:?}"));
+                let what = format!("{name}, {preset:?}, {penalty:?}");
+                if matches!(name, "trajectories" | "sparsity" | "path") {
+                    assert_no_label_covers_another(&layers, &what);
+                }
+                assert_labels_are_inside(&layers, size, &what);
             }
         }
     }
@@ -443,7 +502,7 @@ fn geometry_shows_contours_ball_optimum_and_both_pulls() {
 /// The optimum's contour passes through the corner of the ball and stays outside of it.
 #[test]
 fn contour_and_ball_touch() {
-    let mut params = Params { preset: Preset::TwoFeatures, ..Params::default() };
+    let mut params = Params::of(Preset::TwoFeatures, None).unwrap();
     params.trainer.lambda = 4.0;
     let mut lab = Lab::new(params).unwrap();
     while lab.refine() {}

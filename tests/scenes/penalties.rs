@@ -195,8 +195,9 @@ fn pictures_of_weights_stand_still_while_axes_fit() {
 fn presets_leave_no_label_covered_in_pictures_of_weights() {
     for preset in Preset::ALL {
         for penalty in PenaltyKind::ALL {
-            let mut params = Params { preset, ..Params::default() };
+            let mut params = Params::of(preset, table(preset)).unwrap();
             params.trainer.penalty = penalty;
+            params.trainer.optimizer = Optimizer::ProximalGradient;
             let mut lab = Lab::new(params).unwrap();
             lab.set_needs(Needs { comparison: true, ..Needs::default() });
             for lambda in [0.001, 1.0, 100.0] {

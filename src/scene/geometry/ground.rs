@@ -103,7 +103,10 @@ fn draw_axes(snapshot: &Snapshot<'_>, writer: &mut Writer<'_>) {
     }
     let (across, up) = writer.slice.pair;
     writer.put(name(snapshot, across, writer), (right - 4.0, y0 - 11.0), Align::Right);
-    writer.put(name(snapshot, up, writer), (x0 + 8.0, top + 9.0), Align::Left);
+    let up = name(snapshot, up, writer);
+    let has_room = plot.with_surface(|surface| x0 + 8.0 + up.width(surface) < right);
+    let (aside, align) = if has_room { (8.0, Align::Left) } else { (-8.0, Align::Right) };
+    writer.put(up, (x0 + aside, top + 9.0), align);
 }
 
 /// The name of a weight, with its part in the story where two weights are all of it.

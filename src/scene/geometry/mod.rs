@@ -60,6 +60,12 @@ fn frame((width, height): (f64, f64)) -> Rect {
 
 impl Panel for GeometryPanel {
     fn draw(&mut self, snapshot: &Snapshot<'_>, style: &Style, layers: &mut Layers, afresh: bool) {
+        if snapshot.slice.is_none() && self.drawn != Slice::default() {
+            // Other data, of one feature: the plane of the last ones must not stay.
+            *self = Self::default();
+            layers.axes.start(Paint::Replace);
+            layers.live.start(Paint::Replace);
+        }
         let Some(slice) = snapshot.slice.filter(|slice| !slice.loss.is_empty()) else {
             return;
         };

@@ -36,8 +36,11 @@ impl<'a> Writer<'a> {
         Some((rect, direction))
     }
 
-    /// Writes one line at a place of its own.
-    pub fn put(&mut self, label: Label, position: (f64, f64), align: Align) {
+    /// Writes one line at a place of its own, moved into the plot where it would stick out.
+    pub fn put(&mut self, label: Label, (x, y): (f64, f64), align: Align) {
+        let rect = self.plot.with_surface(|surface| label.rect(surface, (x, y), align));
+        let (dx, dy) = rect.way_into(&self.plot.frame);
+        let position = (x + dx, y + dy);
         let rect = self.plot.label(&label.halo(self.behind(position)), position, align);
         self.places.take(rect);
     }

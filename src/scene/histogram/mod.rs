@@ -130,11 +130,7 @@ impl HistogramPanel {
             plot.label(&label, (left - 6.0, y), Align::Right);
         }
         let axis = Stroke::solid(theme.axis, HAIRLINE);
-        for value in plot.x.ticks(((right - left) / 56.0) as usize) {
-            let x = plot.at((value, 0.0)).0;
-            plot.rule((x, bottom), (x, bottom + 4.0), axis);
-            plot.label(&Label::plain(number::tick(value), theme.ink_3), (x, bottom + 13.0), Align::Center);
-        }
+        plot.x_ticks(theme, 56.0, 8.0);
         plot.rule((left, bottom), (right, bottom), axis);
     }
 }

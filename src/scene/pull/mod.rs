@@ -243,9 +243,5 @@ fn draw_axes(plot: &Plot, titles: [&str; 2], rows: usize, theme: &Theme) {
     plot.value_grid(theme, rows);
     let stroke = Stroke::solid(theme.axis, HAIRLINE);
     plot.rule((left, bottom), (right, bottom), stroke);
-    for value in plot.x.ticks(((right - left) / 28.0) as usize) {
-        let x = plot.at((value, 0.0)).0;
-        plot.rule((x, bottom), (x, bottom + 4.0), stroke);
-        plot.label(&Label::plain(number::tick(value), theme.ink_3), (x, bottom + 13.0), Align::Center);
-    }
+    plot.x_ticks(theme, 28.0, 8.0);
 }

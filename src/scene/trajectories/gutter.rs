@@ -2,10 +2,12 @@
 
 use super::Drawing;
 use crate::lab::Optimum;
+use crate::order::falling;
 use crate::scene::cast::{mark_color, text_color};
 use crate::scene::element::units;
-use crate::scene::label::{Align, LINE, Label};
+use crate::scene::label::{Align, LINE, Label, NAME_LENGTH};
 use crate::scene::number;
+use crate::scene::panel::COLUMN_GUTTER;
 use crate::scene::places::spread;
 use crate::scene::plot::Plot;
 use crate::scene::surface::{Mark, Stroke};
@@ -15,6 +17,8 @@ use crate::scene::theme::{Color, Theme};
 pub(crate) const GUTTER: f64 = 12.0;
 /// Least distance of two labels.
 const LABEL_GAP: f64 = 15.0;
+/// From the line of the optima to its labels.
+const LABEL_LEFT: f64 = 11.0;
 const RUN_TO: &[f64] = &[1.0, 3.0];
 
 pub(super) fn draw_gutter(drawing: &Drawing<'_>) {
@@ -27,21 +31,17 @@ pub(super) fn draw_gutter(drawing: &Drawing<'_>) {
 
 /// One weight's optimum with a dotted way to it, its name and its value; where there is no optimum, its present value.
 pub(super) fn draw_goal(Drawing { snapshot, style, plot, .. }: &Drawing<'_>, j: usize, color: Color) {
-    let name = Label::new(color).weight_of(&snapshot.feature_names[j]).text(" ");
     let from = plot.at((snapshot.n_iter as f64, snapshot.point.coef[j]));
     let Some(optimum) = snapshot.optimum else {
-        let label = name.bold(number::weight(snapshot.point.coef[j])).halo(style.theme.paper);
-        plot.label(&label, (from.0 + 8.0, from.1), Align::Left);
+        let label = name_and_weight(plot, &snapshot.feature_names[j], snapshot.point.coef[j], color);
+        plot.label(&label.halo(style.theme.paper), (from.0 + 8.0, from.1), Align::Left);
         return;
     };
     let w = optimum.point.coef[j];
     let to = (plot.frame.right + GUTTER, plot.at((0.0, w)).1);
     draw_way(plot, from, to, color);
-    draw_entries(
-        plot,
-        &style.theme,
-        vec![Entry { y: to.1, label: name.bold(number::weight(w)), dot: Some(color) }],
-    );
+    let label = name_and_weight(plot, &snapshot.feature_names[j], w, color);
+    draw_entries(plot, &style.theme, vec![Entry { y: to.1, label, dot: Some(color) }]);
 }
 
 fn say_why_there_is_none(Drawing { style, plot, .. }: &Drawing<'_>) {
@@ -70,15 +70,27 @@ fn draw_optimum(drawing: &Drawing<'_>, optimum: &Optimum) {
         let y = y_of(coef[j]);
         plot.rule((x - 4.0, y), (x + 4.0, y), Stroke::solid(theme.noise, 1.0));
     }
+    // Of so many that their names have no room, the largest are named; the others keep their dots.
+    let room = ((plot.frame.bottom - plot.frame.top) / LABEL_GAP) as usize;
+    let sizes: Vec<f64> = cast.named.iter().map(|&j| coef[j].abs()).collect();
+    let order = falling(&sizes);
+    let is_crowded = order.len() > room;
+    let has_name = |k: usize| !is_crowded || (sizes[k] > 0.0 && order[..room].contains(&k));
     let mut entries = Vec::new();
-    for &j in &cast.named {
+    for (k, &j) in cast.named.iter().enumerate() {
         let (y, color) = (y_of(coef[j]), mark_color(snapshot, j, theme));
         let from = plot.at((snapshot.n_iter as f64, snapshot.point.coef[j]));
         draw_way(plot, from, (x, y), color);
-        let name = Label::new(text_color(snapshot, j, theme)).weight_of(&snapshot.feature_names[j]);
-        entries.push(Entry { y, label: name.text(" ").bold(number::weight(coef[j])), dot: Some(color) });
+        if has_name(k) {
+            let label =
+                name_and_weight(plot, &snapshot.feature_names[j], coef[j], text_color(snapshot, j, theme));
+            entries.push(Entry { y, label, dot: Some(color) });
+        } else {
+            draw_dot(plot, (x, y), color, theme);
+        }
     }
-    let dead = cast.crowd.iter().filter(|&&j| coef[j] == 0.0).count();
+    let unnamed = cast.named.iter().enumerate().filter(|(k, _)| !has_name(*k)).map(|(_, j)| j);
+    let dead = cast.crowd.iter().chain(unnamed).filter(|&&j| coef[j] == 0.0).count();
     if dead > 0 {
         let zero = if style.is_compact() { "at 0" } else { "at zero" };
         let label = Label::plain(format!("{} {zero}", number::count(dead)), theme.ink_3);
@@ -98,14 +110,27 @@ fn draw_entries(plot: &Plot, theme: &Theme, entries: Vec<Entry>) {
         }
         match dot {
             None => plot.rule((x - 4.0, y), (x + 4.0, y), Stroke::solid(theme.axis, 1.0)),
-            Some(color) => plot.with_surface(|surface| {
-                let center = (units(x), units(y));
-                surface.mark(Mark::Disc { center, radius: units(5.5), color: theme.paper });
-                surface.mark(Mark::Disc { center, radius: units(4.0), color });
-            }),
+            Some(color) => draw_dot(plot, (x, y), color, theme),
         }
-        plot.label(&label, (x + 11.0, label_y), Align::Left);
+        plot.label(&label, (x + LABEL_LEFT, label_y), Align::Left);
     }
+}
+
+fn draw_dot(plot: &Plot, (x, y): (f64, f64), color: Color, theme: &Theme) {
+    plot.with_surface(|surface| {
+        let center = (units(x), units(y));
+        surface.mark(Mark::Disc { center, radius: units(5.5), color: theme.paper });
+        surface.mark(Mark::Disc { center, radius: units(4.0), color });
+    });
+}
+
+/// A weight's name and value, the name as long as the gutter is wide.
+fn name_and_weight(plot: &Plot, feature: &str, w: f64, color: Color) -> Label {
+    let room = COLUMN_GUTTER - GUTTER - LABEL_LEFT;
+    let label =
+        |letters: usize| Label::new(color).weight_within(feature, letters).text(" ").bold(number::weight(w));
+    let fits = |label: &Label| plot.with_surface(|surface| label.width(surface) <= room);
+    (2..=NAME_LENGTH).rev().map(label).find(fits).unwrap_or_else(|| label(1))
 }
 
 /// A dotted line between two dots, leaving both free.

@@ -1,0 +1,330 @@
+/** Choosing data: presets, their numbers under a hand, and a table of one's own. */
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { find, frames, lab, text, type, until, withLab } from './browser.js';
+
+/** @typedef {import('puppeteer-core').Page} Page */
+
+const CSV = [
+  'name,age,dose,outcome',
+  'ann,41,1.5,well',
+  'bob,57,0.5,ill',
+  'cy,33,2.5,well',
+  'dee,61,0.1,ill',
+  'eve,44,1.0,well',
+  'flo,58,0.4,ill',
+  'gus,39,2.2,well',
+  'hal,63,0.3,ill',
+].join('\n');
+
+/**
+ * Opens the dialog on one of its sections.
+ *
+ * @param {Page} page
+ * @param {'presets' | 'numbers' | 'own'} section
+ */
+async function open(page, section) {
+  await (await find(page, '.more')).click();
+  const tab = await find(page, `.tabs input[value=${section}]`);
+  await tab.evaluate((radio) => /** @type {HTMLElement} */ (radio).click());
+  await frames(page);
+}
+
+/** @param {Page} page @param {string} content */
+async function paste(page, content) {
+  await (await find(page, '#csv-text')).evaluate((element, value) => {
+    const area = /** @type {HTMLTextAreaElement} */ (element);
+    area.value = value;
+    area.dispatchEvent(new Event('input', { bubbles: true }));
+  }, content);
+}
+
+/** @param {Page} page @param {string} selector */
+async function press(page, selector) {
+  await (await find(page, selector)).evaluate((element) => /** @type {HTMLElement} */ (element).click());
+  await frames(page);
+}
+
+/** @param {Page} page */
+const size = (page) => text(page, '.choice .size');
+
+test('every preset is chosen from the list, says its source and trains without diverging', async () => {
+  await withLab({}, async (page) => {
+    await open(page, 'presets');
+    const presets = await page.$$eval('regularization-lab >>> .preset', (buttons) =>
+      buttons.map((button) => [button.getAttribute('value') ?? '', button.querySelector('.source')?.textContent]),
+    );
+    assert.equal(presets.length, 13);
+    for (const [name, source] of presets) {
+      assert.match(String(source), /^S-[A-E]\d/);
+      await press(page, `.preset[value=${name}]`);
+      await until(page, (element, chosen) => element.data === chosen, String(name));
+      await lab(page, (element) => element.step(200));
+      await frames(page);
+      const [status, chosen] = await lab(page, ({ status, shadowRoot }) => [
+        status,
+        shadowRoot?.querySelector('.preset[aria-pressed=true]')?.getAttribute('value'),
+      ]);
+      assert.deepEqual([status === 'diverged', chosen], [false, name]);
+      const select = await find(page, '#data');
+      assert.equal(await select.evaluate((element) => /** @type {HTMLSelectElement} */ (element).value), name);
+    }
+  });
+});
+
+test('a preset brings its training, and takes it away again', async () => {
+  await withLab({}, async (page) => {
+    const state = () => lab(page, ({ lambda, penalty, optimizer }) => [lambda, penalty, optimizer]);
+    await (await find(page, '#data')).select('capped');
+    await frames(page);
+    assert.deepEqual(await state(), [0.01, 'l2', 'gradient-descent']);
+    await lab(page, (element) => element.step(100));
+    await frames(page);
+    assert.equal(await lab(page, (element) => element.nIter), 20);
+    assert.equal(await text(page, '.playing [role=status]'), 'stopped at max_iter = 20');
+    await (await find(page, '#data')).select('easy');
+    await frames(page);
+    assert.deepEqual(await state(), [1, 'l1', 'proximal-gradient']);
+  });
+});
+
+test('dragging a number makes the data anew while the hand moves', async () => {
+  await withLab({}, async (page) => {
+    await open(page, 'numbers');
+    const slider = await find(page, '.knob:has(#knob-nFeatures) .slider');
+    const box = await slider.boundingBox();
+    assert.ok(box);
+    const y = box.y + box.height / 2;
+    // The thumb of 100 features between 3 and 500.
+    const share = Math.log(100 / 3) / Math.log(500 / 3);
+    await page.mouse.move(box.x + 7 + share * (box.width - 14), y);
+    await page.mouse.down();
+    const seen = new Set();
+    for (let k = 0; k <= 6; k++) {
+      await page.mouse.move(box.x + box.width * (share - 0.05 * k), y);
+      await frames(page, 4);
+      seen.add(await size(page));
+    }
+    await page.mouse.up();
+    assert.ok(seen.size >= 5, [...seen].join(', '));
+    const p = await lab(page, (element) => element.recipe.nFeatures);
+    assert.ok(p !== undefined && p < 40, String(p));
+    assert.equal(await size(page), `350 rows, ${p} features`);
+    await press(page, '.numbers > .plain');
+    assert.equal(await size(page), '350 rows, 100 features');
+  });
+});
+
+test('only the numbers of the data at hand are shown', async () => {
+  await withLab({}, async (page) => {
+    await open(page, 'numbers');
+    const names = () =>
+      page.$$eval('regularization-lab >>> .knob .field', (fields) => fields.map(({ id }) => id.replace('knob-', '')));
+    for (const [preset, expected] of /** @type {const} */ ([
+      ['twins', ['nSamples', 'nGroups', 'groupSize', 'nNoise', 'rho', 'noise', 'testSize']],
+      ['regression', ['nSamples', 'nFeatures', 'nInformative', 'noise', 'testSize']],
+      ['diabetes', ['testSize']],
+    ])) {
+      await lab(
+        page,
+        (element, name) => {
+          element.data = name;
+        },
+        preset,
+      );
+      await until(page, (element, name) => element.data === name, preset);
+      assert.deepEqual(await names(), expected);
+    }
+  });
+});
+
+test('a number that cannot be is refused in a sentence, and the last good data stay', async () => {
+  await withLab({}, async (page) => {
+    await open(page, 'numbers');
+    for (const [field, value, said] of [
+      ['nSamples', '6000', 'n_samples must be a whole number between 20 and 5000; got 6000.'],
+      ['nFeatures', '2', 'n_features must be at least 3, for 3 informative and 0 redundant ones; got 2.'],
+      ['classSep', 'wide', 'class_sep must be between 0 and 10; got NaN.'],
+    ]) {
+      await type(page, `#knob-${field}`, value);
+      await frames(page);
+      assert.equal(await text(page, '.data > .problem'), said);
+      assert.equal(await size(page), '350 rows, 100 features');
+    }
+    await type(page, '#knob-nSamples', '200');
+    await frames(page);
+    assert.deepEqual([await text(page, '.data > .problem'), await size(page)], ['', '140 rows, 100 features']);
+  });
+});
+
+test('another seed, another share held back, other classes', async () => {
+  await withLab({}, async (page) => {
+    await open(page, 'numbers');
+    await press(page, '.seed button');
+    assert.equal(await lab(page, (element) => element.recipe.randomState), 43);
+    await type(page, '#random-state', '7');
+    await type(page, '#knob-testSize', '0.5');
+    await frames(page);
+    assert.equal(await size(page), '250 rows, 100 features');
+    for (const label of ['Stratify the split', 'Balance classes']) {
+      const [toggle] = await page.$$(`regularization-lab >>> .numbers ::-p-text(${label})`);
+      await toggle.click();
+      await frames(page);
+    }
+    assert.deepEqual(await lab(page, ({ recipe }) => [recipe.randomState, recipe.stratify]), [7, true]);
+    await lab(page, (element) => element.step(20));
+    assert.equal(await lab(page, (element) => element.nIter), 20);
+  });
+});
+
+test('a pasted table is shown before it is used, and its columns become the features', async () => {
+  await withLab({}, async (page) => {
+    /** @type {string[]} */
+    const requests = [];
+    page.on('request', (request) => requests.push(request.url()));
+    await open(page, 'own');
+    await paste(page, CSV);
+    const preview = await (await find(page, '.preview table')).evaluate((table) =>
+      [...table.querySelectorAll('tr')].map((row) => [...row.children].map((cell) => cell.textContent)),
+    );
+    assert.equal(preview.length, 8);
+    assert.deepEqual(preview.slice(0, 3), [
+      ['name', 'age', 'dose', 'outcome'],
+      ['text', 'number', 'number', 'text'],
+      ['ann', '41', '1.5', 'well'],
+    ]);
+    assert.equal(await size(page), '350 rows, 100 features');
+    await press(page, '.preview .plain');
+    assert.equal(await lab(page, (element) => element.data), 'own');
+    assert.equal(await size(page), '5 rows, 2 features');
+    await lab(page, (element) => element.step(50));
+    await frames(page);
+    assert.equal(await lab(page, (element) => element.nIter), 50);
+    // Another target is another task.
+    await (await find(page, '#csv-target')).select('1');
+    const tasks = await page.$$eval('regularization-lab >>> #csv-task option', (options) =>
+      options.map((option) => option.getAttribute('value')),
+    );
+    assert.deepEqual(tasks, ['regression']);
+    // The present target has become a column of words, which stays in as long as nobody takes it out.
+    await press(page, '.preview .plain');
+    assert.equal(await size(page), '5 rows, 1 feature');
+    assert.deepEqual(requests, []);
+    // A lab that is put back still has its table.
+    await lab(page, (element) => {
+      const parent = /** @type {HTMLElement} */ (element.parentElement);
+      element.remove();
+      parent.append(element);
+    });
+    await until(page, (element) => element.shadowRoot?.querySelector('canvas'));
+    assert.equal(await lab(page, (element) => element.data), 'own');
+  });
+});
+
+test('a bad table is refused with its row and column, and the last good data stay', async () => {
+  await withLab({}, async (page) => {
+    await lab(page, (element) => element.step(30));
+    await open(page, 'own');
+    for (const [content, said] of [
+      ['a,b\n1,2\n3\n', 'Row 3: has 1 cells; the header has 2.'],
+      ['1,2\n3,4\n5,6\n', 'Row 1: the first row must name the columns; it holds numbers.'],
+      ['alone\n1\n2\n', 'The table has 1 columns; between 2 (a feature and the target) and 200 are read.'],
+    ]) {
+      await paste(page, content);
+      assert.equal(await text(page, '.own > .problem'), said);
+      assert.equal(await (await find(page, '.preview')).evaluate((element) => element.checkVisibility()), false);
+    }
+    await paste(page, CSV.replace('0.1', 'few'));
+    await press(page, '.preview .plain');
+    assert.equal(await text(page, '.data > .problem'), 'Row 5, column 3: "few" in column "dose" is not a number.');
+    await paste(page, 'a,b\n1,5\n2,5\n');
+    assert.match(await text(page, '.preview > .quiet'), /“b” holds one value only/);
+    assert.deepEqual(await lab(page, (element) => [element.data, element.nIter]), ['stress', 30]);
+  });
+});
+
+test('a file dropped anywhere is shown; too large a one is refused unread', async () => {
+  await withLab({}, async (page) => {
+    /** @param {string} name @param {string} content */
+    const drop = (name, content) =>
+      lab(
+        page,
+        ({ shadowRoot }, [fileName, fileContent]) => {
+          const data = new DataTransfer();
+          data.items.add(new File([fileContent], fileName, { type: 'text/csv' }));
+          const target = /** @type {HTMLElement} */ (shadowRoot?.querySelector('[data-panel=trajectories]'));
+          for (const event of ['dragover', 'drop']) {
+            const options = { bubbles: true, cancelable: true, dataTransfer: data };
+            target.dispatchEvent(new DragEvent(event, options));
+          }
+        },
+        [name, content],
+      );
+    await drop('trial.csv', CSV);
+    await until(page, ({ shadowRoot }) => shadowRoot?.querySelector('.preview')?.checkVisibility());
+    assert.equal(await text(page, '.preview p'), 'trial.csv: 8 rows, 4 columns. Ticked columns are features.');
+    await press(page, '.preview .plain');
+    assert.equal(await size(page), '5 rows, 2 features');
+    await drop('huge.csv', 'a,b\n'.padEnd(2_000_001, '1,2\n'));
+    await until(page, ({ shadowRoot }) => shadowRoot?.querySelector('.own > .problem')?.textContent);
+    assert.equal(await text(page, '.own > .problem'), 'huge.csv has 2,000,001 bytes; at most 2,000,000 are read.');
+    assert.equal(await lab(page, (element) => element.data), 'own');
+  });
+});
+
+test('a table that cannot be fetched leaves the data as they are, and one that comes too late is dropped', async () => {
+  await withLab({}, async (page) => {
+    await page.evaluate(() => {
+      globalThis.fetch = async () => new Response('', { status: 503 });
+    });
+    await (await find(page, '#data')).select('diabetes');
+    await until(page, ({ shadowRoot }) => shadowRoot?.querySelector('.controls > .problem')?.textContent);
+    assert.match(
+      await text(page, '.controls > .problem'),
+      /^The table “Diabetes” could not be loaded, so the data stay/,
+    );
+    assert.equal(await lab(page, (element) => element.data), 'stress');
+    await page.evaluate(() => {
+      const bytes = new Uint8Array(10);
+      globalThis.fetch = () => new Promise((resolve) => setTimeout(() => resolve(new Response(bytes)), 200));
+    });
+    await lab(page, (element) => {
+      element.data = 'breast-cancer';
+      element.data = 'twins';
+    });
+    await new Promise((resolve) => setTimeout(resolve, 400));
+    assert.equal(await lab(page, (element) => element.data), 'twins');
+  });
+});
+
+test('a lab may open on a table', async () => {
+  await withLab({}, async (page) => {
+    const opened = await page.evaluate(async () => {
+      const element = /** @type {import('./browser.js').RegularizationLab} */ (
+        document.createElement('regularization-lab')
+      );
+      element.setAttribute('data', 'diabetes');
+      document.body.append(element);
+      await element.ready;
+      return [element.data, element.lambda, element.recipe.testSize];
+    });
+    assert.deepEqual(opened, ['diabetes', 35.3, 0.2]);
+  });
+});
+
+test('on a phone the menu opens the sheet, and the keyboard closes it', async () => {
+  await withLab({ width: 390, height: 844, touch: true }, async (page) => {
+    const select = await find(page, '#data');
+    await select.select('');
+    await frames(page);
+    const dialog = await find(page, 'dialog.data');
+    const box = await dialog.boundingBox();
+    assert.ok(box && box.y >= 300 && box.y + box.height <= 844.5, JSON.stringify(box));
+    assert.equal(await select.evaluate((element) => /** @type {HTMLSelectElement} */ (element).value), 'stress');
+    await page.keyboard.press('Escape');
+    assert.deepEqual(
+      await lab(page, ({ shadowRoot }) => [shadowRoot?.querySelector('dialog')?.open, shadowRoot?.activeElement?.id]),
+      [false, 'data'],
+    );
+  });
+});

@@ -1,0 +1,298 @@
+//! The data sets of the page: scikit-learn's numbers, runs that do not diverge, and what a hand may change.
+
+use std::rc::Rc;
+
+use regularization_lab::data::{Builtin, Dataset, Task};
+use regularization_lab::lab::{
+    Change, ClassWeight, DataParams, Kind, Lab, Optimizer, Params, Preset, Recipe, Source,
+};
+use regularization_lab::model::PenaltyKind;
+use regularization_lab::solve::Status;
+use serde_json::Value;
+
+fn table(preset: Preset) -> Option<Rc<Dataset>> {
+    let builtin = preset.builtin()?;
+    let bytes: &[u8] = match builtin {
+        Builtin::Diabetes => include_bytes!("../data/diabetes.bin"),
+        Builtin::BreastCancer => include_bytes!("../data/breast_cancer.bin"),
+    };
+    Some(Rc::new(builtin.read(bytes).unwrap()))
+}
+
+fn params(preset: Preset) -> Params {
+    Params::of(preset, table(preset)).unwrap()
+}
+
+fn numbers(value: &Value) -> Vec<f64> {
+    value.as_array().unwrap().iter().map(|number| number.as_f64().unwrap()).collect()
+}
+
+#[track_caller]
+fn assert_close(actual: &[f64], expected: &[f64], what: &str) {
+    assert_eq!(actual.len(), expected.len(), "{what}: length");
+    for (a, e) in actual.iter().zip(expected) {
+        assert!((a - e).abs() <= 1e-11 * e.abs().max(1.0), "{what}: {a} is not {e}");
+    }
+}
+
+/// `tests/fixtures/presets.json`: generator, split and scaler of scikit-learn with each preset's numbers.
+#[test]
+fn presets_are_scikit_learns_data() {
+    let text = include_str!("fixtures/presets.json");
+    let fixture: Value = serde_json::from_str(text).unwrap();
+    let expected = fixture["presets"].as_object().unwrap();
+    for preset in Preset::ALL {
+        let Some(set) = expected.get(preset.name()) else {
+            // Generators of our own have no counterpart there.
+            assert!(matches!(preset, Preset::Twins | Preset::Valley), "{preset:?} is not in the fixture");
+            continue;
+        };
+        let (train, test) = params(preset).data.make().unwrap();
+        let name = preset.name();
+        for (part, data) in [("train", &train), ("test", &test)] {
+            let shape = [data.n_samples() as f64, data.n_features() as f64];
+            assert_eq!(numbers(&set[format!("shape_{part}")]), shape, "{name} {part}");
+            let p = data.n_features();
+            let mean_square = |j: usize| {
+                data.x().iter().skip(j).step_by(p).map(|x| x * x).sum::<f64>() / data.n_samples() as f64
+            };
+            let squares: Vec<f64> = (0..p).map(mean_square).collect();
+            assert_close(&squares, &numbers(&set[format!("mean_square_{part}")]), name);
+        }
+        assert_close(train.row(0), &numbers(&set["first_train_row"]), name);
+        assert_close(test.row(test.n_samples() - 1), &numbers(&set["last_test_row"]), name);
+        assert_close(&train.y()[..40.min(train.n_samples())], &numbers(&set["y_train"]), name);
+        let last = test.n_samples().saturating_sub(40);
+        assert_close(&test.y()[last..], &numbers(&set["y_test"]), name);
+        let sums = [train.y(), test.y()].map(|y| y.iter().sum());
+        assert_close(&sums, &numbers(&set["y_sum"]), name);
+    }
+}
+
+#[test]
+fn every_preset_trains_under_every_penalty_without_diverging() {
+    for preset in Preset::ALL {
+        for penalty in PenaltyKind::ALL {
+            let mut params = params(preset);
+            params.trainer.penalty = penalty;
+            let mut lab = Lab::new(params).unwrap();
+            let start = lab.scores().objective;
+            lab.step(500);
+            let status = lab.trainer().status();
+            assert!(
+                !matches!(status, Status::Diverged | Status::Stalled),
+                "{preset:?}, {penalty:?}: {}",
+                lab.trainer().message()
+            );
+            let now = lab.scores();
+            assert!(now.objective < start, "{preset:?}, {penalty:?}: {} after {start}", now.objective);
+            let rate = lab.params().trainer.learning_rate;
+            assert!(rate > 0.0 && rate <= lab.trainer().stable_learning_rate(), "{preset:?}: {rate}");
+        }
+    }
+}
+
+#[test]
+fn a_preset_brings_what_its_document_trains_with_and_takes_it_away_again() {
+    let mut params = Params::of(Preset::Stress, None).unwrap();
+    params.trainer.lambda = 3.0;
+    params.choose(DataParams::of(Preset::Twins, None).unwrap());
+    assert_eq!(params.trainer.lambda, 3.0, "what a hand has set stays");
+    params.choose(DataParams::of(Preset::Capped, None).unwrap());
+    assert_eq!(
+        (params.trainer.penalty, params.trainer.lambda, params.trainer.max_iter, params.trainer.tolerance),
+        (PenaltyKind::L2, 0.01, 20, Some(1e-3))
+    );
+    let mut lab = Lab::new(params.clone()).unwrap();
+    assert_eq!((lab.step(100), lab.trainer().status()), (20, Status::MaxIter));
+    params.choose(DataParams::of(Preset::Diabetes, table(Preset::Diabetes)).unwrap());
+    assert_eq!(params.trainer.optimizer, Optimizer::AcceleratedProximalGradient);
+    params.trainer.class_weight = ClassWeight::None;
+    params.choose(DataParams::of(Preset::Easy, None).unwrap());
+    let page = Params::default().trainer;
+    assert_eq!(
+        (params.trainer.penalty, params.trainer.lambda, params.trainer.optimizer, params.trainer.max_iter),
+        (page.penalty, page.lambda, page.optimizer, page.max_iter)
+    );
+    let error = DataParams::of(Preset::BreastCancer, None).unwrap_err().to_string();
+    assert_eq!(error, "the table of \"breast-cancer\" is not there yet");
+}
+
+#[test]
+fn balanced_classes_do_not_outlive_the_classes() {
+    let mut params = params(Preset::Imbalanced);
+    params.trainer.class_weight = ClassWeight::Balanced;
+    let mut lab = Lab::new(params.clone()).unwrap();
+    while lab.refine() {}
+    assert!(lab.overview().one_se().is_none(), "the folds do not weigh classes");
+    assert!(!lab.overview().kept().is_empty());
+    params.choose(DataParams::of(Preset::Regression, None).unwrap());
+    Lab::new(params).unwrap();
+}
+
+#[test]
+fn in_the_valley_l1_takes_an_end_and_l2_the_middle() {
+    let optimum = |penalty: PenaltyKind| {
+        let mut params = params(Preset::Valley);
+        params.trainer.penalty = penalty;
+        let mut lab = Lab::new(params).unwrap();
+        while lab.refine() {}
+        lab.snapshot().optimum.unwrap().point.coef.clone()
+    };
+    let (l1, l2) = (optimum(PenaltyKind::L1), optimum(PenaltyKind::L2));
+    assert!((l1[0] - 4.0).abs() < 0.3 && l1[1] == 0.0, "{l1:?}");
+    // The point of x1 ≈ 2 x2 nearest to 0 has weights of 2 to 1.
+    assert!((l2[0] / l2[1] - 2.0).abs() < 0.05, "{l2:?}");
+}
+
+#[test]
+fn every_number_of_the_data_means_other_data() {
+    for preset in Preset::ALL {
+        let old = params(preset);
+        for knob in old.data.knobs() {
+            let mut new = old.clone();
+            let other = if knob.value == knob.low { knob.high } else { knob.low };
+            new.data.set(knob.name, other).unwrap();
+            assert_eq!(new.change_from(&old), Change::Regenerate, "{preset:?}: {}", knob.name);
+        }
+        for change in [
+            |data: &mut DataParams| data.set_random_state(5),
+            |data: &mut DataParams| data.standardize = !data.standardize,
+            |data: &mut DataParams| data.split.stratify = !data.split.stratify,
+        ] {
+            let mut new = old.clone();
+            change(&mut new.data);
+            assert_eq!(new.change_from(&old), Change::Regenerate, "{preset:?}");
+        }
+        assert_eq!(old.clone().change_from(&old), Change::None, "{preset:?}");
+    }
+}
+
+/// Both ends of every slider make data that train: a hand that drags meets no refusal.
+#[test]
+fn both_ends_of_every_slider_are_accepted() {
+    for preset in Preset::ALL {
+        let old = params(preset);
+        for knob in old.data.knobs() {
+            for end in [knob.low, knob.high] {
+                let mut new = old.clone();
+                new.data.set(knob.name, end).unwrap();
+                let made = new.data.make();
+                assert!(made.is_ok(), "{preset:?}, {} = {end}: {}", knob.name, made.unwrap_err());
+                let (train, _) = made.unwrap();
+                if train.x().len() > 20_000 {
+                    continue;
+                }
+                let mut lab =
+                    Lab::new(new).unwrap_or_else(|e| panic!("{preset:?}, {} = {end}: {e}", knob.name));
+                lab.step(50);
+                assert_ne!(lab.trainer().status(), Status::Diverged, "{preset:?}, {} = {end}", knob.name);
+            }
+        }
+    }
+}
+
+#[test]
+fn numbers_out_of_range_are_refused_in_a_sentence_and_the_lab_stays() {
+    let recipe = |change: fn(&mut Recipe)| {
+        let mut recipe = Recipe::default();
+        change(&mut recipe);
+        recipe.check().map_err(|error| error.to_string())
+    };
+    for (result, expected) in [
+        (recipe(|r| r.n_samples = 5), "n_samples must be a whole number between 20 and 5000; got 5"),
+        (recipe(|r| r.n_features = 501), "n_features must be a whole number between 1 and 500; got 501"),
+        (
+            recipe(|r| (r.n_informative, r.n_redundant, r.n_features) = (5, 3, 4)),
+            "n_features must be at least 8, for 5 informative and 3 redundant ones; got 4",
+        ),
+        (recipe(|r| r.n_informative = 1), "n_informative must be a whole number between 2 and 500; got 1"),
+        (
+            recipe(|r| (r.n_samples, r.n_features) = (2000, 500)),
+            "n_samples must be at most 1000 with 500 features (500,000 values in all); got 2000",
+        ),
+        (
+            recipe(|r| (r.kind, r.n_features, r.degree) = (Kind::Polynomial, 10, 4)),
+            "degree must be such that there are at most 500 features; got 4, which makes 1000",
+        ),
+        (recipe(|r| r.class_sep = -1.0), "class_sep must be between 0 and 10; got -1"),
+        (recipe(|r| r.flip_y = f64::NAN), "flip_y must be between 0 and 1; got NaN"),
+        (recipe(|r| r.weight_0 = 1.0), "weight_0 must be between 0.05 and 0.95; got 1"),
+        (recipe(|r| (r.kind, r.rho) = (Kind::Correlated, 1.5)), "rho must be between 0 and 1; got 1.5"),
+        (
+            recipe(|r| (r.kind, r.n_noise) = (Kind::Correlated, 5000)),
+            "n_noise must be such that there are at most 500 features; got 5000, which makes 5006",
+        ),
+    ] {
+        assert_eq!(result.unwrap_err(), expected);
+    }
+    let mut lab = Lab::new(params(Preset::Easy)).unwrap();
+    lab.step(30);
+    let mut bad = lab.params().clone();
+    bad.data.set("n_features", 2.0).unwrap();
+    lab.set(bad.clone()).unwrap_err();
+    bad.data = lab.params().data.clone();
+    let error = bad.data.set("n_features", 2.5).unwrap_err().to_string();
+    assert_eq!(error, "n_features must be a whole number; got 2.5");
+    let error = bad.data.set("rho", 0.5).unwrap_err().to_string();
+    assert_eq!(error, "rho must be left out: these data have no such number; got 0.5");
+    bad.data.set("test_size", 1.5).unwrap();
+    lab.set(bad).unwrap_err();
+    assert_eq!((lab.trainer().n_iter(), lab.trainer().train().n_features()), (30, 5));
+}
+
+#[test]
+fn the_learning_rate_follows_the_data_unless_a_hand_has_set_it() {
+    let mut lab = Lab::new(params(Preset::Imbalanced)).unwrap();
+    let scaled = lab.params().trainer.learning_rate;
+    let mut raw = lab.params().clone();
+    raw.data.standardize = false;
+    lab.set(raw.clone()).unwrap();
+    let unscaled = lab.params().trainer.learning_rate;
+    assert!(unscaled < scaled && unscaled <= lab.trainer().stable_learning_rate());
+    raw.data.standardize = true;
+    lab.set(raw.clone()).unwrap();
+    assert_eq!(lab.params().trainer.learning_rate, scaled);
+    raw.trainer.learning_rate = 0.3;
+    raw.rate_follows_data = false;
+    raw.data.standardize = false;
+    lab.set(raw).unwrap();
+    assert_eq!(lab.params().trainer.learning_rate, 0.3);
+}
+
+#[test]
+fn ones_own_table_has_its_columns_names_and_no_truth() {
+    let text = "id,age,dose,outcome\na,41,1.5,well\nb,57,0.5,ill\nc,33,2.5,well\nd,61,0.1,ill\ne,44,1.0,well\nf,58,0.4,ill\n";
+    let csv = regularization_lab::data::CsvTable::read(text).unwrap();
+    let columns = csv.columns();
+    assert!(columns[0].is_text && columns[0].problem.is_none() && columns[1].is_numeric);
+    assert_eq!((columns[1].n_distinct, columns[3].n_distinct), (3, 2));
+    let options =
+        regularization_lab::data::CsvOptions { without: vec!["id".to_owned()], ..Default::default() };
+    let own = csv.dataset(&options).unwrap();
+    assert_eq!(own.feature_names(), ["age", "dose"]);
+    let mut params = Params::of(Preset::Own, Some(Rc::new(own))).unwrap();
+    assert!(params.data.split.stratify && params.data.standardize);
+    let lab = Lab::new(params.clone()).unwrap();
+    assert_eq!((lab.trainer().train().n_samples(), lab.snapshot().truth.len()), (4, 0));
+    // The seed of a table chooses its split.
+    let split = params.data.make().unwrap();
+    params.data.set_random_state(1);
+    assert_ne!(params.data.make().unwrap(), split);
+    let error = csv.dataset(&regularization_lab::data::CsvOptions::default()).unwrap_err().to_string();
+    assert_eq!(error, "row 2, column 1: \"a\" in column \"id\" is not a number");
+    let mixed = regularization_lab::data::CsvTable::read("a,b\n1,2\nx,3\n4,4\n").unwrap();
+    let problem = mixed.columns()[0].problem.clone().unwrap().to_string();
+    assert_eq!(problem, "row 3, column 1: \"x\" in column \"a\" is not a number");
+}
+
+#[test]
+fn a_table_of_numbers_is_not_stratified() {
+    let data =
+        Dataset::new((0..40).map(f64::from).collect(), (0..20).map(f64::from).collect(), 2, Task::Regression);
+    let params = Params::of(Preset::Own, Some(Rc::new(data.unwrap()))).unwrap();
+    assert!(!params.data.split.stratify && matches!(params.data.source, Source::Table(_)));
+    let mut lab = Lab::new(params).unwrap();
+    lab.step(200);
+    assert_ne!(lab.trainer().status(), Status::Diverged);
+}
