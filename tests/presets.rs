@@ -116,6 +116,8 @@ fn a_preset_brings_what_its_document_trains_with_and_takes_it_away_again() {
     );
     let error = DataParams::of(Preset::BreastCancer, None).unwrap_err().to_string();
     assert_eq!(error, "the table of \"breast-cancer\" is not there yet");
+    let error = DataParams::of(Preset::Own, None).unwrap_err().to_string();
+    assert_eq!(error, "there is no table of your own yet; give one as a CSV");
 }
 
 #[test]

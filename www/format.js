@@ -26,7 +26,8 @@ export function significant(value, digits = 3) {
       .replace('e+', 'e')
       .replaceAll('-', MINUS);
   }
-  return Number(value.toPrecision(digits)).toString().replace('-', MINUS);
+  const rounded = Number(value.toPrecision(digits));
+  return (size < 1000 ? rounded.toString() : counts.format(rounded)).replace('-', MINUS);
 }
 
 /**

@@ -37,7 +37,7 @@ export const presets = {
     name: 'Valley',
     description: 'x₁ ≈ 2 x₂: the loss is a long valley, penalties choose a place in it (S-E4)',
   },
-  own: { name: 'Your own CSV', description: 'A table of your own, read in this page and sent nowhere (own)' },
+  own: { name: 'Your own CSV', description: 'A table of your own, read in this page and sent nowhere' },
 };
 
 /** @type {Record<string, string>} */
@@ -557,7 +557,7 @@ export const knobs = {
   nRedundant: ['n_redundant', 'combine those'],
   nGroups: ['n_groups', 'of features alike'],
   groupSize: ['group_size', ''],
-  nNoise: ['n_noise', 'features beside them'],
+  nNoise: ['n_noise', 'features of noise'],
   degree: ['degree', 'of the products'],
   rho: ['ρ', 'correlation in a group'],
   classSep: ['class_sep', 'separation'],

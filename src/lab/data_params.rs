@@ -56,6 +56,9 @@ impl DataParams {
         let source = match (preset.recipe(), table) {
             (Some(recipe), _) => Source::Recipe(recipe),
             (None, Some(table)) => Source::Table(Table(table)),
+            (None, None) if preset == Preset::Own => {
+                return Err(Error::data("there is no table of your own yet; give one as a CSV"));
+            }
             (None, None) => {
                 return Err(Error::data(format!("the table of \"{}\" is not there yet", preset.name())));
             }

@@ -168,10 +168,10 @@ fn draw_optimum(counts: &Counts, is_known: bool, theme: &Theme, plot: &Plot) {
     }
 }
 
-/// A name beside the optimum, a little smaller where a large count leaves it too little room.
+/// A name beside the optimum, a little smaller where a large count leaves it too little room; two pixels are not missed.
 fn fitted(plot: &Plot, text: String, color: Color) -> Label {
     let room = COLUMN_GUTTER - GUTTER - 0.5 * STACK - NAME_LEFT;
     let label = Label::plain(text.as_str(), color);
-    let fits = plot.with_surface(|surface| label.width(surface) <= room);
+    let fits = plot.with_surface(|surface| label.width(surface) <= room + 2.0);
     if fits { label } else { Label::new(color).size(11.0).text(text) }
 }
