@@ -54,6 +54,21 @@ pub struct Lab {
     moment: Option<(usize, Point)>,
     plot_aspect: f64,
     run: usize,
+    /// Parameters have changed on the way.
+    is_bent: bool,
+    /// The iteration at which it left for the exact optimum.
+    jumped_at: Option<usize>,
+}
+
+/// How the run came to where it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Course {
+    /// From its start under the parameters in force: whoever trains so again gets the same numbers.
+    Straight,
+    /// Parameters have changed on the way.
+    Bent,
+    /// It has jumped to the exact optimum of the parameters in force.
+    AtOptimum,
 }
 
 /// What the pictures on show need besides the run itself; nothing else is computed.
@@ -138,6 +153,8 @@ impl Lab {
             moment: None,
             plot_aspect: 1.0,
             run: 0,
+            is_bent: false,
+            jumped_at: None,
         };
         lab.record();
         Ok(lab)
@@ -176,6 +193,9 @@ impl Lab {
                 if let Some(moment) = moment {
                     self.rewind(moment);
                 }
+                // At its start a run has nothing behind it that could be otherwise.
+                self.is_bent = self.trainer.n_iter() > 0;
+                self.jumped_at = None;
                 self.overview.follow(&self.trainer, &self.params);
                 self.ledger = self.trainer.ledger();
                 self.compare();
@@ -199,6 +219,7 @@ impl Lab {
         self.trainer.reset();
         self.moment = None;
         self.run += 1;
+        (self.is_bent, self.jumped_at) = (false, None);
         self.history = History::new(self.trainer.train().n_features());
         if let Some(comparison) = &mut self.comparison {
             comparison.reset();
@@ -266,6 +287,7 @@ impl Lab {
         if let Some(moment) = self.moment.take() {
             self.rewind(moment);
         }
+        self.jumped_at = Some(self.trainer.n_iter());
         self.trainer.jump_to(goal);
         self.record();
         self.step(1);
@@ -394,6 +416,17 @@ impl Lab {
     #[must_use]
     pub fn params(&self) -> &Params {
         &self.params
+    }
+
+    /// How the run came to the moment that is shown.
+    #[must_use]
+    pub fn course(&self) -> Course {
+        let n_iter = self.snapshot().n_iter;
+        match self.jumped_at {
+            Some(last) if n_iter > last => Course::AtOptimum,
+            _ if self.is_bent => Course::Bent,
+            _ => Course::Straight,
+        }
     }
 
     /// The model in training.
