@@ -2,6 +2,7 @@
 import { choices } from './bindings.js';
 import { controls } from './controls.js';
 import { h, show } from './dom.js';
+import { exportMenu } from './export.js';
 import { brand, icons } from './icons.js';
 import { panelChooser } from './panels/chooser.js';
 import { Deck } from './panels/deck.js';
@@ -197,6 +198,7 @@ export class View {
       this.#undo,
       this.#redo,
       chooser.button,
+      exportMenu(this.#lab, () => this.#deck.first),
       theme,
       chooser.menu,
     );

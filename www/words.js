@@ -433,3 +433,60 @@ export function weightName(feature) {
 }
 
 export const themeIs = (/** @type {string} */ theme) => `Colours are ${theme}`;
+
+export const tools = {
+  /** @param {string} title */
+  open: (title) => `${title}: enlarge, save`,
+  more: 'Enlarge, save',
+  enlarge: 'Enlarge',
+  shrink: 'Back to the page',
+  png: 'Save as PNG',
+  svg: 'Save as SVG',
+  csv: 'Save numbers as CSV',
+};
+
+export const exports = {
+  open: 'Export',
+  /** @param {string} table */
+  csv: (table) => `${table} (CSV)`,
+  python: 'Python script',
+  film: 'Video of this run',
+  recording: 'Recording the run',
+  cancel: 'Cancel',
+  notYet: 'still being computed',
+  noRecorder: 'this browser cannot record a canvas',
+  noRun: 'run some iterations first',
+};
+
+/** The tables that can be taken away. @type {Record<import('./types.js').TableName, string>} */
+export const tables = {
+  trajectories: 'Weights by iteration',
+  sparsity: 'Counts by iteration',
+  ledger: 'Loss by iteration',
+  coefficients: 'Coefficients',
+  path: 'Coefficient path',
+  'cross-validation': 'Cross-validation',
+  scores: 'Scores',
+  parameters: 'Parameters',
+};
+
+/**
+ * How a picture was made.
+ *
+ * @param {import('./types.js').State} state
+ * @param {Numbers} numbers
+ */
+export function parameters(state, { nIter }) {
+  const { data, standardize, penalty, lambda, l1Ratio, optimizer, learningRate } = state;
+  const parts = [
+    presets[data].name,
+    standardize && 'standardized',
+    penalty === 'none' ? 'no penalty' : penalties[penalty],
+    penalty === 'elasticnet' && `l1_ratio ${significant(l1Ratio)}`,
+    penalty !== 'none' && `λ = ${significant(lambda)}`,
+    optimizers[optimizer],
+    optimizer !== 'coordinate-descent' && `learning rate ${significant(learningRate)}`,
+    iteration(nIter),
+  ];
+  return parts.filter(Boolean).join(', ');
+}

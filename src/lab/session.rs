@@ -397,6 +397,20 @@ impl Lab {
         Ok(())
     }
 
+    /// A lab of its own at the start of the same run.
+    ///
+    /// # Errors
+    /// None: the parameters are in force here; the type is that of making a lab.
+    pub fn replay(&self) -> Result<Self> {
+        let mut again = Self::new(self.params.clone())?;
+        again.set_plot_aspect(self.plot_aspect);
+        again.set_needs(self.needs);
+        if let Some((a, b)) = self.pair() {
+            again.set_pair(a, b)?;
+        }
+        Ok(again)
+    }
+
     /// The two weights of the geometry; `None` with a single feature.
     #[must_use]
     pub fn pair(&self) -> Option<(usize, usize)> {

@@ -5,6 +5,7 @@
 mod canvas;
 mod dataset;
 mod error;
+mod export;
 mod functions;
 mod lab;
 mod options;

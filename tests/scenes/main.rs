@@ -1,6 +1,7 @@
 //! Pictures of hand-written snapshots: marks are finite, countable, and labels do not cover each other.
 
 mod penalties;
+mod sheet;
 mod whole_page;
 
 use std::rc::Rc;

@@ -11,7 +11,7 @@ use wasm_bindgen_cli_support::Bindgen;
 use crate::run::{command, exists, output, root, run};
 
 /// Files of www/style in the order of the cascade.
-const STYLES: [&str; 10] = [
+const STYLES: [&str; 11] = [
     "tokens.css",
     "base.css",
     "header.css",
@@ -22,6 +22,7 @@ const STYLES: [&str; 10] = [
     "controls.css",
     "lambda.css",
     "layout.css",
+    "export.css",
 ];
 
 const TARGET: &str = "wasm32-unknown-unknown";

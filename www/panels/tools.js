@@ -1,0 +1,54 @@
+/** What can be done with every panel: the ⋯ before its number. */
+import { h } from '../dom.js';
+import { saveFilm, savePng, saveSvg, saveTable, whyNoFilm } from '../export.js';
+import { icons } from '../icons.js';
+import { menu } from '../menu.js';
+import * as words from '../words.js';
+import { enlarge } from './enlarge.js';
+
+/** The numbers behind each picture; others have none of their own. @type {Record<string, import('../types.js').TableName>} */
+const TABLES = {
+  trajectories: 'trajectories',
+  sparsity: 'sparsity',
+  ledger: 'ledger',
+  weights: 'coefficients',
+  histogram: 'coefficients',
+  pull: 'coefficients',
+  priors: 'coefficients',
+  comparison: 'coefficients',
+  geometry: 'trajectories',
+  path: 'path',
+  validation: 'cross-validation',
+};
+
+/**
+ * Adds the tools to a panel.
+ *
+ * @param {import('./shell.js').Shell} shell
+ * @param {import('../bindings.js').Lab} lab
+ */
+export function addTools({ name, element, picture }, lab) {
+  const label = words.tools.open(words.panels[name].title);
+  const button = h(
+    'button',
+    { type: 'button', class: 'tool', title: words.tools.more, 'aria-label': label },
+    icons.more(),
+  );
+  const table = TABLES[name];
+  const list = menu(button, label, () => [
+    ...(element.closest('dialog') ? [] : [{ text: words.tools.enlarge, act: () => enlarge(element, button) }]),
+    { text: words.tools.png, act: () => savePng(name, lab) },
+    { text: words.tools.svg, act: () => saveSvg(name, lab) },
+    ...(table
+      ? [
+          {
+            text: words.tools.csv,
+            act: () => saveTable(table, lab),
+            why: lab.tables().includes(table) ? undefined : words.exports.notYet,
+          },
+        ]
+      : []),
+    { text: words.exports.film, act: () => saveFilm(name, lab, picture), why: whyNoFilm(lab) },
+  ]);
+  element.querySelector('.number')?.before(h('div', { class: 'tools' }, button, list));
+}
