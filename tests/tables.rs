@@ -96,9 +96,19 @@ fn the_path_and_the_folds_have_a_row_for_every_lambda() {
 }
 
 #[test]
+fn the_comparison_has_a_row_for_every_penalty() {
+    let mut lab = lab();
+    let text = written(&mut lab, CsvTable::Comparison);
+    let (header, rows) = read(&text);
+    assert_eq!(header[..3], ["penalty", "iteration", "objective"]);
+    assert_eq!(rows.iter().map(|row| row[0]).collect::<Vec<_>>(), ["none", "l2", "elasticnet", "l1"]);
+    assert!((number(rows[3][2]) - lab.scores().objective).abs() < 1e-12);
+}
+
+#[test]
 fn what_is_not_known_yet_is_a_header_alone_and_says_so() {
     let mut lab = Lab::new(Params::default()).unwrap();
-    for table in [CsvTable::Path, CsvTable::CrossValidation] {
+    for table in [CsvTable::Path, CsvTable::CrossValidation, CsvTable::Comparison] {
         assert!(!table.is_known(&lab.snapshot()));
         assert_eq!(written(&mut lab, table).lines().count(), 1);
     }

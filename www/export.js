@@ -23,7 +23,7 @@ let isRecording = false;
  */
 export function caption(name, lab) {
   const [numbers, state] = [lab.numbers(), lab.state()];
-  const [value, noun] = words.headlines[name](numbers, state.lambda);
+  const [value, noun] = words.headlines[name](numbers, state.lambda, state);
   return {
     title: words.panels[name].title,
     value,
@@ -31,7 +31,7 @@ export function caption(name, lab) {
     parameters: [words.parameters(state, numbers), ...(name === 'geometry' ? [words.geometryNote(numbers)] : [])].join(
       ', ',
     ),
-    description: words.descriptions[name](numbers, state.lambda),
+    description: words.descriptions[name](numbers, state.lambda, state),
   };
 }
 
@@ -71,7 +71,7 @@ export function saveTable(table, lab) {
  * @param {Lab} lab
  * @param {HTMLElement} place what the progress is shown after
  */
-export async function saveFilm(name, lab, place) {
+async function saveFilm(name, lab, place) {
   const cancel = new AbortController();
   const bar = h('progress', { max: 1, value: 0, 'aria-label': words.exports.recording });
   const note = h(
@@ -103,11 +103,23 @@ export async function saveFilm(name, lab, place) {
 }
 
 /**
- * Why no film can be made; undefined where one can.
+ * The entry of a menu that asks for a film.
  *
+ * @param {{ name: string, picture: HTMLElement }} panel
  * @param {Lab} lab
+ * @returns {import('./menu.js').Entry}
  */
-export function whyNoFilm(lab) {
+export function filmEntry({ name, picture }, lab) {
+  return {
+    // What has been moved on the way is not moved again.
+    text: lab.isBent() ? words.exports.filmAnew : words.exports.film,
+    act: () => saveFilm(name, lab, picture),
+    why: whyNoFilm(lab),
+  };
+}
+
+/** @param {Lab} lab */
+function whyNoFilm(lab) {
   if (filmType() === undefined) {
     return words.exports.noRecorder;
   }
@@ -118,10 +130,21 @@ export function whyNoFilm(lab) {
 }
 
 /**
+ * @param {TableName} table
+ * @param {string[]} known tables that there are numbers for
+ */
+export function whyNoTable(table, known) {
+  if (known.includes(table)) {
+    return undefined;
+  }
+  return table === 'comparison' ? words.exports.notCompared : words.exports.notYet;
+}
+
+/**
  * The button of the header with its menu.
  *
  * @param {Lab} lab
- * @param {() => { name: string, picture: HTMLElement }} first the panel that a film of the run shows
+ * @param {() => { name: string, picture: HTMLElement } | undefined} first the panel that a film of the run shows
  */
 export function exportMenu(lab, first) {
   const button = h(
@@ -131,23 +154,19 @@ export function exportMenu(lab, first) {
     h('span', {}, words.exports.open),
   );
   const list = menu(button, words.exports.open, () => {
-    const known = lab.tables();
+    const [known, filmed] = [lab.tables(), first()];
     const tables = /** @type {[TableName, string][]} */ (Object.entries(words.tables));
     return [
       ...tables.map(([table, text]) => ({
         text: words.exports.csv(text),
         act: () => saveTable(table, lab),
-        why: known.includes(table) ? undefined : words.exports.notYet,
+        why: whyNoTable(table, known),
       })),
       {
         text: words.exports.python,
         act: () => save(fileName('train', lab, 'py'), lab.python(), 'text/x-python'),
       },
-      {
-        text: words.exports.film,
-        act: () => saveFilm(first().name, lab, first().picture),
-        why: whyNoFilm(lab),
-      },
+      ...(filmed ? [filmEntry(filmed, lab)] : []),
     ];
   });
   return h('div', { class: 'exports' }, button, list);

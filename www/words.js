@@ -451,9 +451,11 @@ export const exports = {
   csv: (table) => `${table} (CSV)`,
   python: 'Python script',
   film: 'Video of this run',
+  filmAnew: 'Video of a run with these parameters',
   recording: 'Recording the run',
   cancel: 'Cancel',
   notYet: 'still being computed',
+  notCompared: 'no panel on show compares',
   noRecorder: 'this browser cannot record a canvas',
   noRun: 'run some iterations first',
 };
@@ -466,6 +468,7 @@ export const tables = {
   coefficients: 'Coefficients',
   path: 'Coefficient path',
   'cross-validation': 'Cross-validation',
+  comparison: 'Comparison',
   scores: 'Scores',
   parameters: 'Parameters',
 };

@@ -1,14 +1,13 @@
 //! The numbers behind the pictures as CSV (RFC 4180): one header row, full precision.
 
+use super::comparison::Comparison;
 use super::history::Counts;
 use super::params::Params;
 use super::scores::Scores;
 use super::session::Lab;
 use super::snapshot::Snapshot;
-use crate::data::Task;
 use crate::error::{Error, Result};
-use crate::model::PenaltyKind;
-use crate::solve::ValidationCurve;
+use crate::model::{PenaltyKind, Scoring};
 
 /// Writes a number as the shortest decimal that reads back as the same one. Whoever asks for a text brings it: the browser has
 /// one, and the standard library's would make the module a tenth larger.
@@ -29,6 +28,8 @@ pub enum CsvTable {
     Path,
     /// Held-out scores over λ.
     CrossValidation,
+    /// How the same run stands under each penalty.
+    Comparison,
     /// How the model stands.
     Scores,
     /// What the lab was told.
@@ -37,13 +38,14 @@ pub enum CsvTable {
 
 impl CsvTable {
     /// All of them, in the order of the menu.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::Trajectories,
         Self::Sparsity,
         Self::Ledger,
         Self::Coefficients,
         Self::Path,
         Self::CrossValidation,
+        Self::Comparison,
         Self::Scores,
         Self::Parameters,
     ];
@@ -58,6 +60,7 @@ impl CsvTable {
             Self::Coefficients => "coefficients",
             Self::Path => "path",
             Self::CrossValidation => "cross-validation",
+            Self::Comparison => "comparison",
             Self::Scores => "scores",
             Self::Parameters => "parameters",
         }
@@ -74,12 +77,14 @@ impl CsvTable {
         })
     }
 
-    /// Whether there is something to write yet: a path and folds are computed in the time that frames leave.
+    /// Whether there is something to write: a path and folds are computed in the time that frames leave, and a comparison only
+    /// where a picture needs it.
     #[must_use]
     pub fn is_known(self, snapshot: &Snapshot<'_>) -> bool {
         match self {
             Self::Path => !snapshot.path.is_empty(),
             Self::CrossValidation => snapshot.validation.is_some(),
+            Self::Comparison => snapshot.compared.is_some(),
             _ => true,
         }
     }
@@ -102,6 +107,7 @@ impl CsvTable {
         match self {
             Self::Scores => return scores(csv, lab.snapshot().n_iter, &lab.scores()),
             Self::Parameters => return parameters(csv, lab.params()),
+            Self::Comparison => return comparison(csv, lab.comparison()),
             _ => {}
         }
         let snapshot = lab.snapshot();
@@ -110,8 +116,8 @@ impl CsvTable {
             Self::Sparsity => sparsity(csv, &snapshot),
             Self::Ledger => ledger(csv, &snapshot),
             Self::Path => path(csv, &snapshot),
-            Self::CrossValidation => cross_validation(csv, snapshot.validation, lab.trainer().train().task()),
-            Self::Coefficients | Self::Scores | Self::Parameters => coefficients(csv, &snapshot),
+            Self::CrossValidation => cross_validation(csv, &snapshot),
+            _ => coefficients(csv, &snapshot),
         }
     }
 }
@@ -277,21 +283,39 @@ fn path(mut csv: Csv, snapshot: &Snapshot<'_>) -> String {
 }
 
 /// `scoring` is scikit-learn's name of the score; greater is better.
-fn cross_validation(mut csv: Csv, curve: Option<&ValidationCurve>, task: Task) -> String {
-    let scoring = match task {
-        Task::Classification => "neg_log_loss",
-        Task::Regression => "neg_mean_squared_error",
+fn cross_validation(mut csv: Csv, snapshot: &Snapshot<'_>) -> String {
+    let scoring = match snapshot.scoring {
+        Scoring::Auc => "roc_auc",
+        Scoring::Accuracy => "accuracy",
+        Scoring::NegLogLoss => "neg_log_loss",
+        Scoring::R2 => "r2",
+        Scoring::NegMse => "neg_mean_squared_error",
     };
     csv.cells(["lambda", "scoring", "mean", "std", "standard_error", "train_mean"]);
-    let folds = curve.map_or(&[][..], |curve| &curve.fold_scores);
+    let folds = snapshot.validation.map_or(&[][..], |curve| &curve.fold_scores);
     (1..=folds.len()).for_each(|k| csv.cell(&format!("fold_{k}")));
     csv.end_row();
-    let Some(curve) = curve else { return csv.text };
+    let Some(curve) = snapshot.validation else { return csv.text };
     for (k, &lambda) in curve.lambdas.iter().enumerate() {
         csv.number(lambda);
         csv.cell(scoring);
         csv.numbers(&[curve.mean[k], curve.std[k], curve.standard_error[k], curve.train_mean[k]]);
         csv.numbers(folds.iter().map(|scores| &scores[k]));
+        csv.end_row();
+    }
+    csv.text
+}
+
+fn comparison(mut csv: Csv, models: Option<&Comparison>) -> String {
+    let all = models.map(|models| (models.n_iter(), PenaltyKind::ALL.map(|kind| models.scores(kind))));
+    csv.cells(["penalty", "iteration"]);
+    csv.cells(all.iter().flat_map(|(_, scores)| scores[0].named()).map(|(name, _)| name));
+    csv.end_row();
+    let Some((n_iter, all)) = all else { return csv.text };
+    for (kind, scores) in PenaltyKind::ALL.into_iter().zip(&all) {
+        csv.cell(kind.name());
+        csv.count(n_iter);
+        scores.named().for_each(|(_, value)| csv.number(value));
         csv.end_row();
     }
     csv.text

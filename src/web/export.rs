@@ -7,7 +7,7 @@ use web_sys::CanvasRenderingContext2d;
 use super::canvas::paint_marks;
 use super::lab::Lab;
 use super::options::Options;
-use crate::lab::{CsvTable, Snapshot, script};
+use crate::lab::{Course, CsvTable, Snapshot, script};
 use crate::scene::{Caption, Layers, Sheet, Style, panel};
 
 #[wasm_bindgen]
@@ -96,6 +96,12 @@ impl Lab {
         #[wasm_bindgen(unchecked_param_type = "Types.TableName")] name: &str,
     ) -> Result<String, JsValue> {
         Ok(CsvTable::from_name(name)?.write(&mut self.session, number))
+    }
+
+    /// Whether parameters have changed on the way, so that nobody can run it again from them.
+    #[wasm_bindgen(js_name = isBent)]
+    pub fn is_bent(&self) -> bool {
+        self.session.course() == Course::Bent
     }
 
     /// A Python script that trains the same model and prints the same numbers.

@@ -1,6 +1,6 @@
 /** What can be done with every panel: the ⋯ before its number. */
 import { h } from '../dom.js';
-import { saveFilm, savePng, saveSvg, saveTable, whyNoFilm } from '../export.js';
+import { filmEntry, savePng, saveSvg, saveTable, whyNoTable } from '../export.js';
 import { icons } from '../icons.js';
 import { menu } from '../menu.js';
 import * as words from '../words.js';
@@ -15,7 +15,7 @@ const TABLES = {
   histogram: 'coefficients',
   pull: 'coefficients',
   priors: 'coefficients',
-  comparison: 'coefficients',
+  comparison: 'comparison',
   geometry: 'trajectories',
   path: 'path',
   validation: 'cross-validation',
@@ -27,7 +27,8 @@ const TABLES = {
  * @param {import('./shell.js').Shell} shell
  * @param {import('../bindings.js').Lab} lab
  */
-export function addTools({ name, element, picture }, lab) {
+export function addTools(shell, lab) {
+  const { name, element, isDrawn } = shell;
   const label = words.tools.open(words.panels[name].title);
   const button = h(
     'button',
@@ -35,20 +36,24 @@ export function addTools({ name, element, picture }, lab) {
     icons.more(),
   );
   const table = TABLES[name];
-  const list = menu(button, label, () => [
-    ...(element.closest('dialog') ? [] : [{ text: words.tools.enlarge, act: () => enlarge(element, button) }]),
-    { text: words.tools.png, act: () => savePng(name, lab) },
-    { text: words.tools.svg, act: () => saveSvg(name, lab) },
-    ...(table
-      ? [
-          {
-            text: words.tools.csv,
-            act: () => saveTable(table, lab),
-            why: lab.tables().includes(table) ? undefined : words.exports.notYet,
-          },
-        ]
-      : []),
-    { text: words.exports.film, act: () => saveFilm(name, lab, picture), why: whyNoFilm(lab) },
-  ]);
+  const list = menu(button, label, () => {
+    const isLarge = element.closest('dialog') !== null;
+    const large = { text: words.tools.enlarge, act: () => enlarge(element, button) };
+    const pictures = [
+      { text: words.tools.png, act: () => savePng(name, lab) },
+      { text: words.tools.svg, act: () => saveSvg(name, lab) },
+    ];
+    const numbers = {
+      text: words.tools.csv,
+      act: () => saveTable(table, lab),
+      why: table && whyNoTable(table, lab.tables()),
+    };
+    return [
+      ...(isLarge ? [] : [large]),
+      ...(isDrawn ? pictures : []),
+      ...(table ? [numbers] : []),
+      ...(isDrawn ? [filmEntry(shell, lab)] : []),
+    ];
+  });
   element.querySelector('.number')?.before(h('div', { class: 'tools' }, button, list));
 }

@@ -69,7 +69,7 @@ fn head(lab: &Lab, number: WriteNumber) -> String {
         trainer.penalty.name(),
         number(trainer.lambda),
         trainer.optimizer.name(),
-        lab.trainer().n_iter(),
+        lab.snapshot().n_iter,
     );
     if lab.course() == Course::Bent && !goes_to_optimum(lab) {
         text += "\nParameters were changed while the model was training. This script trains with the last ones from the start,\n\
@@ -124,7 +124,7 @@ fn told(lab: &Lab, number: WriteNumber) -> String {
             text,
             "learning_rate = {}\nn_iter = {}\n",
             number(trainer.learning_rate),
-            lab.trainer().n_iter()
+            lab.snapshot().n_iter
         );
     }
     text + "\n" + &rows(trainer, number)

@@ -26,7 +26,7 @@ fn printed(name: &str, text: &str) -> BTreeMap<String, f64> {
 
 /// To six digits, and what is smaller than rounding leaves as nothing.
 fn assert_same(name: &str, lab: &mut Lab, leave_out: &[&str]) {
-    let n_iter = lab.trainer().n_iter() as f64;
+    let n_iter = lab.snapshot().n_iter as f64;
     let printed = printed(name, &script(lab, |value| value.to_string()));
     let scores = lab.scores();
     let expected = scores.named().chain([("iteration", n_iter)]);
@@ -104,6 +104,16 @@ fn row_weights_label_smoothing_and_a_start_are_in_the_script() {
     });
     lab.step(200);
     assert_same("rows-and-start", &mut lab, &[]);
+}
+
+#[test]
+#[ignore = "needs LAB_PYTHON; cargo xtask test sets it"]
+fn who_looks_back_gets_the_script_of_that_moment() {
+    let mut lab = lab(Preset::Easy, |_| {});
+    lab.step(150);
+    lab.converge().unwrap();
+    lab.look_back(90);
+    assert_same("looking-back", &mut lab, &[]);
 }
 
 #[test]
