@@ -1,23 +1,18 @@
 //! The data sets of the page: scikit-learn's numbers, runs that do not diverge, and what a hand may change.
 
+#[path = "common/table.rs"]
+mod table;
+
 use std::rc::Rc;
 
-use regularization_lab::data::{Builtin, Dataset, Task};
+use regularization_lab::data::{Dataset, Task};
 use regularization_lab::lab::{
     Change, ClassWeight, DataParams, Kind, Lab, Optimizer, Params, Preset, Recipe, Source,
 };
 use regularization_lab::model::PenaltyKind;
 use regularization_lab::solve::Status;
 use serde_json::Value;
-
-fn table(preset: Preset) -> Option<Rc<Dataset>> {
-    let builtin = preset.builtin()?;
-    let bytes: &[u8] = match builtin {
-        Builtin::Diabetes => include_bytes!("../data/diabetes.bin"),
-        Builtin::BreastCancer => include_bytes!("../data/breast_cancer.bin"),
-    };
-    Some(Rc::new(builtin.read(bytes).unwrap()))
-}
+use table::table;
 
 fn params(preset: Preset) -> Params {
     Params::of(preset, table(preset)).unwrap()

@@ -25,12 +25,6 @@ export const icons = {
   converge: () => filled('M2 3v12l6.500-6z', 'M8.500 3v12L15 9z', 'M14.500 3h2v12h-2z'),
   undo: () => turned('M4 8h7a4 4 0 0 1 0 8H8', 'M7.5 4.500 4 8l3.500 3.500'),
   redo: () => turned('M14 8H7a4 4 0 0 0 0 8h3', 'M10.500 4.500 14 8l-3.500 3.500'),
-  close: () =>
-    svg(
-      'svg',
-      { viewBox: '0 0 18 18', 'aria-hidden': 'true' },
-      svg('path', { d: 'M4 4 14 14M4 14 14 4', stroke: 'currentColor', 'stroke-width': 2 }),
-    ),
   sliders: () =>
     svg(
       'svg',
@@ -39,6 +33,14 @@ export const icons = {
       svg('circle', { cx: 11, cy: 5, r: 2 }),
       svg('circle', { cx: 6.5, cy: 13, r: 2 }),
     ),
+  more: () =>
+    svg(
+      'svg',
+      { viewBox: '0 0 18 18', 'aria-hidden': 'true', fill: 'currentColor' },
+      ...[4, 9, 14].map((cx) => svg('circle', { cx, cy: 9, r: 1.6 })),
+    ),
+  close: () => turned('M4.5 4.5l9 9', 'M13.5 4.5l-9 9'),
+  save: () => turned('M9 2.5v8.500', 'M5.5 8 9 11.500 12.500 8', 'M3 15h12'),
   theme: () =>
     svg(
       'svg',

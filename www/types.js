@@ -95,6 +95,14 @@
  * How hard each penalty would pull a weight toward 0.
  *
  * @typedef {{ name: string } & Record<import('./regularization-lab.js').Penalty, number>} Pull
+ * @typedef {'trajectories' | 'sparsity' | 'ledger' | 'coefficients' | 'path' | 'cross-validation' | 'comparison' | 'scores' | 'parameters'} TableName
+ *
+ * @typedef {object} Caption the words around a picture that is taken away
+ * @property {string} title
+ * @property {string} value the number that matters
+ * @property {string} noun what it counts
+ * @property {string} parameters
+ * @property {string} description
  *
  * @typedef {object} Dialects
  * @property {number} c

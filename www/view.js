@@ -3,6 +3,7 @@ import { choices } from './bindings.js';
 import { controls } from './controls.js';
 import { dataDialog } from './data/dialog.js';
 import { h, show } from './dom.js';
+import { exportMenu } from './export.js';
 import { brand, icons } from './icons.js';
 import { panelChooser } from './panels/chooser.js';
 import { Deck } from './panels/deck.js';
@@ -234,6 +235,7 @@ export class View {
       this.#undo,
       this.#redo,
       chooser.button,
+      exportMenu(this.#lab, () => this.#deck.first),
       theme,
       chooser.menu,
     );

@@ -622,3 +622,62 @@ export const csv = {
     `${name} has ${count(bytes)} bytes; at most ${count(most)} are read.`,
   unreadable: (/** @type {string} */ name, /** @type {string} */ reason) => `${name} could not be read: ${reason}`,
 };
+export const tools = {
+  /** @param {string} title */
+  open: (title) => `${title}: enlarge, save`,
+  more: 'Enlarge, save',
+  enlarge: 'Enlarge',
+  shrink: 'Back to the page',
+  png: 'Save as PNG',
+  svg: 'Save as SVG',
+  csv: 'Save numbers as CSV',
+};
+
+export const exports = {
+  open: 'Export',
+  /** @param {string} table */
+  csv: (table) => `${table} (CSV)`,
+  python: 'Python script',
+  film: 'Video of this run',
+  filmAnew: 'Video of a run with these parameters',
+  recording: 'Recording the run',
+  cancel: 'Cancel',
+  notYet: 'still being computed',
+  notCompared: 'no panel on show compares',
+  noRecorder: 'this browser cannot record a canvas',
+  noRun: 'run some iterations first',
+};
+
+/** The tables that can be taken away. @type {Record<import('./types.js').TableName, string>} */
+export const tables = {
+  trajectories: 'Weights by iteration',
+  sparsity: 'Counts by iteration',
+  ledger: 'Loss by iteration',
+  coefficients: 'Coefficients',
+  path: 'Coefficient path',
+  'cross-validation': 'Cross-validation',
+  comparison: 'Comparison',
+  scores: 'Scores',
+  parameters: 'Parameters',
+};
+
+/**
+ * How a picture was made.
+ *
+ * @param {import('./types.js').State} state
+ * @param {Numbers} numbers
+ */
+export function parameters(state, { nIter }) {
+  const { data, standardize, penalty, lambda, l1Ratio, optimizer, learningRate } = state;
+  const parts = [
+    presets[data].name,
+    standardize && 'standardized',
+    penalty === 'none' ? 'no penalty' : penalties[penalty],
+    penalty === 'elasticnet' && `l1_ratio ${significant(l1Ratio)}`,
+    penalty !== 'none' && `λ = ${significant(lambda)}`,
+    optimizers[optimizer],
+    optimizer !== 'coordinate-descent' && `learning rate ${significant(learningRate)}`,
+    iteration(nIter),
+  ];
+  return parts.filter(Boolean).join(', ');
+}

@@ -54,6 +54,16 @@ pub struct Recipe {
     pub random_state: u32,
 }
 
+/// What makes the rows. A new one needs its words in Python too, and the compiler asks for them.
+pub(super) enum Generator {
+    Classification(MakeClassification),
+    Polynomial(MakeClassification, PolynomialFeatures),
+    Regression(MakeRegression),
+    Correlated(MakeCorrelated),
+    /// A pair of features, the first one doubled.
+    Valley(MakeCorrelated),
+}
+
 impl Default for Recipe {
     fn default() -> Self {
         Self {
@@ -304,24 +314,42 @@ impl Recipe {
     /// As [`Recipe::check`].
     pub fn generate(&self) -> Result<Dataset> {
         self.check()?;
+        match self.generator() {
+            Generator::Classification(classification) => classification.generate(),
+            Generator::Polynomial(classification, products) => {
+                products.transform(&classification.generate()?)
+            }
+            Generator::Regression(regression) => regression.generate(),
+            Generator::Correlated(correlated) => correlated.generate(),
+            Generator::Valley(pair) => valley(&pair),
+        }
+    }
+
+    pub(super) fn generator(&self) -> Generator {
         match self.kind {
-            Kind::Classification => self.classification().generate(),
-            Kind::Scales => MakeClassification { scale: None, ..self.classification() }.generate(),
+            Kind::Classification => Generator::Classification(self.classification()),
+            Kind::Scales => {
+                Generator::Classification(MakeClassification { scale: None, ..self.classification() })
+            }
             Kind::Polynomial => {
                 let products = PolynomialFeatures { degree: self.degree, interaction_only: false };
-                products.transform(&self.classification().generate()?)
+                Generator::Polynomial(self.classification(), products)
             }
-            Kind::Regression => MakeRegression {
+            Kind::Regression => Generator::Regression(MakeRegression {
                 n_samples: self.n_samples,
                 n_features: self.n_features,
                 n_informative: self.n_informative,
                 noise: self.noise,
                 random_state: self.random_state,
                 ..Default::default()
-            }
-            .generate(),
-            Kind::Correlated => self.correlated().generate(),
-            Kind::Valley => valley(&self.correlated()),
+            }),
+            Kind::Correlated => Generator::Correlated(self.correlated()),
+            Kind::Valley => Generator::Valley(MakeCorrelated {
+                n_groups: 1,
+                group_size: 2,
+                n_noise: 0,
+                ..self.correlated()
+            }),
         }
     }
 
@@ -356,7 +384,7 @@ impl Recipe {
 
 /// Two features that say the same, the first in numbers twice as large: x1 ≈ 2 x2.
 fn valley(pair: &MakeCorrelated) -> Result<Dataset> {
-    let pair = MakeCorrelated { n_groups: 1, group_size: 2, n_noise: 0, ..pair.clone() }.generate()?;
+    let pair = pair.generate()?;
     let x = pair.x().chunks_exact(2).flat_map(|row| [2.0 * row[0], row[1]]).collect();
     pair.with_x(x)
 }

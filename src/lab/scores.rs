@@ -76,6 +76,33 @@ impl Scores {
     }
 }
 
+impl Scores {
+    /// What is known, with scikit-learn's spelling of names.
+    pub fn named(&self) -> impl Iterator<Item = (&'static str, f64)> {
+        let count = |count: usize| count as f64;
+        let fields = [
+            ("objective", Some(self.objective)),
+            ("loss", Some(self.loss)),
+            ("penalty", Some(self.penalty)),
+            ("test_loss", self.test_loss),
+            ("train_accuracy", self.train_accuracy),
+            ("test_accuracy", self.test_accuracy),
+            ("train_auc", self.train_auc),
+            ("test_auc", self.test_auc),
+            ("train_r2", self.train_r2),
+            ("test_r2", self.test_r2),
+            ("norm2", Some(self.norm2)),
+            ("norm1", Some(self.norm1)),
+            ("near_zero", Some(count(self.near_zero))),
+            ("exact_zero", Some(count(self.exact_zero))),
+            ("true_positives", self.true_positives.map(count)),
+            ("false_positives", self.false_positives.map(count)),
+            ("kkt_residual", Some(self.kkt_residual)),
+        ];
+        fields.into_iter().filter_map(|(name, value)| Some((name, value?)))
+    }
+}
+
 impl Ledger {
     /// The parts at `point`, given its linear predictor of the training rows of `problem`.
     pub(super) fn at(problem: &Problem<'_>, point: &Point, z: &[f64], test: Option<&Dataset>) -> Self {

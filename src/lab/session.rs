@@ -57,6 +57,21 @@ pub struct Lab {
     moment: Option<(usize, Point)>,
     plot_aspect: f64,
     run: usize,
+    /// Parameters have changed on the way.
+    is_bent: bool,
+    /// The iteration at which it left for the exact optimum.
+    jumped_at: Option<usize>,
+}
+
+/// How the run came to where it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Course {
+    /// From its start under the parameters in force: whoever trains so again gets the same numbers.
+    Straight,
+    /// Parameters have changed on the way.
+    Bent,
+    /// It has jumped to the exact optimum of the parameters in force.
+    AtOptimum,
 }
 
 /// What the pictures on show need besides the run itself; nothing else is computed.
@@ -152,6 +167,8 @@ impl Lab {
             moment: None,
             plot_aspect: 1.0,
             run: 0,
+            is_bent: false,
+            jumped_at: None,
         };
         lab.record();
         Ok(lab)
@@ -190,6 +207,9 @@ impl Lab {
                 if let Some(moment) = moment {
                     self.rewind(moment);
                 }
+                // At its start a run has nothing behind it that could be otherwise.
+                self.is_bent = self.trainer.n_iter() > 0;
+                self.jumped_at = None;
                 self.overview.follow(&self.trainer, &self.params);
                 if let Some(resampled) = &mut self.resampled {
                     resampled.follow(&self.trainer);
@@ -216,6 +236,7 @@ impl Lab {
         self.trainer.reset();
         self.moment = None;
         self.run += 1;
+        (self.is_bent, self.jumped_at) = (false, None);
         self.history = History::new(self.trainer.train().n_features());
         if let Some(comparison) = &mut self.comparison {
             comparison.reset();
@@ -283,6 +304,7 @@ impl Lab {
         if let Some(moment) = self.moment.take() {
             self.rewind(moment);
         }
+        self.jumped_at = Some(self.trainer.n_iter());
         self.trainer.jump_to(goal);
         self.record();
         self.step(1);
@@ -404,6 +426,20 @@ impl Lab {
         Ok(())
     }
 
+    /// A lab of its own at the start of the same run.
+    ///
+    /// # Errors
+    /// None: the parameters are in force here; the type is that of making a lab.
+    pub fn replay(&self) -> Result<Self> {
+        let mut again = Self::new(self.params.clone())?;
+        again.set_plot_aspect(self.plot_aspect);
+        again.set_needs(self.needs);
+        if let Some((a, b)) = self.pair() {
+            again.set_pair(a, b)?;
+        }
+        Ok(again)
+    }
+
     /// The two weights of the geometry; `None` with a single feature.
     #[must_use]
     pub fn pair(&self) -> Option<(usize, usize)> {
@@ -423,6 +459,17 @@ impl Lab {
     #[must_use]
     pub fn params(&self) -> &Params {
         &self.params
+    }
+
+    /// How the run came to the moment that is shown.
+    #[must_use]
+    pub fn course(&self) -> Course {
+        let n_iter = self.snapshot().n_iter;
+        match self.jumped_at {
+            Some(last) if n_iter > last => Course::AtOptimum,
+            _ if self.is_bent => Course::Bent,
+            _ => Course::Straight,
+        }
     }
 
     /// The model in training.

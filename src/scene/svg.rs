@@ -2,28 +2,42 @@
 
 use std::fmt::Write;
 
-use super::surface::{Font, HAIRLINE, Mark, SharedSurface, Stroke, UNITS};
+use super::surface::{Font, HAIRLINE, Mark, SharedSurface, Stroke, Surface, UNITS};
+use crate::decimal::shown;
 
 /// The surfaces, back to front, as one SVG document with selectable text.
 #[must_use]
 pub fn svg(surfaces: &[&SharedSurface]) -> String {
-    let (width, height) = surfaces.first().map_or((0.0, 0.0), |surface| surface.borrow().size());
-    let mut out = format!(
-        "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{width}\" height=\"{height}\" viewBox=\"0 0 {} {}\">\n",
-        width * UNITS,
-        height * UNITS
-    );
-    for surface in surfaces {
-        let surface = surface.borrow();
-        for mark in surface.marks() {
-            write_mark(&mut out, mark, &surface);
-        }
-    }
-    out.push_str("</svg>\n");
+    let mut out = String::new();
+    write_picture(&mut out, surfaces, " xmlns=\"http://www.w3.org/2000/svg\"");
     out
 }
 
-fn write_mark(out: &mut String, mark: &Mark, surface: &super::Surface) {
+/// The surfaces, back to front, as one `<svg>` element with these attributes besides its size.
+pub(super) fn write_picture(out: &mut String, surfaces: &[&SharedSurface], attributes: &str) {
+    let (width, height) = surfaces.first().map_or((0.0, 0.0), |surface| surface.borrow().size());
+    let _ = writeln!(
+        out,
+        "<svg{attributes} width=\"{}\" height=\"{}\" viewBox=\"0 0 {} {}\">",
+        shown(width),
+        shown(height),
+        shown(width * UNITS),
+        shown(height * UNITS)
+    );
+    for surface in surfaces {
+        write_marks(out, &surface.borrow());
+    }
+    out.push_str("</svg>\n");
+}
+
+/// The marks of a surface, in units.
+pub(super) fn write_marks(out: &mut String, surface: &Surface) {
+    for mark in surface.marks() {
+        write_mark(out, mark, surface);
+    }
+}
+
+fn write_mark(out: &mut String, mark: &Mark, surface: &Surface) {
     // Writing to a String cannot fail.
     let _ = match mark {
         Mark::Line { points, stroke, closed, dash_offset } => {
@@ -47,7 +61,7 @@ fn write_mark(out: &mut String, mark: &Mark, surface: &super::Surface) {
             writeln!(out, "{}", text_element(*at, surface.text(*text), *font, &fill))
         }
         Mark::Halo { at, text, font, color } => {
-            let width = 7.0 * UNITS;
+            let width = shown(7.0 * UNITS);
             let css = color.css();
             let outline = format!(
                 " fill=\"{css}\" stroke=\"{css}\" stroke-width=\"{width}\" stroke-linejoin=\"round\" aria-hidden=\"true\""
@@ -80,13 +94,20 @@ fn path(points: &[(i32, i32)], closed: bool) -> String {
 
 fn stroke_attributes(stroke: &Stroke, dash_offset: f64) -> String {
     let width = if stroke.width == HAIRLINE { UNITS } else { stroke.width * UNITS };
-    let mut text =
-        format!(" stroke=\"{}\" stroke-width=\"{width}\" stroke-linejoin=\"round\"", stroke.color.css());
+    let mut text = format!(
+        " stroke=\"{}\" stroke-width=\"{}\" stroke-linejoin=\"round\"",
+        stroke.color.css(),
+        shown(width)
+    );
     if !stroke.dash.is_empty() {
-        let lengths: Vec<String> = stroke.dash.iter().map(|length| (length * UNITS).to_string()).collect();
+        let lengths: Vec<String> = stroke.dash.iter().map(|length| shown(length * UNITS)).collect();
         let _ = write!(text, " stroke-dasharray=\"{}\"", lengths.join(" "));
+        // Marks as short as they are wide are meant as dots.
+        if stroke.dash.first() == Some(&1.0) {
+            text.push_str(" stroke-linecap=\"round\"");
+        }
         if dash_offset != 0.0 {
-            let _ = write!(text, " stroke-dashoffset=\"{}\"", dash_offset * UNITS);
+            let _ = write!(text, " stroke-dashoffset=\"{}\"", shown(dash_offset * UNITS));
         }
     }
     text
@@ -97,12 +118,25 @@ fn text_element((x, y): (i32, i32), text: &str, font: Font, attributes: &str) ->
     format!(
         "<text x=\"{x}\" y=\"{y}\" font-family=\"{}\" font-size=\"{}\" font-weight=\"{}\"{style}{attributes} xml:space=\"preserve\">{}</text>",
         font.family(),
-        font.size * UNITS,
+        shown(font.size * UNITS),
         font.weight(),
         escaped(text)
     )
 }
 
-fn escaped(text: &str) -> String {
-    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
+/// A text as XML takes it; control characters, which it cannot hold, become a mark of replacement.
+pub(super) fn escaped(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for letter in text.chars() {
+        match letter {
+            '&' => out.push_str("&amp;"),
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            '\u{0}'..='\u{8}' | '\u{b}' | '\u{c}' | '\u{e}'..='\u{1f}' | '\u{fffe}' | '\u{ffff}' => {
+                out.push('\u{fffd}');
+            }
+            _ => out.push(letter),
+        }
+    }
+    out
 }

@@ -23,10 +23,23 @@ pub fn paint(context: &CanvasRenderingContext2d, layer: &Layer, pixel_ratio: f64
         let (width, height) = surface.size();
         context.clear_rect(0.0, 0.0, (width * pixel_ratio).ceil(), (height * pixel_ratio).ceil());
     }
+    paint_marks(context, &surface, pixel_ratio, (0.0, 0.0))
+}
+
+/// Paints the marks of a surface over what is there, with its corner at a place in CSS pixels.
+///
+/// # Errors
+/// As [`paint`].
+pub fn paint_marks(
+    context: &CanvasRenderingContext2d,
+    surface: &Surface,
+    pixel_ratio: f64,
+    (x, y): (f64, f64),
+) -> Result<(), JsValue> {
     let scale = pixel_ratio / UNITS;
-    context.set_transform(scale, 0.0, 0.0, scale, 0.0, 0.0)?;
+    context.set_transform(scale, 0.0, 0.0, scale, x * pixel_ratio, y * pixel_ratio)?;
     context.set_line_join("round");
-    let mut painter = Painter { context, surface: &surface, device_pixel: UNITS / pixel_ratio, open: None };
+    let mut painter = Painter { context, surface, device_pixel: UNITS / pixel_ratio, open: None };
     for mark in surface.marks() {
         painter.mark(mark)?;
     }

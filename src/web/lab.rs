@@ -20,8 +20,8 @@ use crate::scene::{GeometryPanel, Layers, Measure, Panel, Scale, Style, Theme, p
 /// One lab with its pictures.
 #[wasm_bindgen]
 pub struct Lab {
-    session: lab::Lab,
-    views: Vec<View>,
+    pub(super) session: lab::Lab,
+    pub(super) views: Vec<View>,
     /// Panels that JavaScript makes of numbers.
     tables: Vec<String>,
     theme: Theme,
@@ -29,14 +29,36 @@ pub struct Lab {
     measure: Measure,
 }
 
+impl Lab {
+    /// A lab that looks the same.
+    pub(super) fn with(&self, session: lab::Lab, views: Vec<View>) -> Self {
+        let (tables, measure) = (Vec::new(), self.measure.clone());
+        Self { session, views, tables, theme: self.theme, scale: self.scale, measure }
+    }
+}
+
 /// A panel on its canvases.
-struct View {
-    name: String,
-    panel: Box<dyn Panel>,
+pub(super) struct View {
+    pub name: String,
+    pub panel: Box<dyn Panel>,
     contexts: [CanvasRenderingContext2d; 3],
-    style: Style,
+    pub style: Style,
     layers: Layers,
-    is_stale: bool,
+    pub is_stale: bool,
+    /// Which way it is shown, if it was asked for one.
+    chosen: Option<String>,
+}
+
+impl View {
+    /// Another panel of the same look.
+    pub(super) fn again(&self, mut panel: Box<dyn Panel>) -> Self {
+        let chosen = self.chosen.clone();
+        if let Some(view) = &chosen {
+            panel.choose_view(view);
+        }
+        let (name, contexts, style) = (self.name.clone(), self.contexts.clone(), self.style.clone());
+        Self { name, panel, contexts, layers: Layers::new(style.clone()), style, is_stale: true, chosen }
+    }
 }
 
 const OPTIONS: [&str; 11] = [
@@ -132,7 +154,8 @@ impl Lab {
         };
         let layers = Layers::new(style.clone());
         let contexts = [axes, trace, live];
-        self.views.push(View { name: name.to_owned(), panel, contexts, style, layers, is_stale: true });
+        let name = name.to_owned();
+        self.views.push(View { name, panel, contexts, style, layers, is_stale: true, chosen: None });
         self.tell_needs();
         Ok(())
     }
@@ -216,6 +239,7 @@ impl Lab {
     pub fn choose_view(&mut self, name: &str, view: &str) {
         for panel in self.views.iter_mut().filter(|view| view.name == name) {
             panel.panel.choose_view(view);
+            panel.chosen = Some(view.to_owned());
             panel.is_stale = true;
         }
     }

@@ -6,6 +6,7 @@ mod canvas;
 mod data;
 mod dataset;
 mod error;
+mod export;
 mod functions;
 mod lab;
 mod options;

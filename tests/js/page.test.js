@@ -4,7 +4,7 @@ import { test } from 'node:test';
 import { count, editable, parse, significant } from '../../dist/format.js';
 import { ballPath } from '../../dist/icons.js';
 import { Player } from '../../dist/player.js';
-import { descriptions, headlines, panels, presets, weightName } from '../../dist/words.js';
+import { descriptions, headlines, panels, parameters, presets, weightName } from '../../dist/words.js';
 
 test('numbers are written with few digits, a true minus and commas', () => {
   assert.deepEqual(
@@ -129,7 +129,10 @@ test('every panel has words for those who see it and those who do not', () => {
   assert.deepEqual(headlines.histogram(numbers, 1, state), ['58', 'at exactly 0']);
   for (const name of Object.keys(panels)) {
     assert.ok(panels[name].aid(numbers, state).length <= 90);
-    assert.match(descriptions[name](numbers, 1, state), /\d/);
+    // A table speaks for itself.
+    if (name !== 'comparison') {
+      assert.match(descriptions[name](numbers, 1, state), /\d/);
+    }
   }
   const { own, ...documented } = presets;
   for (const preset of Object.values(documented)) {
@@ -137,4 +140,23 @@ test('every panel has words for those who see it and those who do not', () => {
   }
   assert.match(own.description, /sent nowhere/);
   assert.deepEqual(['x43', 'bmi', 'x'].map(weightName), ['w43', 'bmi', 'x']);
+});
+
+test('how a picture was made is said in the words of its moment', () => {
+  const state = /** @type {any} */ ({
+    data: 'twins',
+    standardize: true,
+    penalty: 'elasticnet',
+    lambda: 0.25,
+    l1Ratio: 0.7,
+    optimizer: 'proximal-gradient',
+    learningRate: 0.05,
+  });
+  const numbers = /** @type {any} */ ({ nIter: 1240 });
+  assert.equal(
+    parameters(state, numbers),
+    'Twins, standardized, elastic net, l1_ratio 0.7, λ = 0.25, proximal gradient, learning rate 0.05, iteration 1,240',
+  );
+  const free = { ...state, standardize: false, penalty: 'none', optimizer: 'coordinate-descent' };
+  assert.equal(parameters(free, numbers), 'Twins, no penalty, coordinate descent, iteration 1,240');
 });

@@ -2,11 +2,14 @@
 
 mod penalties;
 mod rows;
+mod sheet;
+#[path = "../common/table.rs"]
+mod table;
 mod whole_page;
 
 use std::rc::Rc;
 
-use regularization_lab::data::{Builtin, Dataset, Task, Truth};
+use regularization_lab::data::{Dataset, Task, Truth};
 use regularization_lab::lab::{
     Counts, History, Lab, Ledger, Needs, Optimizer, Optimum, Params, Preset, Repeats, Slice, Snapshot,
 };
@@ -18,6 +21,7 @@ use regularization_lab::scene::{
     svg,
 };
 use regularization_lab::solve::{PathPoint, Spread, Status, ValidationCurve};
+use table::table;
 
 /// What a snapshot borrows from.
 struct Scene {
@@ -377,15 +381,6 @@ fn assert_labels_are_inside(layers: &Layers, (width, height): (f64, f64), name: 
         let is_inside = left >= -1.0 && top >= -1.0 && right <= width + 1.0 && bottom <= height + 1.0;
         assert!(is_inside, "{name}: {text:?} at {left}, {top}, {right}, {bottom} of {width} × {height}");
     }
-}
-
-/// The table that a preset is about.
-fn table(preset: Preset) -> Option<Rc<Dataset>> {
-    let bytes: &[u8] = match preset.builtin()? {
-        Builtin::Diabetes => include_bytes!("../../data/diabetes.bin"),
-        Builtin::BreastCancer => include_bytes!("../../data/breast_cancer.bin"),
-    };
-    preset.builtin().map(|table| Rc::new(table.read(bytes).unwrap()))
 }
 
 #[test]

@@ -6,6 +6,7 @@ import * as words from '../words.js';
 import { furniture } from './furniture.js';
 import { listen } from './hand.js';
 import { shell } from './shell.js';
+import { addTools } from './tools.js';
 
 /** @typedef {import('../bindings.js').Lab} Lab */
 /** @typedef {import('../types.js').State} State */
@@ -46,6 +47,11 @@ export class Deck {
   /** Names of the panels in their order. */
   get names() {
     return [...this.#places.keys()];
+  }
+
+  /** The first one that is a picture. */
+  get first() {
+    return [...this.#places.values()].map(({ shell }) => shell).find(({ isDrawn }) => isDrawn);
   }
 
   /** Whether any of them can be seen. */
@@ -108,6 +114,7 @@ export class Deck {
   #make(name) {
     const [lab, actions] = [this.#lab, this.#actions];
     const made = shell(name, lab);
+    addTools(made, lab);
     const follow = furniture[name]?.(made, { actions, lab });
     if (made.isDrawn) {
       listen(made, lab, {

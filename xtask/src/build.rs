@@ -11,7 +11,7 @@ use wasm_bindgen_cli_support::Bindgen;
 use crate::run::{command, exists, output, root, run};
 
 /// Files of www/style in the order of the cascade.
-const STYLES: [&str; 11] = [
+const STYLES: [&str; 12] = [
     "tokens.css",
     "base.css",
     "header.css",
@@ -23,6 +23,7 @@ const STYLES: [&str; 11] = [
     "lambda.css",
     "layout.css",
     "data.css",
+    "export.css",
 ];
 
 const TARGET: &str = "wasm32-unknown-unknown";

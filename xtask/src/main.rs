@@ -4,6 +4,7 @@ mod bench;
 mod browser;
 mod build;
 mod node;
+mod python;
 mod run;
 mod serve;
 mod test;
@@ -15,7 +16,7 @@ use anyhow::{Result, bail};
 const USAGE: &str = "\
 cargo xtask build            build dist/
 cargo xtask serve [PORT]     build, serve on http://127.0.0.1:PORT (8080), rebuild and reload on change
-cargo xtask test             everything: format, lints, native tests, wasm, JavaScript, browser
+cargo xtask test             everything: format, lints, native tests, Python, wasm, JavaScript, browser
 cargo xtask test --native    the quick part: format, lints, native tests
 cargo xtask bench            measure, natively and in a browser";
 

@@ -5,7 +5,7 @@ use std::time::Instant;
 use anyhow::{Context, Result};
 
 use crate::run::{command, root, run};
-use crate::{browser, build, node, serve};
+use crate::{browser, build, node, python, serve};
 
 /// The quick part: needs nothing but Rust.
 pub fn native() -> Result<()> {
@@ -18,6 +18,7 @@ pub fn native() -> Result<()> {
 /// Everything that continuous integration runs.
 pub fn everything() -> Result<()> {
     native()?;
+    step("Python scripts", python_scripts)?;
     build::add_target()?;
     let wasm = ["clippy", "--lib", "--target", "wasm32-unknown-unknown", "--", "-D", "warnings"];
     cargo("lints of the web layer", &wasm)?;
@@ -31,6 +32,20 @@ pub fn everything() -> Result<()> {
         let server = serve::Server::start(0, None)?;
         node_tests("tests/browser", &[("LAB_BROWSER", &browser), ("LAB_ADDRESS", &server.address)])
     })
+}
+
+/// The scripts that the page gives away, run for every preset and compared with its numbers.
+fn python_scripts() -> Result<()> {
+    match python::prepare()? {
+        Ok(python) => {
+            let arguments = ["test", "--test", "python", "--", "--include-ignored"];
+            run(command("cargo", &arguments).env("LAB_PYTHON", python))
+        }
+        Err(reason) => {
+            println!("left out: {reason}");
+            Ok(())
+        }
+    }
 }
 
 fn cargo(name: &str, arguments: &[&str]) -> Result<()> {

@@ -1,0 +1,156 @@
+//! How the data are made, in Python: scikit-learn's own generators, and in NumPy what is only the lab's.
+
+use crate::data::{Builtin, Dataset, MakeClassification, MakeCorrelated, MakeRegression, Split, Task};
+use crate::lab::data_params::{DataParams, Source, Table};
+use crate::lab::recipe::Generator;
+use crate::lab::table::WriteNumber;
+
+/// What the code below imports, each line in its place in the alphabet.
+pub fn imports(data: &DataParams) -> Vec<&'static str> {
+    match (&data.source, data.preset.builtin()) {
+        (Source::Recipe(recipe), _) => match recipe.generator() {
+            Generator::Classification(_) => vec!["from sklearn.datasets import make_classification"],
+            Generator::Polynomial(..) => vec![
+                "from sklearn.datasets import make_classification",
+                "from sklearn.preprocessing import PolynomialFeatures",
+            ],
+            Generator::Regression(_) => vec!["from sklearn.datasets import make_regression"],
+            Generator::Correlated(_) | Generator::Valley(_) => vec![],
+        },
+        (Source::Table(_), Some(Builtin::BreastCancer)) => {
+            vec!["from sklearn.datasets import load_breast_cancer"]
+        }
+        (Source::Table(_), Some(Builtin::Diabetes)) => vec!["from sklearn.datasets import load_diabetes"],
+        (Source::Table(_), None) => vec!["from io import StringIO"],
+    }
+}
+
+/// `X_train`, `X_test`, `y_train` and `y_test`.
+pub fn code(data: &DataParams, number: WriteNumber) -> String {
+    let made = match (&data.source, data.preset.builtin()) {
+        (Source::Recipe(recipe), _) => generator(&recipe.generator(), number),
+        (Source::Table(_), Some(Builtin::BreastCancer)) => {
+            "X, y = load_breast_cancer(return_X_y=True)\n".to_owned()
+        }
+        (Source::Table(_), Some(Builtin::Diabetes)) => "X, y = load_diabetes(return_X_y=True)\n".to_owned(),
+        (Source::Table(Table(table)), None) => own(table, number),
+    };
+    let parts = call("X_train, X_test, y_train, y_test = train_test_split", &split(data.split, number));
+    let scaled = if data.standardize { include_str!("standardize.py") } else { "" };
+    [&made, &parts, scaled].concat()
+}
+
+fn generator(generator: &Generator, number: WriteNumber) -> String {
+    let make_correlated = |recipe: &MakeCorrelated| {
+        let function = include_str!("make_correlated.py");
+        format!("{function}\n\n{}", call("X, y = make_correlated", &correlated(recipe, number)))
+    };
+    let make_classification =
+        |recipe: &MakeClassification| call("X, y = make_classification", &classification(recipe, number));
+    match generator {
+        Generator::Classification(recipe) => make_classification(recipe),
+        Generator::Polynomial(recipe, products) => {
+            let arguments = named([
+                ("degree", products.degree.to_string()),
+                ("interaction_only", flag(products.interaction_only)),
+                ("include_bias", flag(false)),
+            ]);
+            let expanded = format!("X = PolynomialFeatures({}).fit_transform(X)\n", arguments.join(", "));
+            make_classification(recipe) + &expanded
+        }
+        Generator::Regression(recipe) => call("X, y = make_regression", &regression(recipe, number)),
+        Generator::Correlated(recipe) => make_correlated(recipe),
+        Generator::Valley(recipe) => {
+            make_correlated(recipe) + "X[:, 0] *= 2  # One feature in numbers twice as large.\n"
+        }
+    }
+}
+
+/// One's own table goes into the script: features in order, the target last.
+fn own(table: &Dataset, number: WriteNumber) -> String {
+    let names = table.feature_names().join(", ").replace(['\n', '\r'], " ");
+    let mut text = format!("# Columns: {names}; the last one is the target.\nrows = \"\"\"\\\n");
+    for (i, &target) in table.y().iter().enumerate() {
+        let values: Vec<String> = table.row(i).iter().chain([&target]).map(|&value| number(value)).collect();
+        text += &values.join(",");
+        text.push('\n');
+    }
+    text + "\"\"\"\ntable = np.loadtxt(StringIO(rows), delimiter=\",\", ndmin=2)\nX, y = table[:, :-1], table[:, -1]\n"
+}
+
+/// A call, in one line where it fits.
+fn call(function: &str, arguments: &[String]) -> String {
+    let line = format!("{function}({})\n", arguments.join(", "));
+    if line.len() <= 120 { line } else { format!("{function}(\n    {},\n)\n", arguments.join(",\n    ")) }
+}
+
+fn named<const N: usize>(arguments: [(&str, String); N]) -> Vec<String> {
+    arguments.map(|(name, value)| format!("{name}={value}")).to_vec()
+}
+
+fn flag(value: bool) -> String {
+    if value { "True" } else { "False" }.to_owned()
+}
+
+fn split(split: Split, number: WriteNumber) -> Vec<String> {
+    let mut arguments = vec!["X".to_owned(), "y".to_owned()];
+    arguments.extend(named([
+        ("test_size", number(split.test_size)),
+        ("random_state", split.random_state.to_string()),
+    ]));
+    if split.stratify {
+        arguments.push("stratify=y".to_owned());
+    }
+    arguments
+}
+
+/// Every argument, so that the script does not depend on another version's defaults.
+fn classification(recipe: &MakeClassification, number: WriteNumber) -> Vec<String> {
+    let optional = |value: Option<f64>| value.map_or("None".to_owned(), number);
+    let weights = recipe.weights.as_ref().map_or("None".to_owned(), |weights| {
+        let weights: Vec<String> = weights.iter().map(|&weight| number(weight)).collect();
+        format!("[{}]", weights.join(", "))
+    });
+    named([
+        ("n_samples", recipe.n_samples.to_string()),
+        ("n_features", recipe.n_features.to_string()),
+        ("n_informative", recipe.n_informative.to_string()),
+        ("n_redundant", recipe.n_redundant.to_string()),
+        ("n_repeated", recipe.n_repeated.to_string()),
+        ("n_classes", recipe.n_classes.to_string()),
+        ("n_clusters_per_class", recipe.n_clusters_per_class.to_string()),
+        ("weights", weights),
+        ("flip_y", number(recipe.flip_y)),
+        ("class_sep", number(recipe.class_sep)),
+        ("hypercube", flag(recipe.hypercube)),
+        ("shift", optional(recipe.shift)),
+        ("scale", optional(recipe.scale)),
+        ("shuffle", flag(recipe.shuffle)),
+        ("random_state", recipe.random_state.to_string()),
+    ])
+}
+
+fn regression(recipe: &MakeRegression, number: WriteNumber) -> Vec<String> {
+    named([
+        ("n_samples", recipe.n_samples.to_string()),
+        ("n_features", recipe.n_features.to_string()),
+        ("n_informative", recipe.n_informative.to_string()),
+        ("bias", number(recipe.bias)),
+        ("noise", number(recipe.noise)),
+        ("shuffle", flag(recipe.shuffle)),
+        ("random_state", recipe.random_state.to_string()),
+    ])
+}
+
+fn correlated(recipe: &MakeCorrelated, number: WriteNumber) -> Vec<String> {
+    named([
+        ("n_samples", recipe.n_samples.to_string()),
+        ("n_groups", recipe.n_groups.to_string()),
+        ("group_size", recipe.group_size.to_string()),
+        ("n_noise", recipe.n_noise.to_string()),
+        ("rho", number(recipe.rho)),
+        ("noise", number(recipe.noise)),
+        ("classes", flag(recipe.task == Task::Classification)),
+        ("random_state", recipe.random_state.to_string()),
+    ])
+}

@@ -1,0 +1,2 @@
+show("train_r2", r2_score(y_train, z_train))
+show("test_r2", r2_score(y_test, z_test))

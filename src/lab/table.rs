@@ -1,0 +1,368 @@
+//! The numbers behind the pictures as CSV (RFC 4180): one header row, full precision.
+
+use super::comparison::Comparison;
+use super::history::Counts;
+use super::params::Params;
+use super::scores::Scores;
+use super::session::Lab;
+use super::snapshot::Snapshot;
+use crate::error::{Error, Result};
+use crate::model::{PenaltyKind, Scoring};
+
+/// Writes a number as the shortest decimal that reads back as the same one. Whoever asks for a text brings it: the browser has
+/// one, and the standard library's would make the module a tenth larger.
+pub type WriteNumber = fn(f64) -> String;
+
+/// A table that can be taken away.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum CsvTable {
+    /// Every weight by iteration.
+    Trajectories,
+    /// How the weights divide, by iteration.
+    Sparsity,
+    /// What is minimized, part by part, by iteration.
+    Ledger,
+    /// The weights now, at the optimum and under the other penalties.
+    Coefficients,
+    /// The optima over λ.
+    Path,
+    /// Held-out scores over λ.
+    CrossValidation,
+    /// How the same run stands under each penalty.
+    Comparison,
+    /// How the model stands.
+    Scores,
+    /// What the lab was told.
+    Parameters,
+}
+
+impl CsvTable {
+    /// All of them, in the order of the menu.
+    pub const ALL: [Self; 9] = [
+        Self::Trajectories,
+        Self::Sparsity,
+        Self::Ledger,
+        Self::Coefficients,
+        Self::Path,
+        Self::CrossValidation,
+        Self::Comparison,
+        Self::Scores,
+        Self::Parameters,
+    ];
+
+    /// The name in the API and in file names.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Trajectories => "trajectories",
+            Self::Sparsity => "sparsity",
+            Self::Ledger => "ledger",
+            Self::Coefficients => "coefficients",
+            Self::Path => "path",
+            Self::CrossValidation => "cross-validation",
+            Self::Comparison => "comparison",
+            Self::Scores => "scores",
+            Self::Parameters => "parameters",
+        }
+    }
+
+    /// The table of this name.
+    ///
+    /// # Errors
+    /// [`Error::Parameter`] for any other name.
+    pub fn from_name(name: &str) -> Result<Self> {
+        Self::ALL.into_iter().find(|table| table.name() == name).ok_or_else(|| {
+            let accepted = format!("one of {}", Self::ALL.map(Self::name).join(", "));
+            Error::parameter("table", format!("\"{name}\""), accepted)
+        })
+    }
+
+    /// Whether there is something to write: a path and folds are computed in the time that frames leave, and a comparison only
+    /// where a picture needs it.
+    #[must_use]
+    pub fn is_known(self, snapshot: &Snapshot<'_>) -> bool {
+        match self {
+            Self::Path => !snapshot.path.is_empty(),
+            Self::CrossValidation => snapshot.validation.is_some(),
+            Self::Comparison => snapshot.compared.is_some(),
+            _ => true,
+        }
+    }
+
+    /// The table at this moment as CSV, its header alone where nothing is known yet.
+    ///
+    /// # Example
+    /// ```
+    /// use regularization_lab::lab::{Lab, Params, CsvTable};
+    /// let mut lab = Lab::new(Params::default())?;
+    /// lab.step(10);
+    /// let csv = CsvTable::Ledger.write(&mut lab, |value| value.to_string());
+    /// assert!(csv.starts_with("iteration,loss,l1,l2,objective,test_loss\r\n0,0.693147"));
+    /// assert_eq!(csv.lines().count(), 12);
+    /// # Ok::<(), regularization_lab::Error>(())
+    /// ```
+    #[must_use]
+    pub fn write(self, lab: &mut Lab, number: WriteNumber) -> String {
+        let csv = Csv { text: String::new(), number, is_in_row: false };
+        match self {
+            Self::Scores => return scores(csv, lab.snapshot().n_iter, &lab.scores()),
+            Self::Parameters => return parameters(csv, lab.params()),
+            Self::Comparison => return comparison(csv, lab.comparison()),
+            _ => {}
+        }
+        let snapshot = lab.snapshot();
+        match self {
+            Self::Trajectories => trajectories(csv, &snapshot),
+            Self::Sparsity => sparsity(csv, &snapshot),
+            Self::Ledger => ledger(csv, &snapshot),
+            Self::Path => path(csv, &snapshot),
+            Self::CrossValidation => cross_validation(csv, &snapshot),
+            _ => coefficients(csv, &snapshot),
+        }
+    }
+}
+
+/// A text of rows in the making.
+struct Csv {
+    text: String,
+    number: WriteNumber,
+    is_in_row: bool,
+}
+
+impl Csv {
+    fn cell(&mut self, text: &str) {
+        if self.is_in_row {
+            self.text.push(',');
+        }
+        self.is_in_row = true;
+        if text.contains(['"', ',', '\r', '\n']) {
+            self.text.push('"');
+            self.text.push_str(&text.replace('"', "\"\""));
+            self.text.push('"');
+        } else {
+            self.text.push_str(text);
+        }
+    }
+
+    fn cells<'a>(&mut self, texts: impl IntoIterator<Item = &'a str>) {
+        texts.into_iter().for_each(|text| self.cell(text));
+    }
+
+    /// A number; what is not finite as NumPy writes it.
+    fn number(&mut self, value: f64) {
+        let text = if value.is_nan() {
+            "nan".to_owned()
+        } else if value.is_infinite() {
+            if value > 0.0 { "inf" } else { "-inf" }.to_owned()
+        } else {
+            (self.number)(value)
+        };
+        self.cell(&text);
+    }
+
+    fn numbers<'a>(&mut self, values: impl IntoIterator<Item = &'a f64>) {
+        values.into_iter().for_each(|&value| self.number(value));
+    }
+
+    fn count(&mut self, count: usize) {
+        self.cell(&count.to_string());
+    }
+
+    fn optional(&mut self, value: Option<f64>) {
+        match value {
+            Some(value) => self.number(value),
+            None => self.cell(""),
+        }
+    }
+
+    fn end_row(&mut self) {
+        self.text.push_str("\r\n");
+        self.is_in_row = false;
+    }
+}
+
+fn names<'a>(snapshot: &Snapshot<'a>) -> impl Iterator<Item = &'a str> {
+    snapshot.feature_names.iter().map(String::as_str)
+}
+
+/// The moments kept with their iterations, and whether the present one is missing among them.
+fn moments<'a>(snapshot: &Snapshot<'a>) -> (impl Iterator<Item = (usize, usize)> + 'a, bool) {
+    let iterations = snapshot.history.iterations();
+    let is_behind = iterations.last() != Some(&snapshot.n_iter);
+    (iterations.iter().copied().enumerate(), is_behind)
+}
+
+fn trajectories(mut csv: Csv, snapshot: &Snapshot<'_>) -> String {
+    csv.cell("iteration");
+    csv.cells(names(snapshot));
+    csv.end_row();
+    let (kept, is_behind) = moments(snapshot);
+    for (k, iteration) in kept {
+        csv.count(iteration);
+        csv.numbers(snapshot.history.coef(k));
+        csv.end_row();
+    }
+    if is_behind {
+        csv.count(snapshot.n_iter);
+        csv.numbers(&snapshot.point.coef);
+        csv.end_row();
+    }
+    csv.text
+}
+
+fn sparsity(mut csv: Csv, snapshot: &Snapshot<'_>) -> String {
+    csv.cells(["iteration", "informative", "redundant", "noise", "near_zero", "exact_zero"]);
+    csv.end_row();
+    let mut row = |iteration: usize, counts: &Counts| {
+        csv.count(iteration);
+        for count in [counts.informative, counts.redundant, counts.noise, counts.near_zero, counts.exact_zero]
+        {
+            csv.count(count);
+        }
+        csv.end_row();
+    };
+    let (kept, is_behind) = moments(snapshot);
+    kept.for_each(|(k, iteration)| row(iteration, &snapshot.history.counts()[k]));
+    if is_behind {
+        row(snapshot.n_iter, &snapshot.counts);
+    }
+    csv.text
+}
+
+fn ledger(mut csv: Csv, snapshot: &Snapshot<'_>) -> String {
+    csv.cells(["iteration", "loss", "l1", "l2", "objective", "test_loss"]);
+    csv.end_row();
+    let (kept, is_behind) = moments(snapshot);
+    let now = is_behind.then_some((snapshot.n_iter, snapshot.ledger));
+    for (iteration, at) in kept.map(|(k, iteration)| (iteration, snapshot.history.ledgers()[k])).chain(now) {
+        csv.count(iteration);
+        csv.numbers(&[at.loss, at.l1, at.l2, at.objective()]);
+        csv.optional(at.test_loss);
+        csv.end_row();
+    }
+    csv.text
+}
+
+fn coefficients(mut csv: Csv, snapshot: &Snapshot<'_>) -> String {
+    let optimum = snapshot.optimum.map(|optimum| &optimum.point);
+    csv.cells(["feature", "truth", "coef", "optimum"]);
+    if snapshot.compared.is_some() {
+        csv.cells(PenaltyKind::ALL.map(PenaltyKind::name));
+    }
+    csv.end_row();
+    for (j, name) in names(snapshot).enumerate() {
+        csv.cell(name);
+        csv.cell(snapshot.truth.get(j).map_or("", |truth| truth.name()));
+        csv.number(snapshot.point.coef[j]);
+        csv.optional(optimum.map(|point| point.coef[j]));
+        csv.numbers(snapshot.compared.iter().flatten().map(|point| &point.coef[j]));
+        csv.end_row();
+    }
+    csv.cells(["(intercept)", ""]);
+    csv.number(snapshot.point.intercept);
+    csv.optional(optimum.map(|point| point.intercept));
+    csv.numbers(snapshot.compared.iter().flatten().map(|point| &point.intercept));
+    csv.end_row();
+    csv.text
+}
+
+fn path(mut csv: Csv, snapshot: &Snapshot<'_>) -> String {
+    csv.cells(["lambda", "kept", "kkt_residual"]);
+    csv.cells(names(snapshot));
+    csv.cell("(intercept)");
+    csv.end_row();
+    for at in snapshot.path {
+        csv.number(at.lambda);
+        csv.count(at.point.coef.iter().filter(|&&w| w != 0.0).count());
+        csv.number(at.kkt_residual);
+        csv.numbers(&at.point.coef);
+        csv.number(at.point.intercept);
+        csv.end_row();
+    }
+    csv.text
+}
+
+/// `scoring` is scikit-learn's name of the score; greater is better.
+fn cross_validation(mut csv: Csv, snapshot: &Snapshot<'_>) -> String {
+    let scoring = match snapshot.scoring {
+        Scoring::Auc => "roc_auc",
+        Scoring::Accuracy => "accuracy",
+        Scoring::NegLogLoss => "neg_log_loss",
+        Scoring::R2 => "r2",
+        Scoring::NegMse => "neg_mean_squared_error",
+    };
+    csv.cells(["lambda", "scoring", "mean", "std", "standard_error", "train_mean"]);
+    let folds = snapshot.validation.map_or(&[][..], |curve| &curve.fold_scores);
+    (1..=folds.len()).for_each(|k| csv.cell(&format!("fold_{k}")));
+    csv.end_row();
+    let Some(curve) = snapshot.validation else { return csv.text };
+    for (k, &lambda) in curve.lambdas.iter().enumerate() {
+        csv.number(lambda);
+        csv.cell(scoring);
+        csv.numbers(&[curve.mean[k], curve.std[k], curve.standard_error[k], curve.train_mean[k]]);
+        csv.numbers(folds.iter().map(|scores| &scores[k]));
+        csv.end_row();
+    }
+    csv.text
+}
+
+fn comparison(mut csv: Csv, models: Option<&Comparison>) -> String {
+    let all = models.map(|models| (models.n_iter(), PenaltyKind::ALL.map(|kind| models.scores(kind))));
+    csv.cells(["penalty", "iteration"]);
+    csv.cells(all.iter().flat_map(|(_, scores)| scores[0].named()).map(|(name, _)| name));
+    csv.end_row();
+    let Some((n_iter, all)) = all else { return csv.text };
+    for (kind, scores) in PenaltyKind::ALL.into_iter().zip(&all) {
+        csv.cell(kind.name());
+        csv.count(n_iter);
+        scores.named().for_each(|(_, value)| csv.number(value));
+        csv.end_row();
+    }
+    csv.text
+}
+
+fn scores(mut csv: Csv, n_iter: usize, scores: &Scores) -> String {
+    csv.cells(["metric", "value"]);
+    csv.end_row();
+    csv.cell("iteration");
+    csv.count(n_iter);
+    csv.end_row();
+    for (name, value) in scores.named() {
+        csv.cell(name);
+        csv.number(value);
+        csv.end_row();
+    }
+    csv.text
+}
+
+fn parameters(mut csv: Csv, params: &Params) -> String {
+    let trainer = &params.trainer;
+    csv.cells(["parameter", "value"]);
+    csv.end_row();
+    let texts = [
+        ("data", params.data.preset.name()),
+        ("standardize", if params.data.standardize { "true" } else { "false" }),
+        ("penalty", trainer.penalty.name()),
+        ("optimizer", trainer.optimizer.name()),
+    ];
+    for (name, value) in texts {
+        csv.cells([name, value]);
+        csv.end_row();
+    }
+    let data = &params.data;
+    let seed = [("random_state", f64::from(data.random_state()))];
+    let numbers = data.knobs().into_iter().map(|knob| (knob.name, knob.value)).chain(seed).chain([
+        ("lambda", trainer.lambda),
+        ("l1_ratio", trainer.effective_l1_ratio()),
+        ("learning_rate", trainer.learning_rate),
+        ("tolerance", trainer.effective_tolerance()),
+        ("label_smoothing", trainer.label_smoothing),
+        ("dropout", trainer.dropout),
+    ]);
+    for (name, value) in numbers {
+        csv.cell(name);
+        csv.number(value);
+        csv.end_row();
+    }
+    csv.text
+}

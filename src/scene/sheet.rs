@@ -1,0 +1,138 @@
+//! A picture to take away: the panel on paper, between its title and the parameters it was made with.
+
+use std::cell::RefCell;
+use std::fmt::Write;
+use std::rc::Rc;
+
+use super::label::{Align, Label};
+use super::panel::{Layers, Style};
+use super::surface::{SharedSurface, Surface, UNITS};
+use super::svg::{escaped, write_marks, write_picture};
+use crate::decimal::shown;
+
+/// Paper around the words and the plot.
+const MARGIN: f64 = 16.0;
+/// Height of a line of the head.
+const HEAD: f64 = 28.0;
+/// Height of a line of parameters.
+const FOOT: f64 = 16.0;
+/// Least room between title and number.
+const GAP: f64 = 24.0;
+
+/// The words around a picture.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Caption {
+    /// The panel's title.
+    pub title: String,
+    /// The number that matters.
+    pub value: String,
+    /// What it counts.
+    pub noun: String,
+    /// How the picture was made, parts separated by a comma.
+    pub parameters: String,
+    /// What is to be seen, for those who do not see it.
+    pub description: String,
+}
+
+/// Paper and words, with room for a plot.
+pub struct Sheet {
+    /// Paper and words.
+    pub surface: SharedSurface,
+    /// Left upper corner of the plot in CSS pixels.
+    pub plot: (f64, f64),
+}
+
+impl Sheet {
+    /// A sheet for a plot of this style.
+    #[must_use]
+    pub fn new(caption: &Caption, style: &Style) -> Self {
+        let theme = style.theme;
+        let (width, height) = (style.size.0 + 2.0 * MARGIN, style.size.1);
+        let probe = Surface::new((width, height), style.device_pixel_ratio, style.measure.clone());
+        let title = Label::new(theme.ink).size(15.0).bold(&caption.title);
+        let value = Label::new(theme.ink).size(20.0).bold(&caption.value);
+        let noun = Label::new(theme.ink_2).size(13.0).text(&caption.noun);
+        let space = if caption.value.is_empty() { 0.0 } else { 6.0 };
+        let number_width = value.width(&probe) + space + noun.width(&probe);
+        let fits = title.width(&probe) + GAP + number_width <= style.size.0;
+        let head = if fits { HEAD } else { 2.0 * HEAD };
+        let foot = wrapped(&caption.parameters, |line| {
+            Label::plain(line, theme.ink_3).width(&probe) <= style.size.0
+        });
+        let top = MARGIN + head;
+        let end = top + height + 8.0;
+        let size = (width, end + FOOT * foot.len() as f64 + MARGIN);
+
+        let mut surface = Surface::new(size, style.device_pixel_ratio, style.measure.clone());
+        let (right, bottom) = ((size.0 * UNITS).ceil() as i32, (size.1 * UNITS).ceil() as i32);
+        surface.area([(0, 0), (right, 0), (right, bottom), (0, bottom)], theme.paper);
+        // Labels are placed by their middle; these three stand on one line of writing.
+        let on = |baseline: f64, size: f64| baseline - 0.36 * size;
+        let first = MARGIN + 16.0;
+        title.draw(&mut surface, (MARGIN, on(first, 15.0)), Align::Left);
+        let second = first + if fits { 0.0 } else { HEAD };
+        let left = if fits { MARGIN + style.size.0 - number_width } else { MARGIN };
+        value.draw(&mut surface, (left, on(second, 20.0)), Align::Left);
+        let noun_left = left + value.width(&probe) + space;
+        noun.draw(&mut surface, (noun_left, on(second, 13.0)), Align::Left);
+        for (k, line) in foot.iter().enumerate() {
+            let middle = end + FOOT * (k as f64 + 0.5);
+            Label::plain(line, theme.ink_3).draw(&mut surface, (MARGIN, middle), Align::Left);
+        }
+        Self { surface: Rc::new(RefCell::new(surface)), plot: (MARGIN, top) }
+    }
+
+    /// The sheet with a picture on it as an SVG document of its own.
+    #[must_use]
+    pub fn svg(&self, caption: &Caption, layers: &Layers) -> String {
+        let surface = self.surface.borrow();
+        let (width, height) = surface.size();
+        let mut out = String::new();
+        // Writing to a String cannot fail.
+        let _ = writeln!(
+            out,
+            "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{0}\" height=\"{1}\" viewBox=\"0 0 {0} {1}\">\n\
+             <title>{2}</title>\n<desc>{3}</desc>\n<g transform=\"scale({4})\">",
+            shown(width),
+            shown(height),
+            escaped(&caption.title),
+            escaped(&caption.description),
+            shown(1.0 / UNITS),
+        );
+        write_marks(&mut out, &surface);
+        out.push_str("</g>\n");
+        let place = format!(" x=\"{}\" y=\"{}\"", shown(self.plot.0), shown(self.plot.1));
+        write_picture(&mut out, &layers.all().map(|layer| &layer.surface), &place);
+        out.push_str("</svg>\n");
+        out
+    }
+}
+
+/// Lines of the parts between commas, as many on each as fit.
+fn wrapped(text: &str, fits: impl Fn(&str) -> bool) -> Vec<String> {
+    let mut lines: Vec<String> = Vec::new();
+    for part in text.split(", ") {
+        let longer = lines.last().map(|line| format!("{line}, {part}")).filter(|line| fits(line));
+        match (longer, lines.last_mut()) {
+            (Some(longer), Some(line)) => *line = longer,
+            (_, None) => lines.push(part.to_owned()),
+            (None, Some(line)) => {
+                line.push(',');
+                lines.push(part.to_owned());
+            }
+        }
+    }
+    lines
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lines_break_after_commas() {
+        let lines = wrapped("one, two, three, four", |line| line.len() <= 10);
+        assert_eq!(lines, ["one, two,", "three,", "four"]);
+        assert_eq!(wrapped("alone and long", |_| false), ["alone and long"]);
+    }
+}

@@ -1,0 +1,128 @@
+//! What a lab gives away: pictures, tables and a script.
+
+use js_sys::Number;
+use wasm_bindgen::prelude::*;
+use web_sys::CanvasRenderingContext2d;
+
+use super::canvas::paint_marks;
+use super::lab::Lab;
+use super::options::Options;
+use crate::lab::{Course, CsvTable, Snapshot, script};
+use crate::scene::{Caption, Layers, Sheet, Style, panel};
+
+#[wasm_bindgen]
+impl Lab {
+    /// A panel as an SVG document with its title, its number and its parameters; undefined where it is no picture.
+    pub fn svg(
+        &mut self,
+        name: &str,
+        #[wasm_bindgen(unchecked_param_type = "Types.Caption")] caption: JsValue,
+    ) -> Result<Option<String>, JsValue> {
+        let caption = read_caption(caption)?;
+        Ok(self.drawn(name, 1.0).map(|(layers, style)| Sheet::new(&caption, &style).svg(&caption, &layers)))
+    }
+
+    /// The same picture on a canvas, which grows to hold it, but does not shrink: the frames of a film are of one size.
+    #[wasm_bindgen(js_name = paintSheet)]
+    pub fn paint_sheet(
+        &mut self,
+        name: &str,
+        #[wasm_bindgen(unchecked_param_type = "Types.Caption")] caption: JsValue,
+        context: &CanvasRenderingContext2d,
+        pixel_ratio: f64,
+    ) -> Result<(), JsValue> {
+        let caption = read_caption(caption)?;
+        let Some((layers, style)) = self.drawn(name, pixel_ratio) else { return Ok(()) };
+        let sheet = Sheet::new(&caption, &style);
+        let paper = sheet.surface.borrow();
+        if let Some(canvas) = context.canvas() {
+            let (width, height) = paper.size();
+            // Films want even numbers of pixels.
+            let even = |length: f64| (0.5 * length * pixel_ratio).ceil() as u32 * 2;
+            if canvas.width() < even(width) || canvas.height() < even(height) {
+                canvas.set_width(canvas.width().max(even(width)));
+                canvas.set_height(canvas.height().max(even(height)));
+            }
+            context.set_transform(1.0, 0.0, 0.0, 1.0, 0.0, 0.0)?;
+            context.set_fill_style_str(&style.theme.paper.css());
+            context.fill_rect(0.0, 0.0, canvas.width().into(), canvas.height().into());
+        }
+        paint_marks(context, &paper, pixel_ratio, (0.0, 0.0))?;
+        let ((left, top), (width, height)) = (sheet.plot, style.size);
+        context.save();
+        context.set_transform(pixel_ratio, 0.0, 0.0, pixel_ratio, 0.0, 0.0)?;
+        context.begin_path();
+        context.rect(left, top, width, height);
+        context.clip();
+        for layer in layers.all() {
+            paint_marks(context, &layer.surface.borrow(), pixel_ratio, sheet.plot)?;
+        }
+        context.restore();
+        Ok(())
+    }
+
+    /// A lab of its own at the start of the same run, with one of the panels, for a film of it.
+    pub fn replay(&self, name: &str) -> Result<Lab, JsValue> {
+        let mut views = Vec::new();
+        for view in self.views.iter().filter(|view| view.name == name) {
+            views.extend(panel(name).map(|panel| view.again(panel)));
+        }
+        Ok(self.with(self.session.replay()?, views))
+    }
+
+    /// Draws a panel afresh on sheets of its own, nothing followed.
+    fn drawn(&mut self, name: &str, pixel_ratio: f64) -> Option<(Layers, Style)> {
+        let view = self.views.iter_mut().find(|view| view.name == name && view.style.size.0 > 0.0)?;
+        let style = Style { device_pixel_ratio: pixel_ratio, ..view.style.clone() };
+        let mut layers = Layers::new(style.clone());
+        let snapshot = Snapshot { followed: None, ..self.session.snapshot() };
+        view.panel.draw(&snapshot, &style, &mut layers, true);
+        // The panel remembers what is on its sheets, and those of the page are others.
+        view.is_stale = true;
+        Some((layers, style))
+    }
+
+    /// The names of the tables that there are numbers for at this moment.
+    #[wasm_bindgen(unchecked_return_type = "Types.TableName[]")]
+    pub fn tables(&self) -> Vec<String> {
+        let snapshot = self.session.snapshot();
+        let known = CsvTable::ALL.into_iter().filter(|table| table.is_known(&snapshot));
+        known.map(|table| table.name().to_owned()).collect()
+    }
+
+    /// A table as CSV.
+    pub fn table(
+        &mut self,
+        #[wasm_bindgen(unchecked_param_type = "Types.TableName")] name: &str,
+    ) -> Result<String, JsValue> {
+        Ok(CsvTable::from_name(name)?.write(&mut self.session, number))
+    }
+
+    /// Whether parameters have changed on the way, so that nobody can run it again from them.
+    #[wasm_bindgen(js_name = isBent)]
+    pub fn is_bent(&self) -> bool {
+        self.session.course() == Course::Bent
+    }
+
+    /// A Python script that trains the same model and prints the same numbers.
+    pub fn python(&self) -> String {
+        script(&self.session, number)
+    }
+}
+
+/// The shortest decimal that reads back as the same number.
+fn number(value: f64) -> String {
+    Number::from(value).to_string_with_radix(10).map(String::from).unwrap_or_default()
+}
+
+fn read_caption(caption: JsValue) -> Result<Caption, JsValue> {
+    let p = Options::new(caption, &["title", "value", "noun", "parameters", "description"])?;
+    let text = |name| Ok::<_, JsValue>(p.text(name)?.unwrap_or_default());
+    Ok(Caption {
+        title: text("title")?,
+        value: text("value")?,
+        noun: text("noun")?,
+        parameters: text("parameters")?,
+        description: text("description")?,
+    })
+}

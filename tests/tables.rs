@@ -1,0 +1,133 @@
+//! The tables that can be taken away read back as the numbers they were written from.
+
+use regularization_lab::lab::{CsvTable, Lab, Needs, Params, Preset};
+
+/// A lab in the middle of a run, past the first thinning of its history, at an iteration that the history does not keep.
+fn lab() -> Lab {
+    let mut lab = Lab::new(Params::of(Preset::Easy, None).unwrap()).unwrap();
+    lab.set_needs(Needs { comparison: true, ..Needs::default() });
+    lab.step(601);
+    while lab.refine() {}
+    lab
+}
+
+fn written(lab: &mut Lab, table: CsvTable) -> String {
+    table.write(lab, |value| value.to_string())
+}
+
+/// Header and rows; none of these tables has a cell that needs quotes.
+fn read(text: &str) -> (Vec<&str>, Vec<Vec<&str>>) {
+    assert!(text.ends_with("\r\n"), "{text:?}");
+    let mut rows = text.trim_end().split("\r\n").map(|line| line.split(',').collect::<Vec<_>>());
+    let header = rows.next().unwrap();
+    let rows: Vec<_> = rows.collect();
+    assert!(rows.iter().all(|row| row.len() == header.len()), "{text}");
+    (header, rows)
+}
+
+fn number(cell: &str) -> f64 {
+    cell.parse().unwrap()
+}
+
+#[test]
+fn trajectories_have_a_row_for_every_moment_kept_and_end_now() {
+    let mut lab = lab();
+    let text = written(&mut lab, CsvTable::Trajectories);
+    let (header, rows) = read(&text);
+    assert_eq!(header, ["iteration", "x0", "x1", "x2", "x3", "x4"]);
+    let snapshot = lab.snapshot();
+    assert_eq!(rows.len(), snapshot.history.len() + 1);
+    for (k, row) in rows.iter().take(snapshot.history.len()).enumerate() {
+        assert_eq!(number(row[0]) as usize, snapshot.history.iterations()[k]);
+        assert_eq!(row[1..].iter().map(|cell| number(cell)).collect::<Vec<_>>(), snapshot.history.coef(k));
+    }
+    let last = rows.last().unwrap();
+    assert_eq!(last[0], "601");
+    assert_eq!(last[1..].iter().map(|cell| number(cell)).collect::<Vec<_>>(), snapshot.point.coef);
+}
+
+#[test]
+fn every_row_of_the_ledger_adds_up_and_every_row_of_counts_has_all_weights() {
+    let mut lab = lab();
+    let text = written(&mut lab, CsvTable::Ledger);
+    let (header, rows) = read(&text);
+    assert_eq!(header, ["iteration", "loss", "l1", "l2", "objective", "test_loss"]);
+    for row in &rows {
+        let parts: f64 = row[1..4].iter().map(|cell| number(cell)).sum();
+        assert!((parts - number(row[4])).abs() < 1e-15 && number(row[5]) > 0.0, "{row:?}");
+    }
+    assert_eq!(number(rows.last().unwrap()[4]), lab.snapshot().ledger.objective());
+    let text = written(&mut lab, CsvTable::Sparsity);
+    let (_, counts) = read(&text);
+    assert_eq!(counts.len(), rows.len());
+    assert!(counts.iter().all(|row| row[1..].iter().map(|cell| number(cell)).sum::<f64>() == 5.0));
+}
+
+#[test]
+fn coefficients_stand_beside_truth_optimum_and_the_other_penalties() {
+    let mut lab = lab();
+    let text = written(&mut lab, CsvTable::Coefficients);
+    let (header, rows) = read(&text);
+    assert_eq!(header, ["feature", "truth", "coef", "optimum", "none", "l2", "elasticnet", "l1"]);
+    assert_eq!(rows.len(), 6);
+    assert_eq!(rows.iter().filter(|row| row[1] == "informative").count(), 3);
+    // The run itself is under L1, so that column is the present one.
+    assert!(rows.iter().all(|row| (number(row[2]) - number(row[7])).abs() < 1e-12));
+    assert_eq!((rows[5][0], number(rows[5][2])), ("(intercept)", lab.snapshot().point.intercept));
+}
+
+#[test]
+fn the_path_and_the_folds_have_a_row_for_every_lambda() {
+    let mut lab = lab();
+    let text = written(&mut lab, CsvTable::Path);
+    let (header, rows) = read(&text);
+    assert_eq!((header.len(), rows.len()), (3 + 5 + 1, 61));
+    for row in &rows {
+        let alive = row[3..8].iter().filter(|cell| number(cell) != 0.0).count();
+        assert!(alive == number(row[1]) as usize && number(row[2]) <= 1e-9, "{row:?}");
+    }
+    let text = written(&mut lab, CsvTable::CrossValidation);
+    let (header, rows) = read(&text);
+    assert_eq!((header.len(), rows.len(), header[15]), (16, 61, "fold_10"));
+    for row in &rows {
+        let mean: f64 = row[6..].iter().map(|cell| number(cell)).sum::<f64>() / 10.0;
+        assert!((mean - number(row[2])).abs() < 1e-12 && row[1] == "neg_log_loss", "{row:?}");
+    }
+}
+
+#[test]
+fn the_comparison_has_a_row_for_every_penalty() {
+    let mut lab = lab();
+    let text = written(&mut lab, CsvTable::Comparison);
+    let (header, rows) = read(&text);
+    assert_eq!(header[..3], ["penalty", "iteration", "objective"]);
+    assert_eq!(rows.iter().map(|row| row[0]).collect::<Vec<_>>(), ["none", "l2", "elasticnet", "l1"]);
+    assert!((number(rows[3][2]) - lab.scores().objective).abs() < 1e-12);
+}
+
+#[test]
+fn what_is_not_known_yet_is_a_header_alone_and_says_so() {
+    let mut lab = Lab::new(Params::default()).unwrap();
+    for table in [CsvTable::Path, CsvTable::CrossValidation, CsvTable::Comparison] {
+        assert!(!table.is_known(&lab.snapshot()));
+        assert_eq!(written(&mut lab, table).lines().count(), 1);
+    }
+    assert!(CsvTable::ALL.iter().filter(|table| table.is_known(&lab.snapshot())).count() == 6);
+}
+
+#[test]
+fn scores_and_parameters_are_the_run_as_a_log() {
+    let mut lab = lab();
+    let scores = lab.scores();
+    let text = written(&mut lab, CsvTable::Scores);
+    let (header, rows) = read(&text);
+    assert_eq!(header, ["metric", "value"]);
+    let of = |name: &str| number(rows.iter().find(|row| row[0] == name).unwrap()[1]);
+    assert_eq!((of("iteration"), of("objective"), of("norm2")), (601.0, scores.objective, scores.norm2));
+    assert_eq!(Some(of("test_accuracy")), scores.test_accuracy);
+    let text = written(&mut lab, CsvTable::Parameters);
+    let (_, rows) = read(&text);
+    for expected in [["data", "easy"], ["penalty", "l1"], ["lambda", "1"], ["learning_rate", "0.05"]] {
+        assert!(rows.iter().any(|row| row[..] == expected), "{expected:?} is not among {rows:?}");
+    }
+}

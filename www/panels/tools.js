@@ -1,0 +1,59 @@
+/** What can be done with every panel: the ⋯ before its number. */
+import { h } from '../dom.js';
+import { filmEntry, savePng, saveSvg, saveTable, whyNoTable } from '../export.js';
+import { icons } from '../icons.js';
+import { menu } from '../menu.js';
+import * as words from '../words.js';
+import { enlarge } from './enlarge.js';
+
+/** The numbers behind each picture; others have none of their own. @type {Record<string, import('../types.js').TableName>} */
+const TABLES = {
+  trajectories: 'trajectories',
+  sparsity: 'sparsity',
+  ledger: 'ledger',
+  weights: 'coefficients',
+  histogram: 'coefficients',
+  pull: 'coefficients',
+  priors: 'coefficients',
+  comparison: 'comparison',
+  geometry: 'trajectories',
+  path: 'path',
+  validation: 'cross-validation',
+};
+
+/**
+ * Adds the tools to a panel.
+ *
+ * @param {import('./shell.js').Shell} shell
+ * @param {import('../bindings.js').Lab} lab
+ */
+export function addTools(shell, lab) {
+  const { name, element, isDrawn } = shell;
+  const label = words.tools.open(words.panels[name].title);
+  const button = h(
+    'button',
+    { type: 'button', class: 'tool', title: words.tools.more, 'aria-label': label },
+    icons.more(),
+  );
+  const table = TABLES[name];
+  const list = menu(button, label, () => {
+    const isLarge = element.closest('dialog') !== null;
+    const large = { text: words.tools.enlarge, act: () => enlarge(element, button) };
+    const pictures = [
+      { text: words.tools.png, act: () => savePng(name, lab) },
+      { text: words.tools.svg, act: () => saveSvg(name, lab) },
+    ];
+    const numbers = {
+      text: words.tools.csv,
+      act: () => saveTable(table, lab),
+      why: table && whyNoTable(table, lab.tables()),
+    };
+    return [
+      ...(isLarge ? [] : [large]),
+      ...(isDrawn ? pictures : []),
+      ...(table ? [numbers] : []),
+      ...(isDrawn ? [filmEntry(shell, lab)] : []),
+    ];
+  });
+  element.querySelector('.number')?.before(h('div', { class: 'tools' }, button, list));
+}

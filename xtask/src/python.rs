@@ -1,0 +1,50 @@
+//! A Python with scikit-learn, for the scripts that the page gives away.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result};
+
+use crate::run::{command, exists, output, root, run};
+
+/// The oldest Python for which the pinned packages exist.
+const OLDEST: u32 = 11;
+
+/// A virtual environment with the packages that tests/python/requirements.txt pins, or why there can be none.
+pub fn prepare() -> Result<std::result::Result<PathBuf, String>> {
+    if let Some(reason) = why_not() {
+        return Ok(Err(reason));
+    }
+    let requirements = root().join("tests/python/requirements.txt");
+    let environment = root().join("target/python");
+    let python = environment.join(if cfg!(windows) { "Scripts/python.exe" } else { "bin/python" });
+    let wanted = fs::read(&requirements)?;
+    let installed = environment.join("installed-requirements.txt");
+    if python.exists() && fs::read(&installed).is_ok_and(|installed| installed == wanted) {
+        return Ok(Ok(python));
+    }
+    run(&mut command("python3", &["-m", "venv", "--clear", path(&environment)?]))?;
+    let arguments =
+        ["-m", "pip", "install", "--quiet", "--disable-pip-version-check", "-r", path(&requirements)?];
+    run(&mut command(path(&python)?, &arguments))
+        .context("the packages of tests/python/requirements.txt could not be installed")?;
+    fs::write(installed, wanted)?;
+    Ok(Ok(python))
+}
+
+fn why_not() -> Option<String> {
+    if !exists("python3") {
+        return Some("there is no python3".to_owned());
+    }
+    // Debian has venv without ensurepip in a package of its own.
+    let probe = "import sys, venv, ensurepip; print(sys.version_info.minor)";
+    let Ok(minor) = output(&mut command("python3", &["-c", probe])) else {
+        return Some("python3 has no venv; on Debian it is in the package python3-venv".to_owned());
+    };
+    let is_old = minor.trim().parse::<u32>().is_ok_and(|minor| minor < OLDEST);
+    is_old.then(|| format!("python3 is 3.{}, older than 3.{OLDEST}", minor.trim()))
+}
+
+fn path(path: &Path) -> Result<&str> {
+    path.to_str().with_context(|| format!("{} is not valid Unicode", path.display()))
+}
