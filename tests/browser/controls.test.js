@@ -23,7 +23,7 @@ test('λ walks along its slider with the keys, 0 included', async () => {
     await page.keyboard.press('End');
     assert.equal(await lambda(), 1000);
     await frames(page);
-    assert.equal(await slider.evaluate((element) => element.getAttribute('aria-valuetext')), 'λ = 1000');
+    assert.equal(await slider.evaluate((element) => element.getAttribute('aria-valuetext')), 'λ = 1,000');
     const field = await find(page, '#lambda');
     assert.equal(await field.evaluate((element) => /** @type {HTMLInputElement} */ (element).value), '1000');
   });

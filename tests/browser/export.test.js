@@ -112,7 +112,9 @@ test('every picture is saved as PNG with two pixels for each of the page', async
     await lab(page, (element) => element.step(60));
     await frames(page, 6);
     const panels = await lab(page, ({ shadowRoot }) =>
-      [...(shadowRoot?.querySelectorAll('[data-panel]:has(canvas)') ?? [])].map((panel) => panel.getAttribute('data-panel')),
+      [...(shadowRoot?.querySelectorAll('[data-panel]:has(canvas)') ?? [])].map((panel) =>
+        panel.getAttribute('data-panel'),
+      ),
     );
     for (const panel of panels) {
       await choose(page, `[data-panel=${panel}] .tools button`, 'Save as PNG');

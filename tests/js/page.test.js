@@ -115,6 +115,12 @@ test('every panel has words for those who see it and those who do not', () => {
     optimumZero: 94,
     allowance: 4.0916,
     priorDeviation: Math.SQRT2,
+    norm2: 9.81,
+    loss: 0.022,
+    l1: 0.018,
+    l2: 0,
+    foldsDone: 3,
+    nFolds: 10,
     pull: { name: 'x43', none: 0, l2: 2.84, elasticnet: 1.92, l1: 1 },
     isCompared: true,
   });
