@@ -3,12 +3,14 @@
 //! Only numbers, strings and copies of arrays cross: a view into wasm memory breaks when that memory grows.
 
 mod canvas;
+mod choices;
 mod data;
 mod dataset;
 mod error;
 mod export;
 mod functions;
 mod lab;
+mod numbers;
 mod options;
 mod paths;
 mod trainer;

@@ -1,0 +1,54 @@
+//! What there is to choose from, and the axes of sliders.
+
+use js_sys::{Array, Object};
+use wasm_bindgen::prelude::*;
+
+use super::trainer::object;
+use crate::lab::{LEARNING_RATE_SLIDER, LambdaScale, Optimizer, Preset};
+use crate::model::PenaltyKind;
+
+/// What a moved `l1_ratio` chooses: L2 and L1 at its ends, between them the elastic net.
+#[wasm_bindgen(js_name = penaltyOfRatio)]
+pub fn penalty_of_ratio(l1_ratio: f64) -> String {
+    let kind = match l1_ratio {
+        0.0 => PenaltyKind::L2,
+        1.0 => PenaltyKind::L1,
+        _ => PenaltyKind::ElasticNet,
+    };
+    kind.name().to_owned()
+}
+
+/// λ at a slider position in 0 … 1.
+#[wasm_bindgen(js_name = lambdaAt)]
+pub fn lambda_at(position: f64) -> f64 {
+    LambdaScale::value(position)
+}
+
+/// The slider position of λ.
+#[wasm_bindgen(js_name = lambdaPosition)]
+pub fn lambda_position(lambda: f64) -> f64 {
+    LambdaScale::position(lambda)
+}
+
+/// λ moved by so many decades, 0 included.
+#[wasm_bindgen(js_name = lambdaMoved)]
+pub fn lambda_moved(lambda: f64, decades: f64) -> f64 {
+    LambdaScale::moved(lambda, decades)
+}
+
+/// Smallest and largest learning rate of the slider.
+#[wasm_bindgen(js_name = learningRateRange)]
+pub fn learning_rate_range() -> Vec<f64> {
+    vec![LEARNING_RATE_SLIDER.0, LEARNING_RATE_SLIDER.1]
+}
+
+/// The names to choose from: presets, penalties and optimizers, in the order of their menus.
+#[wasm_bindgen(unchecked_return_type = "Record<'data' | 'penalty' | 'optimizer', string[]>")]
+pub fn choices() -> Object {
+    let names = |names: &[&str]| names.iter().map(|name| JsValue::from(*name)).collect::<Array>().into();
+    object([
+        ("data", names(&Preset::ALL.map(Preset::name))),
+        ("penalty", names(&PenaltyKind::ALL.map(PenaltyKind::name))),
+        ("optimizer", names(&Optimizer::ALL.map(Optimizer::name))),
+    ])
+}
