@@ -370,6 +370,14 @@ export class RegularizationLab extends Base {
         lab.lookBack(iteration);
         this.#changed();
       },
+      keepMoment: () => {
+        lab.keepMoment();
+        this.#changed();
+      },
+      forgetMoment: () => {
+        lab.forgetMoment();
+        this.#changed();
+      },
       setSpeed: (perSecond) => {
         this.#player.speed = perSecond;
       },
