@@ -1,6 +1,6 @@
 /** Everything that the page can show, looked at by axe in both themes, wide and narrow. */
 import { test } from 'node:test';
-import { assertAccessible, find, frames, lab, withLab } from './browser.js';
+import { assertAccessible, find, frames, lab, showEveryPanel, withLab } from './browser.js';
 
 for (const [scheme, width] of /** @type {const} */ ([
   ['light', 1280],
@@ -13,11 +13,7 @@ for (const [scheme, width] of /** @type {const} */ ([
       await lab(page, (element) => element.step(200));
       await frames(page);
       await assertAccessible(page, 'as it opens');
-      await page.evaluate(async () => {
-        const { PANELS } = await import(String(new URL('panels.js', location.href)));
-        /** @type {any} */ (document.querySelector('regularization-lab')).panels = PANELS.join(' ');
-      });
-      await frames(page, 10);
+      await showEveryPanel(page);
       await assertAccessible(page, 'every panel');
       await lab(page, (element) => {
         element.learningRate = 20;

@@ -234,6 +234,19 @@ export async function type(page, selector, value) {
 }
 
 /**
+ * Shows every panel there is.
+ *
+ * @param {Page} page
+ */
+export async function showEveryPanel(page) {
+  await page.evaluate(async () => {
+    const { PANELS } = await import(String(new URL('panels.js', location.href)));
+    /** @type {any} */ (document.querySelector('regularization-lab')).panels = PANELS.join(' ');
+  });
+  await frames(page, 10);
+}
+
+/**
  * Asserts that axe finds nothing serious or critical.
  *
  * @param {Page} page
