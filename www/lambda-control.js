@@ -207,10 +207,8 @@ function steps(counts) {
 
 /** The same λ in the words of scikit-learn, glmnet and Bayes. */
 function dialects() {
-  const entries = /** @type {const} */ (['c', 'alpha', 'ridgeAlpha', 'glmnetLambda', 'priorDeviation']).map((key) => ({
-    key,
-    value: h('dd'),
-  }));
+  const keys = /** @type {const} */ (['c', 'alpha', 'ridgeAlpha', 'glmnetLambda', 'priorDeviation', 'laplaceScale']);
+  const entries = keys.map((key) => ({ key, value: h('dd') }));
   const element = h(
     'dl',
     { class: 'dialects' },

@@ -110,6 +110,7 @@
  * @property {number} alpha
  * @property {number} ridgeAlpha
  * @property {number} [priorDeviation]
+ * @property {number} [laplaceScale]
  *
  * @typedef {object} Actions what controls ask of the lab
  * @property {(change: Change) => void} set

@@ -115,6 +115,7 @@ export const dialects = {
   ridgeAlpha: 'Ridge α',
   glmnetLambda: 'glmnet λ',
   priorDeviation: 'prior σ',
+  laplaceScale: 'Laplace b',
 };
 
 /** @type {Record<Numbers['status'], string>} */
@@ -477,7 +478,7 @@ export const comparison = {
   choose: 'Train under this penalty',
   unavailable: 'Only gradient descent and proximal gradient are stepped side by side; choose one of them to compare.',
   published:
-    'As published: the script asked for “elastic”, a name the class does not know, so nothing was penalized. After 5,000 iterations the article’s norms and counts come out here too; its accuracies are from another run.',
+    'As published: the script asked for “elastic”, a name the class does not know, so nothing was penalized. Published after 5,000 iterations of gradient descent, ‖w‖₂ and the count below 0.001: none 4.41 and 0, L2 3.40 and 3, elastic net 4.41 and 0, L1 3.81 and 74. These come out here too; the published accuracies are from another run.',
   names: { ...penalties, published: 'as published' },
   columns: {
     train: { short: 'train', title: 'Accuracy in %, or R², on the training rows' },

@@ -10,6 +10,7 @@ use super::prior::prior_deviation;
 /// use regularization_lab::model::{Dialects, PenaltyKind};
 /// let said = Dialects::of(PenaltyKind::L2, 4.0, 0.5, 200);
 /// assert_eq!((said.c, said.alpha, said.ridge_alpha), (0.25, 0.02, 4.0));
+/// assert_eq!((said.prior_deviation, said.laplace_scale), (Some(0.5), None));
 /// ```
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Dialects {
@@ -21,6 +22,8 @@ pub struct Dialects {
     pub ridge_alpha: f64,
     /// Standard deviation of the prior that the penalty stands for; `None` without a penalty.
     pub prior_deviation: Option<f64>,
+    /// Scale `b = 1/λ` of Laplace's density `exp(−|w|/b) / 2b`; only L1 stands for it.
+    pub laplace_scale: Option<f64>,
 }
 
 impl Dialects {
@@ -32,6 +35,7 @@ impl Dialects {
             alpha: lambda / n_samples as f64,
             ridge_alpha: lambda,
             prior_deviation: prior_deviation(kind, lambda, l1_ratio),
+            laplace_scale: (kind == PenaltyKind::L1).then_some(1.0 / lambda),
         }
     }
 }

@@ -129,6 +129,7 @@ impl Lab {
             ("alpha", said.alpha.into()),
             ("ridgeAlpha", said.ridge_alpha.into()),
             ("priorDeviation", said.prior_deviation.into()),
+            ("laplaceScale", said.laplace_scale.into()),
         ])
     }
 
