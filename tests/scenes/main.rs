@@ -1,5 +1,6 @@
 //! Pictures of hand-written snapshots: marks are finite, countable, and labels do not cover each other.
 
+mod path;
 mod penalties;
 mod rows;
 mod sheet;

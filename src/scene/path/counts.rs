@@ -44,8 +44,10 @@ pub(super) fn draw_axis(course: &Course, snapshot: &Snapshot<'_>, theme: &Theme,
         }
     }
     if !snapshot.path.is_empty() {
-        plot.label(&name, (left - 12.0, bottom + 13.0), Align::Right);
-        plot.label(&Label::plain("kept", theme.ink_2), (left - 12.0, top - ABOVE), Align::Right);
+        for (name, y) in [(name, bottom + 13.0), (Label::plain("kept", theme.ink_2), top - ABOVE)] {
+            let width = plot.with_surface(|surface| name.width(surface));
+            plot.label(&name, ((left - 2.0 * MARGIN - width).max(2.0), y), Align::Left);
+        }
     }
 }
 
@@ -58,9 +60,8 @@ fn ticks(course: &Course, plot: &Plot) -> Vec<f64> {
     if course.over == Over::Lambda {
         return (-2..=2).map(f64::from).collect();
     }
-    // A path that keeps nothing has an axis without a length.
-    if course.places.iter().all(|place| *place <= 0.0) {
-        return vec![0.0];
+    if course.is_flat() {
+        return Vec::new();
     }
     plot.x.ticks(((plot.frame.right - plot.frame.left) / ROOM) as usize)
 }

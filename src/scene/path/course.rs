@@ -79,12 +79,19 @@ impl Course {
         Self { over, decades: path.iter().map(|at| decade(at.lambda)).collect(), places, reached }
     }
 
+    /// From where the strongest penalty stands to where the weakest does; a path that goes nowhere has an axis all the same.
     pub fn axis(&self) -> Axis {
-        let furthest = self.reached.last().copied().filter(|furthest| *furthest > 0.0);
-        match self.over {
-            Over::Lambda => lambda_axis(),
-            Over::Norm | Over::Deviance => Axis::linear(0.0, furthest.unwrap_or(1.0)),
+        let (low, high) = (self.reached.first().copied(), self.reached.last().copied());
+        match (self.over, low, high) {
+            (Over::Lambda, ..) => lambda_axis(),
+            (_, Some(low), Some(high)) if low < high => Axis::linear(low, high),
+            (_, low, _) => Axis::linear(low.unwrap_or(0.0), low.unwrap_or(0.0) + 1.0),
         }
+    }
+
+    /// Whether all λ stand at one place, so that the axis tells nothing.
+    pub fn is_flat(&self) -> bool {
+        self.over != Over::Lambda && self.reached.first() == self.reached.last()
     }
 
     /// Where λ stands; `None` where the path has not come so far.

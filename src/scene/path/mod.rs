@@ -20,7 +20,7 @@ use crate::lab::Snapshot;
 use crate::model::PenaltyKind;
 
 /// Above the plot stand the choice of a view and the counts of weights kept.
-const TOP: f64 = 48.0;
+const TOP: f64 = 42.0;
 /// From this height on, sparsity and norm stand beneath the path over λ.
 const TALL: f64 = 440.0;
 /// Their share of the height there.

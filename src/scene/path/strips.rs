@@ -8,16 +8,17 @@ use crate::scene::element::{Curve, Region};
 use crate::scene::label::{Align, LINE, Label};
 use crate::scene::lambda_axis::{decade, lambda_axis};
 use crate::scene::number;
-use crate::scene::places::Rect;
+use crate::scene::places::{Places, Rect, spread};
 use crate::scene::plot::Plot;
 use crate::scene::sparsity::parts;
 use crate::scene::surface::{HAIRLINE, SharedSurface, Stroke};
-use crate::scene::theme::Theme;
+use crate::scene::theme::{Color, Theme};
 
 /// Between the two stands the name of the lower one.
-const GAP: f64 = 24.0;
-/// A ring and a disc closer than this have one label.
-const APART: f64 = 14.0;
+const GAP: f64 = 26.0;
+
+/// From a curve to the middle of the value beside it.
+const OFF_CURVE: f64 = 9.0;
 
 /// What the two plots show at every λ of a path.
 #[derive(Debug, Clone, Default)]
@@ -61,7 +62,7 @@ impl Strips {
         self.draw_stack(snapshot, theme, &stack);
         let rows = (norm.frame.bottom - norm.frame.top) / 24.0;
         norm.value_grid(theme, (rows as usize).max(2));
-        norm.label(&norm_name(theme, "2"), (norm.frame.left, norm.frame.top - 12.0), Align::Left);
+        norm.label(&norm_name(theme, "2"), (norm.frame.left, norm.frame.top - 10.0), Align::Left);
         let points = self.decades.iter().copied().zip(self.norms.iter().copied()).collect();
         norm.draw(&Curve::new(points, Stroke::solid(theme.ink, 1.75)));
     }
@@ -101,71 +102,82 @@ impl Strips {
         (surface, x): (&SharedSurface, f64),
     ) {
         let [stack, norm] = self.plots(area, surface);
-        let now = (snapshot.counts.alive() as f64, snapshot.point.norm2());
-        let text = number::count(snapshot.counts.alive());
-        let optimum = snapshot.optimum.map(|optimum| (optimum.counts.alive() as f64, optimum.point.norm2()));
-        let taken = ride(&stack, x, (now.0, optimum.map(|at| at.0)), (&text, None), theme);
-        self.name_areas(snapshot, theme, &stack, x, taken);
-        let norms = (number::weight(now.1), optimum.map(|at| number::weight(at.1)));
-        ride(&norm, x, (now.1, optimum.map(|at| at.1)), (&norms.0, norms.1.as_deref()), theme);
+        let optimum = snapshot.optimum.map(|optimum| (optimum.counts.alive(), optimum.point.norm2()));
+        let count = |alive: usize| (alive as f64, number::count(alive));
+        let size = |norm: f64| (norm, number::weight(norm));
+        let (alive, now) = (snapshot.counts.alive(), snapshot.point.norm2());
+        let said = ride(&stack, x, count(alive), optimum.map(|at| count(at.0)), theme, None);
+        let mut places = Places::new(stack.frame);
+        places.take(said);
+        places.take(Rect { left: x - 3.0, right: x + 3.0, ..stack.frame });
+        self.name_areas(snapshot, theme, &stack, places);
+        ride(&norm, x, size(now), optimum.map(|at| size(at.1)), theme, Some(theme.paper));
     }
 
     /// The areas that are thick enough somewhere, named where they are thickest.
-    fn name_areas(&self, snapshot: &Snapshot<'_>, theme: &Theme, plot: &Plot, line: f64, taken: Rect) {
+    fn name_areas(&self, snapshot: &Snapshot<'_>, theme: &Theme, plot: &Plot, mut places: Places) {
         let is_known = !snapshot.truth.is_empty();
         for k in 0..5 {
-            let Some(name) = parts(&self.counts[0], is_known, theme)[k].inside else { continue };
+            let part = &parts(&self.counts[0], is_known, theme)[k];
+            let Some(name) = part.inside else { continue };
+            let label = Label::plain(name, part.text);
+            let half = 0.5 * plot.with_surface(|surface| label.width(surface));
             let spot = |(at, counts): (&f64, &Counts)| {
                 let all = parts(counts, is_known, theme);
                 let below: usize = all[..k].iter().map(|part| part.count).sum();
-                let above = below + all[k].count;
-                let (x, top) = plot.at((*at, above as f64));
-                (plot.at((0.0, below as f64)).1 - top, x, top)
+                let (x, top) = plot.at((*at, (below + all[k].count) as f64));
+                let bottom = plot.at((0.0, below as f64)).1;
+                Rect { left: x - half - 6.0, right: x + half + 6.0, top, bottom }
             };
-            let label = Label::plain(name, parts(&self.counts[0], is_known, theme)[k].text);
-            let half = 0.5 * plot.with_surface(|surface| label.width(surface)) + 8.0;
-            let is_free = |&(thickness, x, top): &(f64, f64, f64)| {
-                let y = top + 0.5 * thickness;
-                let wanted =
-                    Rect { left: x - half, right: x + half, top: y - 0.5 * LINE, bottom: y + 0.5 * LINE };
-                let is_inside = wanted.left >= plot.frame.left && wanted.right <= plot.frame.right;
-                is_inside && (x - line).abs() > half && wanted.overlap(&taken) == 0.0 && thickness >= LINE
+            let words = |spot: &Rect| {
+                let y = 0.5 * (spot.top + spot.bottom);
+                Rect { top: y - 0.5 * LINE, bottom: y + 0.5 * LINE, ..*spot }
             };
-            let spots = self.decades.iter().zip(&self.counts).map(spot).filter(is_free);
-            let best = spots.reduce(|best, next| if next.0 > best.0 { next } else { best });
-            if let Some((thickness, x, top)) = best {
-                plot.label(&label, (x, top + 0.5 * thickness), Align::Center);
+            let height = |spot: &Rect| spot.bottom - spot.top;
+            let spots = self.decades.iter().zip(&self.counts).map(spot);
+            let free = spots.filter(|spot| height(spot) >= LINE && places.is_free(&words(spot)));
+            let best = free.reduce(|best, next| if height(&next) > height(&best) { next } else { best });
+            if let Some(spot) = best {
+                plot.label(&label, spot.center(), Align::Center);
+                places.take(words(&spot));
             }
         }
     }
 }
 
-/// A ring where the run is, a disc at the optimum, and their values beside the line; returns what the labels cover.
+/// A height and how it is written.
+type Value = (f64, String);
+
+/// A ring where the run is, a disc at the optimum, and their values beside the line, with a halo where there is one ground behind
+/// them; returns what the values cover.
 fn ride(
     plot: &Plot,
     x: f64,
-    (now, optimum): (f64, Option<f64>),
-    (now_text, optimum_text): (&str, Option<&str>),
+    (now, now_text): Value,
+    optimum: Option<Value>,
     theme: &Theme,
+    ground: Option<Color>,
 ) -> Rect {
     let y_of = |value: f64| plot.at((0.0, value)).1.max(plot.frame.top);
-    let (from, to) = (y_of(now), y_of(optimum.unwrap_or(now)));
+    let (from, to) = (y_of(now), y_of(optimum.as_ref().map_or(now, |at| at.0)));
     plot.clipped(8.0, || draw_run(plot, x, (from, to), theme.ink, theme));
     let (aside, align) = beside(plot, x);
-    let inside = |y: f64| y.min(plot.frame.bottom - 9.0).max(plot.frame.top + 8.0);
-    let is_apart = (from - to).abs() >= APART;
-    let mut taken = Rect::default();
-    if let Some(text) = optimum_text {
-        let label = Label::new(theme.ink).bold(text).halo(theme.paper);
-        taken = plot.label(&label, (x + aside, inside(to)), align);
-    }
-    if is_apart || optimum.is_none() {
-        let label = Label::new(theme.ink).bold(now_text).text(" now").halo(theme.paper);
-        let side = (from - to).signum();
-        let far = inside(to) + side * LINE;
-        let wanted = inside(from);
-        let y = if optimum_text.is_some() && (wanted - inside(to)) * side < LINE { far } else { wanted };
-        taken = plot.label(&label, (x + aside, y), align);
-    }
-    taken
+    let label = ground.map_or(Label::new(theme.ink), |ground| Label::new(theme.ink).halo(ground));
+    // Norms fall with λ, so a curve leaves room above it on the right of the line and below it on the left.
+    let clear = if ground.is_some() && align == Align::Right { to + OFF_CURVE } else { to - OFF_CURVE };
+    let lines = match optimum {
+        None => vec![(from, label.bold(now_text).text(" now"))],
+        Some((_, text)) if text == now_text => vec![(clear, label.bold(text))],
+        // Too close for two labels, they share one.
+        Some((_, text)) if (from - to).abs() < 0.75 * LINE => {
+            vec![(clear, label.bold(text).text(", ").bold(now_text).text(" now"))]
+        }
+        Some((_, text)) => {
+            vec![(clear, label.clone().bold(text)), (from, label.bold(now_text).text(" now"))]
+        }
+    };
+    let wanted: Vec<f64> = lines.iter().map(|line| line.0).collect();
+    let placed = spread(&wanted, LINE, plot.frame.top + 8.0, plot.frame.bottom - 9.0);
+    let covered = lines.iter().zip(placed).map(|((_, label), y)| plot.label(label, (x + aside, y), align));
+    covered.reduce(Rect::union).unwrap_or_default()
 }
