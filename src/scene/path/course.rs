@@ -106,7 +106,7 @@ impl Course {
         Some(self.places[before] + share.min(1.0) * (self.places[after] - self.places[before]))
     }
 
-    /// λ at a share of the axis, to two digits; where many λ share a place, as from λ_max on, the smallest. `None` while there
+    /// λ at a share of the axis, to two digits; where many λ share a place, as those that leave no weight, the smallest. `None` while there
     /// is nothing to tell by.
     pub fn lambda_at(&self, share: f64) -> Option<f64> {
         if self.over == Over::Lambda {
