@@ -11,7 +11,7 @@ use regularization_lab::data::{
 };
 use regularization_lab::lab::{Optimizer, Trainer, TrainerParams, equivalent_l2};
 use regularization_lab::model::{
-    Evaluation, Loss, Penalty, PenaltyKind, Point, Problem, Scoring, lambda_max,
+    Evaluation, Loss, Penalty, PenaltyKind, Point, Problem, Scoring, lambda_max, metrics, sigmoid,
 };
 use regularization_lab::solve::{
     CrossValidation, CrossValidationParams, Draws, EarlyStopping, LambdaGrid, Path, Resampling, Status,
@@ -64,6 +64,19 @@ proptest! {
             prop_assert!((residual - at.kkt_residual).abs() <= 1e-12 * scale(&data).powi(2));
             prop_assert!(residual <= path.tolerance().max(1e-13 * scale(&data).powi(2)), "{residual:e} at {}", at.lambda);
         }
+    }
+
+    /// What an optimum explains lies between nothing and all, and a weaker penalty explains no less.
+    #[test]
+    fn a_path_explains_ever_more(data in any_dataset(), kind in penalty_kind(), l1_ratio in 0.0..=1.0_f64) {
+        let problem = problem(&data);
+        let grid = LambdaGrid { n_lambdas: 12, ..Default::default() };
+        let Ok(mut path) = Path::new(&problem, kind, l1_ratio, &grid, None) else { return Ok(()) };
+        // Without a penalty classes may have no optimum; what there is up to then counts.
+        let _ = path.finish(&problem);
+        let explained: Vec<f64> = path.points().iter().map(|at| at.explained).collect();
+        prop_assert!(explained.iter().all(|share| (-1e-6..=1.0 + 1e-9).contains(share)), "{explained:?}");
+        prop_assert!(explained.windows(2).all(|pair| pair[1] >= pair[0] - 1e-5), "{explained:?}");
     }
 
     /// Values in any order, repeated, or 0 give each the optimum it has alone.
@@ -393,4 +406,32 @@ fn polynomial_features_are_scikit_learns() {
         PolynomialFeatures { degree: 3, interaction_only: false }.transform(&wide).expect_err("too wide");
     assert!(error.to_string().contains("n_features"), "{error}");
     assert!(PolynomialFeatures { degree: 0, interaction_only: false }.transform(&data).is_err());
+}
+
+#[test]
+fn what_a_path_explains_is_r2_or_the_share_of_log_loss() {
+    let made = MakeRegression { n_samples: 60, n_features: 5, noise: 20.0, ..Default::default() };
+    let numbers = made.generate().unwrap();
+    let classes = MakeClassification { n_samples: 80, flip_y: 0.2, ..Default::default() }.generate().unwrap();
+    for data in [numbers, classes] {
+        let problem = problem(&data);
+        let mut path = Path::new(&problem, PenaltyKind::L1, 1.0, &given(&[1e9, 3.0, 0.1]), None).unwrap();
+        path.finish(&problem).unwrap();
+        let share = |point: &Point| {
+            let mut at = Evaluation::default();
+            problem.evaluate(point, &mut at);
+            let y = data.y();
+            if data.task() == Task::Regression {
+                return metrics::r2(y, &at.z).unwrap();
+            }
+            let p: Vec<f64> = at.z.iter().map(|&z| sigmoid(z)).collect();
+            let rate = y.iter().sum::<f64>() / y.len() as f64;
+            let null = metrics::log_loss(y, &vec![rate; y.len()]).unwrap();
+            1.0 - metrics::log_loss(y, &p).unwrap() / null
+        };
+        for at in path.points() {
+            assert!((at.explained - share(&at.point)).abs() < 1e-12, "{} at {}", at.explained, at.lambda);
+        }
+        assert!(path.points()[0].explained.abs() < 1e-12 && path.points()[2].explained > 0.3);
+    }
 }

@@ -81,9 +81,9 @@ fn the_path_and_the_folds_have_a_row_for_every_lambda() {
     let mut lab = lab();
     let text = written(&mut lab, CsvTable::Path);
     let (header, rows) = read(&text);
-    assert_eq!((header.len(), rows.len()), (3 + 5 + 1, 61));
+    assert_eq!((header.len(), rows.len(), header[3]), (4 + 5 + 1, 61, "deviance_explained"));
     for row in &rows {
-        let alive = row[3..8].iter().filter(|cell| number(cell) != 0.0).count();
+        let alive = row[4..9].iter().filter(|cell| number(cell) != 0.0).count();
         assert!(alive == number(row[1]) as usize && number(row[2]) <= 1e-9, "{row:?}");
     }
     let text = written(&mut lab, CsvTable::CrossValidation);

@@ -77,6 +77,7 @@
  * @property {Draws & { best?: number }} [bootstraps] the λ at which bootstrap samples err least
  * @property {number} [brier] of the test rows; only for the panel that says it
  * @property {{ name: string, value: number }} [second] the weight upwards of the pair
+ * @property {string} [pathView] which way the coefficient path is shown, where one was chosen
  *
  * @typedef {object} Draws
  * @property {number} nDone

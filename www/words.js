@@ -169,7 +169,12 @@ export const panels = {
   path: {
     short: 'Path',
     title: 'Coefficient path',
-    aid: () => 'The optimum at every λ. Drag the line; open dots run to it.',
+    aid: ({ pathView, task }) =>
+      ({
+        norm: 'The optimum by the weight it has in all. Drag the line.',
+        deviance: `The optimum by the share of ${task === 'regression' ? 'variance' : 'log-loss'} it explains.`,
+        strips: 'How many weights λ keeps, and how large they are.',
+      })[pathView ?? ''] ?? 'The optimum at every λ. Drag the line; open dots run to it.',
   },
   geometry: {
     short: 'Geometry',
@@ -342,8 +347,17 @@ export const descriptions = {
       : `Held-out loss over λ from 0.001 to 1,000. The largest λ within one standard error of the least loss is ${significant(numbers.oneSe, 2)}; the line at λ = ${significant(lambda)} is moved by the left and right arrow keys.`,
   ledger: (numbers) =>
     `Train loss, test loss and penalty over ${count(numbers.nIter)} iterations. Now the data loss is ${significant(numbers.loss)}, the L1 part ${significant(numbers.l1)}, the L2 part ${significant(numbers.l2)}.`,
-  path: (numbers, lambda) =>
-    `Lines of ${count(numbers.nFeatures)} optimal weights over λ from 0.001 to 1,000, with a line at λ = ${significant(lambda)} that the left and right arrow keys move. ${optimum(numbers)}`,
+  path: (numbers, lambda) => {
+    const { nFeatures, nonZero, norm2, pathView, task } = numbers;
+    const explained = task === 'regression' ? 'R²' : 'the share of log-loss explained';
+    const lines = `Lines of ${count(nFeatures)} optimal weights over`;
+    const shown = {
+      norm: `${lines} the sum of their sizes, which falls as λ rises`,
+      deviance: `${lines} ${explained}, which falls as λ rises`,
+      strips: `Two plots over λ from 0.001 to 1,000: how the ${count(nFeatures)} optimal weights divide into kept, near zero and exactly zero, and their norm. Now ${count(nonZero)} weights are not 0 and the norm is ${significant(norm2)}`,
+    }[pathView ?? ''];
+    return `${shown ?? `${lines} λ from 0.001 to 1,000`}, with a line at λ = ${significant(lambda)} that the left and right arrow keys move. ${optimum(numbers)}`;
+  },
   geometry: (numbers, lambda) =>
     numbers.allowance === undefined
       ? 'Contours of the loss in the plane of two weights, with the way the weights have come. There is no penalty, so there is no ball.'
@@ -702,3 +716,11 @@ export function parameters(state, { nIter }) {
   ];
   return parts.filter(Boolean).join(', ');
 }
+
+export const pathViews = {
+  label: 'What the path is drawn over',
+  lambda: 'λ',
+  norm: '‖w‖₁',
+  deviance: 'deviance',
+  strips: 'sparsity, norm',
+};

@@ -267,14 +267,14 @@ fn coefficients(mut csv: Csv, snapshot: &Snapshot<'_>) -> String {
 }
 
 fn path(mut csv: Csv, snapshot: &Snapshot<'_>) -> String {
-    csv.cells(["lambda", "kept", "kkt_residual"]);
+    csv.cells(["lambda", "kept", "kkt_residual", "deviance_explained"]);
     csv.cells(names(snapshot));
     csv.cell("(intercept)");
     csv.end_row();
     for at in snapshot.path {
         csv.number(at.lambda);
         csv.count(at.point.coef.iter().filter(|&&w| w != 0.0).count());
-        csv.number(at.kkt_residual);
+        csv.numbers(&[at.kkt_residual, at.explained]);
         csv.numbers(&at.point.coef);
         csv.number(at.point.intercept);
         csv.end_row();

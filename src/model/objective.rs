@@ -210,6 +210,12 @@ impl<'a> Problem<'a> {
         }
     }
 
+    /// Mean loss of the intercept alone, at its best.
+    #[must_use]
+    pub fn null_loss(&self) -> f64 {
+        self.mean_loss(&vec![self.null_intercept(); self.data.n_samples()])
+    }
+
     /// Largest eigenvalue of the Hessian's upper bound, `c/n ‖S^½ [X 1]‖² + l2` with `c` = ¼ (logistic) or 1 (squared):
     /// the Lipschitz constant of the smooth part's gradient. Gradient steps of `1 / lipschitz` never climb.
     ///

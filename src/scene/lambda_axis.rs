@@ -49,8 +49,12 @@ pub(super) fn draw_lambda_axis(plot: &Plot, theme: &Theme) {
 
 /// The λ line with its grip on the axis.
 pub(super) fn draw_lambda_line(plot: &Plot, lambda: f64, theme: &Theme) {
+    draw_line_at(plot, plot.at((decade(lambda), 0.0)).0, theme);
+}
+
+/// The same at a horizontal place in CSS pixels.
+pub(super) fn draw_line_at(plot: &Plot, x: f64, theme: &Theme) {
     let Rect { top, bottom, .. } = plot.frame;
-    let x = plot.at((decade(lambda), 0.0)).0;
     plot.with_surface(|surface| {
         let ends = [(units(x), units(top)), (units(x), units(bottom))];
         surface.line(ends, Stroke::solid(theme.lambda, 2.0), false, 0.0);

@@ -25,17 +25,17 @@ pub struct SparsityPanel {
 }
 
 /// One part of a stack, from below.
-struct Part {
-    count: usize,
-    color: Color,
+pub(super) struct Part {
+    pub count: usize,
+    pub color: Color,
     /// Its name in the plot, where it has room for one.
-    inside: Option<&'static str>,
+    pub inside: Option<&'static str>,
     /// Its name beside the optimum.
     beside: &'static str,
-    text: Color,
+    pub text: Color,
 }
 
-fn parts(counts: &Counts, is_known: bool, theme: &Theme) -> [Part; 5] {
+pub(super) fn parts(counts: &Counts, is_known: bool, theme: &Theme) -> [Part; 5] {
     let part = |count, color, inside, beside, text| Part { count, color, inside, beside, text };
     let (kept, noise) = if is_known { ("noise, kept", "noise") } else { ("kept", "kept") };
     [

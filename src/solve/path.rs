@@ -103,6 +103,9 @@ pub struct PathPoint {
     pub point: Point,
     /// KKT residual over all features.
     pub kkt_residual: f64,
+    /// The share of the null model's loss on the training rows that is gone, `1 − L/L₀`: the deviance explained, R² for the squared
+    /// loss, scikit-learn's D² of the log-loss for the logistic one.
+    pub explained: f64,
 }
 
 /// The regularization path, computed piece by piece from the largest λ to the smallest.
@@ -133,6 +136,7 @@ pub struct Path {
     /// For each λ as it was given, its place in `lambdas`.
     places: Vec<usize>,
     newton: ProximalNewton,
+    null_loss: f64,
     points: Vec<PathPoint>,
 }
 
@@ -174,6 +178,7 @@ impl Path {
             lambdas: order.into_iter().map(|k| given[k]).collect(),
             places,
             newton,
+            null_loss: problem.null_loss(),
             points: Vec::new(),
         })
     }
@@ -191,11 +196,13 @@ impl Path {
             Status::NoOptimum => return Status::NoOptimum,
             _ => {}
         }
-        let kkt_residual = {
-            let at = self.newton.evaluation(&problem).clone();
-            problem.kkt_residual(self.newton.point(), &at)
-        };
-        self.points.push(PathPoint { lambda, point: self.newton.point().clone(), kkt_residual });
+        let at = self.newton.evaluation(&problem).clone();
+        let point = self.newton.point().clone();
+        // A target that never changes leaves nothing to explain.
+        let is_loss_left = self.null_loss > 0.0;
+        let explained = if is_loss_left { 1.0 - problem.mean_loss(&at.z) / self.null_loss } else { 0.0 };
+        let kkt_residual = problem.kkt_residual(&point, &at);
+        self.points.push(PathPoint { lambda, point, kkt_residual, explained });
         if self.points.len() == self.lambdas.len() { Status::Converged } else { Status::Running }
     }
 

@@ -42,7 +42,7 @@ pub(super) struct View {
     layers: Layers,
     pub is_stale: bool,
     /// Which way it is shown, if it was asked for one.
-    chosen: Option<String>,
+    pub chosen: Option<String>,
 }
 
 impl View {

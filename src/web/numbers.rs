@@ -58,7 +58,13 @@ impl Lab {
             ("bootstraps", snapshot.bootstraps.map(bootstraps).into()),
             ("brier", self.brier(&snapshot).into()),
             ("second", self.session.pair().map(|(_, b)| second(&snapshot, b)).into()),
+            ("pathView", self.chosen_view("path").into()),
         ])
+    }
+
+    /// Which way a panel is shown, if it was asked for one.
+    fn chosen_view(&self, panel: &str) -> Option<&str> {
+        self.views.iter().find(|view| view.name == panel)?.chosen.as_deref()
     }
 
     /// Mean squared distance of the probabilities from the classes of the test rows, where a panel says it.

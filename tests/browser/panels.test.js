@@ -75,8 +75,8 @@ test('a finger on the path drags λ', async () => {
     await rested(page);
     const { y, box } = await middle(page, 'path');
     const at = (/** @type {number} */ share) => box.x + 40 + share * (box.width - 52);
-    await page.touchscreen.touchStart(at(0.5), y - 100);
-    await page.touchscreen.touchMove(at(0.75), y - 100);
+    await page.touchscreen.touchStart(at(0.5), y - 60);
+    await page.touchscreen.touchMove(at(0.75), y - 60);
     await page.touchscreen.touchEnd();
     await frames(page);
     const lambda = await lab(page, (element) => element.lambda);

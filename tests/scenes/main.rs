@@ -1,6 +1,7 @@
 //! Pictures of hand-written snapshots: marks are finite, countable, and labels do not cover each other.
 
 mod bookmark;
+mod path;
 mod penalties;
 mod rows;
 mod sheet;
@@ -124,7 +125,8 @@ fn ledger(iteration: usize) -> Ledger {
     Ledger { loss: 0.1 + 0.6 * left, l1: 0.02 * (1.0 - left), l2: 0.0, test_loss: Some(0.15 + 0.55 * left) }
 }
 
-/// Weights that come in one after the other as λ falls from 1000 to 0.001: the first at λ = 300, each next one half a decade later.
+/// Weights that come in one after the other as λ falls from 1000 to 0.001: the first at λ = 300, each next one half a decade later;
+/// the more there is of them, the more they explain.
 fn path(n_features: usize) -> Vec<PathPoint> {
     let at = |k: usize| {
         let decades = 3.0 - k as f64 / 10.0;
@@ -132,8 +134,9 @@ fn path(n_features: usize) -> Vec<PathPoint> {
             let size = (2.5 - 0.5 * j as f64 - decades).max(0.0);
             if j.is_multiple_of(2) { size } else { -0.4 * size }
         };
-        let coef = (0..n_features).map(weight).collect();
-        PathPoint { lambda: 10_f64.powf(decades), point: Point { coef, intercept: 0.0 }, kkt_residual: 0.0 }
+        let point = Point { coef: (0..n_features).map(weight).collect(), intercept: 0.0 };
+        let explained = 1.0 - 1.0 / (1.0 + point.norm1());
+        PathPoint { lambda: 10_f64.powf(decades), point, kkt_residual: 0.0, explained }
     };
     (0..=60).map(at).collect()
 }

@@ -24,7 +24,7 @@ fn path_has_a_line_for_every_weight_and_a_ring_running_to_every_named_optimum() 
     let rings = count(&layers, |mark| matches!(mark, Mark::Ring { .. }));
     assert_eq!(rings, 1, "one informative weight is on its way");
     let texts = texts(&layers);
-    for expected in ["weights kept", "|w|0|", "0.01", "100"] {
+    for expected in ["kept", "|w|0|", "0.01", "100"] {
         assert!(texts.contains(expected), "{expected} is not among {texts}");
     }
     let style = style((392.0, 236.0));

@@ -4,6 +4,7 @@ import { furnishBoundary } from './boundary.js';
 import { furnishComparison } from './comparison.js';
 import { furnishGeometry } from './geometry.js';
 import { furnishLedger } from './ledger.js';
+import { furnishPath } from './path.js';
 import { furnishTrajectories } from './trajectories.js';
 import { furnishValidation } from './validation.js';
 import { furnishWeights } from './weights.js';
@@ -30,4 +31,5 @@ export const furniture = {
   comparison: furnishComparison,
   validation: furnishValidation,
   boundary: furnishBoundary,
+  path: furnishPath,
 };

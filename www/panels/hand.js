@@ -2,7 +2,7 @@
 
 /** @typedef {import('../bindings.js').Lab} Lab */
 
-/** Decades that an arrow key moves λ. */
+/** Decades that an arrow key moves λ where λ grows to the right. */
 const KEYS = new Map([
   ['ArrowRight', 0.05],
   ['ArrowLeft', -0.05],
@@ -58,7 +58,9 @@ export function listen({ name, picture }, lab, actions) {
   picture.addEventListener('keydown', (event) => {
     const decades = isLambdaAxis() ? KEYS.get(event.key) : undefined;
     if (decades !== undefined) {
-      actions.moveLambda(decades);
+      // The line goes where the key points, also where weak penalties are on the right.
+      const grows = Number(lab.lambdaOn(name, picture.clientWidth)) >= Number(lab.lambdaOn(name, 0));
+      actions.moveLambda(grows ? decades : -decades);
     } else if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
       actions.followNext(event.key === 'ArrowDown' ? 1 : -1);
     } else if (event.key === 'Escape') {
