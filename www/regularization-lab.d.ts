@@ -177,8 +177,8 @@ export class Trainer {
 }
 
 /**
- * No penalty, L2, L1 and elastic net trained from the same start with the same optimizer ('gradient-descent' or
- * 'proximal-gradient'), learning rate and lambda, in one pass over the data; `penalty` in params is not used.
+ * No penalty, L2, L1 and elastic net trained from the same start with the same optimizer, learning rate and lambda; `penalty` in
+ * params is not used. Gradient descent and proximal gradient serve all four with one pass over the data.
  */
 export class Comparison {
   constructor(train: Dataset, params?: TrainerParams, test?: Dataset);

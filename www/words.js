@@ -449,7 +449,7 @@ export const validation = {
     numbers.oneSe === undefined ? '' : 'The largest λ within one standard error of the least loss.',
 };
 
-/** @type {{ penalty: string, caption: string, choose: string, unavailable: string, published: string,
+/** @type {{ penalty: string, caption: string, choose: string, published: string,
  *   names: Record<string, string>, columns: Record<string, { short: string, title: string }>,
  *   elasticNet: (l1Ratio: number) => string,
  *   score: (accuracy?: number, r2?: number) => string | undefined,
@@ -460,7 +460,6 @@ export const comparison = {
   penalty: 'penalty',
   caption: 'The same run under four penalties',
   choose: 'Train under this penalty',
-  unavailable: 'Only gradient descent and proximal gradient are stepped side by side; choose one of them to compare.',
   published:
     'As published: the script asked for “elastic”, a name the class does not know, so nothing was penalized. After 5,000 iterations the article’s norms and counts come out here too; its accuracies are from another run.',
   names: { ...penalties, published: 'as published' },
