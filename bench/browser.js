@@ -11,7 +11,7 @@ const browser = await puppeteer.launch({
 });
 try {
   const page = await browser.newPage();
-  await page.setViewport({ width: 1280, height: 900 });
+  await page.setViewport({ width: 1280, height: 5000 });
   await page.goto(`${LAB_ADDRESS}/`);
   await page.waitForSelector('regularization-lab');
   const source = (/** @type {string} */ name) => readFileSync(new URL(name, import.meta.url), 'utf8');
@@ -50,6 +50,7 @@ async function measure(parts, files, address) {
     parts.map(load),
   );
   const api = await import(`${address}/regularization-lab.js`);
+  const { PANELS } = await import(`${address}/panels.js`);
   await api.init();
   const element = /** @type {any} */ (document.querySelector('regularization-lab'));
   await element.ready;
@@ -60,7 +61,7 @@ async function measure(parts, files, address) {
   for await (const one of benchApi(api, plainDescent, tensorflowDescent.bind(null, tf))) {
     measured.push(one);
   }
-  for await (const one of benchFrames(element, 300)) {
+  for await (const one of benchFrames(element, PANELS, 300)) {
     measured.push(one);
   }
   return measured;

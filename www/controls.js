@@ -220,6 +220,13 @@ function playingControl(actions) {
     'aria-label': words.controls.past,
     oninput: () => actions.lookBack(Number(past.value)),
   });
+  let isKept = false;
+  const bookmark = button(
+    words.controls.keep,
+    () => (isKept ? actions.forgetMoment() : actions.keepMoment()),
+    icons.bookmark(),
+    'bookmark',
+  );
   const residual = h('span', { class: 'quiet' });
   const status = h('span', { class: 'quiet', role: 'status' });
   const speedText = h('output', { for: 'speed', class: 'quiet' });
@@ -247,7 +254,7 @@ function playingControl(actions) {
     transport,
     h('div', { class: 'row' }, h('label', { for: 'iteration' }, words.controls.iteration), iteration),
     problem,
-    past,
+    h('div', { class: 'row past' }, past, bookmark),
     h('div', { class: 'row' }, residual, status),
     h('div', { class: 'row' }, h('label', { for: 'speed' }, words.controls.speed), speedText),
     speed,
@@ -272,6 +279,10 @@ function playingControl(actions) {
       past.disabled = numbers.endIter === 0;
       past.style.setProperty('--share', String(numbers.endIter === 0 ? 0 : numbers.nIter / numbers.endIter));
       past.setAttribute('aria-valuetext', words.iteration(numbers.nIter));
+      isKept = numbers.bookmark !== undefined;
+      bookmark.title = words.bookmark(numbers.bookmark);
+      bookmark.setAttribute('aria-label', bookmark.title);
+      bookmark.setAttribute('aria-pressed', String(isKept));
       if (isPlaying !== wasPlaying) {
         wasPlaying = isPlaying;
         const label = isPlaying ? words.controls.pause : words.controls.play;

@@ -74,6 +74,8 @@ export class RegularizationLab extends Base {
   #followSystem = () => this.#applyTheme();
   #changes = new Changes();
   #isDirty = true;
+  /** Milliseconds that the last picture took. */
+  #drawing = 0;
   #lastScores = 0;
   #lastDescription = 0;
   #toldStatus = '';
@@ -370,6 +372,14 @@ export class RegularizationLab extends Base {
         lab.lookBack(iteration);
         this.#changed();
       },
+      keepMoment: () => {
+        lab.keepMoment();
+        this.#changed();
+      },
+      forgetMoment: () => {
+        lab.forgetMoment();
+        this.#changed();
+      },
       setSpeed: (perSecond) => {
         this.#player.speed = perSecond;
       },
@@ -468,15 +478,18 @@ export class RegularizationLab extends Base {
       return false;
     }
     const isFitted = view.followPixelRatio();
+    const start = performance.now();
     const wasRunning = this.#player.isRunning;
     if (wasRunning) {
       this.#player.train(lab, time, lab.numbers().nIter);
     }
-    const hasMore = this.#player.refine(lab);
+    const hasMore = this.#player.refine(lab, start, this.#drawing);
     if (wasRunning || hasMore || this.#isDirty || isFitted) {
       // The last piece of a computation says that there is no more; what it has changed is drawn in the next frame.
       this.#isDirty = hasMore;
+      const before = performance.now();
       this.#draw(time, lab, view);
+      this.#drawing = performance.now() - before;
     }
     return hasMore || this.#player.isRunning;
   }

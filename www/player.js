@@ -2,9 +2,11 @@
 
 /** @typedef {import('./bindings.js').Lab} Lab */
 
-/** Milliseconds of a frame for training, and for computing optimum and contours. */
+/** Milliseconds of a frame that training may take. */
 const TRAINING = 6;
-const REFINING = 6;
+/** Milliseconds that a frame's script should not exceed, and what computing optimum, contours and paths gets even then. */
+const FRAME = 8;
+const REFINING = 2;
 /** Longest time a frame stands for; after a pause of the browser nothing leaps ahead. */
 const LONGEST_FRAME = 100;
 
@@ -117,13 +119,15 @@ export class Player {
   }
 
   /**
-   * Computes what the pictures still lack, within this frame's share.
+   * Computes what the pictures still lack, in what training and drawing leave of the frame.
    *
    * @param {Lab} lab
+   * @param {number} start when the frame's script began
+   * @param {number} drawing how long drawing takes
    * @returns {boolean} whether there is more
    */
-  refine(lab) {
-    const deadline = performance.now() + REFINING;
+  refine(lab, start, drawing) {
+    const deadline = Math.max(start + FRAME - drawing, performance.now() + REFINING);
     let hasMore = lab.refine();
     while (hasMore && performance.now() < deadline) {
       hasMore = lab.refine();

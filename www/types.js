@@ -67,6 +67,7 @@
  * @property {number} [oneSe] λ of the one-standard-error rule, once all folds are done
  * @property {number} overview grows whenever what the whole range of λ offers has changed
  * @property {[number, number] | null} pair
+ * @property {{ nIter: number, penalty: string, lambda: number }} [bookmark] the moment that a hand has kept
  * @property {Followed} [followed] the weight that a hand follows
  * @property {number} [priorDeviation] standard deviation of the prior that the penalty stands for
  * @property {Pull} [pull] on the largest weight
@@ -118,6 +119,8 @@
  * @property {() => void} converge
  * @property {(iteration: number) => void} goTo
  * @property {(perSecond: number) => void} setSpeed
+ * @property {() => void} keepMoment
+ * @property {() => void} forgetMoment
  * @property {(iteration: number) => void} lookBack
  */
 

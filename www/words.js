@@ -72,6 +72,7 @@ export const controls = {
   converge: 'Jump to the exact optimum',
   iteration: 'Iteration',
   past: 'Look back through the run',
+  keep: 'Keep this moment as ghosts',
   speed: 'Speed',
   learningRate: 'Learning rate',
   optimizer: 'Optimizer',
@@ -86,6 +87,15 @@ export const controls = {
 /** @param {number} n */
 export function iteration(n) {
   return `iteration ${count(n)}`;
+}
+
+/** @param {Numbers['bookmark']} kept */
+export function bookmark(kept) {
+  if (kept === undefined) {
+    return controls.keep;
+  }
+  const model = kept.penalty === 'none' ? 'no penalty' : `${penalties[kept.penalty]}, λ = ${significant(kept.lambda)}`;
+  return `Let go of iteration ${count(kept.nIter)}, ${model}`;
 }
 
 /** @param {number} perSecond */
@@ -134,9 +144,11 @@ export const panels = {
     short: 'Now',
     title: 'Weights now',
     aid: (numbers) =>
-      numbers.comparedIter === undefined
-        ? 'Every weight as it stands.'
-        : `Every weight as it stands; small marks are ${numbers.other}’s answer.`,
+      numbers.bookmark !== undefined
+        ? 'Every weight as it stands; small marks are the moment kept.'
+        : numbers.comparedIter === undefined
+          ? 'Every weight as it stands.'
+          : `Every weight as it stands; small marks are ${numbers.other}’s answer.`,
   },
   comparison: {
     short: 'Compare',
@@ -179,6 +191,9 @@ export const panels = {
     aid: (numbers, { penalty }) => {
       const up = penalty === 'none' ? 'no penalty' : penalties[penalty];
       const down = penalty === 'none' ? 'L2' : 'no penalty';
+      if (numbers.bookmark !== undefined) {
+        return 'Weights by size: now up, the moment kept down.';
+      }
       return numbers.isCompared ? `Weights by size: ${up} up, ${down} down.` : 'How many weights have each size.';
     },
   },
@@ -627,6 +642,11 @@ export const tools = {
   more: 'Enlarge, save',
   enlarge: 'Enlarge',
   shrink: 'Back to the page',
+  grip: 'Drag to make this picture taller; twice to make it as it was',
+  taller: 'Taller',
+  shorter: 'Shorter',
+  tallest: 'as tall as it gets',
+  shortest: 'as short as it gets',
   png: 'Save as PNG',
   svg: 'Save as SVG',
   csv: 'Save numbers as CSV',

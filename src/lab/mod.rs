@@ -2,6 +2,7 @@
 //! beside it, and the plain data that pictures are drawn from.
 
 mod advice;
+mod bookmark;
 mod comparison;
 mod data_params;
 mod dropout;
@@ -23,6 +24,7 @@ mod table;
 mod trainer;
 
 pub use advice::Advice;
+pub use bookmark::Bookmark;
 pub use comparison::Comparison;
 pub use data_params::{DataParams, Source, Table};
 pub use dropout::equivalent_l2;

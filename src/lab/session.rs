@@ -3,6 +3,7 @@
 use std::rc::Rc;
 
 use super::advice::{Advice, Evidence, Traits, advice};
+use super::bookmark::Bookmark;
 use super::comparison::Comparison;
 use super::geometry::Geometry;
 use super::history::{Counts, History};
@@ -52,6 +53,8 @@ pub struct Lab {
     /// What is minimized at this moment.
     ledger: Ledger,
     needs: Needs,
+    /// The moment that a hand has kept.
+    bookmark: Option<Bookmark>,
     followed: Option<usize>,
     /// The moment a hand looks back at, with its number in the history.
     moment: Option<(usize, Point)>,
@@ -163,6 +166,7 @@ impl Lab {
             resampled: None,
             ledger,
             needs: Needs::default(),
+            bookmark: None,
             followed: None,
             moment: None,
             plot_aspect: 1.0,
@@ -385,6 +389,18 @@ impl Lab {
         self.resampled.as_ref()
     }
 
+    /// Keeps the moment that is shown, in place of the one that was kept.
+    pub fn keep_moment(&mut self) {
+        let Snapshot { run, n_iter, point, penalty, lambda, l1_ratio, .. } = self.snapshot();
+        let point = point.clone();
+        self.bookmark = Some(Bookmark { run, n_iter, point, penalty, lambda, l1_ratio });
+    }
+
+    /// Lets go of the moment that was kept.
+    pub fn forget_moment(&mut self) {
+        self.bookmark = None;
+    }
+
     /// Follows a weight through all pictures, or none.
     pub fn follow(&mut self, weight: Option<usize>) {
         self.followed = weight.filter(|&j| j < self.trainer.train().n_features());
@@ -555,6 +571,7 @@ impl Lab {
             validation: self.overview.curve(),
             scoring: self.overview.scoring(),
             compared: self.comparison.as_ref().map(|models| PenaltyKind::ALL.map(|kind| models.point(kind))),
+            bookmark: self.bookmark.as_ref(),
             followed: self.followed,
             slice: self.geometry.as_ref().map(Geometry::slice),
             loss_slope,
@@ -669,6 +686,26 @@ mod tests {
         }
         lab.look_back(usize::MAX);
         assert_eq!(lab.snapshot().n_iter, 5_000);
+    }
+
+    #[test]
+    fn a_moment_is_kept_until_it_is_let_go_or_the_data_are_others() {
+        let mut lab = lab_after(100);
+        lab.keep_moment();
+        let kept = lab.snapshot().point.clone();
+        lab.step(50);
+        let mut params = lab.params().clone();
+        (params.trainer.penalty, params.trainer.lambda) = (PenaltyKind::L2, 5.0);
+        lab.set(params.clone()).unwrap();
+        let bookmark = lab.snapshot().bookmark.unwrap().clone();
+        assert_eq!((bookmark.n_iter, bookmark.penalty, bookmark.lambda), (100, PenaltyKind::L1, 1.0));
+        assert_eq!(bookmark.point, kept);
+        params.data.set_random_state(7);
+        lab.set(params).unwrap();
+        assert_eq!(lab.snapshot().bookmark, None);
+        lab.keep_moment();
+        lab.forget_moment();
+        assert_eq!(lab.snapshot().bookmark, None);
     }
 
     #[test]

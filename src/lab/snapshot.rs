@@ -1,5 +1,6 @@
 //! Plain data that a picture is drawn from.
 
+use super::bookmark::Bookmark;
 use super::geometry::Slice;
 use super::history::{Counts, Past};
 use super::ledger::Ledger;
@@ -64,6 +65,8 @@ pub struct Snapshot<'a> {
     pub scoring: Scoring,
     /// The weights that the same run reaches under each penalty, in the order of [`PenaltyKind::ALL`].
     pub compared: Option<[&'a Point; 4]>,
+    /// The moment that a hand has kept.
+    pub bookmark: Option<&'a Bookmark>,
     /// The weight that a hand follows through all pictures.
     pub followed: Option<usize>,
     /// Contours and ball in two weights; `None` with a single feature.

@@ -8,7 +8,7 @@ use super::number;
 use super::panel::{Layers, Paint, Panel, Style};
 use super::places::{Places, Rect, spread};
 use super::plot::Plot;
-use super::surface::{HAIRLINE, Mark, SharedSurface, Stroke};
+use super::surface::{HAIRLINE, Mark, REFERENCE, SharedSurface, Stroke};
 use super::theme::Theme;
 use crate::data::{Dataset, Task};
 use crate::lab::Snapshot;
@@ -27,7 +27,6 @@ const LARGEST: f64 = 9.0;
 const SMALLEST: f64 = 2.0;
 /// A bin of fewer rows says nothing about the model.
 const FEWEST: usize = 5;
-const REFERENCE: &[f64] = &[3.0, 3.0];
 
 /// A curve a model in the square of promised and happened, and its worst bin in words.
 #[derive(Debug, Clone, Default)]

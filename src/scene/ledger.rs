@@ -64,6 +64,7 @@ impl Panel for LedgerPanel {
         }
         let plot = self.plot(style, layers.live.start(Paint::Replace));
         plot.iteration_labels(&style.theme, snapshot.n_iter);
+        plot.bookmark_line(&style.theme, snapshot);
         if self.shows_gap {
             name_gap(snapshot, style, &plot);
         } else {

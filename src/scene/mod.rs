@@ -11,6 +11,7 @@ mod cast;
 mod contour;
 mod element;
 mod geometry;
+mod ghost;
 mod half_plane;
 mod histogram;
 mod label;

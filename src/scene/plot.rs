@@ -9,8 +9,9 @@ use super::element::{Unbent, units};
 use super::label::{Align, Label, SMALL};
 use super::number;
 use super::places::Rect;
-use super::surface::{HAIRLINE, Mark, SharedSurface, Stroke, Surface, UNITS};
+use super::surface::{HAIRLINE, Mark, REFERENCE, SharedSurface, Stroke, Surface, UNITS};
 use super::theme::Theme;
+use crate::lab::{Bookmark, Snapshot};
 
 /// An area of a surface that places elements by two axes.
 pub struct Plot {
@@ -110,6 +111,17 @@ impl Plot {
             let x = self.at((value, 0.0)).0;
             self.rule((x, bottom), (x, bottom + 4.0), stroke);
         }
+    }
+
+    /// A line where a hand has kept a moment of this run.
+    pub fn bookmark_line(&self, theme: &Theme, snapshot: &Snapshot<'_>) {
+        let of_this_run = |bookmark: &&Bookmark| bookmark.run == snapshot.run;
+        let Some(bookmark) = snapshot.bookmark.filter(of_this_run) else { return };
+        let Rect { top, bottom, .. } = self.frame;
+        let x = self.at((bookmark.n_iter as f64, 0.0)).0;
+        self.rule((x, top), (x, bottom), Stroke::dashed(theme.ink_3, 1.0, REFERENCE));
+        let flag = [(x, top), (x + 7.0, top + 3.5), (x, top + 7.0)].map(|(x, y)| (units(x), units(y)));
+        self.with_surface(|surface| surface.area(flag, theme.ink_3));
     }
 
     /// Ticks below the frame with their values: about one in so many pixels, and no two that touch.

@@ -9,7 +9,7 @@ use super::number;
 use super::panel::{Layers, Paint, Panel, Style};
 use super::places::{Rect, spread};
 use super::plot::Plot;
-use super::surface::{HAIRLINE, Mark, SharedSurface, Stroke};
+use super::surface::{HAIRLINE, Mark, REFERENCE, SharedSurface, Stroke};
 use crate::lab::Snapshot;
 use crate::model::{PenaltyKind, Prior, prior_deviation};
 
@@ -20,7 +20,6 @@ const RUG: f64 = 16.0;
 const CROWD: f64 = 7.0;
 /// How many deviations are in sight where there is room for them.
 const TAILS: f64 = 3.5;
-const REFERENCE: &[f64] = &[3.0, 3.0];
 
 /// Densities over a rug.
 #[derive(Debug, Clone, Default)]

@@ -116,6 +116,7 @@ impl SparsityPanel {
         let plot = self.plot(snapshot, style, layers.live.start(Paint::Replace));
         let theme = &style.theme;
         plot.iteration_labels(theme, snapshot.n_iter);
+        plot.bookmark_line(theme, snapshot);
         draw_names(snapshot, theme, &plot);
         if let Some(optimum) = snapshot.optimum {
             draw_optimum(&optimum.counts, !snapshot.truth.is_empty(), theme, &plot);

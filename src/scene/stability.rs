@@ -9,7 +9,7 @@ use super::number;
 use super::panel::{Layers, Paint, Panel, Style};
 use super::places::{Direction, Places, Rect};
 use super::plot::Plot;
-use super::surface::{HAIRLINE, Mark, SharedSurface, Stroke};
+use super::surface::{HAIRLINE, Mark, REFERENCE, SharedSurface, Stroke};
 use super::theme::Theme;
 use crate::data::Truth;
 use crate::decimal::two_digits;
@@ -21,7 +21,6 @@ use crate::solve::Spread;
 const MOST: usize = 40;
 /// Room for names above the stems that reach the top.
 const TOP: f64 = 26.0;
-const REFERENCE: &[f64] = &[3.0, 3.0];
 
 /// A stem a weight, and the share from which a selection is called stable.
 #[derive(Debug, Clone, Default)]

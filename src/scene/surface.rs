@@ -22,6 +22,8 @@ pub const UNITS: f64 = 16.0;
 
 /// A width in CSS pixels; one that stands for a single device pixel.
 pub const HAIRLINE: f64 = 0.0;
+/// Dashes of what is drawn for comparison.
+pub const REFERENCE: &[f64] = &[3.0, 3.0];
 
 /// How a line is drawn.
 #[derive(Debug, Clone, Copy, PartialEq)]

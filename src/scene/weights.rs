@@ -3,6 +3,7 @@
 use super::axis::{Axis, weight_end};
 use super::cast::{mark_color, text_color, truth};
 use super::element::units;
+use super::ghost::Ghost;
 use super::label::{Align, LINE, Label};
 use super::model;
 use super::number;
@@ -60,7 +61,7 @@ impl Panel for WeightsPanel {
 
 impl WeightsPanel {
     fn fit_domain(&mut self, snapshot: &Snapshot<'_>) {
-        let shown = || snapshot.point.coef.iter().chain(other(snapshot).map_or(&[][..], |(_, coef)| coef));
+        let shown = || snapshot.point.coef.iter().chain(other(snapshot).map_or(&[][..], |ghost| ghost.coef));
         let low = shown().fold(0.0_f64, |low, &w| low.min(w));
         let high = shown().fold(0.0_f64, |high, &w| high.max(w));
         let (down, up) = (weight_end(-low, -self.low), weight_end(high, self.high));
@@ -85,11 +86,10 @@ impl WeightsPanel {
     }
 }
 
-/// The weights under the other penalty: L2's, or L1's while L2 is in force.
-fn other<'a>(snapshot: &Snapshot<'a>) -> Option<(PenaltyKind, &'a [f64])> {
+/// A bookmark, or the weights under the other penalty: L2's, or L1's while L2 is in force.
+fn other<'a>(snapshot: &Snapshot<'a>) -> Option<Ghost<'a>> {
     let kind = if snapshot.penalty == PenaltyKind::L2 { PenaltyKind::L1 } else { PenaltyKind::L2 };
-    let place = PenaltyKind::ALL.iter().position(|other| *other == kind)?;
-    Some((kind, &snapshot.compared?[place].coef))
+    Ghost::of(snapshot, kind).filter(|_| snapshot.n_iter > 0 || snapshot.bookmark.is_some())
 }
 
 struct Drawing<'a> {
@@ -110,13 +110,13 @@ impl Drawing<'_> {
     }
 
     fn draw_others(&self) {
-        let Some((kind, coef)) = other(self.snapshot).filter(|_| self.snapshot.n_iter > 0) else { return };
+        let Some(ghost) = other(self.snapshot) else { return };
         let size = if self.step() < ROOM_FOR_DOTS { 1.5 } else { 2.0 };
         self.plot.clipped(6.0, || {
             for (place, &j) in self.order.iter().enumerate() {
-                let at = self.at(place, coef[j]);
+                let at = self.at(place, ghost.coef[j]);
                 self.plot.with_surface(|surface| {
-                    model::mark(surface, (kind, self.snapshot.l1_ratio), at, size, false, &self.style.theme);
+                    model::mark(surface, (ghost.kind, ghost.l1_ratio), at, size, false, &self.style.theme);
                 });
             }
         });
@@ -183,7 +183,7 @@ impl Drawing<'_> {
 
     fn take_stems(&self, places: &mut Places) {
         let half = 0.5 * self.step().min(8.0) + 1.0;
-        let others = other(self.snapshot).map(|(_, coef)| coef);
+        let others = other(self.snapshot).map(|ghost| ghost.coef);
         for (place, &j) in self.order.iter().enumerate() {
             for w in [Some(self.snapshot.point.coef[j]), others.map(|coef| coef[j])].into_iter().flatten() {
                 let ((x, foot), (_, head)) = (self.at(place, 0.0), self.at(place, w));
@@ -239,11 +239,11 @@ impl Drawing<'_> {
 
     /// What the small marks are, where there is room.
     fn name_other(&self, places: &mut Places) {
-        let Some((kind, coef)) = other(self.snapshot).filter(|_| self.snapshot.n_iter > 0) else { return };
+        let Some(ghost) = other(self.snapshot) else { return };
         let theme = &self.style.theme;
-        let zeros = coef.iter().filter(|&&w| w == 0.0).count();
+        let zeros = ghost.coef.iter().filter(|&&w| w == 0.0).count();
         let zeros = if zeros == 0 { "none".to_owned() } else { number::count(zeros) };
-        let label = Label::plain(format!("{}: {zeros} at 0", model::name(kind)), model::ink(kind, theme))
+        let label = Label::plain(format!("{}: {zeros} at 0", ghost.name()), model::ink(ghost.kind, theme))
             .halo(theme.paper);
         let Rect { right, top, bottom, .. } = self.plot.frame;
         let width = self.plot.with_surface(|surface| label.width(surface));
@@ -254,7 +254,7 @@ impl Drawing<'_> {
         let Some(y) = free else { return };
         let rect = self.plot.label(&label, (right, y), Align::Right);
         self.plot.with_surface(|surface| {
-            model::mark(surface, (kind, self.snapshot.l1_ratio), (rect.left - 9.0, y), 3.5, false, theme);
+            model::mark(surface, (ghost.kind, ghost.l1_ratio), (rect.left - 9.0, y), 3.5, false, theme);
         });
     }
 

@@ -245,6 +245,18 @@ impl Lab {
         self.session.follow(usize::try_from(weight).ok());
     }
 
+    /// Keeps the moment that is shown, in place of the one that was kept.
+    #[wasm_bindgen(js_name = keepMoment)]
+    pub fn keep_moment(&mut self) {
+        self.session.keep_moment();
+    }
+
+    /// Lets go of the moment that was kept.
+    #[wasm_bindgen(js_name = forgetMoment)]
+    pub fn forget_moment(&mut self) {
+        self.session.forget_moment();
+    }
+
     /// The weight so many places after the followed one, from the largest to the smallest and around.
     #[wasm_bindgen(js_name = nextWeight)]
     pub fn next_weight(&self, step: i32) -> usize {

@@ -6,7 +6,7 @@ use wasm_bindgen::prelude::*;
 use super::lab::Lab;
 use super::trainer::{object, scores_object, status_name};
 use crate::decimal::{two_digits, two_digits_down};
-use crate::lab::{Advice, Repeats, Snapshot};
+use crate::lab::{Advice, Bookmark, Repeats, Snapshot};
 use crate::model::{Dialects, Penalty, PenaltyKind, metrics, prior_deviation};
 
 #[wasm_bindgen]
@@ -49,6 +49,7 @@ impl Lab {
             ("overview", count(self.session.overview().version())),
             ("pair", pair.map_or(JsValue::NULL, JsValue::from)),
             ("followed", snapshot.followed.map(|j| followed(&snapshot, j)).into()),
+            ("bookmark", snapshot.bookmark.map(bookmark).into()),
             ("priorDeviation", prior_deviation(snapshot.penalty, snapshot.lambda, snapshot.l1_ratio).into()),
             ("pull", pull_on_largest(&snapshot).into()),
             ("isCompared", snapshot.compared.is_some().into()),
@@ -155,6 +156,15 @@ fn pull_on_largest(snapshot: &Snapshot<'_>) -> Option<Object> {
     (w != 0.0).then(|| {
         object([("name", name), ("none", none), ("l2", l2), ("elasticnet", elastic_net), ("l1", l1)])
     })
+}
+
+/// The moment that a hand has kept.
+fn bookmark(bookmark: &Bookmark) -> Object {
+    object([
+        ("nIter", JsValue::from(bookmark.n_iter as f64)),
+        ("penalty", bookmark.penalty.name().into()),
+        ("lambda", bookmark.lambda.into()),
+    ])
 }
 
 /// The weight that a hand follows.

@@ -1,6 +1,7 @@
 /** A browser with the lab in it. `cargo xtask test` names the browser and serves dist/. */
 import assert from 'node:assert/strict';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before } from 'node:test';
@@ -15,6 +16,8 @@ const { LAB_BROWSER, LAB_ADDRESS } = process.env;
 let browser;
 /** @type {string} */
 let profile;
+/** @type {string | undefined} */
+let axe;
 
 before(async () => {
   assert.ok(
@@ -228,4 +231,35 @@ export async function type(page, selector, value) {
   await page.keyboard.type(value);
   await page.keyboard.press('Enter');
   await frames(page);
+}
+
+/**
+ * Shows every panel there is.
+ *
+ * @param {Page} page
+ */
+export async function showEveryPanel(page) {
+  await page.evaluate(async () => {
+    const { PANELS } = await import(String(new URL('panels.js', location.href)));
+    /** @type {any} */ (document.querySelector('regularization-lab')).panels = PANELS.join(' ');
+  });
+  await frames(page, 10);
+}
+
+/**
+ * Asserts that axe finds nothing serious or critical.
+ *
+ * @param {Page} page
+ * @param {string} when
+ */
+export async function assertAccessible(page, when) {
+  axe ??= readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+  await page.evaluate(axe);
+  const { violations } = await page.evaluate(() => /** @type {any} */ (globalThis).axe.run());
+  const serious = violations.filter((/** @type {any} */ found) => ['serious', 'critical'].includes(found.impact));
+  const described = serious.map((/** @type {any} */ found) => [
+    found.id,
+    found.nodes.map((/** @type {any} */ node) => node.html),
+  ]);
+  assert.deepEqual(described, [], when);
 }

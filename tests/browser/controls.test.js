@@ -1,7 +1,5 @@
 /** Every control, from the keyboard, with bad input, and with assistive technology. */
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { test } from 'node:test';
 import { find, frames, lab, text, type, until, withLab } from './browser.js';
 
@@ -286,29 +284,6 @@ test('input while a parameter moves, change once it has settled', async () => {
     });
     assert.deepEqual(events, ['input 2', 'input 3', 'change 3']);
   });
-});
-
-test('every control has a name, and axe finds nothing serious in either theme, wide or narrow', async () => {
-  const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-  for (const [scheme, width] of /** @type {const} */ ([
-    ['light', 1280],
-    ['dark', 1280],
-    ['light', 390],
-    ['dark', 390],
-  ])) {
-    await withLab({ scheme, width, touch: width < 700 }, async (page) => {
-      await lab(page, (element) => element.step(200));
-      await frames(page);
-      await page.evaluate(axe);
-      const { violations } = await page.evaluate(() => /** @type {any} */ (globalThis).axe.run());
-      const serious = violations.filter((/** @type {any} */ found) => ['serious', 'critical'].includes(found.impact));
-      const described = serious.map((/** @type {any} */ found) => [
-        found.id,
-        found.nodes.map((/** @type {any} */ node) => node.html),
-      ]);
-      assert.deepEqual(described, [], `${scheme}, ${width} px`);
-    });
-  }
 });
 
 test('every picture is told in words that have its numbers', async () => {

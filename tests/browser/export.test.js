@@ -1,9 +1,7 @@
 /** Taking it away: the tools of a panel, files, films. */
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { test } from 'node:test';
-import { find, fingerprint, frames, lab, text, until, withLab } from './browser.js';
+import { assertAccessible, find, fingerprint, frames, lab, text, until, withLab } from './browser.js';
 
 /** @typedef {import('puppeteer-core').Page} Page */
 
@@ -281,34 +279,20 @@ test('a run becomes a film, its recording can be stopped, and a browser that can
 });
 
 test('tools are always there for fingers, large enough, and axe finds nothing in menus and enlarged panels', async () => {
-  const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
   for (const scheme of /** @type {const} */ (['light', 'dark'])) {
     await withLab({ width: 390, height: 844, touch: true, scheme }, async (page) => {
       const button = await find(page, '[data-panel=trajectories] .tools button');
       const box = await button.boundingBox();
       assert.ok(box && box.width >= 44 && box.height >= 44, JSON.stringify(box));
       assert.ok(await button.evaluate((element) => element.checkVisibility({ opacityProperty: true })));
-      await page.evaluate(axe);
-      const check = async (/** @type {string} */ when) => {
-        const { violations } = await page.evaluate(() => /** @type {any} */ (globalThis).axe.run());
-        const serious = violations.filter((/** @type {any} */ found) => ['serious', 'critical'].includes(found.impact));
-        assert.deepEqual(
-          serious.map((/** @type {any} */ found) => [
-            found.id,
-            found.nodes.map((/** @type {any} */ node) => node.html),
-          ]),
-          [],
-          `${when}, ${scheme}`,
-        );
-      };
       await button.tap();
       await frames(page);
       const menu = await (await find(page, '.actions:popover-open')).boundingBox();
       assert.ok(menu && menu.x >= 0 && menu.x + menu.width <= 390 && menu.y + menu.height <= 844, JSON.stringify(menu));
-      await check('menu');
+      await assertAccessible(page, `menu, ${scheme}`);
       await (await find(page, '.actions:popover-open button')).tap();
       await frames(page, 4);
-      await check('enlarged');
+      await assertAccessible(page, `enlarged, ${scheme}`);
       const sticking = await lab(page, ({ shadowRoot }) =>
         [...(shadowRoot?.querySelectorAll('dialog.enlarged *') ?? [])]
           .filter((part) => part.getBoundingClientRect().right > innerWidth + 0.5)

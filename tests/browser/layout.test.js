@@ -1,7 +1,7 @@
 /** Where things are, on screens of every size. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { find, fingerprint, frames, lab, withLab } from './browser.js';
+import { find, fingerprint, frames, lab, showEveryPanel, withLab } from './browser.js';
 
 const SIZES = [
   { width: 1280, height: 800 },
@@ -16,7 +16,7 @@ test('nothing sticks out of the page at any width', async () => {
   for (const size of SIZES) {
     await withLab(size, async (page) => {
       await lab(page, (element) => element.step(300));
-      await frames(page);
+      await showEveryPanel(page);
       const sticking = await lab(page, (element) => {
         const wide = document.documentElement.scrollWidth - innerWidth;
         const root = /** @type {ShadowRoot} */ (element.shadowRoot);

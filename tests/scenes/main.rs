@@ -1,5 +1,6 @@
 //! Pictures of hand-written snapshots: marks are finite, countable, and labels do not cover each other.
 
+mod bookmark;
 mod penalties;
 mod rows;
 mod sheet;
@@ -104,6 +105,7 @@ impl Scene {
             validation: self.validation.as_ref(),
             scoring: Scoring::NegLogLoss,
             compared: None,
+            bookmark: None,
             followed: None,
             slice: self.slice.as_ref(),
             loss_slope: (-0.1, 0.02),

@@ -5,6 +5,7 @@ import { icons } from '../icons.js';
 import { menu } from '../menu.js';
 import * as words from '../words.js';
 import { enlarge } from './enlarge.js';
+import { addHeight } from './height.js';
 
 /** The numbers behind each picture; others have none of their own. @type {Record<string, import('../types.js').TableName>} */
 const TABLES = {
@@ -36,6 +37,7 @@ export function addTools(shell, lab) {
     icons.more(),
   );
   const table = TABLES[name];
+  const heights = isDrawn ? addHeight(shell) : () => [];
   const list = menu(button, label, () => {
     const isLarge = element.closest('dialog') !== null;
     const large = { text: words.tools.enlarge, act: () => enlarge(element, button) };
@@ -49,7 +51,7 @@ export function addTools(shell, lab) {
       why: table && whyNoTable(table, lab.tables()),
     };
     return [
-      ...(isLarge ? [] : [large]),
+      ...(isLarge ? [] : [large, ...heights()]),
       ...(isDrawn ? pictures : []),
       ...(table ? [numbers] : []),
       ...(isDrawn ? [filmEntry(shell, lab)] : []),

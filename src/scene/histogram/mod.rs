@@ -6,6 +6,7 @@ mod words;
 use super::axis::{Axis, weight_end};
 use super::cast::nearest_height;
 use super::element::units;
+use super::ghost::Ghost;
 use super::label::{Align, Label};
 use super::model;
 use super::number;
@@ -41,12 +42,9 @@ fn other(penalty: PenaltyKind) -> PenaltyKind {
     if penalty == PenaltyKind::None { PenaltyKind::L2 } else { PenaltyKind::None }
 }
 
-/// The weights under that penalty, if they are computed.
-fn compared<'a>(snapshot: &Snapshot<'a>) -> Option<&'a [f64]> {
-    let wanted = other(snapshot.penalty);
-    let all = snapshot.compared?;
-    let (_, point) = PenaltyKind::ALL.into_iter().zip(all).find(|(kind, _)| *kind == wanted)?;
-    Some(&point.coef)
+/// A bookmark, or the weights under that penalty, if they are computed.
+fn compared<'a>(snapshot: &Snapshot<'a>) -> Option<Ghost<'a>> {
+    Ghost::of(snapshot, other(snapshot.penalty))
 }
 
 impl Panel for HistogramPanel {
@@ -94,7 +92,7 @@ impl HistogramPanel {
     fn fit(&mut self, snapshot: &Snapshot<'_>) -> Vec<Bins> {
         let coef: &[f64] = &snapshot.point.coef;
         let compared = compared(snapshot);
-        let both = || coef.iter().chain(compared.unwrap_or(&[])).map(|w| w.abs());
+        let both = || coef.iter().chain(compared.map_or(&[][..], |ghost| ghost.coef)).map(|w| w.abs());
         let sizes: Vec<f64> = both().filter(|size| *size > 0.0).collect();
         let order = crate::order::rising(&sizes);
         let at = |share: f64| order.get((share * order.len() as f64) as usize).map_or(0.0, |&k| sizes[k]);
@@ -102,7 +100,7 @@ impl HistogramPanel {
         let end = weight_end((SPAN * at(0.8)).min(largest), self.end);
         self.end = if end > 0.0 { end } else { 1.0 };
         let mut halves = vec![Bins::of(snapshot.penalty, coef, self.end)];
-        halves.extend(compared.map(|coef| Bins::of(other(snapshot.penalty), coef, self.end)));
+        halves.extend(compared.map(|ghost| Bins::of(ghost.kind, ghost.coef, self.end)));
         let shoulder = halves.iter().map(Bins::shoulder).max().unwrap_or(0).max(4) as f64;
         let centers = halves.iter().map(|bins| bins.counts[SIDE] as f64);
         let most = centers.filter(|count| *count <= SPIKE * shoulder).fold(shoulder, f64::max);

@@ -14,13 +14,15 @@ impl Scene<'_> {
     /// Whose bars these are, with its mark.
     pub(super) fn name(&self, bins: &Bins, is_below: bool, plot: &Plot) {
         let Rect { left, top, bottom, .. } = plot.frame;
+        let ghost = compared(self.snapshot).filter(|_| is_below);
         let y = if is_below { bottom - 12.0 } else { top - HEAD + 8.0 };
         let center = (left + 6.0, y);
         plot.with_surface(|surface| {
-            let kind = (bins.kind, self.snapshot.l1_ratio);
+            let kind = (bins.kind, ghost.map_or(self.snapshot.l1_ratio, |ghost| ghost.l1_ratio));
             model::mark(surface, kind, center, 5.0, !is_below, self.theme);
         });
-        let label = Label::plain(model::name(bins.kind), model::ink(bins.kind, self.theme));
+        let name = ghost.map_or_else(|| model::name(bins.kind).to_owned(), |ghost| ghost.name());
+        let label = Label::plain(name, model::ink(bins.kind, self.theme));
         plot.label(&label.halo(self.theme.paper), (left + 16.0, y), Align::Left);
     }
 
@@ -60,7 +62,8 @@ impl Scene<'_> {
     /// Weights beyond the axis, at the edge where they are.
     pub(super) fn say_what_is_outside(&self, bins: &Bins, is_below: bool, plot: &Plot) {
         let Rect { left, top, right, bottom } = plot.frame;
-        let coef = if is_below { compared(self.snapshot).unwrap_or(&[]) } else { &self.snapshot.point.coef };
+        let ghost = compared(self.snapshot).filter(|_| is_below);
+        let coef = ghost.map_or(&self.snapshot.point.coef[..], |ghost| ghost.coef);
         let is_brief = right - left < 330.0 || bins.outside.iter().all(|outside| !outside.is_empty());
         for (side, outside) in bins.outside.iter().enumerate() {
             let is_right = side == 1;

@@ -139,6 +139,7 @@ impl TrajectoriesPanel {
         let Drawing { snapshot, style, plot, .. } = drawing;
         let theme = &style.theme;
         plot.iteration_labels(theme, snapshot.n_iter);
+        plot.bookmark_line(theme, snapshot);
         if let Some(j) = snapshot.followed {
             draw_followed(drawing, j);
             return;

@@ -1,0 +1,45 @@
+//! Weights that the present ones are set against.
+
+use super::model;
+use super::number;
+use crate::lab::{Bookmark, Snapshot};
+use crate::model::PenaltyKind;
+
+/// The moment that a hand has kept, or else the same run under another penalty.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Ghost<'a> {
+    pub kind: PenaltyKind,
+    pub l1_ratio: f64,
+    pub coef: &'a [f64],
+    bookmark: Option<&'a Bookmark>,
+}
+
+impl<'a> Ghost<'a> {
+    /// Without a bookmark the run under the `other` penalty, if that is computed.
+    pub fn of(snapshot: &Snapshot<'a>, other: PenaltyKind) -> Option<Self> {
+        if let Some(bookmark) = snapshot.bookmark {
+            let Bookmark { point, penalty: kind, l1_ratio, .. } = bookmark;
+            return Some(Self {
+                kind: *kind,
+                l1_ratio: *l1_ratio,
+                coef: &point.coef,
+                bookmark: Some(bookmark),
+            });
+        }
+        let place = PenaltyKind::ALL.iter().position(|kind| *kind == other)?;
+        let coef = &snapshot.compared?[place].coef;
+        Some(Self { kind: other, l1_ratio: snapshot.l1_ratio, coef, bookmark: None })
+    }
+
+    /// `L2`, or `L1, λ = 3, iteration 300` for a bookmark.
+    pub fn name(&self) -> String {
+        let name = model::name(self.kind);
+        let Some(bookmark) = self.bookmark else { return name.to_owned() };
+        let lambda = if self.kind == PenaltyKind::None {
+            String::new()
+        } else {
+            format!(", λ = {}", number::significant(bookmark.lambda))
+        };
+        format!("{name}{lambda}, iteration {}", number::count(bookmark.n_iter))
+    }
+}

@@ -1,0 +1,92 @@
+/** A moment that a hand keeps, and pictures that a hand makes taller. */
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { find, fingerprint, frames, lab, text, until, withLab } from './browser.js';
+
+/** @typedef {import('puppeteer-core').Page} Page */
+
+/** @param {Page} page */
+async function atRest(page) {
+  await lab(page, (element) => {
+    element.pause();
+    element.step(300);
+  });
+  await frames(page, 30);
+}
+
+test('a moment is kept as ghosts while the penalty changes, and let go again', async () => {
+  await withLab({}, async (page) => {
+    await atRest(page);
+    const pictures = ['weights', 'trajectories', 'sparsity', 'ledger'];
+    const prints = () => Promise.all(pictures.map((panel) => fingerprint(page, panel)));
+    const before = await prints();
+    const button = await find(page, '.bookmark');
+    const title = () => button.evaluate((element) => /** @type {HTMLElement} */ (element).title);
+    await button.focus();
+    await page.keyboard.press('Enter');
+    await frames(page, 4);
+    assert.equal(await button.evaluate((element) => element.ariaPressed), 'true');
+    assert.equal(await title(), 'Let go of iteration 300, L1, λ = 1');
+    const aid = '[data-panel=weights] .aid';
+    assert.equal(await text(page, aid), 'Every weight as it stands; small marks are the moment kept.');
+    for (const [k, print] of (await prints()).entries()) {
+      assert.notEqual(print, before[k], `${pictures[k]} shows where the moment is`);
+    }
+    await lab(page, (element) => {
+      element.penalty = 'l2';
+      element.step(200);
+    });
+    await frames(page, 8);
+    assert.equal(await title(), 'Let go of iteration 300, L1, λ = 1');
+    await button.click();
+    await frames(page, 4);
+    assert.equal(await button.evaluate((element) => element.ariaPressed), 'false');
+    assert.match(await text(page, aid), /L1’s answer/);
+  });
+});
+
+test('other data have no use for a moment of these', async () => {
+  await withLab({}, async (page) => {
+    await atRest(page);
+    await (await find(page, '.bookmark')).click();
+    await lab(page, (element) => {
+      element.data = 'twins';
+    });
+    await until(page, (element) => element.shadowRoot?.querySelector('.bookmark')?.ariaPressed === 'false');
+  });
+});
+
+/** @param {Page} page */
+const height = async (page) => (await (await find(page, '[data-panel=path] .plot')).boundingBox())?.height ?? 0;
+
+test('the lower edge of a picture makes it taller, its menu too, and a double click as it was', async () => {
+  await withLab({}, async (page) => {
+    await atRest(page);
+    const start = await height(page);
+    const grip = await find(page, '[data-panel=path] .grip');
+    await grip.evaluate((element) => element.scrollIntoView({ block: 'center' }));
+    await frames(page, 4);
+    const box = await grip.boundingBox();
+    assert.ok(box);
+    const [x, y] = [box.x + box.width / 2, box.y + 4];
+    await page.mouse.move(x, y);
+    await page.mouse.down();
+    await page.mouse.move(x, y + 60, { steps: 3 });
+    await page.mouse.up();
+    assert.ok(Math.abs((await height(page)) - start - 60) <= 1, `${await height(page)} after ${start}`);
+    await (await find(page, '[data-panel=path] .tools button')).focus();
+    for (const key of /** @type {const} */ (['Enter', 'ArrowDown', 'Enter'])) {
+      await page.keyboard.press(key);
+    }
+    assert.ok(Math.abs((await height(page)) - 1.25 * (start + 60)) <= 1, `${await height(page)} from the menu`);
+    await page.mouse.move(x, y);
+    await grip.evaluate((element) => element.dispatchEvent(new MouseEvent('dblclick')));
+    assert.equal(await height(page), start);
+    const { width, drawn } = await (await find(page, '[data-panel=path] .plot')).evaluate((element) => ({
+      width: element.clientHeight * devicePixelRatio,
+      drawn: /** @type {HTMLCanvasElement} */ (element.querySelector('canvas')).height,
+    }));
+    await frames(page, 4);
+    assert.equal(drawn, Math.round(width));
+  });
+});
