@@ -664,7 +664,21 @@ export const exports = {
   notYet: 'still being computed',
   notCompared: 'no panel on show compares',
   noRecorder: 'this browser cannot record a canvas',
+  noPng: 'this browser could not make a PNG of the picture',
   noRun: 'run some iterations first',
+};
+
+/** What the element's methods complain about. */
+export const element = {
+  notReady: 'the lab is not there yet; wait for its promise ready',
+  /** @param {string[]} known @param {unknown} given */
+  panel: (known, given) => `panel must be one of ${known.join(', ')}; got ${JSON.stringify(given)}`,
+  /** @param {string} name */
+  noPicture: (name) => `${name} is a table and no picture; toCsv('${name}') has its numbers`,
+  /** @param {string[]} known @param {unknown} given */
+  theme: (known, given) => `theme must be one of ${known.join(', ')}; got ${JSON.stringify(given)}`,
+  /** @param {unknown} given */
+  state: (given) => `state must be an object as getState() returns it; got ${JSON.stringify(given)}`,
 };
 
 /** The tables that can be taken away. @type {Record<import('./types.js').TableName, string>} */

@@ -416,6 +416,14 @@ impl Lab {
         order[place.map_or(0, |place| (place as i32 + step).rem_euclid(n) as usize)]
     }
 
+    /// Goes on until optimum and path are there, for who cannot wait for the time that frames leave.
+    pub fn finish_optima(&mut self) {
+        while self.finder.status == Status::Running {
+            self.find_optimum();
+        }
+        self.overview.finish_path(&self.trainer);
+    }
+
     fn find_optimum(&mut self) {
         if self.finder.step(&self.trainer) {
             self.plan_geometry();
