@@ -3,10 +3,13 @@ import { Lab } from './bindings.js';
 import { Changes } from './changes.js';
 import { loadTable, needsTable, tableOf } from './data/tables.js';
 import { h } from './dom.js';
+import { withPicture } from './element/pictures.js';
+import { isSame, PARAMETERS, readState } from './element/state.js';
+import { style } from './element/style.js';
+import { png, svg } from './export.js';
 import { join, leave, wake } from './frames.js';
 import { init } from './init.js';
 import { LabError } from './lab-error.js';
-import { load } from './load.js';
 import { DEFAULT_PANELS, PANELS } from './panels.js';
 import { Player } from './player.js';
 import { View } from './view.js';
@@ -15,17 +18,6 @@ import * as words from './words.js';
 /** @typedef {import('./types.js').State} State */
 /** @typedef {import('./types.js').Change} Change */
 /** @typedef {import('./types.js').Numbers} Numbers */
-
-/** Attributes that are parameters, and how their text is read. @type {Record<string, [keyof State, (text: string) => unknown]>} */
-const PARAMETERS = {
-  data: ['data', String],
-  penalty: ['penalty', String],
-  lambda: ['lambda', Number],
-  'l1-ratio': ['l1Ratio', Number],
-  optimizer: ['optimizer', String],
-  'learning-rate': ['learningRate', Number],
-  standardize: ['standardize', (text) => text !== 'false'],
-};
 
 /** Milliseconds between two measurements of the residual, and between two descriptions for screen readers. */
 const SCORES_EVERY = 100;
@@ -39,16 +31,6 @@ const LAST_ITERATION = 1e6;
 
 /** Server-side rendering has no elements to inherit from. @type {typeof HTMLElement} */
 const Base = globalThis.HTMLElement ?? class {};
-
-/** @type {Promise<CSSStyleSheet> | undefined} */
-let styleSheet;
-
-async function loadStyle() {
-  const file = await load('style.css');
-  const sheet = new CSSStyleSheet();
-  sheet.replaceSync(file instanceof Response ? await file.text() : '');
-  return sheet;
-}
 
 export class RegularizationLab extends Base {
   static observedAttributes = [...Object.keys(PARAMETERS), 'theme', 'panels'];
@@ -95,14 +77,12 @@ export class RegularizationLab extends Base {
 
   async connectedCallback() {
     try {
-      styleSheet ??= loadStyle();
-      const [sheet] = await Promise.all([styleSheet, init(), this.#loadWanted()]);
+      const [sheet] = await Promise.all([style(), init(), this.#loadWanted()]);
       if (this.isConnected && !this.#lab) {
         this.#root.adoptedStyleSheets = [sheet];
         this.#build();
       }
     } catch (error) {
-      styleSheet = undefined;
       this.#fail(error);
     }
   }
@@ -245,6 +225,72 @@ export class RegularizationLab extends Base {
     this.#changed();
   }
 
+  /** All that reopens this lab: parameters, data, panels and look. */
+  getState() {
+    const csv = this.#lab && this.data === 'own' ? { csv: structuredClone(this.#csv) } : {};
+    return { ...this.#state(), ...csv, panels: this.panels, theme: this.theme };
+  }
+
+  /**
+   * Takes what another lab, or this one, was told; what is left out stays. Nothing has changed after an error.
+   *
+   * @param {object} state
+   */
+  setState(state) {
+    const { change, panels, theme } = readState(state);
+    this.#set(change);
+    if (panels !== undefined && panels !== this.panels) {
+      this.panels = panels;
+    }
+    if (theme !== undefined && theme !== this.theme) {
+      this.theme = /** @type {'auto' | 'light' | 'dark'} */ (theme);
+    }
+  }
+
+  /** A script for NumPy and scikit-learn that recomputes the present state. */
+  toPython() {
+    return this.#present().lab.python();
+  }
+
+  /**
+   * Numbers as CSV.
+   *
+   * @param {import('./types.js').TableName} what
+   */
+  toCsv(what) {
+    return this.#present().lab.table(what);
+  }
+
+  /**
+   * A panel as SVG, whether it is on show or not.
+   *
+   * @param {string} panel
+   */
+  toSvg(panel) {
+    const { lab, view } = this.#present();
+    this.#changed();
+    return withPicture(panel, lab, view.panels, svg);
+  }
+
+  /**
+   * A panel as PNG, whether it is on show or not.
+   *
+   * @param {string} panel
+   */
+  async toBlob(panel) {
+    const { lab, view } = this.#present();
+    this.#changed();
+    return withPicture(panel, lab, view.panels, png);
+  }
+
+  /** Lab and view, once they are there. */
+  #present() {
+    if (!this.#lab || !this.#view) {
+      throw new LabError(words.element.notReady);
+    }
+    return { lab: this.#lab, view: this.#view };
+  }
+
   /** Jumps to the exact optimum; rejects where there is none. */
   async converge() {
     await this.ready;
@@ -266,6 +312,7 @@ export class RegularizationLab extends Base {
   #set(change) {
     if (!this.#lab) {
       Object.assign(this.#wanted, change);
+      this.#csv = change.csv ?? this.#csv;
       return;
     }
     if (change.data !== undefined) {
@@ -336,6 +383,12 @@ export class RegularizationLab extends Base {
    * @returns {Change} with the table that its data are
    */
   #withTable(change) {
+    // The table in use is not read again: another one, even an equal one, would begin anew.
+    const isInUse =
+      change.data === this.#lab?.state().data && (change.csv === undefined || isSame(change.csv, this.#csv));
+    if (isInUse) {
+      return { ...change, csv: undefined };
+    }
     const csv = change.data === 'own' ? (change.csv ?? this.#csv) : undefined;
     return { ...change, table: tableOf(change.data), csv };
   }

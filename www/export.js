@@ -2,6 +2,7 @@
 import { h } from './dom.js';
 import { film, filmType } from './film.js';
 import { icons } from './icons.js';
+import { LabError } from './lab-error.js';
 import { menu } from './menu.js';
 import * as words from './words.js';
 
@@ -36,11 +37,38 @@ export function caption(name, lab) {
 }
 
 /**
+ * A panel as an SVG document.
+ *
+ * @param {string} name
+ * @param {Lab} lab
+ */
+export function svg(name, lab) {
+  return lab.svg(name, caption(name, lab)) ?? '';
+}
+
+/**
+ * A panel as a PNG.
+ *
+ * @param {string} name
+ * @param {Lab} lab
+ * @returns {Promise<Blob>}
+ */
+export function png(name, lab) {
+  const canvas = h('canvas');
+  const context = /** @type {CanvasRenderingContext2D} */ (canvas.getContext('2d'));
+  // Painted at once: what is shown may be another moment when the file is ready.
+  lab.paintSheet(name, caption(name, lab), context, PICTURE_RATIO);
+  return new Promise((resolve, reject) =>
+    canvas.toBlob((blob) => (blob ? resolve(blob) : reject(new LabError(words.exports.noPng))), 'image/png'),
+  );
+}
+
+/**
  * @param {string} name
  * @param {Lab} lab
  */
 export function saveSvg(name, lab) {
-  save(fileName(name, lab, 'svg'), lab.svg(name, caption(name, lab)) ?? '', 'image/svg+xml');
+  save(fileName(name, lab, 'svg'), svg(name, lab), 'image/svg+xml');
 }
 
 /**
@@ -48,12 +76,8 @@ export function saveSvg(name, lab) {
  * @param {Lab} lab
  */
 export async function savePng(name, lab) {
-  const canvas = h('canvas');
-  const context = /** @type {CanvasRenderingContext2D} */ (canvas.getContext('2d'));
   const file = fileName(name, lab, 'png');
-  lab.paintSheet(name, caption(name, lab), context, PICTURE_RATIO);
-  const blob = await new Promise((resolve) => canvas.toBlob(resolve, 'image/png'));
-  save(file, /** @type {Blob} */ (blob), 'image/png');
+  save(file, await png(name, lab), 'image/png');
 }
 
 /**

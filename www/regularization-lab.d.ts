@@ -177,8 +177,8 @@ export class Trainer {
 }
 
 /**
- * No penalty, L2, L1 and elastic net trained from the same start with the same optimizer ('gradient-descent' or
- * 'proximal-gradient'), learning rate and lambda, in one pass over the data; `penalty` in params is not used.
+ * No penalty, L2, L1 and elastic net trained from the same start with the same optimizer, learning rate and lambda; `penalty` in
+ * params is not used. Gradient descent and proximal gradient serve all four with one pass over the data.
  */
 export class Comparison {
   constructor(train: Dataset, params?: TrainerParams, test?: Dataset);
@@ -330,8 +330,23 @@ export const metrics: {
   ): { meanPredicted: Float64Array; fractionPositive: Float64Array; count: Float64Array };
 };
 
-/** Names used in `panels`. Each panel's root is `<section data-panel="NAME">` in the element's shadow root. */
-export type Panel = 'trajectories' | 'sparsity' | 'geometry';
+/** Names used in `panels`, by toSvg and toBlob. Each panel's root is `<section data-panel="NAME">` in the element's shadow root. */
+export type Panel =
+  | 'trajectories'
+  | 'geometry'
+  | 'sparsity'
+  | 'weights'
+  | 'ledger'
+  | 'path'
+  | 'comparison'
+  | 'validation'
+  | 'pull'
+  | 'priors'
+  | 'histogram'
+  | 'bias-variance'
+  | 'stability'
+  | 'calibration'
+  | 'boundary';
 /** Data presets; each names its row of the sources in its description. */
 export type Preset =
   | 'stress'
@@ -405,6 +420,25 @@ export class RegularizationLab extends HTMLElement {
   reset(): void;
   /** Jumps to the exact optimum; rejects where there is none. */
   converge(): Promise<void>;
+  /** All that reopens this lab, as plain values: data with their numbers (and the CSV, if it is one's own), model, optimizer, panels, theme. */
+  getState(): object;
+  /**
+   * Takes a state, or a part of one; what it leaves out stays. Throws where a value is out of range, and nothing has changed then. The
+   * run goes on where it can; from other data it begins anew. A built-in table may have to be fetched first.
+   */
+  setState(state: object): void;
+  /**
+   * A script for NumPy and scikit-learn that recomputes the present state: its comparison table (trained to nIter) and its exact
+   * optimum. With `--json` it prints { rows: [{ penalty, train_accuracy | train_r2, test_…, norm2, near_zero, exact_zero }], optimum:
+   * { coef, intercept, objective } | null }. Under coordinate descent the rows are the optima that it ends at.
+   */
+  toPython(): string;
+  /** Numbers with one header row. Optimum and path are computed first where they are not there yet. */
+  toCsv(what: 'trajectories' | 'path' | 'scores' | 'coefficients'): string;
+  /** A panel as an SVG document, whether it is on show or not; 'comparison' is a table and has none. */
+  toSvg(panel: string): string;
+  /** A panel as a PNG, two pixels for each of the page; rejects as toSvg throws. */
+  toBlob(panel: string): Promise<Blob>;
   // events: 'ready' · 'input' (a parameter moves) · 'change' (it has settled) · 'step' (≤ 10 a second) · 'converged' · 'diverged' · 'error' —
   // CustomEvent, detail = { state, scores } or { message }
 }

@@ -479,7 +479,7 @@ export const validation = {
     numbers.oneSe === undefined ? '' : 'The largest λ within one standard error of the least loss.',
 };
 
-/** @type {{ penalty: string, caption: string, choose: string, unavailable: string, published: string,
+/** @type {{ penalty: string, caption: string, choose: string, published: string,
  *   names: Record<string, string>, columns: Record<string, { short: string, title: string }>,
  *   elasticNet: (l1Ratio: number) => string,
  *   score: (accuracy?: number, r2?: number) => string | undefined,
@@ -490,7 +490,6 @@ export const comparison = {
   penalty: 'penalty',
   caption: 'The same run under four penalties',
   choose: 'Train under this penalty',
-  unavailable: 'Only gradient descent and proximal gradient are stepped side by side; choose one of them to compare.',
   published:
     'As published: the script asked for “elastic”, a name the class does not know, so nothing was penalized. Published after 5,000 iterations of gradient descent, ‖w‖₂ and the count below 0.001: none 4.41 and 0, L2 3.40 and 3, elastic net 4.41 and 0, L1 3.81 and 74. These come out here too; the published accuracies are from another run.',
   names: { ...penalties, published: 'as published' },
@@ -680,7 +679,21 @@ export const exports = {
   notYet: 'still being computed',
   notCompared: 'no panel on show compares',
   noRecorder: 'this browser cannot record a canvas',
+  noPng: 'this browser could not make a PNG of the picture',
   noRun: 'run some iterations first',
+};
+
+/** What the element's methods complain about. */
+export const element = {
+  notReady: 'the lab is not there yet; wait for its promise ready',
+  /** @param {string[]} known @param {unknown} given */
+  panel: (known, given) => `panel must be one of ${known.join(', ')}; got ${JSON.stringify(given)}`,
+  /** @param {string} name */
+  noPicture: (name) => `${name} is a table and no picture; toCsv('${name}') has its numbers`,
+  /** @param {string[]} known @param {unknown} given */
+  theme: (known, given) => `theme must be one of ${known.join(', ')}; got ${JSON.stringify(given)}`,
+  /** @param {unknown} given */
+  state: (given) => `state must be an object as getState() returns it; got ${JSON.stringify(given)}`,
 };
 
 /** The tables that can be taken away. @type {Record<import('./types.js').TableName, string>} */

@@ -4,15 +4,16 @@ use std::rc::Rc;
 
 use super::params::{Optimizer, TrainerParams};
 use super::scores::Scores;
-use super::trainer::Model;
+use super::trainer::{Model, Trainer};
 use crate::data::Dataset;
-use crate::error::{Error, Result};
+use crate::error::Result;
 use crate::model::{Evaluation, Penalty, PenaltyKind, Point};
 use crate::solve::{Rule, Settings, Status, Together};
 
 /// No penalty, L2, elastic net and L1 trained from the same start with the same optimizer, learning rate and λ.
 ///
-/// One pass over the data serves all four, so they cost little more than half of four [`super::Trainer`]s.
+/// Under gradient descent and proximal gradient one pass over the data serves all four, so they cost little more than half of
+/// four [`Trainer`]s; otherwise they are four of them.
 ///
 /// # Example
 /// ```
@@ -34,21 +35,37 @@ pub struct Comparison {
     params: TrainerParams,
     model: Model,
     penalties: [Penalty; 4],
-    models: Together<4>,
+    models: Models,
     n_iter: usize,
+}
+
+/// The models in the order of [`PenaltyKind::ALL`].
+enum Models {
+    Together(Box<Together<4>>),
+    Apart(Vec<Trainer>),
+}
+
+impl Models {
+    fn new(train: &Rc<Dataset>, test: Option<&Rc<Dataset>>, params: &TrainerParams) -> Result<Self> {
+        if let Some(rule) = common_rule(params) {
+            return Ok(Self::Together(Box::new(Together::new(&params.start(train), rule))));
+        }
+        let alone = |kind| {
+            Trainer::new(Rc::clone(train), test.cloned(), TrainerParams { penalty: kind, ..params.clone() })
+        };
+        Ok(Self::Apart(PenaltyKind::ALL.into_iter().map(alone).collect::<Result<_>>()?))
+    }
 }
 
 impl Comparison {
     /// Four models at their initial weights; `params.penalty` is not used.
     ///
     /// # Errors
-    /// As [`super::Trainer::new`], and [`Error::Parameter`] for an optimizer other than gradient descent and proximal
-    /// gradient, or for dropout.
+    /// As [`Trainer::new`].
     pub fn new(train: Rc<Dataset>, test: Option<Rc<Dataset>>, params: TrainerParams) -> Result<Self> {
-        let rule = rule(&params)?;
         let model = Model::of(&train, &params)?;
         let penalties = penalties(&params, &train)?;
-        let models = Together::new(&params.start(&train), rule);
+        let models = Models::new(&train, test.as_ref(), &params)?;
         Ok(Self { train, test, params, model, penalties, models, n_iter: 0 })
     }
 
@@ -57,34 +74,57 @@ impl Comparison {
     /// # Errors
     /// As [`Comparison::new`]; the old parameters stay.
     pub fn set(&mut self, params: TrainerParams) -> Result<()> {
-        let (rule, penalties) = (rule(&params)?, penalties(&params, &self.train)?);
-        let model = Model::of(&self.train, &params)?;
-        if rule != self.models.rule() || !model.has_same_loss(&self.model) {
-            self.models = Together::new(&params.start(&self.train), rule);
-            self.n_iter = 0;
+        let (model, penalties) = (Model::of(&self.train, &params)?, penalties(&params, &self.train)?);
+        let old = &self.params;
+        let goes_on = model.has_same_loss(&self.model)
+            && params.optimizer == old.optimizer
+            && (params.dropout, params.random_state) == (old.dropout, old.random_state);
+        match &mut self.models {
+            Models::Together(models) if goes_on => models.resume(),
+            Models::Apart(trainers) if goes_on => {
+                for (trainer, kind) in trainers.iter_mut().zip(PenaltyKind::ALL) {
+                    trainer.set(TrainerParams { penalty: kind, ..params.clone() })?;
+                }
+            }
+            _ => {
+                self.models = Models::new(&self.train, self.test.as_ref(), &params)?;
+                self.n_iter = 0;
+            }
         }
-        self.models.resume();
         (self.params, self.model, self.penalties) = (params, model, penalties);
         Ok(())
     }
 
     /// Returns to the initial weights.
     pub fn reset(&mut self) {
-        self.models = Together::new(&self.params.start(&self.train), self.models.rule());
+        match &mut self.models {
+            Models::Together(models) => {
+                **models = Together::new(&self.params.start(&self.train), models.rule())
+            }
+            Models::Apart(trainers) => trainers.iter_mut().for_each(Trainer::reset),
+        }
         self.n_iter = 0;
     }
 
     /// Runs up to `n` iterations; returns how many were run, fewer once no model runs any more.
     pub fn step(&mut self, n: usize) -> usize {
-        let settings = Settings {
-            learning_rate: self.params.learning_rate,
-            tolerance: self.params.effective_tolerance(),
-        };
         let first = self.n_iter;
-        let last = first.saturating_add(n).min(self.params.max_iter.max(first));
-        while self.n_iter < last && self.models.statuses().contains(&Status::Running) {
-            self.models.step(&self.model.problem(&self.train), &self.penalties, settings);
-            self.n_iter += 1;
+        match &mut self.models {
+            Models::Together(models) => {
+                let settings = Settings {
+                    learning_rate: self.params.learning_rate,
+                    tolerance: self.params.effective_tolerance(),
+                };
+                let last = first.saturating_add(n).min(self.params.max_iter.max(first));
+                while self.n_iter < last && models.statuses().contains(&Status::Running) {
+                    models.step(&self.model.problem(&self.train), &self.penalties, settings);
+                    self.n_iter += 1;
+                }
+            }
+            Models::Apart(trainers) => {
+                let run = trainers.iter_mut().map(|trainer| trainer.step(n)).max();
+                self.n_iter += run.unwrap_or(0);
+            }
         }
         self.n_iter - first
     }
@@ -98,15 +138,21 @@ impl Comparison {
     /// Where the model with this penalty stands; always finite.
     #[must_use]
     pub fn point(&self, kind: PenaltyKind) -> &Point {
-        self.models.point(place(kind))
+        match &self.models {
+            Models::Together(models) => models.point(place(kind)),
+            Models::Apart(trainers) => trainers[place(kind)].point(),
+        }
     }
 
     /// How its run stands.
     #[must_use]
     pub fn status(&self, kind: PenaltyKind) -> Status {
-        match self.models.statuses()[place(kind)] {
-            Status::Running if self.n_iter >= self.params.max_iter => Status::MaxIter,
-            status => status,
+        match &self.models {
+            Models::Together(models) => match models.statuses()[place(kind)] {
+                Status::Running if self.n_iter >= self.params.max_iter => Status::MaxIter,
+                status => status,
+            },
+            Models::Apart(trainers) => trainers[place(kind)].status(),
         }
     }
 
@@ -136,18 +182,14 @@ fn place(kind: PenaltyKind) -> usize {
     PenaltyKind::ALL.iter().position(|other| *other == kind).unwrap_or(0)
 }
 
-fn rule(params: &TrainerParams) -> Result<Rule> {
-    if params.dropout > 0.0 {
-        let accepted = "0 in a comparison, whose models share their inputs";
-        return Err(Error::parameter("dropout", params.dropout.to_string(), accepted));
-    }
+/// How all models move where they can share a pass over the data.
+fn common_rule(params: &TrainerParams) -> Option<Rule> {
     match params.optimizer {
-        Optimizer::GradientDescent => Ok(Rule::Subgradient),
-        Optimizer::ProximalGradient => Ok(Rule::Proximal),
-        other => {
-            let accepted = "\"gradient-descent\" or \"proximal-gradient\" in a comparison";
-            Err(Error::parameter("optimizer", format!("\"{}\"", other.name()), accepted))
-        }
+        // Every model would draw its own inputs.
+        _ if params.dropout > 0.0 => None,
+        Optimizer::GradientDescent => Some(Rule::Subgradient),
+        Optimizer::ProximalGradient => Some(Rule::Proximal),
+        Optimizer::AcceleratedProximalGradient | Optimizer::CoordinateDescent => None,
     }
 }
 
@@ -157,4 +199,88 @@ fn penalties(params: &TrainerParams, train: &Dataset) -> Result<[Penalty; 4]> {
         *penalty = Penalty::new(kind, params.lambda, params.l1_ratio, train.n_samples())?;
     }
     Ok(penalties)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::data::MakeClassification;
+
+    /// Four models beside the same four alone, through a change on the way.
+    fn assert_same_as_alone(params: &TrainerParams, tolerance: f64) {
+        let data = MakeClassification { n_samples: 80, flip_y: 0.2, ..Default::default() };
+        let train = Rc::new(data.generate().unwrap());
+        let changed = |kind| TrainerParams { penalty: kind, lambda: 6.0, ..params.clone() };
+        let mut four = Comparison::new(Rc::clone(&train), None, params.clone()).unwrap();
+        let mut alone = PenaltyKind::ALL.map(|kind| {
+            let params = TrainerParams { penalty: kind, ..params.clone() };
+            Trainer::new(Rc::clone(&train), None, params).unwrap()
+        });
+        for k in 0..40 {
+            if k == 20 {
+                four.set(changed(PenaltyKind::None)).unwrap();
+            }
+            let run = four.step(1);
+            let mut most = 0;
+            for (trainer, kind) in alone.iter_mut().zip(PenaltyKind::ALL) {
+                if k == 20 {
+                    trainer.set(changed(kind)).unwrap();
+                }
+                most = most.max(trainer.step(1));
+                let far = |(a, b): (&f64, &f64)| (a - b).abs() > tolerance;
+                let (ours, theirs) = (four.point(kind), trainer.point());
+                assert!(
+                    !ours.coef.iter().zip(&theirs.coef).any(far),
+                    "{kind:?} at {k}: {ours:?}, {theirs:?}"
+                );
+                assert!((ours.intercept - theirs.intercept).abs() <= tolerance);
+                assert_eq!(four.status(kind), trainer.status(), "{kind:?} at {k}");
+            }
+            assert_eq!(run, most);
+        }
+        four.reset();
+        assert_eq!((four.n_iter(), four.point(PenaltyKind::L1).norm2()), (0, 0.0));
+    }
+
+    #[test]
+    fn every_optimizer_compares_as_each_model_would_train_alone() {
+        for optimizer in Optimizer::ALL {
+            let params = TrainerParams {
+                lambda: 2.0,
+                l1_ratio: 0.7,
+                optimizer,
+                learning_rate: 0.3,
+                tolerance: Some(1e-3),
+                ..Default::default()
+            };
+            assert_same_as_alone(&params, 1e-12);
+        }
+    }
+
+    #[test]
+    fn under_dropout_every_model_draws_the_inputs_it_would_draw_alone() {
+        let params = TrainerParams {
+            lambda: 2.0,
+            learning_rate: 0.3,
+            dropout: 0.2,
+            random_state: 3,
+            ..Default::default()
+        };
+        assert_same_as_alone(&params, 0.0);
+    }
+
+    #[test]
+    fn another_optimizer_begins_anew() {
+        let train = Rc::new(MakeClassification::default().generate().unwrap());
+        let params = TrainerParams { lambda: 2.0, ..Default::default() };
+        let mut four = Comparison::new(Rc::clone(&train), None, params.clone()).unwrap();
+        four.step(10);
+        let exact = TrainerParams { optimizer: Optimizer::CoordinateDescent, ..params };
+        four.set(exact.clone()).unwrap();
+        assert_eq!((four.n_iter(), four.point(PenaltyKind::L1).norm2()), (0, 0.0));
+        while four.step(1) > 0 {}
+        assert!(PenaltyKind::ALL.iter().all(|&kind| four.scores(kind).kkt_residual <= 1e-9));
+        assert!(four.set(TrainerParams { lambda: -1.0, ..exact }).is_err());
+        assert_eq!(four.params().lambda, 2.0);
+    }
 }

@@ -117,6 +117,13 @@ impl Overview {
         self.path.is_some() || self.validation.is_some()
     }
 
+    /// Goes on until the path is there.
+    pub fn finish_path(&mut self, trainer: &Trainer) {
+        while self.path.is_some() {
+            self.step(trainer);
+        }
+    }
+
     /// Weights that are not 0 at each λ of the slider, ten a decade from the largest; empty until known, and without a penalty. While
     /// another penalty is in work these are still the last one's.
     #[must_use]

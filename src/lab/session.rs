@@ -9,7 +9,7 @@ use super::geometry::Geometry;
 use super::history::{Counts, History};
 use super::ledger::Ledger;
 use super::overview::Overview;
-use super::params::{Change, Params};
+use super::params::{Change, Optimizer, Params};
 use super::resampled::Resampled;
 use super::scores::Scores;
 use super::snapshot::{Optimum, Snapshot};
@@ -361,19 +361,23 @@ impl Lab {
             return;
         }
         let (train, test) = (Rc::clone(self.trainer.train()), self.trainer.test().map(Rc::clone));
-        // An optimizer that cannot step four models at once leaves nothing to compare, and that is all.
+        // What the run accepts its rivals accept too.
         self.comparison = Comparison::new(train, test, params).ok();
     }
 
     /// Steps the comparison towards the iteration of the run; returns whether it is still behind.
     fn catch_up(&mut self) -> bool {
         let Some(comparison) = &mut self.comparison else { return false };
-        let left = self.trainer.n_iter().saturating_sub(comparison.n_iter());
-        let wanted = left.min(COMPARED_AT_ONCE);
+        let is_exact = self.trainer.params().optimizer == Optimizer::CoordinateDescent;
+        // The exact method needs more steps for one penalty than for another; all of them are to arrive.
+        let has_arrived = is_exact && self.trainer.status() == Status::Converged;
+        let goal = if has_arrived { usize::MAX } else { self.trainer.n_iter() };
+        let left = goal.saturating_sub(comparison.n_iter());
+        let wanted = left.min(if is_exact { 1 } else { COMPARED_AT_ONCE });
         wanted > 0 && comparison.step(wanted) == wanted && left > wanted
     }
 
-    /// The same run under every penalty; `None` where no picture on show needs it or the optimizer does not take it.
+    /// The same run under every penalty; `None` where no picture on show needs it.
     #[must_use]
     pub fn comparison(&self) -> Option<&Comparison> {
         self.comparison.as_ref()
@@ -410,6 +414,14 @@ impl Lab {
         let place = self.followed.and_then(|j| order.iter().position(|&other| other == j));
         let n = order.len() as i32;
         order[place.map_or(0, |place| (place as i32 + step).rem_euclid(n) as usize)]
+    }
+
+    /// Goes on until optimum and path are there, for who cannot wait for the time that frames leave.
+    pub fn finish_optima(&mut self) {
+        while self.finder.status == Status::Running {
+            self.find_optimum();
+        }
+        self.overview.finish_path(&self.trainer);
     }
 
     fn find_optimum(&mut self) {

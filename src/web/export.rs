@@ -90,12 +90,16 @@ impl Lab {
         known.map(|table| table.name().to_owned()).collect()
     }
 
-    /// A table as CSV.
+    /// A table as CSV; optima that it lacks are found first.
     pub fn table(
         &mut self,
         #[wasm_bindgen(unchecked_param_type = "Types.TableName")] name: &str,
     ) -> Result<String, JsValue> {
-        Ok(CsvTable::from_name(name)?.write(&mut self.session, number))
+        let table = CsvTable::from_name(name)?;
+        if matches!(table, CsvTable::Path | CsvTable::Coefficients) {
+            self.session.finish_optima();
+        }
+        Ok(table.write(&mut self.session, number))
     }
 
     /// Whether parameters have changed on the way, so that nobody can run it again from them.

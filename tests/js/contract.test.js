@@ -330,7 +330,12 @@ test('a comparison trains four models as each would train alone', () => {
     assert.deepEqual(Object.keys(comparison.scores(penalty)), Object.keys(alone.scores()));
     assert.ok(Math.abs(comparison.scores(penalty).objective - alone.scores().objective) < 1e-12);
   }
-  complains(() => comparison.set({ optimizer: 'coordinate-descent' }), 'optimizer', /in a comparison/);
+  comparison.set({ optimizer: 'coordinate-descent' });
+  assert.equal(comparison.nIter, 0, 'another optimizer begins anew');
+  while (comparison.step(10) > 0) {}
+  const exact = solve(train, { penalty: 'l1', lambda: 4 });
+  assert.ok(comparison.coef('l1').every((w, j) => Math.abs(w - exact.coef[j]) < 1e-7));
+  assert.equal(comparison.status('l1'), 'converged');
   complains(() => comparison.coef(/** @type {any} */ ('l3')), 'penalty', /"none", "l2", "l1" or "elasticnet"/);
   comparison.reset();
   assert.equal(comparison.nIter, 0);

@@ -49,14 +49,12 @@ export function furnishComparison({ element, headline }, { actions, lab }) {
       return;
     }
     const scores = lab.comparison();
-    table.hidden = scores === undefined;
-    const isStress = state.data === 'stress';
-    published.element.hidden = !isStress;
-    show(note, scores === undefined ? words.comparison.unavailable : isStress ? words.comparison.published : '');
-    headline('', '');
     if (scores === undefined) {
       return;
     }
+    const isStress = state.data === 'stress';
+    published.element.hidden = !isStress;
+    show(note, isStress ? words.comparison.published : '');
     for (const [k, penalty] of PENALTIES.entries()) {
       rows[k].sync(scores[k], penalty === state.penalty, state.l1Ratio);
     }

@@ -12,6 +12,13 @@ import * as words from '../words.js';
 const WITHOUT_PICTURE = new Set(['comparison']);
 
 /**
+ * Whether a panel is a picture.
+ *
+ * @param {string} name
+ */
+export const isDrawn = (name) => !WITHOUT_PICTURE.has(name);
+
+/**
  * One panel.
  *
  * @param {string} name
@@ -23,8 +30,8 @@ export function shell(name, lab) {
   const noun = h('span');
   const headline = h('p', { class: 'number' }, number, ' ', noun);
   const reading = h('p', { class: 'aid' });
-  const isDrawn = !WITHOUT_PICTURE.has(name);
-  const canvases = Array.from({ length: isDrawn ? 3 : 0 }, () => h('canvas', { 'aria-hidden': 'true' }));
+  const isPicture = isDrawn(name);
+  const canvases = Array.from({ length: isPicture ? 3 : 0 }, () => h('canvas', { 'aria-hidden': 'true' }));
   const picture = h('div', { class: 'plot', role: 'img' }, ...canvases);
   const element = h(
     'section',
@@ -37,9 +44,9 @@ export function shell(name, lab) {
     },
     h('header', {}, h('h2', { id: `${name}-title` }, title), headline),
     reading,
-    isDrawn && picture,
+    isPicture && picture,
   );
-  if (isDrawn) {
+  if (isPicture) {
     const contexts = canvases.map((canvas) => /** @type {CanvasRenderingContext2D} */ (canvas.getContext('2d')));
     lab.addPanel(name, contexts[0], contexts[1], contexts[2]);
   } else {
@@ -55,12 +62,12 @@ export function shell(name, lab) {
     name,
     element,
     picture,
-    isDrawn,
+    isDrawn: isPicture,
     isVisible: true,
     headline: tellHeadline,
     /** Fits the canvases to the room they have. */
     resize() {
-      if (!isDrawn) {
+      if (!isPicture) {
         return;
       }
       const { width, height } = picture.getBoundingClientRect();
@@ -72,7 +79,7 @@ export function shell(name, lab) {
       lab.resize(name, width, height, ratio);
     },
     draw() {
-      if (isDrawn && this.isVisible) {
+      if (isPicture && this.isVisible) {
         lab.draw(name);
       }
     },
@@ -83,7 +90,7 @@ export function shell(name, lab) {
      */
     say(numbers, state, describe) {
       show(reading, aid(numbers, state));
-      if (!isDrawn) {
+      if (!isPicture) {
         return;
       }
       const [value, rest] = numbers.followed

@@ -6,5 +6,5 @@ def slopes(y, z):
     return np.exp(-np.logaddexp(0, -z)) - y
 
 
-steepest = 1 / 4
+loss_at_zero = np.log(2)
 threshold = 0

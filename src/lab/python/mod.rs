@@ -7,13 +7,13 @@ use std::fmt::Write;
 use super::params::{ClassWeight, Optimizer, TrainerParams};
 use super::session::{Course, Lab};
 use super::table::WriteNumber;
-use crate::data::{Task, Truth};
-use crate::model::{Loss, PenaltyKind};
+use crate::data::{Dataset, Task, Truth};
+use crate::model::Loss;
 
-/// The script: data, model, the same loop, and the numbers that the page shows.
+/// The script: data, model, the same loop under each penalty, the exact optimum of the present one, and the table of the page.
 ///
 /// A run whose parameters have changed on the way cannot be repeated from them; the script then says that it trains from the
-/// start. Where the page jumped to the exact optimum, or looked for it by coordinate descent, the script goes there in a loop.
+/// start. The first iterations of coordinate descent are not repeated: its rows are the optima that it ends at.
 ///
 /// # Example
 /// ```
@@ -27,32 +27,28 @@ use crate::model::{Loss, PenaltyKind};
 /// ```
 #[must_use]
 pub fn script(lab: &Lab, number: WriteNumber) -> String {
-    let loss = match lab.trainer().problem().loss {
-        Loss::Logistic => include_str!("logistic.py"),
-        Loss::Squared => include_str!("squared.py"),
+    let (loss, optimum) = match lab.trainer().problem().loss {
+        Loss::Logistic => (include_str!("logistic.py"), include_str!("logistic_optimum.py")),
+        Loss::Squared => (include_str!("squared.py"), include_str!("squared_optimum.py")),
     };
-    let loop_ = match lab.params().trainer.optimizer {
-        _ if goes_to_optimum(lab) => include_str!("optimum.py"),
-        Optimizer::GradientDescent => include_str!("gradient_descent.py"),
-        Optimizer::ProximalGradient => include_str!("proximal_gradient.py"),
-        Optimizer::AcceleratedProximalGradient => include_str!("accelerated_proximal_gradient.py"),
-        Optimizer::CoordinateDescent => "",
+    let (bound, prox) = (include_str!("bound.py"), include_str!("prox.py"));
+    let loop_: &[&str] = match lab.params().trainer.optimizer {
+        Optimizer::GradientDescent => &[bound, include_str!("gradient_descent.py")],
+        Optimizer::ProximalGradient => &[bound, prox, include_str!("proximal_gradient.py")],
+        Optimizer::AcceleratedProximalGradient => {
+            &[bound, prox, include_str!("accelerated_proximal_gradient.py")]
+        }
+        Optimizer::CoordinateDescent => &[include_str!("coordinate_descent.py")],
     };
-    let parts = [
-        head(lab, number) + &imports(lab),
-        data::code(&lab.params().data, number),
-        told(lab, number),
-        loss.to_owned(),
-        include_str!("model.py").to_owned(),
-        start(lab, number) + loop_,
-        table(lab),
-    ];
+    let (head, told, scores) = (head(lab, number) + &imports(lab), told(lab, number), scores(lab));
+    let data = data::code(&lab.params().data, number);
+    let before = [&head, &data, &told, loss, include_str!("model.py"), include_str!("estimator.py"), optimum];
     // Two empty lines around functions, as Python's style guide wants.
-    parts.join("\n\n")
+    [&before, loop_, &[&scores]].concat().join("\n\n")
 }
 
-fn goes_to_optimum(lab: &Lab) -> bool {
-    lab.course() == Course::AtOptimum || lab.params().trainer.optimizer == Optimizer::CoordinateDescent
+fn is_exact(lab: &Lab) -> bool {
+    lab.params().trainer.optimizer == Optimizer::CoordinateDescent
 }
 
 fn is_classification(lab: &Lab) -> bool {
@@ -63,7 +59,8 @@ fn head(lab: &Lab, number: WriteNumber) -> String {
     let (params, trainer) = (lab.params(), &lab.params().trainer);
     let mut text = format!(
         "\"\"\"Regularization Lab: data {}, penalty {}, lambda {}, {}, iteration {}.\n\n\
-         Trains the same model on the same data and prints the numbers of the page. Needs NumPy and scikit-learn:\n\n    \
+         Trains the model under each penalty on the same data, finds the exact optimum of the present penalty, and prints the\n\
+         table of the page; with --json as JSON. Needs NumPy and scikit-learn:\n\n    \
          python -m pip install numpy scikit-learn\n",
         params.data.preset.name(),
         trainer.penalty.name(),
@@ -71,11 +68,13 @@ fn head(lab: &Lab, number: WriteNumber) -> String {
         trainer.optimizer.name(),
         lab.snapshot().n_iter,
     );
-    if lab.course() == Course::Bent && !goes_to_optimum(lab) {
+    if is_exact(lab) {
+        text += "\nCoordinate descent goes to the optimum, so every model is at its penalty's optimum.\n";
+    } else if lab.course() == Course::Bent {
         text += "\nParameters were changed while the model was training. This script trains with the last ones from the start,\n\
                  so its numbers differ from the page's.\n";
-    } else if goes_to_optimum(lab) {
-        text += "\nThe page looked for the exact optimum; so does this script, in a plain loop.\n";
+    } else if lab.course() == Course::AtOptimum {
+        text += "\nThe page has jumped to the exact optimum, the last column.\n";
     }
     if trainer.dropout > 0.0 {
         text += "\nThe page drew its dropout from another stream of random numbers, so the numbers differ a little.\n";
@@ -86,12 +85,20 @@ fn head(lab: &Lab, number: WriteNumber) -> String {
 fn imports(lab: &Lab) -> String {
     let params = lab.params();
     let mut lines = data::imports(&params.data);
-    lines.push(if is_classification(lab) {
-        "from sklearn.metrics import accuracy_score, roc_auc_score"
+    if !is_classification(lab) {
+        lines.push("from sklearn.metrics import r2_score");
+    } else if has_both_classes(lab.trainer().train())
+        || lab.trainer().test().is_some_and(|test| has_both_classes(test))
+    {
+        lines.push("from sklearn.metrics import accuracy_score, roc_auc_score");
     } else {
-        "from sklearn.metrics import r2_score"
-    });
-    lines.push("from sklearn.model_selection import train_test_split");
+        lines.push("from sklearn.metrics import accuracy_score");
+    }
+    lines.extend([
+        "from sklearn.exceptions import ConvergenceWarning",
+        "from sklearn.linear_model import ElasticNet, LinearRegression, Ridge",
+        "from sklearn.model_selection import train_test_split",
+    ]);
     if params.data.standardize {
         lines.push("from sklearn.preprocessing import StandardScaler");
     }
@@ -101,36 +108,39 @@ fn imports(lab: &Lab) -> String {
     // The standard library's first, then by package and module.
     lines.sort_unstable();
     let (own, others): (Vec<_>, Vec<_>) = lines.into_iter().partition(|line| line.starts_with("from io "));
-    let own = own.concat() + if own.is_empty() { "" } else { "\n\n" };
-    format!("{own}import numpy as np\n{}\n", others.join("\n"))
+    let own: String = own.iter().map(|line| format!("{line}\n")).collect();
+    format!("import json\nimport sys\nimport warnings\n{own}\nimport numpy as np\n{}\n", others.join("\n"))
+}
+
+/// Without both there is no area under the ROC curve.
+fn has_both_classes(data: &Dataset) -> bool {
+    data.y().contains(&0.0) && data.y().contains(&1.0)
 }
 
 /// What the page was told.
 fn told(lab: &Lab, number: WriteNumber) -> String {
     let trainer = &lab.params().trainer;
-    let (lambda, note) = match trainer.penalty {
-        PenaltyKind::None => ("0".to_owned(), "no penalty"),
-        _ => (
-            number(trainer.lambda),
-            "C = 1 / lam in LogisticRegression, alpha = lam in Ridge, alpha = lam / n in Lasso and ElasticNet",
-        ),
-    };
     let mut text = format!(
         "# Minimized: mean loss + lam / n * (l1_ratio * |w|_1 + (1 - l1_ratio) / 2 * |w|_2^2), the intercept b is free.\n\
-         lam = {lambda}  # {note}\n\
-         l1_ratio = {}\n",
-        number(trainer.effective_l1_ratio()),
+         penalty = \"{}\"\n\
+         lam = {}  # C = 1 / lam in LogisticRegression, alpha = lam in Ridge, alpha = lam / n in Lasso and ElasticNet\n\
+         l1_ratio = {}  # of the elastic net\n",
+        trainer.penalty.name(),
+        number(trainer.lambda),
+        number(trainer.l1_ratio),
     );
-    if !goes_to_optimum(lab) {
+    if !is_exact(lab) {
         // Writing to a String cannot fail.
         let _ = write!(
             text,
-            "learning_rate = {}\nn_iter = {}\n",
+            "learning_rate = {}\nn_iter = {}\ntolerance = {}  # The KKT residual at which a model is done; 0 is never.\n",
             number(trainer.learning_rate),
-            lab.snapshot().n_iter
+            // A jump to the optimum counts as an iteration, even after the last one that is allowed.
+            lab.snapshot().n_iter.min(trainer.max_iter),
+            number(trainer.effective_tolerance()),
         );
     }
-    text + "\n" + &rows(trainer, number)
+    text + "\n" + &rows(trainer, number) + &start(lab, number) + include_str!("penalties.py")
 }
 
 /// What each row aims at and how much it counts.
@@ -146,38 +156,49 @@ fn rows(trainer: &TrainerParams, number: WriteNumber) -> String {
     format!("n = len(y_train)\nrow_weights = {weights}\ntargets = {targets}\n")
 }
 
+/// Where the runs start; the exact method ends at the same place from anywhere.
 fn start(lab: &Lab, number: WriteNumber) -> String {
     match &lab.params().trainer.initial {
-        None => "w, b = np.zeros(X_train.shape[1]), 0.0\n".to_owned(),
+        _ if is_exact(lab) => String::new(),
+        None => "start = np.zeros(X_train.shape[1]), 0.0\n".to_owned(),
         Some(point) => {
             let coef: Vec<String> = point.coef.iter().map(|&w| number(w)).collect();
-            format!("w, b = np.array([{}]), {}\n", coef.join(", "), number(point.intercept))
+            format!("start = np.array([{}]), {}\n", coef.join(", "), number(point.intercept))
         }
     }
 }
 
-fn table(lab: &Lab) -> String {
-    let mut text = include_str!("table.py").to_owned();
-    if !goes_to_optimum(lab) {
-        text += "show(\"iteration\", n_iter)\n";
-    }
-    text += include_str!("scores.py");
-    text += if is_classification(lab) {
-        include_str!("classification.py")
-    } else {
-        include_str!("regression.py")
-    };
-    text += include_str!("weights.py");
-    let truth = lab.trainer().train().truth();
+/// The numbers of a model, the table of them, and printing it.
+fn scores(lab: &Lab) -> String {
+    let (train, test) = (lab.trainer().train(), lab.trainer().test());
+    let truth = train.truth();
+    let mut text = String::new();
     if !truth.is_empty() {
         let carries = |j: &usize| truth[*j] != Truth::Noise;
         let columns: Vec<String> = (0..truth.len()).filter(carries).map(|j| j.to_string()).collect();
         let _ = write!(
             text,
-            "# The columns that carry signal.\nsignal = np.isin(np.arange(len(w)), [{}])\n",
+            "# The columns that carry signal.\nsignal = np.isin(np.arange(X_train.shape[1]), [{}])\n\n\n",
             columns.join(", ")
         );
+    }
+    text += include_str!("scores.py");
+    let metric = if is_classification(lab) {
+        text += include_str!("classification.py");
+        if has_both_classes(train) {
+            text += "        \"train_auc\": roc_auc_score(y_train, z_train),\n";
+        }
+        if test.is_some_and(|test| has_both_classes(test)) {
+            text += "        \"test_auc\": roc_auc_score(y_test, z_test),\n";
+        }
+        "accuracy"
+    } else {
+        text += include_str!("regression.py");
+        "r2"
+    };
+    text += include_str!("weights.py");
+    if !truth.is_empty() {
         text += include_str!("selection.py");
     }
-    text + "show(\"kkt_residual\", kkt_residual(w, b))\n"
+    text + &include_str!("table.py").replace("METRIC", metric)
 }

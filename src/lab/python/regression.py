@@ -1,2 +1,2 @@
-show("train_r2", r2_score(y_train, z_train))
-show("test_r2", r2_score(y_test, z_test))
+        "train_r2": r2_score(y_train, z_train),
+        "test_r2": r2_score(y_test, z_test),

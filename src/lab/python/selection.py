@@ -1,3 +1,2 @@
-kept = np.abs(w) >= 1e-3
-show("true_positives", np.sum(kept & signal))
-show("false_positives", np.sum(kept & ~signal))
+        "true_positives": int(np.sum((np.abs(w) >= 1e-3) & signal)),
+        "false_positives": int(np.sum((np.abs(w) >= 1e-3) & ~signal)),
