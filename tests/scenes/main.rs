@@ -112,6 +112,8 @@ impl Scene {
             test: Some(&self.test),
             halves: Some(&self.repeats),
             bootstraps: Some(&self.repeats),
+            why_no_folds: None,
+            swept: None,
         }
     }
 }

@@ -1,17 +1,18 @@
-//! Cross-validation: the score of held-out rows over λ, and the two λ that it recommends.
+//! Scores of held-out rows over λ, and the two λ that they recommend.
 
-use super::axis::{Axis, weight_end};
-use super::element::{Curve, units};
-use super::label::{Align, LINE, Label};
-use super::lambda_axis::{decade, draw_lambda_axis, draw_lambda_line, lambda_at, lambda_axis, lambda_frame};
-use super::panel::{Layers, Paint, Panel, Style};
-use super::places::{Direction, Places, Rect};
-use super::plot::Plot;
-use super::surface::{HAIRLINE, Mark, SharedSurface, Stroke};
-use super::theme::Theme;
+use super::{is_loss, say_what_is_missing, shown};
 use crate::decimal::{shown as shown_number, two_digits};
 use crate::lab::Snapshot;
-use crate::model::{PenaltyKind, Scoring};
+use crate::model::Scoring;
+use crate::scene::axis::{Axis, weight_end};
+use crate::scene::element::{Curve, units};
+use crate::scene::label::{Align, LINE, Label};
+use crate::scene::lambda_axis::{decade, draw_lambda_axis, draw_lambda_line, lambda_axis, lambda_frame};
+use crate::scene::panel::{Layers, Paint, Style};
+use crate::scene::places::{Direction, Places, Rect};
+use crate::scene::plot::Plot;
+use crate::scene::surface::{HAIRLINE, Mark, SharedSurface, Stroke};
+use crate::scene::theme::Theme;
 use crate::solve::ValidationCurve;
 
 /// Room above the plot.
@@ -31,31 +32,39 @@ const FITTED: f64 = 1.5;
 
 /// Mean of the folds with its standard error, training rows beside it; every fold on demand.
 #[derive(Debug, Clone, Default)]
-pub struct ValidationPanel {
+pub(super) struct CurveView {
     shows_folds: bool,
-    /// Which curve is on the still layers: version of the path, folds done.
-    drawn: (usize, usize, usize),
+    /// Which curve is on the still layers.
+    drawn: Option<Drawn>,
+    /// The λ on the live layer.
+    lambda: f64,
     low: f64,
     high: f64,
 }
 
-/// Scores as they are shown: those that are negated losses are losses again.
-fn shown(scoring: Scoring, score: f64) -> f64 {
-    match scoring {
-        Scoring::NegLogLoss | Scoring::NegMse => -score,
-        Scoring::Auc | Scoring::Accuracy | Scoring::R2 => score,
-    }
-}
+/// Run, version of the path, folds done, score.
+type Drawn = (usize, usize, usize, Scoring);
 
-impl Panel for ValidationPanel {
-    fn draw(&mut self, snapshot: &Snapshot<'_>, style: &Style, layers: &mut Layers, afresh: bool) {
+impl CurveView {
+    pub(super) fn new(shows_folds: bool) -> Self {
+        Self { shows_folds, ..Self::default() }
+    }
+
+    pub(super) fn draw(&mut self, snapshot: &Snapshot<'_>, style: &Style, layers: &mut Layers, afresh: bool) {
         let folds = snapshot.validation.map_or(0, |curve| curve.fold_scores.len());
-        let now = (snapshot.run, snapshot.path_version, folds);
-        if afresh || now != self.drawn {
+        let now = Some((snapshot.run, snapshot.path_version, folds, snapshot.scoring));
+        let has_changed = afresh || now != self.drawn;
+        if !has_changed && snapshot.lambda == self.lambda {
+            return;
+        }
+        self.lambda = snapshot.lambda;
+        if has_changed {
             self.drawn = now;
             self.fit_domain(snapshot);
             let axes = self.plot(style, layers.axes.start(Paint::Replace));
-            axes.value_grid(&style.theme, ((axes.frame.bottom - axes.frame.top) / 34.0) as usize);
+            if snapshot.validation.is_some() {
+                axes.value_grid(&style.theme, ((axes.frame.bottom - axes.frame.top) / 34.0) as usize);
+            }
             draw_lambda_axis(&axes, &style.theme);
             let trace = self.plot(style, layers.trace.start(Paint::Replace));
             if let Some(curve) = snapshot.validation {
@@ -70,16 +79,6 @@ impl Panel for ValidationPanel {
         }
     }
 
-    fn lambda_at(&self, style: &Style, x: f64) -> Option<f64> {
-        Some(lambda_at(style.size, x))
-    }
-
-    fn choose_view(&mut self, view: &str) {
-        *self = Self { shows_folds: view == "folds", ..Self::default() };
-    }
-}
-
-impl ValidationPanel {
     /// The part that matters for choosing: from the smallest λ to well beyond the chosen one.
     fn fit_domain(&mut self, snapshot: &Snapshot<'_>) {
         (self.low, self.high) = (0.0, 1.0);
@@ -99,6 +98,10 @@ impl ValidationPanel {
         let is_far = low > 0.5 * high;
         self.low = if is_far { low - 0.1 * span } else { least };
         self.high = if is_far { high + 0.1 * span } else { weight_end(high, 0.0).max(1e-9) };
+        if !is_loss(snapshot.scoring) {
+            // No score is better than 1; its marks need a little room.
+            self.high = self.high.min(1.0 + 0.04 * (1.0 - self.low));
+        }
     }
 
     fn plot(&self, style: &Style, surface: &SharedSurface) -> Plot {
@@ -129,16 +132,6 @@ impl ValidationPanel {
     }
 }
 
-fn say_what_is_missing(snapshot: &Snapshot<'_>, style: &Style, plot: &Plot) {
-    let text = match snapshot.penalty {
-        PenaltyKind::None => "Without a penalty there is no λ to choose.",
-        _ => "still to come",
-    };
-    let label = Label::plain(text, style.theme.ink_3).size(13.0).halo(style.theme.paper);
-    let (x, y) = plot.frame.center();
-    plot.label(&label, (x, y - 24.0), Align::Center);
-}
-
 /// A recommended λ on the curve.
 struct Choice {
     subscript: &'static str,
@@ -155,7 +148,7 @@ fn draw_words(snapshot: &Snapshot<'_>, curve: &ValidationCurve, style: &Style, p
     let choices = [choice("min", curve.best_index), choice("1se", curve.one_se_index)];
     let best = shown(snapshot.scoring, curve.mean[curve.best_index]);
     let error = curve.standard_error[curve.best_index];
-    let level = if shown(snapshot.scoring, 1.0) < 0.0 { best + error } else { best - error };
+    let level = if is_loss(snapshot.scoring) { best + error } else { best - error };
     let y = plot.at((0.0, level)).1;
     let dashes = [(units(choices[0].at.0), units(y)), (units(choices[1].at.0), units(y))];
     plot.with_surface(|surface| surface.line(dashes, Stroke::dashed(theme.ink, 1.0, REFERENCE), false, 0.0));
