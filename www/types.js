@@ -76,6 +76,18 @@
  * @property {Draws & { best?: number }} [bootstraps] the λ at which bootstrap samples err least
  * @property {number} [brier] of the test rows; only for the panel that says it
  * @property {{ name: string, value: number }} [second] the weight upwards of the pair
+ * @property {'neg-log-loss' | 'accuracy' | 'auc' | 'neg-mse' | 'r2'} scoring what the folds are judged by
+ * @property {'weighted' | 'too-few-rows' | 'one-class'} [whyNoFolds]
+ * @property {Surface} [surface] only while a panel shows it
+ *
+ * Held-out scores over λ × l1_ratio.
+ *
+ * @typedef {object} Surface
+ * @property {number} progress share of it that is computed
+ * @property {boolean} isComplete
+ * @property {number} nLambdas
+ * @property {number} nRatios
+ * @property {{ lambda: number, l1Ratio: number, score: number }} [best] of what is computed
  *
  * @typedef {object} Draws
  * @property {number} nDone

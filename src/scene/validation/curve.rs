@@ -1,6 +1,6 @@
 //! Scores of held-out rows over λ, and the two λ that they recommend.
 
-use super::{is_loss, say_what_is_missing, shown};
+use super::say_what_is_missing;
 use crate::decimal::{shown as shown_number, two_digits};
 use crate::lab::Snapshot;
 use crate::model::Scoring;
@@ -87,8 +87,8 @@ impl CurveView {
         let fitted = (0..curve.lambdas.len()).filter(|&k| decade(curve.lambdas[k]) <= last);
         let (mut low, mut high) = (f64::INFINITY, f64::NEG_INFINITY);
         for k in fitted {
-            let mean = shown(snapshot.scoring, curve.mean[k]);
-            let train = shown(snapshot.scoring, curve.train_mean[k]);
+            let mean = snapshot.scoring.shown(curve.mean[k]);
+            let train = snapshot.scoring.shown(curve.train_mean[k]);
             low = low.min((mean - curve.standard_error[k]).min(train));
             high = high.max((mean + curve.standard_error[k]).max(train));
         }
@@ -98,7 +98,7 @@ impl CurveView {
         let is_far = low > 0.5 * high;
         self.low = if is_far { low - 0.1 * span } else { least };
         self.high = if is_far { high + 0.1 * span } else { weight_end(high, 0.0).max(1e-9) };
-        if !is_loss(snapshot.scoring) {
+        if !snapshot.scoring.is_negated() {
             // No score is better than 1; its marks need a little room.
             self.high = self.high.min(1.0 + 0.04 * (1.0 - self.low));
         }
@@ -112,7 +112,7 @@ impl CurveView {
     fn draw_curve(&self, scoring: Scoring, curve: &ValidationCurve, theme: &Theme, plot: &Plot) {
         let line = |scores: &[f64], stroke: Stroke| {
             let points = curve.lambdas.iter().zip(scores);
-            let points = points.map(|(&lambda, &score)| (decade(lambda), shown(scoring, score))).collect();
+            let points = points.map(|(&lambda, &score)| (decade(lambda), scoring.shown(score))).collect();
             plot.draw(&Curve::new(points, stroke));
         };
         plot.clipped(0.0, || {
@@ -122,7 +122,7 @@ impl CurveView {
             }
             line(&curve.train_mean, Stroke::solid(theme.ink_3, HAIRLINE));
             for (k, &lambda) in curve.lambdas.iter().enumerate().filter(|_| !self.shows_folds) {
-                let (mean, error) = (shown(scoring, curve.mean[k]), curve.standard_error[k]);
+                let (mean, error) = (scoring.shown(curve.mean[k]), curve.standard_error[k]);
                 let (x, top) = plot.at((decade(lambda), mean + error));
                 let bottom = plot.at((decade(lambda), mean - error)).1;
                 plot.rule((x, top), (x, bottom), Stroke::solid(theme.axis, 1.0));
@@ -142,13 +142,13 @@ struct Choice {
 fn draw_words(snapshot: &Snapshot<'_>, curve: &ValidationCurve, style: &Style, plot: &Plot) {
     let theme = &style.theme;
     let choice = |subscript, k: usize| {
-        let (lambda, mean) = (curve.lambdas[k], shown(snapshot.scoring, curve.mean[k]));
+        let (lambda, mean) = (curve.lambdas[k], snapshot.scoring.shown(curve.mean[k]));
         Choice { subscript, lambda, at: plot.at((decade(lambda), mean)) }
     };
     let choices = [choice("min", curve.best_index), choice("1se", curve.one_se_index)];
-    let best = shown(snapshot.scoring, curve.mean[curve.best_index]);
+    let best = snapshot.scoring.shown(curve.mean[curve.best_index]);
     let error = curve.standard_error[curve.best_index];
-    let level = if is_loss(snapshot.scoring) { best + error } else { best - error };
+    let level = if snapshot.scoring.is_negated() { best + error } else { best - error };
     let y = plot.at((0.0, level)).1;
     let dashes = [(units(choices[0].at.0), units(y)), (units(choices[1].at.0), units(y))];
     plot.with_surface(|surface| surface.line(dashes, Stroke::dashed(theme.ink, 1.0, REFERENCE), false, 0.0));
@@ -173,7 +173,7 @@ fn draw_words(snapshot: &Snapshot<'_>, curve: &ValidationCurve, style: &Style, p
 /// Keeps words off the curve and its bars.
 fn take_curve(scoring: Scoring, curve: &ValidationCurve, plot: &Plot, places: &mut Places) {
     for (k, &lambda) in curve.lambdas.iter().enumerate() {
-        let (mean, train) = (shown(scoring, curve.mean[k]), shown(scoring, curve.train_mean[k]));
+        let (mean, train) = (scoring.shown(curve.mean[k]), scoring.shown(curve.train_mean[k]));
         let (x, y) = plot.at((decade(lambda), mean));
         let reach = (plot.at((0.0, mean - curve.standard_error[k])).1 - y).abs();
         places.take(Rect { left: x - 3.0, right: x + 3.0, top: y - reach, bottom: y + reach });
@@ -227,7 +227,7 @@ fn name_lines(
         let free = plot.with_surface(|surface| {
             [7.0, 16.0, 26.0].into_iter().find_map(|distance| {
                 curve.lambdas.iter().zip(scores).step_by(2).find_map(|(&lambda, &score)| {
-                    let at = plot.at((decade(lambda), shown(snapshot.scoring, score)));
+                    let at = plot.at((decade(lambda), snapshot.scoring.shown(score)));
                     let (rect, direction) = places.choose(surface, &label, at, distance, &directions)?;
                     let is_inside = rect.outside(&plot.frame) == 0.0;
                     (places.is_free(&rect) && is_inside).then_some((at, distance, direction))

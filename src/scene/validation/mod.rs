@@ -10,7 +10,7 @@ use super::lambda_axis::lambda_at;
 use super::panel::{Layers, Panel, Style};
 use super::plot::Plot;
 use crate::lab::{Snapshot, WhyNoFolds};
-use crate::model::{PenaltyKind, Scoring};
+use crate::model::PenaltyKind;
 
 /// The mean over λ with its standard error and the two λ that it recommends, every fold on demand; or the mean as a surface
 /// in which λ and `l1_ratio` are chosen together.
@@ -52,18 +52,6 @@ impl Panel for ValidationPanel {
             "surface" => View::Plane(PlaneView::default()),
             _ => View::Curve(CurveView::new(view == "folds")),
         };
-    }
-}
-
-/// Scores as they are shown: those that are negated losses are losses again.
-fn shown(scoring: Scoring, score: f64) -> f64 {
-    if is_loss(scoring) { -score } else { score }
-}
-
-fn is_loss(scoring: Scoring) -> bool {
-    match scoring {
-        Scoring::NegLogLoss | Scoring::NegMse => true,
-        Scoring::Auc | Scoring::Accuracy | Scoring::R2 => false,
     }
 }
 

@@ -2,7 +2,7 @@
 
 use std::slice;
 
-use super::{say_what_is_missing, shown};
+use super::say_what_is_missing;
 use crate::lab::{BestCell, Snapshot, Swept};
 use crate::model::PenaltyKind;
 use crate::scene::axis::Axis;
@@ -166,7 +166,7 @@ fn draw_cells(swept: &Swept, shades: &Shades, theme: &Theme, plot: &Plot) {
 fn draw_legend(shades: &Shades, snapshot: &Snapshot<'_>, theme: &Theme, plot: &Plot) {
     let Rect { right, top, .. } = plot.frame;
     let y = top - 12.0;
-    let value = |score| Label::plain(number::significant(shown(snapshot.scoring, score)), theme.ink_2);
+    let value = |score| Label::plain(number::significant(snapshot.scoring.shown(score)), theme.ink_2);
     let worst = plot.label(&value(shades.worst), (right, y), Align::Right);
     let end = worst.left - 6.0;
     let start = end - SWATCH * SHADES as f64;
@@ -247,7 +247,7 @@ fn draw_best(best: BestCell, here: Option<(f64, f64)>, snapshot: &Snapshot<'_>, 
         places.take(Rect::around((x, y), 8.0));
     }
     places.take(Rect::around(at, 6.0));
-    let score = number::significant(shown(snapshot.scoring, best.score));
+    let score = number::significant(snapshot.scoring.shown(best.score));
     let label = Label::plain(format!("best {score}"), theme.ink).halo(theme.paper);
     plot.with_surface(|surface| {
         places.beside(surface, slice::from_ref(&label), at, 12.0, &AROUND);
