@@ -506,7 +506,7 @@ export const validation = {
       return '';
     }
     if (surface !== undefined) {
-      return 'Shade: how far from the best. Dashes: within one standard error of it.';
+      return 'Shades: distance from the best; dashes: one standard error.';
     }
     return oneSe === undefined ? '' : `The largest λ within one standard error of ${best.toLowerCase()} ${name}.`;
   },

@@ -107,3 +107,148 @@ impl SweepWork {
         &self.swept
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::data::Folds;
+    use crate::lab::{Change, ClassWeight, Lab, Needs, Params, Preset, WhyNoFolds};
+    use crate::model::PenaltyKind;
+    use crate::solve::{CrossValidationParams, LambdaGrid};
+
+    fn shown(preset: Preset) -> Lab {
+        let mut lab = Lab::new(Params::of(preset, None).unwrap()).unwrap();
+        lab.set_needs(Needs { sweep: true, ..Needs::default() });
+        lab
+    }
+
+    fn finish(lab: &mut Lab) {
+        while lab.refine() {}
+    }
+
+    fn swept(lab: &Lab) -> Swept {
+        lab.snapshot().swept.expect("it is needed").clone()
+    }
+
+    #[test]
+    fn every_row_is_the_cross_validation_of_its_ratio_by_every_score() {
+        for preset in [Preset::TwoFeatures, Preset::Regression] {
+            let params = Params::of(preset, None).unwrap();
+            let mut lab = Lab::new(params).unwrap();
+            lab.set_needs(Needs { sweep: true, ..Needs::default() });
+            finish(&mut lab);
+            for &scoring in lab.scorings() {
+                lab.set_scoring(scoring).unwrap();
+                assert!(!lab.refine(), "another score asks for no work");
+                let swept = swept(&lab);
+                assert!(swept.is_complete() && swept.progress == 1.0);
+                for (row, &l1_ratio) in swept.mean.iter().zip(&swept.l1_ratios) {
+                    let params = CrossValidationParams {
+                        penalty: PenaltyKind::ElasticNet,
+                        l1_ratio,
+                        grid: LambdaGrid { lambdas: Some(swept.lambdas.clone()), ..Default::default() },
+                        folds: Folds { k: 10, random_state: 0, shuffle: true, stratify: None },
+                        standardize: lab.params().data.standardize,
+                        scoring: Some(scoring),
+                        ..CrossValidationParams::default()
+                    };
+                    let direct =
+                        CrossValidation::new(lab.trainer().train(), &params).unwrap().finish().unwrap();
+                    for (one, other) in row.iter().zip(&direct.mean) {
+                        assert!((one - other).abs() <= 1e-9 * other.abs().max(1.0), "{one} {other}");
+                    }
+                }
+                let most = swept.mean.iter().flatten().copied().fold(f64::NEG_INFINITY, f64::max);
+                let best = swept.best.unwrap();
+                assert_eq!(best.score, most);
+                let row = swept.l1_ratios.iter().position(|&ratio| ratio == best.l1_ratio).unwrap();
+                let column = swept.lambdas.iter().position(|&lambda| lambda == best.lambda).unwrap();
+                assert_eq!(swept.mean[row][column], most);
+            }
+        }
+    }
+
+    #[test]
+    fn of_equal_places_the_strongest_penalty_is_best() {
+        let mut lab = shown(Preset::TwoFeatures);
+        finish(&mut lab);
+        lab.set_scoring(Scoring::Accuracy).unwrap();
+        let swept = swept(&lab);
+        let best = swept.best.unwrap();
+        for (row, &ratio) in swept.mean.iter().zip(&swept.l1_ratios) {
+            for (&score, &lambda) in row.iter().zip(&swept.lambdas) {
+                let is_stronger = (lambda, ratio) > (best.lambda, best.l1_ratio);
+                assert!(score < best.score || !is_stronger, "λ = {lambda}, l1_ratio = {ratio}");
+            }
+        }
+    }
+
+    #[test]
+    fn the_curve_and_the_surface_agree_where_they_meet() {
+        let mut lab = shown(Preset::TwoFeatures);
+        finish(&mut lab);
+        let (swept, snapshot) = (swept(&lab), lab.snapshot());
+        let curve = snapshot.validation.unwrap();
+        for (k, lambda) in swept.lambdas.iter().enumerate() {
+            assert!((curve.lambdas[2 * k] / lambda - 1.0).abs() < 1e-12);
+            assert!((curve.mean[2 * k] - swept.mean[0][k]).abs() < 1e-9, "L1 is l1_ratio 1");
+        }
+    }
+
+    #[test]
+    fn it_is_computed_only_while_it_is_on_show_and_kept_while_it_is_not() {
+        let mut lab = Lab::new(Params::of(Preset::TwoFeatures, None).unwrap()).unwrap();
+        finish(&mut lab);
+        assert!(lab.snapshot().swept.is_none() && lab.overview().swept().mean.is_empty());
+        lab.set_needs(Needs { sweep: true, ..Needs::default() });
+        finish(&mut lab);
+        let first = swept(&lab);
+        lab.set_needs(Needs::default());
+        assert!(lab.snapshot().swept.is_none());
+        lab.set_needs(Needs { sweep: true, ..Needs::default() });
+        assert!(!lab.refine());
+        assert_eq!(swept(&lab), first);
+    }
+
+    #[test]
+    fn another_penalty_keeps_it_and_other_data_or_class_weights_do_not() {
+        let mut lab = shown(Preset::TwoFeatures);
+        finish(&mut lab);
+        let first = swept(&lab);
+        let mut params = lab.params().clone();
+        params.trainer.penalty = PenaltyKind::ElasticNet;
+        params.trainer.l1_ratio = 0.3;
+        lab.set(params.clone()).unwrap();
+        assert_eq!(swept(&lab), first);
+        params.trainer.class_weight = ClassWeight::Balanced;
+        lab.set(params.clone()).unwrap();
+        assert!(swept(&lab).mean.is_empty());
+        assert_eq!(lab.snapshot().why_no_folds, Some(WhyNoFolds::Weighted));
+        finish(&mut lab);
+        assert!(swept(&lab).mean.is_empty());
+        params.trainer.class_weight = ClassWeight::None;
+        lab.set(params.clone()).unwrap();
+        finish(&mut lab);
+        assert_eq!(swept(&lab).mean, first.mean);
+        params.data.standardize = !params.data.standardize;
+        assert_eq!(lab.set(params).unwrap(), Change::Regenerate);
+        assert!(swept(&lab).mean.is_empty());
+        finish(&mut lab);
+        assert!(swept(&lab).is_complete() && swept(&lab).mean != first.mean);
+    }
+
+    #[test]
+    fn the_score_stays_with_other_data_of_the_task_and_falls_back_with_another_task() {
+        let mut lab = shown(Preset::TwoFeatures);
+        lab.step(10);
+        lab.set_scoring(Scoring::Auc).unwrap();
+        assert_eq!(lab.snapshot().n_iter, 10, "nothing restarts");
+        lab.set(Params::of(Preset::Easy, None).unwrap()).unwrap();
+        assert_eq!(lab.snapshot().scoring, Scoring::Auc);
+        assert!(lab.set_scoring(Scoring::R2).is_err());
+        lab.set(Params::of(Preset::Regression, None).unwrap()).unwrap();
+        assert_eq!(lab.snapshot().scoring, Scoring::NegMse);
+        lab.set_scoring(Scoring::R2).unwrap();
+        assert_eq!(lab.replay().unwrap().snapshot().scoring, Scoring::R2);
+    }
+}

@@ -5,6 +5,7 @@ mod rows;
 mod sheet;
 #[path = "../common/table.rs"]
 mod table;
+mod validation;
 mod whole_page;
 
 use std::rc::Rc;

@@ -164,6 +164,7 @@ fn draw_words(snapshot: &Snapshot<'_>, curve: &ValidationCurve, style: &Style, p
         });
         places.take(Rect::around((*x, *y), 7.0));
     }
+    name_lambda(snapshot.lambda, plot, theme, &mut places);
     for choice in &choices {
         name_choice(choice, plot, theme, &mut places);
     }
@@ -179,6 +180,17 @@ fn take_curve(scoring: Scoring, curve: &ValidationCurve, plot: &Plot, places: &m
         places.take(Rect { left: x - 3.0, right: x + 3.0, top: y - reach, bottom: y + reach });
         places.take(Rect::around(plot.at((decade(lambda), train)), 3.0));
     }
+}
+
+/// λ at its line, which all other words give way to.
+fn name_lambda(lambda: f64, plot: &Plot, theme: &Theme, places: &mut Places) {
+    let here = plot.at((decade(lambda), 0.0)).0;
+    let name = Label::new(theme.lambda_ink).math("λ").text(" = ").text(shown_number(lambda));
+    let is_right = here > plot.frame.right - 70.0;
+    let (x, align) = if is_right { (here - 6.0, Align::Right) } else { (here + 6.0, Align::Left) };
+    let Rect { left, top, right, bottom } =
+        plot.label(&name.halo(theme.paper), (x, plot.frame.top + 0.5 * LINE), align);
+    places.take(Rect { left: left - 8.0, top, right: right + 8.0, bottom });
 }
 
 /// λ and its value above the curve, with a dashed leader.
@@ -205,7 +217,7 @@ fn name_choice(choice: &Choice, plot: &Plot, theme: &Theme, places: &mut Places)
     });
 }
 
-/// What the lines are, where there is room, and λ at its line.
+/// What the lines are, where there is room.
 fn name_lines(
     snapshot: &Snapshot<'_>,
     curve: &ValidationCurve,
@@ -213,13 +225,6 @@ fn name_lines(
     theme: &Theme,
     places: &mut Places,
 ) {
-    let here = plot.at((decade(snapshot.lambda), 0.0)).0;
-    let name = Label::new(theme.lambda_ink).math("λ").text(" = ").text(shown_number(snapshot.lambda));
-    let is_right = here > plot.frame.right - 70.0;
-    let (x, align) = if is_right { (here - 6.0, Align::Right) } else { (here + 6.0, Align::Left) };
-    let Rect { left, top, right, bottom } =
-        plot.label(&name.halo(theme.paper), (x, plot.frame.top + 0.5 * LINE), align);
-    places.take(Rect { left: left - 8.0, top, right: right + 8.0, bottom });
     let lines = [("held out", &curve.mean, theme.ink), ("train", &curve.train_mean, theme.ink_2)];
     for (text, scores, color) in lines {
         let label = [Label::plain(text, color).halo(theme.paper)];

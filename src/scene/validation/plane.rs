@@ -7,7 +7,7 @@ use crate::lab::{BestCell, Snapshot, Swept};
 use crate::model::PenaltyKind;
 use crate::scene::axis::Axis;
 use crate::scene::contour::contour;
-use crate::scene::element::{Curve, Region, units};
+use crate::scene::element::{Curve, units};
 use crate::scene::label::{Align, Label};
 use crate::scene::lambda_axis::{
     decade, draw_lambda_axis, draw_lambda_line, lambda_at, lambda_axis, lambda_frame,
@@ -83,7 +83,7 @@ impl PlaneView {
             }
         }
         let plot = plot(style, layers.live.start(Paint::Replace));
-        let here = draw_choice(snapshot, style, &plot);
+        let here = draw_choice(snapshot, &style.theme, &plot);
         match swept.and_then(|swept| swept.best) {
             Some(best) => draw_best(best, here, snapshot, &style.theme, &plot),
             None => {
@@ -140,10 +140,10 @@ fn draw_ground(
         plot.rule((left - 4.0, y), (left, y), Stroke::solid(theme.axis, HAIRLINE));
         plot.label(&Label::plain(number::tick(ratio), theme.ink_3), (left - 8.0, y), Align::Right);
     }
-    plot.label(&Label::plain("l1_ratio", theme.ink_3), (2.0, top - 10.0), Align::Left);
 }
 
-/// Neighbouring cells of one shade are one area, so that no seam shows between them.
+/// Neighbouring cells of one shade are one area. Each reaches a pixel under those to its left and below it, which are drawn
+/// later: two antialiased edges that only meet would show as a seam.
 fn draw_cells(swept: &Swept, shades: &Shades, theme: &Theme, plot: &Plot) {
     let decades: Vec<f64> = swept.lambdas.iter().map(|&lambda| decade(lambda)).collect();
     let half = |values: &[f64]| values.get(1).map_or(1.0, |next| 0.5 * (values[0] - next).abs());
@@ -153,11 +153,14 @@ fn draw_cells(swept: &Swept, shades: &Shades, theme: &Theme, plot: &Plot) {
         let mut k = 0;
         for alike in colors.chunk_by(|a, b| a == b) {
             // From the largest λ, so the first one is the right end.
-            let (right, left) = (decades[k] + wide, decades[k + alike.len() - 1] - wide);
-            let (low, top) = (ratio - high, ratio + high);
+            let (right, top) = plot.at((decades[k] + wide, ratio + high));
             k += alike.len();
-            let points = vec![(left, low), (right, low), (right, top), (left, top)];
-            plot.draw(&Region { points, color: alike[0] });
+            let (left, bottom) = plot.at((decades[k - 1] - wide, ratio - high));
+            let corners =
+                [(left - 1.0, bottom + 1.0), (right, bottom + 1.0), (right, top), (left - 1.0, top)];
+            plot.with_surface(|surface| {
+                surface.area(corners.map(|(x, y)| (units(x), units(y))), alike[0]);
+            });
         }
     }
 }
@@ -203,13 +206,12 @@ fn draw_edge(swept: &Swept, theme: &Theme, plot: &Plot) {
 }
 
 /// The λ and `l1_ratio` in force, in the picture and in words above it; returns where.
-fn draw_choice(snapshot: &Snapshot<'_>, style: &Style, plot: &Plot) -> Option<(f64, f64)> {
-    let theme = &style.theme;
+fn draw_choice(snapshot: &Snapshot<'_>, theme: &Theme, plot: &Plot) -> Option<(f64, f64)> {
     let Rect { left, top, .. } = plot.frame;
-    let start = left + if style.is_compact() { 12.0 } else { 20.0 };
+    let (start, y) = (2.0, top - 12.0);
     let kind = snapshot.penalty;
     if kind == PenaltyKind::None {
-        plot.label(&Label::plain("no penalty", theme.ink), (start, top - 10.0), Align::Left);
+        plot.label(&Label::plain("l1_ratio: no penalty", theme.ink_2), (start, y), Align::Left);
         return None;
     }
     let ratio = kind.effective_l1_ratio(snapshot.l1_ratio);
@@ -222,13 +224,13 @@ fn draw_choice(snapshot: &Snapshot<'_>, style: &Style, plot: &Plot) -> Option<(f
         surface.mark(Mark::Disc { center, radius: units(7.0), color: theme.paper });
         surface.mark(Mark::Disc { center, radius: units(5.0), color: theme.ink });
         // The place on the axis of ratios, as "now" on any axis.
-        let ends = [(units(left - 5.0), units(at.1)), (units(left + 5.0), units(at.1))];
+        let ends = [(units(left - 6.0), units(at.1)), (units(left), units(at.1))];
         surface.line(ends, Stroke::solid(theme.ink, 2.0), false, 0.0);
         let lambda = number::significant(snapshot.lambda);
         let name = Label::new(theme.lambda_ink).math("λ").text(format!(" = {lambda}"));
-        let name = name.draw(surface, (start, top - 10.0), Align::Left);
-        let ratio = Label::plain(number::significant(ratio), theme.ink);
-        ratio.draw(surface, (name.right + 8.0, top - 10.0), Align::Left);
+        let name = name.draw(surface, (start, y), Align::Left);
+        let ratio = Label::plain(format!(", l1_ratio = {}", number::significant(ratio)), theme.ink);
+        ratio.draw(surface, (name.right, y), Align::Left);
     });
     Some(at)
 }
