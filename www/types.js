@@ -107,7 +107,7 @@
  * How hard each penalty would pull a weight toward 0.
  *
  * @typedef {{ name: string } & Record<import('./regularization-lab.js').Penalty, number>} Pull
- * @typedef {'trajectories' | 'sparsity' | 'ledger' | 'coefficients' | 'path' | 'cross-validation' | 'comparison' | 'scores' | 'parameters'} TableName
+ * @typedef {'trajectories' | 'sparsity' | 'ledger' | 'coefficients' | 'path' | 'cross-validation' | 'surface' | 'comparison' | 'scores' | 'parameters'} TableName
  *
  * @typedef {object} Caption the words around a picture that is taken away
  * @property {string} title

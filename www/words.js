@@ -506,7 +506,7 @@ export const validation = {
       return '';
     }
     if (surface !== undefined) {
-      return 'Shades: distance from the best; dashes: one standard error.';
+      return 'Shade: distance from best. Dashes: 1 standard error.';
     }
     return oneSe === undefined ? '' : `The largest λ within one standard error of ${best.toLowerCase()} ${name}.`;
   },
@@ -707,6 +707,7 @@ export const exports = {
   cancel: 'Cancel',
   notYet: 'still being computed',
   notCompared: 'no panel on show compares',
+  notShown: 'no panel shows it, or not all of it yet',
   noRecorder: 'this browser cannot record a canvas',
   noRun: 'run some iterations first',
 };
@@ -719,6 +720,7 @@ export const tables = {
   coefficients: 'Coefficients',
   path: 'Coefficient path',
   'cross-validation': 'Cross-validation',
+  surface: 'Cross-validation, λ × l1_ratio',
   comparison: 'Comparison',
   scores: 'Scores',
   parameters: 'Parameters',

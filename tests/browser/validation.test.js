@@ -28,9 +28,6 @@ async function show(page, data) {
 }
 
 const number = (/** @type {Page} */ page) => text(page, `${PANEL} .number`);
-const said = (/** @type {string} */ words) => (/** @type {HTMLElement} */ element) =>
-  element.shadowRoot?.querySelector('[data-panel=validation] .number')?.textContent?.includes(words);
-
 /** @param {HTMLElement} element */
 const saysOneSe = (element) =>
   /λ₁ₛₑ/.test(element.shadowRoot?.querySelector('[data-panel=validation] .number')?.textContent ?? '');
@@ -112,7 +109,8 @@ test('a number to predict has scores of its own', async () => {
     assert.deepEqual(options, ['neg-mse', 'r2']);
     assert.match(await number(page), /by MSE$/);
     await (await find(page, `${PANEL} .score select`)).select('r2');
-    await until(page, said('R²'));
+    await frames(page, 2);
+    assert.match(await number(page), /by R²$/);
   });
 });
 

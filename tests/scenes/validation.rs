@@ -155,8 +155,18 @@ fn the_surface_circles_its_best_cell_and_marks_the_choice_in_force() {
     let here = discs(&layers, Theme::LIGHT.ink);
     assert_eq!(here.len(), 1);
     assert_eq!(surface_panel().choice_at(&size, here[0]), Some((10.0, 0.25)));
-    // Two rings: paper beneath, ink above, both at λ = 1 and half way up.
-    assert_eq!(count(&layers, |mark| matches!(mark, Mark::Ring { .. })), 2);
+    let rings = |layers: &Layers| {
+        let mut radii = Vec::new();
+        for_every_mark(layers, |mark, _| {
+            if let Mark::Ring { radius, .. } = mark {
+                radii.push(f64::from(*radius) / UNITS);
+            }
+        });
+        radii
+    };
+    assert_eq!(rings(&layers), [5.5]);
+    let at_best = Snapshot { lambda: 1.0, l1_ratio: 0.5, ..snapshot };
+    assert_eq!(rings(&draw(&mut surface_panel(), &at_best, &size)), [9.5], "around the disc");
     // The best cell and its like are within one standard error: a closed dashed line.
     let dashed = |mark: &Mark| matches!(mark, Mark::Line { stroke, .. } if stroke.dash == [3.0, 3.0]);
     assert_eq!(count(&layers, dashed), 1);

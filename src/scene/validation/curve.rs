@@ -153,7 +153,7 @@ fn draw_words(snapshot: &Snapshot<'_>, curve: &ValidationCurve, style: &Style, p
     let dashes = [(units(choices[0].at.0), units(y)), (units(choices[1].at.0), units(y))];
     plot.with_surface(|surface| surface.line(dashes, Stroke::dashed(theme.ink, 1.0, REFERENCE), false, 0.0));
     let here = plot.at((decade(snapshot.lambda), 0.0)).0;
-    let mut places = Places::new(Rect { top: 0.0, ..plot.frame });
+    let mut places = Places::new(plot.frame);
     places.take(Rect { left: here - 3.0, right: here + 3.0, ..plot.frame });
     take_curve(snapshot.scoring, curve, plot, &mut places);
     for Choice { at: (x, y), .. } in &choices {
@@ -164,32 +164,31 @@ fn draw_words(snapshot: &Snapshot<'_>, curve: &ValidationCurve, style: &Style, p
         });
         places.take(Rect::around((*x, *y), 7.0));
     }
-    name_lambda(snapshot.lambda, plot, theme, &mut places);
+    name_lambda(snapshot, plot, theme, &mut places);
     for choice in &choices {
         name_choice(choice, plot, theme, &mut places);
     }
     name_lines(snapshot, curve, plot, theme, &mut places);
 }
 
-/// Keeps words off the curve and its bars.
+/// Keeps words off the curves; bars may be long, and words stand on them with a halo.
 fn take_curve(scoring: Scoring, curve: &ValidationCurve, plot: &Plot, places: &mut Places) {
     for (k, &lambda) in curve.lambdas.iter().enumerate() {
         let (mean, train) = (scoring.shown(curve.mean[k]), scoring.shown(curve.train_mean[k]));
-        let (x, y) = plot.at((decade(lambda), mean));
-        let reach = (plot.at((0.0, mean - curve.standard_error[k])).1 - y).abs();
-        places.take(Rect { left: x - 3.0, right: x + 3.0, top: y - reach, bottom: y + reach });
+        places.take(Rect::around(plot.at((decade(lambda), mean)), 4.0));
         places.take(Rect::around(plot.at((decade(lambda), train)), 3.0));
     }
 }
 
-/// λ at its line, which all other words give way to.
-fn name_lambda(lambda: f64, plot: &Plot, theme: &Theme, places: &mut Places) {
+/// λ at its line, at the end where scores are bad; all other words give way to it.
+fn name_lambda(snapshot: &Snapshot<'_>, plot: &Plot, theme: &Theme, places: &mut Places) {
+    let Snapshot { lambda, scoring, .. } = *snapshot;
+    let y = if scoring.is_negated() { plot.frame.top + 0.5 * LINE } else { plot.frame.bottom - 0.9 * LINE };
     let here = plot.at((decade(lambda), 0.0)).0;
     let name = Label::new(theme.lambda_ink).math("λ").text(" = ").text(shown_number(lambda));
     let is_right = here > plot.frame.right - 70.0;
     let (x, align) = if is_right { (here - 6.0, Align::Right) } else { (here + 6.0, Align::Left) };
-    let Rect { left, top, right, bottom } =
-        plot.label(&name.halo(theme.paper), (x, plot.frame.top + 0.5 * LINE), align);
+    let Rect { left, top, right, bottom } = plot.label(&name.halo(theme.paper), (x, y), align);
     places.take(Rect { left: left - 8.0, top, right: right + 8.0, bottom });
 }
 

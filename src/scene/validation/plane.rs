@@ -83,9 +83,12 @@ impl PlaneView {
             }
         }
         let plot = plot(style, layers.live.start(Paint::Replace));
-        let here = draw_choice(snapshot, &style.theme, &plot);
-        match swept.and_then(|swept| swept.best) {
-            Some(best) => draw_best(best, here, snapshot, &style.theme, &plot),
+        let here = place_of_choice(snapshot, &plot);
+        name_choice(snapshot, &style.theme, &plot);
+        let best = swept.and_then(|swept| swept.best);
+        draw_marks(best, here, snapshot, &style.theme, &plot);
+        match best {
+            Some(best) => name_best(best, here, snapshot, &style.theme, &plot),
             None => {
                 let known = Snapshot { penalty: PenaltyKind::ElasticNet, ..*snapshot };
                 say_what_is_missing(&known, style, &plot);
@@ -205,44 +208,66 @@ fn draw_edge(swept: &Swept, theme: &Theme, plot: &Plot) {
     });
 }
 
-/// The λ and `l1_ratio` in force, in the picture and in words above it; returns where.
-fn draw_choice(snapshot: &Snapshot<'_>, theme: &Theme, plot: &Plot) -> Option<(f64, f64)> {
-    let Rect { left, top, .. } = plot.frame;
-    let (start, y) = (2.0, top - 12.0);
+/// The place of the λ and `l1_ratio` in force.
+fn place_of_choice(snapshot: &Snapshot<'_>, plot: &Plot) -> Option<(f64, f64)> {
     let kind = snapshot.penalty;
-    if kind == PenaltyKind::None {
-        plot.label(&Label::plain("l1_ratio: no penalty", theme.ink_2), (start, y), Align::Left);
-        return None;
-    }
     let ratio = kind.effective_l1_ratio(snapshot.l1_ratio);
-    let at = plot.at((decade(snapshot.lambda), ratio));
-    // On dark cells the line would not stand out alone.
-    plot.rule((at.0, top), (at.0, plot.frame.bottom), Stroke::solid(theme.paper, 5.0));
-    draw_lambda_line(plot, snapshot.lambda, theme);
-    plot.with_surface(|surface| {
-        let center = (units(at.0), units(at.1));
-        surface.mark(Mark::Disc { center, radius: units(7.0), color: theme.paper });
-        surface.mark(Mark::Disc { center, radius: units(5.0), color: theme.ink });
-        // The place on the axis of ratios, as "now" on any axis.
-        let ends = [(units(left - 6.0), units(at.1)), (units(left), units(at.1))];
-        surface.line(ends, Stroke::solid(theme.ink, 2.0), false, 0.0);
-        let lambda = number::significant(snapshot.lambda);
-        let name = Label::new(theme.lambda_ink).math("λ").text(format!(" = {lambda}"));
-        let name = name.draw(surface, (start, y), Align::Left);
-        let ratio = Label::plain(format!(", l1_ratio = {}", number::significant(ratio)), theme.ink);
-        ratio.draw(surface, (name.right, y), Align::Left);
-    });
-    Some(at)
+    (kind != PenaltyKind::None).then(|| plot.at((decade(snapshot.lambda), ratio)))
 }
 
-/// A circle at the best cell, and beside it what it is.
-fn draw_best(best: BestCell, here: Option<(f64, f64)>, snapshot: &Snapshot<'_>, theme: &Theme, plot: &Plot) {
-    let at = plot.at((decade(best.lambda), best.l1_ratio));
-    let center = (units(at.0), units(at.1));
+/// The λ and `l1_ratio` in force, in words above the plot.
+fn name_choice(snapshot: &Snapshot<'_>, theme: &Theme, plot: &Plot) {
+    let (start, y) = (2.0, plot.frame.top - 12.0);
+    if snapshot.penalty == PenaltyKind::None {
+        plot.label(&Label::plain("l1_ratio: no penalty", theme.ink_2), (start, y), Align::Left);
+        return;
+    }
+    let ratio = snapshot.penalty.effective_l1_ratio(snapshot.l1_ratio);
+    let lambda = number::significant(snapshot.lambda);
+    let name = Label::new(theme.lambda_ink).math("λ").text(format!(" = {lambda}"));
+    let name = plot.label(&name, (start, y), Align::Left);
+    let ratio = Label::plain(format!(", l1_ratio = {}", number::significant(ratio)), theme.ink);
+    plot.label(&ratio, (name.right, y), Align::Left);
+}
+
+/// The λ line, a circle at the best cell and a disc at the choice in force; where both are one, the circle is around the disc.
+fn draw_marks(
+    best: Option<BestCell>,
+    here: Option<(f64, f64)>,
+    snapshot: &Snapshot<'_>,
+    theme: &Theme,
+    plot: &Plot,
+) {
+    let Rect { left, top, bottom, .. } = plot.frame;
+    if let Some((x, _)) = here {
+        // On dark cells the line would not stand out alone.
+        plot.rule((x, top), (x, bottom), Stroke::solid(theme.paper, 5.0));
+        draw_lambda_line(plot, snapshot.lambda, theme);
+    }
+    let best = best.map(|best| plot.at((decade(best.lambda), best.l1_ratio)));
+    let is_best = best.zip(here).is_some_and(|(a, b)| (a.0 - b.0).hypot(a.1 - b.1) < 8.0);
     plot.with_surface(|surface| {
-        surface.mark(Mark::Ring { center, radius: units(5.5), stroke: Stroke::solid(theme.paper, 5.0) });
-        surface.mark(Mark::Ring { center, radius: units(5.5), stroke: Stroke::solid(theme.ink, 1.75) });
+        if let Some((x, y)) = best {
+            let center = (units(x), units(y));
+            let radius = if is_best { 9.5 } else { 5.5 };
+            surface.mark(Mark::Disc { center, radius: units(radius + 2.5), color: theme.paper });
+            let stroke = Stroke::solid(theme.ink, 1.75);
+            surface.mark(Mark::Ring { center, radius: units(radius), stroke });
+        }
+        if let Some((x, y)) = here {
+            let center = (units(x), units(y));
+            surface.mark(Mark::Disc { center, radius: units(7.0), color: theme.paper });
+            surface.mark(Mark::Disc { center, radius: units(5.0), color: theme.ink });
+            // Its place on the axis of ratios, as "now" on any axis.
+            let ends = [(units(left - 6.0), units(y)), (units(left), units(y))];
+            surface.line(ends, Stroke::solid(theme.ink, 2.0), false, 0.0);
+        }
     });
+}
+
+/// The best score, beside its circle.
+fn name_best(best: BestCell, here: Option<(f64, f64)>, snapshot: &Snapshot<'_>, theme: &Theme, plot: &Plot) {
+    let at = plot.at((decade(best.lambda), best.l1_ratio));
     let mut places = Places::new(plot.frame);
     if let Some((x, y)) = here {
         places.take(Rect { left: x - 3.0, right: x + 3.0, ..plot.frame });
@@ -252,6 +277,6 @@ fn draw_best(best: BestCell, here: Option<(f64, f64)>, snapshot: &Snapshot<'_>, 
     let score = number::significant(snapshot.scoring.shown(best.score));
     let label = Label::plain(format!("best {score}"), theme.ink).halo(theme.paper);
     plot.with_surface(|surface| {
-        places.beside(surface, slice::from_ref(&label), at, 12.0, &AROUND);
+        places.beside(surface, slice::from_ref(&label), at, 14.0, &AROUND);
     });
 }
