@@ -116,7 +116,7 @@ impl Overview {
     fn weighted_folds(&self) -> std::result::Result<&CrossValidation, WhyNoFolds> {
         match self.penalty.2 {
             ClassWeight::None => self.folds.as_ref().map_err(|why| *why),
-            _ => Err(WhyNoFolds::Weighted),
+            ClassWeight::Balanced => Err(WhyNoFolds::Weighted),
         }
     }
 

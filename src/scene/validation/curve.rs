@@ -27,6 +27,8 @@ const BESIDE: [Direction; 6] = [
     Direction::SouthWest,
     Direction::SouthEast,
 ];
+/// Pixels within which the λ line would come between a chosen λ and its name.
+const NEAR_LINE: f64 = 40.0;
 /// Decades beyond the chosen λ that the axis of scores fits; further on a curve may leave the plot.
 const FITTED: f64 = 1.5;
 
@@ -145,12 +147,18 @@ fn draw_words(snapshot: &Snapshot<'_>, curve: &ValidationCurve, style: &Style, p
         let (lambda, mean) = (curve.lambdas[k], snapshot.scoring.shown(curve.mean[k]));
         Choice { subscript, lambda, at: plot.at((decade(lambda), mean)) }
     };
-    let choices = [choice("min", curve.best_index), choice("1se", curve.one_se_index)];
+    let (min, one_se) = (curve.best_index, curve.one_se_index);
+    let choices = if min == one_se {
+        vec![choice("min = 1se", min)]
+    } else {
+        vec![choice("min", min), choice("1se", one_se)]
+    };
     let best = snapshot.scoring.shown(curve.mean[curve.best_index]);
     let error = curve.standard_error[curve.best_index];
     let level = if snapshot.scoring.is_negated() { best + error } else { best - error };
     let y = plot.at((0.0, level)).1;
-    let dashes = [(units(choices[0].at.0), units(y)), (units(choices[1].at.0), units(y))];
+    let place = |k: usize| units(plot.at((decade(curve.lambdas[k]), 0.0)).0);
+    let dashes = [(place(min), units(y)), (place(one_se), units(y))];
     plot.with_surface(|surface| surface.line(dashes, Stroke::dashed(theme.ink, 1.0, REFERENCE), false, 0.0));
     let here = plot.at((decade(snapshot.lambda), 0.0)).0;
     let mut places = Places::new(plot.frame);
@@ -166,7 +174,7 @@ fn draw_words(snapshot: &Snapshot<'_>, curve: &ValidationCurve, style: &Style, p
     }
     name_lambda(snapshot, plot, theme, &mut places);
     for choice in &choices {
-        name_choice(choice, plot, theme, &mut places);
+        name_choice(choice, here, plot, theme, &mut places);
     }
     name_lines(snapshot, curve, plot, theme, &mut places);
 }
@@ -192,9 +200,15 @@ fn name_lambda(snapshot: &Snapshot<'_>, plot: &Plot, theme: &Theme, places: &mut
     places.take(Rect { left: left - 8.0, top, right: right + 8.0, bottom });
 }
 
-/// λ and its value above the curve, with a dashed leader.
-fn name_choice(choice: &Choice, plot: &Plot, theme: &Theme, places: &mut Places) {
+/// λ and its value near the curve, on its own side of the λ line, with a dashed leader.
+fn name_choice(choice: &Choice, line: f64, plot: &Plot, theme: &Theme, places: &mut Places) {
     let (x, y) = choice.at;
+    let is_across = |direction: &Direction| match direction {
+        Direction::NorthEast | Direction::SouthEast => x < line && line - x < NEAR_LINE,
+        Direction::NorthWest | Direction::SouthWest => x > line && x - line < NEAR_LINE,
+        _ => false,
+    };
+    let directions: Vec<Direction> = BESIDE.into_iter().filter(|direction| !is_across(direction)).collect();
     let lines = [
         Label::new(theme.ink_2).math("λ").subscript(choice.subscript).halo(theme.paper),
         Label::plain(shown_number(two_digits(choice.lambda)), theme.ink_2).halo(theme.paper),
@@ -202,14 +216,15 @@ fn name_choice(choice: &Choice, plot: &Plot, theme: &Theme, places: &mut Places)
     let distances = [14.0, 30.0, 46.0, 62.0, 78.0];
     plot.with_surface(|surface| {
         let free = distances.into_iter().find_map(|distance| {
-            let (rect, direction) = places.choose(surface, &lines, (x, y), distance, &BESIDE)?;
+            let (rect, direction) = places.choose(surface, &lines, (x, y), distance, &directions)?;
             places.is_free(&rect).then_some((rect, direction, distance))
         });
         let Some((rect, direction, distance)) = free else { return };
-        let side = if rect.bottom < y { -1.0 } else { 1.0 };
-        let to = if side < 0.0 { rect.bottom } else { rect.top };
-        if matches!(direction, Direction::North | Direction::South) {
-            let ends = [(units(x), units(y + 7.0 * side)), (units(x), units(to))];
+        let (to_x, to_y) = rect.nearest((x, y));
+        let length = (to_x - x).hypot(to_y - y);
+        if length > 9.0 {
+            let start = |from: f64, to: f64| from + 7.0 / length * (to - from);
+            let ends = [(units(start(x, to_x)), units(start(y, to_y))), (units(to_x), units(to_y))];
             surface.line(ends, Stroke::dashed(theme.axis, HAIRLINE, REFERENCE), false, 0.0);
         }
         places.draw(surface, &lines, (x, y), distance, direction);

@@ -87,12 +87,11 @@ impl PlaneView {
         name_choice(snapshot, &style.theme, &plot);
         let best = swept.and_then(|swept| swept.best);
         draw_marks(best, here, snapshot, &style.theme, &plot);
-        match best {
-            Some(best) => name_best(best, here, snapshot, &style.theme, &plot),
-            None => {
-                let known = Snapshot { penalty: PenaltyKind::ElasticNet, ..*snapshot };
-                say_what_is_missing(&known, style, &plot);
-            }
+        if let Some(best) = best {
+            name_best(best, here, snapshot, &style.theme, &plot);
+        } else {
+            let known = Snapshot { penalty: PenaltyKind::ElasticNet, ..*snapshot };
+            say_what_is_missing(&known, style, &plot);
         }
     }
 }
