@@ -1,6 +1,7 @@
 //! The tables that can be taken away read back as the numbers they were written from.
 
 use regularization_lab::lab::{CsvTable, Lab, Needs, Params, Preset};
+use regularization_lab::model::Scoring;
 
 /// A lab in the middle of a run, past the first thinning of its history, at an iteration that the history does not keep.
 fn lab() -> Lab {
@@ -93,6 +94,21 @@ fn the_path_and_the_folds_have_a_row_for_every_lambda() {
         let mean: f64 = row[6..].iter().map(|cell| number(cell)).sum::<f64>() / 10.0;
         assert!((mean - number(row[2])).abs() < 1e-12 && row[1] == "neg_log_loss", "{row:?}");
     }
+}
+
+#[test]
+fn the_surface_has_a_row_for_every_pair_and_both_tables_carry_the_score() {
+    let mut lab = Lab::new(Params::of(Preset::TwoFeatures, None).unwrap()).unwrap();
+    lab.set_needs(Needs { sweep: true, ..Needs::default() });
+    assert!(!CsvTable::Surface.is_known(&lab.snapshot()));
+    while lab.refine() {}
+    lab.set_scoring(Scoring::Auc).unwrap();
+    let text = written(&mut lab, CsvTable::Surface);
+    assert_eq!(text.lines().count(), 1 + 11 * 31);
+    let best = lab.snapshot().swept.unwrap().best.unwrap();
+    let row = format!("{},{},roc_auc,{}", best.l1_ratio, best.lambda, best.score);
+    assert!(text.lines().any(|line| line == row), "{row}");
+    assert!(written(&mut lab, CsvTable::CrossValidation).lines().nth(1).unwrap().contains("roc_auc"));
 }
 
 #[test]

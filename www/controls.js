@@ -1,9 +1,10 @@
 /** Everything a hand can move, in native elements. */
 import { adviceLine } from './advice.js';
-import { choices, learningRateRange, penaltyOfRatio } from './bindings.js';
+import { choices, learningRateRange } from './bindings.js';
 import { h, show } from './dom.js';
 import { count, editable, parse, significant } from './format.js';
 import { ball, ballPath, icons } from './icons.js';
+import { changeOfRatio, ratioOf } from './l1-ratio.js';
 import { lambdaControl } from './lambda-control.js';
 import * as words from './words.js';
 
@@ -131,11 +132,7 @@ function penaltyControl(actions) {
     min: 0,
     max: 1,
     step: 0.01,
-    oninput: () => {
-      const value = Number(ratio.value);
-      const chosen = /** @type {State['penalty']} */ (penaltyOfRatio(value));
-      actions.set(chosen === 'elasticnet' ? { penalty: chosen, l1Ratio: value } : { penalty: chosen });
-    },
+    oninput: () => actions.set(changeOfRatio(Number(ratio.value))),
   });
   const output = h('output', { for: 'l1-ratio', class: 'label' });
   const element = h(
@@ -161,12 +158,13 @@ function penaltyControl(actions) {
   return {
     element,
     /** @param {State} state */
-    sync({ penalty, l1Ratio }) {
+    sync(state) {
+      const { penalty, l1Ratio } = state;
       const radio = radios.get(penalty);
       if (radio) {
         radio.checked = true;
       }
-      const share = penalty === 'l2' ? 0 : penalty === 'l1' ? 1 : l1Ratio;
+      const share = ratioOf(state);
       ratio.value = String(share);
       ratio.style.setProperty('--share', String(share));
       show(output, significant(share, 2));

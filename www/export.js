@@ -161,7 +161,8 @@ export function whyNoTable(table, known) {
   if (known.includes(table)) {
     return undefined;
   }
-  return table === 'comparison' ? words.exports.notCompared : words.exports.notYet;
+  const { notCompared, notShown, notYet } = words.exports;
+  return table === 'comparison' ? notCompared : table === 'surface' ? notShown : notYet;
 }
 
 /**

@@ -78,6 +78,18 @@
  * @property {number} [brier] of the test rows; only for the panel that says it
  * @property {{ name: string, value: number }} [second] the weight upwards of the pair
  * @property {string} [pathView] which way the coefficient path is shown, where one was chosen
+ * @property {'neg-log-loss' | 'accuracy' | 'auc' | 'neg-mse' | 'r2'} scoring what the folds are judged by
+ * @property {'weighted' | 'too-few-rows' | 'one-class'} [whyNoFolds]
+ * @property {Surface} [surface] only while a panel shows it
+ *
+ * Held-out scores over λ × l1_ratio.
+ *
+ * @typedef {object} Surface
+ * @property {number} progress share of it that is computed
+ * @property {boolean} isComplete
+ * @property {number} nLambdas
+ * @property {number} nRatios
+ * @property {{ lambda: number, l1Ratio: number, score: number }} [best] of what is computed
  *
  * @typedef {object} Draws
  * @property {number} nDone
@@ -97,7 +109,7 @@
  * How hard each penalty would pull a weight toward 0.
  *
  * @typedef {{ name: string } & Record<import('./regularization-lab.js').Penalty, number>} Pull
- * @typedef {'trajectories' | 'sparsity' | 'ledger' | 'coefficients' | 'path' | 'cross-validation' | 'comparison' | 'scores' | 'parameters'} TableName
+ * @typedef {'trajectories' | 'sparsity' | 'ledger' | 'coefficients' | 'path' | 'cross-validation' | 'surface' | 'comparison' | 'scores' | 'parameters'} TableName
  *
  * @typedef {object} Caption the words around a picture that is taken away
  * @property {string} title

@@ -159,7 +159,10 @@ export const panels = {
   validation: {
     short: 'Folds',
     title: 'Cross-validation',
-    aid: (numbers) => `Loss on held-out rows: mean of ${numbers.nFolds} folds, ± 1 standard error.`,
+    aid: ({ nFolds, scoring, surface }) =>
+      surface === undefined
+        ? `Held-out ${scores[scoring].name}: mean of ${nFolds} folds, ± 1 standard error.`
+        : `Held-out ${scores[scoring].name} over λ × l1_ratio: mean of ${nFolds} folds.`,
   },
   ledger: {
     short: 'Loss',
@@ -245,10 +248,23 @@ export const headlines = {
     numbers.optimumZero === undefined ? 'exactly zero' : `exactly zero; ${count(numbers.optimumZero)} at the optimum`,
   ],
   weights: (numbers) => [significant(numbers.norm2), '= ‖w‖₂'],
-  validation: (numbers) =>
-    numbers.oneSe === undefined
-      ? [count(numbers.foldsDone), `of ${numbers.nFolds} folds`]
-      : [significant(numbers.oneSe, 2), '= λ₁ₛₑ'],
+  validation: ({ whyNoFolds, oneSe, foldsDone, nFolds, scoring, surface }, _lambda, { penalty }) => {
+    const { name } = scores[scoring];
+    if (whyNoFolds !== undefined) {
+      return ['', 'no folds'];
+    }
+    if (surface !== undefined) {
+      return surface.isComplete && surface.best
+        ? [significant(surface.best.score), `= best ${name}`]
+        : [count(Math.floor(100 * surface.progress)), '% of the surface'];
+    }
+    if (penalty === 'none') {
+      return ['', 'no λ to choose'];
+    }
+    return oneSe === undefined
+      ? [count(foldsDone), `of ${nFolds} folds`]
+      : [significant(oneSe, 2), `= λ₁ₛₑ by ${name}`];
+  },
   ledger: (numbers) => [significant(numbers.loss + numbers.l1 + numbers.l2), 'objective'],
   path: (numbers, lambda) =>
     numbers.optimumZero === undefined
@@ -341,10 +357,27 @@ export const descriptions = {
     `Stacked areas over ${count(numbers.nIter)} iterations: ${count(numbers.exactZero)} weights are exactly 0, ${count(numbers.nearZero - numbers.exactZero)} more are smaller than 0.001, ${count(numbers.nFeatures - numbers.nearZero)} are larger. ${optimum(numbers)}`,
   weights: (numbers) =>
     `${count(numbers.nFeatures)} weights as stems, ${count(numbers.exactZero)} of them exactly 0. The norm of all is ${significant(numbers.norm2)}.`,
-  validation: (numbers, lambda) =>
-    numbers.oneSe === undefined
-      ? `Held-out loss over λ; ${count(numbers.foldsDone)} of ${numbers.nFolds} folds are done.`
-      : `Held-out loss over λ from 0.001 to 1,000. The largest λ within one standard error of the least loss is ${significant(numbers.oneSe, 2)}; the line at λ = ${significant(lambda)} is moved by the left and right arrow keys.`,
+  validation: ({ whyNoFolds, oneSe, foldsDone, nFolds, scoring, surface }, lambda, { penalty, l1Ratio }) => {
+    const { name, direction, best } = scores[scoring];
+    if (whyNoFolds !== undefined) {
+      return validation.whyNoFolds[whyNoFolds];
+    }
+    if (surface !== undefined) {
+      const ratio = penalty === 'l2' ? 0 : penalty === 'l1' ? 1 : l1Ratio;
+      const here =
+        penalty === 'none'
+          ? 'There is no penalty now'
+          : `Now λ = ${significant(lambda)}, l1_ratio = ${significant(ratio)}`;
+      const found =
+        surface.isComplete && surface.best
+          ? `${best} is ${significant(surface.best.score)}, at λ = ${significant(surface.best.lambda, 2)} and l1_ratio = ${significant(surface.best.l1Ratio)}.`
+          : `${count(Math.floor(100 * surface.progress))} % of it is computed.`;
+      return `Held-out ${name}, ${direction}, at ${surface.nLambdas} λ and ${surface.nRatios} l1_ratios as shades. ${found} ${here}; the left and right arrow keys move λ, up and down l1_ratio.`;
+    }
+    return oneSe === undefined
+      ? `Held-out ${name}, ${direction}, over λ; ${count(foldsDone)} of ${nFolds} folds are done.`
+      : `Held-out ${name}, ${direction}, over λ from 0.001 to 1,000. The largest λ within one standard error of ${best.toLowerCase()} is ${significant(oneSe, 2)}; the line at λ = ${significant(lambda)} is moved by the left and right arrow keys.`;
+  },
   ledger: (numbers) =>
     `Train loss, test loss and penalty over ${count(numbers.nIter)} iterations. Now the data loss is ${significant(numbers.loss)}, the L1 part ${significant(numbers.l1)}, the L2 part ${significant(numbers.l2)}.`,
   path: (numbers, lambda) => {
@@ -472,11 +505,41 @@ function share(value) {
 
 export const weightViews = { label: 'Order of the weights', sorted: 'by size', place: 'in place' };
 
+/**
+ * What held-out rows are judged by.
+ *
+ * @type {Record<Numbers['scoring'], { name: string, direction: string, best: string, arrow: string }>}
+ */
+export const scores = {
+  'neg-log-loss': { name: 'log-loss', direction: 'less is better', best: 'The least', arrow: '↓' },
+  accuracy: { name: 'accuracy', direction: 'greater is better', best: 'The greatest', arrow: '↑' },
+  auc: { name: 'AUC', direction: 'greater is better', best: 'The greatest', arrow: '↑' },
+  'neg-mse': { name: 'MSE', direction: 'less is better', best: 'The least', arrow: '↓' },
+  r2: { name: 'R²', direction: 'greater is better', best: 'The greatest', arrow: '↑' },
+};
+
 export const validation = {
-  views: { label: 'What is drawn', mean: 'mean', folds: 'every fold' },
-  use: (/** @type {number} */ lambda) => `Use ${significant(lambda, 2)}`,
-  note: (/** @type {Numbers} */ numbers) =>
-    numbers.oneSe === undefined ? '' : 'The largest λ within one standard error of the least loss.',
+  score: 'Score of the held-out rows',
+  option: (/** @type {Numbers['scoring']} */ name) => `${scores[name].name} ${scores[name].arrow}`,
+  views: { label: 'What is drawn', mean: 'mean', folds: 'every fold', surface: 'λ × l1_ratio' },
+  use: (/** @type {number} */ lambda, /** @type {number | undefined} */ l1Ratio) =>
+    `Use ${significant(lambda, 2)}${l1Ratio === undefined ? '' : `, l1_ratio ${significant(l1Ratio)}`}`,
+  /** @type {Record<NonNullable<Numbers['whyNoFolds']>, string>} */
+  whyNoFolds: {
+    weighted: 'The folds weigh all rows alike, so with balanced classes they would tell of another model.',
+    'too-few-rows': 'There are too few rows to cut into ten folds.',
+    'one-class': 'A fold has rows of one class only, so there is no AUC; another score can be chosen.',
+  },
+  note: (/** @type {Numbers} */ { oneSe, scoring, surface, whyNoFolds }) => {
+    const { name, best } = scores[scoring];
+    if (whyNoFolds !== undefined) {
+      return '';
+    }
+    if (surface !== undefined) {
+      return 'Shade: distance from best. Dashes: 1 standard error.';
+    }
+    return oneSe === undefined ? '' : `The largest λ within one standard error of ${best.toLowerCase()} ${name}.`;
+  },
 };
 
 /** @type {{ penalty: string, caption: string, choose: string, published: string,
@@ -678,6 +741,7 @@ export const exports = {
   cancel: 'Cancel',
   notYet: 'still being computed',
   notCompared: 'no panel on show compares',
+  notShown: 'no panel shows it, or not all of it yet',
   noRecorder: 'this browser cannot record a canvas',
   noPng: 'this browser could not make a PNG of the picture',
   noRun: 'run some iterations first',
@@ -704,6 +768,7 @@ export const tables = {
   coefficients: 'Coefficients',
   path: 'Coefficient path',
   'cross-validation': 'Cross-validation',
+  surface: 'Cross-validation, λ × l1_ratio',
   comparison: 'Comparison',
   scores: 'Scores',
   parameters: 'Parameters',

@@ -2,8 +2,10 @@
 
 use super::lambda_scale::LambdaScale;
 use super::params::{ClassWeight, Params, TrainerParams};
+use super::swept::{SweepWork, Swept};
 use super::trainer::Trainer;
 use crate::data::{Folds, Task};
+use crate::error::Result;
 use crate::model::{PenaltyKind, Scoring};
 use crate::solve::{
     CrossValidation, CrossValidationParams, LambdaGrid, Path, PathPoint, Status, ValidationCurve,
@@ -11,6 +13,8 @@ use crate::solve::{
 
 /// Values of λ in a decade of the slider.
 const PER_DECADE: usize = 10;
+/// The same where `l1_ratio` is a second axis.
+const SWEPT_PER_DECADE: usize = 5;
 /// As of the optimum that is shown; at the smallest λ a path's own tolerance would hide weights.
 const TOLERANCE: f64 = 1e-9;
 /// As in glmnet; scikit-learn's shuffling with seed 0.
@@ -21,16 +25,44 @@ const FOLDS: Folds = Folds { k: 10, random_state: 0, shuffle: true, stratify: No
 pub struct Overview {
     penalty: Shape,
     path: Option<Path>,
+    /// The training rows in folds, or why there are none; made once, because only data change them.
+    folds: std::result::Result<CrossValidation, WhyNoFolds>,
     validation: Option<CrossValidation>,
+    /// Over λ × `l1_ratio`, where a picture shows it.
+    sweep: SweepWork,
     /// Of the last path that was finished.
     kept: Vec<usize>,
     /// Of the path that was finished for the present penalty.
     points: Vec<PathPoint>,
-    curve: Option<ValidationCurve>,
+    /// By every score, so that choosing another one asks for no work.
+    curves: Vec<(Scoring, ValidationCurve)>,
     scoring: Scoring,
     /// Number of the path.
     path_version: usize,
     version: usize,
+}
+
+/// Why there is no cross-validation to show.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum WhyNoFolds {
+    /// The folds weigh every row the same, so they would tell of another model.
+    Weighted,
+    /// Data that cannot be cut into ten folds.
+    TooFewRows,
+    /// A fold is of one class only, which has no AUC.
+    OneClass,
+}
+
+impl WhyNoFolds {
+    /// The name in the API.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Weighted => "weighted",
+            Self::TooFewRows => "too-few-rows",
+            Self::OneClass => "one-class",
+        }
+    }
 }
 
 impl Overview {
@@ -39,58 +71,53 @@ impl Overview {
         let mut overview = Self {
             penalty: shape(&params.trainer),
             path: None,
+            folds: cut(trainer, params),
             validation: None,
+            sweep: SweepWork::default(),
             kept: Vec::new(),
             points: Vec::new(),
-            curve: None,
-            scoring: match trainer.train().task() {
-                Task::Classification => Scoring::NegLogLoss,
-                Task::Regression => Scoring::NegMse,
-            },
+            curves: Vec::new(),
+            scoring: scorings(trainer.train().task())[0],
             path_version: 0,
             version: 0,
         };
-        overview.plan(trainer, params);
+        overview.plan(trainer);
         overview
     }
 
     /// Starts anew where the kind of penalty, its `l1_ratio` or the weights of the classes have changed.
     pub fn follow(&mut self, trainer: &Trainer, params: &Params) {
         if self.penalty != shape(&params.trainer) {
+            if self.penalty.2 != params.trainer.class_weight {
+                self.sweep.clear();
+            }
             self.penalty = shape(&params.trainer);
-            self.plan(trainer, params);
+            self.plan(trainer);
         }
     }
 
-    fn plan(&mut self, trainer: &Trainer, params: &Params) {
+    fn plan(&mut self, trainer: &Trainer) {
         self.version += 1;
         self.path_version += 1;
         self.points.clear();
-        self.curve = None;
+        self.curves.clear();
         (self.path, self.validation) = (None, None);
-        let (kind, l1_ratio, class_weight) = self.penalty;
+        let (kind, l1_ratio, _) = self.penalty;
         if kind == PenaltyKind::None {
             self.kept.clear();
             return;
         }
-        let grid = LambdaGrid { lambdas: Some(lambdas()), ..Default::default() };
-        // Data that cannot be cut into ten folds have no choice of λ to show, and that is all.
+        let grid = LambdaGrid { lambdas: Some(lambdas(PER_DECADE)), ..Default::default() };
         self.path = Path::new(&trainer.problem(), kind, l1_ratio, &grid, Some(TOLERANCE)).ok();
-        // The folds weigh every row the same, so they would tell of another model.
-        if class_weight != ClassWeight::None {
-            return;
+        self.validation =
+            self.weighted_folds().ok().and_then(|folds| folds.with_penalty(kind, l1_ratio).ok());
+    }
+
+    fn weighted_folds(&self) -> std::result::Result<&CrossValidation, WhyNoFolds> {
+        match self.penalty.2 {
+            ClassWeight::None => self.folds.as_ref().map_err(|why| *why),
+            ClassWeight::Balanced => Err(WhyNoFolds::Weighted),
         }
-        let validation = CrossValidationParams {
-            loss: params.trainer.loss,
-            penalty: kind,
-            l1_ratio,
-            grid,
-            folds: FOLDS,
-            standardize: params.data.standardize,
-            scoring: Some(self.scoring),
-            tolerance: None,
-        };
-        self.validation = CrossValidation::new(trainer.train(), &validation).ok();
     }
 
     /// Does a bounded piece of work; returns whether there is more.
@@ -106,8 +133,9 @@ impl Overview {
         } else if let Some(validation) = &mut self.validation {
             let is_running = matches!(validation.step(), Ok(Status::Running));
             let folds_done = validation.folds_done();
-            if folds_done != self.curve.as_ref().map_or(0, |curve| curve.fold_scores.len()) {
-                self.curve = validation.curve();
+            if folds_done != self.curves.first().map_or(0, |(_, curve)| curve.fold_scores.len()) {
+                let by = |scoring| Some((scoring, validation.curve_by(scoring)?));
+                self.curves = validation.scores().filter_map(by).collect();
             }
             if !is_running {
                 self.version += 1;
@@ -124,6 +152,57 @@ impl Overview {
         }
     }
 
+    /// Does a bounded piece of the surface over λ × `l1_ratio`; returns whether there is more.
+    pub fn sweep(&mut self) -> bool {
+        let Self { sweep, folds: Ok(folds), penalty: (_, _, ClassWeight::None), scoring, .. } = self else {
+            return false;
+        };
+        let grid = lambdas(SWEPT_PER_DECADE);
+        sweep.step(folds, grid, *scoring)
+    }
+
+    /// Judges the folds by another score; nothing is computed again.
+    ///
+    /// # Errors
+    /// [`crate::Error::Parameter`] for one that is not among [`Overview::scorings`].
+    pub fn set_scoring(&mut self, trainer: &Trainer, scoring: Scoring) -> Result<()> {
+        let known = self.scorings(trainer);
+        if !known.contains(&scoring) {
+            let accepted =
+                format!("one of {}", known.iter().map(|by| by.name()).collect::<Vec<_>>().join(", "));
+            return Err(crate::error::Error::parameter(
+                "scoring",
+                format!("\"{}\"", scoring.name()),
+                accepted,
+            ));
+        }
+        self.scoring = scoring;
+        self.version += 1;
+        self.sweep.show(scoring);
+        Ok(())
+    }
+
+    /// The scores to choose from.
+    #[must_use]
+    pub fn scorings(&self, trainer: &Trainer) -> &'static [Scoring] {
+        scorings(trainer.train().task())
+    }
+
+    /// Why there are no folds, or none by this score.
+    #[must_use]
+    pub fn why_no_folds(&self) -> Option<WhyNoFolds> {
+        match self.weighted_folds() {
+            Err(why) => Some(why),
+            Ok(folds) => (!folds.scores().any(|by| by == self.scoring)).then_some(WhyNoFolds::OneClass),
+        }
+    }
+
+    /// Held-out scores over λ × `l1_ratio`, as far as they are known.
+    #[must_use]
+    pub fn swept(&self) -> &Swept {
+        self.sweep.swept()
+    }
+
     /// Weights that are not 0 at each λ of the slider, ten a decade from the largest; empty until known, and without a penalty. While
     /// another penalty is in work these are still the last one's.
     #[must_use]
@@ -131,10 +210,10 @@ impl Overview {
         &self.kept
     }
 
-    /// The largest λ of the slider whose held-out loss is within one standard error of the least, once known.
+    /// The largest λ of the slider whose held-out score is within one standard error of the best, once known.
     #[must_use]
     pub fn one_se(&self) -> Option<f64> {
-        let curve = self.curve.as_ref().filter(|_| self.validation.is_none());
+        let curve = self.curve().filter(|_| self.validation.is_none());
         curve.map(|curve| curve.lambdas[curve.one_se_index])
     }
 
@@ -150,10 +229,10 @@ impl Overview {
         self.path_version
     }
 
-    /// Held-out loss over the slider's λ, by the folds that are done; `None` before the second.
+    /// Held-out scores over the slider's λ, by the folds that are done; `None` before the second.
     #[must_use]
     pub fn curve(&self) -> Option<&ValidationCurve> {
-        self.curve.as_ref()
+        self.curves.iter().find(|(by, _)| *by == self.scoring).map(|(_, curve)| curve)
     }
 
     /// What the folds are judged by.
@@ -182,11 +261,33 @@ fn shape(params: &TrainerParams) -> Shape {
     (params.penalty, params.effective_l1_ratio(), params.class_weight)
 }
 
+/// What the folds of a task can be judged by, the default first.
+fn scorings(task: Task) -> &'static [Scoring] {
+    match task {
+        Task::Classification => &[Scoring::NegLogLoss, Scoring::Accuracy, Scoring::Auc],
+        Task::Regression => &[Scoring::NegMse, Scoring::R2],
+    }
+}
+
+fn cut(trainer: &Trainer, params: &Params) -> std::result::Result<CrossValidation, WhyNoFolds> {
+    let scorings = scorings(trainer.train().task());
+    let validation = CrossValidationParams {
+        loss: params.trainer.loss,
+        grid: LambdaGrid { lambdas: Some(lambdas(PER_DECADE)), ..Default::default() },
+        folds: FOLDS,
+        standardize: params.data.standardize,
+        scoring: Some(scorings[0]),
+        ..CrossValidationParams::default()
+    };
+    let folds = CrossValidation::new(trainer.train(), &validation).map_err(|_| WhyNoFolds::TooFewRows)?;
+    Ok(folds.with_scores(scorings))
+}
+
 /// The slider's values, evenly in log λ, from the largest.
-fn lambdas() -> Vec<f64> {
+fn lambdas(per_decade: usize) -> Vec<f64> {
     let decades = (LambdaScale::LARGEST / LambdaScale::SMALLEST).log10();
-    let n = (decades * PER_DECADE as f64).round() as usize;
-    (0..=n).map(|k| LambdaScale::LARGEST * 10_f64.powf(-(k as f64) / PER_DECADE as f64)).collect()
+    let n = (decades * per_decade as f64).round() as usize;
+    (0..=n).map(|k| LambdaScale::LARGEST * 10_f64.powf(-(k as f64) / per_decade as f64)).collect()
 }
 
 #[cfg(test)]
@@ -205,13 +306,13 @@ mod tests {
         let kept = lab.overview().kept();
         assert_eq!(kept.len(), 61);
         let at = |lambda: f64| {
-            let place = lambdas().iter().position(|other| (other / lambda - 1.0).abs() < 1e-9);
+            let place = lambdas(PER_DECADE).iter().position(|other| (other / lambda - 1.0).abs() < 1e-9);
             kept[place.expect("a value of the grid")]
         };
         // The article's optimum at λ = 1, and nothing above λ_max = 350.8.
         assert_eq!((at(1.0), at(1000.0)), (6, 0));
         let folds = CrossValidationParams {
-            grid: LambdaGrid { lambdas: Some(lambdas()), ..Default::default() },
+            grid: LambdaGrid { lambdas: Some(lambdas(PER_DECADE)), ..Default::default() },
             folds: FOLDS,
             standardize: false,
             scoring: Some(Scoring::NegLogLoss),

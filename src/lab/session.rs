@@ -17,7 +17,7 @@ use super::trainer::Trainer;
 use crate::data::{Dataset, Truth};
 use crate::decimal::two_digits_down;
 use crate::error::{Error, Result};
-use crate::model::{Evaluation, Penalty, PenaltyKind, Point, lambda_max};
+use crate::model::{Evaluation, Penalty, PenaltyKind, Point, Scoring, lambda_max};
 use crate::solve::{ProximalNewton, Settings, Status, Stepper, no_optimum, solve};
 
 /// KKT residual of the optimum that is shown.
@@ -84,6 +84,8 @@ pub struct Needs {
     pub comparison: bool,
     /// The same model on other draws of the training rows.
     pub resampling: bool,
+    /// Cross-validation over λ × `l1_ratio`.
+    pub sweep: bool,
 }
 
 /// Values of a table that is solved, twice, before its first picture.
@@ -188,9 +190,12 @@ impl Lab {
             Change::None => {}
             Change::Regenerate => {
                 let (aspect, run, needs) = (self.plot_aspect, self.run + 1, self.needs);
+                let scoring = self.overview.scoring();
                 *self = Self { run, ..Self::new(params)? };
                 self.set_plot_aspect(aspect);
                 self.set_needs(needs);
+                // Data of another task have other scores.
+                let _ = self.set_scoring(scoring);
             }
             Change::Continue | Change::Restart => {
                 // Whoever looks back and moves something goes on from there.
@@ -334,7 +339,22 @@ impl Lab {
             return true;
         }
         let has_more = self.traits.step(self.trainer.train().n_samples());
-        has_more || self.resampled.as_mut().is_some_and(Resampled::step)
+        let has_more = has_more || self.resampled.as_mut().is_some_and(Resampled::step);
+        has_more || (self.needs.sweep && self.overview.sweep())
+    }
+
+    /// Judges the folds by another score.
+    ///
+    /// # Errors
+    /// [`Error::Parameter`] for one that is not among [`Lab::scorings`].
+    pub fn set_scoring(&mut self, scoring: Scoring) -> Result<()> {
+        self.overview.set_scoring(&self.trainer, scoring)
+    }
+
+    /// What the folds can be judged by, the default first.
+    #[must_use]
+    pub fn scorings(&self) -> &'static [Scoring] {
+        self.overview.scorings(&self.trainer)
     }
 
     /// Says what the pictures on show need.
@@ -462,6 +482,7 @@ impl Lab {
         let mut again = Self::new(self.params.clone())?;
         again.set_plot_aspect(self.plot_aspect);
         again.set_needs(self.needs);
+        again.set_scoring(self.overview.scoring())?;
         if let Some((a, b)) = self.pair() {
             again.set_pair(a, b)?;
         }
@@ -588,6 +609,8 @@ impl Lab {
             test: self.trainer.test().map(Rc::as_ref),
             halves: self.resampled.as_ref().map(Resampled::halves),
             bootstraps: self.resampled.as_ref().map(Resampled::bootstraps),
+            why_no_folds: self.overview.why_no_folds(),
+            swept: self.needs.sweep.then(|| self.overview.swept()),
         }
     }
 }

@@ -4,7 +4,9 @@ use super::bookmark::Bookmark;
 use super::geometry::Slice;
 use super::history::{Counts, Past};
 use super::ledger::Ledger;
+use super::overview::WhyNoFolds;
 use super::resampled::Repeats;
+use super::swept::Swept;
 use crate::data::{Dataset, Truth};
 use crate::model::{PenaltyKind, Point, Scoring};
 use crate::solve::{PathPoint, Status, ValidationCurve};
@@ -59,7 +61,7 @@ pub struct Snapshot<'a> {
     pub path: &'a [PathPoint],
     /// Another number for another path.
     pub path_version: usize,
-    /// Held-out loss over λ by the folds that are done.
+    /// Held-out scores over λ by the folds that are done.
     pub validation: Option<&'a ValidationCurve>,
     /// What its scores are.
     pub scoring: Scoring,
@@ -83,4 +85,8 @@ pub struct Snapshot<'a> {
     pub halves: Option<&'a Repeats>,
     /// The model on bootstrap samples of the training rows; as above.
     pub bootstraps: Option<&'a Repeats>,
+    /// Why there are no held-out scores.
+    pub why_no_folds: Option<WhyNoFolds>,
+    /// Held-out scores over λ × `l1_ratio`; `None` where no picture on show needs them.
+    pub swept: Option<&'a Swept>,
 }

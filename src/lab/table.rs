@@ -6,6 +6,7 @@ use super::params::Params;
 use super::scores::Scores;
 use super::session::Lab;
 use super::snapshot::Snapshot;
+use super::swept::Swept;
 use crate::error::{Error, Result};
 use crate::model::{PenaltyKind, Scoring};
 
@@ -28,6 +29,8 @@ pub enum CsvTable {
     Path,
     /// Held-out scores over λ.
     CrossValidation,
+    /// Held-out scores over λ × `l1_ratio`.
+    Surface,
     /// How the same run stands under each penalty.
     Comparison,
     /// How the model stands.
@@ -38,13 +41,14 @@ pub enum CsvTable {
 
 impl CsvTable {
     /// All of them, in the order of the menu.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 10] = [
         Self::Trajectories,
         Self::Sparsity,
         Self::Ledger,
         Self::Coefficients,
         Self::Path,
         Self::CrossValidation,
+        Self::Surface,
         Self::Comparison,
         Self::Scores,
         Self::Parameters,
@@ -60,6 +64,7 @@ impl CsvTable {
             Self::Coefficients => "coefficients",
             Self::Path => "path",
             Self::CrossValidation => "cross-validation",
+            Self::Surface => "surface",
             Self::Comparison => "comparison",
             Self::Scores => "scores",
             Self::Parameters => "parameters",
@@ -84,6 +89,7 @@ impl CsvTable {
         match self {
             Self::Path => !snapshot.path.is_empty(),
             Self::CrossValidation => snapshot.validation.is_some(),
+            Self::Surface => snapshot.swept.is_some_and(Swept::is_complete),
             Self::Comparison => snapshot.compared.is_some(),
             _ => true,
         }
@@ -117,6 +123,7 @@ impl CsvTable {
             Self::Ledger => ledger(csv, &snapshot),
             Self::Path => path(csv, &snapshot),
             Self::CrossValidation => cross_validation(csv, &snapshot),
+            Self::Surface => surface(csv, &snapshot),
             _ => coefficients(csv, &snapshot),
         }
     }
@@ -282,15 +289,34 @@ fn path(mut csv: Csv, snapshot: &Snapshot<'_>) -> String {
     csv.text
 }
 
-/// `scoring` is scikit-learn's name of the score; greater is better.
-fn cross_validation(mut csv: Csv, snapshot: &Snapshot<'_>) -> String {
-    let scoring = match snapshot.scoring {
+/// scikit-learn's name of the score; greater is better.
+fn name_of(scoring: Scoring) -> &'static str {
+    match scoring {
         Scoring::Auc => "roc_auc",
         Scoring::Accuracy => "accuracy",
         Scoring::NegLogLoss => "neg_log_loss",
         Scoring::R2 => "r2",
         Scoring::NegMse => "neg_mean_squared_error",
-    };
+    }
+}
+
+fn surface(mut csv: Csv, snapshot: &Snapshot<'_>) -> String {
+    csv.cells(["l1_ratio", "lambda", "scoring", "mean"]);
+    csv.end_row();
+    let Some(swept) = snapshot.swept else { return csv.text };
+    for (row, &l1_ratio) in swept.mean.iter().zip(&swept.l1_ratios) {
+        for (&mean, &lambda) in row.iter().zip(&swept.lambdas) {
+            csv.numbers(&[l1_ratio, lambda]);
+            csv.cell(name_of(snapshot.scoring));
+            csv.number(mean);
+            csv.end_row();
+        }
+    }
+    csv.text
+}
+
+fn cross_validation(mut csv: Csv, snapshot: &Snapshot<'_>) -> String {
+    let scoring = name_of(snapshot.scoring);
     csv.cells(["lambda", "scoring", "mean", "std", "standard_error", "train_mean"]);
     let folds = snapshot.validation.map_or(&[][..], |curve| &curve.fold_scores);
     (1..=folds.len()).for_each(|k| csv.cell(&format!("fold_{k}")));

@@ -47,6 +47,18 @@ impl Scoring {
         })
     }
 
+    /// Whether it is a loss with its sign turned.
+    #[must_use]
+    pub fn is_negated(self) -> bool {
+        matches!(self, Self::NegLogLoss | Self::NegMse)
+    }
+
+    /// A score as people read it: those that are negated losses are losses again.
+    #[must_use]
+    pub fn shown(self, score: f64) -> f64 {
+        if self.is_negated() { -score } else { score }
+    }
+
     /// AUC for classes, R² for numbers.
     #[must_use]
     pub fn of_task(task: Task) -> Self {

@@ -126,6 +126,11 @@ pub trait Panel {
     fn lambda_at(&self, _: &Style, _x: f64) -> Option<f64> {
         None
     }
+
+    /// λ and `l1_ratio` at a place in CSS pixels, in pictures that are a plane of both.
+    fn choice_at(&self, _: &Style, _: (f64, f64)) -> Option<(f64, f64)> {
+        None
+    }
 }
 
 /// Room at the right of a plot of the left column, for where its curves end.

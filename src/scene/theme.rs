@@ -22,6 +22,15 @@ impl Color {
         f64::from(self.0 & 0xFF) / 255.0
     }
 
+    /// An opaque colour a share 0 … 1 of the way to another one.
+    #[must_use]
+    pub fn toward(self, other: Self, share: f64) -> Self {
+        let ((r, g, b), (to_r, to_g, to_b)) = (self.rgb(), other.rgb());
+        let mix =
+            |from: u8, to: u8| (f64::from(from) + share * (f64::from(to) - f64::from(from))).round() as u32;
+        Self::opaque(mix(r, to_r) << 16 | mix(g, to_g) << 8 | mix(b, to_b))
+    }
+
     /// As CSS writes it: `#1b1e23`, with two more digits unless opaque.
     #[must_use]
     pub fn css(self) -> String {

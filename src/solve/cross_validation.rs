@@ -8,7 +8,7 @@ use super::stepper::Status;
 use crate::data::{Dataset, Folds, StandardScaler};
 use crate::error::{Error, Result};
 use crate::model::kernels::forward;
-use crate::model::{Loss, Penalty, PenaltyKind, Problem, Scoring};
+use crate::model::{Loss, Penalty, PenaltyKind, Point, Problem, Scoring};
 
 /// The default tolerance as a share of the null model's steepest slope: a path's alone would leave log-losses off by
 /// 10⁻⁷.
@@ -81,14 +81,28 @@ pub struct CrossValidation {
     loss: Loss,
     penalty: PenaltyKind,
     l1_ratio: f64,
-    scoring: Scoring,
     tolerance: Option<f64>,
     lambdas: Vec<f64>,
     folds: Rc<Vec<Fold>>,
     /// The fold in work.
     path: Option<Path>,
-    test_scores: Vec<Vec<f64>>,
-    train_scores: Vec<Vec<f64>>,
+    n_done: usize,
+    /// At least one.
+    judged: Vec<Judged>,
+}
+
+/// What one score says of the folds, a vector of λ a fold; of the fold in work only the λ that are done are known.
+#[derive(Debug)]
+struct Judged {
+    scoring: Scoring,
+    test: Vec<Vec<f64>>,
+    train: Vec<Vec<f64>>,
+}
+
+impl Judged {
+    fn by(scoring: Scoring) -> Self {
+        Self { scoring, test: Vec::new(), train: Vec::new() }
+    }
 }
 
 /// Scores by λ.
@@ -135,31 +149,58 @@ impl CrossValidation {
             loss,
             penalty: params.penalty,
             l1_ratio: params.l1_ratio,
-            scoring,
             tolerance: params.tolerance,
             lambdas,
             folds: Rc::new(folds),
             path: None,
-            test_scores: Vec::new(),
-            train_scores: Vec::new(),
+            n_done: 0,
+            judged: vec![Judged::by(scoring)],
         };
         validation.start_fold()?;
         Ok(validation)
     }
 
-    /// The same folds, λ and score for another penalty.
+    /// Judges by these scores too, from the first fold on: the optima, which are what takes the time, are the same. A
+    /// score that does not suit the task, and an AUC of test rows of one class, is left out.
+    #[must_use]
+    pub fn with_scores(mut self, scores: &[Scoring]) -> Self {
+        let suits = |scoring: Scoring| {
+            self.folds.iter().all(|Fold { test, .. }| {
+                let is_suited = scoring.check(test, self.loss).is_ok();
+                is_suited && scoring.score(self.loss, test.y(), test.y()).is_ok()
+            })
+        };
+        let others = scores.iter().filter(|&&other| self.judged.iter().all(|by| by.scoring != other));
+        let others: Vec<Judged> = others.filter(|&&other| suits(other)).map(|&by| Judged::by(by)).collect();
+        self.judged.extend(others);
+        self
+    }
+
+    /// The same folds, λ and scores for another penalty.
     ///
     /// # Errors
     /// [`Error::Parameter`] unless `l1_ratio` is in 0 … 1.
     pub fn with_penalty(&self, penalty: PenaltyKind, l1_ratio: f64) -> Result<Self> {
+        self.again(penalty, l1_ratio, self.lambdas.clone())
+    }
+
+    /// The same folds, penalty and scores over another grid.
+    ///
+    /// # Errors
+    /// [`Error::Parameter`] for a λ that a [`LambdaGrid`] does not take.
+    pub fn with_lambdas(&self, lambdas: Vec<f64>) -> Result<Self> {
+        self.again(self.penalty, self.l1_ratio, lambdas)
+    }
+
+    fn again(&self, penalty: PenaltyKind, l1_ratio: f64, lambdas: Vec<f64>) -> Result<Self> {
         let mut other = Self {
             penalty,
             l1_ratio,
-            lambdas: self.lambdas.clone(),
+            lambdas,
             folds: Rc::clone(&self.folds),
             path: None,
-            test_scores: Vec::new(),
-            train_scores: Vec::new(),
+            n_done: 0,
+            judged: self.judged.iter().map(|by| Judged::by(by.scoring)).collect(),
             ..*self
         };
         other.start_fold()?;
@@ -171,7 +212,7 @@ impl CrossValidation {
     }
 
     fn start_fold(&mut self) -> Result<()> {
-        let k = self.test_scores.len();
+        let k = self.n_done;
         let grid = LambdaGrid { lambdas: Some(self.lambdas.clone()), ..Default::default() };
         self.path = None;
         if k < self.folds.len() {
@@ -190,32 +231,44 @@ impl CrossValidation {
     /// # Errors
     /// [`Error::Data`] when a fold has no optimum at some λ.
     pub fn step(&mut self) -> Result<Status> {
-        let k = self.test_scores.len();
+        let k = self.n_done;
         let Some(mut path) = self.path.take() else { return Ok(Status::Converged) };
-        match path.step(&self.problem(k)?) {
-            Status::Running => {
-                self.path = Some(path);
-                return Ok(Status::Running);
-            }
-            Status::NoOptimum => return Err(no_optimum()),
-            _ => {}
+        let n_known = path.points().len();
+        let status = path.step(&self.problem(k)?);
+        if status == Status::NoOptimum {
+            return Err(no_optimum());
         }
-        let Fold { train, test } = &self.folds[k];
-        let scores = |rows: &Dataset| -> Result<Vec<f64>> {
-            let mut z = vec![0.0; rows.n_samples()];
-            let points = path.in_given_order().into_iter();
-            points
-                .map(|at| {
-                    forward(rows.x(), &at.point.coef, at.point.intercept, &mut z);
-                    self.scoring.score(self.loss, rows.y(), &z)
-                })
-                .collect()
-        };
-        let (test, train) = (scores(test)?, scores(train)?);
-        self.test_scores.push(test);
-        self.train_scores.push(train);
+        if let Some(at) = path.points().get(n_known) {
+            self.judge(k, path.given_place(n_known), &at.point)?;
+        }
+        if status == Status::Running {
+            self.path = Some(path);
+            return Ok(Status::Running);
+        }
+        self.n_done += 1;
         self.start_fold()?;
         Ok(if self.path.is_some() { Status::Running } else { Status::Converged })
+    }
+
+    /// Scores an optimum of fold `k` as soon as it is known, so that no fold ends with a long piece of work.
+    fn judge(&mut self, k: usize, place: usize, point: &Point) -> Result<()> {
+        let Fold { train, test } = &self.folds[k];
+        let predicted = |rows: &Dataset| {
+            let mut z = vec![0.0; rows.n_samples()];
+            forward(rows.x(), &point.coef, point.intercept, &mut z);
+            z
+        };
+        let (of_train, of_test) = (predicted(train), predicted(test));
+        for by in &mut self.judged {
+            let scores = [(&mut by.test, test, &of_test), (&mut by.train, train, &of_train)];
+            for (scores, rows, z) in scores {
+                if scores.len() == k {
+                    scores.push(vec![0.0; self.lambdas.len()]);
+                }
+                scores[k][place] = by.scoring.score(self.loss, rows.y(), z)?;
+            }
+        }
+        Ok(())
     }
 
     /// Optima found so far, of all.
@@ -223,19 +276,37 @@ impl CrossValidation {
     pub fn progress(&self) -> (usize, usize) {
         let in_work = self.path.as_ref().map_or(0, |path| path.points().len());
         let n = self.lambdas.len();
-        (self.test_scores.len() * n + in_work, self.folds.len() * n)
+        (self.n_done * n + in_work, self.folds.len() * n)
     }
 
     /// Folds that are finished.
     #[must_use]
     pub fn folds_done(&self) -> usize {
-        self.test_scores.len()
+        self.n_done
+    }
+
+    /// Whether all folds are.
+    #[must_use]
+    pub fn is_done(&self) -> bool {
+        self.n_done == self.folds.len()
     }
 
     /// What the finished folds say; `None` before the second.
     #[must_use]
     pub fn curve(&self) -> Option<ValidationCurve> {
-        (self.test_scores.len() >= 2).then(|| self.summary())
+        (self.n_done >= 2).then(|| self.summary(&self.judged[0]))
+    }
+
+    /// The same by one of the scores of [`CrossValidation::with_scores`]; `None` also for others.
+    #[must_use]
+    pub fn curve_by(&self, scoring: Scoring) -> Option<ValidationCurve> {
+        let by = self.judged.iter().find(|by| by.scoring == scoring)?;
+        (self.n_done >= 2).then(|| self.summary(by))
+    }
+
+    /// What the folds are judged by.
+    pub fn scores(&self) -> impl Iterator<Item = Scoring> {
+        self.judged.iter().map(|by| by.scoring)
     }
 
     /// Runs to the end.
@@ -244,15 +315,16 @@ impl CrossValidation {
     /// As [`CrossValidation::step`].
     pub fn finish(&mut self) -> Result<ValidationCurve> {
         while self.step()? == Status::Running {}
-        Ok(self.summary())
+        Ok(self.summary(&self.judged[0]))
     }
 
-    fn summary(&self) -> ValidationCurve {
-        let k = self.test_scores.len() as f64;
+    fn summary(&self, by: &Judged) -> ValidationCurve {
+        let (test, train) = (&by.test[..self.n_done], &by.train[..self.n_done]);
+        let k = self.n_done as f64;
         let mean_of = |scores: &[Vec<f64>], j: usize| scores.iter().map(|fold| fold[j]).sum::<f64>() / k;
         let all = 0..self.lambdas.len();
-        let mean: Vec<f64> = all.clone().map(|j| mean_of(&self.test_scores, j)).collect();
-        let squares = |j: usize| self.test_scores.iter().map(|fold| (fold[j] - mean[j]).powi(2)).sum::<f64>();
+        let mean: Vec<f64> = all.clone().map(|j| mean_of(test, j)).collect();
+        let squares = |j: usize| test.iter().map(|fold| (fold[j] - mean[j]).powi(2)).sum::<f64>();
         let standard_error: Vec<f64> =
             all.clone().map(|j| (squares(j) / (k - 1.0)).sqrt() / k.sqrt()).collect();
         let by_lambda = |&a: &usize, &b: &usize| self.lambdas[a].total_cmp(&self.lambdas[b]);
@@ -265,8 +337,8 @@ impl CrossValidation {
         ValidationCurve {
             lambdas: self.lambdas.clone(),
             std: all.clone().map(|j| (squares(j) / k).sqrt()).collect(),
-            train_mean: all.map(|j| mean_of(&self.train_scores, j)).collect(),
-            fold_scores: self.test_scores.clone(),
+            train_mean: all.map(|j| mean_of(train, j)).collect(),
+            fold_scores: test.to_vec(),
             mean,
             standard_error,
             best_index,
@@ -323,11 +395,16 @@ impl Sweep {
         let smallest = l1_ratios.iter().copied().filter(|&ratio| ratio > 0.0).fold(1.0, f64::min);
         let params =
             CrossValidationParams { penalty: PenaltyKind::ElasticNet, l1_ratio: smallest, ..params.clone() };
-        let first = CrossValidation::new(data, &params)?;
-        let validations = l1_ratios
-            .iter()
-            .map(|&ratio| first.with_penalty(PenaltyKind::ElasticNet, ratio))
-            .collect::<Result<_>>()?;
+        Self::over(&CrossValidation::new(data, &params)?, l1_ratios)
+    }
+
+    /// A sweep over the λ, folds and scores of a cross-validation.
+    ///
+    /// # Errors
+    /// [`Error::Parameter`] unless the ratios are in 0 … 1.
+    pub fn over(first: &CrossValidation, l1_ratios: &[f64]) -> Result<Self> {
+        let of_ratio = |&ratio: &f64| first.with_penalty(PenaltyKind::ElasticNet, ratio);
+        let validations = l1_ratios.iter().map(of_ratio).collect::<Result<_>>()?;
         Ok(Self { l1_ratios: l1_ratios.to_vec(), validations })
     }
 
@@ -354,5 +431,31 @@ impl Sweep {
     #[must_use]
     pub fn curves(&self) -> Vec<Option<ValidationCurve>> {
         self.validations.iter().map(CrossValidation::curve).collect()
+    }
+
+    /// The λ of every ratio.
+    #[must_use]
+    pub fn lambdas(&self) -> &[f64] {
+        self.validations.first().map_or(&[], |validation| &validation.lambdas)
+    }
+
+    /// Ratios all of whose folds are done: so many of the first ones.
+    #[must_use]
+    pub fn n_done(&self) -> usize {
+        self.validations.iter().filter(|validation| validation.is_done()).count()
+    }
+
+    /// Optima found so far, of all.
+    #[must_use]
+    pub fn progress(&self) -> (usize, usize) {
+        let each = self.validations.iter().map(CrossValidation::progress);
+        each.fold((0, 0), |sum, one| (sum.0 + one.0, sum.1 + one.1))
+    }
+
+    /// The curves by one score of the ratios that are done.
+    #[must_use]
+    pub fn finished_by(&self, scoring: Scoring) -> Vec<ValidationCurve> {
+        let done = self.validations.iter().filter(|validation| validation.is_done());
+        done.filter_map(|validation| validation.curve_by(scoring)).collect()
     }
 }

@@ -224,6 +224,11 @@ impl Path {
         self.tolerance
     }
 
+    /// The place among the λ as they were given of the `k`-th from the largest.
+    pub(super) fn given_place(&self, k: usize) -> usize {
+        self.places.iter().position(|&place| place == k).unwrap_or(k)
+    }
+
     /// The optima of a finished path in the order in which λ was given.
     #[must_use]
     pub fn in_given_order(&self) -> Vec<&PathPoint> {

@@ -10,7 +10,7 @@ use super::error::bad_option;
 use super::options::{Options, count_or};
 use super::trainer::object;
 use crate::lab::{self, Change, ClassWeight, Needs, Optimizer, Params, Preset};
-use crate::model::PenaltyKind;
+use crate::model::{PenaltyKind, Scoring};
 use crate::scene::{GeometryPanel, Layers, Measure, Panel, Scale, Style, Theme, panel};
 
 /// One lab with its pictures.
@@ -176,6 +176,7 @@ impl Lab {
         self.session.set_needs(Needs {
             comparison: names().any(|name| needs(name).comparison),
             resampling: names().any(|name| needs(name).resampling),
+            sweep: self.views.iter().any(|view| view.chosen.as_deref() == Some("surface")),
         });
     }
 
@@ -238,6 +239,25 @@ impl Lab {
             panel.chosen = Some(view.to_owned());
             panel.is_stale = true;
         }
+        self.tell_needs();
+    }
+
+    /// λ and `l1_ratio` at a place of a panel; undefined where it is not a plane of both.
+    #[wasm_bindgen(js_name = choiceOn)]
+    pub fn choice_on(&self, name: &str, x: f64, y: f64) -> Option<Vec<f64>> {
+        let view = self.views.iter().find(|view| view.name == name)?;
+        view.panel.choice_at(&view.style, (x, y)).map(|(lambda, l1_ratio)| vec![lambda, l1_ratio])
+    }
+
+    /// Judges the folds by another score.
+    #[wasm_bindgen(js_name = setScoring)]
+    pub fn set_scoring(&mut self, name: &str) -> Result<(), JsValue> {
+        Ok(self.session.set_scoring(Scoring::from_name(name)?)?)
+    }
+
+    /// The scores that suit the task, the default first.
+    pub fn scorings(&self) -> Vec<String> {
+        self.session.scorings().iter().map(|scoring| scoring.name().to_owned()).collect()
     }
 
     /// Follows a weight through all panels; −1 follows none.
@@ -304,6 +324,7 @@ fn needs(panel: &str) -> Needs {
     Needs {
         comparison: matches!(panel, "weights" | "comparison" | "histogram" | "calibration" | "boundary"),
         resampling: matches!(panel, "bias-variance" | "stability"),
+        ..Needs::default()
     }
 }
 

@@ -6,7 +6,7 @@ use wasm_bindgen::prelude::*;
 use super::lab::Lab;
 use super::trainer::{object, scores_object, status_name};
 use crate::decimal::{two_digits, two_digits_down};
-use crate::lab::{Advice, Bookmark, Repeats, Snapshot};
+use crate::lab::{Advice, Bookmark, Repeats, Snapshot, Swept, WhyNoFolds};
 use crate::model::{Dialects, Penalty, PenaltyKind, metrics, prior_deviation};
 
 #[wasm_bindgen]
@@ -57,6 +57,9 @@ impl Lab {
             ("halves", snapshot.halves.map(|repeats| halves(repeats, snapshot.lambda)).into()),
             ("bootstraps", snapshot.bootstraps.map(bootstraps).into()),
             ("brier", self.brier(&snapshot).into()),
+            ("scoring", snapshot.scoring.name().into()),
+            ("whyNoFolds", snapshot.why_no_folds.map(WhyNoFolds::name).into()),
+            ("surface", snapshot.swept.map(|swept| surface(&snapshot, swept)).into()),
             ("second", self.session.pair().map(|(_, b)| second(&snapshot, b)).into()),
             ("pathView", self.chosen_view("path").into()),
         ])
@@ -201,6 +204,24 @@ fn bootstraps(repeats: &Repeats) -> Object {
         ("nDone", (repeats.n_done as f64).into()),
         ("nDraws", (repeats.n_draws as f64).into()),
         ("best", repeats.best().map(|at| at.lambda).into()),
+    ])
+}
+
+/// How far the surface over λ × `l1_ratio` is, and where it is best; losses are positive here.
+fn surface(snapshot: &Snapshot, swept: &Swept) -> Object {
+    let best = swept.best.map(|best| {
+        object([
+            ("lambda", two_digits(best.lambda).into()),
+            ("l1Ratio", best.l1_ratio.into()),
+            ("score", snapshot.scoring.shown(best.score).into()),
+        ])
+    });
+    object([
+        ("progress", swept.progress.into()),
+        ("isComplete", swept.is_complete().into()),
+        ("nLambdas", (swept.lambdas.len() as f64).into()),
+        ("nRatios", (swept.l1_ratios.len() as f64).into()),
+        ("best", best.into()),
     ])
 }
 

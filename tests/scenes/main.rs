@@ -7,6 +7,7 @@ mod rows;
 mod sheet;
 #[path = "../common/table.rs"]
 mod table;
+mod validation;
 mod whole_page;
 
 use std::rc::Rc;
@@ -115,6 +116,8 @@ impl Scene {
             test: Some(&self.test),
             halves: Some(&self.repeats),
             bootstraps: Some(&self.repeats),
+            why_no_folds: None,
+            swept: None,
         }
     }
 }

@@ -1,6 +1,7 @@
 /** The panels on show: which, in which order, how large, and which of them can be seen at this moment. */
 import { lambdaMoved } from '../bindings.js';
 import { h } from '../dom.js';
+import { changeOfRatio, ratioOf } from '../l1-ratio.js';
 import { columns } from '../panels.js';
 import * as words from '../words.js';
 import { furniture } from './furniture.js';
@@ -120,6 +121,13 @@ export class Deck {
       listen(made, lab, {
         set: actions.set,
         moveLambda: (decades) => actions.set({ lambda: lambdaMoved(lab.state().lambda, decades) }),
+        choose: (lambda, l1Ratio) => actions.set({ ...changeOfRatio(l1Ratio), lambda }),
+        moveChoice: (decades, share) => {
+          const state = lab.state();
+          const l1Ratio = Math.min(1, Math.max(0, Math.round(100 * (ratioOf(state) + share)) / 100));
+          const lambda = decades === 0 ? state.lambda : lambdaMoved(state.lambda, decades);
+          actions.set({ ...changeOfRatio(l1Ratio), lambda });
+        },
         follow: actions.follow,
         followNext: (step) => actions.follow(lab.nextWeight(step)),
       });

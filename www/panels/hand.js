@@ -1,4 +1,4 @@
-/** A hand on a picture: following a weight, and dragging λ where λ is the axis. */
+/** A hand on a picture: following a weight, dragging λ where λ is the axis, and l1_ratio with it in a plane of both. */
 
 /** @typedef {import('../bindings.js').Lab} Lab */
 
@@ -8,10 +8,16 @@ const KEYS = new Map([
   ['ArrowLeft', -0.05],
 ]);
 
+/** What an arrow key moves l1_ratio by. */
+const RATIO_KEYS = new Map([
+  ['ArrowUp', 0.05],
+  ['ArrowDown', -0.05],
+]);
+
 /**
  * @param {import('./shell.js').Shell} shell
  * @param {Lab} lab
- * @param {{ set: (change: { lambda: number }) => void, moveLambda: (decades: number) => void, follow: (weight: number | undefined, at?: { x: number, y: number }) => void, followNext: (step: number) => void }} actions
+ * @param {{ set: (change: { lambda: number }) => void, moveLambda: (decades: number) => void, choose: (lambda: number, l1Ratio: number) => void, moveChoice: (decades: number, share: number) => void, follow: (weight: number | undefined, at?: { x: number, y: number }) => void, followNext: (step: number) => void }} actions
  */
 export function listen({ name, picture }, lab, actions) {
   const place = (/** @type {PointerEvent} */ event) => {
@@ -19,8 +25,14 @@ export function listen({ name, picture }, lab, actions) {
     return { x: event.clientX - left, y: event.clientY - top };
   };
   const isLambdaAxis = () => lab.lambdaOn(name, 0) !== undefined;
+  const isPlane = () => lab.choiceOn(name, 0, 0) !== undefined;
   const drag = (/** @type {PointerEvent} */ event) => {
-    const lambda = lab.lambdaOn(name, place(event).x);
+    const { x, y } = place(event);
+    const choice = lab.choiceOn(name, x, y);
+    if (choice) {
+      actions.choose(choice[0], choice[1]);
+    }
+    const lambda = lab.lambdaOn(name, x);
     if (lambda !== undefined) {
       actions.set({ lambda });
     }
@@ -35,7 +47,7 @@ export function listen({ name, picture }, lab, actions) {
     if (event.button !== 0) {
       return;
     }
-    if (isLambdaAxis()) {
+    if (isLambdaAxis() || isPlane()) {
       picture.setPointerCapture(event.pointerId);
       actions.follow(undefined);
       drag(event);
@@ -57,7 +69,10 @@ export function listen({ name, picture }, lab, actions) {
   });
   picture.addEventListener('keydown', (event) => {
     const decades = isLambdaAxis() ? KEYS.get(event.key) : undefined;
-    if (decades !== undefined) {
+    const moves = isPlane() && (KEYS.has(event.key) || RATIO_KEYS.has(event.key));
+    if (moves) {
+      actions.moveChoice(KEYS.get(event.key) ?? 0, RATIO_KEYS.get(event.key) ?? 0);
+    } else if (decades !== undefined) {
       // The line goes where the key points, also where weak penalties are on the right.
       const grows = Number(lab.lambdaOn(name, picture.clientWidth)) >= Number(lab.lambdaOn(name, 0));
       actions.moveLambda(grows ? decades : -decades);

@@ -36,9 +36,9 @@ export function addTools(shell, lab) {
     { type: 'button', class: 'tool', title: words.tools.more, 'aria-label': label },
     icons.more(),
   );
-  const table = TABLES[name];
   const heights = isDrawn ? addHeight(shell) : () => [];
   const list = menu(button, label, () => {
+    const table = name === 'validation' && lab.numbers().surface ? 'surface' : TABLES[name];
     const isLarge = element.closest('dialog') !== null;
     const large = { text: words.tools.enlarge, act: () => enlarge(element, button) };
     const pictures = [

@@ -1,24 +1,70 @@
-/** What only cross-validation has: the mean or every fold, and a button that takes its advice. */
+/** What only cross-validation has: its score, its views, and a button that takes its advice. */
 import { h, show } from '../dom.js';
+import { changeOfRatio, ratioOf } from '../l1-ratio.js';
 import * as words from '../words.js';
 import { viewSwitch } from './view-switch.js';
 
+/** @typedef {import('../types.js').Numbers} Numbers */
+/** @typedef {import('../types.js').State} State */
+
 /** @type {import('./furniture.js').Furnish} */
 export function furnishValidation({ name, picture }, { actions, lab }) {
-  /** @type {number | undefined} */
-  let oneSe;
-  const button = h('button', { type: 'button', class: 'plain', onclick: () => actions.set({ lambda: oneSe }) });
+  /** @type {{ lambda: number, l1Ratio?: number } | undefined} */
+  let advised;
+  const button = h('button', {
+    type: 'button',
+    class: 'plain',
+    onclick: () => {
+      if (advised) {
+        const { lambda, l1Ratio } = advised;
+        actions.set(l1Ratio === undefined ? { lambda } : { ...changeOfRatio(l1Ratio), lambda });
+      }
+    },
+  });
   const note = h('p', { class: 'note' });
-  picture.before(
-    h('div', { class: 'plot-head' }, viewSwitch(name, words.validation.views, ['mean', 'folds'], lab, actions.look)),
-  );
+  const scores = h('select', {
+    'aria-label': words.validation.score,
+    onchange: () => {
+      lab.setScoring(scores.value);
+      actions.look();
+    },
+  });
+  const views = viewSwitch(name, words.validation.views, ['mean', 'folds', 'surface'], lab, actions.look);
+  picture.before(h('div', { class: 'plot-head' }, views, h('div', { class: 'score' }, scores)));
   picture.after(h('div', { class: 'under' }, note, button));
+  let task = '';
   return (numbers, state) => {
-    oneSe = numbers.oneSe;
-    button.hidden = oneSe === undefined || oneSe === state.lambda;
-    if (oneSe !== undefined) {
-      show(button, words.validation.use(oneSe));
+    if (numbers.task !== task) {
+      task = numbers.task;
+      const names = /** @type {Numbers['scoring'][]} */ (lab.scorings());
+      scores.replaceChildren(...names.map((name) => h('option', { value: name }, words.validation.option(name))));
+    }
+    scores.value = numbers.scoring;
+    // A finger in the plane drags both ways; elsewhere it still scrolls the page.
+    picture.classList.toggle('plane', numbers.surface !== undefined);
+    picture.classList.toggle('lambda-axis', numbers.surface === undefined);
+    advised = advice(numbers);
+    button.hidden = advised === undefined || isInForce(advised, state);
+    if (advised !== undefined) {
+      show(button, words.validation.use(advised.lambda, advised.l1Ratio));
     }
     show(note, words.validation.note(numbers));
   };
+}
+
+/** @param {Numbers} numbers */
+function advice({ surface, oneSe }) {
+  if (surface) {
+    return surface.isComplete ? surface.best : undefined;
+  }
+  return oneSe === undefined ? undefined : { lambda: oneSe };
+}
+
+/**
+ * @param {{ lambda: number, l1Ratio?: number }} advised
+ * @param {State} state
+ */
+function isInForce({ lambda, l1Ratio }, state) {
+  const isRatio = l1Ratio === undefined || (state.penalty !== 'none' && l1Ratio === ratioOf(state));
+  return lambda === state.lambda && isRatio;
 }

@@ -1,0 +1,254 @@
+//! Held-out scores over λ × `l1_ratio`, for the picture that chooses both.
+
+use crate::model::Scoring;
+use crate::solve::{CrossValidation, Status, Sweep};
+
+/// From L1 to L2, so that the picture grows from its top and the quickest rows come first.
+const L1_RATIOS: [f64; 11] = [1.0, 0.9, 0.8, 0.7, 0.6, 0.5, 0.4, 0.3, 0.2, 0.1, 0.0];
+
+/// The mean held-out score at every λ of a grid under every `l1_ratio`, as far as it is known.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Swept {
+    /// From the largest.
+    pub lambdas: Vec<f64>,
+    /// From the largest.
+    pub l1_ratios: Vec<f64>,
+    /// One vector of λ for each of the first ratios; greater is better.
+    pub mean: Vec<Vec<f64>>,
+    /// The best one that is known.
+    pub best: Option<BestCell>,
+    /// Share of the optima that are found.
+    pub progress: f64,
+    /// Another number for another surface or more of it.
+    pub version: usize,
+}
+
+/// Where a surface is best; of equal places that of the strongest penalty.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct BestCell {
+    /// Strength of the penalty.
+    pub lambda: f64,
+    /// Its share of the L1 part.
+    pub l1_ratio: f64,
+    /// Mean held-out score.
+    pub score: f64,
+    /// Its standard error.
+    pub standard_error: f64,
+}
+
+impl Swept {
+    /// Whether nothing is still to come.
+    #[must_use]
+    pub fn is_complete(&self) -> bool {
+        !self.l1_ratios.is_empty() && self.mean.len() == self.l1_ratios.len()
+    }
+}
+
+/// Computes a surface in the time that frames leave. It depends on the data alone, not on the penalty in force.
+#[derive(Debug, Default)]
+pub(super) struct SweepWork {
+    sweep: Option<Sweep>,
+    is_running: bool,
+    swept: Swept,
+}
+
+impl SweepWork {
+    /// Forgets everything: the data or what weighs their rows have changed.
+    pub(super) fn clear(&mut self) {
+        *self =
+            Self { swept: Swept { version: self.swept.version + 1, ..Swept::default() }, ..Self::default() };
+    }
+
+    /// Does a bounded piece of work over these folds; returns whether there is more.
+    pub(super) fn step(&mut self, folds: &CrossValidation, lambdas: Vec<f64>, scoring: Scoring) -> bool {
+        let Some(sweep) = &mut self.sweep else {
+            self.sweep = folds.with_lambdas(lambdas).and_then(|folds| Sweep::over(&folds, &L1_RATIOS)).ok();
+            self.is_running = self.sweep.is_some();
+            self.show(scoring);
+            return self.is_running;
+        };
+        if self.is_running {
+            let n_done = sweep.n_done();
+            self.is_running = matches!(sweep.step(), Ok(Status::Running));
+            let (found, all) = sweep.progress();
+            self.swept.progress = found as f64 / all.max(1) as f64;
+            if sweep.n_done() != n_done || !self.is_running {
+                self.show(scoring);
+            }
+        }
+        self.is_running
+    }
+
+    /// Brings what is shown to a score.
+    pub(super) fn show(&mut self, scoring: Scoring) {
+        let Some(sweep) = &self.sweep else { return };
+        let curves = sweep.finished_by(scoring);
+        let mut best: Option<BestCell> = None;
+        // From the largest λ and ratio, so that the first of equal ones stays.
+        for (curve, &l1_ratio) in curves.iter().zip(sweep.l1_ratios()) {
+            let k = curve.best_index;
+            let score = curve.mean[k];
+            if best.is_none_or(|best| {
+                score > best.score || (score == best.score && curve.lambdas[k] > best.lambda)
+            }) {
+                let (lambda, standard_error) = (curve.lambdas[k], curve.standard_error[k]);
+                best = Some(BestCell { lambda, l1_ratio, score, standard_error });
+            }
+        }
+        self.swept.version += 1;
+        self.swept.best = best;
+        self.swept.lambdas = sweep.lambdas().to_vec();
+        self.swept.l1_ratios = sweep.l1_ratios().to_vec();
+        self.swept.mean = curves.into_iter().map(|curve| curve.mean).collect();
+    }
+
+    /// What is known.
+    pub(super) fn swept(&self) -> &Swept {
+        &self.swept
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::data::Folds;
+    use crate::lab::{Change, ClassWeight, Lab, Needs, Params, Preset, WhyNoFolds};
+    use crate::model::PenaltyKind;
+    use crate::solve::{CrossValidationParams, LambdaGrid};
+
+    fn shown(preset: Preset) -> Lab {
+        let mut lab = Lab::new(Params::of(preset, None).unwrap()).unwrap();
+        lab.set_needs(Needs { sweep: true, ..Needs::default() });
+        lab
+    }
+
+    fn finish(lab: &mut Lab) {
+        while lab.refine() {}
+    }
+
+    fn swept(lab: &Lab) -> Swept {
+        lab.snapshot().swept.expect("it is needed").clone()
+    }
+
+    #[test]
+    fn every_row_is_the_cross_validation_of_its_ratio_by_every_score() {
+        for preset in [Preset::TwoFeatures, Preset::Regression] {
+            let params = Params::of(preset, None).unwrap();
+            let mut lab = Lab::new(params).unwrap();
+            lab.set_needs(Needs { sweep: true, ..Needs::default() });
+            finish(&mut lab);
+            for &scoring in lab.scorings() {
+                lab.set_scoring(scoring).unwrap();
+                assert!(!lab.refine(), "another score asks for no work");
+                let swept = swept(&lab);
+                assert!(swept.is_complete() && swept.progress == 1.0);
+                for (row, &l1_ratio) in swept.mean.iter().zip(&swept.l1_ratios) {
+                    let params = CrossValidationParams {
+                        penalty: PenaltyKind::ElasticNet,
+                        l1_ratio,
+                        grid: LambdaGrid { lambdas: Some(swept.lambdas.clone()), ..Default::default() },
+                        folds: Folds { k: 10, random_state: 0, shuffle: true, stratify: None },
+                        standardize: lab.params().data.standardize,
+                        scoring: Some(scoring),
+                        ..CrossValidationParams::default()
+                    };
+                    let direct =
+                        CrossValidation::new(lab.trainer().train(), &params).unwrap().finish().unwrap();
+                    for (one, other) in row.iter().zip(&direct.mean) {
+                        assert!((one - other).abs() <= 1e-9 * other.abs().max(1.0), "{one} {other}");
+                    }
+                }
+                let most = swept.mean.iter().flatten().copied().fold(f64::NEG_INFINITY, f64::max);
+                let best = swept.best.unwrap();
+                assert_eq!(best.score, most);
+                let row = swept.l1_ratios.iter().position(|&ratio| ratio == best.l1_ratio).unwrap();
+                let column = swept.lambdas.iter().position(|&lambda| lambda == best.lambda).unwrap();
+                assert_eq!(swept.mean[row][column], most);
+            }
+        }
+    }
+
+    #[test]
+    fn of_equal_places_the_strongest_penalty_is_best() {
+        let mut lab = shown(Preset::TwoFeatures);
+        finish(&mut lab);
+        lab.set_scoring(Scoring::Accuracy).unwrap();
+        let swept = swept(&lab);
+        let best = swept.best.unwrap();
+        for (row, &ratio) in swept.mean.iter().zip(&swept.l1_ratios) {
+            for (&score, &lambda) in row.iter().zip(&swept.lambdas) {
+                let is_stronger = (lambda, ratio) > (best.lambda, best.l1_ratio);
+                assert!(score < best.score || !is_stronger, "λ = {lambda}, l1_ratio = {ratio}");
+            }
+        }
+    }
+
+    #[test]
+    fn the_curve_and_the_surface_agree_where_they_meet() {
+        let mut lab = shown(Preset::TwoFeatures);
+        finish(&mut lab);
+        let (swept, snapshot) = (swept(&lab), lab.snapshot());
+        let curve = snapshot.validation.unwrap();
+        for (k, lambda) in swept.lambdas.iter().enumerate() {
+            assert!((curve.lambdas[2 * k] / lambda - 1.0).abs() < 1e-12);
+            assert!((curve.mean[2 * k] - swept.mean[0][k]).abs() < 1e-9, "L1 is l1_ratio 1");
+        }
+    }
+
+    #[test]
+    fn it_is_computed_only_while_it_is_on_show_and_kept_while_it_is_not() {
+        let mut lab = Lab::new(Params::of(Preset::TwoFeatures, None).unwrap()).unwrap();
+        finish(&mut lab);
+        assert!(lab.snapshot().swept.is_none() && lab.overview().swept().mean.is_empty());
+        lab.set_needs(Needs { sweep: true, ..Needs::default() });
+        finish(&mut lab);
+        let first = swept(&lab);
+        lab.set_needs(Needs::default());
+        assert!(lab.snapshot().swept.is_none());
+        lab.set_needs(Needs { sweep: true, ..Needs::default() });
+        assert!(!lab.refine());
+        assert_eq!(swept(&lab), first);
+    }
+
+    #[test]
+    fn another_penalty_keeps_it_and_other_data_or_class_weights_do_not() {
+        let mut lab = shown(Preset::TwoFeatures);
+        finish(&mut lab);
+        let first = swept(&lab);
+        let mut params = lab.params().clone();
+        params.trainer.penalty = PenaltyKind::ElasticNet;
+        params.trainer.l1_ratio = 0.3;
+        lab.set(params.clone()).unwrap();
+        assert_eq!(swept(&lab), first);
+        params.trainer.class_weight = ClassWeight::Balanced;
+        lab.set(params.clone()).unwrap();
+        assert!(swept(&lab).mean.is_empty());
+        assert_eq!(lab.snapshot().why_no_folds, Some(WhyNoFolds::Weighted));
+        finish(&mut lab);
+        assert!(swept(&lab).mean.is_empty());
+        params.trainer.class_weight = ClassWeight::None;
+        lab.set(params.clone()).unwrap();
+        finish(&mut lab);
+        assert_eq!(swept(&lab).mean, first.mean);
+        params.data.standardize = !params.data.standardize;
+        assert_eq!(lab.set(params).unwrap(), Change::Regenerate);
+        assert!(swept(&lab).mean.is_empty());
+        finish(&mut lab);
+        assert!(swept(&lab).is_complete() && swept(&lab).mean != first.mean);
+    }
+
+    #[test]
+    fn the_score_stays_with_other_data_of_the_task_and_falls_back_with_another_task() {
+        let mut lab = shown(Preset::TwoFeatures);
+        lab.step(10);
+        lab.set_scoring(Scoring::Auc).unwrap();
+        assert_eq!(lab.snapshot().n_iter, 10, "nothing restarts");
+        lab.set(Params::of(Preset::Easy, None).unwrap()).unwrap();
+        assert_eq!(lab.snapshot().scoring, Scoring::Auc);
+        assert!(lab.set_scoring(Scoring::R2).is_err());
+        lab.set(Params::of(Preset::Regression, None).unwrap()).unwrap();
+        assert_eq!(lab.snapshot().scoring, Scoring::NegMse);
+        lab.set_scoring(Scoring::R2).unwrap();
+        assert_eq!(lab.replay().unwrap().snapshot().scoring, Scoring::R2);
+    }
+}
