@@ -20,7 +20,9 @@ mod session;
 mod slice;
 mod snapshot;
 mod table;
+mod terrain;
 mod trainer;
+mod what_if;
 
 pub use advice::Advice;
 pub use comparison::Comparison;
@@ -40,4 +42,6 @@ pub use scores::Scores;
 pub use session::{Course, Lab, Needs};
 pub use snapshot::{Optimum, Snapshot};
 pub use table::{CsvTable, WriteNumber};
+pub use terrain::Terrain;
 pub use trainer::Trainer;
+pub use what_if::WhatIf;

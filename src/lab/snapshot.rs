@@ -4,6 +4,7 @@ use super::geometry::Slice;
 use super::history::{Counts, Past};
 use super::ledger::Ledger;
 use super::resampled::Repeats;
+use super::what_if::WhatIf;
 use crate::data::{Dataset, Truth};
 use crate::model::{PenaltyKind, Point, Scoring};
 use crate::solve::{PathPoint, Status, ValidationCurve};
@@ -80,4 +81,6 @@ pub struct Snapshot<'a> {
     pub halves: Option<&'a Repeats>,
     /// The model on bootstrap samples of the training rows; as above.
     pub bootstraps: Option<&'a Repeats>,
+    /// The path in the slice from a start that a hand has chosen.
+    pub what_if: Option<&'a WhatIf>,
 }

@@ -42,7 +42,7 @@ pub(super) struct View {
     layers: Layers,
     pub is_stale: bool,
     /// Which way it is shown, if it was asked for one.
-    chosen: Option<String>,
+    pub chosen: Option<String>,
 }
 
 impl View {
@@ -238,6 +238,29 @@ impl Lab {
             panel.chosen = Some(view.to_owned());
             panel.is_stale = true;
         }
+    }
+
+    /// Shows where training would go from a place on a panel.
+    #[wasm_bindgen(js_name = startAt)]
+    pub fn start_at(&mut self, name: &str, x: f64, y: f64) {
+        let view = self.views.iter().find(|view| view.name == name);
+        if let Some(start) = view.and_then(|view| view.panel.start_at(&view.style, (x, y))) {
+            self.session.start_at(Some(start));
+        }
+    }
+
+    /// Forgets that start.
+    #[wasm_bindgen(js_name = forgetStart)]
+    pub fn forget_start(&mut self) {
+        self.session.start_at(None);
+    }
+
+    /// Where the start is on a panel, across and down; undefined where the panel does not show it.
+    #[wasm_bindgen(js_name = startOn)]
+    pub fn start_on(&self, name: &str) -> Option<Vec<f64>> {
+        let view = self.views.iter().find(|view| view.name == name)?;
+        let place = view.panel.start_place(&self.session.snapshot(), &view.style);
+        place.map(|(x, y)| vec![x, y])
     }
 
     /// Follows a weight through all panels; −1 follows none.

@@ -3,10 +3,10 @@
 use js_sys::{Array, Object};
 use wasm_bindgen::prelude::*;
 
-use super::lab::Lab;
+use super::lab::{Lab, View};
 use super::trainer::{object, scores_object, status_name};
 use crate::decimal::{two_digits, two_digits_down};
-use crate::lab::{Advice, Repeats, Snapshot};
+use crate::lab::{Advice, Repeats, Snapshot, WhatIf};
 use crate::model::{Dialects, Penalty, PenaltyKind, metrics, prior_deviation};
 
 #[wasm_bindgen]
@@ -56,8 +56,17 @@ impl Lab {
             ("halves", snapshot.halves.map(|repeats| halves(repeats, snapshot.lambda)).into()),
             ("bootstraps", snapshot.bootstraps.map(bootstraps).into()),
             ("brier", self.brier(&snapshot).into()),
+            ("isObjective", self.shows_objective().into()),
+            ("leastObjective", snapshot.optimum.map(|optimum| optimum.ledger.objective()).into()),
+            ("whatIf", snapshot.what_if.map(what_if).into()),
             ("second", self.session.pair().map(|(_, b)| second(&snapshot, b)).into()),
         ])
+    }
+
+    /// Whether the geometry is in its second view.
+    fn shows_objective(&self) -> bool {
+        let is_chosen = |view: &View| view.name == "geometry" && view.chosen.as_deref() == Some("objective");
+        self.views.iter().any(is_chosen)
     }
 
     /// Mean squared distance of the probabilities from the classes of the test rows, where a panel says it.
@@ -155,6 +164,17 @@ fn pull_on_largest(snapshot: &Snapshot<'_>) -> Option<Object> {
     (w != 0.0).then(|| {
         object([("name", name), ("none", none), ("l2", l2), ("elasticnet", elastic_net), ("l1", l1)])
     })
+}
+
+/// The path from a start of one's own.
+fn what_if(what_if: &WhatIf) -> Object {
+    let (u, v) = what_if.start();
+    object([
+        ("u", u.into()),
+        ("v", v.into()),
+        ("nIter", (what_if.n_iter() as f64).into()),
+        ("status", status_name(what_if.status).into()),
+    ])
 }
 
 /// The weight that a hand follows.

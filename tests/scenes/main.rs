@@ -1,5 +1,6 @@
 //! Pictures of hand-written snapshots: marks are finite, countable, and labels do not cover each other.
 
+mod geometry;
 mod penalties;
 mod rows;
 mod sheet;
@@ -112,6 +113,7 @@ impl Scene {
             test: Some(&self.test),
             halves: Some(&self.repeats),
             bootstraps: Some(&self.repeats),
+            what_if: None,
         }
     }
 }
