@@ -288,7 +288,12 @@ function leastObjective({ pair, leastObjective: least, whyNoOptimum }) {
   }
   return least === undefined
     ? ['', whyNoOptimum === undefined ? 'still to come' : 'there is no optimum']
-    : [significant(least), '= least objective'];
+    : [significant(least), 'is the least'];
+}
+
+/** @param {Numbers} numbers */
+function roundness({ roundness: share }) {
+  return share === undefined ? '' : ` At 45° the ball reaches ${significant(share)} of its reach along an axis.`;
 }
 
 /** @param {Numbers} numbers */
@@ -360,7 +365,7 @@ export const descriptions = {
       ? `Contours of loss plus penalty in the plane of two weights at λ = ${significant(lambda)}, with the way the weights have come and the start of another path, which the arrow keys move.${whatIf(numbers)}`
       : numbers.allowance === undefined
         ? 'Contours of the loss in the plane of two weights, with the way the weights have come. There is no penalty, so there is no ball.'
-        : `Contours of the loss in the plane of two weights, the penalty’s ball of size ${significant(numbers.allowance)} at λ = ${significant(lambda)}, and the way the weights have come towards the point where a contour touches the ball.`,
+        : `Contours of the loss in the plane of two weights, the penalty’s ball of size ${significant(numbers.allowance)} at λ = ${significant(lambda)}, and the way the weights have come towards the point where a contour touches the ball.${roundness(numbers)}`,
   pull: ({ nFeatures, exactZero, pull }, lambda, { penalty }) => {
     const curves = `Two plots of one weight: what the penalties cost it, and how hard they pull it toward zero. All ${count(nFeatures)} weights ride on the curve of ${penalty === 'none' ? 'no penalty' : penalties[penalty]}; ${count(exactZero)} are exactly 0.`;
     return pull === undefined
@@ -406,13 +411,14 @@ export function geometryNote(numbers) {
   }
   return numbers.isExact
     ? 'exact: two features, the intercept always at its best'
-    : `slice: the other ${count(numbers.nFeatures - 2)} weights held at the ${numbers.whyNoOptimum === undefined ? 'optimum' : 'present values'}${numbers.isObjective ? ', on the path too' : ''}`;
+    : `slice${numbers.isObjective ? ', path too' : ''}: the other ${count(numbers.nFeatures - 2)} weights held at the ${numbers.whyNoOptimum === undefined ? 'optimum' : 'present values'}`;
 }
 
 export const geometryViews = { label: 'What is drawn', constraint: 'constraint', objective: 'objective' };
 
 export const geometryStart = {
-  forget: 'Forget the path',
+  forget: 'Clear',
+  forgetHint: 'Clear the dragged path',
   label: (/** @type {Numbers} */ numbers) => `Start of another path; arrow keys move it.${whatIf(numbers)}`,
 };
 

@@ -216,3 +216,93 @@ impl<'a> Walk<'a> {
         self.problem.with_penalty(Penalty::default()).objective(&at) + penalty
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::rc::Rc;
+
+    use super::*;
+    use crate::data::{MakeClassification, Task};
+    use crate::lab::TrainerParams;
+    use crate::model::PenaltyKind;
+
+    /// Every row has its mirror image in the other class, so the best intercept is 0 everywhere and never moves.
+    fn mirrored() -> Rc<Dataset> {
+        let half = MakeClassification {
+            n_features: 2,
+            n_informative: 2,
+            n_redundant: 0,
+            n_clusters_per_class: 1,
+            flip_y: 0.2,
+            ..MakeClassification::default()
+        };
+        let half = half.generate().unwrap();
+        let x = half.x().iter().copied().chain(half.x().iter().map(|x| -x)).collect();
+        let y = half.y().iter().copied().chain(half.y().iter().map(|y| 1.0 - y)).collect();
+        Rc::new(Dataset::new(x, y, 2, Task::Classification).unwrap())
+    }
+
+    fn trainer(optimizer: Optimizer, learning_rate: f64) -> Trainer {
+        let params = TrainerParams {
+            penalty: PenaltyKind::ElasticNet,
+            lambda: 5.0,
+            l1_ratio: 0.6,
+            optimizer,
+            learning_rate,
+            ..TrainerParams::default()
+        };
+        Trainer::new(mirrored(), None, params).unwrap()
+    }
+
+    #[test]
+    fn a_slice_is_walked_by_the_rules_of_training() {
+        let start = (2.5, -1.5);
+        for optimizer in Optimizer::ALL {
+            let trainer = trainer(optimizer, 0.3);
+            let offset = vec![0.0; trainer.train().n_samples()];
+            let exact = WhatIf::exact(&trainer, (0, 1), start);
+            let slice = WhatIf::on_slice(&trainer, &offset, (0, 1), start);
+            assert_eq!(slice.status, Status::Running);
+            let shared = if optimizer == Optimizer::CoordinateDescent { 0 } else { exact.path.len() };
+            for (k, (a, b)) in exact.path.iter().zip(&slice.path).take(shared).enumerate() {
+                let distance = (a.0 - b.0).hypot(a.1 - b.1);
+                assert!(distance < 1e-9, "{optimizer:?}, iteration {k}: {a:?} and {b:?}");
+            }
+            // The exact method takes parts of iterations otherwise, but goes to the same place.
+            let (a, b) = (exact.path[exact.n_iter()], slice.path[slice.n_iter()]);
+            assert!((a.0 - b.0).hypot(a.1 - b.1) < 1e-7, "{optimizer:?}: {a:?} and {b:?}");
+        }
+    }
+
+    #[test]
+    fn a_learning_rate_that_is_too_large_ends_a_path_at_its_last_sound_point() {
+        for optimizer in [Optimizer::GradientDescent, Optimizer::ProximalGradient] {
+            let trainer = trainer(optimizer, 1e9);
+            let offset = vec![0.0; trainer.train().n_samples()];
+            for path in [
+                WhatIf::exact(&trainer, (0, 1), (2.5, -1.5)),
+                WhatIf::on_slice(&trainer, &offset, (0, 1), (2.5, -1.5)),
+            ] {
+                assert_eq!(path.status, Status::Diverged);
+                assert!(path.path.iter().all(|(u, v)| u.is_finite() && v.is_finite()));
+                assert!(path.n_iter() < 5, "{} iterations", path.n_iter());
+            }
+        }
+    }
+
+    #[test]
+    fn large_tables_get_shorter_paths() {
+        let small = trainer(Optimizer::ProximalGradient, 0.3);
+        assert_eq!(WhatIf::exact(&small, (0, 1), (1.0, 1.0)).n_iter(), MOST_STEPS);
+        let many = MakeClassification {
+            n_samples: 40_000,
+            n_features: 2,
+            n_informative: 2,
+            n_redundant: 0,
+            ..MakeClassification::default()
+        };
+        let params = TrainerParams { learning_rate: 0.1, ..TrainerParams::default() };
+        let large = Trainer::new(Rc::new(many.generate().unwrap()), None, params).unwrap();
+        assert_eq!(WhatIf::exact(&large, (0, 1), (1.0, 1.0)).n_iter(), 20);
+    }
+}

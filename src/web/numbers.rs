@@ -6,7 +6,7 @@ use wasm_bindgen::prelude::*;
 use super::lab::{Lab, View};
 use super::trainer::{object, scores_object, status_name};
 use crate::decimal::{two_digits, two_digits_down};
-use crate::lab::{Advice, Repeats, Snapshot, WhatIf};
+use crate::lab::{Advice, Repeats, Slice, Snapshot, WhatIf};
 use crate::model::{Dialects, Penalty, PenaltyKind, metrics, prior_deviation};
 
 #[wasm_bindgen]
@@ -56,6 +56,7 @@ impl Lab {
             ("halves", snapshot.halves.map(|repeats| halves(repeats, snapshot.lambda)).into()),
             ("bootstraps", snapshot.bootstraps.map(bootstraps).into()),
             ("brier", self.brier(&snapshot).into()),
+            ("roundness", slice.and_then(Slice::roundness).into()),
             ("isObjective", self.shows_objective().into()),
             ("leastObjective", snapshot.optimum.map(|optimum| optimum.ledger.objective()).into()),
             ("whatIf", snapshot.what_if.map(what_if).into()),

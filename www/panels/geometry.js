@@ -15,6 +15,7 @@ export function furnishGeometry({ name, picture }, { actions, lab }) {
       type: 'button',
       class: 'plain',
       hidden: true,
+      title: words.geometryStart.forgetHint,
       onclick: () => {
         lab.forgetStart();
         actions.look();

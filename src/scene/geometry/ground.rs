@@ -30,7 +30,7 @@ pub(super) fn draw_ground(snapshot: &Snapshot<'_>, style: &Style, writer: &mut W
     draw_least(style, writer);
     draw_optimum(writer);
     draw_allowance(&edge, writer);
-    draw_roundness(style, writer);
+    draw_roundness(writer);
 }
 
 /// The edge of the ball, through its corners on the axes; empty without a penalty.
@@ -64,30 +64,30 @@ fn draw_contours(writer: &Writer<'_>) {
     let place = |(column, row): (f64, f64)| {
         (u0 + (u1 - u0) * column / (nu - 1) as f64, v0 + (v1 - v0) * row / (nv - 1) as f64)
     };
-    draw_levels(writer, &slice.loss, slice.size, place, f64::INFINITY);
+    draw_levels(writer, &slice.loss, slice.size, place, (f64::INFINITY, 2.5));
     if slice.optimum.is_some() {
         let stroke = Stroke::solid(theme.ink, 1.75);
         draw_level(writer, &slice.loss, slice.size, place, slice.optimum_loss, stroke);
     }
 }
 
-/// Up to ten contours of `values` above their least, which may be known better than from the grid; closer where they are
-/// steep.
+/// Up to ten contours of `values` above their least, which may be known better than from the grid, at even steps to a power.
+///
+/// Squares of even steps are evenly spaced ellipses around a quadratic minimum; far out the logistic loss is straight, so a
+/// higher power leaves more lines for the part around the minimum.
 pub(super) fn draw_levels(
     writer: &Writer<'_>,
     values: &[f64],
     size: (usize, usize),
     place: impl Fn((f64, f64)) -> (f64, f64),
-    least: f64,
+    (least, power): (f64, f64),
 ) {
     let least = values.iter().copied().fold(least, f64::min);
     let most = values.iter().copied().fold(f64::NEG_INFINITY, f64::max);
     let stroke = Stroke::solid(writer.theme.contour, HAIRLINE);
-    // Squares of even steps are evenly spaced ellipses around a quadratic minimum; far out the logistic loss is straight,
-    // so a higher power leaves more lines for the part around the minimum.
     for k in 1..=MOST_CONTOURS {
         let share = k as f64 / (MOST_CONTOURS + 1) as f64;
-        draw_level(writer, values, size, &place, least + (most - least) * share.powf(2.5), stroke);
+        draw_level(writer, values, size, &place, least + (most - least) * share.powf(power), stroke);
     }
 }
 

@@ -7,8 +7,9 @@ mod roundness;
 mod writer;
 
 use self::ground::draw_ground;
-use self::objective::{draw_path, draw_start, draw_terrain, price};
+use self::objective::{Path, draw_start, draw_terrain, price};
 use self::pull::pulls;
+use self::roundness::say_roundness;
 use self::writer::Writer;
 use super::axis::Axis;
 use super::element::{Curve, Dots, units};
@@ -151,6 +152,7 @@ impl GeometryPanel {
             for pull in &pulls {
                 pull.draw(&mut writer);
             }
+            say_roundness(style, &mut writer);
             label_at
         };
         plot.clipped(0.0, || {
@@ -172,10 +174,11 @@ impl GeometryPanel {
         if let Some(start) = start(snapshot, &self.drawn) {
             writer.places.take(Rect::around(writer.plot.at(start), 9.0));
         }
+        let path = snapshot.what_if.map(|what_if| Path::new(what_if, writer));
         let lines = least_lines(snapshot, writer.slice, style);
         let label_at = draw_touch(lines, style, writer, self.label_at);
-        if let Some(what_if) = snapshot.what_if {
-            draw_path(what_if, writer);
+        if let Some(path) = path {
+            path.draw(writer);
         }
         label_at
     }

@@ -14,6 +14,8 @@ use crate::solve::Status;
 
 /// Points of a path nearer than this on screen are one.
 const NEAR: f64 = 0.75;
+/// Of the steps between contours: more around the least objective, where the kinks show best.
+const POWER: f64 = 3.0;
 
 const AROUND: [Direction; 8] = [
     Direction::NorthEast,
@@ -45,36 +47,49 @@ pub(super) fn draw_terrain(
     let size = (terrain.u.len(), terrain.v.len());
     let plot = writer.plot;
     plot.clipped(0.0, || {
-        draw_levels(writer, &terrain.values, size, |place| terrain.at(place), least);
+        draw_levels(writer, &terrain.values, size, |place| terrain.at(place), (least, POWER));
         draw_axes(snapshot, writer);
     });
     draw_least(style, writer);
     draw_optimum(writer);
 }
 
-/// The path from a start of one's own, with dots at iterations 1, 2, 4, 8 …, and where it ends.
-pub(super) fn draw_path(what_if: &WhatIf, writer: &mut Writer<'_>) {
-    let (plot, theme) = (writer.plot, writer.theme);
-    let mut seen: Vec<(f64, f64)> = Vec::new();
-    let mut last = None;
-    for (k, &point) in what_if.path.iter().enumerate() {
-        let (x, y) = plot.at(point);
-        let is_near = last.is_some_and(|(a, b): (f64, f64)| (x - a).hypot(y - b) < NEAR);
-        if !is_near || k == what_if.n_iter() {
-            seen.push(point);
-            last = Some((x, y));
+/// What is seen of a path.
+pub(super) struct Path<'a> {
+    what_if: &'a WhatIf,
+    points: Vec<(f64, f64)>,
+}
+
+impl<'a> Path<'a> {
+    /// Keeps the points that are told apart on screen, and labels off them.
+    pub fn new(what_if: &'a WhatIf, writer: &mut Writer<'_>) -> Self {
+        let mut points = Vec::new();
+        let mut last = None;
+        for (k, &point) in what_if.path.iter().enumerate() {
+            let (x, y) = writer.plot.at(point);
+            let is_near = last.is_some_and(|(a, b): (f64, f64)| (x - a).hypot(y - b) < NEAR);
+            if !is_near || k == what_if.n_iter() {
+                points.push(point);
+                last = Some((x, y));
+            }
         }
+        for &point in points.iter().step_by((points.len() / 30).max(1)) {
+            writer.places.take(Rect::around(writer.plot.at(point), 3.0));
+        }
+        Self { what_if, points }
     }
-    for &point in seen.iter().step_by((seen.len() / 30).max(1)) {
-        writer.places.take(Rect::around(plot.at(point), 3.0));
+
+    /// A dashed line with dots at iterations 1, 2, 4, 8 …, and where it ends.
+    pub fn draw(self, writer: &mut Writer<'_>) {
+        let (plot, theme, path) = (writer.plot, writer.theme, &self.what_if.path);
+        let doublings = (0..path.len()).filter(|k| k.is_power_of_two());
+        let dots = doublings.map(|k| path[k]).collect();
+        plot.clipped(0.0, || {
+            plot.draw(&Curve::new(self.points, Stroke::dashed(theme.ink, 1.75, &[6.0, 3.0])));
+            plot.draw(&Dots { points: dots, radius: 2.0, color: theme.ink, ring: None });
+        });
+        draw_end(self.what_if, writer);
     }
-    let doublings = (0..what_if.path.len()).filter(|k| k.is_power_of_two());
-    let dots = doublings.map(|k| what_if.path[k]).collect();
-    plot.clipped(0.0, || {
-        plot.draw(&Curve::new(seen, Stroke::dashed(theme.ink, 1.75, &[6.0, 3.0])));
-        plot.draw(&Dots { points: dots, radius: 2.0, color: theme.ink, ring: None });
-    });
-    draw_end(what_if, writer);
 }
 
 /// A small disc where the path ends, and after how many iterations that is.
@@ -89,9 +104,11 @@ fn draw_end(what_if: &WhatIf, writer: &mut Writer<'_>) {
     let n_iter = number::count(what_if.n_iter());
     let label = match what_if.status {
         Status::Diverged => Label::new(theme.warn).bold("stopped").text(" at iteration ").text(n_iter),
-        _ => Label::plain("from the ring: ", theme.ink_2).text(n_iter).text(" iterations"),
+        _ => Label::plain(n_iter, theme.ink_2).text(" iterations"),
     };
-    writer.say(vec![label], at, 9.0, &AROUND);
+    let has_room = |&distance: &f64| writer.has_room(&label, at, distance, &AROUND);
+    let distance = [9.0, 20.0, 32.0].into_iter().find(has_room).unwrap_or(9.0);
+    writer.say(vec![label], at, distance, &AROUND);
 }
 
 /// An open circle to drag, and until somebody has, the word that says so.

@@ -43,6 +43,19 @@ impl<'a> Writer<'a> {
         Some((rect, direction))
     }
 
+    /// Whether a line has a free place so far from `anchor`.
+    pub fn has_room(
+        &self,
+        line: &Label,
+        anchor: (f64, f64),
+        distance: f64,
+        directions: &[Direction],
+    ) -> bool {
+        let lines = std::slice::from_ref(line);
+        let choose = |surface: &mut _| self.places.choose(surface, lines, anchor, distance, directions);
+        self.plot.with_surface(choose).is_some_and(|(rect, _)| self.places.is_free(&rect))
+    }
+
     /// Writes one line at a place of its own, moved into the plot where it would stick out.
     pub fn put(&mut self, label: Label, (x, y): (f64, f64), align: Align) {
         let rect = self.plot.with_surface(|surface| label.rect(surface, (x, y), align));
