@@ -288,7 +288,7 @@ function leastObjective({ pair, leastObjective: least, whyNoOptimum }) {
   }
   return least === undefined
     ? ['', whyNoOptimum === undefined ? 'still to come' : 'there is no optimum']
-    : [significant(least), 'is the least'];
+    : [significant(least), 'at best'];
 }
 
 /** @param {Numbers} numbers */

@@ -9,11 +9,13 @@ use crate::solve::{Settings, Status};
 
 /// Iterations of a path, and rows times iterations that it may cost, about three milliseconds in a browser.
 const MOST_STEPS: usize = 1000;
-const WORK: usize = 400_000;
+const WORK: usize = 250_000;
 /// How many times larger than at its start the objective may become, as in training.
 const GROWTH_LIMIT: f64 = 10.0;
 /// Rounds of coordinate descent on the model of a Newton step.
 const ROUNDS: usize = 50;
+/// A Newton step shorter than this is the last: nothing is left but rounding.
+const SHORTEST: f64 = 1e-9;
 
 /// The path of training from a start of one's own, by the optimizer, learning rate and penalty in force.
 ///
@@ -82,11 +84,14 @@ impl WhatIf {
         let params = trainer.params();
         let mut walk = Walk::new(problem, params.optimizer, params.learning_rate, start);
         for _ in 0..steps(&problem) {
-            if !walk.step() {
-                what_if.status = Status::Diverged;
+            what_if.status = walk.step();
+            if what_if.status == Status::Diverged {
                 break;
             }
             what_if.path.push((walk.now[0], walk.now[1]));
+            if what_if.status == Status::Converged {
+                break;
+            }
         }
         what_if
     }
@@ -107,6 +112,7 @@ struct Walk<'a> {
     from: [f64; 2],
     slope: [f64; 2],
     momentum: f64,
+    point: Point,
     at: Evaluation,
     /// The loss with both weights 0.
     base: f64,
@@ -123,6 +129,7 @@ impl<'a> Walk<'a> {
             from: [0.0, 0.0],
             slope: [0.0, 0.0],
             momentum: 1.0,
+            point: Point { coef: vec![0.0, 0.0, 1.0], intercept: 0.0 },
             at: Evaluation::default(),
             base: 0.0,
             limit: f64::INFINITY,
@@ -137,8 +144,8 @@ impl<'a> Walk<'a> {
 
     /// Predictor and slope where the next step is taken from.
     fn look(&mut self) {
-        let [u, v] = self.from;
-        self.problem.evaluate(&Point { coef: vec![u, v, 1.0], intercept: 0.0 }, &mut self.at);
+        self.point.coef[..2].copy_from_slice(&self.from);
+        self.problem.evaluate(&self.point, &mut self.at);
         self.slope = [self.at.gradient[0], self.at.gradient[1]];
     }
 
@@ -148,8 +155,8 @@ impl<'a> Walk<'a> {
         self.base + by_u * u + by_v * v + self.problem.penalty.parts(&self.from).1
     }
 
-    /// One iteration; returns whether it is sound.
-    fn step(&mut self) -> bool {
+    /// One iteration; gradient methods have no end of their own, as in training.
+    fn step(&mut self) -> Status {
         let (from, slope) = (self.from, self.slope);
         let (lr, penalty) = (self.learning_rate, self.problem.penalty);
         let next = match self.optimizer {
@@ -168,7 +175,13 @@ impl<'a> Walk<'a> {
         self.look();
         // Written so that a NaN diverges too.
         let is_sound = self.bound() <= self.limit;
-        is_sound && next[0].is_finite() && next[1].is_finite()
+        let length = (next[0] - before[0]).hypot(next[1] - before[1]);
+        let is_newton = self.optimizer == Optimizer::CoordinateDescent;
+        match is_sound && next[0].is_finite() && next[1].is_finite() {
+            false => Status::Diverged,
+            true if is_newton && length <= SHORTEST => Status::Converged,
+            true => Status::Running,
+        }
     }
 
     /// FISTA's momentum, dropped where it points uphill: how far ahead of `next` the step after it is taken from.
@@ -262,8 +275,9 @@ mod tests {
             let offset = vec![0.0; trainer.train().n_samples()];
             let exact = WhatIf::exact(&trainer, (0, 1), start);
             let slice = WhatIf::on_slice(&trainer, &offset, (0, 1), start);
-            assert_eq!(slice.status, Status::Running);
-            let shared = if optimizer == Optimizer::CoordinateDescent { 0 } else { exact.path.len() };
+            let is_newton = optimizer == Optimizer::CoordinateDescent;
+            assert_eq!(slice.status, if is_newton { Status::Converged } else { Status::Running });
+            let shared = if is_newton { 0 } else { exact.path.len() };
             for (k, (a, b)) in exact.path.iter().zip(&slice.path).take(shared).enumerate() {
                 let distance = (a.0 - b.0).hypot(a.1 - b.1);
                 assert!(distance < 1e-9, "{optimizer:?}, iteration {k}: {a:?} and {b:?}");

@@ -65,7 +65,7 @@ test('the view changes picture, number, reading aid and description, and back', 
     await press(page, `${PANEL} input[value=objective]`);
     await frames(page);
     const [number, aid, description] = await told();
-    assert.match(number, /^0\.0\d+ is the least$/);
+    assert.match(number, /^0\.0\d+ at best$/);
     assert.match(aid, /loss plus penalty/);
     assert.match(description, /Contours of loss plus penalty .* λ = 1/);
     assert.match(await text(page, `${PANEL} .note`), /^slice, path too: the other 98 weights held at the optimum$/);

@@ -121,7 +121,7 @@ impl Panel for GeometryPanel {
 
 /// The start of a hand's own path, or else that of the run.
 fn start(snapshot: &Snapshot<'_>, slice: &Slice) -> Option<(f64, f64)> {
-    let is_drawn = snapshot.slice.is_some() && !slice.loss.is_empty() && snapshot.history.len() > 0;
+    let is_drawn = snapshot.slice.is_some() && !slice.loss.is_empty() && !snapshot.history.is_empty();
     let (a, b) = slice.pair;
     let run = || (snapshot.history.coef(0)[a], snapshot.history.coef(0)[b]);
     is_drawn.then(|| snapshot.what_if.map_or_else(run, WhatIf::start))

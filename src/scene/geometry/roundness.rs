@@ -28,6 +28,7 @@ pub(super) fn draw_roundness(writer: &mut Writer<'_>) {
         surface.mark(Mark::Ring { center, radius: units(3.0), stroke: Stroke::solid(theme.lambda, 1.5) });
     });
     writer.places.take(Rect::around((x, y), 4.0));
+    writer.places.take(Rect::around(end, 6.0));
 }
 
 /// The share, where there is room for it.
@@ -45,17 +46,11 @@ fn on_ray(share: f64, writer: &Writer<'_>) -> (f64, f64) {
 pub(super) fn say_roundness(style: &Style, writer: &mut Writer<'_>) {
     let Some(share) = shown(writer) else { return };
     let (theme, end) = (writer.theme, writer.plot.at(on_ray(1.0, writer)));
-    let directions = [
-        Direction::NorthEast,
-        Direction::North,
-        Direction::East,
-        Direction::NorthWest,
-        Direction::SouthEast,
-        Direction::South,
-    ];
+    // Outside of the ball.
+    let directions = [Direction::NorthEast, Direction::East, Direction::SouthEast, Direction::North];
     let short = Label::new(theme.ink_2).text("45°: ").bold(number::fixed(share, 2));
     let long = short.clone().text(" of the axis");
-    let options = [(&long, 6.0), (&long, 18.0), (&short, 6.0), (&short, 18.0)];
+    let options = [(&long, 8.0), (&long, 18.0), (&short, 8.0), (&short, 18.0)];
     let fits = if style.size.0 < NARROW { &options[2..] } else { &options };
     let has_room = |(label, distance): &&(&Label, f64)| writer.has_room(label, end, *distance, &directions);
     let free = fits.iter().find(has_room);
