@@ -404,7 +404,7 @@ export function geometryNote(numbers) {
     return 'The geometry needs two features.';
   }
   if (numbers.isObjective && numbers.whatIf?.status === 'diverged') {
-    return `From there the learning rate is too large: it stops at iteration ${count(numbers.whatIf.nIter)}.`;
+    return `Learning rate too large from there: stopped at iteration ${count(numbers.whatIf.nIter)}.`;
   }
   if (numbers.isObjective && numbers.isExact) {
     return 'exact: two features; from the ring it goes as training would';

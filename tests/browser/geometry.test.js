@@ -190,7 +190,7 @@ test('a path that diverges shows what is finite and says so; a smaller learning 
       element.learningRate = 1000;
     });
     await frames(page);
-    assert.match(await text(page, `${PANEL} .note`), /the learning rate is too large: it stops at iteration \d+\./);
+    assert.match(await text(page, `${PANEL} .note`), /Learning rate too large from there: stopped at iteration \d+\./);
     assert.match(await label(page), /it stops at iteration/);
     await lab(page, (element) => {
       element.learningRate = 0.1;

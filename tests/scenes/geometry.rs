@@ -163,7 +163,7 @@ fn the_ball_reaches_at_45_degrees_what_its_formula_says() {
 fn the_read_out_says_it_and_is_not_there_for_a_tiny_ball() {
     let said = |slice: Slice, width: f64| {
         let mut scene = Scene::new(2, 100);
-        scene.slice = Some(slice);
+        scene.slice = Some(Slice { least: None, ..slice });
         texts(&draw(&mut GeometryPanel::default(), &scene.snapshot(), &style((width, 400.0))))
     };
     assert!(said(bowl(), 640.0).contains("45°: |0.71| of the axis"), "{}", said(bowl(), 640.0));

@@ -47,7 +47,7 @@ pub(super) fn say_roundness(style: &Style, writer: &mut Writer<'_>) {
     let Some(share) = shown(writer) else { return };
     let (theme, end) = (writer.theme, writer.plot.at(on_ray(1.0, writer)));
     // Outside of the ball.
-    let directions = [Direction::NorthEast, Direction::East, Direction::SouthEast, Direction::North];
+    let directions = [Direction::NorthEast, Direction::East, Direction::SouthEast];
     let short = Label::new(theme.ink_2).text("45°: ").bold(number::fixed(share, 2));
     let long = short.clone().text(" of the axis");
     let options = [(&long, 8.0), (&long, 18.0), (&short, 8.0), (&short, 18.0)];
