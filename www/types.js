@@ -76,6 +76,10 @@
  * @property {Draws & { nStable?: number, lambda?: number }} [halves] weights kept by most half-samples at the nearest λ computed
  * @property {Draws & { best?: number }} [bootstraps] the λ at which bootstrap samples err least
  * @property {number} [brier] of the test rows; only for the panel that says it
+ * @property {number} [roundness] how far the ball reaches at 45°, as a share of its reach along an axis
+ * @property {boolean} [isObjective] whether the geometry shows the objective
+ * @property {number} [leastObjective] the objective at the exact optimum
+ * @property {{ u: number, v: number, nIter: number, status: import('./regularization-lab.js').Status }} [whatIf] the path from a start of one's own
  * @property {{ name: string, value: number }} [second] the weight upwards of the pair
  * @property {string} [pathView] which way the coefficient path is shown, where one was chosen
  * @property {'neg-log-loss' | 'accuracy' | 'auc' | 'neg-mse' | 'r2'} scoring what the folds are judged by

@@ -182,7 +182,10 @@ export const panels = {
   geometry: {
     short: 'Geometry',
     title: 'Constraint geometry',
-    aid: () => 'The optimum is where a loss contour first touches the ball.',
+    aid: (numbers) =>
+      numbers.isObjective
+        ? 'Training walks down loss plus penalty. Drag the start.'
+        : 'The optimum is where a loss contour first touches the ball.',
   },
   pull: {
     short: 'Pull',
@@ -271,9 +274,11 @@ export const headlines = {
       ? ['', numbers.whyNoOptimum === undefined ? 'still to come' : 'there is no optimum']
       : [count(numbers.nFeatures - numbers.optimumZero), `kept at λ = ${significant(lambda)}`],
   geometry: (numbers, lambda) =>
-    numbers.allowance === undefined
-      ? ['', numbers.pair === null ? 'one weight has no plane' : 'no ball: nothing is penalized']
-      : [significant(numbers.allowance, numbers.allowance < 0.1 ? 2 : 3), `allowed by λ = ${significant(lambda)}`],
+    numbers.isObjective
+      ? leastObjective(numbers)
+      : numbers.allowance === undefined
+        ? ['', numbers.pair === null ? 'one weight has no plane' : 'no ball: nothing is penalized']
+        : [significant(numbers.allowance, numbers.allowance < 0.1 ? 2 : 3), `allowed by λ = ${significant(lambda)}`],
   pull: ({ pull }, lambda, { penalty }) => {
     if (penalty === 'none' || lambda === 0) {
       return ['0', 'nothing pulls'];
@@ -309,6 +314,33 @@ export const headlines = {
           `= ${weightName(second.name)}${penalty === 'none' ? ', no penalty' : ` under ${penalties[penalty]}`}`,
         ],
 };
+
+/**
+ * @param {Numbers} numbers
+ * @returns {[string, string]}
+ */
+function leastObjective({ pair, leastObjective: least, whyNoOptimum }) {
+  if (pair === null) {
+    return ['', 'one weight has no plane'];
+  }
+  return least === undefined
+    ? ['', whyNoOptimum === undefined ? 'still to come' : 'there is no optimum']
+    : [significant(least), 'at best'];
+}
+
+/** @param {Numbers} numbers */
+function roundness({ roundness: share }) {
+  return share === undefined ? '' : ` At 45° the ball reaches ${significant(share)} of its reach along an axis.`;
+}
+
+/** @param {Numbers} numbers */
+function whatIf({ whatIf: path }) {
+  if (path === undefined) {
+    return '';
+  }
+  const end = path.status === 'diverged' ? 'it stops at iteration' : 'iterations shown:';
+  return ` It starts at ${significant(path.u)} across and ${significant(path.v)} up; ${end} ${count(path.nIter)}.`;
+}
 
 /** @param {string} penalty */
 function model(penalty) {
@@ -392,9 +424,11 @@ export const descriptions = {
     return `${shown ?? `${lines} λ from 0.001 to 1,000`}, with a line at λ = ${significant(lambda)} that the left and right arrow keys move. ${optimum(numbers)}`;
   },
   geometry: (numbers, lambda) =>
-    numbers.allowance === undefined
-      ? 'Contours of the loss in the plane of two weights, with the way the weights have come. There is no penalty, so there is no ball.'
-      : `Contours of the loss in the plane of two weights, the penalty’s ball of size ${significant(numbers.allowance)} at λ = ${significant(lambda)}, and the way the weights have come towards the point where a contour touches the ball.`,
+    numbers.isObjective
+      ? `Contours of loss plus penalty in the plane of two weights at λ = ${significant(lambda)}, with the way the weights have come and the start of another path, which the arrow keys move.${whatIf(numbers)}`
+      : numbers.allowance === undefined
+        ? 'Contours of the loss in the plane of two weights, with the way the weights have come. There is no penalty, so there is no ball.'
+        : `Contours of the loss in the plane of two weights, the penalty’s ball of size ${significant(numbers.allowance)} at λ = ${significant(lambda)}, and the way the weights have come towards the point where a contour touches the ball.${roundness(numbers)}`,
   pull: ({ nFeatures, exactZero, pull }, lambda, { penalty }) => {
     const curves = `Two plots of one weight: what the penalties cost it, and how hard they pull it toward zero. All ${count(nFeatures)} weights ride on the curve of ${penalty === 'none' ? 'no penalty' : penalties[penalty]}; ${count(exactZero)} are exactly 0.`;
     return pull === undefined
@@ -432,10 +466,24 @@ export function geometryNote(numbers) {
   if (numbers.pair === null) {
     return 'The geometry needs two features.';
   }
+  if (numbers.isObjective && numbers.whatIf?.status === 'diverged') {
+    return `Learning rate too large from there: stopped at iteration ${count(numbers.whatIf.nIter)}.`;
+  }
+  if (numbers.isObjective && numbers.isExact) {
+    return 'exact: two features; from the ring it goes as training would';
+  }
   return numbers.isExact
     ? 'exact: two features, the intercept always at its best'
-    : `slice: the other ${count(numbers.nFeatures - 2)} weights held at the ${numbers.whyNoOptimum === undefined ? 'optimum' : 'present values'}`;
+    : `slice${numbers.isObjective ? ', path too' : ''}: the other ${count(numbers.nFeatures - 2)} weights held at the ${numbers.whyNoOptimum === undefined ? 'optimum' : 'present values'}`;
 }
+
+export const geometryViews = { label: 'What is drawn', constraint: 'constraint', objective: 'objective' };
+
+export const geometryStart = {
+  forget: 'Clear',
+  forgetHint: 'Clear the dragged path',
+  label: (/** @type {Numbers} */ numbers) => `Start of another path; arrow keys move it.${whatIf(numbers)}`,
+};
 
 /** @param {Numbers} numbers */
 export function boundaryNote({ nFeatures, nSamples }) {

@@ -2,6 +2,7 @@
 
 use super::slice::{SliceLoss, is_exact, offset};
 use super::trainer::Trainer;
+use super::what_if::WhatIf;
 use crate::model::{PenaltyKind, Point};
 
 /// Nodes along the longer side of the grid that is made while the hand moves.
@@ -47,6 +48,15 @@ impl Slice {
         self.l1_ratio.map_or(0.0, |r| reach(r, self.allowance))
     }
 
+    /// How far the ball reaches at 45°, as a share of its reach along an axis: `1/√2` for L1, 1 for L2, and for the elastic
+    /// net more the larger the ball, since its quadratic part grows faster. `None` without a ball.
+    #[must_use]
+    pub fn roundness(&self) -> Option<f64> {
+        let (r, along) = (self.l1_ratio?, self.ball_reach());
+        // With u = v = s the penalty is 2 r s + (1 − r) s²: that of an axis at half the allowance.
+        (along > 0.0).then(|| std::f64::consts::SQRT_2 * reach(r, 0.5 * self.allowance) / along)
+    }
+
     /// Whether a place is near enough to optimum and ball to be shown beside them.
     fn is_within_reach(&self, (u, v): (f64, f64)) -> bool {
         let (a, b) = self.optimum.unwrap_or((u, v));
@@ -75,6 +85,9 @@ pub struct Geometry {
     planned_at: usize,
     /// The linear predictor of what the slice holds still, `(n_samples,)`.
     offset: Vec<f64>,
+    /// A start of one's own, and the path from there.
+    start: Option<(f64, f64)>,
+    what_if: Option<WhatIf>,
 }
 
 /// A grid being filled.
@@ -89,7 +102,46 @@ impl Geometry {
     /// Nothing drawn yet, for the weights `pair` on a plot of this `aspect`.
     #[must_use]
     pub fn new(pair: (usize, usize), aspect: f64) -> Self {
-        Self { pair, aspect, slice: Slice::default(), pending: None, planned_at: 0, offset: Vec::new() }
+        Self {
+            pair,
+            aspect,
+            slice: Slice::default(),
+            pending: None,
+            planned_at: 0,
+            offset: Vec::new(),
+            start: None,
+            what_if: None,
+        }
+    }
+
+    /// The path from a start of one's own, if there is one.
+    #[must_use]
+    pub fn what_if(&self) -> Option<&WhatIf> {
+        self.what_if.as_ref()
+    }
+
+    /// Where that path starts.
+    #[must_use]
+    pub fn start(&self) -> Option<(f64, f64)> {
+        self.start
+    }
+
+    /// Follows training from another start, or from none.
+    pub fn start_at(&mut self, trainer: &Trainer, start: Option<(f64, f64)>) {
+        self.start = start.filter(|(u, v)| u.is_finite() && v.is_finite());
+        self.retrace(trainer);
+    }
+
+    /// Brings that path to the parameters in force and to the slice; before there is a slice there is none.
+    pub fn retrace(&mut self, trainer: &Trainer) {
+        let start = self.start.filter(|_| !self.offset.is_empty());
+        self.what_if = start.map(|start| {
+            if is_exact(&trainer.problem()) {
+                WhatIf::exact(trainer, self.pair, start)
+            } else {
+                WhatIf::on_slice(trainer, &self.offset, self.pair, start)
+            }
+        });
     }
 
     /// The two features.
@@ -143,6 +195,7 @@ impl Geometry {
         let base = optimum.unwrap_or(trainer.point()).clone();
         let problem = trainer.problem();
         self.offset = offset(&problem, &base, self.pair);
+        self.retrace(trainer);
         let loss = SliceLoss::new(problem, &self.offset, self.pair);
         let params = trainer.params();
         let l1_ratio = (params.penalty != PenaltyKind::None && params.lambda > 0.0)
@@ -156,6 +209,7 @@ impl Geometry {
         // A least loss far outside would leave everything else a dot.
         let least = loss.minimum((u, v), REACH * ball.max(u.abs()).max(v.abs()).max(0.5));
         shown.extend(least);
+        shown.extend(self.start);
         let now = self.place(trainer.point());
         let reached = Slice { optimum: Some((u, v)), allowance, l1_ratio, ..Slice::default() };
         shown.extend(reached.is_within_reach(now).then_some(now));

@@ -22,7 +22,9 @@ mod slice;
 mod snapshot;
 mod swept;
 mod table;
+mod terrain;
 mod trainer;
+mod what_if;
 
 pub use advice::Advice;
 pub use bookmark::Bookmark;
@@ -44,4 +46,6 @@ pub use session::{Course, Lab, Needs};
 pub use snapshot::{Optimum, Snapshot};
 pub use swept::{BestCell, Swept};
 pub use table::{CsvTable, WriteNumber};
+pub use terrain::Terrain;
 pub use trainer::Trainer;
+pub use what_if::WhatIf;

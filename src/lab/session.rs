@@ -225,6 +225,9 @@ impl Lab {
                 }
                 self.ledger = self.trainer.ledger();
                 self.compare();
+                if let Some(geometry) = &mut self.geometry {
+                    geometry.retrace(&self.trainer);
+                }
                 if change == Change::Restart {
                     self.restart();
                 }
@@ -474,6 +477,14 @@ impl Lab {
         Ok(())
     }
 
+    /// Shows where training would go from other values of the geometry's two weights, or forgets them. The run stays as
+    /// it is.
+    pub fn start_at(&mut self, start: Option<(f64, f64)>) {
+        if let Some(geometry) = &mut self.geometry {
+            geometry.start_at(&self.trainer, start);
+        }
+    }
+
     /// A lab of its own at the start of the same run.
     ///
     /// # Errors
@@ -486,6 +497,7 @@ impl Lab {
         if let Some((a, b)) = self.pair() {
             again.set_pair(a, b)?;
         }
+        again.start_at(self.geometry.as_ref().and_then(Geometry::start));
         Ok(again)
     }
 
@@ -611,6 +623,7 @@ impl Lab {
             bootstraps: self.resampled.as_ref().map(Resampled::bootstraps),
             why_no_folds: self.overview.why_no_folds(),
             swept: self.needs.sweep.then(|| self.overview.swept()),
+            what_if: self.geometry.as_ref().and_then(Geometry::what_if),
         }
     }
 }

@@ -7,6 +7,7 @@ use super::ledger::Ledger;
 use super::overview::WhyNoFolds;
 use super::resampled::Repeats;
 use super::swept::Swept;
+use super::what_if::WhatIf;
 use crate::data::{Dataset, Truth};
 use crate::model::{PenaltyKind, Point, Scoring};
 use crate::solve::{PathPoint, Status, ValidationCurve};
@@ -89,4 +90,6 @@ pub struct Snapshot<'a> {
     pub why_no_folds: Option<WhyNoFolds>,
     /// Held-out scores over λ × `l1_ratio`; `None` where no picture on show needs them.
     pub swept: Option<&'a Swept>,
+    /// The path in the slice from a start that a hand has chosen.
+    pub what_if: Option<&'a WhatIf>,
 }

@@ -323,7 +323,7 @@ fn dropout(params: &TrainerParams, train: &Dataset) -> Option<Dropout> {
     (params.dropout > 0.0).then(|| Dropout::new(train, params.dropout, params.random_state))
 }
 
-fn stepper(optimizer: Optimizer, start: Point) -> Box<dyn Stepper> {
+pub(super) fn stepper(optimizer: Optimizer, start: Point) -> Box<dyn Stepper> {
     match optimizer {
         Optimizer::GradientDescent => Box::new(GradientDescent::new(start)),
         Optimizer::ProximalGradient => Box::new(ProximalGradient::new(start)),

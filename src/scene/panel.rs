@@ -122,6 +122,16 @@ pub trait Panel {
     /// Shows the same thing another way; names that a panel does not know mean its first view.
     fn choose_view(&mut self, _view: &str) {}
 
+    /// The two weights at a place in CSS pixels, in pictures where a hand may start a path.
+    fn start_at(&self, _: &Style, _: (f64, f64)) -> Option<(f64, f64)> {
+        None
+    }
+
+    /// Where the start of that path is, in CSS pixels.
+    fn start_place(&self, _: &Snapshot<'_>, _: &Style) -> Option<(f64, f64)> {
+        None
+    }
+
     /// λ at a horizontal place in CSS pixels, in pictures whose axis is λ.
     fn lambda_at(&self, _: &Style, _x: f64) -> Option<f64> {
         None

@@ -260,6 +260,29 @@ impl Lab {
         self.session.scorings().iter().map(|scoring| scoring.name().to_owned()).collect()
     }
 
+    /// Shows where training would go from a place on a panel.
+    #[wasm_bindgen(js_name = startAt)]
+    pub fn start_at(&mut self, name: &str, x: f64, y: f64) {
+        let view = self.views.iter().find(|view| view.name == name);
+        if let Some(start) = view.and_then(|view| view.panel.start_at(&view.style, (x, y))) {
+            self.session.start_at(Some(start));
+        }
+    }
+
+    /// Forgets that start.
+    #[wasm_bindgen(js_name = forgetStart)]
+    pub fn forget_start(&mut self) {
+        self.session.start_at(None);
+    }
+
+    /// Where the start is on a panel, across and down; undefined where the panel does not show it.
+    #[wasm_bindgen(js_name = startOn)]
+    pub fn start_on(&self, name: &str) -> Option<Vec<f64>> {
+        let view = self.views.iter().find(|view| view.name == name)?;
+        let place = view.panel.start_place(&self.session.snapshot(), &view.style);
+        place.map(|(x, y)| vec![x, y])
+    }
+
     /// Follows a weight through all panels; −1 follows none.
     pub fn follow(&mut self, weight: i32) {
         self.session.follow(usize::try_from(weight).ok());

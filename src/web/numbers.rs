@@ -6,7 +6,7 @@ use wasm_bindgen::prelude::*;
 use super::lab::Lab;
 use super::trainer::{object, scores_object, status_name};
 use crate::decimal::{two_digits, two_digits_down};
-use crate::lab::{Advice, Bookmark, Repeats, Snapshot, Swept, WhyNoFolds};
+use crate::lab::{Advice, Bookmark, Repeats, Slice, Snapshot, Swept, WhatIf, WhyNoFolds};
 use crate::model::{Dialects, Penalty, PenaltyKind, metrics, prior_deviation};
 
 #[wasm_bindgen]
@@ -60,6 +60,10 @@ impl Lab {
             ("scoring", snapshot.scoring.name().into()),
             ("whyNoFolds", snapshot.why_no_folds.map(WhyNoFolds::name).into()),
             ("surface", snapshot.swept.map(|swept| surface(&snapshot, swept)).into()),
+            ("roundness", slice.and_then(Slice::roundness).into()),
+            ("isObjective", self.shows_objective().into()),
+            ("leastObjective", snapshot.optimum.map(|optimum| optimum.ledger.objective()).into()),
+            ("whatIf", snapshot.what_if.map(what_if).into()),
             ("second", self.session.pair().map(|(_, b)| second(&snapshot, b)).into()),
             ("pathView", self.chosen_view("path").into()),
         ])
@@ -68,6 +72,11 @@ impl Lab {
     /// Which way a panel is shown, if it was asked for one.
     fn chosen_view(&self, panel: &str) -> Option<&str> {
         self.views.iter().find(|view| view.name == panel)?.chosen.as_deref()
+    }
+
+    /// Whether the geometry is in its second view.
+    fn shows_objective(&self) -> bool {
+        self.chosen_view("geometry") == Some("objective")
     }
 
     /// Mean squared distance of the probabilities from the classes of the test rows, where a panel says it.
@@ -174,6 +183,17 @@ fn bookmark(bookmark: &Bookmark) -> Object {
         ("nIter", JsValue::from(bookmark.n_iter as f64)),
         ("penalty", bookmark.penalty.name().into()),
         ("lambda", bookmark.lambda.into()),
+    ])
+}
+
+/// The path from a start of one's own.
+fn what_if(what_if: &WhatIf) -> Object {
+    let (u, v) = what_if.start();
+    object([
+        ("u", u.into()),
+        ("v", v.into()),
+        ("nIter", (what_if.n_iter() as f64).into()),
+        ("status", status_name(what_if.status).into()),
     ])
 }
 

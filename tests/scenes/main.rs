@@ -1,6 +1,7 @@
 //! Pictures of hand-written snapshots: marks are finite, countable, and labels do not cover each other.
 
 mod bookmark;
+mod geometry;
 mod path;
 mod penalties;
 mod rows;
@@ -118,6 +119,7 @@ impl Scene {
             bootstraps: Some(&self.repeats),
             why_no_folds: None,
             swept: None,
+            what_if: None,
         }
     }
 }

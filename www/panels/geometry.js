@@ -1,15 +1,36 @@
-/** What only the geometry has: which two weights it shows, and how true the picture is. */
+/** What only the geometry has: its two views, which two weights it shows, how true the picture is, and a start to drag. */
 import { h, show } from '../dom.js';
 import * as words from '../words.js';
+import { startHandle } from './start-handle.js';
+import { viewSwitch } from './view-switch.js';
 
 /** @type {import('./furniture.js').Furnish} */
-export function furnishGeometry({ picture }, { actions, lab }) {
+export function furnishGeometry({ name, picture }, { actions, lab }) {
   const note = h('p', { class: 'note' });
   const pair = pairChoice(actions.choosePair);
-  picture.after(h('div', { class: 'under' }, note, pair.element));
+  const start = startHandle(name, picture, lab, actions.look);
+  const forget = h(
+    'button',
+    {
+      type: 'button',
+      class: 'plain',
+      hidden: true,
+      title: words.geometryStart.forgetHint,
+      onclick: () => {
+        lab.forgetStart();
+        actions.look();
+      },
+    },
+    words.geometryStart.forget,
+  );
+  const views = viewSwitch(name, words.geometryViews, ['constraint', 'objective'], lab, actions.look);
+  picture.before(h('div', { class: 'plot-head' }, start.element));
+  picture.after(h('div', { class: 'under' }, note, pair.element, forget, views));
   let run = -1;
   return (numbers) => {
     show(note, words.geometryNote(numbers));
+    forget.hidden = !numbers.isObjective || numbers.whatIf === undefined;
+    start.sync(numbers);
     if (numbers.run !== run) {
       run = numbers.run;
       pair.list(lab.featureNames());

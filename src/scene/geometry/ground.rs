@@ -1,6 +1,7 @@
 //! What stands still while the point moves: wash, contours, axes, ball, optimum, least loss.
 
 use super::NARROW;
+use super::roundness::draw_roundness;
 use super::writer::Writer;
 use crate::data::Truth;
 use crate::lab::{Slice, Snapshot};
@@ -29,6 +30,7 @@ pub(super) fn draw_ground(snapshot: &Snapshot<'_>, style: &Style, writer: &mut W
     draw_least(style, writer);
     draw_optimum(writer);
     draw_allowance(&edge, writer);
+    draw_roundness(writer);
 }
 
 /// The edge of the ball, through its corners on the axes; empty without a penalty.
@@ -54,34 +56,56 @@ fn ball(slice: &Slice) -> Vec<(f64, f64)> {
     (0..4).flat_map(turned).filter(|point| point.0.is_finite() && point.1.is_finite()).collect()
 }
 
-/// Up to ten contours, closer where the loss is steep, and in ink the one through the optimum.
+/// Contours of the loss, and in ink the one through the optimum.
 fn draw_contours(writer: &Writer<'_>) {
     let (slice, theme) = (writer.slice, writer.theme);
-    let (nu, nv) = slice.size;
     let [u0, u1, v0, v1] = slice.domain;
+    let (nu, nv) = slice.size;
     let place = |(column, row): (f64, f64)| {
         (u0 + (u1 - u0) * column / (nu - 1) as f64, v0 + (v1 - v0) * row / (nv - 1) as f64)
     };
-    let draw = |level: f64, stroke: Stroke| {
-        for line in contour(&slice.loss, nu, nv, level) {
-            writer.plot.draw(&Curve::new(line.into_iter().map(place).collect(), stroke));
-        }
-    };
-    let least = slice.loss.iter().copied().fold(f64::INFINITY, f64::min);
-    let most = slice.loss.iter().copied().fold(f64::NEG_INFINITY, f64::max);
-    // Squares of even steps are evenly spaced ellipses around a quadratic minimum; far out the logistic loss is straight,
-    // so a higher power leaves more lines for the part around the minimum.
+    draw_levels(writer, &slice.loss, slice.size, place, (f64::INFINITY, 2.5));
+    if slice.optimum.is_some() {
+        let stroke = Stroke::solid(theme.ink, 1.75);
+        draw_level(writer, &slice.loss, slice.size, place, slice.optimum_loss, stroke);
+    }
+}
+
+/// Up to ten contours of `values` above their least, which may be known better than from the grid, at even steps to a power.
+///
+/// Squares of even steps are evenly spaced ellipses around a quadratic minimum; far out the logistic loss is straight, so a
+/// higher power leaves more lines for the part around the minimum.
+pub(super) fn draw_levels(
+    writer: &Writer<'_>,
+    values: &[f64],
+    size: (usize, usize),
+    place: impl Fn((f64, f64)) -> (f64, f64),
+    (least, power): (f64, f64),
+) {
+    let least = values.iter().copied().fold(least, f64::min);
+    let most = values.iter().copied().fold(f64::NEG_INFINITY, f64::max);
+    let stroke = Stroke::solid(writer.theme.contour, HAIRLINE);
     for k in 1..=MOST_CONTOURS {
         let share = k as f64 / (MOST_CONTOURS + 1) as f64;
-        draw(least + (most - least) * share.powf(2.5), Stroke::solid(theme.contour, HAIRLINE));
+        draw_level(writer, values, size, &place, least + (most - least) * share.powf(power), stroke);
     }
-    if slice.optimum.is_some() {
-        draw(slice.optimum_loss, Stroke::solid(theme.ink, 1.75));
+}
+
+fn draw_level(
+    writer: &Writer<'_>,
+    values: &[f64],
+    (nu, nv): (usize, usize),
+    place: impl Fn((f64, f64)) -> (f64, f64),
+    level: f64,
+    stroke: Stroke,
+) {
+    for line in contour(values, nu, nv, level) {
+        writer.plot.draw(&Curve::new(line.into_iter().map(&place).collect(), stroke));
     }
 }
 
 /// Both axes through the origin with a few values, and the names of their weights.
-fn draw_axes(snapshot: &Snapshot<'_>, writer: &mut Writer<'_>) {
+pub(super) fn draw_axes(snapshot: &Snapshot<'_>, writer: &mut Writer<'_>) {
     let (plot, theme) = (writer.plot, writer.theme);
     let Rect { left, top, right, bottom } = plot.frame;
     let (x0, y0) = plot.at((0.0, 0.0));
@@ -128,7 +152,7 @@ fn feature_color(snapshot: &Snapshot<'_>, j: usize, theme: &Theme) -> Color {
 }
 
 /// A cross where the loss itself is least.
-fn draw_least(style: &Style, writer: &mut Writer<'_>) {
+pub(super) fn draw_least(style: &Style, writer: &mut Writer<'_>) {
     let Some(least) = writer.slice.least else { return };
     let (x, y) = writer.plot.at(least);
     let ink = style.theme.ink;
@@ -150,7 +174,7 @@ fn draw_least(style: &Style, writer: &mut Writer<'_>) {
 }
 
 /// A ring where contour and ball touch.
-fn draw_optimum(writer: &mut Writer<'_>) {
+pub(super) fn draw_optimum(writer: &mut Writer<'_>) {
     let (Some(optimum), true) = (writer.slice.optimum, writer.slice.l1_ratio.is_some()) else { return };
     let (x, y) = writer.plot.at(optimum);
     let theme = writer.theme;

@@ -1,11 +1,15 @@
-//! Constraint geometry: loss contours and the penalty's ball in the plane of two weights.
+//! Constraint geometry: loss contours and the penalty's ball in the plane of two weights, or their sum, the objective.
 
 mod ground;
+mod objective;
 mod pull;
+mod roundness;
 mod writer;
 
 use self::ground::draw_ground;
+use self::objective::{Path, draw_start, draw_terrain, price};
 use self::pull::pulls;
+use self::roundness::say_roundness;
 use self::writer::Writer;
 use super::axis::Axis;
 use super::element::{Curve, Dots, units};
@@ -14,7 +18,8 @@ use super::panel::{Layers, Paint, Panel, Style};
 use super::places::{Direction, Places, Rect};
 use super::plot::Plot;
 use super::surface::{SharedSurface, Stroke};
-use crate::lab::{Slice, Snapshot};
+use crate::lab::{Slice, Snapshot, WhatIf};
+use crate::model::Penalty;
 
 /// Below this width labels are short.
 const NARROW: f64 = 370.0;
@@ -38,6 +43,10 @@ pub struct GeometryPanel {
     taken: Places,
     /// Where the optimum's label was last; it stays while the place is free.
     label_at: Option<Direction>,
+    /// The second view: contours of loss plus penalty, and a start that can be dragged.
+    is_objective: bool,
+    /// The penalty in those contours.
+    priced: Penalty,
 }
 
 impl GeometryPanel {
@@ -62,43 +71,116 @@ impl Panel for GeometryPanel {
     fn draw(&mut self, snapshot: &Snapshot<'_>, style: &Style, layers: &mut Layers, afresh: bool) {
         if snapshot.slice.is_none() && self.drawn != Slice::default() {
             // Other data, of one feature: the plane of the last ones must not stay.
-            *self = Self::default();
+            *self = Self { is_objective: self.is_objective, ..Self::default() };
             layers.axes.start(Paint::Replace);
             layers.live.start(Paint::Replace);
         }
         let Some(slice) = snapshot.slice.filter(|slice| !slice.loss.is_empty()) else {
             return;
         };
-        if afresh || *slice != self.drawn {
+        let penalty = price(snapshot);
+        if afresh || *slice != self.drawn || (self.is_objective && penalty != self.priced) {
             self.drawn = slice.clone();
+            self.priced = penalty;
             let plot = self.plot(style, layers.axes.start(Paint::Replace));
-            let mut writer = Writer::new(&plot, &self.drawn, &style.theme, Places::new(plot.frame));
-            draw_ground(snapshot, style, &mut writer);
+            let mut writer = self.writer(style, &plot, Places::new(plot.frame));
+            if self.is_objective {
+                draw_terrain(snapshot, style, &penalty, &mut writer);
+            } else {
+                draw_ground(snapshot, style, &mut writer);
+            }
             self.taken = writer.places;
         }
         self.draw_live(snapshot, style, layers);
     }
+
+    fn choose_view(&mut self, view: &str) {
+        self.is_objective = view == "objective";
+        self.label_at = None;
+    }
+
+    fn start_at(&self, style: &Style, place: (f64, f64)) -> Option<(f64, f64)> {
+        let Rect { left, top, right, bottom } = frame(style.size);
+        let (x, y) = frame(style.size).nearest(place);
+        let [u0, u1, v0, v1] = self.drawn.domain;
+        let is_drawn = self.is_objective && !self.drawn.loss.is_empty();
+        is_drawn.then(|| {
+            (u0 + (u1 - u0) * (x - left) / (right - left), v0 + (v1 - v0) * (bottom - y) / (bottom - top))
+        })
+    }
+
+    fn start_place(&self, snapshot: &Snapshot<'_>, style: &Style) -> Option<(f64, f64)> {
+        let Rect { left, top, right, bottom } = frame(style.size);
+        let [u0, u1, v0, v1] = self.drawn.domain;
+        let (u, v) = start(snapshot, &self.drawn)?;
+        let place =
+            (left + (right - left) * (u - u0) / (u1 - u0), bottom - (bottom - top) * (v - v0) / (v1 - v0));
+        (self.is_objective && frame(style.size).nearest(place) == place).then_some(place)
+    }
+}
+
+/// The start of a hand's own path, or else that of the run.
+fn start(snapshot: &Snapshot<'_>, slice: &Slice) -> Option<(f64, f64)> {
+    let is_drawn = snapshot.slice.is_some() && !slice.loss.is_empty() && !snapshot.history.is_empty();
+    let (a, b) = slice.pair;
+    let run = || (snapshot.history.coef(0)[a], snapshot.history.coef(0)[b]);
+    is_drawn.then(|| snapshot.what_if.map_or_else(run, WhatIf::start))
 }
 
 impl GeometryPanel {
+    fn writer<'a>(&'a self, style: &'a Style, plot: &'a Plot, places: Places) -> Writer<'a> {
+        let writer = Writer::new(plot, &self.drawn, &style.theme, places);
+        if self.is_objective { writer.without_ball() } else { writer }
+    }
+
     fn draw_live(&mut self, snapshot: &Snapshot<'_>, style: &Style, layers: &mut Layers) {
         let plot = self.plot(style, layers.live.start(Paint::Replace));
         let theme = &style.theme;
-        let mut writer = Writer::new(&plot, &self.drawn, theme, self.taken.clone());
+        let mut writer = self.writer(style, &plot, self.taken.clone());
         let now = draw_trail(snapshot, &mut writer);
         let at = plot.at(now);
         writer.places.take(Rect::around(at, 8.0));
-        let pulls = pulls(snapshot, theme, at);
-        for pull in &pulls {
-            pull.take(&mut writer.places);
-        }
-        self.label_at = draw_touch(snapshot, style, &mut writer, self.label_at);
-        for pull in &pulls {
-            pull.draw(&mut writer);
-        }
+        let label_at = if self.is_objective {
+            self.draw_what_if(snapshot, style, &mut writer)
+        } else {
+            let pulls = pulls(snapshot, theme, at);
+            for pull in &pulls {
+                pull.take(&mut writer.places);
+            }
+            let lines = touch_lines(snapshot, writer.slice, style);
+            let label_at = draw_touch(lines, style, &mut writer, self.label_at);
+            for pull in &pulls {
+                pull.draw(&mut writer);
+            }
+            say_roundness(style, &mut writer);
+            label_at
+        };
         plot.clipped(0.0, || {
             plot.draw(&Dots { points: vec![now], radius: 6.5, color: theme.ink, ring: Some(theme.paper) });
         });
+        if let Some(start) = start(snapshot, &self.drawn).filter(|_| self.is_objective) {
+            draw_start(start, snapshot.what_if.is_none(), &mut writer);
+        }
+        self.label_at = label_at;
+    }
+
+    /// The least objective in words, and the path from a start of one's own.
+    fn draw_what_if(
+        &self,
+        snapshot: &Snapshot<'_>,
+        style: &Style,
+        writer: &mut Writer<'_>,
+    ) -> Option<Direction> {
+        if let Some(start) = start(snapshot, &self.drawn) {
+            writer.places.take(Rect::around(writer.plot.at(start), 9.0));
+        }
+        let path = snapshot.what_if.map(|what_if| Path::new(what_if, writer));
+        let lines = least_lines(snapshot, writer.slice, style);
+        let label_at = draw_touch(lines, style, writer, self.label_at);
+        if let Some(path) = path {
+            path.draw(writer);
+        }
+        label_at
     }
 }
 
@@ -123,16 +205,15 @@ fn draw_trail(snapshot: &Snapshot<'_>, writer: &mut Writer<'_>) -> (f64, f64) {
     now
 }
 
-/// Says beside the optimum what the touch means, and leads a line there; returns where it stands.
+/// Says beside the optimum what it means, and leads a line there; returns where it stands.
 fn draw_touch(
-    snapshot: &Snapshot<'_>,
+    lines: Vec<Label>,
     style: &Style,
     writer: &mut Writer<'_>,
     last: Option<Direction>,
 ) -> Option<Direction> {
     let optimum = writer.slice.optimum.filter(|_| writer.slice.l1_ratio.is_some())?;
     let anchor = writer.plot.at(optimum);
-    let lines = touch_lines(snapshot, writer.slice, style);
     let directions: Vec<Direction> = last.into_iter().chain(TOUCH).collect();
     let (rect, direction) = writer.say(lines, anchor, TOUCH_DISTANCE, &directions)?;
     let end = rect.nearest(anchor);
@@ -146,6 +227,20 @@ fn draw_touch(
             .with_surface(|surface| surface.line(ends, Stroke::solid(style.theme.ink, 1.0), false, 0.0));
     }
     Some(direction)
+}
+
+/// The least objective, and which of the two weights are exactly 0 there.
+fn least_lines(snapshot: &Snapshot<'_>, slice: &Slice, style: &Style) -> Vec<Label> {
+    let bold = || Label::new(style.theme.ink);
+    let zero = |j: usize| bold().weight_of(&snapshot.feature_names[j]).bold(" is exactly 0");
+    let mut lines = vec![bold().bold("least objective")];
+    match slice.optimum {
+        Some((0.0, 0.0)) => lines.push(bold().bold("both are exactly 0")),
+        Some((_, 0.0)) => lines.push(zero(slice.pair.1)),
+        Some((0.0, _)) => lines.push(zero(slice.pair.0)),
+        _ => {}
+    }
+    lines
 }
 
 /// What the touch of contour and ball means for the two weights.

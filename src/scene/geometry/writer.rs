@@ -12,11 +12,18 @@ pub(super) struct Writer<'a> {
     pub slice: &'a Slice,
     pub theme: &'a Theme,
     pub places: Places,
+    /// Whether the ball is drawn.
+    pub has_ball: bool,
 }
 
 impl<'a> Writer<'a> {
     pub fn new(plot: &'a Plot, slice: &'a Slice, theme: &'a Theme, places: Places) -> Self {
-        Self { plot, slice, theme, places }
+        Self { plot, slice, theme, places, has_ball: true }
+    }
+
+    /// Without a ball behind the labels.
+    pub fn without_ball(self) -> Self {
+        Self { has_ball: false, ..self }
     }
 
     /// Writes lines beside `anchor` where they cover least; returns what they cover and where they stand.
@@ -36,6 +43,19 @@ impl<'a> Writer<'a> {
         Some((rect, direction))
     }
 
+    /// Whether a line has a free place so far from `anchor`.
+    pub fn has_room(
+        &self,
+        line: &Label,
+        anchor: (f64, f64),
+        distance: f64,
+        directions: &[Direction],
+    ) -> bool {
+        let lines = std::slice::from_ref(line);
+        let choose = |surface: &mut _| self.places.choose(surface, lines, anchor, distance, directions);
+        self.plot.with_surface(choose).is_some_and(|(rect, _)| self.places.is_free(&rect))
+    }
+
     /// Writes one line at a place of its own, moved into the plot where it would stick out.
     pub fn put(&mut self, label: Label, (x, y): (f64, f64), align: Align) {
         let rect = self.plot.with_surface(|surface| label.rect(surface, (x, y), align));
@@ -52,7 +72,8 @@ impl<'a> Writer<'a> {
         let u = (u0 + (u1 - u0) * (x - left) / (right - left)).abs();
         let v = (v0 + (v1 - v0) * (bottom - y) / (bottom - top)).abs();
         let price = |r: f64| r * (u + v) + 0.5 * (1.0 - r) * (u * u + v * v);
-        let is_allowed = self.slice.l1_ratio.is_some_and(|r| price(r) < self.slice.allowance);
+        let is_allowed =
+            self.has_ball && self.slice.l1_ratio.is_some_and(|r| price(r) < self.slice.allowance);
         if is_allowed { self.theme.lambda_wash } else { self.theme.paper }
     }
 }

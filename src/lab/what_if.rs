@@ -1,0 +1,322 @@
+//! The way down from another start: where training would have gone in the plane of two weights.
+
+use super::params::Optimizer;
+use super::trainer::{Trainer, stepper};
+use crate::data::Dataset;
+use crate::model::kernels::larger;
+use crate::model::{Evaluation, Penalty, Point, Problem};
+use crate::solve::{Settings, Status};
+
+/// Iterations of a path, and rows times iterations that it may cost, about three milliseconds in a browser.
+const MOST_STEPS: usize = 1000;
+const WORK: usize = 250_000;
+/// How many times larger than at its start the objective may become, as in training.
+const GROWTH_LIMIT: f64 = 10.0;
+/// Rounds of coordinate descent on the model of a Newton step.
+const ROUNDS: usize = 50;
+/// A Newton step shorter than this is the last: nothing is left but rounding.
+const SHORTEST: f64 = 1e-9;
+
+/// The path of training from a start of one's own, by the optimizer, learning rate and penalty in force.
+///
+/// With two features it is the run that would be, intercept and all. With more it is one on the slice: all other weights
+/// and the intercept stay where the slice holds them, so it ends at the optimum but takes another way than a run would.
+#[derive(Debug, Clone, PartialEq)]
+pub struct WhatIf {
+    /// The two weights at the start and after every iteration; always finite.
+    pub path: Vec<(f64, f64)>,
+    /// How it stands at the end: running where only the number of iterations has ended it.
+    pub status: Status,
+}
+
+impl WhatIf {
+    /// Where it starts.
+    #[must_use]
+    pub fn start(&self) -> (f64, f64) {
+        self.path[0]
+    }
+
+    /// How many iterations it has.
+    #[must_use]
+    pub fn n_iter(&self) -> usize {
+        self.path.len() - 1
+    }
+
+    /// The path of the whole model, which has these two weights and an intercept.
+    pub(super) fn exact(trainer: &Trainer, pair: (usize, usize), start: (f64, f64)) -> Self {
+        let (params, problem) = (trainer.params(), trainer.problem());
+        let mut point = params.start(trainer.train());
+        (point.coef[pair.0], point.coef[pair.1]) = start;
+        let mut stepper = stepper(params.optimizer, point);
+        let settings =
+            Settings { learning_rate: params.learning_rate, tolerance: params.effective_tolerance() };
+        let mut what_if = Self { path: vec![start], status: Status::Running };
+        for _ in 0..steps(&problem) {
+            what_if.status = stepper.step(&problem, settings);
+            if stepper.n_iter() > what_if.n_iter() {
+                let coef = &stepper.point().coef;
+                what_if.path.push((coef[pair.0], coef[pair.1]));
+            }
+            if what_if.status != Status::Running {
+                break;
+            }
+        }
+        what_if
+    }
+
+    /// The path on a slice whose linear predictor without the two weights is `offset`.
+    pub(super) fn on_slice(
+        trainer: &Trainer,
+        offset: &[f64],
+        pair: (usize, usize),
+        start: (f64, f64),
+    ) -> Self {
+        let mut what_if = Self { path: vec![start], status: Status::Running };
+        let problem = trainer.problem();
+        // What is held still is a third feature whose weight is 1.
+        let rows = (0..offset.len()).flat_map(|i| {
+            let row = problem.data.row(i);
+            [row[pair.0], row[pair.1], offset[i]]
+        });
+        let (rows, y) = (rows.collect(), problem.data.y().to_vec());
+        let Ok(table) = Dataset::new(rows, y, 3, problem.data.task()) else { return what_if };
+        let problem = Problem { data: &table, ..problem };
+        let params = trainer.params();
+        let mut walk = Walk::new(problem, params.optimizer, params.learning_rate, start);
+        for _ in 0..steps(&problem) {
+            what_if.status = walk.step();
+            if what_if.status == Status::Diverged {
+                break;
+            }
+            what_if.path.push((walk.now[0], walk.now[1]));
+            if what_if.status == Status::Converged {
+                break;
+            }
+        }
+        what_if
+    }
+}
+
+fn steps(problem: &Problem<'_>) -> usize {
+    (WORK / problem.data.n_samples()).clamp(20, MOST_STEPS)
+}
+
+/// The solvers' rules for two weights.
+struct Walk<'a> {
+    /// Columns: the two weights' features, and what is held still.
+    problem: Problem<'a>,
+    optimizer: Optimizer,
+    learning_rate: f64,
+    now: [f64; 2],
+    /// Where the next step is taken from: with momentum ahead of where it is.
+    from: [f64; 2],
+    slope: [f64; 2],
+    momentum: f64,
+    point: Point,
+    at: Evaluation,
+    /// The loss with both weights 0.
+    base: f64,
+    limit: f64,
+}
+
+impl<'a> Walk<'a> {
+    fn new(problem: Problem<'a>, optimizer: Optimizer, learning_rate: f64, (u, v): (f64, f64)) -> Self {
+        let mut walk = Self {
+            problem,
+            optimizer,
+            learning_rate,
+            now: [u, v],
+            from: [0.0, 0.0],
+            slope: [0.0, 0.0],
+            momentum: 1.0,
+            point: Point { coef: vec![0.0, 0.0, 1.0], intercept: 0.0 },
+            at: Evaluation::default(),
+            base: 0.0,
+            limit: f64::INFINITY,
+        };
+        walk.look();
+        walk.base = problem.mean_loss(&walk.at.z);
+        walk.from = walk.now;
+        walk.look();
+        walk.limit = GROWTH_LIMIT * larger(walk.bound(), walk.base);
+        walk
+    }
+
+    /// Predictor and slope where the next step is taken from.
+    fn look(&mut self) {
+        self.point.coef[..2].copy_from_slice(&self.from);
+        self.problem.evaluate(&self.point, &mut self.at);
+        self.slope = [self.at.gradient[0], self.at.gradient[1]];
+    }
+
+    /// An upper bound of loss and ridge there by convexity, `L(0) + ⟨∇L(w), w⟩`, the one that training has.
+    fn bound(&self) -> f64 {
+        let ([u, v], [by_u, by_v]) = (self.from, self.slope);
+        self.base + by_u * u + by_v * v + self.problem.penalty.parts(&self.from).1
+    }
+
+    /// One iteration; gradient methods have no end of their own, as in training.
+    fn step(&mut self) -> Status {
+        let (from, slope) = (self.from, self.slope);
+        let (lr, penalty) = (self.learning_rate, self.problem.penalty);
+        let next = match self.optimizer {
+            Optimizer::GradientDescent => {
+                [0, 1].map(|j| from[j] - lr * (slope[j] + penalty.subgradient(from[j])))
+            }
+            Optimizer::CoordinateDescent => self.newton_step(),
+            _ => [0, 1].map(|j| penalty.prox(from[j] - lr * slope[j], lr)),
+        };
+        let factor = match self.optimizer {
+            Optimizer::AcceleratedProximalGradient => self.push(next),
+            _ => 0.0,
+        };
+        let before = std::mem::replace(&mut self.now, next);
+        self.from = [0, 1].map(|j| next[j] + factor * (next[j] - before[j]));
+        self.look();
+        // Written so that a NaN diverges too.
+        let is_sound = self.bound() <= self.limit;
+        let length = (next[0] - before[0]).hypot(next[1] - before[1]);
+        let is_newton = self.optimizer == Optimizer::CoordinateDescent;
+        match is_sound && next[0].is_finite() && next[1].is_finite() {
+            false => Status::Diverged,
+            true if is_newton && length <= SHORTEST => Status::Converged,
+            true => Status::Running,
+        }
+    }
+
+    /// FISTA's momentum, dropped where it points uphill: how far ahead of `next` the step after it is taken from.
+    fn push(&mut self, next: [f64; 2]) -> f64 {
+        let turned = |j: usize| (self.from[j] - next[j]) * (next[j] - self.now[j]);
+        let before = if turned(0) + turned(1) > 0.0 { 1.0 } else { self.momentum };
+        self.momentum = 0.5 * (1.0 + (1.0 + 4.0 * before * before).sqrt());
+        (before - 1.0) / self.momentum
+    }
+
+    /// The minimum of the quadratic model and the penalty by coordinate descent, or as far that way as it helps.
+    fn newton_step(&mut self) -> [f64; 2] {
+        let (from, slope, penalty) = (self.from, self.slope, self.problem.penalty);
+        let curvature = self.curvature();
+        let mut goal = from;
+        for j in (0..2 * ROUNDS).map(|k| k % 2) {
+            let along: f64 = (0..2).map(|k| curvature[j][k] * (goal[k] - from[k])).sum();
+            let steepness = larger(curvature[j][j], 1e-12);
+            goal[j] = penalty.prox(goal[j] - (slope[j] + along) / steepness, 1.0 / steepness);
+        }
+        let here = self.objective(from);
+        let shares = (0..20).map(|halvings| 0.5_f64.powi(halvings));
+        let mut trials = shares
+            .map(|t| [0, 1].map(|j| if t == 1.0 { goal[j] } else { from[j] + t * (goal[j] - from[j]) }));
+        trials.find(|&trial| self.objective(trial) <= here).unwrap_or(from)
+    }
+
+    fn curvature(&self) -> [[f64; 2]; 2] {
+        let mut sums = [[0.0; 2]; 2];
+        for (i, &z) in self.at.z.iter().enumerate() {
+            let row = self.problem.data.row(i);
+            let factor = self.problem.row_weight(i) * self.problem.loss.curvature(z);
+            for j in 0..2 {
+                for k in 0..2 {
+                    sums[j][k] += factor * row[j] * row[k];
+                }
+            }
+        }
+        sums
+    }
+
+    fn objective(&self, [u, v]: [f64; 2]) -> f64 {
+        let at = Point { coef: vec![u, v, 1.0], intercept: 0.0 };
+        let penalty = self.problem.penalty.value(&[u, v]);
+        self.problem.with_penalty(Penalty::default()).objective(&at) + penalty
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::rc::Rc;
+
+    use super::*;
+    use crate::data::{MakeClassification, Task};
+    use crate::lab::TrainerParams;
+    use crate::model::PenaltyKind;
+
+    /// Every row has its mirror image in the other class, so the best intercept is 0 everywhere and never moves.
+    fn mirrored() -> Rc<Dataset> {
+        let half = MakeClassification {
+            n_features: 2,
+            n_informative: 2,
+            n_redundant: 0,
+            n_clusters_per_class: 1,
+            flip_y: 0.2,
+            ..MakeClassification::default()
+        };
+        let half = half.generate().unwrap();
+        let x = half.x().iter().copied().chain(half.x().iter().map(|x| -x)).collect();
+        let y = half.y().iter().copied().chain(half.y().iter().map(|y| 1.0 - y)).collect();
+        Rc::new(Dataset::new(x, y, 2, Task::Classification).unwrap())
+    }
+
+    fn trainer(optimizer: Optimizer, learning_rate: f64) -> Trainer {
+        let params = TrainerParams {
+            penalty: PenaltyKind::ElasticNet,
+            lambda: 5.0,
+            l1_ratio: 0.6,
+            optimizer,
+            learning_rate,
+            ..TrainerParams::default()
+        };
+        Trainer::new(mirrored(), None, params).unwrap()
+    }
+
+    #[test]
+    fn a_slice_is_walked_by_the_rules_of_training() {
+        let start = (2.5, -1.5);
+        for optimizer in Optimizer::ALL {
+            let trainer = trainer(optimizer, 0.3);
+            let offset = vec![0.0; trainer.train().n_samples()];
+            let exact = WhatIf::exact(&trainer, (0, 1), start);
+            let slice = WhatIf::on_slice(&trainer, &offset, (0, 1), start);
+            let is_newton = optimizer == Optimizer::CoordinateDescent;
+            assert_eq!(slice.status, if is_newton { Status::Converged } else { Status::Running });
+            let shared = if is_newton { 0 } else { exact.path.len() };
+            for (k, (a, b)) in exact.path.iter().zip(&slice.path).take(shared).enumerate() {
+                let distance = (a.0 - b.0).hypot(a.1 - b.1);
+                assert!(distance < 1e-9, "{optimizer:?}, iteration {k}: {a:?} and {b:?}");
+            }
+            // The exact method takes parts of iterations otherwise, but goes to the same place.
+            let (a, b) = (exact.path[exact.n_iter()], slice.path[slice.n_iter()]);
+            assert!((a.0 - b.0).hypot(a.1 - b.1) < 1e-7, "{optimizer:?}: {a:?} and {b:?}");
+        }
+    }
+
+    #[test]
+    fn a_learning_rate_that_is_too_large_ends_a_path_at_its_last_sound_point() {
+        for optimizer in [Optimizer::GradientDescent, Optimizer::ProximalGradient] {
+            let trainer = trainer(optimizer, 1e9);
+            let offset = vec![0.0; trainer.train().n_samples()];
+            for path in [
+                WhatIf::exact(&trainer, (0, 1), (2.5, -1.5)),
+                WhatIf::on_slice(&trainer, &offset, (0, 1), (2.5, -1.5)),
+            ] {
+                assert_eq!(path.status, Status::Diverged);
+                assert!(path.path.iter().all(|(u, v)| u.is_finite() && v.is_finite()));
+                assert!(path.n_iter() < 5, "{} iterations", path.n_iter());
+            }
+        }
+    }
+
+    #[test]
+    fn large_tables_get_shorter_paths() {
+        let small = trainer(Optimizer::ProximalGradient, 0.3);
+        assert_eq!(WhatIf::exact(&small, (0, 1), (1.0, 1.0)).n_iter(), MOST_STEPS);
+        let many = MakeClassification {
+            n_samples: 40_000,
+            n_features: 2,
+            n_informative: 2,
+            n_redundant: 0,
+            ..MakeClassification::default()
+        };
+        let params = TrainerParams { learning_rate: 0.1, ..TrainerParams::default() };
+        let large = Trainer::new(Rc::new(many.generate().unwrap()), None, params).unwrap();
+        assert_eq!(WhatIf::exact(&large, (0, 1), (1.0, 1.0)).n_iter(), 20);
+    }
+}

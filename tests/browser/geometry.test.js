@@ -1,0 +1,258 @@
+/** The geometry's second view: the objective, and a start that a hand drags. */
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { find, fingerprint, frames, lab, press, text, until, withLab } from './browser.js';
+
+/** @typedef {import('puppeteer-core').Page} Page */
+
+const PANEL = '[data-panel=geometry]';
+
+/**
+ * Shows the objective of a data set, with the run at some iteration.
+ *
+ * @param {Page} page
+ * @param {string} data
+ */
+async function showObjective(page, data) {
+  await lab(
+    page,
+    (element, value) => {
+      element.data = value;
+      element.step(50);
+    },
+    data,
+  );
+  await press(page, `${PANEL} input[value=objective]`);
+  await (await find(page, PANEL)).evaluate((panel) => panel.scrollIntoView({ block: 'center' }));
+  await until(page, (element) => !element.shadowRoot?.querySelector('.start')?.hasAttribute('hidden'));
+  await frames(page, 10);
+}
+
+/**
+ * The middle of the handle, and the plot, on the screen.
+ *
+ * @param {Page} page
+ */
+async function places(page) {
+  const handle = await (await find(page, `${PANEL} .start`)).boundingBox();
+  const plot = await (await find(page, `${PANEL} .plot`)).boundingBox();
+  assert.ok(handle && plot);
+  return { x: handle.x + handle.width / 2, y: handle.y + handle.height / 2, plot };
+}
+
+/** @param {Page} page */
+const label = async (page) =>
+  (await find(page, `${PANEL} .start`)).evaluate((handle) => handle.getAttribute('aria-label') ?? '');
+
+/** @param {Page} page */
+const isForgettable = async (page) =>
+  (await find(page, `${PANEL} .under .plain`)).evaluate((button) => !(/** @type {HTMLElement} */ (button).hidden));
+
+/** @param {Page} page */
+const weights = (page) => lab(page, (element) => element.nIter);
+
+test('the view changes picture, number, reading aid and description, and back', async () => {
+  await withLab({}, async (page) => {
+    await lab(page, (element) => element.step(100));
+    await frames(page, 20);
+    const told = async () => {
+      const plot = await find(page, `${PANEL} .plot`);
+      const description = await plot.evaluate((element) => element.getAttribute('aria-label') ?? '');
+      return [await text(page, `${PANEL} .number`), await text(page, `${PANEL} .aid`), description];
+    };
+    const [before, words] = [await fingerprint(page, 'geometry'), await told()];
+    assert.match(words[0], /4\.09 allowed by λ = 1/);
+    await press(page, `${PANEL} input[value=objective]`);
+    await frames(page);
+    const [number, aid, description] = await told();
+    assert.match(number, /^0\.0\d+ at best$/);
+    assert.match(aid, /loss plus penalty/);
+    assert.match(description, /Contours of loss plus penalty .* λ = 1/);
+    assert.match(await text(page, `${PANEL} .note`), /^slice, path too: the other 98 weights held at the optimum$/);
+    assert.notEqual(await fingerprint(page, 'geometry'), before);
+    await press(page, `${PANEL} input[value=constraint]`);
+    await frames(page);
+    assert.equal(await fingerprint(page, 'geometry'), before);
+    assert.deepEqual(await told(), words);
+  });
+});
+
+test('the mouse drags the start: the path is drawn anew at every move and the run stays', async () => {
+  for (const data of ['two-features', 'stress']) {
+    await withLab({}, async (page) => {
+      await showObjective(page, data);
+      assert.equal(await isForgettable(page), false);
+      const [run, unmoved] = [await weights(page), await fingerprint(page, 'geometry')];
+      const trajectories = await fingerprint(page, 'trajectories');
+      const { x, y, plot } = await places(page);
+      await page.mouse.move(x + 3, y - 2);
+      await page.mouse.down();
+      const seen = [unmoved];
+      for (const share of [0.3, 0.6, 1]) {
+        await page.mouse.move(x + 3 + share * (plot.x + 60 - x), y - 2 + share * (plot.y + 70 - y));
+        await frames(page, 2);
+        seen.push(await fingerprint(page, 'geometry'));
+      }
+      await page.mouse.up();
+      assert.equal(new Set(seen).size, 4, `${data}: the picture did not change at every move`);
+      const now = await places(page);
+      assert.ok(
+        Math.hypot(now.x - plot.x - 60, now.y - plot.y - 70) < 1.5,
+        `${data}: the ring is not where the hand is`,
+      );
+      assert.match(await label(page), /starts at .* across and .* up; iterations shown: [\d,]+\./);
+      assert.deepEqual([await weights(page), await fingerprint(page, 'trajectories')], [run, trajectories]);
+      await page.mouse.move(plot.x + 200, plot.y + 200);
+      await frames(page, 2);
+      assert.equal(await fingerprint(page, 'geometry'), seen[3], 'after letting go it moves no more');
+      await press(page, `${PANEL} .under .plain`);
+      await frames(page);
+      assert.equal(await isForgettable(page), false);
+      assert.equal(await fingerprint(page, 'geometry'), unmoved);
+    });
+  }
+});
+
+test('beyond the edge of the plot the ring stays at it', async () => {
+  await withLab({}, async (page) => {
+    await showObjective(page, 'two-features');
+    const { x, y, plot } = await places(page);
+    await page.mouse.move(x, y);
+    await page.mouse.down();
+    await page.mouse.move(plot.x - 200, plot.y - 10, { steps: 3 });
+    await page.mouse.up();
+    await frames(page);
+    const now = await places(page);
+    assert.ok(Math.abs(now.x - plot.x) < 3 && Math.abs(now.y - plot.y) < 3, `${now.x}, ${now.y}`);
+  });
+});
+
+test('a finger drags the start without scrolling the page', async () => {
+  await withLab({ width: 390, height: 844, touch: true }, async (page) => {
+    await showObjective(page, 'two-features');
+    const handle = await (await find(page, `${PANEL} .start`)).boundingBox();
+    assert.ok(handle && handle.width >= 44 && handle.height >= 44, 'large enough for a finger');
+    const scroll = () => page.evaluate(() => globalThis.scrollY);
+    const [before, top] = [await fingerprint(page, 'geometry'), await scroll()];
+    const { x, y } = await places(page);
+    await page.touchscreen.touchStart(x, y);
+    for (const step of [1, 2, 3, 4]) {
+      await page.touchscreen.touchMove(x - 12 * step, y - 20 * step);
+      await frames(page, 1);
+    }
+    await page.touchscreen.touchEnd();
+    await frames(page);
+    const now = await places(page);
+    assert.ok(Math.hypot(now.x - x + 48, now.y - y + 80) < 2, `the ring went ${now.x - x}, ${now.y - y}`);
+    assert.notEqual(await fingerprint(page, 'geometry'), before);
+    assert.equal(await scroll(), top);
+  });
+});
+
+test('arrow keys move the start, from the ring and from the picture; Escape forgets it', async () => {
+  await withLab({}, async (page) => {
+    await showObjective(page, 'two-features');
+    const home = await places(page);
+    const moved = async () => {
+      await frames(page);
+      const { x, y } = await places(page);
+      return [Math.round(x - home.x), Math.round(y - home.y)];
+    };
+    await (await find(page, `${PANEL} .start`)).focus();
+    await page.keyboard.press('ArrowLeft');
+    await page.keyboard.press('ArrowUp');
+    assert.deepEqual(await moved(), [-6, -6]);
+    await (await find(page, `${PANEL} .plot`)).focus();
+    await page.keyboard.down('Shift');
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.up('Shift');
+    assert.deepEqual(await moved(), [-6, 18]);
+    assert.equal(await lab(page, (element) => !!element.shadowRoot?.querySelector('.following')), false);
+    assert.equal(await isForgettable(page), true);
+    await page.keyboard.press('Escape');
+    assert.deepEqual(await moved(), [0, 0]);
+    assert.equal(await isForgettable(page), false);
+    // In the first view they follow weights, as everywhere.
+    await press(page, `${PANEL} input[value=constraint]`);
+    await (await find(page, `${PANEL} .plot`)).focus();
+    await page.keyboard.press('ArrowDown');
+    await frames(page);
+    assert.equal(await lab(page, (element) => !!element.shadowRoot?.querySelector('.following')), true);
+  });
+});
+
+test('a path that diverges shows what is finite and says so; a smaller learning rate mends it', async () => {
+  await withLab({}, async (page) => {
+    await showObjective(page, 'two-features');
+    await (await find(page, `${PANEL} .start`)).focus();
+    await page.keyboard.press('ArrowLeft');
+    await lab(page, (element) => {
+      element.learningRate = 1000;
+    });
+    await frames(page);
+    assert.match(await text(page, `${PANEL} .note`), /Learning rate too large from there: stopped at iteration \d+\./);
+    assert.match(await label(page), /it stops at iteration/);
+    await lab(page, (element) => {
+      element.learningRate = 0.1;
+    });
+    await frames(page);
+    assert.match(await text(page, `${PANEL} .note`), /from the ring it goes as training would/);
+    assert.match(await label(page), /iterations shown/);
+  });
+});
+
+test('the path follows λ, the optimizer and another pair of weights', async () => {
+  await withLab({}, async (page) => {
+    await showObjective(page, 'stress');
+    await (await find(page, `${PANEL} .start`)).focus();
+    for (let k = 0; k < 4; k++) {
+      await page.keyboard.press('ArrowUp');
+    }
+    await frames(page);
+    const seen = new Set([await fingerprint(page, 'geometry')]);
+    for (const change of [{ lambda: 30 }, { optimizer: 'gradient-descent' }, { learningRate: 0.01 }]) {
+      await lab(page, (element, values) => void Object.assign(element, values), change);
+      await frames(page, 20);
+      seen.add(await fingerprint(page, 'geometry'));
+    }
+    assert.equal(seen.size, 4);
+    assert.equal(await isForgettable(page), true);
+    const up = await find(page, `${PANEL} .pair select:last-child`);
+    await up.select('80');
+    await frames(page);
+    assert.equal(await isForgettable(page), false, 'other weights, other plane');
+  });
+});
+
+test('at 45° an elastic ball is rounder the larger it is, on the picture and in its description', async () => {
+  await withLab({}, async (page) => {
+    await page.evaluate(() => {
+      const written = /** @type {string[]} */ ([]);
+      Object.assign(globalThis, { written });
+      const write = CanvasRenderingContext2D.prototype.fillText;
+      CanvasRenderingContext2D.prototype.fillText = function (text, x, y) {
+        written.push(text);
+        write.call(this, text, x, y);
+      };
+    });
+    const share = async (/** @type {Record<string, unknown>} */ change) => {
+      await page.evaluate(() => /** @type {any} */ (globalThis).written.splice(0));
+      await lab(page, (element, values) => void Object.assign(element, values), change);
+      await frames(page, 20);
+      const written = await page.evaluate(() => /** @type {any} */ (globalThis).written);
+      const read = Number(written[written.lastIndexOf('45°: ') + 1]);
+      const plot = await find(page, `${PANEL} .plot`);
+      const description = await plot.evaluate((element) => element.getAttribute('aria-label') ?? '');
+      const described = Number(/At 45° the ball reaches ([\d.]+) of/.exec(description)?.[1]);
+      assert.ok(Math.abs(read - described) < 0.006, `${read} on the picture, ${described} in words`);
+      return read;
+    };
+    assert.equal(await share({ penalty: 'l1', lambda: 0.5 }), 0.71);
+    assert.equal(await share({ penalty: 'l2', lambda: 0.5 }), 1);
+    const weak = await share({ penalty: 'elasticnet', l1Ratio: 0.5, lambda: 0.1 });
+    const strong = await share({ lambda: 20 });
+    assert.ok(0.71 < strong && strong < weak && weak < 1, `${strong}, ${weak}`);
+    const sharper = await share({ l1Ratio: 0.9 });
+    assert.ok(sharper < strong, `${sharper}, ${strong}`);
+  });
+});

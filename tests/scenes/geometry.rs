@@ -1,0 +1,280 @@
+//! The geometry's second view, the path from a start of one's own, and how round the ball is.
+
+use regularization_lab::lab::{Terrain, WhatIf};
+use regularization_lab::model::Penalty;
+
+use super::*;
+
+const SIZES: [(f64, f64); 3] = [(358.0, 360.0), (392.0, 300.0), (640.0, 300.0)];
+
+fn lab_of(preset: Preset, penalty: PenaltyKind, lambda: f64) -> Lab {
+    let mut params = Params::of(preset, table(preset)).unwrap();
+    params.trainer.penalty = penalty;
+    params.trainer.lambda = lambda;
+    let mut lab = Lab::new(params).unwrap();
+    while lab.refine() {}
+    lab
+}
+
+fn price(lab: &Lab) -> Penalty {
+    lab.trainer().problem().penalty
+}
+
+fn objective_view() -> GeometryPanel {
+    let mut panel = GeometryPanel::default();
+    panel.choose_view("objective");
+    panel
+}
+
+#[test]
+fn the_terrain_is_loss_plus_penalty_and_lowest_at_the_optimum() {
+    for preset in [Preset::TwoFeatures, Preset::Valley] {
+        for penalty in [PenaltyKind::L2, PenaltyKind::ElasticNet, PenaltyKind::L1] {
+            let lab = lab_of(preset, penalty, 2.0);
+            let snapshot = lab.snapshot();
+            let slice = snapshot.slice.unwrap();
+            let terrain = Terrain::new(slice, &price(&lab));
+            let least = snapshot.optimum.unwrap().ledger.objective();
+            let values = &terrain.values;
+            assert_eq!(values.len(), terrain.u.len() * terrain.v.len());
+            let lowest = (0..values.len()).min_by(|&a, &b| values[a].total_cmp(&values[b])).unwrap();
+            let what = format!("{preset:?}, {penalty:?}");
+            // Nodes between those of the grid are interpolated, so a hair above.
+            assert!(values[lowest] >= least - 1e-9, "{what}: {} < {least}", values[lowest]);
+            let (u, v) = (terrain.u[lowest % terrain.u.len()], terrain.v[lowest / terrain.u.len()]);
+            let (a, b) = slice.optimum.unwrap();
+            let cell = 1.01 * (slice.domain[1] - slice.domain[0]) / (slice.size.0 - 1) as f64;
+            // In a narrow valley the lowest node lies along it, no further up than the optimum's own cell.
+            let is_near = (u - a).abs() <= cell && (v - b).abs() <= cell;
+            let near = |j: usize| {
+                let (u, v) = (terrain.u[j % terrain.u.len()], terrain.v[j / terrain.u.len()]);
+                (u - a).abs() <= cell && (v - b).abs() <= cell
+            };
+            let best_near =
+                (0..values.len()).filter(|&j| near(j)).map(|j| values[j]).fold(f64::INFINITY, f64::min);
+            assert!(
+                is_near || best_near - values[lowest] < 0.05 * (best_near - least),
+                "{what}: ({u}, {v}), not ({a}, {b})"
+            );
+            assert!(values.iter().all(|value| value.is_finite()));
+        }
+    }
+}
+
+#[test]
+fn kinks_have_nodes_of_their_own_and_smooth_penalties_have_none() {
+    let nodes = |penalty| {
+        let lab = lab_of(Preset::TwoFeatures, penalty, 2.0);
+        let terrain = Terrain::new(lab.snapshot().slice.unwrap(), &price(&lab));
+        (terrain.u.contains(&0.0), terrain.v.contains(&0.0), terrain.u.len())
+    };
+    let (across, up, with) = nodes(PenaltyKind::L1);
+    let (.., without) = nodes(PenaltyKind::L2);
+    assert!(across && up, "rows and columns at 0");
+    assert_eq!(with, without + 1);
+}
+
+#[test]
+fn a_grid_coordinate_between_nodes_is_a_place_between_them() {
+    let slice = bowl();
+    let terrain = Terrain::new(&slice, &Penalty { l1: 1.0, l2: 0.0 });
+    assert_eq!(terrain.u.len(), 41, "0 is a node already");
+    assert_eq!(terrain.at((0.0, 40.0)), (-4.0, 4.0));
+    let shifted = Slice { domain: [-3.9, 4.1, -4.0, 4.0], ..slice };
+    let terrain = Terrain::new(&shifted, &Penalty { l1: 1.0, l2: 0.0 });
+    let k = terrain.u.iter().position(|&u| u == 0.0).unwrap();
+    assert_eq!((terrain.u.len(), k), (42, 20));
+    let (u, _) = terrain.at((20.5, 0.0));
+    assert!((u - 0.5 * terrain.u[21]).abs() < 1e-12);
+    // The interpolated column costs what its loss says and no L1 part across.
+    let expected = 0.5 * (shifted.loss[19] + shifted.loss[20]) + 4.0;
+    assert!((terrain.values[k] - expected).abs() < 1e-9, "{} and {expected}", terrain.values[k]);
+}
+
+#[test]
+fn the_path_from_the_runs_own_start_is_the_run_where_two_features_are_all() {
+    for preset in [Preset::TwoFeatures, Preset::Valley] {
+        for optimizer in Optimizer::ALL {
+            let mut params = Params::of(preset, None).unwrap();
+            params.trainer.optimizer = optimizer;
+            params.trainer.lambda = 1.0;
+            let mut lab = Lab::new(params).unwrap();
+            while lab.refine() {}
+            lab.start_at(Some((0.0, 0.0)));
+            let path = lab.snapshot().what_if.unwrap().path.clone();
+            for (k, &(u, v)) in path.iter().enumerate().take(300) {
+                let coef = lab.snapshot().point.coef.clone();
+                let distance = (coef[0] - u).hypot(coef[1] - v);
+                assert!(distance < 1e-9, "{preset:?}, {optimizer:?}, {k}: {distance:e}");
+                lab.step(1);
+            }
+        }
+    }
+}
+
+#[test]
+fn a_path_on_a_slice_ends_at_its_optimum_and_leaves_the_run_alone() {
+    let mut params = Params::of(Preset::Twins, None).unwrap();
+    (params.trainer.penalty, params.trainer.lambda) = (PenaltyKind::L1, 5.0);
+    (params.trainer.learning_rate, params.rate_follows_data) = (0.2, false);
+    let mut lab = Lab::new(params).unwrap();
+    while lab.refine() {}
+    lab.step(40);
+    let before = (lab.snapshot().point.clone(), lab.snapshot().n_iter);
+    let slice = lab.snapshot().slice.unwrap().clone();
+    assert!(!slice.is_exact);
+    lab.start_at(Some((slice.domain[0], slice.domain[3])));
+    let path = lab.snapshot().what_if.unwrap();
+    let (u, v) = path.path[path.n_iter()];
+    let (a, b) = slice.optimum.unwrap();
+    assert!((u - a).hypot(v - b) < 1e-3, "({u}, {v}), not ({a}, {b})");
+    assert_eq!((lab.snapshot().point.clone(), lab.snapshot().n_iter), before);
+    // It follows the penalty in force, and goes when it is not wanted any more.
+    let mut params = lab.params().clone();
+    params.trainer.lambda = 60.0;
+    lab.set(params).unwrap();
+    while lab.refine() {}
+    let (path, slice) = (lab.snapshot().what_if.unwrap().clone(), lab.snapshot().slice.unwrap().clone());
+    let ((u, v), (a, b)) = (path.path[path.n_iter()], slice.optimum.unwrap());
+    assert!((u - a).hypot(v - b) < 1e-3, "({u}, {v}), not ({a}, {b}) at λ = 60");
+    lab.start_at(Some((f64::NAN, 0.0)));
+    assert!(lab.snapshot().what_if.is_none());
+}
+
+#[test]
+fn the_ball_reaches_at_45_degrees_what_its_formula_says() {
+    let ball = |r, allowance| Slice { l1_ratio: Some(r), allowance, ..bowl() }.roundness().unwrap();
+    for size in [1e-6, 0.5, 3.0, 1e6] {
+        assert!((ball(1.0, size) - std::f64::consts::FRAC_1_SQRT_2).abs() < 1e-12, "L1");
+        assert!((ball(0.0, size) - 1.0).abs() < 1e-12, "L2");
+    }
+    // r s + (1 − r)/2 s² = t along an axis, 2 r s + (1 − r) s² = t for both weights at s.
+    let (r, t) = (0.5_f64, 3.0_f64);
+    let axis = (-r + (r * r + 2.0 * (1.0 - r) * t).sqrt()) / (1.0 - r);
+    let side = (-r + (r * r + (1.0 - r) * t).sqrt()) / (1.0 - r);
+    assert!((ball(r, t) - 2_f64.sqrt() * side / axis).abs() < 1e-12);
+    let grown: Vec<f64> = [0.01, 0.3, 3.0, 100.0].map(|t| ball(0.5, t)).to_vec();
+    assert!(grown.is_sorted() && grown[0] < 0.72 && grown[3] > 0.93, "rounder as it grows: {grown:?}");
+    assert_eq!(Slice { l1_ratio: None, ..bowl() }.roundness(), None);
+    assert_eq!(Slice { allowance: 0.0, ..bowl() }.roundness(), None);
+}
+
+#[test]
+fn the_read_out_says_it_and_is_not_there_for_a_tiny_ball() {
+    let said = |slice: Slice, width: f64| {
+        let mut scene = Scene::new(2, 100);
+        scene.slice = Some(Slice { least: None, ..slice });
+        texts(&draw(&mut GeometryPanel::default(), &scene.snapshot(), &style((width, 400.0))))
+    };
+    assert!(said(bowl(), 640.0).contains("45°: |0.71| of the axis"), "{}", said(bowl(), 640.0));
+    let round = Slice { l1_ratio: Some(0.0), ..bowl() };
+    assert!(said(round, 640.0).contains("45°: |1.00| of the axis"));
+    assert!(!said(bowl(), 358.0).contains("of the axis"), "no room for words");
+    assert!(!said(Slice { allowance: 0.2, ..bowl() }, 640.0).contains("45°"));
+    assert!(!said(Slice { l1_ratio: None, ..bowl() }, 640.0).contains("45°"));
+}
+
+#[test]
+fn the_second_view_has_contours_no_ball_the_optimum_and_a_ring_to_drag() {
+    let theme = Theme::LIGHT;
+    let scene = Scene::new(2, 100);
+    let layers = draw(&mut objective_view(), &scene.snapshot(), &style((392.0, 392.0)));
+    let contours =
+        count(&layers, |mark| matches!(mark, Mark::Line { stroke, .. } if stroke.color == theme.contour));
+    assert!((8..=14).contains(&contours), "{contours} contours");
+    assert_eq!(count(&layers, |mark| matches!(mark, Mark::Area { .. })), 0, "neither ball nor arrows");
+    assert_eq!(count(&layers, |mark| matches!(mark, Mark::Ring { .. })), 2, "optimum and start");
+    let words = texts(&layers);
+    for expected in ["least objective", " is exactly 0", "drag the start", "no penalty"] {
+        assert!(words.contains(expected), "{expected} is not among {words}");
+    }
+    assert!(!words.contains("45°") && !words.contains("pulls"), "{words}");
+}
+
+#[test]
+fn a_path_is_one_dashed_line_with_its_iterations_and_a_diverged_one_says_so() {
+    let scene = Scene::new(2, 100);
+    let dashed = |layers: &Layers| {
+        count(layers, |mark| matches!(mark, Mark::Line { stroke, .. } if !stroke.dash.is_empty()))
+    };
+    let way =
+        |status| WhatIf { path: (0..=300).map(|k| (-3.0 + 0.01 * f64::from(k), 2.0)).collect(), status };
+    let path = way(Status::Running);
+    let mut panel = objective_view();
+    let snapshot = Snapshot { what_if: Some(&path), ..scene.snapshot() };
+    let layers = draw(&mut panel, &snapshot, &style((392.0, 392.0)));
+    assert_eq!(dashed(&layers), 1);
+    assert!(texts(&layers).contains("|300| iterations"), "{}", texts(&layers));
+    assert!(!texts(&layers).contains("drag the start"));
+    let path = way(Status::Diverged);
+    let snapshot = Snapshot { what_if: Some(&path), ..scene.snapshot() };
+    let layers = draw(&mut panel, &snapshot, &style((392.0, 392.0)));
+    assert!(texts(&layers).contains("stopped| at iteration |300"), "{}", texts(&layers));
+    // Where the hand is, there is the ring, and the other way round.
+    let size = style((392.0, 392.0));
+    let (x, y) = panel.start_place(&snapshot, &size).unwrap();
+    let (u, v) = panel.start_at(&size, (x, y)).unwrap();
+    assert!((u + 3.0).abs() < 1e-9 && (v - 2.0).abs() < 1e-9, "({u}, {v})");
+    assert_eq!(panel.start_at(&size, (-50.0, 1e9)).unwrap(), (-4.0, -4.0), "held to the plot");
+    panel.choose_view("constraint");
+    assert_eq!((panel.start_place(&snapshot, &size), panel.start_at(&size, (x, y))), (None, None));
+}
+
+#[test]
+fn a_path_that_leaves_the_plot_is_cut_off_there() {
+    let scene = Scene::new(2, 100);
+    let path = WhatIf { path: vec![(1.0, 1.0), (1e300, -1e300), (-1e12, 5.0)], status: Status::Diverged };
+    let snapshot = Snapshot { what_if: Some(&path), ..scene.snapshot() };
+    let layers = draw(&mut objective_view(), &snapshot, &style((392.0, 300.0)));
+    for_every_mark(&layers, |mark, points| {
+        let is_far = |(x, y): &(i32, i32)| x.abs().max(y.abs()) > 20_000_000;
+        assert!(!points.iter().any(is_far), "{mark:?}");
+    });
+    assert_labels_are_inside(&layers, (392.0, 300.0), "diverged");
+}
+
+#[test]
+fn labels_of_both_views_are_inside_and_cover_nothing() {
+    for preset in [Preset::Stress, Preset::TwoFeatures, Preset::Twins, Preset::Valley, Preset::Diabetes] {
+        for penalty in PenaltyKind::ALL {
+            for lambda in [0.1, 1.0, 30.0] {
+                let mut lab = lab_of(preset, penalty, lambda);
+                lab.step(200);
+                while lab.refine() {}
+                for size in SIZES {
+                    lab.set_plot_aspect(GeometryPanel::aspect(size));
+                    lab.start_at(None);
+                    while lab.refine() {}
+                    let [u0, u1, v0, v1] = lab.snapshot().slice.unwrap().domain;
+                    for view in ["constraint", "objective", "path"] {
+                        if view == "path" {
+                            lab.start_at(Some((u0 + 0.8 * (u1 - u0), v0 + 0.2 * (v1 - v0))));
+                        }
+                        let mut panel = GeometryPanel::default();
+                        panel.choose_view(if view == "constraint" { view } else { "objective" });
+                        let layers = draw(&mut panel, &lab.snapshot(), &style(size));
+                        let what = format!("{view} of {preset:?}, {penalty:?}, λ = {lambda}, {size:?}");
+                        assert_labels_are_inside(&layers, size, &what);
+                        if view == "constraint" {
+                            assert_read_out_is_free(&layers, &what);
+                        } else {
+                            assert_no_label_covers_another(&layers, &what);
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// Nothing stands on what is said of the ball at 45°.
+fn assert_read_out_is_free(layers: &Layers, name: &str) {
+    let boxes = text_boxes(layers);
+    let Some(k) = boxes.iter().position(|(_, text)| text.contains("45°")) else { return };
+    for (other, text) in boxes.iter().enumerate().filter(|(other, _)| *other != k).map(|(_, label)| label) {
+        let a = boxes[k].0;
+        let width = a[2].min(other[2]) - a[0].max(other[0]);
+        let height = a[3].min(other[3]) - a[1].max(other[1]);
+        assert!(width <= 1.0 || height <= 1.0, "{name}: 45° and {text:?} overlap by {width} × {height}");
+    }
+}

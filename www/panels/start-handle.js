@@ -1,0 +1,90 @@
+/** The start of a path on a plane of two weights, for a hand: dragged, or moved by arrow keys. */
+import { h } from '../dom.js';
+import * as words from '../words.js';
+
+/** @typedef {import('../bindings.js').Lab} Lab */
+/** @typedef {import('../types.js').Numbers} Numbers */
+
+/** Directions of the arrow keys, and pixels that they move, with Shift and without. */
+const KEYS = new Map([
+  ['ArrowRight', [1, 0]],
+  ['ArrowLeft', [-1, 0]],
+  ['ArrowUp', [0, -1]],
+  ['ArrowDown', [0, 1]],
+]);
+const [FAR, NEAR] = [24, 6];
+
+/**
+ * A handle over the ring that the picture has.
+ *
+ * @param {string} name of the panel
+ * @param {HTMLElement} picture
+ * @param {Lab} lab
+ * @param {() => void} look asks for a picture
+ */
+export function startHandle(name, picture, lab, look) {
+  /** Where the pointer holds the ring, from its middle. @type {[number, number] | undefined} */
+  let grip;
+  const moveTo = (/** @type {number} */ x, /** @type {number} */ y) => {
+    lab.startAt(name, x, y);
+    look();
+  };
+  const place = (/** @type {PointerEvent} */ event) => {
+    const { left, top } = picture.getBoundingClientRect();
+    return [event.clientX - left, event.clientY - top];
+  };
+  const grab = (/** @type {PointerEvent} */ event) => {
+    const start = lab.startOn(name);
+    if (event.button === 0 && start) {
+      const [x, y] = place(event);
+      grip = [x - start[0], y - start[1]];
+      element.setPointerCapture(event.pointerId);
+    }
+  };
+  const drag = (/** @type {PointerEvent} */ event) => {
+    if (grip && element.hasPointerCapture(event.pointerId)) {
+      const [x, y] = place(event);
+      moveTo(x - grip[0], y - grip[1]);
+    }
+  };
+  const steer = (/** @type {KeyboardEvent} */ event) => {
+    const start = lab.startOn(name);
+    const direction = KEYS.get(event.key);
+    if (!start || event.ctrlKey || event.altKey || event.metaKey) {
+      return;
+    }
+    if (direction) {
+      const step = event.shiftKey ? FAR : NEAR;
+      moveTo(start[0] + step * direction[0], start[1] + step * direction[1]);
+    } else if (event.key === 'Escape') {
+      lab.forgetStart();
+      look();
+    } else {
+      return;
+    }
+    // The keys would follow weights through the pictures otherwise.
+    event.stopImmediatePropagation();
+    event.preventDefault();
+  };
+  const element = h('button', {
+    type: 'button',
+    class: 'start',
+    hidden: true,
+    onpointerdown: grab,
+    onpointermove: drag,
+    onkeydown: steer,
+  });
+  picture.addEventListener('keydown', steer);
+  return {
+    element,
+    /** @param {Numbers} numbers */
+    sync(numbers) {
+      const start = numbers.isObjective ? lab.startOn(name) : undefined;
+      element.hidden = start === undefined;
+      if (start) {
+        element.style.transform = `translate(${start[0]}px, ${start[1]}px) translate(-50%, -50%)`;
+        element.setAttribute('aria-label', words.geometryStart.label(numbers));
+      }
+    },
+  };
+}
