@@ -99,7 +99,7 @@ impl Comparison {
     pub fn reset(&mut self) {
         match &mut self.models {
             Models::Together(models) => {
-                **models = Together::new(&self.params.start(&self.train), models.rule())
+                **models = Together::new(&self.params.start(&self.train), models.rule());
             }
             Models::Apart(trainers) => trainers.iter_mut().for_each(Trainer::reset),
         }
