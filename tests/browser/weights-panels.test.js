@@ -116,12 +116,12 @@ test('the histogram has the model without a penalty beneath, as far as it has co
     });
     await frames(page);
     assert.equal(await aid(), 'Weights by size: no penalty up, L2 down.');
-    // Four models at once are stepped by gradient descent only.
+    // Every optimizer has its four models.
     await lab(page, (element) => {
       element.optimizer = 'coordinate-descent';
     });
     await frames(page);
-    assert.equal(await aid(), 'How many weights have each size.');
+    assert.equal(await aid(), 'Weights by size: no penalty up, L2 down.');
   });
 });
 

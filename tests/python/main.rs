@@ -41,7 +41,7 @@ fn every_preset_is_trained_to_the_same_numbers() {
             Case::new(name, trained(preset, optimizer, penalty))
         })
     });
-    assert_all_same(cases.collect());
+    assert_all_same(&cases.collect::<Vec<_>>());
 }
 
 #[test]
@@ -59,7 +59,7 @@ fn every_preset_has_the_same_optimum_from_wherever_it_is_looked_for() {
         labs.into_iter()
             .filter_map(move |(name, lab)| Some(Case::new(format!("{}-{name}", preset.name()), lab?)))
     });
-    assert_all_same(cases.collect());
+    assert_all_same(&cases.collect::<Vec<_>>());
 }
 
 #[test]
@@ -85,7 +85,7 @@ fn tables_row_weights_label_smoothing_starts_and_looking_back_are_in_the_script(
     let (classes, numbers) = (own(&rows(|z| f64::from(z > 15.0))), own(&rows(|z| 0.1 * z)));
     let diverging = lab(Preset::Stress, |params| params.trainer.learning_rate = 40.0);
     let free = lab(Preset::Diabetes, |params| params.trainer.lambda = 0.0);
-    let labs = [
+    let labs = vec![
         ("weighted", weighted),
         ("classes", classes),
         ("numbers", numbers),
@@ -102,7 +102,7 @@ fn tables_row_weights_label_smoothing_starts_and_looking_back_are_in_the_script(
     back.converge().unwrap();
     back.look_back(90);
     cases.push(Case::new("looking-back", back));
-    assert_all_same(cases);
+    assert_all_same(&cases);
 }
 
 #[test]

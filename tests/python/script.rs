@@ -123,12 +123,12 @@ fn is_same(a: f64, b: f64) -> bool {
 }
 
 /// Runs all scripts, each with `--json` and without, in one process.
-pub fn assert_all_same(cases: Vec<Case>) {
+pub fn assert_all_same(cases: &[Case]) {
     let python = std::env::var("LAB_PYTHON").expect("LAB_PYTHON names a Python with scikit-learn");
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR"));
     let mut command = Command::new(python);
     command.arg(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/python/run.py"));
-    for case in &cases {
+    for case in cases {
         let file = folder.join(format!("{}.py", case.name));
         std::fs::write(&file, &case.text).unwrap();
         command.arg(&file).arg(&file).arg("--json");

@@ -108,8 +108,8 @@ fn imports(lab: &Lab) -> String {
     // The standard library's first, then by package and module.
     lines.sort_unstable();
     let (own, others): (Vec<_>, Vec<_>) = lines.into_iter().partition(|line| line.starts_with("from io "));
-    let own: String = own.iter().map(|line| format!("{line}\n")).collect();
-    format!("import json\nimport sys\nimport warnings\n{own}\nimport numpy as np\n{}\n", others.join("\n"))
+    let standard = [&["import json", "import sys", "import warnings"], &own[..]].concat().join("\n");
+    format!("{standard}\n\nimport numpy as np\n{}\n", others.join("\n"))
 }
 
 /// Without both there is no area under the ROC curve.
