@@ -183,7 +183,7 @@ export class RegularizationLab extends Base {
    * @param {Omit<import('./types.js').Csv, 'text'>} [options]
    */
   useCsv(text, options = {}) {
-    this.#set({ data: 'own', csv: { ...options, text } });
+    this.#set({ data: 'csv', csv: { ...options, text } });
   }
 
   /** Iterations run. */
@@ -227,7 +227,7 @@ export class RegularizationLab extends Base {
 
   /** All that reopens this lab: parameters, data, panels and look. */
   getState() {
-    const csv = this.#lab && this.data === 'own' ? { csv: structuredClone(this.#csv) } : {};
+    const csv = this.#lab && this.data === 'csv' ? { csv: structuredClone(this.#csv) } : {};
     return { ...this.#state(), ...csv, panels: this.panels, theme: this.theme };
   }
 
@@ -389,7 +389,7 @@ export class RegularizationLab extends Base {
     if (isInUse) {
       return { ...change, csv: undefined };
     }
-    const csv = change.data === 'own' ? (change.csv ?? this.#csv) : undefined;
+    const csv = change.data === 'csv' ? (change.csv ?? this.#csv) : undefined;
     return { ...change, table: tableOf(change.data), csv };
   }
 

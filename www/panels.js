@@ -12,7 +12,8 @@ export const SIDES = {
   ledger: 'left',
   path: 'right',
   comparison: 'left',
-  validation: 'right',
+  'cross-validation': 'right',
+  sweep: 'right',
   pull: 'any',
   priors: 'any',
   histogram: 'any',
@@ -37,7 +38,7 @@ export const DEFAULT_PANELS = [
   'ledger',
   'path',
   'comparison',
-  'validation',
+  'cross-validation',
 ];
 
 /**

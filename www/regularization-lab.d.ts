@@ -355,7 +355,7 @@ export type Preset =
   | 'twins'
   | 'stress-600'
   | 'breast-cancer'
-  | 'regression'
+  | 'make-regression'
   | 'scales'
   | 'imbalanced'
   | 'polynomial'
@@ -396,7 +396,7 @@ export interface Recipe {
 export class RegularizationLab extends HTMLElement {
   /**
    * Choosing a preset takes its numbers, and the training that its document asks for. The tables (breast-cancer, diabetes) are fetched
-   * first, so that for them this changes a moment later; 'own' is the last table given to useCsv.
+   * first, so that for them this changes a moment later; 'csv' is the last table given to useCsv.
    */
   data: string;
   /** Setting changes the numbers given and keeps the others. */

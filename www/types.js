@@ -84,6 +84,7 @@
  * @property {string} [pathView] which way the coefficient path is shown, where one was chosen
  * @property {'neg-log-loss' | 'accuracy' | 'auc' | 'neg-mse' | 'r2'} scoring what the folds are judged by
  * @property {'weighted' | 'too-few-rows' | 'one-class'} [whyNoFolds]
+ * @property {string} [validationView] the way cross-validation was asked to be shown
  * @property {Surface} [surface] only while a panel shows it
  *
  * Held-out scores over λ × l1_ratio.

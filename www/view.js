@@ -186,7 +186,7 @@ export class View {
       'aria-label': words.controls.data,
       onchange: () => {
         const { value } = data;
-        if (value === 'own' && this.#lab.state().data !== 'own') {
+        if (value === 'csv' && this.#lab.state().data !== 'csv') {
           this.#data.open(data, 'own');
         } else if (value === '') {
           this.#data.open(data, 'numbers');
@@ -199,7 +199,7 @@ export class View {
     const option = (/** @type {string} */ name) =>
       h('option', { value: name, title: words.presets[name].description }, words.presets[name].name);
     const other = h('option', { value: '' }, words.data.more);
-    data.append(...choices().data.map(option), option('own'), other);
+    data.append(...choices().data.map(option), option('csv'), other);
     const more = h(
       'button',
       {

@@ -24,7 +24,10 @@ export const presets = {
     name: 'Breast cancer',
     description: '30 measured features of 569 tumours, many of them alike (S-B1–B4)',
   },
-  regression: { name: 'Linear regression', description: '10 of 60 features count, the target is a number (S-C1)' },
+  'make-regression': {
+    name: 'Linear regression',
+    description: '10 of 60 features count, the target is a number (S-C1)',
+  },
   scales: { name: 'Unequal scales', description: 'Features in units up to 100 times apart: scale first (S-C2)' },
   imbalanced: { name: 'Imbalanced classes', description: '70 % of the rows are of one class (S-C7, C8)' },
   polynomial: { name: 'Polynomial features', description: '4 features become 34 products that overfit (S-C11)' },
@@ -37,7 +40,7 @@ export const presets = {
     name: 'Valley',
     description: 'x₁ ≈ 2 x₂: the loss is a long valley, penalties choose a place in it (S-E4)',
   },
-  own: { name: 'Your own CSV', description: 'A table of your own, read in this page and sent nowhere' },
+  csv: { name: 'Your own CSV', description: 'A table of your own, read in this page and sent nowhere' },
 };
 
 /** @type {Record<string, string>} */
@@ -156,13 +159,18 @@ export const panels = {
     title: 'Comparison',
     aid: (numbers) => `The same ${count(numbers.comparedIter ?? 0)} iterations under four penalties.`,
   },
-  validation: {
+  'cross-validation': {
     short: 'Folds',
     title: 'Cross-validation',
-    aid: ({ nFolds, scoring, surface }) =>
-      surface === undefined
-        ? `Held-out ${scores[scoring].name}: mean of ${nFolds} folds, ± 1 standard error.`
-        : `Held-out ${scores[scoring].name} over λ × l1_ratio: mean of ${nFolds} folds.`,
+    aid: (numbers, state) =>
+      numbers.validationView === 'surface'
+        ? panels.sweep.aid(numbers, state)
+        : `Held-out ${scores[numbers.scoring].name}: mean of ${numbers.nFolds} folds, ± 1 standard error.`,
+  },
+  sweep: {
+    short: 'Sweep',
+    title: 'Sweep over λ × l1_ratio',
+    aid: ({ nFolds, scoring }) => `Held-out ${scores[scoring].name} over λ × l1_ratio: mean of ${nFolds} folds.`,
   },
   ledger: {
     short: 'Loss',
@@ -251,22 +259,29 @@ export const headlines = {
     numbers.optimumZero === undefined ? 'exactly zero' : `exactly zero; ${count(numbers.optimumZero)} at the optimum`,
   ],
   weights: (numbers) => [significant(numbers.norm2), '= ‖w‖₂'],
-  validation: ({ whyNoFolds, oneSe, foldsDone, nFolds, scoring, surface }, _lambda, { penalty }) => {
+  'cross-validation': (numbers, lambda, state) => {
+    const { whyNoFolds, oneSe, foldsDone, nFolds, scoring, validationView } = numbers;
     const { name } = scores[scoring];
+    if (validationView === 'surface') {
+      return headlines.sweep(numbers, lambda, state);
+    }
     if (whyNoFolds !== undefined) {
       return ['', 'no folds'];
     }
-    if (surface !== undefined) {
-      return surface.isComplete && surface.best
-        ? [significant(surface.best.score), `= best ${name}`]
-        : [count(Math.floor(100 * surface.progress)), '% of the surface'];
-    }
-    if (penalty === 'none') {
+    if (state.penalty === 'none') {
       return ['', 'no λ to choose'];
     }
     return oneSe === undefined
       ? [count(foldsDone), `of ${nFolds} folds`]
       : [significant(oneSe, 2), `= λ₁ₛₑ by ${name}`];
+  },
+  sweep: ({ whyNoFolds, scoring, surface }) => {
+    if (whyNoFolds !== undefined) {
+      return ['', 'no folds'];
+    }
+    return surface?.isComplete && surface.best
+      ? [significant(surface.best.score), `= best ${scores[scoring].name}`]
+      : [count(Math.floor(100 * (surface?.progress ?? 0))), '% of the surface'];
   },
   ledger: (numbers) => [significant(numbers.loss + numbers.l1 + numbers.l2), 'objective'],
   path: (numbers, lambda) =>
@@ -389,26 +404,37 @@ export const descriptions = {
     `Stacked areas over ${count(numbers.nIter)} iterations: ${count(numbers.exactZero)} weights are exactly 0, ${count(numbers.nearZero - numbers.exactZero)} more are smaller than 0.001, ${count(numbers.nFeatures - numbers.nearZero)} are larger. ${optimum(numbers)}`,
   weights: (numbers) =>
     `${count(numbers.nFeatures)} weights as stems, ${count(numbers.exactZero)} of them exactly 0. The norm of all is ${significant(numbers.norm2)}.`,
-  validation: ({ whyNoFolds, oneSe, foldsDone, nFolds, scoring, surface }, lambda, { penalty, l1Ratio }) => {
+  'cross-validation': (numbers, lambda, state) => {
+    const { whyNoFolds, oneSe, foldsDone, nFolds, scoring, validationView } = numbers;
     const { name, direction, best } = scores[scoring];
+    if (validationView === 'surface') {
+      return descriptions.sweep(numbers, lambda, state);
+    }
     if (whyNoFolds !== undefined) {
       return validation.whyNoFolds[whyNoFolds];
-    }
-    if (surface !== undefined) {
-      const ratio = penalty === 'l2' ? 0 : penalty === 'l1' ? 1 : l1Ratio;
-      const here =
-        penalty === 'none'
-          ? 'There is no penalty now'
-          : `Now λ = ${significant(lambda)}, l1_ratio = ${significant(ratio)}`;
-      const found =
-        surface.isComplete && surface.best
-          ? `${best} is ${significant(surface.best.score)}, at λ = ${significant(surface.best.lambda, 2)} and l1_ratio = ${significant(surface.best.l1Ratio)}.`
-          : `${count(Math.floor(100 * surface.progress))} % of it is computed.`;
-      return `Held-out ${name}, ${direction}, at ${surface.nLambdas} λ and ${surface.nRatios} l1_ratios as shades. ${found} ${here}; the left and right arrow keys move λ, up and down l1_ratio.`;
     }
     return oneSe === undefined
       ? `Held-out ${name}, ${direction}, over λ; ${count(foldsDone)} of ${nFolds} folds are done.`
       : `Held-out ${name}, ${direction}, over λ from 0.001 to 1,000. The largest λ within one standard error of ${best.toLowerCase()} is ${significant(oneSe, 2)}; the line at λ = ${significant(lambda)} is moved by the left and right arrow keys.`;
+  },
+  sweep: ({ whyNoFolds, scoring, surface }, lambda, { penalty, l1Ratio }) => {
+    const { name, direction, best } = scores[scoring];
+    if (whyNoFolds !== undefined) {
+      return validation.whyNoFolds[whyNoFolds];
+    }
+    if (surface === undefined) {
+      return `Held-out ${name}, ${direction}, over λ × l1_ratio; 0 % of it is computed.`;
+    }
+    const ratio = penalty === 'l2' ? 0 : penalty === 'l1' ? 1 : l1Ratio;
+    const here =
+      penalty === 'none'
+        ? 'There is no penalty now'
+        : `Now λ = ${significant(lambda)}, l1_ratio = ${significant(ratio)}`;
+    const found =
+      surface.isComplete && surface.best
+        ? `${best} is ${significant(surface.best.score)}, at λ = ${significant(surface.best.lambda, 2)} and l1_ratio = ${significant(surface.best.l1Ratio)}.`
+        : `${count(Math.floor(100 * surface.progress))} % of it is computed.`;
+    return `Held-out ${name}, ${direction}, at ${surface.nLambdas} λ and ${surface.nRatios} l1_ratios as shades. ${found} ${here}; the left and right arrow keys move λ, up and down l1_ratio.`;
   },
   ledger: (numbers) =>
     `Train loss, test loss and penalty over ${count(numbers.nIter)} iterations. Now the data loss is ${significant(numbers.loss)}, the L1 part ${significant(numbers.l1)}, the L2 part ${significant(numbers.l2)}.`,
@@ -578,12 +604,12 @@ export const validation = {
     'too-few-rows': 'There are too few rows to cut into ten folds.',
     'one-class': 'A fold has rows of one class only, so there is no AUC; another score can be chosen.',
   },
-  note: (/** @type {Numbers} */ { oneSe, scoring, surface, whyNoFolds }) => {
+  note: (/** @type {Numbers} */ { oneSe, scoring, whyNoFolds }, /** @type {boolean} */ isPlane) => {
     const { name, best } = scores[scoring];
     if (whyNoFolds !== undefined) {
       return '';
     }
-    if (surface !== undefined) {
+    if (isPlane) {
       return 'Shade: distance from best. Dashes: 1 standard error.';
     }
     return oneSe === undefined ? '' : `The largest λ within one standard error of ${best.toLowerCase()} ${name}.`;

@@ -67,14 +67,14 @@ impl Preset {
             Self::Twins => "twins",
             Self::Stress600 => "stress-600",
             Self::BreastCancer => "breast-cancer",
-            Self::Regression => "regression",
+            Self::Regression => "make-regression",
             Self::Scales => "scales",
             Self::Imbalanced => "imbalanced",
             Self::Polynomial => "polynomial",
             Self::Diabetes => "diabetes",
             Self::Capped => "capped",
             Self::Valley => "valley",
-            Self::Own => "own",
+            Self::Own => "csv",
         }
     }
 

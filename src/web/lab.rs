@@ -176,7 +176,10 @@ impl Lab {
         self.session.set_needs(Needs {
             comparison: names().any(|name| needs(name).comparison),
             resampling: names().any(|name| needs(name).resampling),
-            sweep: self.views.iter().any(|view| view.chosen.as_deref() == Some("surface")),
+            sweep: self
+                .views
+                .iter()
+                .any(|view| view.name == "sweep" || view.chosen.as_deref() == Some("surface")),
         });
     }
 

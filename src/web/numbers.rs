@@ -65,6 +65,7 @@ impl Lab {
             ("leastObjective", snapshot.optimum.map(|optimum| optimum.ledger.objective()).into()),
             ("whatIf", snapshot.what_if.map(what_if).into()),
             ("second", self.session.pair().map(|(_, b)| second(&snapshot, b)).into()),
+            ("validationView", self.chosen_view("cross-validation").into()),
             ("pathView", self.chosen_view("path").into()),
         ])
     }

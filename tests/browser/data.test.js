@@ -122,7 +122,7 @@ test('only the numbers of the data at hand are shown', async () => {
       page.$$eval('regularization-lab >>> .knob .field', (fields) => fields.map(({ id }) => id.replace('knob-', '')));
     for (const [preset, expected] of /** @type {const} */ ([
       ['twins', ['nSamples', 'nGroups', 'groupSize', 'nNoise', 'rho', 'noise', 'testSize']],
-      ['regression', ['nSamples', 'nFeatures', 'nInformative', 'noise', 'testSize']],
+      ['make-regression', ['nSamples', 'nFeatures', 'nInformative', 'noise', 'testSize']],
       ['diabetes', ['testSize']],
     ])) {
       await lab(
@@ -195,7 +195,7 @@ test('a pasted table is shown before it is used, and its columns become the feat
     ]);
     assert.equal(await size(page), '350 rows, 100 features');
     await press(page, '.preview .plain');
-    assert.equal(await lab(page, (element) => element.data), 'own');
+    assert.equal(await lab(page, (element) => element.data), 'csv');
     assert.equal(await size(page), '5 rows, 2 features');
     await lab(page, (element) => element.step(50));
     await frames(page);
@@ -217,7 +217,7 @@ test('a pasted table is shown before it is used, and its columns become the feat
       parent.append(element);
     });
     await until(page, (element) => element.shadowRoot?.querySelector('canvas'));
-    assert.equal(await lab(page, (element) => element.data), 'own');
+    assert.equal(await lab(page, (element) => element.data), 'csv');
   });
 });
 
@@ -268,7 +268,7 @@ test('a file dropped anywhere is shown; too large a one is refused unread', asyn
     await drop('huge.csv', 'a,b\n'.padEnd(2_000_001, '1,2\n'));
     await until(page, ({ shadowRoot }) => shadowRoot?.querySelector('.own > .problem')?.textContent);
     assert.equal(await text(page, '.own > .problem'), 'huge.csv has 2,000,001 bytes; at most 2,000,000 are read.');
-    assert.equal(await lab(page, (element) => element.data), 'own');
+    assert.equal(await lab(page, (element) => element.data), 'csv');
   });
 });
 

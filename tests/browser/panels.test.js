@@ -29,7 +29,7 @@ const rested = async (page) => {
   await frames(page, 60);
 };
 
-for (const panel of ['path', 'validation']) {
+for (const panel of ['path', 'cross-validation']) {
   test(`dragging in ${panel} moves λ, the slider follows, and nothing restarts`, async () => {
     await withLab({}, async (page) => {
       await rested(page);
@@ -190,10 +190,10 @@ test('cross-validation counts its folds, then offers the λ of the one-standard-
   await withLab({}, async (page) => {
     await lab(page, (element) => element.pause());
     await until(page, (element) =>
-      /λ₁ₛₑ/.test(element.shadowRoot?.querySelector('[data-panel=validation] .number')?.textContent ?? ''),
+      /λ₁ₛₑ/.test(element.shadowRoot?.querySelector('[data-panel=cross-validation] .number')?.textContent ?? ''),
     );
-    const value = Number((await text(page, '[data-panel=validation] .number')).split(' ')[0]);
-    await press(page, '[data-panel=validation] .plain');
+    const value = Number((await text(page, '[data-panel=cross-validation] .number')).split(' ')[0]);
+    await press(page, '[data-panel=cross-validation] .plain');
     await frames(page);
     assert.equal(await lab(page, (element) => element.lambda), value);
   });

@@ -15,7 +15,7 @@ async function rested(page) {
   });
   // The path is known, and the folds are done.
   await until(page, (element) =>
-    /= λ/.test(element.shadowRoot?.querySelector('#validation .number')?.textContent ?? ''),
+    /= λ/.test(element.shadowRoot?.querySelector('#cross-validation .number')?.textContent ?? ''),
   );
   await frames(page, 4);
 }

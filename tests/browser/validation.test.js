@@ -5,7 +5,7 @@ import { find, fingerprint, frames, lab, press, text, until, withLab } from './b
 
 /** @typedef {import('puppeteer-core').Page} Page */
 
-const PANEL = '[data-panel=validation]';
+const PANEL = '[data-panel=cross-validation]';
 
 /**
  * Puts a paused lab with this panel alone in the place of the page's.
@@ -19,7 +19,7 @@ async function show(page, data) {
     const element = /** @type {import('./browser.js').RegularizationLab} */ (
       document.createElement('regularization-lab')
     );
-    element.setAttribute('panels', 'validation');
+    element.setAttribute('panels', 'cross-validation');
     element.setAttribute('data', data);
     element.setAttribute('page', '');
     old?.replaceWith(element);
@@ -30,10 +30,10 @@ async function show(page, data) {
 const number = (/** @type {Page} */ page) => text(page, `${PANEL} .number`);
 /** @param {HTMLElement} element */
 const saysOneSe = (element) =>
-  /λ₁ₛₑ/.test(element.shadowRoot?.querySelector('[data-panel=validation] .number')?.textContent ?? '');
+  /λ₁ₛₑ/.test(element.shadowRoot?.querySelector('[data-panel=cross-validation] .number')?.textContent ?? '');
 /** @param {HTMLElement} element */
 const saysBest = (element) =>
-  /= best/.test(element.shadowRoot?.querySelector('[data-panel=validation] .number')?.textContent ?? '');
+  /= best/.test(element.shadowRoot?.querySelector('[data-panel=cross-validation] .number')?.textContent ?? '');
 
 const description = async (/** @type {Page} */ page) =>
   (await find(page, `${PANEL} .plot`)).evaluate((plot) => plot.getAttribute('aria-label') ?? '');
@@ -71,7 +71,7 @@ test('another score changes axis, number and words at once, and the run goes on'
     await until(page, saysOneSe);
     assert.match(await number(page), /= λ₁ₛₑ by log-loss$/);
     assert.match(await text(page, `${PANEL} .aid`), /^Held-out log-loss/);
-    const seen = new Set([await fingerprint(page, 'validation')]);
+    const seen = new Set([await fingerprint(page, 'cross-validation')]);
     const select = await find(page, `${PANEL} .score select`);
     for (const [value, name] of [
       ['accuracy', 'accuracy'],
@@ -87,12 +87,12 @@ test('another score changes axis, number and words at once, and the run goes on'
         page,
         (element, name) =>
           element.shadowRoot
-            ?.querySelector('[data-panel=validation] .plot')
+            ?.querySelector('[data-panel=cross-validation] .plot')
             ?.getAttribute('aria-label')
             ?.includes(`Held-out ${name}, greater is better`),
         name,
       );
-      seen.add(await fingerprint(page, 'validation'));
+      seen.add(await fingerprint(page, 'cross-validation'));
     }
     assert.equal(seen.size, 3, 'every score has its own picture');
     assert.equal(await lab(page, (element) => element.nIter), 50);
@@ -101,7 +101,7 @@ test('another score changes axis, number and words at once, and the run goes on'
 
 test('a number to predict has scores of its own', async () => {
   await withLab({ height: 1000 }, async (page) => {
-    await show(page, 'regression');
+    await show(page, 'make-regression');
     await until(page, saysOneSe);
     const options = await (await find(page, `${PANEL} .score select`)).evaluate((select) =>
       [.../** @type {HTMLSelectElement} */ (select).options].map((option) => option.value),

@@ -121,6 +121,7 @@ test('every panel has words for those who see it and those who do not', () => {
     l2: 0,
     foldsDone: 3,
     nFolds: 10,
+    scoring: 'neg-log-loss',
     pull: { name: 'x43', none: 0, l2: 2.84, elasticnet: 1.92, l1: 1 },
     isCompared: true,
   });
@@ -140,11 +141,11 @@ test('every panel has words for those who see it and those who do not', () => {
       assert.match(descriptions[name](numbers, 1, state), /\d/);
     }
   }
-  const { own, ...documented } = presets;
+  const { csv, ...documented } = presets;
   for (const preset of Object.values(documented)) {
     assert.match(preset.description, /\(S-[A-E]\d+[^)]*\)$/);
   }
-  assert.match(own.description, /sent nowhere/);
+  assert.match(csv.description, /sent nowhere/);
   assert.deepEqual(['x43', 'bmi', 'x'].map(weightName), ['w43', 'bmi', 'x']);
 });
 

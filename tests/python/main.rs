@@ -55,7 +55,7 @@ fn every_preset_has_the_same_optimum_from_wherever_it_is_looked_for() {
         let is_capped = preset == Preset::Capped;
         let exact =
             (!is_capped).then(|| trained(preset, Optimizer::CoordinateDescent, PenaltyKind::ALL[k % 4]));
-        let labs = [("jumped", Some(jumped)), ("exact", exact)];
+        let labs = vec![("jumped", Some(jumped)), ("exact", exact)];
         labs.into_iter()
             .filter_map(move |(name, lab)| Some(Case::new(format!("{}-{name}", preset.name()), lab?)))
     });

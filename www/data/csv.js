@@ -33,7 +33,7 @@ export function ownCsv(set) {
     oninput: () => read(pasted.value, words.csv.pasted),
   });
   const problem = h('p', { class: 'problem', role: 'alert' });
-  const preview = previewTable((csv) => set({ data: 'own', csv: { text, ...csv } }));
+  const preview = previewTable((csv) => set({ data: 'csv', csv: { text, ...csv } }));
   let text = '';
   const element = h(
     'div',

@@ -91,7 +91,7 @@ export function numberControls(set) {
       balance.input.checked = state.classWeight === 'balanced';
       stratify.element.hidden = numbers.task !== 'classification';
       balance.element.hidden = numbers.task !== 'classification';
-      back.hidden = state.data === 'own';
+      back.hidden = state.data === 'csv';
     },
   };
 }

@@ -29,7 +29,8 @@ export const furniture = {
   ledger: furnishLedger,
   weights: furnishWeights,
   comparison: furnishComparison,
-  validation: furnishValidation,
+  'cross-validation': furnishValidation,
+  sweep: furnishValidation,
   boundary: furnishBoundary,
   path: furnishPath,
 };

@@ -19,7 +19,8 @@ const TABLES = {
   comparison: 'comparison',
   geometry: 'trajectories',
   path: 'path',
-  validation: 'cross-validation',
+  'cross-validation': 'cross-validation',
+  sweep: 'surface',
 };
 
 /**
@@ -38,7 +39,7 @@ export function addTools(shell, lab) {
   );
   const heights = isDrawn ? addHeight(shell) : () => [];
   const list = menu(button, label, () => {
-    const table = name === 'validation' && lab.numbers().surface ? 'surface' : TABLES[name];
+    const table = name === 'cross-validation' && lab.numbers().validationView === 'surface' ? 'surface' : TABLES[name];
     const isLarge = element.closest('dialog') !== null;
     const large = { text: words.tools.enlarge, act: () => enlarge(element, button) };
     const pictures = [

@@ -1,4 +1,4 @@
-/** What only cross-validation has: its score, its views, and a button that takes its advice. */
+/** What only cross-validation and the sweep have: their score, views, and a button that takes their advice. */
 import { h, show } from '../dom.js';
 import { changeOfRatio, ratioOf } from '../l1-ratio.js';
 import * as words from '../words.js';
@@ -29,7 +29,8 @@ export function furnishValidation({ name, picture }, { actions, lab }) {
       actions.look();
     },
   });
-  const views = viewSwitch(name, words.validation.views, ['mean', 'folds', 'surface'], lab, actions.look);
+  const names = ['mean', 'folds', 'surface'];
+  const views = name === 'cross-validation' && viewSwitch(name, words.validation.views, names, lab, actions.look);
   picture.before(h('div', { class: 'plot-head' }, views, h('div', { class: 'score' }, scores)));
   picture.after(h('div', { class: 'under' }, note, button));
   let task = '';
@@ -41,24 +42,23 @@ export function furnishValidation({ name, picture }, { actions, lab }) {
     }
     scores.value = numbers.scoring;
     // A finger in the plane drags both ways; elsewhere it still scrolls the page.
-    picture.classList.toggle('plane', numbers.surface !== undefined);
-    picture.classList.toggle('lambda-axis', numbers.surface === undefined);
-    advised = advice(numbers);
+    const isPlane = name === 'sweep' || numbers.validationView === 'surface';
+    picture.classList.toggle('plane', isPlane);
+    picture.classList.toggle('lambda-axis', !isPlane);
+    advised = isPlane ? bestOf(numbers) : oneSeOf(numbers);
     button.hidden = advised === undefined || isInForce(advised, state);
     if (advised !== undefined) {
       show(button, words.validation.use(advised.lambda, advised.l1Ratio));
     }
-    show(note, words.validation.note(numbers));
+    show(note, words.validation.note(numbers, isPlane));
   };
 }
 
 /** @param {Numbers} numbers */
-function advice({ surface, oneSe }) {
-  if (surface) {
-    return surface.isComplete ? surface.best : undefined;
-  }
-  return oneSe === undefined ? undefined : { lambda: oneSe };
-}
+const bestOf = ({ surface }) => (surface?.isComplete ? surface.best : undefined);
+
+/** @param {Numbers} numbers */
+const oneSeOf = ({ oneSe }) => (oneSe === undefined ? undefined : { lambda: oneSe });
 
 /**
  * @param {{ lambda: number, l1Ratio?: number }} advised

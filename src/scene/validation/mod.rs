@@ -31,6 +31,14 @@ impl Default for ValidationPanel {
     }
 }
 
+impl ValidationPanel {
+    /// The surface.
+    #[must_use]
+    pub fn sweep() -> Self {
+        Self { view: View::Plane(PlaneView::default()) }
+    }
+}
+
 impl Panel for ValidationPanel {
     fn draw(&mut self, snapshot: &Snapshot<'_>, style: &Style, layers: &mut Layers, afresh: bool) {
         match &mut self.view {
@@ -49,7 +57,7 @@ impl Panel for ValidationPanel {
 
     fn choose_view(&mut self, view: &str) {
         self.view = match view {
-            "surface" => View::Plane(PlaneView::default()),
+            "surface" => return *self = Self::sweep(),
             _ => View::Curve(CurveView::new(view == "folds")),
         };
     }
