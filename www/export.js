@@ -4,6 +4,7 @@ import { film, filmType } from './film.js';
 import { icons } from './icons.js';
 import { LabError } from './lab-error.js';
 import { menu } from './menu.js';
+import { comparisonHeadline, comparisonTable } from './panels/comparison.js';
 import * as words from './words.js';
 
 /** @typedef {import('./bindings.js').Lab} Lab */
@@ -24,7 +25,8 @@ let isRecording = false;
  */
 export function caption(name, lab) {
   const [numbers, state] = [lab.numbers(), lab.state()];
-  const [value, noun] = words.headlines[name](numbers, state.lambda, state);
+  const isTable = name === 'comparison';
+  const [value, noun] = isTable ? comparisonHeadline(lab) : words.headlines[name](numbers, state.lambda, state);
   return {
     title: words.panels[name].title,
     value,
@@ -32,7 +34,10 @@ export function caption(name, lab) {
     parameters: [words.parameters(state, numbers), ...(name === 'geometry' ? [words.geometryNote(numbers)] : [])].join(
       ', ',
     ),
-    description: words.descriptions[name](numbers, state.lambda, state),
+    description: isTable
+      ? words.panels[name].aid(numbers, state)
+      : words.descriptions[name](numbers, state.lambda, state),
+    table: isTable ? comparisonTable(lab) : undefined,
   };
 }
 

@@ -122,6 +122,7 @@
  * @property {string} noun what it counts
  * @property {string} parameters
  * @property {string} description
+ * @property {object} [table] the texts of a panel that is a table
  *
  * @typedef {object} Dialects
  * @property {number} c

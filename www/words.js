@@ -826,8 +826,6 @@ export const element = {
   notReady: 'the lab is not there yet; wait for its promise ready',
   /** @param {string[]} known @param {unknown} given */
   panel: (known, given) => `panel must be one of ${known.join(', ')}; got ${JSON.stringify(given)}`,
-  /** @param {string} name */
-  noPicture: (name) => `${name} is a table and no picture; toCsv('${name}') has its numbers`,
   /** @param {string[]} known @param {unknown} given */
   theme: (known, given) => `theme must be one of ${known.join(', ')}; got ${JSON.stringify(given)}`,
   /** @param {unknown} given */

@@ -1,6 +1,6 @@
 //! What a lab gives away: pictures, tables and a script.
 
-use js_sys::Number;
+use js_sys::{Array, Number};
 use wasm_bindgen::prelude::*;
 use web_sys::CanvasRenderingContext2d;
 
@@ -8,18 +8,22 @@ use super::canvas::paint_marks;
 use super::lab::Lab;
 use super::options::Options;
 use crate::lab::{Course, CsvTable, Snapshot, script};
-use crate::scene::{Caption, Layers, Sheet, Style, panel};
+use crate::model::PenaltyKind;
+use crate::scene::{Caption, ComparedRow, ComparisonTable, Layers, Sheet, Style, panel};
 
 #[wasm_bindgen]
 impl Lab {
-    /// A panel as an SVG document with its title, its number and its parameters; undefined where it is no picture.
+    /// A panel as an SVG document with its title, its number and its parameters; undefined where there is no such panel. One that
+    /// is a table brings its texts in the caption.
     pub fn svg(
         &mut self,
         name: &str,
         #[wasm_bindgen(unchecked_param_type = "Types.Caption")] caption: JsValue,
     ) -> Result<Option<String>, JsValue> {
-        let caption = read_caption(caption)?;
-        Ok(self.drawn(name, 1.0).map(|(layers, style)| Sheet::new(&caption, &style).svg(&caption, &layers)))
+        let (caption, table) = read_caption(caption)?;
+        Ok(self
+            .drawn(name, table.as_ref(), 1.0)
+            .map(|(layers, style)| Sheet::new(&caption, &style).svg(&caption, &layers)))
     }
 
     /// The same picture on a canvas, which grows to hold it, but does not shrink: the frames of a film are of one size.
@@ -31,8 +35,8 @@ impl Lab {
         context: &CanvasRenderingContext2d,
         pixel_ratio: f64,
     ) -> Result<(), JsValue> {
-        let caption = read_caption(caption)?;
-        let Some((layers, style)) = self.drawn(name, pixel_ratio) else { return Ok(()) };
+        let (caption, table) = read_caption(caption)?;
+        let Some((layers, style)) = self.drawn(name, table.as_ref(), pixel_ratio) else { return Ok(()) };
         let sheet = Sheet::new(&caption, &style);
         let paper = sheet.surface.borrow();
         if let Some(canvas) = context.canvas() {
@@ -71,7 +75,16 @@ impl Lab {
     }
 
     /// Draws a panel afresh on sheets of its own, nothing followed.
-    fn drawn(&mut self, name: &str, pixel_ratio: f64) -> Option<(Layers, Style)> {
+    fn drawn(
+        &mut self,
+        name: &str,
+        table: Option<&ComparisonTable>,
+        pixel_ratio: f64,
+    ) -> Option<(Layers, Style)> {
+        if let Some(table) = table {
+            let style = self.style(table.size(), pixel_ratio);
+            return Some((table.draw(&style), style));
+        }
         let view = self.views.iter_mut().find(|view| view.name == name && view.style.size.0 > 0.0)?;
         let style = Style { device_pixel_ratio: pixel_ratio, ..view.style.clone() };
         let mut layers = Layers::new(style.clone());
@@ -119,14 +132,35 @@ fn number(value: f64) -> String {
     Number::from(value).to_string_with_radix(10).map(String::from).unwrap_or_default()
 }
 
-fn read_caption(caption: JsValue) -> Result<Caption, JsValue> {
-    let p = Options::new(caption, &["title", "value", "noun", "parameters", "description"])?;
+fn read_caption(caption: JsValue) -> Result<(Caption, Option<ComparisonTable>), JsValue> {
+    let p = Options::new(caption, &["title", "value", "noun", "parameters", "description", "table"])?;
     let text = |name| Ok::<_, JsValue>(p.text(name)?.unwrap_or_default());
-    Ok(Caption {
+    let table = p.get("table")?.map(read_table).transpose()?;
+    let caption = Caption {
         title: text("title")?,
         value: text("value")?,
         noun: text("noun")?,
         parameters: text("parameters")?,
         description: text("description")?,
+    };
+    Ok((caption, table))
+}
+
+fn read_table(table: JsValue) -> Result<ComparisonTable, JsValue> {
+    let p = Options::new(table, &["head", "rows", "l1Ratio"])?;
+    let rows = p.get("rows")?.map(|rows| Array::from(&rows)).unwrap_or_default();
+    Ok(ComparisonTable {
+        head: p.texts("head")?,
+        rows: rows.iter().map(read_row).collect::<Result<_, _>>()?,
+        l1_ratio: p.number("l1Ratio")?.unwrap_or(0.5),
+    })
+}
+
+fn read_row(row: JsValue) -> Result<ComparedRow, JsValue> {
+    let p = Options::new(row, &["penalty", "cells", "isCurrent"])?;
+    Ok(ComparedRow {
+        kind: p.named("penalty", PenaltyKind::from_name)?.unwrap_or(PenaltyKind::None),
+        cells: p.texts("cells")?,
+        is_current: p.flag("isCurrent")?.unwrap_or(false),
     })
 }

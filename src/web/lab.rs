@@ -27,6 +27,12 @@ pub struct Lab {
 
 impl Lab {
     /// A lab that looks the same.
+    /// What a picture of this size looks like now.
+    pub(super) fn style(&self, size: (f64, f64), device_pixel_ratio: f64) -> Style {
+        let (theme, scale, measure) = (self.theme, self.scale, self.measure.clone());
+        Style { theme, size, device_pixel_ratio, scale, measure }
+    }
+
     pub(super) fn with(&self, session: lab::Lab, views: Vec<View>) -> Self {
         let (tables, measure) = (Vec::new(), self.measure.clone());
         Self { session, views, tables, theme: self.theme, scale: self.scale, measure }
@@ -141,13 +147,7 @@ impl Lab {
         live: CanvasRenderingContext2d,
     ) -> Result<(), JsValue> {
         let panel = panel(name).ok_or_else(|| bad_option("panel", &name.into(), "one of the panels"))?;
-        let style = Style {
-            theme: self.theme,
-            size: (0.0, 0.0),
-            device_pixel_ratio: 1.0,
-            scale: self.scale,
-            measure: self.measure.clone(),
-        };
+        let style = self.style((0.0, 0.0), 1.0);
         let layers = Layers::new(style.clone());
         let contexts = [axes, trace, live];
         let name = name.to_owned();

@@ -84,6 +84,12 @@ impl Options {
         self.read(name, "a string", JsValue::as_string)
     }
 
+    /// An array of strings, empty when it is not given.
+    pub fn texts(&self, name: &str) -> Result<Vec<String>, JsValue> {
+        let all = |value: &JsValue| value.dyn_ref::<Array>()?.iter().map(|item| item.as_string()).collect();
+        Ok(self.read(name, "an array of strings", all)?.unwrap_or_default())
+    }
+
     pub fn numbers(&self, name: &str) -> Result<Option<Vec<f64>>, JsValue> {
         self.get(name)?.map(|value| numbers(name, &value)).transpose()
     }

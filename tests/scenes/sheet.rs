@@ -1,7 +1,7 @@
 //! Pictures to take away: words around a plot.
 
 use super::*;
-use regularization_lab::scene::{Caption, Sheet};
+use regularization_lab::scene::{Caption, ComparedRow, ComparisonTable, Sheet};
 
 #[test]
 fn a_picture_to_take_away_has_title_description_number_and_parameters() {
@@ -45,4 +45,41 @@ fn a_picture_to_take_away_has_title_description_number_and_parameters() {
             }
         }
     }
+}
+
+#[test]
+fn the_comparison_is_a_table_with_a_mark_a_row_and_cells_apart() {
+    let row = |kind, name: &str, is_current| ComparedRow {
+        kind,
+        cells: [name, "100.0", "96.7", "0.997", "0.0708", "3.20", "100", "100", "3/97"]
+            .map(str::to_owned)
+            .to_vec(),
+        is_current,
+    };
+    let table = ComparisonTable {
+        head: ["penalty", "train", "test", "AUC", "loss", "‖w‖₂", "< 0.001", "= 0", "TP/FP"]
+            .map(str::to_owned)
+            .to_vec(),
+        rows: vec![
+            row(PenaltyKind::None, "none", false),
+            row(PenaltyKind::L2, "L2", false),
+            row(PenaltyKind::ElasticNet, "elastic net 0.7", true),
+            row(PenaltyKind::L1, "L1", false),
+        ],
+        l1_ratio: 0.7,
+    };
+    let layers = table.draw(&style(table.size()));
+    assert_labels_are_inside(&layers, table.size(), "comparison");
+    assert_no_label_covers_another(&layers, "comparison");
+    assert_eq!(count(&layers, |mark| matches!(mark, Mark::Text { .. })), 9 * 5);
+    let inks = [Theme::LIGHT.none, Theme::LIGHT.l2, Theme::LIGHT.elastic_net, Theme::LIGHT.l1];
+    for ink in inks {
+        let has_ink = |mark: &Mark| match mark {
+            Mark::Line { stroke, .. } | Mark::Ring { stroke, .. } => stroke.color == ink,
+            _ => false,
+        };
+        assert!(count(&layers, has_ink) >= 1, "{ink:?}");
+    }
+    let bold = |mark: &Mark| matches!(mark, Mark::Text { font, .. } if font.bold);
+    assert_eq!(count(&layers, bold), 9, "the row in force");
 }

@@ -25,11 +25,10 @@ export function withPicture(name, lab, shown, take) {
   if (!PANELS.includes(name)) {
     throw new LabError(words.element.panel(PANELS, name), 'panel');
   }
-  if (!isDrawn(name)) {
-    throw new LabError(words.element.noPicture(name), 'panel');
-  }
   const isGuest = !shown.includes(name);
-  if (isGuest) {
+  if (isGuest && !isDrawn(name)) {
+    lab.addTable(name);
+  } else if (isGuest) {
     const [axes, trace, live] = [0, 1, 2].map(
       () => /** @type {CanvasRenderingContext2D} */ (h('canvas').getContext('2d')),
     );

@@ -20,6 +20,43 @@ const COLUMNS = [
   ['selected', ({ truePositives, falsePositives }) => words.comparison.selected(truePositives, falsePositives)],
 ];
 
+/**
+ * The same table in texts, for a picture of it.
+ *
+ * @param {import('../bindings.js').Lab} lab
+ */
+export function comparisonTable(lab) {
+  const [scores, state] = [lab.comparison() ?? [], lab.state()];
+  const columns = COLUMNS.filter(([, text]) => scores[0] && text(scores[0]) !== undefined);
+  return {
+    head: [words.comparison.penalty, ...columns.map(([key]) => words.comparison.columns[key].short)],
+    rows: scores.map((each, k) => ({
+      penalty: PENALTIES[k],
+      cells: [nameOf(PENALTIES[k], state.l1Ratio), ...columns.map(([, text]) => text(each) ?? '')],
+      isCurrent: PENALTIES[k] === state.penalty,
+    })),
+    l1Ratio: state.l1Ratio,
+  };
+}
+
+/**
+ * @param {import('../bindings.js').Lab} lab
+ * @returns {[string, string]}
+ */
+export function comparisonHeadline(lab) {
+  const { penalty } = lab.state();
+  const mine = lab.comparison()?.[PENALTIES.indexOf(/** @type {typeof PENALTIES[number]} */ (penalty))];
+  return mine ? words.comparison.headline(mine, penalty) : ['', ''];
+}
+
+/**
+ * @param {string} penalty
+ * @param {number} l1Ratio
+ */
+function nameOf(penalty, l1Ratio) {
+  return penalty === 'elasticnet' ? words.comparison.elasticNet(l1Ratio) : words.comparison.names[penalty];
+}
+
 /** @type {import('./furniture.js').Furnish} */
 export function furnishComparison({ element, headline }, { actions, lab }) {
   const rows = PENALTIES.map((penalty) => row(penalty, () => actions.set({ penalty })));
@@ -59,8 +96,7 @@ export function furnishComparison({ element, headline }, { actions, lab }) {
       rows[k].sync(scores[k], penalty === state.penalty, state.l1Ratio);
     }
     published.sync(scores[0], false, state.l1Ratio);
-    const mine = scores[PENALTIES.indexOf(state.penalty)];
-    headline(...words.comparison.headline(mine, state.penalty));
+    headline(...comparisonHeadline(lab));
     for (const [k, [key]] of COLUMNS.entries()) {
       const isEmpty = COLUMNS[k][1](scores[0]) === undefined;
       table.classList.toggle(`without-${key}`, isEmpty);
@@ -89,7 +125,7 @@ function row(penalty, choose) {
      */
     sync(scores, isCurrent, l1Ratio) {
       element.classList.toggle('current', isCurrent);
-      show(name, penalty === 'elasticnet' ? words.comparison.elasticNet(l1Ratio) : words.comparison.names[penalty]);
+      show(name, nameOf(penalty, l1Ratio));
       for (const [k, [, text]] of COLUMNS.entries()) {
         show(cells[k], text(scores) ?? '');
       }

@@ -53,7 +53,7 @@ export function addTools(shell, lab) {
     };
     return [
       ...(isLarge ? [] : [large, ...heights()]),
-      ...(isDrawn ? pictures : []),
+      ...pictures,
       ...(table ? [numbers] : []),
       ...(isDrawn ? [filmEntry(shell, lab)] : []),
     ];
