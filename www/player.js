@@ -5,8 +5,8 @@
 /** Milliseconds of a frame that training may take. */
 const TRAINING = 6;
 /** Milliseconds that a frame's script should not exceed, and what computing optimum, contours and paths gets even then. */
-const FRAME = 8;
-const REFINING = 2;
+const FRAME = 7;
+const REFINING = 1;
 /** Longest time a frame stands for; after a pause of the browser nothing leaps ahead. */
 const LONGEST_FRAME = 100;
 
