@@ -88,7 +88,7 @@ fn tables_row_weights_label_smoothing_starts_and_looking_back_are_in_the_script(
     let labs = vec![
         ("weighted", weighted),
         ("classes", classes),
-        ("numbers", numbers),
+        ("own-numbers", numbers),
         ("diverging", diverging),
         ("free", free),
     ];
