@@ -4,8 +4,9 @@
 
 /** Milliseconds of a frame that training may take. */
 const TRAINING = 6;
-/** Milliseconds that a frame's script should not exceed, and what computing optimum, contours and paths gets even then. */
+/** Milliseconds that a frame's script should not exceed in training and at rest, and what computing optimum, contours and paths gets even then. */
 const FRAME = 7;
+const FRAME_AT_REST = 12;
 const REFINING = 1;
 /** Longest time a frame stands for; after a pause of the browser nothing leaps ahead. */
 const LONGEST_FRAME = 100;
@@ -127,7 +128,8 @@ export class Player {
    * @returns {boolean} whether there is more
    */
   refine(lab, start, drawing) {
-    const deadline = Math.max(start + FRAME - drawing, performance.now() + REFINING);
+    const frame = this.isRunning ? FRAME : FRAME_AT_REST;
+    const deadline = Math.max(start + frame - drawing, performance.now() + REFINING);
     let hasMore = lab.refine();
     while (hasMore && performance.now() < deadline) {
       hasMore = lab.refine();

@@ -169,7 +169,7 @@ export const panels = {
   },
   sweep: {
     short: 'Sweep',
-    title: 'Sweep over λ × l1_ratio',
+    title: 'Sweep',
     aid: ({ nFolds, scoring }) => `Held-out ${scores[scoring].name} over λ × l1_ratio: mean of ${nFolds} folds.`,
   },
   ledger: {
