@@ -137,7 +137,7 @@ export const panels = {
   trajectories: {
     short: 'Weights',
     title: 'Weight trajectories',
-    aid: () => 'Each line is one weight as training runs; the dots on the right are where it ends.',
+    aid: () => 'Each line is one weight as training runs; dots on the right: where it ends.',
   },
   sparsity: {
     short: 'Sparsity',

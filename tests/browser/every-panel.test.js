@@ -46,6 +46,25 @@ const isFollowing = (page) =>
 /** @param {Page} page */
 const lambda = (page) => lab(page, (element) => element.lambda);
 
+/**
+ * Asserts that a drag to the right of a panel's middle raises λ.
+ *
+ * @param {Page} page
+ * @param {string} panel
+ * @param {(from: { x: number, y: number }, to: { x: number, y: number }) => Promise<void>} drag
+ */
+async function dragsLambda(page, panel, drag) {
+  const { x, y, width, height } = await plotBox(page, panel);
+  const before = await lambda(page);
+  await drag({ x: x + 0.5 * width, y: y + 0.6 * height }, { x: x + 0.75 * width, y: y + 0.6 * height });
+  const reached = await lambda(page);
+  assert.ok(reached > 1 && reached !== before, `${panel}: λ = ${reached} after ${before}`);
+  await lab(page, (element) => {
+    element.lambda = 1;
+    element.penalty = 'l1';
+  });
+}
+
 /** @param {Page} page @param {string} panel */
 async function opensMenu(page, panel) {
   await frames(page);
@@ -74,17 +93,11 @@ test('every panel under the mouse', async () => {
       assert.ok(seen.includes(true), `${panel} follows a weight somewhere across its middle`);
     }
     for (const panel of LAMBDA) {
-      const { x, y, width, height } = await plotBox(page, panel);
-      const before = await lambda(page);
-      await page.mouse.move(x + 0.5 * width, y + 0.6 * height);
-      await page.mouse.down();
-      await page.mouse.move(x + 0.7 * width, y + 0.6 * height);
-      await page.mouse.up();
-      const reached = await lambda(page);
-      assert.ok(reached > 1 && reached !== before, `${panel}: λ = ${reached} after ${before}`);
-      await lab(page, (element) => {
-        element.lambda = 1;
-        element.penalty = 'l1';
+      await dragsLambda(page, panel, async (from, to) => {
+        await page.mouse.move(from.x, from.y);
+        await page.mouse.down();
+        await page.mouse.move(to.x, to.y);
+        await page.mouse.up();
       });
     }
     for (const panel of OTHERS) {
@@ -131,16 +144,10 @@ test('every panel under a finger', async () => {
       assert.ok(isFollowed, `${panel} follows a weight that is tapped`);
     }
     for (const panel of LAMBDA) {
-      const { x, y, width, height } = await plotBox(page, panel);
-      const before = await lambda(page);
-      await page.touchscreen.touchStart(x + 0.5 * width, y + 0.6 * height);
-      await page.touchscreen.touchMove(x + 0.75 * width, y + 0.6 * height);
-      await page.touchscreen.touchEnd();
-      const reached = await lambda(page);
-      assert.ok(reached > 1 && reached !== before, `${panel}: λ = ${reached} after ${before}`);
-      await lab(page, (element) => {
-        element.lambda = 1;
-        element.penalty = 'l1';
+      await dragsLambda(page, panel, async (from, to) => {
+        await page.touchscreen.touchStart(from.x, from.y);
+        await page.touchscreen.touchMove(to.x, to.y);
+        await page.touchscreen.touchEnd();
       });
     }
     for (const panel of OTHERS) {

@@ -11,13 +11,12 @@ use crate::scene::lambda_axis::{decade, draw_lambda_axis, draw_lambda_line, lamb
 use crate::scene::panel::{Layers, Paint, Style};
 use crate::scene::places::{Direction, Places, Rect};
 use crate::scene::plot::Plot;
-use crate::scene::surface::{HAIRLINE, Mark, SharedSurface, Stroke};
+use crate::scene::surface::{HAIRLINE, Mark, REFERENCE, SharedSurface, Stroke};
 use crate::scene::theme::Theme;
 use crate::solve::ValidationCurve;
 
 /// Room above the plot.
 const TOP: f64 = 26.0;
-const REFERENCE: &[f64] = &[3.0, 3.0];
 /// Where the name of a chosen λ stands; straight above it unless the λ line is there.
 const BESIDE: [Direction; 6] = [
     Direction::North,
