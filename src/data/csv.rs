@@ -132,7 +132,15 @@ impl CsvTable {
                 x.push(self.number(i, j, &row[j])?);
             }
         }
-        Dataset::new(x, y, used.len(), task)?.with_feature_names(self.feature_names(&used))
+        let data = Dataset::new(x, y, used.len(), task).map_err(|error| match error {
+            // Rows count from the header, columns as they stand in the table.
+            Error::Cell { row, column, reason } => {
+                let place = used.get(column - 1).copied().unwrap_or(target);
+                Error::Cell { row: row + 1, column: place + 1, reason }
+            }
+            other => other,
+        })?;
+        data.with_feature_names(self.feature_names(&used))
     }
 
     fn check_shape(&self) -> Result<()> {
@@ -275,8 +283,10 @@ fn shortened(cell: &str) -> String {
 }
 
 fn separator(text: &str) -> u8 {
-    let header = text.lines().next().unwrap_or("");
-    let count = |separator: u8| header.bytes().filter(|&byte| byte == separator).count();
+    let header = text.lines().find(|line| !line.trim().is_empty()).unwrap_or("");
+    // What stands in quotes separates nothing.
+    let bare = || header.split('"').step_by(2).flat_map(str::bytes);
+    let count = |separator: u8| bare().filter(|&byte| byte == separator).count();
     // `max_by_key` keeps the last of equals, so the comma stands last.
     [b'\t', b';', b','].into_iter().max_by_key(|&byte| count(byte)).unwrap_or(b',')
 }

@@ -141,7 +141,9 @@ pub(super) fn advice(snapshot: &Snapshot<'_>, evidence: &Evidence<'_>, traits: &
     }
     let gap = |train: Option<f64>, test: Option<f64>| Some(train? - test?);
     let gap = gap(scores.train_accuracy, scores.test_accuracy).or(gap(scores.train_r2, scores.test_r2));
-    found.extend(gap.filter(|gap| *gap > WIDE_GAP).map(|gap| Advice::Gap { gap }));
+    // A model that predicts worse than a constant has no gap worth words.
+    let is_trained = snapshot.n_iter > 0 && scores.train_r2.is_none_or(|r2| r2 > 0.0);
+    found.extend(gap.filter(|gap| is_trained && *gap > WIDE_GAP).map(|gap| Advice::Gap { gap }));
     if params.trainer.penalty != PenaltyKind::None && all_zero.is_none() {
         found.extend(one_se.filter(|choice| lambda * FAR < *choice).map(|one_se| Advice::Weak { one_se }));
         found.extend(one_se.filter(|choice| lambda > FAR * *choice).map(|one_se| Advice::Strong { one_se }));

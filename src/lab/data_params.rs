@@ -64,8 +64,14 @@ impl DataParams {
             }
         };
         let mut data = Self { preset, source, split: preset.split(), standardize: preset.is_standardized() };
-        data.split.stratify &= data.task() == Task::Classification;
+        data.split.stratify &= data.task() == Task::Classification && data.has_rows_of_each_class();
         Ok(data)
+    }
+
+    /// Whether both parts of a stratified split get a row of each class.
+    fn has_rows_of_each_class(&self) -> bool {
+        let Some(table) = self.table() else { return true };
+        [0.0, 1.0].iter().all(|class| table.y().iter().filter(|&y| y == class).count() >= 2)
     }
 
     /// The recipe, if the rows are made.

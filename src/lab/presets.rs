@@ -85,7 +85,7 @@ impl Preset {
     pub fn from_name(name: &str) -> Result<Self> {
         let own = std::iter::once(Self::Own);
         Self::ALL.into_iter().chain(own).find(|preset| preset.name() == name).ok_or_else(|| {
-            let accepted = format!("one of {}", Self::ALL.map(Self::name).join(", "));
+            let accepted = format!("one of {}, csv", Self::ALL.map(Self::name).join(", "));
             Error::parameter("data", format!("\"{name}\""), accepted)
         })
     }
@@ -204,12 +204,21 @@ impl Preset {
     pub(super) fn ask(self, trainer: &mut TrainerParams) {
         match self {
             // Lasso(alpha = 0.08) on 640 rows.
-            Self::Regression => trainer.lambda = 51.2,
+            Self::Regression => {
+                trainer.penalty = PenaltyKind::L1;
+                trainer.lambda = 51.2;
+            }
+            // L1 at C = 1.
+            Self::Imbalanced => {
+                trainer.penalty = PenaltyKind::L1;
+                trainer.lambda = 1.0;
+            }
             // Weights of features in the hundreds are hundredths, so that λ = 1 would not be felt.
             Self::Scales => trainer.lambda = 100.0,
             // alpha = 0.1 on 353 rows, in the middle of the document's grid. Columns of norm 1 make the loss so flat that plain
             // gradient steps would take all day.
             Self::Diabetes => {
+                trainer.penalty = PenaltyKind::L1;
                 trainer.lambda = 35.3;
                 trainer.optimizer = Optimizer::AcceleratedProximalGradient;
             }

@@ -342,8 +342,9 @@ impl Lab {
             return true;
         }
         let has_more = self.traits.step(self.trainer.train().n_samples());
-        let has_more = has_more || self.resampled.as_mut().is_some_and(Resampled::step);
-        has_more || (self.needs.sweep && self.overview.sweep())
+        // The sweep is done sooner, so it does not wait for the draws.
+        let has_more = has_more || (self.needs.sweep && self.overview.sweep());
+        has_more || self.resampled.as_mut().is_some_and(Resampled::step)
     }
 
     /// Judges the folds by another score.
@@ -440,7 +441,8 @@ impl Lab {
     }
 
     /// Goes on until optimum and path are there, for who cannot wait for the time that frames leave.
-    pub fn finish_optima(&mut self) {
+    pub fn finish(&mut self) {
+        while self.catch_up() {}
         while self.finder.status == Status::Running {
             self.find_optimum();
         }
@@ -611,7 +613,12 @@ impl Lab {
             path_version: self.overview.path_version(),
             validation: self.overview.curve(),
             scoring: self.overview.scoring(),
-            compared: self.comparison.as_ref().map(|models| PenaltyKind::ALL.map(|kind| models.point(kind))),
+            // The other models stand where the run ends, and are no ghosts of an earlier moment.
+            compared: self
+                .comparison
+                .as_ref()
+                .filter(|_| self.moment.is_none())
+                .map(|models| PenaltyKind::ALL.map(|kind| models.point(kind))),
             bookmark: self.bookmark.as_ref(),
             followed: self.followed,
             slice: self.geometry.as_ref().map(Geometry::slice),

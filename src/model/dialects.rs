@@ -30,6 +30,7 @@ impl Dialects {
     /// λ in other words.
     #[must_use]
     pub fn of(kind: PenaltyKind, lambda: f64, l1_ratio: f64, n_samples: usize) -> Self {
+        let lambda = if kind == PenaltyKind::None { 0.0 } else { lambda };
         Self {
             c: 1.0 / lambda,
             alpha: lambda / n_samples as f64,

@@ -44,6 +44,8 @@ impl Panel for BoundaryPanel {
                 None => "A boundary needs two features.",
             };
             self.drawn = None;
+            layers.axes.start(Paint::Replace);
+            layers.trace.start(Paint::Replace);
             let plot = self.plot(style, layers.live.start(Paint::Replace));
             plot.label(&Label::plain(text, style.theme.ink_3).size(13.0), plot.frame.center(), Align::Center);
             return;

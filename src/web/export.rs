@@ -109,8 +109,8 @@ impl Lab {
         #[wasm_bindgen(unchecked_param_type = "Types.TableName")] name: &str,
     ) -> Result<String, JsValue> {
         let table = CsvTable::from_name(name)?;
-        if matches!(table, CsvTable::Path | CsvTable::Coefficients) {
-            self.session.finish_optima();
+        if matches!(table, CsvTable::Path | CsvTable::Coefficients | CsvTable::Comparison) {
+            self.session.finish();
         }
         Ok(table.write(&mut self.session, number))
     }

@@ -112,6 +112,15 @@ impl Lab {
         Ok(change.to_owned())
     }
 
+    /// Whether these changes could be taken, but for data that are still to be fetched; throws what is wrong with them.
+    pub fn check(
+        &self,
+        #[wasm_bindgen(unchecked_param_type = "Types.Change")] options: JsValue,
+    ) -> Result<(), JsValue> {
+        let params = read_params(options, self.session.params().clone())?;
+        Ok(params.trainer.check(self.session.trainer().train())?)
+    }
+
     /// Runs up to `n` iterations; returns how many were run.
     pub fn step(&mut self, n: usize) -> usize {
         self.session.step(n)

@@ -4,6 +4,7 @@ use js_sys::{Float64Array, Object, Reflect};
 use wasm_bindgen::prelude::*;
 
 use super::dataset::{Dataset, DatasetRef};
+use super::error::bad_option;
 use super::options::{Options, count_or, numbers};
 use crate::lab::{self, ClassWeight, Optimizer, Scores, TrainerParams};
 use crate::model::{Loss, PenaltyKind, Point};
@@ -151,32 +152,39 @@ impl Comparison {
     #[wasm_bindgen(unchecked_return_type = "Contract.Status")]
     pub fn status(
         &self,
-        #[wasm_bindgen(unchecked_param_type = "Contract.Penalty")] penalty: &str,
+        #[wasm_bindgen(unchecked_param_type = "Contract.Penalty")] penalty: JsValue,
     ) -> Result<String, JsValue> {
-        Ok(status_name(self.0.status(PenaltyKind::from_name(penalty)?)).to_owned())
+        Ok(status_name(self.0.status(penalty_kind(&penalty)?)).to_owned())
     }
 
     pub fn coef(
         &self,
-        #[wasm_bindgen(unchecked_param_type = "Contract.Penalty")] penalty: &str,
+        #[wasm_bindgen(unchecked_param_type = "Contract.Penalty")] penalty: JsValue,
     ) -> Result<Float64Array, JsValue> {
-        Ok(self.0.point(PenaltyKind::from_name(penalty)?).coef.as_slice().into())
+        Ok(self.0.point(penalty_kind(&penalty)?).coef.as_slice().into())
     }
 
     pub fn intercept(
         &self,
-        #[wasm_bindgen(unchecked_param_type = "Contract.Penalty")] penalty: &str,
+        #[wasm_bindgen(unchecked_param_type = "Contract.Penalty")] penalty: JsValue,
     ) -> Result<f64, JsValue> {
-        Ok(self.0.point(PenaltyKind::from_name(penalty)?).intercept)
+        Ok(self.0.point(penalty_kind(&penalty)?).intercept)
     }
 
     #[wasm_bindgen(unchecked_return_type = "Contract.Scores")]
     pub fn scores(
         &self,
-        #[wasm_bindgen(unchecked_param_type = "Contract.Penalty")] penalty: &str,
+        #[wasm_bindgen(unchecked_param_type = "Contract.Penalty")] penalty: JsValue,
     ) -> Result<Object, JsValue> {
-        Ok(scores_object(&self.0.scores(PenaltyKind::from_name(penalty)?)))
+        Ok(scores_object(&self.0.scores(penalty_kind(&penalty)?)))
     }
+}
+
+/// Whatever JavaScript hands over, which need not be a string.
+fn penalty_kind(name: &JsValue) -> Result<PenaltyKind, JsValue> {
+    let accepted = "\"none\", \"l2\", \"l1\" or \"elasticnet\"";
+    let name_of = |name: String| Ok(PenaltyKind::from_name(&name)?);
+    name.as_string().map_or_else(|| Err(bad_option("penalty", name, accepted)), name_of)
 }
 
 /// The contract's name of a status.

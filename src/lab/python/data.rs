@@ -68,7 +68,7 @@ fn generator(generator: &Generator, number: WriteNumber) -> String {
 
 /// One's own table goes into the script: features in order, the target last.
 fn own(table: &Dataset, number: WriteNumber) -> String {
-    let names = table.feature_names().join(", ").replace(['\n', '\r'], " ");
+    let names = table.feature_names().join(", ").replace(char::is_control, " ");
     let mut text = format!("# Columns: {names}; the last one is the target.\nrows = \"\"\"\\\n");
     for (i, &target) in table.y().iter().enumerate() {
         let values: Vec<String> = table.row(i).iter().chain([&target]).map(|&value| number(value)).collect();

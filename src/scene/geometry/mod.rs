@@ -121,10 +121,14 @@ impl Panel for GeometryPanel {
 
 /// The start of a hand's own path, or else that of the run.
 fn start(snapshot: &Snapshot<'_>, slice: &Slice) -> Option<(f64, f64)> {
-    let is_drawn = snapshot.slice.is_some() && !slice.loss.is_empty() && !snapshot.history.is_empty();
-    let (a, b) = slice.pair;
-    let run = || (snapshot.history.coef(0)[a], snapshot.history.coef(0)[b]);
-    is_drawn.then(|| snapshot.what_if.map_or_else(run, WhatIf::start))
+    // With other data the plane that is drawn is still that of the last ones.
+    let is_drawn = !slice.loss.is_empty() && snapshot.slice.is_some_and(|now| now.pair == slice.pair);
+    if !is_drawn || snapshot.history.is_empty() {
+        return None;
+    }
+    let (coef, (a, b)) = (snapshot.history.coef(0), slice.pair);
+    let run = (*coef.get(a)?, *coef.get(b)?);
+    Some(snapshot.what_if.map_or(run, WhatIf::start))
 }
 
 impl GeometryPanel {
