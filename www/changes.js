@@ -1,6 +1,6 @@
 /** Changes of parameters that can be taken back. A drag counts as one. */
 
-/** @typedef {import('./types.js').State} State */
+/** A state with the table that it is about. @typedef {import('./types.js').State & import('./types.js').Change} State */
 
 /** Most changes remembered. */
 const MOST = 100;

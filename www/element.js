@@ -4,7 +4,7 @@ import { Changes } from './changes.js';
 import { loadTable, needsTable, tableOf } from './data/tables.js';
 import { h } from './dom.js';
 import { withPicture } from './element/pictures.js';
-import { isSame, PARAMETERS, readState } from './element/state.js';
+import { isSame, isTheme, PARAMETERS, readState, THEMES } from './element/state.js';
 import { style } from './element/style.js';
 import { png, svg } from './export.js';
 import { join, leave, wake } from './frames.js';
@@ -41,8 +41,10 @@ export class RegularizationLab extends Base {
   #isReady = false;
   #root;
   #player = new Player();
-  /** Parameters set before the lab was there, and those of a lab that was taken out of the page. @type {Partial<State>} */
-  #wanted = {};
+  /** Where a lab stood that was taken out of the page. @type {Partial<State>} */
+  #left = {};
+  /** Changes asked for while there is no lab. @type {Change[]} */
+  #asked = [];
   /** The table of one's own, kept for a lab that is put back. @type {import('./types.js').Csv | undefined} */
   #csv;
   /** How often data were chosen; a table that arrives after another choice comes too late. */
@@ -77,7 +79,7 @@ export class RegularizationLab extends Base {
 
   async connectedCallback() {
     try {
-      const [sheet] = await Promise.all([style(), init(), this.#loadWanted()]);
+      const [sheet] = await Promise.all([style(), init(), this.#loadAsked()]);
       if (this.isConnected && !this.#lab) {
         this.#root.adoptedStyleSheets = [sheet];
         this.#build();
@@ -91,7 +93,7 @@ export class RegularizationLab extends Base {
     if (!this.#lab) {
       return;
     }
-    this.#wanted = this.#state();
+    this.#left = this.#moment();
     leave(this.#frame);
     this.#darkness.removeEventListener('change', this.#followSystem);
     this.#view?.destroy();
@@ -111,6 +113,9 @@ export class RegularizationLab extends Base {
       const [key, read] = PARAMETERS[name];
       this.#attempt(() => this.#set({ [key]: read(value) }));
     } else if (name === 'theme') {
+      if (value !== null && !isTheme(value)) {
+        this.#tellError(words.element.theme(THEMES, value));
+      }
       this.#applyTheme();
     } else if (name === 'panels') {
       this.#view?.showPanels(this.#panelNames());
@@ -162,9 +167,13 @@ export class RegularizationLab extends Base {
     this.#set({ recipe });
   }
   get theme() {
-    return /** @type {'auto' | 'light' | 'dark'} */ (this.getAttribute('theme') ?? 'auto');
+    const theme = this.getAttribute('theme');
+    return isTheme(theme) ? theme : 'auto';
   }
   set theme(theme) {
+    if (!isTheme(theme)) {
+      throw new LabError(words.element.theme(THEMES, theme), 'theme');
+    }
     this.setAttribute('theme', theme);
   }
 
@@ -213,6 +222,9 @@ export class RegularizationLab extends Base {
 
   /** @param {number} [n] */
   step(n = 1) {
+    if (!(Number.isInteger(n) && n >= 0 && n <= LAST_ITERATION)) {
+      throw new LabError(words.element.steps(LAST_ITERATION, n), 'n');
+    }
     this.#player.pause();
     this.#lab?.step(n);
     this.#changed();
@@ -227,8 +239,7 @@ export class RegularizationLab extends Base {
 
   /** All that reopens this lab: parameters, data, panels and look. */
   getState() {
-    const csv = this.#lab && this.data === 'csv' ? { csv: structuredClone(this.#csv) } : {};
-    return { ...this.#state(), ...csv, panels: this.panels, theme: this.theme };
+    return { ...structuredClone(this.#moment()), panels: this.panels, theme: this.theme };
   }
 
   /**
@@ -258,6 +269,9 @@ export class RegularizationLab extends Base {
    * @param {import('./types.js').TableName} what
    */
   toCsv(what) {
+    if (typeof what !== 'string' || !Object.hasOwn(words.tables, what)) {
+      throw new LabError(words.element.table(Object.keys(words.tables), what), 'table');
+    }
     return this.#present().lab.table(what);
   }
 
@@ -305,31 +319,49 @@ export class RegularizationLab extends Base {
 
   /** @returns {State} */
   #state() {
-    return /** @type {State} */ (this.#lab?.state() ?? this.#wanted);
+    return /** @type {State} */ (this.#lab?.state() ?? Object.assign({}, this.#left, ...this.#asked));
   }
 
-  /** @param {Change} change */
-  #set(change) {
+  /** The state with the table that it is about, if that is one's own: what can be returned to. */
+  #moment() {
+    const state = this.#state();
+    return this.#lab && state.data === 'csv' ? { ...state, csv: this.#csv } : state;
+  }
+
+  /** @param {Change} asked */
+  #set(asked) {
+    // A table is given to be used.
+    const change = asked.csv !== undefined && asked.data === undefined ? { ...asked, data: 'csv' } : asked;
     if (!this.#lab) {
-      Object.assign(this.#wanted, change);
-      this.#csv = change.csv ?? this.#csv;
+      this.#asked.push({ ...change });
       return;
     }
     if (change.data !== undefined) {
       this.#choices += 1;
       if (needsTable(change.data)) {
+        // What can be wrong besides the table is said at once.
+        this.#lab.check({ ...change, data: undefined, recipe: undefined, csv: undefined });
         this.#setLater(change, change.data);
         return;
       }
     }
-    const before = this.#state();
-    this.#lab.set(this.#withTable(change));
+    const before = this.#moment();
+    this.#take(this.#lab, change);
     this.#changes.begin(before);
-    this.#csv = change.csv ?? this.#csv;
     this.#player.changed();
     this.#view?.sync();
     this.#changed();
     this.#tellInput();
+  }
+
+  /**
+   * @param {Lab} lab
+   * @param {Change} change
+   */
+  #take(lab, change) {
+    lab.set(this.#withTable(change));
+    // A copy: whoever gave it may change it.
+    this.#csv = structuredClone(change.csv) ?? this.#csv;
   }
 
   /**
@@ -367,14 +399,15 @@ export class RegularizationLab extends Base {
     }
   }
 
-  /** The table that the first picture needs; without it the lab starts on other data. */
-  async #loadWanted() {
-    const { data } = this.#wanted;
-    const failure = data !== undefined && needsTable(data) ? await this.#load(data) : undefined;
-    if (failure) {
-      this.#tellError(failure.message);
-      this.#wanted.data = undefined;
-      this.#wanted.recipe = undefined;
+  /** The tables that the first picture needs; without them the lab starts on other data. */
+  async #loadAsked() {
+    for (const change of this.#asked.filter(({ data }) => needsTable(data))) {
+      const failure = await this.#load(String(change.data));
+      if (failure) {
+        this.#tellError(failure.message);
+        change.data = undefined;
+        change.recipe = undefined;
+      }
     }
   }
 
@@ -412,7 +445,6 @@ export class RegularizationLab extends Base {
 
   #build() {
     const lab = this.#makeLab();
-    this.#lab = lab;
     this.#view = new View(lab, this.#panelNames(), {
       set: (change) => this.#attempt(() => this.#set(change)),
       toggle: () => (this.#player.isPlaying ? this.pause() : this.play()),
@@ -467,13 +499,19 @@ export class RegularizationLab extends Base {
 
   #makeLab() {
     const measuring = /** @type {CanvasRenderingContext2D} */ (h('canvas').getContext('2d'));
+    const lab = new Lab(this.#withTable(this.#left), measuring);
+    this.#lab = lab;
+    const asked = this.#asked.splice(0);
     try {
-      return new Lab(this.#withTable(this.#wanted), measuring);
-    } catch (error) {
-      // Attributes out of range are reported, and the lab starts without them.
-      this.#tellError(String(/** @type {Error} */ (error).message));
-      return new Lab({}, measuring);
+      this.#take(lab, Object.assign({}, ...asked));
+    } catch {
+      // One by one, data first, so that only what cannot be is left out, and said.
+      const hasData = (/** @type {Change} */ { data }) => Number(data !== undefined);
+      for (const change of asked.toSorted((a, b) => hasData(b) - hasData(a))) {
+        this.#attempt(() => this.#take(lab, change));
+      }
     }
+    return lab;
   }
 
   #panelNames() {
@@ -595,7 +633,7 @@ export class RegularizationLab extends Base {
 
   #settle() {
     clearTimeout(this.#settling);
-    this.#changes.settle(this.#state());
+    this.#changes.settle(this.#moment());
     this.#view?.showChanges(this.#changes);
     this.#tell('change', { state: this.#state() });
   }
@@ -603,21 +641,21 @@ export class RegularizationLab extends Base {
   /** Takes the last change of parameters back; false where there is none. */
   undo() {
     this.#settle();
-    return this.#apply(this.#changes.undo(this.#state()));
+    return this.#apply(this.#changes.undo(this.#moment()));
   }
 
   /** Makes a change that was taken back again; false where there is none. */
   redo() {
     this.#settle();
-    return this.#apply(this.#changes.redo(this.#state()));
+    return this.#apply(this.#changes.redo(this.#moment()));
   }
 
-  /** @param {State} [state] */
+  /** @param {Change} [state] */
   #apply(state) {
     if (state === undefined || !this.#lab) {
       return false;
     }
-    this.#lab.set(this.#withTable(state));
+    this.#take(this.#lab, state);
     this.#player.changed();
     this.#view?.sync();
     this.#view?.showChanges(this.#changes);

@@ -821,15 +821,24 @@ export const exports = {
   noRun: 'run some iterations first',
 };
 
+/** @param {unknown} given whatever it is */
+function told(given) {
+  return typeof given === 'string' ? JSON.stringify(given) : String(given);
+}
+
 /** What the element's methods complain about. */
 export const element = {
   notReady: 'the lab is not there yet; wait for its promise ready',
   /** @param {string[]} known @param {unknown} given */
-  panel: (known, given) => `panel must be one of ${known.join(', ')}; got ${JSON.stringify(given)}`,
+  panel: (known, given) => `panel must be one of ${known.join(', ')}; got ${told(given)}`,
   /** @param {string[]} known @param {unknown} given */
-  theme: (known, given) => `theme must be one of ${known.join(', ')}; got ${JSON.stringify(given)}`,
+  table: (known, given) => `table must be one of ${known.join(', ')}; got ${told(given)}`,
+  /** @param {number} last @param {unknown} given */
+  steps: (last, given) => `n must be a whole number between 0 and ${count(last)}; got ${told(given)}`,
+  /** @param {readonly string[]} known @param {unknown} given */
+  theme: (known, given) => `theme must be one of ${known.join(', ')}; got ${told(given)}`,
   /** @param {unknown} given */
-  state: (given) => `state must be an object as getState() returns it; got ${JSON.stringify(given)}`,
+  state: (given) => `state must be an object as getState() returns it; got ${told(given)}`,
 };
 
 /** The tables that can be taken away. @type {Record<import('./types.js').TableName, string>} */

@@ -202,3 +202,137 @@ test('every panel is drawn for whoever asks, on show or not, and the page stays 
     assert.equal(complaints[1], complaints[0]);
   });
 });
+
+test('an attribute that cannot be is left out, the others are taken', async () => {
+  await withLab({}, async (page) => {
+    const seen = await lab(page, async (element) => {
+      const Lab = /** @type {new () => typeof element} */ (element.constructor);
+      const other = new Lab();
+      /** @type {string[]} */
+      const errors = [];
+      other.addEventListener('error', (event) => errors.push(/** @type {any} */ (event).detail.message));
+      const given = { penalty: 'bogus', lambda: '3', data: 'easy', optimizer: 'gradient-descent', theme: 'purple' };
+      for (const [name, value] of Object.entries(given)) {
+        other.setAttribute(name, value);
+      }
+      document.body.append(other);
+      await other.ready;
+      const { data, penalty, lambda, optimizer, theme } = other;
+      other.remove();
+      return { errors, state: [data, penalty, lambda, optimizer, theme] };
+    });
+    assert.deepEqual(seen.state, ['easy', 'l1', 3, 'gradient-descent', 'auto']);
+    assert.equal(seen.errors.length, 2, `${seen.errors}`);
+    assert.match(seen.errors.join('\n'), /theme must be one of auto, light, dark; got "purple"/);
+    assert.match(seen.errors.join('\n'), /penalty must be .*; got "bogus"/);
+  });
+});
+
+test('what is asked for while the lab is out of the page is taken when it is back, and what cannot be is not', async () => {
+  await withLab({}, async (page) => {
+    const seen = await lab(page, async (element) => {
+      const back = async () => {
+        document.body.append(element);
+        await new Promise((resolve) => setTimeout(resolve, 200));
+        return [
+          element.data,
+          element.penalty,
+          element.lambda,
+          element.toCsv('coefficients').trim().split('\r\n').length - 1,
+        ];
+      };
+      element.setState({ data: 'twins', lambda: 3, penalty: 'l2' });
+      element.remove();
+      element.data = 'easy';
+      const other = await back();
+      element.remove();
+      element.lambda = -5;
+      element.learningRate = 0.01;
+      return [other, await back(), element.learningRate];
+    });
+    assert.deepEqual(seen, [['easy', 'l2', 3, 6], ['easy', 'l2', 3, 6], 0.01]);
+  });
+});
+
+test('tables of one’s own are undone and made again, one after the other', async () => {
+  await withLab({}, async (page) => {
+    const names = await lab(page, async (element) => {
+      const rows = [...Array(12).keys()];
+      const csv = (/** @type {string} */ name) =>
+        [`${name},y`, ...rows.map((k) => `${(k * 7) % 5},${k % 2}`)].join('\n');
+      const settle = () => new Promise((resolve) => setTimeout(resolve, 300));
+      const name = () => element.toCsv('coefficients').split('\r\n')[1].split(',')[0];
+      element.useCsv(csv('first'));
+      await settle();
+      element.setState({ csv: { text: csv('second') } });
+      await settle();
+      const seen = [name()];
+      element.undo();
+      seen.push(name(), /** @type {any} */ (element.getState()).csv.text.split(',')[0]);
+      element.redo();
+      seen.push(name());
+      element.undo();
+      element.undo();
+      return [...seen, element.data];
+    });
+    assert.deepEqual(names, ['second', 'first', 'first', 'second', 'stress']);
+  });
+});
+
+test('steps, tables and states that cannot be are refused in a sentence', async () => {
+  await withLab({}, async (page) => {
+    const told = await lab(page, (element) => {
+      const complain = (/** @type {() => unknown} */ work) => {
+        try {
+          work();
+          return 'none';
+        } catch (error) {
+          const { name, parameter, message } = /** @type {any} */ (error);
+          return `${name} ${parameter}: ${message}`;
+        }
+      };
+      const any = /** @type {any} */ (element);
+      const before = JSON.stringify(element.getState());
+      return [
+        ...[-1, 1.5, 1e9, Number.NaN, 'abc', Symbol('s'), 5n].map((n) => complain(() => any.step(n))),
+        complain(() => any.toCsv(5)),
+        complain(() => any.toSvg(Symbol('s'))),
+        complain(() => any.setState({ csv: 5 })),
+        complain(() => any.setState({ data: 'diabetes', lambda: -1, theme: 'dark' })),
+        complain(() => {
+          any.theme = 'purple';
+        }),
+        String(JSON.stringify(element.getState()) === before),
+      ];
+    });
+    for (const message of told.slice(0, 7)) {
+      assert.match(message, /^LabError n: n must be a whole number between 0 and 1,000,000; got /);
+    }
+    assert.match(told[7], /^LabError table: table must be one of trajectories, .*; got 5/);
+    assert.match(told[8], /^LabError panel: .*; got Symbol\(s\)/);
+    assert.match(told[9], /^LabError /);
+    assert.match(told[10], /^LabError lambda: lambda must be .*; got -1/);
+    assert.match(told[11], /^LabError theme: /);
+    assert.equal(told[12], 'true', 'the last good state stays');
+  });
+});
+
+test('other data while the objective is shown leave no start behind', async () => {
+  await withLab({}, async (page) => {
+    const statuses = await lab(page, async (element) => {
+      const root = /** @type {ShadowRoot} */ (element.shadowRoot);
+      /** @type {HTMLElement} */ (root.querySelector('[data-panel=geometry] input[value=objective]')).click();
+      const plot = /** @type {HTMLElement} */ (root.querySelector('[data-panel=geometry] .plot'));
+      const seen = [];
+      for (const data of ['imbalanced', 'capped', 'valley', 'stress']) {
+        await new Promise((resolve) => setTimeout(resolve, 250));
+        element.data = data;
+        plot.dispatchEvent(new KeyboardEvent('keydown', { key: 'ArrowRight', bubbles: true }));
+        element.step(3);
+        seen.push(element.nIter);
+      }
+      return seen;
+    });
+    assert.deepEqual(statuses, [3, 3, 3, 3]);
+  });
+});

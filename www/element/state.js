@@ -6,19 +6,28 @@ import * as words from '../words.js';
 /** @typedef {import('../types.js').State} State */
 /** @typedef {import('../types.js').Change} Change */
 
+/** Looks to choose from. */
+export const THEMES = /** @type {const} */ (['auto', 'light', 'dark']);
+
+/**
+ * @param {unknown} theme
+ * @returns {theme is typeof THEMES[number]}
+ */
+export const isTheme = (theme) => /** @type {readonly unknown[]} */ (THEMES).includes(theme);
+
+/** @param {string} text */
+const number = (text) => (text.trim() === '' ? Number.NaN : Number(text));
+
 /** Attributes that are parameters, and how their text is read. @type {Record<string, [keyof State, (text: string) => unknown]>} */
 export const PARAMETERS = {
   data: ['data', String],
   penalty: ['penalty', String],
-  lambda: ['lambda', Number],
-  'l1-ratio': ['l1Ratio', Number],
+  lambda: ['lambda', number],
+  'l1-ratio': ['l1Ratio', number],
   optimizer: ['optimizer', String],
-  'learning-rate': ['learningRate', Number],
+  'learning-rate': ['learningRate', number],
   standardize: ['standardize', (text) => text !== 'false'],
 };
-
-/** Looks to choose from. */
-const THEMES = ['auto', 'light', 'dark'];
 
 /**
  * What a state says of the lab, of the panels on show and of the look. The lab checks its own part.
@@ -38,7 +47,7 @@ export function readState(state) {
       throw new LabError(words.element.panel(PANELS, unknown ?? panels), 'panels');
     }
   }
-  if (theme !== undefined && !THEMES.includes(/** @type {string} */ (theme))) {
+  if (theme !== undefined && !isTheme(theme)) {
     throw new LabError(words.element.theme(THEMES, theme), 'theme');
   }
   return {
