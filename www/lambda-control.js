@@ -35,6 +35,7 @@ export function lambdaControl(actions, now) {
   const slider = lambdaSlider((value) => actions.set({ lambda: value }));
   const problem = h('p', { id: 'lambda-problem', class: 'problem', role: 'alert' });
   const translator = dialects();
+  let isSynced = false;
   const element = h(
     'section',
     { class: 'group lambda', 'aria-label': words.controls.lambda },
@@ -67,6 +68,10 @@ export function lambdaControl(actions, now) {
       if (state.lambda !== lambda || field.getAttribute('aria-invalid') === 'true') {
         field.value = editable(state.lambda);
       }
+      if (isSynced && state.lambda !== lambda) {
+        slider.hint.remove();
+      }
+      isSynced = true;
       lambda = state.lambda;
       slider.sync(lambda, lab.lambdaMax());
       translator.sync(lab.dialects());

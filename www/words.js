@@ -137,12 +137,16 @@ export const panels = {
   trajectories: {
     short: 'Weights',
     title: 'Weight trajectories',
-    aid: () => 'Each line is one weight as training runs; dots on the right: where it ends.',
+    aid: ({ whyNoOptimum }) =>
+      whyNoOptimum === undefined
+        ? 'Each line is one weight as training runs; dots on the right: where it ends.'
+        : 'Each line is one weight as training runs.',
   },
   sparsity: {
     short: 'Sparsity',
     title: 'Sparsity',
-    aid: (numbers) => `How the ${count(numbers.nFeatures)} weights divide: kept, near zero, exactly zero.`,
+    aid: ({ nFeatures }) =>
+      `How the ${nFeatures === 1 ? 'weight' : `${count(nFeatures)} weights`} divide${nFeatures === 1 ? 's' : ''}: kept, near zero, exactly zero.`,
   },
   weights: {
     short: 'Now',
@@ -180,12 +184,15 @@ export const panels = {
   path: {
     short: 'Path',
     title: 'Coefficient path',
-    aid: ({ pathView, task }) =>
+    aid: ({ pathView, task, penalty }) =>
       ({
         norm: 'The optimum by the weight it has in all. Drag the line.',
         deviance: `The optimum by the share of ${task === 'regression' ? 'variance' : 'log-loss'} it explains.`,
         strips: 'How many weights λ keeps, and how large they are.',
-      })[pathView ?? ''] ?? 'The optimum at every λ. Drag the line; open dots run to it.',
+      })[pathView ?? ''] ??
+      (penalty === 'none'
+        ? 'Without a penalty every λ has the same optimum.'
+        : 'The optimum at every λ. Drag the line; open dots run to it.'),
   },
   geometry: {
     short: 'Geometry',
@@ -193,7 +200,9 @@ export const panels = {
     aid: (numbers) =>
       numbers.isObjective
         ? 'Training walks down loss plus penalty. Drag the start.'
-        : 'The optimum is where a loss contour first touches the ball.',
+        : numbers.penalty === 'none'
+          ? 'Without a penalty nothing keeps training from the least loss.'
+          : 'The optimum is where a loss contour first touches the ball.',
   },
   pull: {
     short: 'Pull',
@@ -253,7 +262,10 @@ export const headlines = {
   trajectories: (numbers) =>
     numbers.status === 'diverged'
       ? ['stopped', `at iteration ${count(numbers.nIter)}`]
-      : [count(numbers.nonZero), `of ${count(numbers.nFeatures)} weights survive`],
+      : [
+          count(numbers.nonZero),
+          `of ${count(numbers.nFeatures)} ${numbers.nFeatures === 1 ? 'weight survives' : 'weights survive'}`,
+        ],
   sparsity: (numbers) => [
     count(numbers.exactZero),
     numbers.optimumZero === undefined ? 'exactly zero' : `exactly zero; ${count(numbers.optimumZero)} at the optimum`,
@@ -321,9 +333,9 @@ export const headlines = {
       : [count(halves.nStable), `of ${count(nFeatures)} ${halves.nStable === 1 ? 'is' : 'are'} stable`],
   calibration: ({ brier, penalty }) =>
     brier === undefined ? ['', 'two classes needed'] : [significant(brier), `Brier, ${model(penalty)}`],
-  boundary: ({ second, penalty }) =>
-    second === undefined
-      ? ['', 'two features needed']
+  boundary: ({ second, penalty, task }) =>
+    second === undefined || task === 'regression'
+      ? ['', task === 'regression' ? 'two classes needed' : 'two features needed']
       : [
           significant(second.value),
           `= ${weightName(second.name)}${penalty === 'none' ? ', no penalty' : ` under ${penalties[penalty]}`}`,
@@ -475,8 +487,10 @@ export const descriptions = {
       : `Stems for how often each weight survives in ${count(halves.nDone)} half-samples at λ = ${significant(halves.lambda, 2)}, most often first: ${count(halves.nStable)} of ${count(nFeatures)} survive in at least 80 %.`,
   calibration: ({ brier, penalty }) =>
     `Share of test rows of class 1 over the probability that the model gives them, in 10 bins, beside the diagonal of a model that is right.${brier === undefined ? '' : ` The Brier score of ${model(penalty)} is ${significant(brier)}.`}`,
-  boundary: ({ second, penalty }) =>
-    `Training rows in the plane of two features, with the lines on which ${model(penalty)} gives 25, 50 and 75 %.${second === undefined ? '' : ` The weight upwards, ${weightName(second.name)}, is ${significant(second.value)}.`}`,
+  boundary: ({ second, penalty, task }) =>
+    task === 'regression'
+      ? 'A decision boundary needs 2 classes; the target is a number.'
+      : `Training rows in the plane of two features, with the lines on which ${model(penalty)} gives 25, 50 and 75 %.${second === undefined ? '' : ` The weight upwards, ${weightName(second.name)}, is ${significant(second.value)}.`}`,
 };
 
 /** @param {Numbers} numbers */
@@ -512,7 +526,10 @@ export const geometryStart = {
 };
 
 /** @param {Numbers} numbers */
-export function boundaryNote({ nFeatures, nSamples }) {
+export function boundaryNote({ nFeatures, nSamples, task, second }) {
+  if (task === 'regression' || second === undefined) {
+    return '';
+  }
   const rows = `${count(nSamples)} training rows`;
   return nFeatures > 2 ? `slice: other features at their means; ${rows}` : `exact: two features; ${rows}`;
 }
@@ -660,7 +677,7 @@ export const advice = {
     'The classes can be separated and nothing holds the weights: they grow for ever. Any penalty ends that.',
   allZero: (/** @type {Advice} */ { value }) => `From λ = ${significant(value)} on every weight is 0.`,
   hovering: (/** @type {Advice} */ { value }) =>
-    `${count(value)} weights hover below 0.001 and not one is 0: gradient descent steps across, proximal gradient stops there.`,
+    `${count(value)} ${value === 1 ? 'weight hovers' : 'weights hover'} below 0.001 and not one is 0: gradient descent steps across, proximal gradient stops there.`,
   gap: (/** @type {Advice} */ { value }) =>
     `Train is ${(100 * value).toFixed(1)} points above test, more than 5: a stronger penalty may help.`,
   weak: (/** @type {Advice} */ { value }) => `The folds would choose λ = ${significant(value, 2)}, far above this one.`,

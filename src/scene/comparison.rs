@@ -23,6 +23,8 @@ pub struct ComparedRow {
     pub cells: Vec<String>,
     /// Whether it is the penalty in force.
     pub is_current: bool,
+    /// Whether it only repeats what somebody published.
+    pub is_quiet: bool,
 }
 
 /// The table, in the words of the page.
@@ -74,7 +76,7 @@ impl ComparisonTable {
                 model::mark(surface, (row.kind, self.l1_ratio), center, 5.0, false, theme);
             });
             text(k + 1, &row.cells, &|cell| {
-                let label = Label::new(theme.ink);
+                let label = Label::new(if row.is_quiet { theme.ink_3 } else { theme.ink });
                 if row.is_current { label.bold(cell) } else { label.text(cell) }
             });
         }

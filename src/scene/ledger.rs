@@ -189,6 +189,8 @@ fn label_ends(plot: &Plot, theme: &Theme, labels: Vec<((f64, f64), Label)>) {
     for (((dot_x, dot_y), label), y) in labels.into_iter().zip(placed) {
         let ends = [(units(dot_x + 6.0), units(dot_y)), (units(x - 3.0), units(y))];
         plot.with_surface(|surface| surface.line(ends, Stroke::solid(theme.axis, HAIRLINE), false, 0.0));
-        plot.label(&label, (x, y), Align::Left);
+        // The last digit may not be cut off where letters are wide.
+        let over = plot.with_surface(|surface| x + label.width(surface) - surface.size().0).max(0.0);
+        plot.label(&label.halo(theme.paper), (x - over, y), Align::Left);
     }
 }

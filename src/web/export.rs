@@ -157,10 +157,11 @@ fn read_table(table: JsValue) -> Result<ComparisonTable, JsValue> {
 }
 
 fn read_row(row: JsValue) -> Result<ComparedRow, JsValue> {
-    let p = Options::new(row, &["penalty", "cells", "isCurrent"])?;
+    let p = Options::new(row, &["penalty", "cells", "isCurrent", "isQuiet"])?;
     Ok(ComparedRow {
         kind: p.named("penalty", PenaltyKind::from_name)?.unwrap_or(PenaltyKind::None),
         cells: p.texts("cells")?,
         is_current: p.flag("isCurrent")?.unwrap_or(false),
+        is_quiet: p.flag("isQuiet")?.unwrap_or(false),
     })
 }

@@ -55,6 +55,7 @@ fn the_comparison_is_a_table_with_a_mark_a_row_and_cells_apart() {
             .map(str::to_owned)
             .to_vec(),
         is_current,
+        is_quiet: name == "as published",
     };
     let table = ComparisonTable {
         head: ["penalty", "train", "test", "AUC", "loss", "‖w‖₂", "< 0.001", "= 0", "TP/FP"]
@@ -65,13 +66,14 @@ fn the_comparison_is_a_table_with_a_mark_a_row_and_cells_apart() {
             row(PenaltyKind::L2, "L2", false),
             row(PenaltyKind::ElasticNet, "elastic net 0.7", true),
             row(PenaltyKind::L1, "L1", false),
+            row(PenaltyKind::ElasticNet, "as published", false),
         ],
         l1_ratio: 0.7,
     };
     let layers = table.draw(&style(table.size()));
     assert_labels_are_inside(&layers, table.size(), "comparison");
     assert_no_label_covers_another(&layers, "comparison");
-    assert_eq!(count(&layers, |mark| matches!(mark, Mark::Text { .. })), 9 * 5);
+    assert_eq!(count(&layers, |mark| matches!(mark, Mark::Text { .. })), 9 * 6);
     let inks = [Theme::LIGHT.none, Theme::LIGHT.l2, Theme::LIGHT.elastic_net, Theme::LIGHT.l1];
     for ink in inks {
         let has_ink = |mark: &Mark| match mark {

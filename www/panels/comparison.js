@@ -28,13 +28,23 @@ const COLUMNS = [
 export function comparisonTable(lab) {
   const [scores, state] = [lab.comparison() ?? [], lab.state()];
   const columns = COLUMNS.filter(([, text]) => scores[0] && text(scores[0]) !== undefined);
+  const row = (/** @type {string} */ penalty, /** @type {Scores} */ each, /** @type {string} */ name) => ({
+    penalty,
+    cells: [name, ...columns.map(([, text]) => text(each) ?? '')],
+  });
+  const published =
+    state.data === 'stress' && scores[0]
+      ? [{ ...row('elasticnet', scores[0], words.comparison.names.published), isQuiet: true }]
+      : [];
   return {
     head: [words.comparison.penalty, ...columns.map(([key]) => words.comparison.columns[key].short)],
-    rows: scores.map((each, k) => ({
-      penalty: PENALTIES[k],
-      cells: [nameOf(PENALTIES[k], state.l1Ratio), ...columns.map(([, text]) => text(each) ?? '')],
-      isCurrent: PENALTIES[k] === state.penalty,
-    })),
+    rows: [
+      ...scores.map((each, k) => ({
+        ...row(PENALTIES[k], each, nameOf(PENALTIES[k], state.l1Ratio)),
+        isCurrent: PENALTIES[k] === state.penalty,
+      })),
+      ...published,
+    ],
     l1Ratio: state.l1Ratio,
   };
 }

@@ -29,6 +29,8 @@ export class Deck {
   links = h('nav', { class: 'names' });
   /** @type {Map<string, Place>} */
   #places = new Map();
+  /** Panels that cross the upper half of the screen. @type {Set<string>} */
+  #inSight = new Set();
   #lab;
   #actions;
   #sizes = new ResizeObserver((entries) => this.#resized(entries));
@@ -129,7 +131,11 @@ export class Deck {
           actions.set({ ...changeOfRatio(l1Ratio), lambda });
         },
         follow: actions.follow,
-        followNext: (step) => actions.follow(lab.nextWeight(step)),
+        followNext: (step) => {
+          // Where there is no pointer, at the upper edge of the picture that has the focus.
+          const { right, top } = made.picture.getBoundingClientRect();
+          actions.follow(lab.nextWeight(step), { x: right - 8, y: top - 32 });
+        },
       });
       this.#sizes.observe(made.picture);
     }
@@ -145,6 +151,7 @@ export class Deck {
       this.#sizes.unobserve(place.shell.picture);
       this.#sight.unobserve(place.shell.element);
       this.#reading.unobserve(place.shell.element);
+      this.#inSight.delete(name);
       this.#lab.removePanel(name);
       this.#places.delete(name);
     }
@@ -184,7 +191,20 @@ export class Deck {
   /** @param {IntersectionObserverEntry[]} entries */
   #read(entries) {
     for (const { target, isIntersecting } of entries) {
-      this.#places.get(target.id)?.link.toggleAttribute('aria-current', isIntersecting);
+      if (isIntersecting) {
+        this.#inSight.add(target.id);
+      } else {
+        this.#inSight.delete(target.id);
+      }
+    }
+    const current = this.names.find((name) => this.#inSight.has(name));
+    for (const [name, { link }] of this.#places) {
+      if (name !== current) {
+        link.removeAttribute('aria-current');
+      } else if (!link.hasAttribute('aria-current')) {
+        link.setAttribute('aria-current', 'location');
+        this.links.scrollTo({ left: link.offsetLeft - this.links.offsetLeft - 16 });
+      }
     }
   }
 }

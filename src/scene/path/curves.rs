@@ -20,7 +20,7 @@ const NAME_ASIDE: f64 = 40.0;
 /// Least distance of two names.
 const NAME_GAP: f64 = 15.0;
 /// Furthest that a name may move from its place under its curve.
-const NAME_REACH: f64 = 9.0;
+const NAME_REACH: f64 = 6.0;
 /// Weights that are tried for a name.
 const MOST_NAMES: usize = 24;
 const RUN_TO: &[f64] = &[1.0, 3.0];
@@ -57,7 +57,7 @@ pub(super) fn draw_names(
     let (x, coef) = (plot.at((value, 0.0)).0, stage.coef(snapshot.path));
     let alive: Vec<usize> = Cast::of(snapshot).named.into_iter().filter(|&j| coef[j] != 0.0).collect();
     let places = |named: &[usize]| {
-        let wanted: Vec<f64> = named.iter().map(|&j| plot.at((0.0, coef[j])).1 + 11.0).collect();
+        let wanted: Vec<f64> = named.iter().map(|&j| plot.at((0.0, coef[j])).1).collect();
         let placed = spread(&wanted, NAME_GAP, plot.frame.top + 8.0, plot.frame.bottom - 8.0);
         let is_near = |(wanted, placed): (&f64, &f64)| (wanted - placed).abs() <= NAME_REACH;
         wanted.iter().zip(&placed).all(is_near).then_some(placed)
