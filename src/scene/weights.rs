@@ -169,13 +169,10 @@ impl Drawing<'_> {
             self.plot.label(&label, (x, y - 24.0), Align::Center);
             return;
         }
-        // The switch between the views lies here.
-        places.take(Rect {
-            left: self.plot.frame.left,
-            top: 0.0,
-            right: self.plot.frame.left + 150.0,
-            bottom: 19.0,
-        });
+        // The ticks of the axis, and the switch between the views.
+        let Rect { left, bottom, .. } = self.plot.frame;
+        places.take(Rect { left: 0.0, top: 0.0, right: left - 2.0, bottom });
+        places.take(Rect { left, top: 0.0, right: left + 150.0, bottom: 19.0 });
         self.take_stems(&mut places);
         for (place, &j) in self.order.iter().enumerate() {
             if matches!(truth(snapshot, j), Some(Truth::Informative)) || self.order.len() <= 8 {
