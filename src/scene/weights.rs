@@ -35,7 +35,7 @@ impl Panel for WeightsPanel {
         self.fit_domain(snapshot);
         if afresh || before != (self.low, self.high) {
             let plot = self.plot(snapshot, style, layers.axes.start(Paint::Replace));
-            plot.value_grid(&style.theme, ((plot.frame.bottom - plot.frame.top) / 22.0) as usize);
+            plot.value_grid(&style.theme, grid_rows(&plot));
         }
         let order = self.order(snapshot);
         let drawing = |plot| Drawing { snapshot, style, order: &order, plot };
@@ -72,7 +72,7 @@ impl WeightsPanel {
     fn plot(&self, snapshot: &Snapshot<'_>, style: &Style, surface: &SharedSurface) -> Plot {
         let (width, height) = style.size;
         let (right, bottom) = ((width - 8.0).max(80.0), (height - 20.0).max(40.0));
-        let frame = Rect { left: 40.0, top: 20.0, right, bottom };
+        let frame = Rect { left: 40.0, top: 34.0, right, bottom };
         let x = Axis::linear(-0.5, snapshot.point.coef.len() as f64 - 0.5);
         Plot::new(surface, frame, x, Axis::new(self.low, self.high, style.scale))
     }
@@ -90,6 +90,11 @@ impl WeightsPanel {
 fn other<'a>(snapshot: &Snapshot<'a>) -> Option<Ghost<'a>> {
     let kind = if snapshot.penalty == PenaltyKind::L2 { PenaltyKind::L1 } else { PenaltyKind::L2 };
     Ghost::of(snapshot, kind).filter(|_| snapshot.n_iter > 0 || snapshot.bookmark.is_some())
+}
+
+/// Ticks that the vertical axis has room for.
+fn grid_rows(plot: &Plot) -> usize {
+    ((plot.frame.bottom - plot.frame.top) / 22.0) as usize
 }
 
 struct Drawing<'a> {
@@ -170,8 +175,11 @@ impl Drawing<'_> {
             return;
         }
         // The ticks of the axis, and the switch between the views.
-        let Rect { left, bottom, .. } = self.plot.frame;
-        places.take(Rect { left: 0.0, top: 0.0, right: left - 2.0, bottom });
+        let Rect { left, .. } = self.plot.frame;
+        for value in self.plot.y.ticks(grid_rows(&self.plot)) {
+            let y = self.plot.at((0.0, value)).1;
+            places.take(Rect { left: 10.0, top: y - 6.0, right: left - 2.0, bottom: y + 6.0 });
+        }
         places.take(Rect { left, top: 0.0, right: left + 150.0, bottom: 19.0 });
         self.take_stems(&mut places);
         for (place, &j) in self.order.iter().enumerate() {
