@@ -293,3 +293,24 @@ fn a_table_of_numbers_is_not_stratified() {
     lab.step(200);
     assert_ne!(lab.trainer().status(), Status::Diverged);
 }
+
+#[test]
+fn a_table_with_a_single_row_of_a_class_is_split_without_regard_to_classes() {
+    let (x, mut y) = ((0..30).map(f64::from).collect(), vec![0.0; 30]);
+    y[3] = 1.0;
+    let table = Rc::new(Dataset::new(x, y, 1, Task::Classification).unwrap());
+    let data = DataParams::of(Preset::Own, Some(table)).unwrap();
+    assert!(!data.split.stratify);
+    assert_eq!(data.make().unwrap().0.n_samples(), 21);
+}
+
+#[test]
+fn presets_of_the_documents_bring_the_penalty_that_they_speak_of() {
+    for (preset, lambda) in [(Preset::Regression, 51.2), (Preset::Imbalanced, 1.0), (Preset::Diabetes, 35.3)]
+    {
+        let mut params = Params::default();
+        (params.trainer.penalty, params.trainer.lambda) = (PenaltyKind::L2, 7.0);
+        params.choose(DataParams::of(preset, table(preset)).unwrap());
+        assert_eq!((params.trainer.penalty, params.trainer.lambda), (PenaltyKind::L1, lambda), "{preset:?}");
+    }
+}

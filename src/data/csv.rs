@@ -329,3 +329,26 @@ fn next_field(reader: &mut Reader, rest: &mut &[u8]) -> Option<(String, bool)> {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn problem(text: &str, target: Option<&str>) -> String {
+        let options = CsvOptions { target: target.map(str::to_owned), ..CsvOptions::default() };
+        read_csv(text, &options).unwrap_err().to_string()
+    }
+
+    #[test]
+    fn a_value_too_large_is_found_where_it_stands_in_the_file() {
+        assert!(problem("a,b,y\n1,2,0\n2,1e60,1\n", None).contains("row 3, column 2"));
+        assert!(problem("y,a,b\n0,1,2\n1,2,1e60\n", Some("y")).contains("row 3, column 3"));
+    }
+
+    #[test]
+    fn what_stands_in_quotes_and_above_the_header_separates_nothing() {
+        for text in ["\"x,1,2,3\";b;y\n1;2;0\n2;1;1\n", "\n\nx;b;y\n1;2;0\n2;1;1\n"] {
+            assert_eq!(read_csv(text, &CsvOptions::default()).unwrap().n_features(), 2, "{text}");
+        }
+    }
+}

@@ -256,6 +256,14 @@ mod tests {
     }
 
     #[test]
+    fn a_model_that_has_not_been_trained_has_no_gap() {
+        let regression = |params: &mut Params| *params = Params::of(Preset::Regression, None).unwrap();
+        assert!(!names(&advice_of(regression, 0)).contains(&"gap"));
+        let stress = |params: &mut Params| params.trainer.penalty = PenaltyKind::None;
+        assert!(!names(&advice_of(stress, 0)).contains(&"gap"));
+    }
+
+    #[test]
     fn twins_correlate() {
         let advice =
             advice_of(|params| params.data = crate::lab::DataParams::of(Preset::Twins, None).unwrap(), 100);

@@ -11,6 +11,7 @@ use super::prior::prior_deviation;
 /// let said = Dialects::of(PenaltyKind::L2, 4.0, 0.5, 200);
 /// assert_eq!((said.c, said.alpha, said.ridge_alpha), (0.25, 0.02, 4.0));
 /// assert_eq!((said.prior_deviation, said.laplace_scale), (Some(0.5), None));
+/// assert_eq!(Dialects::of(PenaltyKind::None, 4.0, 0.5, 200).c, f64::INFINITY);
 /// ```
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Dialects {

@@ -163,3 +163,19 @@ fn the_boundary_is_upright_where_the_second_weight_is_0() {
         count(&layers, |mark| matches!(mark, Mark::Area { color, .. } if *color == Theme::LIGHT.well));
     assert_eq!(wells, 1);
 }
+
+#[test]
+fn a_boundary_of_other_data_does_not_stay_behind_the_sentence() {
+    let mut scene = Scene::new(5, 40);
+    let mut panel = BoundaryPanel::default();
+    let style = style((392.0, 300.0));
+    let mut layers = draw(&mut panel, &scene.snapshot(), &style);
+    assert!(count(&layers, |mark| matches!(mark, Mark::Disc { .. })) > 0);
+    layers.fit(&style);
+    scene.slice = None;
+    panel.draw(&scene.snapshot(), &style, &mut layers, false);
+    for layer in layers.all() {
+        assert_eq!(layer.paint, Paint::Replace);
+    }
+    assert_eq!(count(&layers, |mark| !matches!(mark, Mark::Text { .. })), 0);
+}
