@@ -5,7 +5,7 @@ use super::params::{ClassWeight, Params, TrainerParams};
 use super::swept::{SweepWork, Swept};
 use super::trainer::Trainer;
 use crate::data::{Folds, Task};
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::model::{PenaltyKind, Scoring};
 use crate::solve::{
     CrossValidation, CrossValidationParams, LambdaGrid, Path, PathPoint, Status, ValidationCurve,
@@ -157,8 +157,7 @@ impl Overview {
         let Self { sweep, folds: Ok(folds), penalty: (_, _, ClassWeight::None), scoring, .. } = self else {
             return false;
         };
-        let grid = lambdas(SWEPT_PER_DECADE);
-        sweep.step(folds, grid, *scoring)
+        sweep.step(folds, || lambdas(SWEPT_PER_DECADE), *scoring)
     }
 
     /// Judges the folds by another score; nothing is computed again.
@@ -170,11 +169,7 @@ impl Overview {
         if !known.contains(&scoring) {
             let accepted =
                 format!("one of {}", known.iter().map(|by| by.name()).collect::<Vec<_>>().join(", "));
-            return Err(crate::error::Error::parameter(
-                "scoring",
-                format!("\"{}\"", scoring.name()),
-                accepted,
-            ));
+            return Err(Error::parameter("scoring", format!("\"{}\"", scoring.name()), accepted));
         }
         self.scoring = scoring;
         self.version += 1;

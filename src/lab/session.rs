@@ -440,7 +440,7 @@ impl Lab {
         order[place.map_or(0, |place| (place as i32 + step).rem_euclid(n) as usize)]
     }
 
-    /// Goes on until optimum and path are there, for who cannot wait for the time that frames leave.
+    /// Goes on until comparison, optimum and path are there, for who cannot wait for the time that frames leave.
     pub fn finish(&mut self) {
         while self.catch_up() {}
         while self.finder.status == Status::Running {

@@ -60,9 +60,14 @@ impl SweepWork {
     }
 
     /// Does a bounded piece of work over these folds; returns whether there is more.
-    pub(super) fn step(&mut self, folds: &CrossValidation, lambdas: Vec<f64>, scoring: Scoring) -> bool {
+    pub(super) fn step(
+        &mut self,
+        folds: &CrossValidation,
+        lambdas: impl FnOnce() -> Vec<f64>,
+        scoring: Scoring,
+    ) -> bool {
         let Some(sweep) = &mut self.sweep else {
-            self.sweep = folds.with_lambdas(lambdas).and_then(|folds| Sweep::over(&folds, &L1_RATIOS)).ok();
+            self.sweep = folds.with_lambdas(lambdas()).and_then(|folds| Sweep::over(&folds, &L1_RATIOS)).ok();
             self.is_running = self.sweep.is_some();
             self.show(scoring);
             return self.is_running;
