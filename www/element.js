@@ -197,7 +197,7 @@ export class RegularizationLab extends Base {
 
   /** Iterations run. */
   get nIter() {
-    return this.#lab?.numbers().nIter ?? 0;
+    return this.#lab?.nIter ?? 0;
   }
 
   /** How the run stands. */
@@ -572,7 +572,7 @@ export class RegularizationLab extends Base {
     const start = performance.now();
     const wasRunning = this.#player.isRunning;
     if (wasRunning) {
-      this.#player.train(lab, time, lab.numbers().nIter);
+      this.#player.train(lab, time, lab.nIter);
     }
     const hasMore = this.#player.refine(lab, start, this.#drawing);
     if (wasRunning || hasMore || this.#isDirty || isFitted) {

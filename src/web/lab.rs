@@ -26,13 +26,13 @@ pub struct Lab {
 }
 
 impl Lab {
-    /// A lab that looks the same.
     /// What a picture of this size looks like now.
     pub(super) fn style(&self, size: (f64, f64), device_pixel_ratio: f64) -> Style {
         let (theme, scale, measure) = (self.theme, self.scale, self.measure.clone());
         Style { theme, size, device_pixel_ratio, scale, measure }
     }
 
+    /// A lab that looks the same.
     pub(super) fn with(&self, session: lab::Lab, views: Vec<View>) -> Self {
         let (tables, measure) = (Vec::new(), self.measure.clone());
         Self { session, views, tables, theme: self.theme, scale: self.scale, measure }
@@ -119,6 +119,12 @@ impl Lab {
     ) -> Result<(), JsValue> {
         let params = read_params(options, self.session.params().clone())?;
         Ok(params.trainer.check(self.session.trainer().train())?)
+    }
+
+    /// Iterations run, or the one that is looked back at.
+    #[wasm_bindgen(getter, js_name = nIter)]
+    pub fn n_iter(&self) -> usize {
+        self.session.snapshot().n_iter
     }
 
     /// Runs up to `n` iterations; returns how many were run.
