@@ -146,26 +146,9 @@ test('every panel is drawn for whoever asks, on show or not, and the page stays 
     const pictures = await lab(page, async (element) => {
       element.panels = 'sparsity comparison';
       element.step(30);
-      const names = [
-        'trajectories',
-        'geometry',
-        'sparsity',
-        'weights',
-        'ledger',
-        'path',
-        'comparison',
-        'cross-validation',
-        'sweep',
-        'pull',
-        'priors',
-        'histogram',
-        'bias-variance',
-        'stability',
-        'calibration',
-        'boundary',
-      ];
+      const { PANELS } = await import(String(new URL('panels.js', location.href)));
       const seen = [];
-      for (const name of names) {
+      for (const name of PANELS) {
         const source = element.toSvg(name);
         const root = new DOMParser().parseFromString(source, 'image/svg+xml').documentElement;
         const blob = await element.toBlob(name);
