@@ -15,13 +15,17 @@ import * as words from './words.js';
 /** Iterations a second, from one that can be counted to thousands a frame. */
 const SPEEDS = [1, 2, 5, 10, 20, 30, 60, 120, 250, 500, 1000, 2500, 5000, 10000, 25000, 60000, 120000];
 
-/** @param {Actions} actions */
-export function controls(actions) {
+/**
+ * @param {Actions} actions
+ * @param {boolean} isPage whether everything has its place, or just what an author has chosen
+ */
+export function controls(actions, isPage) {
   const playing = playingControl(actions);
   const lambda = lambdaControl(actions, playing.now);
   const penalty = penaltyControl(actions);
   const learning = learningControl(actions);
-  const advice = adviceLine();
+  const advice = isPage ? adviceLine() : undefined;
+  const data = isPage ? undefined : dataControl(actions);
   const problem = h('p', { class: 'problem', role: 'alert' });
   const handle = h('button', {
     type: 'button',
@@ -32,13 +36,14 @@ export function controls(actions) {
   });
   const element = h(
     'form',
-    { class: 'controls', onsubmit: (/** @type {Event} */ event) => event.preventDefault() },
-    handle,
+    { class: 'controls', part: 'controls', onsubmit: (/** @type {Event} */ event) => event.preventDefault() },
+    isPage && handle,
+    data?.element,
     lambda.element,
     penalty.element,
     playing.element,
     learning.element,
-    advice.element,
+    advice?.element,
     problem,
   );
   /** @param {boolean} isOpen */
@@ -50,7 +55,25 @@ export function controls(actions) {
   pull(handle, open);
   return {
     element,
-    hint: lambda.hint,
+    /** Iterations a second. */
+    get speed() {
+      return playing.speed;
+    },
+    setSpeed: playing.setSpeed,
+    /**
+     * Shows what an author has chosen, by the names of the attribute `controls`.
+     *
+     * @param {string[]} names
+     */
+    choose(names) {
+      for (const part of element.querySelectorAll('[data-control]')) {
+        part.toggleAttribute('hidden', !names.includes(/** @type {HTMLElement} */ (part).dataset.control ?? ''));
+      }
+      for (const group of element.querySelectorAll('.group:not([data-control])')) {
+        const parts = [...group.querySelectorAll('[data-control]')];
+        group.toggleAttribute('hidden', parts.length > 0 && parts.every((part) => part.hasAttribute('hidden')));
+      }
+    },
     /**
      * @param {State} state
      * @param {import('./bindings.js').Lab} lab
@@ -59,6 +82,7 @@ export function controls(actions) {
       lambda.sync(state, lab);
       penalty.sync(state);
       learning.sync(state, lab);
+      data?.sync(state);
       this.complain();
     },
     /**
@@ -76,7 +100,8 @@ export function controls(actions) {
       const isElsewhere = error && !(String(error.parameter) in places);
       show(problem, isElsewhere ? sentence(error.message) : '');
     },
-    advise: advice.sync,
+    /** @param {import('./types.js').Advice[]} told */
+    advise: (told) => advice?.sync(told),
     frame: playing.frame,
     overview: lambda.overview,
   };
@@ -108,6 +133,32 @@ function pull(handle, open) {
       open(moved < 0);
     }
   });
+}
+
+/**
+ * The presets, where there is no header for them.
+ *
+ * @param {Actions} actions
+ */
+function dataControl(actions) {
+  const select = h('select', { id: 'data', onchange: () => actions.set({ data: select.value }) });
+  const names = choices().data;
+  select.append(
+    ...names.map((name) =>
+      h('option', { value: name, title: words.presets[name].description }, words.presets[name].name),
+    ),
+  );
+  return {
+    element: h(
+      'section',
+      { class: 'group data-choice', 'data-control': 'data' },
+      h('div', { class: 'row' }, h('label', { for: 'data' }, words.controls.data), select),
+    ),
+    /** @param {State} state */
+    sync(state) {
+      select.value = state.data;
+    },
+  };
 }
 
 /** @param {Actions} actions */
@@ -144,10 +195,10 @@ function penaltyControl(actions) {
       h('legend', {}, words.controls.penalty),
       h('span', { class: 'quiet' }, words.controls.shape),
     ),
-    h('div', { class: 'segments' }, ...segments),
+    h('div', { class: 'segments', 'data-control': 'penalty' }, ...segments),
     h(
       'div',
-      { class: 'ratio' },
+      { class: 'ratio', 'data-control': 'l1-ratio' },
       h('label', { for: 'l1-ratio' }, words.controls.l1Ratio),
       output,
       ratio,
@@ -182,7 +233,19 @@ function playingControl(actions) {
    * @param {string} [kind]
    */
   const button = (label, onclick, face, kind = '') =>
-    h('button', { type: 'button', class: `icon ${kind}`, title: label, 'aria-label': label, onclick }, face);
+    h(
+      'button',
+      {
+        type: 'button',
+        class: `icon ${kind}`,
+        title: label,
+        'aria-label': label,
+        'data-control': kind === 'play' ? 'play' : kind === 'bookmark' ? 'scrub' : 'step',
+        part: kind === 'play' ? 'play' : undefined,
+        onclick,
+      },
+      face,
+    );
   // One for the panel of controls, one for the sheet that a small screen shows of them.
   const plays = [1, 2].map(() => button(words.controls.play, actions.toggle, icons.play(), 'play'));
   const nowText = h('span');
@@ -236,31 +299,48 @@ function playingControl(actions) {
     max: SPEEDS.length - 1,
     step: 1,
     value: SPEEDS.indexOf(120),
-    oninput: () => setSpeed(),
+    oninput: () => setSpeed(SPEEDS[Number(speed.value)]),
   });
-  function setSpeed() {
-    const perSecond = SPEEDS[Number(speed.value)];
+  let perSecond = 0;
+  /** @param {number} wanted */
+  function setSpeed(wanted) {
+    const step = SPEEDS.findIndex((each) => each >= wanted);
+    perSecond = SPEEDS.at(step) ?? 1;
+    speed.value = String(SPEEDS.indexOf(perSecond));
     actions.setSpeed(perSecond);
     speed.style.setProperty('--share', String(Number(speed.value) / (SPEEDS.length - 1)));
     speed.setAttribute('aria-valuetext', words.speed(perSecond));
     show(speedText, words.speed(perSecond));
   }
-  setSpeed();
+  setSpeed(120);
   const element = h(
     'section',
     { class: 'group playing', 'aria-label': words.controls.playing },
     transport,
-    h('div', { class: 'row' }, h('label', { for: 'iteration' }, words.controls.iteration), iteration),
+    h(
+      'div',
+      { class: 'row', 'data-control': 'step' },
+      h('label', { for: 'iteration' }, words.controls.iteration),
+      iteration,
+    ),
     problem,
-    h('div', { class: 'row past' }, past, bookmark),
-    h('div', { class: 'row' }, residual, status),
-    h('div', { class: 'row' }, h('label', { for: 'speed' }, words.controls.speed), speedText),
-    speed,
+    h('div', { class: 'row past', 'data-control': 'scrub' }, past, bookmark),
+    h('div', { class: 'row', 'data-control': 'step' }, residual, status),
+    h(
+      'div',
+      { class: 'speed', 'data-control': 'speed' },
+      h('div', { class: 'row' }, h('label', { for: 'speed' }, words.controls.speed), speedText),
+      speed,
+    ),
   );
   let wasPlaying = false;
   return {
     element,
     now,
+    get speed() {
+      return perSecond;
+    },
+    setSpeed,
     problem,
     field: iteration,
     /**
@@ -337,12 +417,21 @@ function learningControl(actions) {
   const element = h(
     'section',
     { class: 'group learning', 'aria-label': words.controls.learningRate },
-    h('div', { class: 'row' }, h('label', { for: 'learning-rate' }, words.controls.learningRate), field),
-    problem,
-    slider,
-    note,
-    h('div', { class: 'row' }, h('label', { for: 'optimizer' }, words.controls.optimizer), optimizer),
-    h('label', { class: 'switch' }, words.controls.standardize, standardize),
+    h(
+      'div',
+      { class: 'rate', 'data-control': 'learning-rate' },
+      h('div', { class: 'row' }, h('label', { for: 'learning-rate' }, words.controls.learningRate), field),
+      problem,
+      slider,
+      note,
+    ),
+    h(
+      'div',
+      { class: 'row', 'data-control': 'optimizer' },
+      h('label', { for: 'optimizer' }, words.controls.optimizer),
+      optimizer,
+    ),
+    h('label', { class: 'switch', 'data-control': 'data' }, words.controls.standardize, standardize),
   );
   return {
     element,

@@ -3,20 +3,26 @@ import { Lab } from './bindings.js';
 import { Changes } from './changes.js';
 import { loadTable, needsTable, tableOf } from './data/tables.js';
 import { h } from './dom.js';
+import { Address } from './element/address.js';
+import { whenNear } from './element/near.js';
 import { withPicture } from './element/pictures.js';
-import { isSame, isTheme, PARAMETERS, readState, THEMES } from './element/state.js';
+import { isSame, isTheme, LAST_ITERATION, namesIn, PARAMETERS, readState, THEMES } from './element/state.js';
 import { style } from './element/style.js';
+import { checkBrowser, underPolicy } from './element/trouble.js';
+import { turn } from './element/turn.js';
 import { png, svg } from './export.js';
 import { join, leave, wake } from './frames.js';
 import { init } from './init.js';
 import { LabError } from './lab-error.js';
-import { DEFAULT_PANELS, PANELS } from './panels.js';
+import { readLink, writeLink } from './link-temp.js';
+import { CONTROLS, DEFAULT_PANELS, EMBEDDED_CONTROLS, EMBEDDED_PANELS, PANELS } from './panels.js';
 import { Player } from './player.js';
 import { View } from './view.js';
 import * as words from './words.js';
 
 /** @typedef {import('./types.js').State} State */
 /** @typedef {import('./types.js').Change} Change */
+/** @typedef {import('./types.js').Moment} Moment */
 /** @typedef {import('./types.js').Numbers} Numbers */
 
 /** Milliseconds between two measurements of the residual, and between two descriptions for screen readers. */
@@ -26,14 +32,12 @@ const DESCRIPTION_EVERY = 1000;
 const SETTLED_AFTER = 250;
 /** Where keys write. */
 const TEXT = 'input:not([type]), input[type=text], textarea';
-/** Furthest iteration that can be asked for. */
-const LAST_ITERATION = 1e6;
 
 /** Server-side rendering has no elements to inherit from. @type {typeof HTMLElement} */
 const Base = globalThis.HTMLElement ?? class {};
 
 export class RegularizationLab extends Base {
-  static observedAttributes = [...Object.keys(PARAMETERS), 'theme', 'panels'];
+  static observedAttributes = [...Object.keys(PARAMETERS), 'theme', 'panels', 'controls'];
 
   /** Fulfilled once the first picture is drawn. @type {Promise<void>} */
   ready;
@@ -47,13 +51,25 @@ export class RegularizationLab extends Base {
   #asked = [];
   /** The table of one's own, kept for a lab that is put back. @type {import('./types.js').Csv | undefined} */
   #csv;
+  /** Attributes that have changed in this task, and what they say now. @type {Map<string, string>} */
+  #heard = new Map();
+  /** Whether the element itself is writing its attributes. */
+  #isMirroring = false;
+  /** The moment to be shown once the data are there. @type {Moment} */
+  #awaited = {};
+  /** What a link asked for in vain. @type {string[]} */
+  #problems = [];
+  /** Stops waiting for a reader to come near. */
+  #stopWaiting = () => {};
+  /** @type {Address | undefined} */
+  #address;
   /** How often data were chosen; a table that arrives after another choice comes too late. */
   #choices = 0;
   /** @type {Lab | undefined} */
   #lab;
   /** @type {View | undefined} */
   #view;
-  #frame = (/** @type {number} */ time) => this.#drawFrame(time);
+  #frame = (/** @type {number} */ time, /** @type {number} */ share) => this.#drawFrame(time, share);
   #darkness = globalThis.matchMedia?.('(prefers-color-scheme: dark)');
   #followSystem = () => this.#applyTheme();
   #changes = new Changes();
@@ -72,17 +88,35 @@ export class RegularizationLab extends Base {
       this.#setReady = resolve;
     });
     this.#root = this.attachShadow({ mode: 'open' });
+    this.#showPoster();
     // The element tells of parameters itself; the events of its fields would only repeat that in other words.
     this.#root.addEventListener('input', (event) => event.stopPropagation());
     this.#root.addEventListener('keydown', (event) => this.#followKeys(/** @type {KeyboardEvent} */ (event)));
   }
 
-  async connectedCallback() {
+  connectedCallback() {
+    if (this.getAttribute('loading') === 'lazy' && 'IntersectionObserver' in globalThis) {
+      this.#stopWaiting = whenNear(this, () => this.#start());
+    } else {
+      this.#start();
+    }
+  }
+
+  async #start() {
     try {
-      const [sheet] = await Promise.all([style(), init(), this.#loadAsked()]);
+      checkBrowser();
+      await underPolicy(() => init());
+      if (this.hasAttribute('linked') && location.hash.length > 1) {
+        this.#readAddress(location.hash);
+      }
+      const [parts] = await Promise.all([
+        this.hasAttribute('page') ? import('./page/page.js') : undefined,
+        this.#loadAsked(),
+      ]);
+      await turn();
       if (this.isConnected && !this.#lab) {
-        this.#root.adoptedStyleSheets = [sheet];
-        this.#build();
+        this.#root.adoptedStyleSheets = [style()];
+        this.#build(parts?.pageParts);
       }
     } catch (error) {
       this.#fail(error);
@@ -90,35 +124,91 @@ export class RegularizationLab extends Base {
   }
 
   disconnectedCallback() {
+    this.#stopWaiting();
     if (!this.#lab) {
       return;
     }
-    this.#left = this.#moment();
+    [this.#left, this.#awaited] = [this.#params(), this.#moment()];
+    clearTimeout(this.#settling);
     leave(this.#frame);
+    this.#address?.destroy();
+    this.#player.pause();
     this.#darkness.removeEventListener('change', this.#followSystem);
     this.#view?.destroy();
     this.#lab.free();
     this.#lab = undefined;
     this.#view = undefined;
-    this.#root.replaceChildren();
+    this.#showPoster();
+  }
+
+  /** What is seen until the first picture is there. */
+  #showPoster() {
+    this.#root.replaceChildren(h('slot', { name: 'poster' }));
   }
 
   /**
+   * Keeps what an attribute says; all that change in one task are taken together.
+   *
    * @param {string} name
    * @param {string | null} _old
    * @param {string | null} value
    */
   attributeChangedCallback(name, _old, value) {
-    if (name in PARAMETERS && value !== null) {
+    if (this.#isMirroring || (value === null && name in PARAMETERS)) {
+      return;
+    }
+    if (this.#heard.size === 0) {
+      queueMicrotask(() => this.#takeAttributes());
+    }
+    this.#heard.set(name, value ?? '');
+  }
+
+  #takeAttributes() {
+    const heard = [...this.#heard];
+    this.#heard.clear();
+    /** @type {Change} */
+    const change = {};
+    for (const [name, value] of heard.filter(([name]) => name in PARAMETERS)) {
       const [key, read] = PARAMETERS[name];
-      this.#attempt(() => this.#set({ [key]: read(value) }));
-    } else if (name === 'theme') {
-      if (value !== null && !isTheme(value)) {
-        this.#tellError(words.element.theme(THEMES, value));
+      Object.assign(change, { [key]: read(value) });
+    }
+    if (Object.keys(change).length > 0) {
+      this.#attemptEach(change, (part) => this.#set(part));
+    }
+    for (const [name, value] of heard) {
+      if (name === 'theme') {
+        this.#checkTheme(value);
+        this.#applyTheme();
+      } else if (name === 'panels') {
+        this.#view?.showPanels(this.#panelNames());
+      } else if (name === 'controls') {
+        this.#view?.showControls(this.#controlNames());
       }
-      this.#applyTheme();
-    } else if (name === 'panels') {
-      this.#view?.showPanels(this.#panelNames());
+    }
+  }
+
+  /** @param {string} theme */
+  #checkTheme(theme) {
+    if (theme !== '' && !isTheme(theme)) {
+      this.#tellError(words.element.theme(THEMES, theme));
+    }
+  }
+
+  /**
+   * Takes a change; where it cannot be as a whole, what of it can be.
+   *
+   * @param {Change} change
+   * @param {(part: Change) => void} take
+   */
+  #attemptEach(change, take) {
+    try {
+      take(change);
+    } catch {
+      // Data first: other numbers may be about them.
+      const parts = Object.entries(change).sort(([a], [b]) => Number(b === 'data') - Number(a === 'data'));
+      for (const [name, value] of parts) {
+        this.#attempt(() => take({ [name]: value }));
+      }
     }
   }
 
@@ -179,10 +269,19 @@ export class RegularizationLab extends Base {
 
   /** Names of the panels on show, separated by spaces. */
   get panels() {
-    return this.#view?.panels.join(' ') ?? this.getAttribute('panels') ?? DEFAULT_PANELS.join(' ');
+    this.#takeHeard();
+    return (this.#view?.panels ?? this.#panelNames()).join(' ');
   }
   set panels(panels) {
     this.setAttribute('panels', panels);
+  }
+
+  /** Names of the controls that a hand finds, separated by spaces. */
+  get controls() {
+    return this.#controlNames().join(' ');
+  }
+  set controls(controls) {
+    this.setAttribute('controls', controls);
   }
 
   /**
@@ -218,6 +317,7 @@ export class RegularizationLab extends Base {
   pause() {
     this.#player.pause();
     this.#changed();
+    this.#writeAddress(false);
   }
 
   /** @param {number} [n] */
@@ -237,9 +337,10 @@ export class RegularizationLab extends Base {
     this.#changed();
   }
 
-  /** All that reopens this lab: parameters, data, panels and look. */
+  /** All that reopens this lab: parameters, data, where the run is, panels, controls and look. */
   getState() {
-    return { ...structuredClone(this.#moment()), panels: this.panels, theme: this.theme };
+    const { panels, controls, theme } = this;
+    return { ...structuredClone(this.#params()), ...structuredClone(this.#moment()), panels, controls, theme };
   }
 
   /**
@@ -248,14 +349,26 @@ export class RegularizationLab extends Base {
    * @param {object} state
    */
   setState(state) {
-    const { change, panels, theme } = readState(state);
-    this.#set(change);
-    if (panels !== undefined && panels !== this.panels) {
-      this.panels = panels;
+    const { change, moment, panels, controls, theme } = readState(state);
+    this.#takeHeard();
+    this.#set(change, moment);
+    for (const [name, value] of Object.entries({ panels, controls, theme })) {
+      if (value !== undefined && value !== this[/** @type {'panels'} */ (name)]) {
+        this.setAttribute(name, value);
+      }
     }
-    if (theme !== undefined && theme !== this.theme) {
-      this.theme = /** @type {'auto' | 'light' | 'dark'} */ (theme);
-    }
+    this.#takeHeard();
+  }
+
+  /** The URL hash that reopens this state. A table of one's own is too large for it. */
+  permalink() {
+    this.#present();
+    return `#${writeLink(this.getState())}`;
+  }
+
+  /** A model of its own at the weights of this moment, with the same data and parameters, for who wants to go on by hand. */
+  trainer() {
+    return this.#present().lab.trainer();
   }
 
   /** A script for NumPy and scikit-learn that recomputes the present state. */
@@ -269,10 +382,7 @@ export class RegularizationLab extends Base {
    * @param {import('./types.js').TableName} what
    */
   toCsv(what) {
-    if (typeof what !== 'string' || !Object.hasOwn(words.tables, what)) {
-      throw new LabError(words.element.table(Object.keys(words.tables), what), 'table');
-    }
-    return this.#present().lab.table(what);
+    return this.#present().lab.table(/** @type {import('./types.js').TableName} */ (String(what)));
   }
 
   /**
@@ -319,21 +429,45 @@ export class RegularizationLab extends Base {
 
   /** @returns {State} */
   #state() {
+    this.#takeHeard();
     return /** @type {State} */ (this.#lab?.state() ?? Object.assign({}, this.#left, ...this.#asked));
   }
 
+  /** Attributes that were set a moment ago count. */
+  #takeHeard() {
+    if (this.#heard.size > 0) {
+      this.#takeAttributes();
+    }
+  }
+
   /** The state with the table that it is about, if that is one's own: what can be returned to. */
-  #moment() {
+  #params() {
     const state = this.#state();
     return this.#lab && state.data === 'csv' ? { ...state, csv: this.#csv } : state;
   }
 
-  /** @param {Change} asked */
-  #set(asked) {
+  /** Where the run is, and how it is looked at. @returns {Moment} */
+  #moment() {
+    const [lab, view] = [this.#lab, this.#view];
+    if (!lab || !view) {
+      return this.#awaited;
+    }
+    const { isAtOptimum } = lab;
+    const nIter = isAtOptimum ? undefined : (this.#player.target ?? lab.nIter);
+    const moment = { ...view.look(), ...this.#awaited, nIter, atOptimum: isAtOptimum || undefined };
+    return Object.fromEntries(Object.entries(moment).filter(([, value]) => value !== undefined));
+  }
+
+  /**
+   * @param {Change} asked
+   * @param {Moment} [moment] to be shown then
+   */
+  #set(asked, moment = {}) {
     // A table is given to be used.
     const change = asked.csv !== undefined && asked.data === undefined ? { ...asked, data: 'csv' } : asked;
     if (!this.#lab) {
       this.#asked.push({ ...change });
+      this.#awaited = { ...this.#awaited, ...moment };
       return;
     }
     if (change.data !== undefined) {
@@ -341,17 +475,32 @@ export class RegularizationLab extends Base {
       if (needsTable(change.data)) {
         // What can be wrong besides the table is said at once.
         this.#lab.check({ ...change, data: undefined, recipe: undefined, csv: undefined });
-        this.#setLater(change, change.data);
+        this.#setLater(change, change.data, moment);
         return;
       }
     }
-    const before = this.#moment();
+    const before = this.#params();
     this.#take(this.#lab, change);
     this.#changes.begin(before);
     this.#player.changed();
     this.#view?.sync();
+    this.#goToMoment(moment);
     this.#changed();
     this.#tellInput();
+  }
+
+  /**
+   * Shows a moment of a run under the present parameters.
+   *
+   * @param {Moment} moment
+   */
+  #goToMoment({ nIter, atOptimum, ...look }) {
+    this.#view?.setLook(look, (work) => this.#attempt(work));
+    if (atOptimum) {
+      this.#attempt(() => this.#convergeNow());
+    } else if (nIter !== undefined && (nIter !== this.nIter || this.#lab?.isAtOptimum)) {
+      this.#goTo(nIter);
+    }
   }
 
   /**
@@ -369,8 +518,9 @@ export class RegularizationLab extends Base {
    *
    * @param {Change} change
    * @param {string} preset
+   * @param {Moment} moment
    */
-  async #setLater(change, preset) {
+  async #setLater(change, preset, moment) {
     const choice = this.#choices;
     const failure = await this.#load(preset);
     if (choice === this.#choices) {
@@ -378,7 +528,7 @@ export class RegularizationLab extends Base {
         if (failure) {
           throw failure;
         }
-        this.#set(change);
+        this.#set(change, moment);
       });
     }
   }
@@ -443,9 +593,10 @@ export class RegularizationLab extends Base {
     }
   }
 
-  #build() {
+  /** @param {ConstructorParameters<typeof View>[2]} pageParts */
+  #build(pageParts) {
     const lab = this.#makeLab();
-    this.#view = new View(lab, this.#panelNames(), {
+    this.#view = new View(lab, this.#panelNames(), pageParts, {
       set: (change) => this.#attempt(() => this.#set(change)),
       toggle: () => (this.#player.isPlaying ? this.pause() : this.play()),
       step: (n) => this.step(n),
@@ -485,16 +636,78 @@ export class RegularizationLab extends Base {
       switchTheme: () => {
         this.theme = this.#isDark() ? 'light' : 'dark';
       },
+      permalink: () => this.permalink(),
+      home: () => this.#home(),
+      share: async (opener, panel) => {
+        const { shareDialog } = await import('./share/dialog.js');
+        shareDialog(this, opener, panel);
+      },
       look: () => this.#changed(),
     });
+    this.#view.showControls(this.#controlNames());
     this.#root.replaceChildren(this.#view.element);
     this.#darkness.addEventListener('change', this.#followSystem);
     this.#applyTheme();
     this.#view.sync();
-    if (this.hasAttribute('autoplay') && !this.#isReady) {
-      this.#start();
+    const moment = this.#awaited;
+    this.#awaited = {};
+    this.#goToMoment(moment);
+    if (this.hasAttribute('linked')) {
+      this.#address = new Address((hash) => this.#readAddress(hash));
     }
+    this.#tellProblems();
+    const isNew = !this.#isReady && moment.nIter === undefined && !moment.atOptimum;
+    if (this.hasAttribute('autoplay') && isNew) {
+      this.#playFirst();
+    }
+    // The first picture does not wait for an animation frame: frames out of sight get none.
+    this.#drawFrame(performance.now(), 1);
     join(this.#frame);
+  }
+
+  /** Where this state can be opened on a page of its own, if that is known. */
+  #home() {
+    const home = this.getAttribute('home') ?? homeOf(import.meta.url);
+    return home && this.#lab ? new URL(this.permalink(), new URL(home, document.baseURI)).href : undefined;
+  }
+
+  /**
+   * Takes what an address says; what it cannot say is told in one line.
+   *
+   * @param {string} hash
+   */
+  #readAddress(hash) {
+    const { state, problems } = readLink(hash);
+    this.#problems = problems;
+    this.#tellProblems();
+    const { change, moment, ...look } = readState(state);
+    this.#attemptEach(change, (part) => this.#set(part));
+    if (this.#lab) {
+      this.#goToMoment(moment);
+    } else {
+      this.#awaited = moment;
+    }
+    for (const [name, value] of Object.entries(look)) {
+      if (value !== undefined) {
+        this.setAttribute(name, value);
+      }
+    }
+  }
+
+  /** Tells what a link asked for in vain, as soon as there is a place for it. */
+  #tellProblems() {
+    if (this.#view && this.#problems.length > 0) {
+      const message = this.#problems.splice(0).join('; ');
+      this.#view.complain(new LabError(message));
+      this.#tellError(message);
+    }
+  }
+
+  /** @param {boolean} isStep whether going back returns to what is there now */
+  #writeAddress(isStep) {
+    if (this.#address && this.#lab) {
+      this.#address.write(this.permalink(), isStep);
+    }
   }
 
   #makeLab() {
@@ -502,29 +715,41 @@ export class RegularizationLab extends Base {
     const lab = new Lab(this.#withTable(this.#left), measuring);
     this.#lab = lab;
     const asked = this.#asked.splice(0);
-    try {
-      this.#take(lab, Object.assign({}, ...asked));
-    } catch {
-      // One by one, data first, so that only what cannot be is left out, and said.
-      const hasData = (/** @type {Change} */ { data }) => Number(data !== undefined);
-      for (const change of asked.toSorted((a, b) => hasData(b) - hasData(a))) {
-        this.#attempt(() => this.#take(lab, change));
-      }
-    }
+    this.#attemptEach(Object.assign({}, ...asked), (part) => this.#take(lab, part));
     return lab;
   }
 
   #panelNames() {
-    const wanted = this.getAttribute('panels')?.split(/\s+/).filter(Boolean) ?? DEFAULT_PANELS;
-    for (const name of wanted.filter((name) => !PANELS.includes(name))) {
-      this.#tellError(`there is no panel ${name}; known are ${PANELS.join(', ')}`);
+    const defaults = this.hasAttribute('page') ? DEFAULT_PANELS : EMBEDDED_PANELS;
+    const names = this.#namesOf('panels', PANELS);
+    return names === undefined || names.length === 0 ? defaults : names;
+  }
+
+  #controlNames() {
+    const defaults = this.hasAttribute('page') ? CONTROLS : EMBEDDED_CONTROLS;
+    return this.#namesOf('controls', CONTROLS) ?? defaults;
+  }
+
+  /**
+   * The names in an attribute; unknown ones are told and skipped.
+   *
+   * @param {'panels' | 'controls'} attribute
+   * @param {readonly string[]} known
+   */
+  #namesOf(attribute, known) {
+    const text = this.getAttribute(attribute);
+    if (text === null) {
+      return undefined;
     }
-    const known = wanted.filter((name) => PANELS.includes(name));
-    return known.length > 0 ? known : DEFAULT_PANELS;
+    const { names, unknown } = namesIn(text, known);
+    for (const name of unknown) {
+      this.#tellError(words.element.names(attribute, known, name));
+    }
+    return names;
   }
 
   /** With reduced motion a lab opens at rest, at the optimum. */
-  #start() {
+  #playFirst() {
     if (matchMedia('(prefers-reduced-motion: reduce)').matches) {
       this.#attempt(() => this.#convergeNow());
     } else {
@@ -537,7 +762,7 @@ export class RegularizationLab extends Base {
     if (!(Number.isInteger(iteration) && iteration >= 0 && iteration <= LAST_ITERATION)) {
       throw new LabError(words.iterationRange(LAST_ITERATION, iteration), 'nIter');
     }
-    if (iteration < this.nIter) {
+    if (iteration < this.nIter || this.#lab?.isAtOptimum) {
       this.#lab?.restart();
     }
     this.#view?.complain();
@@ -550,7 +775,7 @@ export class RegularizationLab extends Base {
   }
 
   #applyTheme() {
-    this.#view?.setTheme(this.#isDark() ? 'dark' : 'light');
+    this.#view?.setTheme(this.#isDark() ? 'dark' : this.theme === 'projector' ? 'projector' : 'light');
     this.#changed();
   }
 
@@ -561,9 +786,10 @@ export class RegularizationLab extends Base {
 
   /**
    * @param {number} time
+   * @param {number} share of the frame that is this lab's
    * @returns {boolean} whether another frame is wanted
    */
-  #drawFrame(time) {
+  #drawFrame(time, share) {
     const [lab, view] = [this.#lab, this.#view];
     if (!lab || !view?.isOnScreen) {
       return false;
@@ -572,9 +798,9 @@ export class RegularizationLab extends Base {
     const start = performance.now();
     const wasRunning = this.#player.isRunning;
     if (wasRunning) {
-      this.#player.train(lab, time, lab.nIter);
+      this.#player.train(lab, time, lab.nIter, share);
     }
-    const hasMore = this.#player.refine(lab, start, this.#drawing);
+    const hasMore = this.#player.refine(lab, start, this.#drawing, share);
     if (wasRunning || hasMore || this.#isDirty || isFitted) {
       // The last piece of a computation says that there is no more; what it has changed is drawn in the next frame.
       this.#isDirty = hasMore;
@@ -633,21 +859,36 @@ export class RegularizationLab extends Base {
 
   #settle() {
     clearTimeout(this.#settling);
-    this.#changes.settle(this.#moment());
+    this.#changes.settle(this.#params());
     this.#view?.showChanges(this.#changes);
+    this.#mirror();
+    this.#writeAddress(true);
     this.#tell('change', { state: this.#state() });
+  }
+
+  /** Writes the parameters into the attributes that an author has given, so that they say what is so. */
+  #mirror() {
+    const state = this.#state();
+    this.#isMirroring = true;
+    for (const [name, [key]] of Object.entries(PARAMETERS)) {
+      const value = String(state[key]);
+      if (this.hasAttribute(name) && this.getAttribute(name) !== value) {
+        this.setAttribute(name, value);
+      }
+    }
+    this.#isMirroring = false;
   }
 
   /** Takes the last change of parameters back; false where there is none. */
   undo() {
     this.#settle();
-    return this.#apply(this.#changes.undo(this.#moment()));
+    return this.#apply(this.#changes.undo(this.#params()));
   }
 
   /** Makes a change that was taken back again; false where there is none. */
   redo() {
     this.#settle();
-    return this.#apply(this.#changes.redo(this.#moment()));
+    return this.#apply(this.#changes.redo(this.#params()));
   }
 
   /** @param {Change} [state] */
@@ -700,7 +941,20 @@ export class RegularizationLab extends Base {
   /** @param {unknown} error */
   #fail(error) {
     const reason = error instanceof Error ? error.message : String(error);
-    this.#root.replaceChildren(h('p', { class: 'failure', role: 'alert' }, words.loadFailed(reason)));
+    // The poster stays: it shows what the lab would.
+    this.#root.replaceChildren(
+      h('slot', { name: 'poster' }),
+      h('p', { class: 'failure', part: 'failure', role: 'alert' }, words.trouble.failed(reason)),
+    );
     this.#tellError(reason);
   }
+}
+
+/**
+ * The page of the lab beside its module, where that has an address.
+ *
+ * @param {string} module
+ */
+function homeOf(module) {
+  return module.startsWith('http') ? new URL('index.html', module).href : undefined;
 }

@@ -1,18 +1,30 @@
 /** One animation loop for all labs of a page; it rests when none of them has anything to do. */
 
-/** @type {Set<(time: number) => boolean>} */
+/** Milliseconds after which the labs that had no turn in a frame wait for the next one. */
+const FRAME = 14;
+
+/** In the order of their turns. @type {Set<Member>} */
 const members = new Set();
 let request = 0;
+/** How many wanted another frame in the last one. */
+let crowd = 1;
 
 /**
- * @param {(time: number) => boolean} member called in every frame; returns whether it wants another one
+ * Called in every frame with its time and the share of it that is there for this one; returns whether it wants another.
+ *
+ * @callback Member
+ * @param {number} time
+ * @param {number} share
+ * @returns {boolean}
  */
+
+/** @param {Member} member */
 export function join(member) {
   members.add(member);
   wake();
 }
 
-/** @param {(time: number) => boolean} member */
+/** @param {Member} member */
 export function leave(member) {
   members.delete(member);
 }
@@ -27,11 +39,20 @@ export function wake() {
 /** @param {number} time */
 function frame(time) {
   request = 0;
-  let wantsMore = false;
-  for (const member of members) {
-    wantsMore = member(time) || wantsMore;
+  let wanting = 0;
+  const start = performance.now();
+  for (const member of [...members]) {
+    if (performance.now() - start > FRAME) {
+      // They are first in the row then.
+      wanting += 1;
+      break;
+    }
+    members.delete(member);
+    members.add(member);
+    wanting += Number(member(time, 1 / crowd));
   }
-  if (wantsMore) {
+  crowd = Math.max(1, wanting);
+  if (wanting > 0) {
     wake();
   }
 }

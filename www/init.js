@@ -1,5 +1,5 @@
 import initBindings from './bindings.js';
-import { load } from './load.js';
+import { loadWasm } from './load.js';
 
 /** @type {Promise<void> | undefined} */
 let loaded;
@@ -21,5 +21,5 @@ export function init(source) {
 
 /** @param {Parameters<typeof init>[0]} source */
 async function start(source) {
-  await initBindings({ module_or_path: source ?? load('regularization-lab.wasm') });
+  await initBindings({ module_or_path: source ?? loadWasm('regularization-lab.wasm') });
 }

@@ -38,7 +38,7 @@ export function lambdaControl(actions, now) {
   let isSynced = false;
   const element = h(
     'section',
-    { class: 'group lambda', 'aria-label': words.controls.lambda },
+    { class: 'group lambda', part: 'lambda', 'data-control': 'lambda', 'aria-label': words.controls.lambda },
     h(
       'div',
       { class: 'lambda-head' },

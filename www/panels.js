@@ -41,6 +41,26 @@ export const DEFAULT_PANELS = [
   'cross-validation',
 ];
 
+/** Those of a lab in somebody else's page. */
+export const EMBEDDED_PANELS = ['trajectories', 'geometry'];
+
+/** All that the attribute `controls` takes. */
+export const CONTROLS = [
+  'data',
+  'penalty',
+  'lambda',
+  'l1-ratio',
+  'optimizer',
+  'learning-rate',
+  'play',
+  'step',
+  'speed',
+  'scrub',
+];
+
+/** What a hand finds in a lab in somebody else's page. */
+export const EMBEDDED_CONTROLS = ['penalty', 'lambda', 'play'];
+
 /**
  * The column of each panel.
  *

@@ -67,11 +67,12 @@ export class Player {
    * @param {Lab} lab
    * @param {number} time the frame's time
    * @param {number} nIter iterations run so far
+   * @param {number} [share] of the frame that is this lab's
    * @returns {number} iterations run
    */
-  train(lab, time, nIter) {
+  train(lab, time, nIter, share = 1) {
     const wanted = this.target === undefined ? this.#iterationsDue(time) : this.target - nIter;
-    const run = this.#runWithin(lab, wanted, performance.now() + TRAINING);
+    const run = this.#runWithin(lab, wanted, performance.now() + TRAINING * share);
     this.#due -= run;
     const hasEnded = run < wanted && lab.numbers().status !== 'running';
     if (this.target !== undefined && (hasEnded || run === wanted)) {
@@ -125,11 +126,12 @@ export class Player {
    * @param {Lab} lab
    * @param {number} start when the frame's script began
    * @param {number} drawing how long drawing takes
+   * @param {number} [share] of the frame that is this lab's
    * @returns {boolean} whether there is more
    */
-  refine(lab, start, drawing) {
-    const frame = this.isRunning ? FRAME : FRAME_AT_REST;
-    const deadline = Math.max(start + frame - drawing, performance.now() + REFINING);
+  refine(lab, start, drawing, share = 1) {
+    const frame = share * (this.isRunning ? FRAME : FRAME_AT_REST);
+    const deadline = Math.max(start + frame - drawing, performance.now() + share * REFINING);
     let hasMore = lab.refine();
     while (hasMore && performance.now() < deadline) {
       hasMore = lab.refine();

@@ -407,7 +407,10 @@ export class RegularizationLab extends HTMLElement {
   l1Ratio: number;
   optimizer: Optimizer;
   learningRate: number;
-  theme: 'auto' | 'light' | 'dark';
+  /** Names of panels and controls, separated by spaces; unknown ones are told by the event 'error' and skipped. */
+  panels: string;
+  controls: string;
+  theme: 'auto' | 'light' | 'dark' | 'projector';
   /** Fulfilled once the first picture is drawn. */
   readonly ready: Promise<void>;
   readonly nIter: number;
@@ -421,13 +424,20 @@ export class RegularizationLab extends HTMLElement {
   reset(): void;
   /** Jumps to the exact optimum; rejects where there is none. */
   converge(): Promise<void>;
-  /** All that reopens this lab, as plain values: data with their numbers (and the CSV, if it is one's own), model, optimizer, panels, theme. */
+  /**
+   * All that reopens this lab, as plain values: data with their numbers (and the CSV, if it is one's own), model, optimizer, where the run
+   * is (nIter or atOptimum), panels, controls, theme, and how they are looked at.
+   */
   getState(): object;
   /**
    * Takes a state, or a part of one; what it leaves out stays. Throws where a value is out of range, and nothing has changed then. The
    * run goes on where it can; from other data it begins anew. A built-in table may have to be fetched first.
    */
   setState(state: object): void;
+  /** The URL hash that reopens this state, at most 2 KB; a CSV of one's own is not in it. */
+  permalink(): string;
+  /** A copy of the model in training: its data, parameters, weights and iteration. Stepping it does not step the lab; free it. */
+  trainer(): Trainer;
   /**
    * A script for NumPy and scikit-learn that recomputes the present state: its comparison table (trained to nIter) and its exact
    * optimum. With `--json` it prints { rows: [{ penalty, train_accuracy | train_r2, test_…, norm2, near_zero, exact_zero }], optimum:

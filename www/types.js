@@ -144,4 +144,17 @@
  * @property {(iteration: number) => void} lookBack
  */
 
+/**
+ * What of a state is not a parameter: where the run is, and how it is looked at.
+ *
+ * @typedef {object} Moment
+ * @property {number} [nIter] iterations of a run under the present parameters
+ * @property {boolean} [atOptimum] whether it has jumped to the exact optimum
+ * @property {'sqrt' | 'linear'} [scale] spacing of weights
+ * @property {number} [speed] iterations a second
+ * @property {[number, number]} [pair] the two weights of the geometry
+ * @property {string} [scoring] what the folds are judged by
+ * @property {Record<string, string>} [views] the way panels are shown that have several
+ */
+
 export {};

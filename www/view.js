@@ -1,17 +1,15 @@
-/** What is seen of one lab: header, controls and panels in a shadow tree, and keeping them true. */
-import { choices } from './bindings.js';
+/** What is seen of one lab: controls and panels in a shadow tree, and keeping them true. */
 import { controls } from './controls.js';
-import { dataDialog } from './data/dialog.js';
 import { h, show } from './dom.js';
-import { exportMenu } from './export.js';
-import { brand, icons } from './icons.js';
-import { panelChooser } from './panels/chooser.js';
+import { footer } from './embed/footer.js';
 import { Deck } from './panels/deck.js';
 import * as words from './words.js';
 
 /** @typedef {import('./bindings.js').Lab} Lab */
 /** @typedef {import('./types.js').State} State */
+/** @typedef {import('./types.js').Moment} Moment */
 /** @typedef {import('./types.js').Numbers} Numbers */
+/** @typedef {import('./page/page.js').PageParts} PageParts */
 
 /**
  * @typedef {import('./types.js').Actions & {
@@ -22,22 +20,27 @@ import * as words from './words.js';
  *   showPanels: (names: string[]) => void,
  *   switchTheme: () => void,
  *   look: () => void,
+ *   permalink: () => string,
+ *   home: () => string | undefined,
+ *   share: (opener: HTMLElement, panel?: string) => void,
  * }} ViewActions what a view asks of its element; `look` = something else is seen, so draw
  */
+
+/** How much larger everything is for a room that looks at a wall. */
+const PROJECTOR_ZOOM = 1.4;
 
 export class View {
   element;
   #lab;
   #actions;
   #controls;
-  #data;
   #deck;
-  /** Keeps the header true. @type {(numbers: Numbers, state: State) => void} */
-  #followHeader = () => {};
+  /** Header, data and drops, where the lab is the page. @type {PageParts | undefined} */
+  #page;
+  /** The line under an embedded lab. @type {ReturnType<typeof footer> | undefined} */
+  #footer;
   /** The followed weight, at the pointer. */
   #tip = h('p', { class: 'tip', hidden: true, 'aria-hidden': 'true' });
-  #undo;
-  #redo;
   #scale = 'sqrt';
   #theme = 'light';
   #pixelRatio = 0;
@@ -47,30 +50,27 @@ export class View {
   /**
    * @param {Lab} lab
    * @param {string[]} names of the panels, in their order
+   * @param {typeof import('./page/page.js').pageParts | undefined} pageParts given where the lab is the page
    * @param {ViewActions} actions
    */
-  constructor(lab, names, actions) {
+  constructor(lab, names, pageParts, actions) {
     this.#lab = lab;
     this.#actions = actions;
-    this.#controls = controls(actions);
-    this.#undo = iconButton(words.controls.undo, actions.undo, icons.undo());
-    this.#redo = iconButton(words.controls.redo, actions.redo, icons.redo());
-    this.showChanges({ canUndo: false, canRedo: false });
-    this.#data = dataDialog(actions.set);
-    this.#deck = new Deck(lab, {
+    this.#controls = controls(actions, pageParts !== undefined);
+    this.#deck = new Deck(lab, pageParts ? 'main' : 'div', {
       ...actions,
       space: (scale) => this.#space(scale),
       follow: (weight, at) => this.#follow(weight, at),
     });
-    this.element = h(
-      'div',
-      { class: 'lab' },
-      this.#header(),
-      this.#deck.links,
-      h('div', { class: 'body' }, this.#controls.element, this.#data.element, this.#deck.element),
-      this.#tip,
-    );
-    this.#takeDrops();
+    this.element = h('div', { class: `lab ${pageParts ? 'page' : 'embed'}`, part: 'lab' });
+    if (pageParts) {
+      this.#page = pageParts(this.element, lab, this.#deck, actions);
+      const body = h('div', { class: 'body' }, this.#controls.element, this.#page.data, this.#deck.element);
+      this.element.append(this.#page.header, this.#deck.links, body, this.#tip);
+    } else {
+      this.#footer = footer(actions.home);
+      this.element.append(this.#deck.element, this.#controls.element, this.#footer.element, this.#tip);
+    }
     this.#deck.show(names);
   }
 
@@ -85,16 +85,62 @@ export class View {
   }
 
   /** @param {{ canUndo: boolean, canRedo: boolean }} changes */
-  showChanges({ canUndo, canRedo }) {
-    this.#undo.disabled = !canUndo;
-    this.#redo.disabled = !canRedo;
+  showChanges(changes) {
+    this.#page?.showChanges(changes);
   }
 
   /** @param {string[]} names */
   showPanels(names) {
     this.#deck.show(names);
-    this.#lab.setLook(this.#theme, this.#scale);
+    this.#setLook();
     this.#actions.look();
+  }
+
+  /** @param {string[]} names */
+  showControls(names) {
+    this.element.dataset.controls = names.join(' ');
+    this.#controls.choose(names);
+  }
+
+  /** How the lab is looked at, for who wants to see the same. @returns {Moment} */
+  look() {
+    const { pair, scoring, pathView, validationView, isObjective } = this.#lab.numbers();
+    const views = {
+      path: pathView,
+      'cross-validation': validationView,
+      geometry: isObjective ? 'objective' : undefined,
+    };
+    return {
+      scale: /** @type {Moment['scale']} */ (this.#scale),
+      speed: this.#controls.speed,
+      pair: pair ?? undefined,
+      scoring,
+      views: Object.fromEntries(Object.entries(views).flatMap(([name, view]) => (view ? [[name, view]] : []))),
+    };
+  }
+
+  /**
+   * Looks at the lab another way; what is left out stays.
+   *
+   * @param {Moment} look
+   * @param {(work: () => void) => void} attempt
+   */
+  setLook({ scale, speed, pair, scoring, views = {} }, attempt) {
+    if (scale !== undefined) {
+      this.#space(scale);
+    }
+    if (speed !== undefined) {
+      this.#controls.setSpeed(speed);
+    }
+    if (pair !== undefined) {
+      this.#actions.choosePair(...pair);
+    }
+    if (scoring !== undefined) {
+      attempt(() => this.#lab.setScoring(scoring));
+    }
+    for (const [name, view] of Object.entries(views)) {
+      this.#deck.chooseView(name, view);
+    }
   }
 
   /** Whether any of it can be seen. */
@@ -102,24 +148,28 @@ export class View {
     return this.#deck.isOnScreen;
   }
 
-  /** @param {'light' | 'dark'} theme */
+  /** @param {'light' | 'dark' | 'projector'} theme */
   setTheme(theme) {
     this.#theme = theme;
     this.element.setAttribute('data-theme', theme);
-    this.#lab.setLook(theme, this.#scale);
+    this.#deck.zoom = theme === 'projector' ? PROJECTOR_ZOOM : 1;
+    this.#setLook();
+  }
+
+  #setLook() {
+    this.#lab.setLook(this.#theme, this.#scale);
   }
 
   /** Brings the controls to the lab's parameters. */
   sync() {
     const state = this.#lab.state();
     this.#controls.sync(state, this.#lab);
-    this.#data.sync(state, this.#lab);
-    this.#data.complain();
+    this.#page?.sync(state);
   }
 
   /** @param {{ message: string, parameter?: string }} [error] what could not be done, or nothing */
   complain(error) {
-    this.#controls.complain(this.#data.complain(error) ? undefined : error);
+    this.#controls.complain(this.#page?.complain(error) ? undefined : error);
   }
 
   /** Fits the canvases again after a move to another screen or a zoom; returns whether it had to. */
@@ -141,11 +191,12 @@ export class View {
   draw(numbers, { isPlaying, scores, describe }) {
     const state = this.#lab.state();
     this.#deck.draw(numbers, state, { scores, describe });
-    this.#followHeader(numbers, state);
+    this.#page?.draw(numbers, state);
+    this.#footer?.draw(numbers);
     if (numbers.followed) {
       show(this.#tip, words.tip(numbers.followed));
     }
-    if (scores) {
+    if (scores && this.#page) {
       this.#controls.advise(this.#lab.advice());
     }
     this.#controls.frame(numbers, isPlaying, scores?.kktResidual);
@@ -167,8 +218,9 @@ export class View {
     this.element.classList.toggle('following', weight !== undefined);
     this.#tip.hidden = weight === undefined || at === undefined;
     if (at) {
+      const { zoom } = this.#deck;
       const isRight = at.x > innerWidth - 220;
-      this.#tip.style.transform = `translate(${at.x}px, ${at.y}px) translate(${isRight ? '-100%' : '0'}, 0)`;
+      this.#tip.style.transform = `translate(${at.x / zoom}px, ${at.y / zoom}px) translate(${isRight ? '-100%' : '0'}, 0)`;
     }
     this.#actions.look();
   }
@@ -176,104 +228,8 @@ export class View {
   /** @param {string} scale */
   #space(scale) {
     this.#scale = scale;
-    this.#lab.setLook(this.#theme, scale);
+    this.#deck.showScale(scale);
+    this.#setLook();
     this.#actions.look();
   }
-
-  #header() {
-    const data = h('select', {
-      id: 'data',
-      'aria-label': words.controls.data,
-      onchange: () => {
-        const { value } = data;
-        if (value === 'csv' && this.#lab.state().data !== 'csv') {
-          this.#data.open(data, 'own');
-        } else if (value === '') {
-          this.#data.open(data, 'numbers');
-        } else {
-          this.#actions.set({ data: value });
-        }
-        this.#actions.look();
-      },
-    });
-    const option = (/** @type {string} */ name) =>
-      h('option', { value: name, title: words.presets[name].description }, words.presets[name].name);
-    const other = h('option', { value: '' }, words.data.more);
-    data.append(...choices().data.map(option), option('csv'), other);
-    const more = h(
-      'button',
-      {
-        type: 'button',
-        class: 'more',
-        title: words.data.open,
-        'aria-label': words.data.open,
-        onclick: () => this.#data.toggle(more),
-      },
-      icons.sliders(),
-      h('span', {}, words.data.open),
-    );
-    const size = h('span', { class: 'size' });
-    const theme = iconButton(words.controls.theme, this.#actions.switchTheme, icons.theme());
-    this.#followHeader = (numbers, state) => {
-      data.value = state.data;
-      show(size, words.size(numbers));
-    };
-    const chooser = panelChooser(() => this.#deck.names, this.#actions.showPanels);
-    return h(
-      'header',
-      { class: 'bar' },
-      h('div', { class: 'brand' }, brand(), h('h1', {}, words.title)),
-      h(
-        'div',
-        { class: 'choice' },
-        h('label', { for: 'data', class: 'label' }, `${words.controls.data}:`),
-        data,
-        size,
-        more,
-      ),
-      h('span', { class: 'spacer' }),
-      this.#undo,
-      this.#redo,
-      chooser.button,
-      exportMenu(this.#lab, () => this.#deck.first),
-      theme,
-      chooser.menu,
-    );
-  }
-
-  /** A file may be dropped anywhere; it is shown before it is used. */
-  #takeDrops() {
-    const { element } = this;
-    const hasFile = (/** @type {DragEvent} */ event) => event.dataTransfer?.types.includes('Files');
-    const target = () => /** @type {HTMLElement} */ (element.querySelector('.more'));
-    element.dataset.drop = words.data.drop;
-    element.addEventListener('dragover', (event) => {
-      if (hasFile(event)) {
-        event.preventDefault();
-        element.classList.add('dropping');
-      }
-    });
-    element.addEventListener('dragleave', (event) => {
-      if (!element.contains(/** @type {Node | null} */ (event.relatedTarget))) {
-        element.classList.remove('dropping');
-      }
-    });
-    element.addEventListener('drop', (event) => {
-      element.classList.remove('dropping');
-      const file = event.dataTransfer?.files[0];
-      if (file) {
-        event.preventDefault();
-        this.#data.take(file, target());
-      }
-    });
-  }
-}
-
-/**
- * @param {string} label
- * @param {() => void} onclick
- * @param {Node} face
- */
-function iconButton(label, onclick, face) {
-  return h('button', { type: 'button', class: 'icon', title: label, 'aria-label': label, onclick }, face);
 }

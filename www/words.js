@@ -843,13 +843,46 @@ function told(given) {
   return typeof given === 'string' ? JSON.stringify(given) : String(given);
 }
 
+/** Why there is no lab. */
+export const trouble = {
+  /** @param {string} reason */
+  failed: (reason) => `The lab could not start: ${reason}.`,
+  /** @param {string} missing */
+  browser: (missing) =>
+    `this browser has no ${missing}; Chrome 119, Edge 119, Firefox 125, Safari 17.4 and newer ones can run it`,
+  /** @param {string} url @param {number} status */
+  missing: (url, status) => `${url} could not be loaded, the server answered ${status}`,
+  /** @param {string} url */
+  unreachable: (url) => `${url} could not be reached`,
+  /** @param {string} url @param {string} type */
+  type: (url, type) => `${url} came as “${type}”, but the server has to send it as application/wasm`,
+  /** @param {SecurityPolicyViolationEvent | undefined} violation @param {string} error */
+  policy: (violation, error) =>
+    violation && !violation.violatedDirective.startsWith('script-src')
+      ? `this page’s Content-Security-Policy forbids ${violation.blockedURI}; add its origin to ${violation.effectiveDirective}`
+      : `this page’s Content-Security-Policy forbids WebAssembly; add 'wasm-unsafe-eval' to script-src (${error.slice(0, 120)})`,
+};
+
+/** What stands under a lab in somebody's page. */
+export const embedded = {
+  home: 'Regularization Lab: open this state ↗',
+  /** @param {Numbers} numbers */
+  iteration: (numbers) =>
+    numbers.status === 'running' ? iteration(numbers.nIter) : `${iteration(numbers.nIter)}, ${status(numbers)}`,
+};
+
+/** Giving the lab away. */
+export const sharing = { open: 'Share', title: 'Share: a link, or a lab in a page of your own' };
+
 /** What the element's methods complain about. */
 export const element = {
   notReady: 'the lab is not there yet; wait for its promise ready',
   /** @param {string[]} known @param {unknown} given */
   panel: (known, given) => `panel must be one of ${known.join(', ')}; got ${told(given)}`,
-  /** @param {string[]} known @param {unknown} given */
-  table: (known, given) => `table must be one of ${known.join(', ')}; got ${told(given)}`,
+  /** @param {string} what @param {readonly string[]} known @param {unknown} given */
+  names: (what, known, given) => `${what} must be names among ${known.join(', ')}; got ${told(given)}`,
+  /** @param {string} name @param {string} accepted @param {unknown} given */
+  option: (name, accepted, given) => `${name} must be ${accepted}; got ${told(given)}`,
   /** @param {number} last @param {unknown} given */
   steps: (last, given) => `n must be a whole number between 0 and ${count(last)}; got ${told(given)}`,
   /** @param {readonly string[]} known @param {unknown} given */

@@ -117,6 +117,16 @@ impl Trainer {
         self.status = Status::Running;
     }
 
+    /// A model of its own at the same weights and iteration; the momentum of an accelerated method begins anew.
+    ///
+    /// # Errors
+    /// None: the parameters are in force here; the type is that of making a model.
+    pub fn copy(&self) -> Result<Self> {
+        let mut copy = Self::new(Rc::clone(&self.train), self.test.clone(), self.params.clone())?;
+        copy.rewind(self.point().clone(), self.n_iter());
+        Ok(copy)
+    }
+
     /// Goes back to where it was after `n_iter` iterations.
     pub fn rewind(&mut self, point: Point, n_iter: usize) {
         self.stepper = stepper(self.params.optimizer, point);

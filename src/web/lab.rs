@@ -8,8 +8,8 @@ use super::canvas::{measure, paint};
 use super::data;
 use super::error::bad_option;
 use super::options::{Options, count_or};
-use super::trainer::object;
-use crate::lab::{self, Change, ClassWeight, Needs, Optimizer, Params, Preset};
+use super::trainer::{Trainer, object};
+use crate::lab::{self, Change, ClassWeight, Course, Needs, Optimizer, Params, Preset};
 use crate::model::{PenaltyKind, Scoring};
 use crate::scene::{GeometryPanel, Layers, Measure, Panel, Scale, Style, Theme, panel};
 
@@ -125,6 +125,17 @@ impl Lab {
     #[wasm_bindgen(getter, js_name = nIter)]
     pub fn n_iter(&self) -> usize {
         self.session.snapshot().n_iter
+    }
+
+    /// Whether the run has jumped to the exact optimum.
+    #[wasm_bindgen(getter, js_name = isAtOptimum)]
+    pub fn is_at_optimum(&self) -> bool {
+        self.session.course() == Course::AtOptimum
+    }
+
+    /// A copy of the model in training, for who goes on with it by hand.
+    pub fn trainer(&self) -> Result<Trainer, JsValue> {
+        Ok(self.session.trainer().copy()?.into())
     }
 
     /// Runs up to `n` iterations; returns how many were run.

@@ -14,6 +14,12 @@ use crate::solve::Status;
 #[wasm_bindgen]
 pub struct Trainer(lab::Trainer);
 
+impl From<lab::Trainer> for Trainer {
+    fn from(trainer: lab::Trainer) -> Self {
+        Self(trainer)
+    }
+}
+
 pub(super) const FIT_OPTIONS: [&str; 4] = ["loss", "penalty", "lambda", "l1Ratio"];
 const TRAINER_OPTIONS: [&str; 14] = [
     "loss",

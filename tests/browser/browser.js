@@ -6,9 +6,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before } from 'node:test';
 import puppeteer from 'puppeteer-core';
+import { PANELS } from '../../target/modules/panels.js';
 
 /** @typedef {import('puppeteer-core').Page} Page */
-/** @typedef {import('../../dist/element.js').RegularizationLab} RegularizationLab */
+/** @typedef {import('../../target/modules/element.js').RegularizationLab} RegularizationLab */
 
 const { LAB_BROWSER, LAB_ADDRESS } = process.env;
 
@@ -239,10 +240,13 @@ export async function type(page, selector, value) {
  * @param {Page} page
  */
 export async function showEveryPanel(page) {
-  await page.evaluate(async () => {
-    const { PANELS } = await import(String(new URL('panels.js', location.href)));
-    /** @type {any} */ (document.querySelector('regularization-lab')).panels = PANELS.join(' ');
-  });
+  await lab(
+    page,
+    (element, names) => {
+      element.panels = names;
+    },
+    PANELS.join(' '),
+  );
   await frames(page, 10);
 }
 

@@ -1,6 +1,7 @@
 /** What the element gives away and takes back: state, script, tables, pictures. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { PANELS } from '../../target/modules/panels.js';
 import { frames, lab, until, withLab } from './browser.js';
 
 test('a state that is taken back is the same state, whatever was moved between', async () => {
@@ -143,27 +144,30 @@ test('a script is the one of the present state', async () => {
 
 test('every panel is drawn for whoever asks, on show or not, and the page stays as it is', async () => {
   await withLab({}, async (page) => {
-    const pictures = await lab(page, async (element) => {
-      element.panels = 'sparsity comparison';
-      element.step(30);
-      const { PANELS } = await import(String(new URL('panels.js', location.href)));
-      const seen = [];
-      for (const name of PANELS) {
-        const source = element.toSvg(name);
-        const root = new DOMParser().parseFromString(source, 'image/svg+xml').documentElement;
-        const blob = await element.toBlob(name);
-        const { width } = await createImageBitmap(blob);
-        seen.push({
-          name,
-          isSvg: root.nodeName === 'svg' && !source.includes('NaN'),
-          nMarks: root.querySelectorAll('path, circle').length,
-          nTexts: root.querySelectorAll('text').length,
-          type: blob.type,
-          isWide: width > 600,
-        });
-      }
-      return seen;
-    });
+    const pictures = await lab(
+      page,
+      async (element, names) => {
+        element.panels = 'sparsity comparison';
+        element.step(30);
+        const seen = [];
+        for (const name of names) {
+          const source = element.toSvg(name);
+          const root = new DOMParser().parseFromString(source, 'image/svg+xml').documentElement;
+          const blob = await element.toBlob(name);
+          const { width } = await createImageBitmap(blob);
+          seen.push({
+            name,
+            isSvg: root.nodeName === 'svg' && !source.includes('NaN'),
+            nMarks: root.querySelectorAll('path, circle').length,
+            nTexts: root.querySelectorAll('text').length,
+            type: blob.type,
+            isWide: width > 600,
+          });
+        }
+        return seen;
+      },
+      PANELS,
+    );
     for (const { name, isSvg, nMarks, nTexts, type, isWide } of pictures) {
       assert.deepEqual([isSvg, nMarks > 3, nTexts > 4, type, isWide], [true, true, true, 'image/png', true], name);
     }

@@ -1,10 +1,10 @@
 /** The page's own small parts, without a browser. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { count, editable, parse, significant } from '../../dist/format.js';
-import { ballPath } from '../../dist/icons.js';
-import { Player } from '../../dist/player.js';
-import { descriptions, headlines, panels, parameters, presets, weightName } from '../../dist/words.js';
+import { count, editable, parse, significant } from '../../target/modules/format.js';
+import { ballPath } from '../../target/modules/icons.js';
+import { Player } from '../../target/modules/player.js';
+import { descriptions, headlines, panels, parameters, presets, weightName } from '../../target/modules/words.js';
 
 test('numbers are written with few digits, a true minus and commas', () => {
   assert.deepEqual(

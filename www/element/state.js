@@ -1,13 +1,13 @@
 /** What the element is told in attributes, and its state as an object. */
 import { LabError } from '../lab-error.js';
-import { PANELS } from '../panels.js';
+import { CONTROLS, PANELS } from '../panels.js';
 import * as words from '../words.js';
 
 /** @typedef {import('../types.js').State} State */
 /** @typedef {import('../types.js').Change} Change */
 
 /** Looks to choose from. */
-export const THEMES = /** @type {const} */ (['auto', 'light', 'dark']);
+export const THEMES = /** @type {const} */ (['auto', 'light', 'dark', 'projector']);
 
 /**
  * @param {unknown} theme
@@ -29,32 +29,87 @@ export const PARAMETERS = {
   standardize: ['standardize', (text) => text !== 'false'],
 };
 
+/** Furthest iteration that can be asked for. */
+export const LAST_ITERATION = 1e6;
+
+/** @typedef {import('../types.js').Moment} Moment */
+
 /**
- * What a state says of the lab, of the panels on show and of the look. The lab checks its own part.
+ * Names in a list, those that are known and those that are not.
+ *
+ * @param {string} text
+ * @param {readonly string[]} known
+ */
+export function namesIn(text, known) {
+  const names = [...new Set(text.split(/\s+/).filter(Boolean))];
+  return {
+    names: names.filter((name) => known.includes(name)),
+    unknown: names.filter((name) => !known.includes(name)),
+  };
+}
+
+/** What a state may say besides the parameters of the lab, and what each of it is. @type {Record<keyof Moment, [(value: any) => boolean, string]>} */
+const MOMENT = {
+  nIter: [
+    (n) => Number.isInteger(n) && n >= 0 && n <= LAST_ITERATION,
+    `a whole number between 0 and ${LAST_ITERATION}`,
+  ],
+  atOptimum: [(is) => typeof is === 'boolean', 'true or false'],
+  scale: [(scale) => ['sqrt', 'linear'].includes(scale), '"sqrt" or "linear"'],
+  speed: [(speed) => speed >= 1 && speed <= 120_000, 'a number of iterations a second between 1 and 120000'],
+  pair: [(pair) => Array.isArray(pair) && pair.length === 2 && pair.every(Number.isInteger), 'two numbers of features'],
+  scoring: [(scoring) => typeof scoring === 'string', 'the name of a score'],
+  views: [(views) => typeof views === 'object' && views !== null, 'an object with a view for each panel'],
+};
+
+/**
+ * What a state says of the lab, of the moment that is shown and of the look. The lab checks its own part.
  *
  * @param {unknown} state
- * @returns {{ change: Change, panels?: string, theme?: string }}
+ * @returns {{ change: Change, moment: Moment, panels?: string, controls?: string, theme?: string }}
  */
 export function readState(state) {
   if (typeof state !== 'object' || state === null || Array.isArray(state)) {
     throw new LabError(words.element.state(state), 'state');
   }
-  const { panels, theme, ...change } = /** @type {Change & { panels?: unknown, theme?: unknown }} */ (state);
-  if (panels !== undefined) {
-    const names = typeof panels === 'string' ? panels.split(/\s+/).filter(Boolean) : [];
-    const unknown = names.find((name) => !PANELS.includes(name));
-    if (names.length === 0 || unknown !== undefined) {
-      throw new LabError(words.element.panel(PANELS, unknown ?? panels), 'panels');
-    }
-  }
+  const { panels, controls, theme, ...rest } = /** @type {Record<string, any>} */ (state);
+  checkNames('panels', panels, PANELS, 1);
+  checkNames('controls', controls, CONTROLS, 0);
   if (theme !== undefined && !isTheme(theme)) {
     throw new LabError(words.element.theme(THEMES, theme), 'theme');
   }
+  const isMoment = (/** @type {string} */ name) => Object.hasOwn(MOMENT, name);
+  const entries = Object.entries(rest);
+  const moment = Object.fromEntries(entries.filter(([name, value]) => isMoment(name) && value !== undefined));
+  for (const [name, value] of Object.entries(moment)) {
+    const [accepts, accepted] = MOMENT[/** @type {keyof Moment} */ (name)];
+    if (!accepts(value)) {
+      throw new LabError(words.element.option(name, accepted, value), name);
+    }
+  }
   return {
-    change,
-    panels: /** @type {string | undefined} */ (panels),
-    theme: /** @type {string | undefined} */ (theme),
+    change: Object.fromEntries(entries.filter(([name]) => !isMoment(name))),
+    moment,
+    panels,
+    controls,
+    theme,
   };
+}
+
+/**
+ * @param {string} what
+ * @param {unknown} given
+ * @param {readonly string[]} known
+ * @param {number} least fewest names
+ */
+function checkNames(what, given, known, least) {
+  if (given === undefined) {
+    return;
+  }
+  const { names, unknown } = namesIn(typeof given === 'string' ? given : '', known);
+  if (typeof given !== 'string' || unknown.length > 0 || names.length < least) {
+    throw new LabError(words.element.names(what, known, unknown[0] ?? given), what);
+  }
 }
 
 /**

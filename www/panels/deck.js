@@ -24,7 +24,9 @@ import { addTools } from './tools.js';
  */
 
 export class Deck {
-  element = h('main', { class: 'panels' });
+  element;
+  /** Size of everything against its CSS pixels. */
+  zoom = 1;
   /** The row of names that small screens have under the header. */
   links = h('nav', { class: 'names' });
   /** @type {Map<string, Place>} */
@@ -40,9 +42,11 @@ export class Deck {
 
   /**
    * @param {Lab} lab
+   * @param {'main' | 'div'} tag
    * @param {Parameters<Furnish>[1]['actions'] & { follow: Parameters<typeof listen>[2]['follow'] }} actions
    */
-  constructor(lab, actions) {
+  constructor(lab, tag, actions) {
+    this.element = h(tag, { class: 'panels' });
     this.#lab = lab;
     this.#actions = actions;
   }
@@ -85,6 +89,35 @@ export class Deck {
     }
   }
 
+  /**
+   * Shows a panel another way, and says so on its switch.
+   *
+   * @param {string} name
+   * @param {string} view
+   */
+  chooseView(name, view) {
+    this.#choose(`input[name="${name}-view"]`, view, () => this.#lab.chooseView(name, view));
+  }
+
+  /** @param {string} scale that weights are spaced by */
+  showScale(scale) {
+    this.#choose('input[name="scale"]', scale);
+  }
+
+  /**
+   * @param {string} selector of radio buttons
+   * @param {string} value
+   * @param {() => void} [act] what choosing it does
+   */
+  #choose(selector, value, act) {
+    const radios = /** @type {HTMLInputElement[]} */ ([...this.element.querySelectorAll(selector)]);
+    const radio = radios.find((one) => one.value === value);
+    if (radio && !radio.checked) {
+      radio.checked = true;
+      act?.();
+    }
+  }
+
   destroy() {
     this.#sizes.disconnect();
     this.#sight.disconnect();
@@ -94,7 +127,7 @@ export class Deck {
   /** Fits all canvases again. */
   resize() {
     for (const { shell } of this.#places.values()) {
-      shell.resize();
+      shell.resize(this.zoom);
     }
   }
 
@@ -131,6 +164,7 @@ export class Deck {
           actions.set({ ...changeOfRatio(l1Ratio), lambda });
         },
         follow: actions.follow,
+        zoom: () => this.zoom,
         followNext: (step) => {
           // Where there is no pointer, at the upper edge of the picture that has the focus.
           const { right, top } = made.picture.getBoundingClientRect();
@@ -171,7 +205,7 @@ export class Deck {
   #resized(entries) {
     for (const { shell } of this.#places.values()) {
       if (entries.some(({ target }) => target === shell.picture)) {
-        shell.resize();
+        shell.resize(this.zoom);
       }
     }
     this.#actions.look();

@@ -17,12 +17,13 @@ const RATIO_KEYS = new Map([
 /**
  * @param {import('./shell.js').Shell} shell
  * @param {Lab} lab
- * @param {{ set: (change: { lambda: number }) => void, moveLambda: (decades: number) => void, choose: (lambda: number, l1Ratio: number) => void, moveChoice: (decades: number, share: number) => void, follow: (weight: number | undefined, at?: { x: number, y: number }) => void, followNext: (step: number) => void }} actions
+ * @param {{ set: (change: { lambda: number }) => void, moveLambda: (decades: number) => void, choose: (lambda: number, l1Ratio: number) => void, moveChoice: (decades: number, share: number) => void, follow: (weight: number | undefined, at?: { x: number, y: number }) => void, followNext: (step: number) => void, zoom: () => number }} actions
  */
 export function listen({ name, picture }, lab, actions) {
   const place = (/** @type {PointerEvent} */ event) => {
     const { left, top } = picture.getBoundingClientRect();
-    return { x: event.clientX - left, y: event.clientY - top };
+    const zoom = actions.zoom();
+    return { x: (event.clientX - left) / zoom, y: (event.clientY - top) / zoom };
   };
   const isLambdaAxis = () => lab.lambdaOn(name, 0) !== undefined;
   const isPlane = () => lab.choiceOn(name, 0, 0) !== undefined;

@@ -37,6 +37,7 @@ export function shell(name, lab) {
     'section',
     {
       class: 'panel',
+      part: 'panel',
       id: name,
       'data-panel': name,
       'data-follows': FOLLOWS.has(name),
@@ -65,8 +66,12 @@ export function shell(name, lab) {
     isDrawn: isPicture,
     isVisible: true,
     headline: tellHeadline,
-    /** Fits the canvases to the room they have. */
-    resize() {
+    /**
+     * Fits the canvases to the room they have.
+     *
+     * @param {number} zoom size of everything against its CSS pixels
+     */
+    resize(zoom) {
       if (!isPicture) {
         return;
       }
@@ -76,7 +81,7 @@ export function shell(name, lab) {
         canvas.width = Math.round(width * ratio);
         canvas.height = Math.round(height * ratio);
       }
-      lab.resize(name, width, height, ratio);
+      lab.resize(name, width / zoom, height / zoom, ratio * zoom);
     },
     draw() {
       if (isPicture && this.isVisible) {

@@ -30,8 +30,10 @@ export function startHandle(name, picture, lab, look) {
     look();
   };
   const place = (/** @type {PointerEvent} */ event) => {
-    const { left, top } = picture.getBoundingClientRect();
-    return [event.clientX - left, event.clientY - top];
+    const { left, top, width } = picture.getBoundingClientRect();
+    // A projector shows everything larger than its CSS pixels.
+    const zoom = width / picture.offsetWidth || 1;
+    return [(event.clientX - left) / zoom, (event.clientY - top) / zoom];
   };
   const grab = (/** @type {PointerEvent} */ event) => {
     const start = lab.startOn(name);

@@ -1,4 +1,4 @@
-//! Builds `dist/`: the wasm module, its bindings, the page and the data files. Needs nothing but Rust.
+//! Builds `dist/`: the wasm module, its bindings, the scripts, the page and the data files.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -8,23 +8,9 @@ use anyhow::{Context, Result};
 use serde_json::Value;
 use wasm_bindgen_cli_support::Bindgen;
 
+use crate::bundle::bundle;
+use crate::node;
 use crate::run::{command, exists, output, root, run};
-
-/// Files of www/style in the order of the cascade.
-const STYLES: [&str; 12] = [
-    "tokens.css",
-    "base.css",
-    "header.css",
-    "menu.css",
-    "panels.css",
-    "pictures.css",
-    "comparison.css",
-    "controls.css",
-    "lambda.css",
-    "layout.css",
-    "data.css",
-    "export.css",
-];
 
 const TARGET: &str = "wasm32-unknown-unknown";
 
@@ -33,24 +19,36 @@ pub fn dist() -> PathBuf {
     root().join("dist")
 }
 
+/// Where the modules lie that it is made of: those of www/ beside the generated ones.
+pub fn modules() -> PathBuf {
+    root().join("target/modules")
+}
+
 /// Builds everything.
 pub fn build() -> Result<()> {
     let start = Instant::now();
     add_target()?;
     // Colours would be lost where the output is not a terminal, so cargo decides by itself.
     run(&mut command("cargo", &["build", "--release", "--lib", "--target", TARGET]))?;
-    let dist = dist();
-    fs::create_dir_all(&dist)?;
-    bind(&artifact()?, &dist)?;
-    copy_tree(&root().join("www"), &dist)?;
-    join_styles(&dist)?;
-    fs::copy(root().join("index.html"), dist.join("index.html"))?;
+    node::prepare()?;
+    let (dist, modules) = (dist(), modules());
+    for folder in [&dist, &modules] {
+        // Files of an earlier build would be published too.
+        let _ = fs::remove_dir_all(folder);
+        fs::create_dir_all(folder)?;
+    }
+    copy_tree(&root().join("www"), &modules)?;
+    bind(&artifact()?, &modules, &dist)?;
+    for page in ["index.html", "www/icon.svg", "www/page.css", "www/regularization-lab.d.ts"] {
+        copy_into(&root().join(page), &dist)?;
+    }
     for entry in fs::read_dir(root().join("data"))? {
         let path = entry?.path();
         if path.extension().is_some_and(|extension| extension == "bin") {
             copy_into(&path, &dist.join("data"))?;
         }
     }
+    bundle(&modules, &dist)?;
     println!("built dist/ in {:.1} s", start.elapsed().as_secs_f64());
     Ok(())
 }
@@ -77,7 +75,7 @@ fn artifact() -> Result<PathBuf> {
 }
 
 /// Writes the bindings and the module they load, `regularization-lab.wasm`.
-fn bind(module: &Path, dist: &Path) -> Result<()> {
+fn bind(module: &Path, modules: &Path, dist: &Path) -> Result<()> {
     let mut bindgen = Bindgen::new();
     bindgen
         .input_path(module)
@@ -88,21 +86,8 @@ fn bind(module: &Path, dist: &Path) -> Result<()> {
         .omit_default_module_path(true)
         .remove_name_section(true)
         .remove_producers_section(true);
-    bindgen.generate(dist).context("the bindings could not be generated")?;
-    fs::rename(dist.join("bindings_bg.wasm"), dist.join("regularization-lab.wasm"))?;
-    fs::remove_file(dist.join("bindings_bg.wasm.d.ts"))?;
-    Ok(())
-}
-
-/// Makes one file of the style sheets, so that an element waits for one.
-fn join_styles(dist: &Path) -> Result<()> {
-    let folder = dist.join("style");
-    let sheets: Vec<String> = STYLES
-        .iter()
-        .map(|name| fs::read_to_string(folder.join(name)).with_context(|| (*name).to_owned()))
-        .collect::<Result<_>>()?;
-    fs::write(dist.join("style.css"), sheets.join("\n"))?;
-    fs::remove_dir_all(folder)?;
+    bindgen.generate(modules).context("the bindings could not be generated")?;
+    fs::rename(modules.join("bindings_bg.wasm"), dist.join("regularization-lab.wasm"))?;
     Ok(())
 }
 

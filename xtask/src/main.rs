@@ -3,6 +3,7 @@
 mod bench;
 mod browser;
 mod build;
+mod bundle;
 mod node;
 mod python;
 mod run;

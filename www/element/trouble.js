@@ -1,0 +1,50 @@
+/** What keeps a lab from being there, as one sentence for whoever made the page. */
+import { LabError } from '../lab-error.js';
+import * as words from '../words.js';
+
+/** What the lab is built on, by the name that a reader can look up. @type {Record<string, () => boolean>} */
+const NEEDED = {
+  WebAssembly: () => typeof WebAssembly === 'object' && 'instantiateStreaming' in WebAssembly,
+  'constructable style sheets': () => 'adoptedStyleSheets' in Document.prototype,
+  ResizeObserver: () => 'ResizeObserver' in globalThis,
+  IntersectionObserver: () => 'IntersectionObserver' in globalThis,
+  'the popover attribute': () => 'popover' in HTMLElement.prototype,
+  'Array.prototype.toSorted': () => 'toSorted' in Array.prototype,
+};
+
+/** Throws where a browser lacks something. */
+export function checkBrowser() {
+  const missing = Object.keys(NEEDED).find((name) => !NEEDED[name]());
+  if (missing !== undefined) {
+    throw new LabError(words.trouble.browser(missing));
+  }
+}
+
+/**
+ * Does some work and says what a policy of the page forbade meanwhile, which the errors of the work do not.
+ *
+ * @template T
+ * @param {() => Promise<T>} work
+ */
+export async function underPolicy(work) {
+  /** @type {SecurityPolicyViolationEvent | undefined} */
+  let violation;
+  const note = (/** @type {SecurityPolicyViolationEvent} */ event) => {
+    violation ??= event;
+  };
+  document.addEventListener('securitypolicyviolation', note);
+  try {
+    return await work();
+  } catch (error) {
+    // The browser tells of it in a task of its own.
+    await new Promise((resolve) => setTimeout(resolve));
+    throw violation || isForbidden(error) ? new LabError(words.trouble.policy(violation, String(error))) : error;
+  } finally {
+    document.removeEventListener('securitypolicyviolation', note);
+  }
+}
+
+/** @param {unknown} error */
+function isForbidden(error) {
+  return /content.security.policy|unsafe-eval|\bCSP\b/i.test(String(error));
+}

@@ -1,0 +1,174 @@
+/** What a lab has that is a page of its own: a header, the dialog of data, and files that are dropped. */
+import { choices } from '../bindings.js';
+import { dataDialog } from '../data/dialog.js';
+import { h, show } from '../dom.js';
+import { exportMenu } from '../export.js';
+import { brand, icons } from '../icons.js';
+import { panelChooser } from '../panels/chooser.js';
+import * as words from '../words.js';
+
+/** @typedef {import('../bindings.js').Lab} Lab */
+/** @typedef {import('../types.js').State} State */
+/** @typedef {import('../types.js').Numbers} Numbers */
+/** @typedef {ReturnType<typeof pageParts>} PageParts */
+
+/**
+ * @param {HTMLElement} element of the lab
+ * @param {Lab} lab
+ * @param {import('../panels/deck.js').Deck} deck
+ * @param {import('../view.js').ViewActions} actions
+ */
+export function pageParts(element, lab, deck, actions) {
+  const dialog = dataDialog(actions.set);
+  const choice = dataChoice(lab, dialog, actions);
+  const undo = iconButton(words.controls.undo, actions.undo, icons.undo());
+  const redo = iconButton(words.controls.redo, actions.redo, icons.redo());
+  const theme = iconButton(words.controls.theme, actions.switchTheme, icons.theme());
+  const chooser = panelChooser(() => deck.names, actions.showPanels);
+  const header = h(
+    'header',
+    { class: 'bar' },
+    h('div', { class: 'brand' }, brand(), h('h1', {}, words.title)),
+    choice.element,
+    h('span', { class: 'spacer' }),
+    undo,
+    redo,
+    chooser.button,
+    exportMenu(lab, () => deck.first),
+    shareButton(actions),
+    theme,
+    chooser.menu,
+  );
+  takeDrops(element, (file) => dialog.take(file, choice.opener));
+  const parts = {
+    header,
+    data: dialog.element,
+    /** @param {{ canUndo: boolean, canRedo: boolean }} changes */
+    showChanges({ canUndo, canRedo }) {
+      undo.disabled = !canUndo;
+      redo.disabled = !canRedo;
+    },
+    /** @param {State} state */
+    sync(state) {
+      dialog.sync(state, lab);
+      dialog.complain();
+    },
+    complain: dialog.complain,
+    /**
+     * @param {Numbers} numbers
+     * @param {State} state
+     */
+    draw(numbers, state) {
+      choice.draw(numbers, state);
+    },
+  };
+  parts.showChanges({ canUndo: false, canRedo: false });
+  return parts;
+}
+
+/**
+ * The menu of presets, what they hold, and the way to their numbers.
+ *
+ * @param {Lab} lab
+ * @param {ReturnType<typeof dataDialog>} dialog
+ * @param {import('../view.js').ViewActions} actions
+ */
+function dataChoice(lab, dialog, actions) {
+  const data = h('select', {
+    id: 'data',
+    'aria-label': words.controls.data,
+    onchange: () => {
+      const { value } = data;
+      if (value === 'csv' && lab.state().data !== 'csv') {
+        dialog.open(data, 'own');
+      } else if (value === '') {
+        dialog.open(data, 'numbers');
+      } else {
+        actions.set({ data: value });
+      }
+      actions.look();
+    },
+  });
+  const option = (/** @type {string} */ name) =>
+    h('option', { value: name, title: words.presets[name].description }, words.presets[name].name);
+  data.append(...choices().data.map(option), option('csv'), h('option', { value: '' }, words.data.more));
+  const opener = h(
+    'button',
+    {
+      type: 'button',
+      class: 'more',
+      title: words.data.open,
+      'aria-label': words.data.open,
+      onclick: () => dialog.toggle(opener),
+    },
+    icons.sliders(),
+    h('span', {}, words.data.open),
+  );
+  const size = h('span', { class: 'size' });
+  const label = h('label', { for: 'data', class: 'label' }, `${words.controls.data}:`);
+  return {
+    element: h('div', { class: 'choice' }, label, data, size, opener),
+    opener,
+    /**
+     * @param {Numbers} numbers
+     * @param {State} state
+     */
+    draw(numbers, state) {
+      data.value = state.data;
+      show(size, words.size(numbers));
+    },
+  };
+}
+
+/**
+ * The dialog that gives the lab away as a link or into a page, fetched when somebody asks for it.
+ *
+ * @param {import('../view.js').ViewActions} actions
+ */
+function shareButton(actions) {
+  const button = h(
+    'button',
+    { type: 'button', class: 'text', title: words.sharing.title, onclick: () => actions.share(button) },
+    words.sharing.open,
+  );
+  return button;
+}
+
+/**
+ * A file may be dropped anywhere; it is shown before it is used.
+ *
+ * @param {HTMLElement} element
+ * @param {(file: File) => void} take
+ */
+function takeDrops(element, take) {
+  const hasFile = (/** @type {DragEvent} */ event) => event.dataTransfer?.types.includes('Files');
+  element.dataset.drop = words.data.drop;
+  element.addEventListener('dragover', (event) => {
+    if (hasFile(event)) {
+      event.preventDefault();
+      element.classList.add('dropping');
+    }
+  });
+  element.addEventListener('dragleave', (event) => {
+    if (!element.contains(/** @type {Node | null} */ (event.relatedTarget))) {
+      element.classList.remove('dropping');
+    }
+  });
+  element.addEventListener('drop', (event) => {
+    element.classList.remove('dropping');
+    const file = event.dataTransfer?.files[0];
+    if (file) {
+      event.preventDefault();
+      take(file);
+    }
+  });
+}
+
+/**
+ * @param {string} label
+ * @param {() => void} onclick
+ * @param {Node} face
+ */
+function iconButton(label, onclick, face) {
+  return h('button', { type: 'button', class: 'icon', title: label, 'aria-label': label, onclick }, face);
+}

@@ -1,0 +1,118 @@
+//! Makes of the modules in www/ what a page loads: few files, and small ones.
+
+use std::fs;
+use std::io::Write;
+use std::path::Path;
+
+use anyhow::{Context, Result};
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
+use flate2::{Compression, write::GzEncoder};
+use serde_json::{Map, json};
+
+use crate::node;
+
+/// Files of www/style in the order of the cascade.
+const STYLES: [&str; 13] = [
+    "tokens.css",
+    "base.css",
+    "header.css",
+    "menu.css",
+    "panels.css",
+    "pictures.css",
+    "comparison.css",
+    "controls.css",
+    "lambda.css",
+    "layout.css",
+    "embed.css",
+    "data.css",
+    "export.css",
+];
+
+/// What every browser that has all that the lab needs can read.
+const TARGET: &str = "--target=es2022";
+
+/// Writes everything that is made of `modules` into `dist`, where the wasm and the tables already are.
+pub fn bundle(modules: &Path, dist: &Path) -> Result<()> {
+    join_styles(modules)?;
+    esbuild(modules, dist, &["regularization-lab.js", "define.js", "frame.js"], &["--splitting", "--format=esm"])?;
+    inline_files(modules, dist)?;
+    esbuild(modules, dist, &["standalone.js"], &["--format=esm"])?;
+    write_frame(modules, dist)
+}
+
+fn esbuild(modules: &Path, out: &Path, entries: &[&str], options: &[&str]) -> Result<()> {
+    let entries: Vec<String> = entries.iter().map(|name| modules.join(name).display().to_string()).collect();
+    let out = format!("--outdir={}", out.display());
+    let shared = ["--bundle", "--minify", "--external:node:*", "--log-level=warning", TARGET, &out];
+    let arguments: Vec<&str> =
+        entries.iter().map(String::as_str).chain(shared).chain(options.iter().copied()).collect();
+    node::tool("esbuild", &arguments)
+}
+
+/// Makes one module of the style sheets, so that an element has its style with its code.
+fn join_styles(modules: &Path) -> Result<()> {
+    let folder = modules.join("style");
+    let sheets: Vec<String> = STYLES
+        .iter()
+        .map(|name| fs::read_to_string(folder.join(name)).with_context(|| (*name).to_owned()))
+        .collect::<Result<_>>()?;
+    let sheet = modules.join("style.css");
+    fs::write(&sheet, sheets.join("\n"))?;
+    let small = folder.join("small");
+    esbuild(modules, &small, &["style.css"], &[])?;
+    let text = fs::read_to_string(small.join("style.css"))?;
+    fs::write(
+        modules.join("style.js"),
+        format!("/** The style sheet of the element. */\nexport default {};\n", json!(text.trim_end())),
+    )?;
+    Ok(())
+}
+
+/// Writes the module that holds every file that `load` would fetch.
+fn inline_files(modules: &Path, dist: &Path) -> Result<()> {
+    let mut files = Map::new();
+    for name in loaded_files(dist)? {
+        let packed = gzip(&fs::read(dist.join(&name))?)?;
+        files.insert(name, STANDARD.encode(packed).into());
+    }
+    let text = format!(
+        "/** Files beside the module, gzip in base64. @type {{Record<string, string>}} */\nexport const FILES = {};\n",
+        serde_json::Value::from(files)
+    );
+    fs::write(modules.join("inlined-files.js"), text)?;
+    Ok(())
+}
+
+/// Paths of everything in `dist` that is fetched when it is needed.
+pub fn loaded_files(dist: &Path) -> Result<Vec<String>> {
+    let mut names = vec!["regularization-lab.wasm".to_owned()];
+    for folder in ["chunks", "data"] {
+        let Ok(entries) = fs::read_dir(dist.join(folder)) else { continue };
+        for entry in entries {
+            names.push(format!("{folder}/{}", entry?.file_name().to_string_lossy()));
+        }
+    }
+    names[1..].sort();
+    Ok(names)
+}
+
+/// As servers send a file.
+pub fn gzip(bytes: &[u8]) -> Result<Vec<u8>> {
+    let mut encoder = GzEncoder::new(Vec::new(), Compression::best());
+    encoder.write_all(bytes)?;
+    Ok(encoder.finish()?)
+}
+
+/// Writes embed.html: one file, because a sandboxed page and one opened from disk may load no other.
+fn write_frame(modules: &Path, dist: &Path) -> Result<()> {
+    let page = fs::read_to_string(modules.join("embed.html"))?;
+    let out = modules.with_file_name("classic");
+    esbuild(modules, &out, &["embed.js"], &["--format=iife", "--define:import.meta.url=\"\""])?;
+    // Nothing inside may end the script that holds it.
+    let script = fs::read_to_string(out.join("embed.js"))?.replace("</script", "<\\/script");
+    let tag = "<script src=\"embed.js\"></script>";
+    let (head, tail) = page.split_once(tag).context("embed.html has lost its script")?;
+    fs::write(dist.join("embed.html"), format!("{head}<script>{script}</script>{tail}"))?;
+    Ok(())
+}
