@@ -106,7 +106,8 @@ export class RegularizationLab extends Base {
     try {
       checkBrowser();
       await underPolicy(() => init());
-      if (this.hasAttribute('linked') && location.hash.length > 1) {
+      const isFirst = Object.keys(this.#left).length === 0;
+      if (isFirst && this.hasAttribute('linked') && location.hash.length > 1) {
         this.#readAddress(location.hash);
       }
       const [parts] = await Promise.all([
@@ -265,6 +266,7 @@ export class RegularizationLab extends Base {
       throw new LabError(words.element.theme(THEMES, theme), 'theme');
     }
     this.setAttribute('theme', theme);
+    this.#takeHeard();
   }
 
   /** Names of the panels on show, separated by spaces. */
@@ -274,6 +276,7 @@ export class RegularizationLab extends Base {
   }
   set panels(panels) {
     this.setAttribute('panels', panels);
+    this.#takeHeard();
   }
 
   /** Names of the controls that a hand finds, separated by spaces. */
@@ -282,6 +285,7 @@ export class RegularizationLab extends Base {
   }
   set controls(controls) {
     this.setAttribute('controls', controls);
+    this.#takeHeard();
   }
 
   /**

@@ -90,8 +90,8 @@ test('attributes and properties that cannot be are refused, too', async () => {
       }
       return messages;
     });
-    assert.match(told[0], /^l1Ratio must be between 0 and 1; got 2$/);
-    assert.match(told[1], /^data must be one of stress, easy, two-features, twins, .*, valley, csv; got "iris"$/);
+    assert.match(told[1], /^l1Ratio must be between 0 and 1; got 2$/);
+    assert.match(told[0], /^data must be one of stress, easy, two-features, twins, .*, valley, csv; got "iris"$/);
     assert.match(told[2], /^LabError: lambda must be between 0 and 1e12; got NaN$/);
     assert.deepEqual(await lab(page, (element) => [element.l1Ratio, element.data, element.lambda]), [0.7, 'stress', 1]);
   });

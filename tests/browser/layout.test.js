@@ -1,6 +1,7 @@
 /** Where things are, on screens of every size. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { CONTROLS } from '../../target/modules/panels.js';
 import { find, fingerprint, frames, lab, showEveryPanel, withLab } from './browser.js';
 
 const SIZES = [
@@ -34,28 +35,34 @@ test('nothing sticks out of the page at any width', async () => {
   }
 });
 
-test('in a narrow column of somebody’s page panels come first, controls beneath, and nothing sticks out', async () => {
+test('in a column of somebody’s page panels come first, controls beneath, and nothing sticks out', async () => {
   await withLab({ width: 1280, height: 900 }, async (page) => {
     for (const width of [300, 360, 640, 900]) {
-      const { inside, isStacked } = await lab(
-        page,
-        async (element, column) => {
-          element.removeAttribute('page');
+      const { beyond, isStacked } = await page.evaluate(
+        async (column, controls) => {
+          const element = document.createElement('regularization-lab');
+          element.setAttribute('panels', 'trajectories comparison geometry');
+          element.setAttribute('controls', controls);
           element.style.width = `${column}px`;
+          document.body.replaceChildren(element);
+          await /** @type {any} */ (element).ready;
           await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
           const root = /** @type {ShadowRoot} */ (element.shadowRoot);
           const right = element.getBoundingClientRect().right;
-          const parts = [...root.querySelectorAll('section, canvas, button, input, select, h1, h2, p')];
+          const parts = [...root.querySelectorAll('section, canvas, button, input, select, h1, h2, p, a')];
           const top = (/** @type {string} */ selector) =>
             root.querySelector(selector)?.getBoundingClientRect().top ?? 0;
           return {
-            inside: parts.every((part) => part.getBoundingClientRect().right <= right + 0.5),
+            beyond: parts
+              .filter((part) => part.getBoundingClientRect().right > right + 0.5 && !part.closest('.scrolled'))
+              .map((part) => `${part.tagName}.${part.className} ${part.textContent?.slice(0, 20)}`),
             isStacked: top('.controls') > top('.panels') + 300,
           };
         },
         width,
+        CONTROLS.join(' '),
       );
-      assert.deepEqual([inside, isStacked], [true, width < 720], `${width} px`);
+      assert.deepEqual([beyond, isStacked], [[], true], `${width} px`);
     }
   });
 });

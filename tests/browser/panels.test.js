@@ -241,7 +241,7 @@ test('panels named in the attribute are the ones shown, and unknown ones are rep
       element.panels = 'path nonsense comparison';
       return messages;
     });
-    assert.match(told[0], /there is no panel nonsense; known are trajectories, geometry/);
+    assert.match(told[0], /^panels must be names among trajectories, geometry, .*; got "nonsense"/);
     assert.equal(await lab(page, (element) => element.panels), 'path comparison');
   });
 });
