@@ -467,11 +467,7 @@ impl Lab {
     /// # Errors
     /// [`Error::Parameter`] unless they are two different features.
     pub fn set_pair(&mut self, a: usize, b: usize) -> Result<()> {
-        let p = self.trainer.train().n_features();
-        if a == b || a.max(b) >= p {
-            let accepted = format!("two different features of 0 … {}", p - 1);
-            return Err(Error::parameter("pair", format!("{a} and {b}"), accepted));
-        }
+        check_pair((a, b), self.trainer.train().n_features())?;
         self.geometry = Some(Geometry::new((a, b), self.plot_aspect));
         if self.finder.status != Status::Running {
             self.plan_geometry();
@@ -633,6 +629,15 @@ impl Lab {
             what_if: self.geometry.as_ref().and_then(Geometry::what_if),
         }
     }
+}
+
+/// Accepts two different features.
+pub(super) fn check_pair((a, b): (usize, usize), n_features: usize) -> Result<()> {
+    if a == b || a.max(b) >= n_features {
+        let accepted = format!("two different features of 0 … {}", n_features.saturating_sub(1));
+        return Err(Error::parameter("pair", format!("{a} and {b}"), accepted));
+    }
+    Ok(())
 }
 
 /// The pair whose picture has a corner in it: the largest weight, and of those that are 0 under L1 the one that is
