@@ -144,4 +144,21 @@
  * @property {(iteration: number) => void} lookBack
  */
 
+/**
+ * What a link holds of an element's state; see docs/link.md.
+ *
+ * @typedef {Partial<State> & {
+ *   nIter?: number,
+ *   atOptimum?: boolean,
+ *   panels?: string,
+ *   controls?: string,
+ *   theme?: 'auto' | 'light' | 'dark' | 'projector',
+ *   scale?: 'sqrt' | 'linear',
+ *   speed?: number,
+ *   pair?: [number, number],
+ *   views?: Record<string, string>,
+ *   scoring?: Numbers['scoring'],
+ * }} LinkState
+ */
+
 export {};

@@ -88,6 +88,28 @@ pub struct Needs {
     pub sweep: bool,
 }
 
+impl Needs {
+    /// What a panel needs in one of its views.
+    #[must_use]
+    pub fn of(panel: &str, view: Option<&str>) -> Self {
+        Self {
+            comparison: matches!(panel, "weights" | "comparison" | "histogram" | "calibration" | "boundary"),
+            resampling: matches!(panel, "bias-variance" | "stability"),
+            sweep: panel == "sweep" || view == Some("surface"),
+        }
+    }
+
+    /// What both need.
+    #[must_use]
+    pub fn and(self, other: Self) -> Self {
+        Self {
+            comparison: self.comparison || other.comparison,
+            resampling: self.resampling || other.resampling,
+            sweep: self.sweep || other.sweep,
+        }
+    }
+}
+
 /// Values of a table that is solved, twice, before its first picture.
 const MOST_SOLVED_AHEAD: usize = 100_000;
 
