@@ -155,6 +155,20 @@
  * @property {[number, number]} [pair] the two weights of the geometry
  * @property {string} [scoring] what the folds are judged by
  * @property {Record<string, string>} [views] the way panels are shown that have several
+ * What a link holds of an element's state; see docs/link.md.
+ *
+ * @typedef {Partial<State> & {
+ *   nIter?: number,
+ *   atOptimum?: boolean,
+ *   panels?: string,
+ *   controls?: string,
+ *   theme?: 'auto' | 'light' | 'dark' | 'projector',
+ *   scale?: 'sqrt' | 'linear',
+ *   speed?: number,
+ *   pair?: [number, number],
+ *   views?: Record<string, string>,
+ *   scoring?: Numbers['scoring'],
+ * }} LinkState
  */
 
 export {};

@@ -26,6 +26,24 @@ impl Builtin {
         }
     }
 
+    /// What its target is.
+    #[must_use]
+    pub fn task(self) -> Task {
+        match self {
+            Self::Diabetes => Task::Regression,
+            Self::BreastCancer => Task::Classification,
+        }
+    }
+
+    /// Number of its features.
+    #[must_use]
+    pub fn n_features(self) -> usize {
+        match self {
+            Self::Diabetes => 10,
+            Self::BreastCancer => 30,
+        }
+    }
+
     /// Reads the table from the content of its file.
     ///
     /// # Errors
@@ -35,12 +53,10 @@ impl Builtin {
             Error::data(format!("{} bytes are not the file of a built-in table", bytes.len()))
         })?;
         let (x, y, names) = table.rows();
+        let data = Dataset::new(x, y, names.len(), self.task())?;
         match self {
-            Self::BreastCancer => {
-                Dataset::new(x, y, names.len(), Task::Classification)?.with_feature_names(names)
-            }
+            Self::BreastCancer => data.with_feature_names(names),
             Self::Diabetes => {
-                let data = Dataset::new(x, y, names.len(), Task::Regression)?;
                 let unit_norm = (data.n_samples() as f64).sqrt();
                 let standard = StandardScaler::fit(&data).transform(&data)?;
                 let x = standard.x().iter().map(|z| z / unit_norm).collect();

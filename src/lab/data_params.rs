@@ -148,7 +148,7 @@ impl DataParams {
     /// # Errors
     /// [`Error::Parameter`] for a number out of range, [`Error::Data`] for a split that cannot be made.
     pub fn make(&self) -> Result<(Dataset, Dataset)> {
-        check_between("test_size", self.split.test_size, 0.05, 0.95)?;
+        check_test_size(self.split.test_size)?;
         let (train, test) = match &self.source {
             Source::Recipe(recipe) => self.split.split(&named(recipe.generate()?, self.preset)?)?,
             Source::Table(table) => self.split.split(&table.0)?,
@@ -159,6 +159,11 @@ impl DataParams {
         let scaler = StandardScaler::fit(&train);
         Ok((scaler.transform(&train)?, scaler.transform(&test)?))
     }
+}
+
+/// Accepts the share of rows that is held back.
+pub(super) fn check_test_size(test_size: f64) -> Result<f64> {
+    check_between("test_size", test_size, 0.05, 0.95)
 }
 
 /// Stories of two features count from 1.

@@ -10,6 +10,7 @@ mod geometry;
 mod history;
 mod lambda_scale;
 mod ledger;
+mod link;
 mod overview;
 mod params;
 mod presets;
@@ -35,6 +36,9 @@ pub use geometry::{Geometry, Slice};
 pub use history::{Counts, History, NEAR_ZERO, Past};
 pub use lambda_scale::LambdaScale;
 pub use ledger::Ledger;
+pub use link::{
+    CONTROLS, DEFAULT_PANELS, LAST_ITERATION, LONGEST_LINK, Link, PANELS, SCALES, SPEED, THEMES, VIEWS,
+};
 pub use overview::{Overview, WhyNoFolds};
 pub use params::{Change, ClassWeight, LEARNING_RATE_SLIDER, Optimizer, Params, TrainerParams};
 pub use presets::Preset;

@@ -257,7 +257,7 @@ fn shape(params: &TrainerParams) -> Shape {
 }
 
 /// What the folds of a task can be judged by, the default first.
-fn scorings(task: Task) -> &'static [Scoring] {
+pub(super) fn scorings(task: Task) -> &'static [Scoring] {
     match task {
         Task::Classification => &[Scoring::NegLogLoss, Scoring::Accuracy, Scoring::Auc],
         Task::Regression => &[Scoring::NegMse, Scoring::R2],

@@ -186,6 +186,12 @@ impl TrainerParams {
     /// # Errors
     /// [`Error::Parameter`] for a value outside the table above.
     pub fn check(&self, data: &Dataset) -> Result<()> {
+        self.check_for(data.task())?;
+        self.initial.as_ref().map_or(Ok(()), |initial| check_initial(initial, data.n_features()))
+    }
+
+    /// All of it but the start, for rows that need not be there yet.
+    pub(super) fn check_for(&self, task: Task) -> Result<()> {
         check_between("lambda", self.lambda, 0.0, LARGEST_LAMBDA)?;
         check_between("l1_ratio", self.l1_ratio, 0.0, 1.0)?;
         if !(self.learning_rate > 0.0 && self.learning_rate <= LARGEST_LEARNING_RATE) {
@@ -194,7 +200,7 @@ impl TrainerParams {
         }
         check_between("tolerance", self.tolerance.unwrap_or(0.0), 0.0, 1.0)?;
         check_between("label_smoothing", self.label_smoothing, 0.0, 1.0)?;
-        if self.label_smoothing > 0.0 && self.loss.unwrap_or(Loss::of_task(data.task())) == Loss::Squared {
+        if self.label_smoothing > 0.0 && self.loss.unwrap_or(Loss::of_task(task)) == Loss::Squared {
             let accepted = "0 with the squared loss; only classes can be smoothed";
             return Err(Error::parameter("label_smoothing", shown(self.label_smoothing), accepted));
         }
@@ -205,7 +211,10 @@ impl TrainerParams {
                             the others need the same inputs in every iteration";
             return Err(Error::parameter("dropout", shown(self.dropout), accepted));
         }
-        self.initial.as_ref().map_or(Ok(()), |initial| check_initial(initial, data.n_features()))
+        if self.class_weight == ClassWeight::Balanced && task == Task::Regression {
+            return Err(Error::parameter("class_weight", "\"balanced\"", "\"none\" for a regression"));
+        }
+        Ok(())
     }
 }
 
@@ -274,6 +283,13 @@ impl Params {
         let mut params = Self::default();
         params.choose(DataParams::of(preset, table)?);
         Ok(params)
+    }
+
+    /// The training of [`Params::of`], whose table need not be there yet.
+    pub(super) fn trainer_of(preset: Preset) -> TrainerParams {
+        let mut trainer = Self::default().trainer;
+        preset.ask(&mut trainer);
+        trainer
     }
 
     /// Takes other data with the training that their preset asks for. What the last one asked for leaves with it; all else

@@ -88,6 +88,28 @@ pub struct Needs {
     pub sweep: bool,
 }
 
+impl Needs {
+    /// What a panel needs in one of its views.
+    #[must_use]
+    pub fn of(panel: &str, view: Option<&str>) -> Self {
+        Self {
+            comparison: matches!(panel, "weights" | "comparison" | "histogram" | "calibration" | "boundary"),
+            resampling: matches!(panel, "bias-variance" | "stability"),
+            sweep: panel == "sweep" || view == Some("surface"),
+        }
+    }
+
+    /// What both need.
+    #[must_use]
+    pub fn and(self, other: Self) -> Self {
+        Self {
+            comparison: self.comparison || other.comparison,
+            resampling: self.resampling || other.resampling,
+            sweep: self.sweep || other.sweep,
+        }
+    }
+}
+
 /// Values of a table that is solved, twice, before its first picture.
 const MOST_SOLVED_AHEAD: usize = 100_000;
 
@@ -467,11 +489,7 @@ impl Lab {
     /// # Errors
     /// [`Error::Parameter`] unless they are two different features.
     pub fn set_pair(&mut self, a: usize, b: usize) -> Result<()> {
-        let p = self.trainer.train().n_features();
-        if a == b || a.max(b) >= p {
-            let accepted = format!("two different features of 0 … {}", p - 1);
-            return Err(Error::parameter("pair", format!("{a} and {b}"), accepted));
-        }
+        check_pair((a, b), self.trainer.train().n_features())?;
         self.geometry = Some(Geometry::new((a, b), self.plot_aspect));
         if self.finder.status != Status::Running {
             self.plan_geometry();
@@ -633,6 +651,15 @@ impl Lab {
             what_if: self.geometry.as_ref().and_then(Geometry::what_if),
         }
     }
+}
+
+/// Accepts two different features.
+pub(super) fn check_pair((a, b): (usize, usize), n_features: usize) -> Result<()> {
+    if a == b || a.max(b) >= n_features {
+        let accepted = format!("two different features of 0 … {}", n_features.saturating_sub(1));
+        return Err(Error::parameter("pair", format!("{a} and {b}"), accepted));
+    }
+    Ok(())
 }
 
 /// The pair whose picture has a corner in it: the largest weight, and of those that are 0 under L1 the one that is

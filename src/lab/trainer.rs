@@ -7,7 +7,7 @@ use super::dropout::Dropout;
 use super::ledger::Ledger;
 use super::params::{ClassWeight, Optimizer, TrainerParams};
 use super::scores::Scores;
-use crate::data::{Dataset, Task};
+use crate::data::Dataset;
 use crate::decimal::{shown, two_digits_down};
 use crate::error::{Error, Result};
 use crate::model::kernels::forward;
@@ -304,9 +304,6 @@ impl Model {
         Problem::new(train, loss, penalty)?;
         let row_weights = match params.class_weight {
             ClassWeight::None => None,
-            ClassWeight::Balanced if train.task() == Task::Regression => {
-                return Err(Error::parameter("class_weight", "\"balanced\"", "\"none\" for a regression"));
-            }
             ClassWeight::Balanced => Some(balanced_weights(train)),
         };
         Ok(Self { loss, penalty, row_weights, label_smoothing: params.label_smoothing })

@@ -12,7 +12,7 @@ use crate::model::PenaltyKind;
 /// Height of a row, and the room that names have.
 const ROW: f64 = 28.0;
 const NAMES: f64 = 150.0;
-const WIDTH: f64 = 640.0;
+pub(super) const WIDTH: f64 = 640.0;
 
 /// A row of the table.
 #[derive(Debug, Clone, PartialEq)]

@@ -157,6 +157,12 @@ impl Surface {
         Self { size, device_pixel_ratio, measure, marks: Vec::new(), points: Vec::new(), texts: Vec::new() }
     }
 
+    /// An empty surface like another one.
+    #[must_use]
+    pub fn like(other: &Self) -> Self {
+        Self::new(other.size, other.device_pixel_ratio, other.measure.clone())
+    }
+
     /// Forgets all marks.
     pub fn clear(&mut self) {
         self.marks.clear();

@@ -128,7 +128,7 @@ impl Lab {
 }
 
 /// The shortest decimal that reads back as the same number.
-fn number(value: f64) -> String {
+pub(super) fn number(value: f64) -> String {
     Number::from(value).to_string_with_radix(10).map(String::from).unwrap_or_default()
 }
 

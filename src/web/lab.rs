@@ -198,15 +198,9 @@ impl Lab {
     }
 
     fn tell_needs(&mut self) {
-        let names = || self.views.iter().map(|view| &view.name).chain(&self.tables);
-        self.session.set_needs(Needs {
-            comparison: names().any(|name| needs(name).comparison),
-            resampling: names().any(|name| needs(name).resampling),
-            sweep: self
-                .views
-                .iter()
-                .any(|view| view.name == "sweep" || view.chosen.as_deref() == Some("surface")),
-        });
+        let views = self.views.iter().map(|view| Needs::of(&view.name, view.chosen.as_deref()));
+        let tables = self.tables.iter().map(|name| Needs::of(name, None));
+        self.session.set_needs(views.chain(tables).fold(Needs::default(), Needs::and));
     }
 
     /// Tells a panel its size in CSS pixels; sizing its canvases has wiped them.
@@ -368,15 +362,6 @@ impl Lab {
     ) -> Result<(), JsValue> {
         let index = |value: &JsValue| count_or("pair", value, usize::MAX);
         Ok(self.session.set_pair(index(&a)?, index(&b)?)?)
-    }
-}
-
-/// What a panel needs besides the run.
-fn needs(panel: &str) -> Needs {
-    Needs {
-        comparison: matches!(panel, "weights" | "comparison" | "histogram" | "calibration" | "boundary"),
-        resampling: matches!(panel, "bias-variance" | "stability"),
-        ..Needs::default()
     }
 }
 

@@ -10,6 +10,7 @@ mod error;
 mod export;
 mod functions;
 mod lab;
+mod link;
 mod numbers;
 mod options;
 mod paths;

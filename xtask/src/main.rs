@@ -1,10 +1,11 @@
-//! The project's own commands: `cargo xtask build | serve | test | bench`.
+//! The project's own commands: `cargo xtask build | serve | test | bench | poster`.
 
 mod bench;
 mod browser;
 mod build;
 mod bundle;
 mod node;
+mod poster;
 mod python;
 mod run;
 mod serve;
@@ -19,7 +20,8 @@ cargo xtask build            build dist/
 cargo xtask serve [PORT]     build, serve on http://127.0.0.1:PORT (8080), rebuild and reload on change
 cargo xtask test             everything: format, lints, native tests, Python, wasm, JavaScript, browser
 cargo xtask test --native    the quick part: format, lints, native tests
-cargo xtask bench            measure, natively and in a browser";
+cargo xtask bench            measure, natively and in a browser
+cargo xtask poster HASH      a link as an SVG, without a browser; --help for more";
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
@@ -43,6 +45,7 @@ fn dispatch(arguments: &[&str]) -> Result<()> {
         ["test"] => test::everything(),
         ["test", "--native"] => test::native(),
         ["bench"] => bench::bench(),
+        ["poster", rest @ ..] => poster::poster(rest),
         _ => bail!("there is no such command\n\n{USAGE}"),
     }
 }

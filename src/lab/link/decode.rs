@@ -1,0 +1,64 @@
+//! A hash as pairs of texts.
+
+use super::read::Problems;
+
+/// Key and value of every part of a hash, decoded; what cannot be read is a problem.
+pub(super) fn pairs(hash: &str, problems: &mut Problems) -> Vec<(String, String)> {
+    let hash = hash.strip_prefix('#').unwrap_or(hash);
+    let mut pairs: Vec<(String, String)> = Vec::new();
+    for part in hash.split('&').filter(|part| !part.is_empty()) {
+        let Some((key, value)) = part.split_once('=') else {
+            problems.say(format!("{} must be followed by = and its value", shortened(part)));
+            continue;
+        };
+        match (decoded(key), decoded(value)) {
+            (Some(key), Some(value)) => pairs.push((key, value)),
+            _ => problems.say(format!("{} must be UTF-8 with % as in %20 or %25", shortened(part))),
+        }
+    }
+    pairs
+}
+
+/// A text with its percent escapes undone; `None` where one is broken or the bytes are no UTF-8.
+fn decoded(text: &str) -> Option<String> {
+    let mut bytes = Vec::with_capacity(text.len());
+    let mut rest = text.bytes();
+    while let Some(byte) = rest.next() {
+        bytes.push(if byte == b'%' { 16 * digit(rest.next()?)? + digit(rest.next()?)? } else { byte });
+    }
+    String::from_utf8(bytes).ok()
+}
+
+fn digit(byte: u8) -> Option<u8> {
+    char::from(byte).to_digit(16).map(|digit| digit as u8)
+}
+
+/// At most forty letters of a text, fit for a sentence.
+pub(super) fn shortened(text: &str) -> String {
+    let mut letters = text.chars().map(|letter| if letter.is_control() { '\u{fffd}' } else { letter });
+    let mut short: String = letters.by_ref().take(40).collect();
+    if letters.next().is_some() {
+        short.push('…');
+    }
+    short
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn escapes_are_undone_or_refused() {
+        assert_eq!(decoded("a%20b%2Bc%c3%A9+1"), Some("a b+cé+1".to_owned()));
+        for broken in ["%", "%2", "%zz", "%ff", "%c3", "%+1"] {
+            assert_eq!(decoded(broken), None, "{broken}");
+        }
+    }
+
+    #[test]
+    fn long_texts_are_cut_between_letters() {
+        assert_eq!(shortened(&"é".repeat(40)), "é".repeat(40));
+        assert_eq!(shortened(&"é".repeat(41)), format!("{}…", "é".repeat(40)));
+        assert_eq!(shortened("a\nb\u{202e}"), "a\u{fffd}b\u{202e}");
+    }
+}

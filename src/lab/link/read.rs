@@ -1,0 +1,243 @@
+//! A link from text.
+
+use super::super::overview::scorings;
+use super::super::params::{ClassWeight, Optimizer, Params, TrainerParams};
+use super::super::presets::Preset;
+use super::decode::{pairs, shortened};
+use super::names::{CONTROLS, LAST_ITERATION, PANELS, SCALES, SPEED, THEMES, VIEWS};
+use super::rows::number_named;
+use super::values::{choice, listed, number, whole};
+use super::{LONGEST_LINK, Link, kebab, task_of};
+use crate::data::Task;
+use crate::error::{Error, Result, check_between};
+use crate::model::{PenaltyKind, Scoring};
+
+/// The version that is written; an older one would be read here too.
+const VERSION: &str = "1";
+/// Most problems that are told one by one.
+const MOST_PROBLEMS: usize = 12;
+/// Parts that mean nothing without the data they are about.
+const OF_DATA: [&str; 5] = ["standardize", "random-state", "test-size", "stratify", "pair"];
+
+/// What was wrong, a sentence each.
+#[derive(Default)]
+pub(super) struct Problems(Vec<String>);
+
+impl Problems {
+    pub fn say(&mut self, sentence: String) {
+        self.0.push(sentence);
+    }
+
+    /// An error in the words of a link.
+    pub fn tell(&mut self, key: &str, error: Error) {
+        self.say(match error {
+            Error::Parameter { name, value, accepted } => {
+                let (name, value) = (kebab(name), shortened(&value));
+                let why = format!("{name} must be {accepted}; got {value}");
+                if name == key { why } else { format!("{key} does not go with the others: {why}") }
+            }
+            other => format!("{key}: {other}"),
+        });
+    }
+
+    fn told(mut self) -> Vec<String> {
+        if self.0.len() > MOST_PROBLEMS {
+            let rest = self.0.len() - (MOST_PROBLEMS - 1);
+            self.0.truncate(MOST_PROBLEMS - 1);
+            self.say(format!("{rest} more parts of the link were left out"));
+        }
+        self.0
+    }
+}
+
+impl Link {
+    /// Reads a hash, with `#` or without. What is good is taken; what is not is left out, with a sentence each.
+    #[must_use]
+    pub fn read(hash: &str) -> (Self, Vec<String>) {
+        if hash.len() > LONGEST_LINK {
+            let problem = format!(
+                "the link must have at most {LONGEST_LINK} bytes; got {}, and nothing was read",
+                hash.len()
+            );
+            return (Self::default(), vec![problem]);
+        }
+        let mut problems = Problems::default();
+        let pairs = pairs(hash, &mut problems);
+        Self::read_pairs(pairs, problems)
+    }
+
+    /// Reads the parts of a link: keys and values as [`Link::read`] finds them.
+    #[must_use]
+    pub fn of_pairs(pairs: Vec<(String, String)>) -> (Self, Vec<String>) {
+        Self::read_pairs(pairs, Problems::default())
+    }
+
+    fn read_pairs(pairs: Vec<(String, String)>, problems: Problems) -> (Self, Vec<String>) {
+        let mut reader = Reader::new(pairs, problems);
+        reader.version();
+        reader.data();
+        reader.trainer();
+        reader.rows();
+        reader.run();
+        reader.look();
+        for (key, _) in std::mem::take(&mut reader.pairs) {
+            reader.problems.say(format!(
+                "{} must be a key that links have; there is none of this name",
+                shortened(&key)
+            ));
+        }
+        (reader.link, reader.problems.told())
+    }
+}
+
+pub(super) struct Reader {
+    /// What nobody has asked for yet.
+    pub pairs: Vec<(String, String)>,
+    pub link: Link,
+    pub problems: Problems,
+    /// The data that numbers are read for.
+    pub preset: Preset,
+}
+
+impl Reader {
+    fn new(given: Vec<(String, String)>, mut problems: Problems) -> Self {
+        let mut pairs: Vec<(String, String)> = Vec::new();
+        let mut repeated: Vec<String> = Vec::new();
+        for (key, value) in given {
+            if !pairs.iter().any(|(other, _)| *other == key) {
+                pairs.push((key, value));
+            } else if !repeated.contains(&key) {
+                problems.say(format!("{} must be given once; the first one counts", shortened(&key)));
+                repeated.push(key);
+            }
+        }
+        Self { pairs, link: Link::default(), problems, preset: Preset::Stress }
+    }
+
+    pub fn take(&mut self, key: &str) -> Option<String> {
+        let k = self.pairs.iter().position(|(other, _)| other == key)?;
+        Some(self.pairs.remove(k).1)
+    }
+
+    /// A value as `read` understands it; what it complains about is a problem.
+    pub fn get<T>(&mut self, key: &'static str, read: impl FnOnce(&str) -> Result<T>) -> Option<T> {
+        let text = self.take(key)?;
+        let value = read(&text);
+        value.map_err(|error| self.problems.tell(key, error)).ok()
+    }
+
+    fn version(&mut self) {
+        if let Some(version) = self.take("v").filter(|version| version != VERSION) {
+            let version = shortened(&version);
+            self.problems.say(format!(
+                "v must be {VERSION}; got {version}, of which only what {VERSION} knows is read"
+            ));
+        }
+    }
+
+    fn data(&mut self) {
+        let is_own = self.pairs.iter().any(|(key, value)| key == "data" && value == Preset::Own.name());
+        if is_own {
+            self.take("data");
+            let why = "data must be one that the lab brings; got csv, a table of one's own, which does not travel in a link";
+            self.problems.say(why.to_owned());
+            self.pairs.retain(|(key, _)| !OF_DATA.contains(&key.as_str()) && number_named(key).is_none());
+            return;
+        }
+        let names = Preset::ALL.map(|preset| (preset.name(), preset));
+        self.link.data = self.get("data", |text| choice("data", text, &names));
+        self.preset = self.link.preset();
+    }
+
+    /// One after the other on what the preset asks for, so that each is checked among good ones.
+    fn trainer(&mut self) {
+        let mut trainer = Params::trainer_of(self.preset);
+        let task = task_of(self.preset);
+        let penalties = PenaltyKind::ALL.map(|kind| (kind.name(), kind));
+        self.link.penalty = self.get("penalty", |text| choice("penalty", text, &penalties));
+        self.link.lambda = self.checked("lambda", &mut trainer, task, number("lambda"), |t| &mut t.lambda);
+        self.link.l1_ratio =
+            self.checked("l1-ratio", &mut trainer, task, number("l1_ratio"), |t| &mut t.l1_ratio);
+        let optimizers = Optimizer::ALL.map(|optimizer| (optimizer.name(), optimizer));
+        let optimizer = |text: &str| choice("optimizer", text, &optimizers);
+        self.link.optimizer = self.checked("optimizer", &mut trainer, task, optimizer, |t| &mut t.optimizer);
+        self.link.learning_rate =
+            self.checked("learning-rate", &mut trainer, task, number("learning_rate"), |t| {
+                &mut t.learning_rate
+            });
+        let weights = [ClassWeight::None, ClassWeight::Balanced].map(|weight| (weight.name(), weight));
+        let class_weight = |text: &str| choice("class_weight", text, &weights);
+        self.link.class_weight =
+            self.checked("class-weight", &mut trainer, task, class_weight, |t| &mut t.class_weight);
+        let suiting: Vec<_> = scorings(task).iter().map(|scoring| (scoring.name(), *scoring)).collect();
+        self.link.scoring = self.get("scoring", |text| choice::<Scoring>("scoring", text, &suiting));
+    }
+
+    /// A parameter that is kept if the trainer accepts it.
+    fn checked<T: Copy>(
+        &mut self,
+        key: &'static str,
+        trainer: &mut TrainerParams,
+        task: Task,
+        read: impl FnOnce(&str) -> Result<T>,
+        field: fn(&mut TrainerParams) -> &mut T,
+    ) -> Option<T> {
+        self.get(key, |text| {
+            let value = read(text)?;
+            let before = std::mem::replace(field(trainer), value);
+            trainer.check_for(task).inspect_err(|_| *field(trainer) = before)?;
+            Ok(value)
+        })
+    }
+
+    fn run(&mut self) {
+        self.link.n_iter = self.get("n-iter", whole("n_iter", LAST_ITERATION));
+        self.link.at_optimum =
+            self.get("at", |text| choice("at", text, &[("optimum", true)])).unwrap_or(false);
+        let (_, slowest, fastest) = SPEED;
+        self.link.speed =
+            self.get("speed", |text| check_between("speed", number("speed")(text)?, slowest, fastest));
+    }
+
+    fn look(&mut self) {
+        self.link.panels = self.list("panels", &PANELS);
+        self.link.controls = self.list("controls", &CONTROLS);
+        self.link.theme = self.one_of("theme", &THEMES);
+        self.link.scale = self.one_of("scale", &SCALES);
+        for (panel, views) in VIEWS {
+            let key = format!("view-{panel}");
+            let Some(text) = self.take(&key) else { continue };
+            if let Some(view) = views.iter().find(|view| **view == text) {
+                self.link.views.push((panel, view));
+            } else {
+                let text = shortened(&text);
+                self.problems.say(format!("{key} must be one of {}; got {text}", views.join(", ")));
+            }
+        }
+    }
+
+    fn one_of(&mut self, key: &'static str, names: &[&'static str]) -> Option<&'static str> {
+        let names: Vec<_> = names.iter().map(|&name| (name, name)).collect();
+        self.get(key, |text| choice(key, text, &names))
+    }
+
+    /// The names of a list that are known, each once; `None` where there are none.
+    fn list(&mut self, key: &'static str, names: &[&'static str]) -> Option<Vec<&'static str>> {
+        let text = self.take(key)?;
+        let mut known: Vec<&'static str> = Vec::new();
+        let mut unknown: Vec<&str> = Vec::new();
+        for item in listed(&text) {
+            match names.iter().find(|name| **name == item) {
+                Some(name) if known.contains(name) => {}
+                Some(name) => known.push(name),
+                None if unknown.contains(&item) => {}
+                None => unknown.push(item),
+            }
+        }
+        if !unknown.is_empty() || known.is_empty() {
+            let unknown = if unknown.is_empty() { "none".to_owned() } else { shortened(&unknown.join(", ")) };
+            self.problems.say(format!("{key} must be among {}; got {unknown}", names.join(", ")));
+        }
+        (!known.is_empty()).then_some(known)
+    }
+}

@@ -1,0 +1,37 @@
+//! Single values of a link.
+
+use crate::error::{Error, Result};
+
+/// The items of a list.
+pub(super) fn listed(text: &str) -> impl Iterator<Item = &str> {
+    text.split([' ', '+', ',']).filter(|item| !item.is_empty())
+}
+
+pub(super) fn choice<T: Copy>(name: &'static str, text: &str, choices: &[(&'static str, T)]) -> Result<T> {
+    choices.iter().find(|(name, _)| *name == text).map(|&(_, choice)| choice).ok_or_else(|| {
+        let names: Vec<&str> = choices.iter().map(|&(name, _)| name).collect();
+        let accepted = if names.len() > 1 { format!("one of {}", names.join(", ")) } else { names.concat() };
+        Error::parameter(name, text, accepted)
+    })
+}
+
+pub(super) fn flag(name: &'static str) -> impl Fn(&str) -> Result<bool> {
+    move |text| choice(name, text, &[("true", true), ("false", false)])
+}
+
+pub(super) fn number(name: &'static str) -> impl Fn(&str) -> Result<f64> {
+    move |text| match text.parse::<f64>() {
+        // Without the sign that 0 may have.
+        Ok(value) => Ok(value + 0.0),
+        Err(_) => Err(Error::parameter(name, text, "a number")),
+    }
+}
+
+pub(super) fn whole(name: &'static str, most: usize) -> impl Fn(&str) -> Result<usize> {
+    move |text| {
+        let value = text.parse::<f64>().ok();
+        let count = value.filter(|value| value.fract() == 0.0 && (0.0..=most as f64).contains(value));
+        let accepted = || format!("a whole number between 0 and {most}");
+        count.map(|count| count as usize).ok_or_else(|| Error::parameter(name, text, accepted()))
+    }
+}

@@ -1,0 +1,115 @@
+//! The state of a lab in the hash of an address.
+
+use js_sys::{Array, JsString, Object, Reflect};
+use wasm_bindgen::prelude::*;
+
+use super::error::camel_case;
+use super::export::number;
+use super::trainer::object;
+use crate::lab::{ClassWeight, Link, Optimizer, Preset};
+use crate::model::{PenaltyKind, Scoring};
+
+/// Reads a hash. `state` has what it gives, `whole` also what it leaves to its data and to the page, for a lab that may stand
+/// anywhere; `problems` has a sentence for every part that cannot be taken.
+#[wasm_bindgen(
+    js_name = readLink,
+    unchecked_return_type = "{ state: Types.LinkState, whole: Types.LinkState, problems: string[] }"
+)]
+pub fn read_link(hash: &str) -> Object {
+    let (link, problems) = Link::read(hash);
+    let problems: Array = problems.into_iter().map(JsValue::from).collect();
+    object([
+        ("state", state(&link).into()),
+        ("whole", state(&link.complete()).into()),
+        ("problems", problems.into()),
+    ])
+}
+
+/// The hash, without `#`, that reopens a state. What no link can hold is left out.
+#[wasm_bindgen(js_name = writeLink)]
+pub fn write_link(#[wasm_bindgen(unchecked_param_type = "Types.LinkState")] state: JsValue) -> String {
+    let mut pairs = Vec::new();
+    collect(&state, "", &mut pairs);
+    Link::of_pairs(pairs).0.write(number)
+}
+
+/// The properties of an object as parts of a link, those of a part of it too.
+fn collect(state: &JsValue, prefix: &str, pairs: &mut Vec<(String, String)>) {
+    let Some(state) = state.dyn_ref::<Object>() else { return };
+    for key in Object::keys(state).iter().filter_map(|key| key.as_string()) {
+        let value = Reflect::get(state, &key.as_str().into()).unwrap_or_default();
+        match key.as_str() {
+            "recipe" => collect(&value, "", pairs),
+            "views" => collect(&value, "view-", pairs),
+            "atOptimum" if value.is_truthy() => pairs.push(("at".to_owned(), "optimum".to_owned())),
+            // A list becomes one with commas.
+            _ => pairs.extend(text(&value).map(|text| (format!("{prefix}{}", kebab_case(&key)), text))),
+        }
+    }
+}
+
+/// A number, a flag, a text or a list as JavaScript writes it.
+fn text(value: &JsValue) -> Option<String> {
+    match value.as_f64() {
+        Some(value) => Some(number(value)),
+        None if value.is_string() => value.as_string(),
+        None if Array::is_array(value) => Some(Array::from(value).join(",").into()),
+        None => value.as_bool().map(|flag| flag.to_string()),
+    }
+}
+
+/// The properties that a link gives.
+fn state(link: &Link) -> Object {
+    let text = |text: Option<&str>| text.map(JsString::from).into();
+    let recipe = Object::new();
+    let views = Object::new();
+    let set = |object: &Object, name: &str, value: JsValue| {
+        // A plain object takes any property.
+        let _ = Reflect::set(object, &name.into(), &value);
+    };
+    for &(name, value) in &link.numbers {
+        set(&recipe, &camel_case(name), value.into());
+    }
+    link.random_state.into_iter().for_each(|seed| set(&recipe, "randomState", seed.into()));
+    link.stratify.into_iter().for_each(|stratify| set(&recipe, "stratify", stratify.into()));
+    for &(panel, view) in &link.views {
+        set(&views, panel, view.into());
+    }
+    let unless_empty = |object: Object| (Object::keys(&object).length() > 0).then_some(object);
+    let names = |names: &Option<Vec<&str>>| text(names.as_ref().map(|names| names.join(" ")).as_deref());
+    let given = [
+        ("data", text(link.data.map(Preset::name))),
+        ("standardize", link.standardize.into()),
+        ("penalty", text(link.penalty.map(PenaltyKind::name))),
+        ("lambda", link.lambda.into()),
+        ("l1Ratio", link.l1_ratio.into()),
+        ("optimizer", text(link.optimizer.map(Optimizer::name))),
+        ("learningRate", link.learning_rate.into()),
+        ("classWeight", text(link.class_weight.map(ClassWeight::name))),
+        ("recipe", unless_empty(recipe).into()),
+        ("nIter", link.n_iter.map(|n_iter| n_iter as f64).into()),
+        ("atOptimum", link.at_optimum.then_some(true).into()),
+        ("panels", names(&link.panels)),
+        ("controls", names(&link.controls)),
+        ("theme", text(link.theme)),
+        ("scale", text(link.scale)),
+        ("speed", link.speed.into()),
+        ("pair", link.pair.map(|(a, b)| Array::of2(&(a as f64).into(), &(b as f64).into())).into()),
+        ("views", unless_empty(views).into()),
+        ("scoring", text(link.scoring.map(Scoring::name))),
+    ];
+    object(given.into_iter().filter(|(_, value): &(_, JsValue)| !value.is_undefined()))
+}
+
+/// `nInformative` → `n-informative`, and `weight0` → `weight-0`.
+fn kebab_case(name: &str) -> String {
+    let mut kebab = String::new();
+    for letter in name.chars() {
+        if letter.is_ascii_uppercase() || letter.is_ascii_digit() {
+            kebab.push('-');
+        }
+        kebab.push(letter.to_ascii_lowercase());
+    }
+    // l1Ratio is one word and another one.
+    kebab.replace("l-1", "l1")
+}

@@ -1,0 +1,369 @@
+//! The state of a lab in a link: what is written reads back, and whatever is read, the good is taken and the rest is said.
+
+use proptest::collection::vec;
+use proptest::prelude::*;
+use proptest::sample::{select, subsequence};
+use regularization_lab::data::Task;
+use regularization_lab::lab::{
+    CONTROLS, ClassWeight, DEFAULT_PANELS, LAST_ITERATION, LONGEST_LINK, Lab, Link, Optimizer, PANELS,
+    Preset, SCALES, THEMES, VIEWS,
+};
+use regularization_lab::model::{PenaltyKind, Scoring};
+use regularization_lab::scene::panel;
+
+#[path = "common/table.rs"]
+mod table;
+
+/// The shortest decimal, as a browser writes it.
+fn number(value: f64) -> String {
+    let text = format!("{value:?}");
+    text.strip_suffix(".0").unwrap_or(&text).to_owned()
+}
+
+fn good(hash: &str) -> Link {
+    let (link, problems) = Link::read(hash);
+    assert_eq!(problems, Vec::<String>::new(), "{hash}");
+    link
+}
+
+fn problems(hash: &str) -> Vec<String> {
+    Link::read(hash).1
+}
+
+/// Random links, each number within the range that its data give it.
+fn links() -> impl Strategy<Value = Link> {
+    let shape = (
+        select(Preset::ALL.to_vec()),
+        select(PenaltyKind::ALL.to_vec()),
+        select(Optimizer::ALL.to_vec()),
+        prop_oneof![Just(0.0), 0.0..1e12, (-3.0..3.0_f64).prop_map(|x| 10_f64.powf(x)), Just(5e-324)],
+        0.0..=1.0,
+        proptest::option::of((-9.0..9.0_f64).prop_map(|x| 10_f64.powf(x))),
+        any::<(bool, bool, bool, u32)>(),
+        vec(0.0..1.0_f64, 8),
+    );
+    let look = (
+        0..=LAST_ITERATION,
+        proptest::option::of(subsequence(PANELS.to_vec(), 1..=PANELS.len()).prop_shuffle()),
+        proptest::option::of(subsequence(CONTROLS.to_vec(), 1..=CONTROLS.len()).prop_shuffle()),
+        select(THEMES.to_vec()),
+        select(SCALES.to_vec()),
+        1.0..120_000.0,
+        vec(any::<prop::sample::Index>(), VIEWS.len()),
+        any::<bool>(),
+    );
+    (shape, look).prop_map(|(shape, look)| {
+        let (preset, penalty, optimizer, lambda, l1_ratio, learning_rate, flags, shares) = shape;
+        let (n_iter, panels, controls, theme, scale, speed, views, at_optimum) = look;
+        let (standardize, balanced, stratify, random_state) = flags;
+        let base = Link::of(preset);
+        let is_regression = base.scoring == Some(Scoring::NegMse);
+        let numbers = match preset.recipe() {
+            // The ranges of the sliders go with the other numbers, so one at a time; what makes too many values is left out.
+            Some(mut recipe) => {
+                for (k, name) in recipe.names().iter().enumerate() {
+                    let knob = recipe.knobs()[k];
+                    let value = knob.low + shares[k % 8] * (knob.high - knob.low);
+                    let is_real = knob.step != 1.0 && !name.starts_with("n_");
+                    let mut changed = recipe.clone();
+                    changed.set(name, if is_real { value } else { value.floor() }).unwrap();
+                    recipe = if changed.check().is_ok() { changed } else { recipe };
+                }
+                recipe.names().iter().map(|&name| (name, recipe.number(name))).collect()
+            }
+            None => Vec::new(),
+        };
+        let views = VIEWS.iter().zip(views).map(|((panel, names), k)| (*panel, names[k.index(names.len())]));
+        Link {
+            data: Some(preset),
+            standardize: Some(standardize),
+            penalty: Some(penalty),
+            lambda: Some(lambda),
+            l1_ratio: Some(l1_ratio),
+            optimizer: Some(optimizer),
+            learning_rate,
+            class_weight: (balanced && !is_regression).then_some(ClassWeight::Balanced),
+            numbers: numbers.into_iter().chain([("test_size", 0.05 + 0.9 * shares[0])]).collect(),
+            random_state: Some(random_state),
+            stratify: Some(stratify && !is_regression),
+            n_iter: Some(n_iter),
+            at_optimum,
+            panels,
+            controls,
+            theme: Some(theme),
+            scale: Some(scale),
+            speed: Some(speed),
+            pair: balanced.then_some((1, 0)),
+            views: views.collect(),
+            scoring: Some(if is_regression { Scoring::R2 } else { Scoring::Auc }),
+        }
+    })
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(2_000) })]
+
+    #[test]
+    fn what_is_written_reads_back(link in links()) {
+        let hash = link.write(number);
+        prop_assert!(hash.len() <= LONGEST_LINK, "{} bytes: {}", hash.len(), hash);
+        let start = format!("v=1&data={}&penalty=", link.preset().name());
+        prop_assert!(hash.starts_with(&start));
+        prop_assert!(hash.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"&=+-._".contains(&byte)), "{}", hash);
+        let (read, problems) = Link::read(&hash);
+        prop_assert_eq!(&problems, &Vec::<String>::new(), "{}", hash);
+        prop_assert_eq!(read.complete(), link.complete(), "{}", &hash);
+        prop_assert_eq!(read.write(number), hash);
+    }
+
+    #[test]
+    fn any_bytes_are_read_without_a_panic(bytes in vec(any::<u8>(), 0..300)) {
+        let (link, _) = Link::read(&String::from_utf8_lossy(&bytes));
+        prop_assert!(link.complete().write(number).len() <= LONGEST_LINK);
+    }
+
+    #[test]
+    fn any_value_of_any_key_is_taken_or_said(
+        key in select(vec!["v", "data", "penalty", "lambda", "l1-ratio", "optimizer", "learning-rate", "standardize",
+            "class-weight", "random-state", "n-samples", "n-features", "n-informative", "n-redundant", "class-sep",
+            "flip-y", "weight-0", "n-groups", "degree", "rho", "test-size", "stratify", "n-iter", "at", "panels",
+            "controls", "theme", "scale", "speed", "pair", "view-path", "scoring", "__proto__", "constructor"]),
+        value in prop_oneof![
+            select(vec!["NaN", "Infinity", "-Infinity", "inf", "1e999", "-1", "-0", "1e-400", "", " ", "+", "0x10", "%00",
+                "true", "__proto__", "<script>", "\u{202e}", "%F0%9F%A6%80", "0+0", "0+999", "1.5", "4294967296"])
+                .prop_map(str::to_owned),
+            "[^&#]{0,60}",
+        ],
+    ) {
+        let (link, problems) = Link::read(&format!("v=1&penalty=l2&{key}={value}&lambda=3"));
+        for problem in &problems {
+            prop_assert!(problem.chars().count() < 400 && !problem.contains('\n'), "{}", problem);
+        }
+        if !["penalty", "lambda"].contains(&key) {
+            prop_assert_eq!((link.penalty, link.lambda), (Some(PenaltyKind::L2), Some(3.0)));
+        }
+        prop_assert_eq!(good(&link.write(number)).complete(), link.complete());
+        if link.preset().builtin().is_none() {
+            prop_assert!(link.params(None).is_ok());
+        }
+    }
+}
+
+#[test]
+fn a_preset_in_the_page_as_it_opens_is_a_short_link() {
+    for preset in Preset::ALL {
+        let link = Link::of(preset);
+        let hash = link.write(number);
+        let (penalty, lambda) = (link.penalty.unwrap().name(), number(link.lambda.unwrap()));
+        assert_eq!(hash, format!("v=1&data={}&penalty={penalty}&lambda={lambda}", preset.name()));
+        assert_eq!(good(&hash).complete(), link);
+    }
+}
+
+#[test]
+fn a_link_opens_the_lab_of_its_preset() {
+    for preset in Preset::ALL {
+        let params = Link::of(preset).params(table::table(preset)).unwrap();
+        let lab = Lab::new(params.clone()).unwrap();
+        let page =
+            Lab::new(regularization_lab::lab::Params::of(preset, table::table(preset)).unwrap()).unwrap();
+        assert_eq!(lab.params().trainer, page.params().trainer, "{}", preset.name());
+        assert_eq!(lab.trainer().train().x(), page.trainer().train().x(), "{}", preset.name());
+        // A learning rate that is told although the data would choose it is left out where that is known.
+        let rate = Some(lab.params().trainer.learning_rate);
+        let hash = Link { learning_rate: rate, ..Link::of(preset) }.write(number);
+        let again = Lab::new(good(&hash).params(table::table(preset)).unwrap()).unwrap();
+        assert_eq!(again.params().trainer.learning_rate, lab.params().trainer.learning_rate);
+        if preset == Preset::Stress {
+            assert!(!hash.contains("learning-rate"), "{hash}");
+        }
+        if let Some(builtin) = preset.builtin() {
+            let table = table::table(preset).unwrap();
+            assert_eq!((builtin.n_features(), builtin.task()), (table.n_features(), table.task()));
+        }
+        assert_eq!(lab.trainer().train().task() == Task::Regression, lab.scorings()[0] == Scoring::NegMse);
+    }
+}
+
+#[test]
+fn every_part_of_the_grammar_is_read() {
+    let hash = "#v=1&data=stress&penalty=elasticnet&lambda=2.5&l1-ratio=0.3&optimizer=gradient-descent&learning-rate=1e-3\
+        &standardize=true&class-weight=balanced&random-state=7&n-samples=600&n-features=60&n-informative=5&n-redundant=2\
+        &class-sep=1.5&flip-y=0.05&weight-0=0.6&test-size=0.4&stratify=true&n-iter=1240&at=optimum\
+        &panels=geometry+path%20comparison,sweep&controls=lambda+play&theme=dark&scale=linear&speed=480&pair=0+7\
+        &view-path=norm&view-cross-validation=surface&scoring=auc";
+    let link = good(hash);
+    assert_eq!(link.data, Some(Preset::Stress));
+    assert_eq!(
+        (link.penalty, link.lambda, link.l1_ratio),
+        (Some(PenaltyKind::ElasticNet), Some(2.5), Some(0.3))
+    );
+    assert_eq!((link.optimizer, link.learning_rate), (Some(Optimizer::GradientDescent), Some(0.001)));
+    assert_eq!((link.standardize, link.class_weight), (Some(true), Some(ClassWeight::Balanced)));
+    assert_eq!((link.random_state, link.stratify), (Some(7), Some(true)));
+    let numbers = [600.0, 60.0, 5.0, 2.0, 1.5, 0.05, 0.6, 0.4];
+    assert_eq!(link.numbers.iter().map(|(_, value)| *value).collect::<Vec<_>>(), numbers);
+    assert_eq!((link.n_iter, link.at_optimum), (Some(1240), true));
+    assert_eq!(link.panels, Some(vec!["geometry", "path", "comparison", "sweep"]));
+    assert_eq!(link.controls, Some(vec!["lambda", "play"]));
+    assert_eq!((link.theme, link.scale, link.speed), (Some("dark"), Some("linear"), Some(480.0)));
+    assert_eq!(link.pair, Some((0, 7)));
+    assert_eq!(link.views, [("path", "norm"), ("cross-validation", "surface")]);
+    assert_eq!(link.scoring, Some(Scoring::Auc));
+}
+
+#[test]
+fn what_is_wrong_is_said_and_left_out() {
+    let said = [
+        ("lambda=-1", "lambda must be between 0 and 1e12; got -1"),
+        ("lambda=NaN", "lambda must be between 0 and 1e12; got NaN"),
+        ("lambda=1e999", "lambda must be between 0 and 1e12; got Infinity"),
+        ("lambda=", "lambda must be a number; got "),
+        ("l1-ratio=2", "l1-ratio must be between 0 and 1; got 2"),
+        ("learning-rate=0", "learning-rate must be above 0 and at most 1e9; got 0"),
+        ("penalty=elastic", "penalty must be one of none, l2, elasticnet, l1; got elastic"),
+        ("n-iter=1000001", "n-iter must be a whole number between 0 and 1000000; got 1000001"),
+        ("n-iter=2.5", "n-iter must be a whole number between 0 and 1000000; got 2.5"),
+        ("random-state=-7", "random-state must be a whole number between 0 and 4294967295; got -7"),
+        ("standardize=yes", "standardize must be one of true, false; got yes"),
+        ("test-size=1", "test-size must be between 0.05 and 0.95; got 1"),
+        ("n-samples=3", "n-samples must be a whole number between 20 and 5000; got 3"),
+        ("n-groups=3", "n-groups must be left out: these data have no such number; got 3"),
+        ("n-features=2", "n-features must be at least 3, for 3 informative and 0 redundant ones; got 2"),
+        ("pair=0+100", "pair must be two different features of 0 … 99; got 0 and 100"),
+        ("pair=x", "pair must be two features, as in 0+7; got x"),
+        ("at=end", "at must be optimum; got end"),
+        ("speed=0", "speed must be between 1 and 120000; got 0"),
+        ("scale=log", "scale must be one of sqrt, linear; got log"),
+        ("view-path=x", "view-path must be one of lambda, norm, deviance, strips; got x"),
+        ("scoring=r2", "scoring must be one of neg-log-loss, accuracy, auc; got r2"),
+        ("color=red", "color must be a key that links have; there is none of this name"),
+        ("__proto__=1", "__proto__ must be a key that links have; there is none of this name"),
+        ("hello", "hello must be followed by = and its value"),
+        ("theme=%ff", "theme=%ff must be UTF-8 with % as in %20 or %25"),
+        ("v=2", "v must be 1; got 2, of which only what 1 knows is read"),
+        ("lambda=3&lambda=4&lambda=5", "lambda must be given once; the first one counts"),
+    ];
+    for (part, sentence) in said {
+        assert_eq!(problems(part), [sentence], "{part}");
+    }
+    let told = problems(&format!("theme={}", "x".repeat(500)));
+    assert_eq!(told, [format!("theme must be one of auto, light, dark, projector; got {}…", "x".repeat(40))]);
+}
+
+#[test]
+fn regressions_have_no_classes() {
+    let (link, said) =
+        Link::read("data=diabetes&class-weight=balanced&stratify=true&scoring=auc&n-samples=100&pair=0+9");
+    assert_eq!(
+        said,
+        [
+            "class-weight must be \"none\" for a regression; got \"balanced\"",
+            "scoring must be one of neg-mse, r2; got auc",
+            "stratify must be false for a regression; got true",
+            "n-samples must be left out: a table has no such number; got 100",
+        ]
+    );
+    assert_eq!((link.data, link.pair), (Some(Preset::Diabetes), Some((0, 9))));
+}
+
+#[test]
+fn one_bad_number_does_not_take_the_others_with_it() {
+    // Fewer features need fewer informative ones first.
+    let (link, said) =
+        Link::read("data=imbalanced&n-features=10&n-informative=5&n-redundant=2&flip-y=7&n-samples=300");
+    assert_eq!(said, ["flip-y must be between 0 and 1; got 7"]);
+    let params = link.params(None).unwrap();
+    let recipe = params.data.recipe().unwrap();
+    assert_eq!(
+        (recipe.n_features, recipe.n_informative, recipe.n_redundant, recipe.n_samples),
+        (10, 5, 2, 300)
+    );
+    let (link, said) = Link::read("data=easy&n-informative=9&n-samples=100");
+    assert_eq!(
+        said,
+        [
+            "n-informative does not go with the others: n-features must be at least 9, for 9 informative and 0 redundant ones; got 5"
+        ]
+    );
+    assert_eq!(link.numbers, [("n_samples", 100.0)]);
+}
+
+#[test]
+fn a_table_of_ones_own_does_not_travel() {
+    let (link, said) = Link::read("v=1&data=csv&lambda=4&n-samples=100&pair=7+8&n-iter=10");
+    assert_eq!(
+        said,
+        [
+            "data must be one that the lab brings; got csv, a table of one's own, which does not travel in a link"
+        ]
+    );
+    assert_eq!(link, Link { lambda: Some(4.0), n_iter: Some(10), ..Link::default() });
+    assert_eq!(link.write(number), "v=1&penalty=l1&lambda=4&n-iter=10");
+}
+
+#[test]
+fn lists_keep_what_they_know() {
+    let (link, said) = Link::read("panels=path+nothing+path+geometry+%3Cb%3E&controls=knob");
+    assert_eq!(link.panels, Some(vec!["path", "geometry"]));
+    assert_eq!(link.controls, None);
+    assert_eq!(said.len(), 2);
+    assert!(said[0].ends_with("boundary; got nothing, <b>"), "{}", said[0]);
+    assert_eq!(said[1], format!("controls must be among {}; got knob", CONTROLS.join(", ")));
+}
+
+#[test]
+fn long_links_are_not_read_and_many_problems_are_counted() {
+    let long = format!("lambda=3&{}", "x".repeat(LONGEST_LINK));
+    let (link, said) = Link::read(&long);
+    assert_eq!(link, Link::default());
+    assert_eq!(said, ["the link must have at most 2048 bytes; got 2057, and nothing was read"]);
+    let many: Vec<String> = (0..100).map(|k| format!("k{k}=1")).collect();
+    let (link, said) = Link::read(&format!("lambda=3&{}", many.join("&")));
+    assert_eq!((link.lambda, said.len()), (Some(3.0), 12));
+    assert_eq!(said[11], "89 more parts of the link were left out");
+}
+
+#[test]
+fn nothing_is_no_problem() {
+    for hash in ["", "#", "&", "#&&", "v=1"] {
+        assert_eq!(good(hash), Link::default(), "{hash:?}");
+    }
+}
+
+// The page has the names too.
+
+/// The quoted or bare words between two places of a file.
+fn words<'a>(text: &'a str, from: &str, to: &str) -> Vec<&'a str> {
+    let part = text.split_once(from).unwrap_or_else(|| panic!("no {from}")).1.split_once(to).unwrap().0;
+    part.split([' ', '\n', ',', '|', '\'', '[', ']', '(', ')']).filter(|word| !word.is_empty()).collect()
+}
+
+#[test]
+fn the_page_has_the_same_panels() {
+    let page = include_str!("../www/panels.js");
+    let sides = page.split_once("SIDES = {").unwrap().1.split_once("};").unwrap().0;
+    let names: Vec<&str> =
+        sides.lines().filter_map(|line| Some(line.trim().split_once(':')?.0.trim_matches('\''))).collect();
+    assert_eq!(names, PANELS);
+    assert_eq!(words(page, "DEFAULT_PANELS = [", "];"), DEFAULT_PANELS);
+    for name in PANELS {
+        assert_eq!(panel(name).is_some(), name != "comparison", "{name}");
+    }
+    let contract = include_str!("../www/regularization-lab.d.ts");
+    assert_eq!(words(contract, "export type Panel =", ";"), PANELS);
+}
+
+#[test]
+fn the_page_has_the_same_views() {
+    let switches = [
+        ("geometry", words(include_str!("../www/panels/geometry.js"), "words.geometryViews, [", "]")),
+        ("weights", words(include_str!("../www/panels/weights.js"), "words.weightViews, [", "]")),
+        ("ledger", words(include_str!("../www/panels/ledger.js"), "words.ledger.views, [", "]")),
+        ("path", words(include_str!("../www/panels/path.js"), "const VIEWS = [", "]")),
+        ("cross-validation", words(include_str!("../www/panels/validation.js"), "const names = [", "]")),
+    ];
+    for ((name, page), (panel, ours)) in switches.iter().zip(VIEWS) {
+        assert_eq!((*name, page.as_slice()), (panel, ours));
+    }
+}
