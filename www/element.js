@@ -1,6 +1,7 @@
 /** `<regularization-lab>`: a lab in a page. */
 import { Lab } from './bindings.js';
 import { Changes } from './changes.js';
+import { chunksOf, loadChunk, loadChunkNow, TABLES, TAKE } from './chunks.js';
 import { loadTable, needsTable, tableOf } from './data/tables.js';
 import { h } from './dom.js';
 import { withPicture } from './element/pictures.js';
@@ -8,11 +9,11 @@ import { isSame, isTheme, PARAMETERS, readState, THEMES } from './element/state.
 import { style } from './element/style.js';
 import { png, svg } from './export.js';
 import { join, leave, wake } from './frames.js';
-import { init } from './init.js';
 import { LabError } from './lab-error.js';
 import { DEFAULT_PANELS, PANELS } from './panels.js';
 import { Player } from './player.js';
 import { View } from './view.js';
+import { loadMain } from './wasm.js';
 import * as words from './words.js';
 
 /** @typedef {import('./types.js').State} State */
@@ -79,7 +80,7 @@ export class RegularizationLab extends Base {
 
   async connectedCallback() {
     try {
-      const [sheet] = await Promise.all([style(), init(), this.#loadAsked()]);
+      const [sheet] = await Promise.all([style(), loadMain(), this.#loadAsked(), this.#loadPanels()]);
       if (this.isConnected && !this.#lab) {
         this.#root.adoptedStyleSheets = [sheet];
         this.#build();
@@ -260,7 +261,9 @@ export class RegularizationLab extends Base {
 
   /** A script for NumPy and scikit-learn that recomputes the present state. */
   toPython() {
-    return this.#present().lab.python();
+    const { lab } = this.#present();
+    loadChunkNow(TAKE);
+    return lab.python();
   }
 
   /**
@@ -272,7 +275,9 @@ export class RegularizationLab extends Base {
     if (typeof what !== 'string' || !Object.hasOwn(words.tables, what)) {
       throw new LabError(words.element.table(Object.keys(words.tables), what), 'table');
     }
-    return this.#present().lab.table(what);
+    const { lab } = this.#present();
+    loadChunkNow(TAKE);
+    return lab.table(what);
   }
 
   /**
@@ -399,6 +404,12 @@ export class RegularizationLab extends Base {
     }
   }
 
+  /** The code of the panels on show; one that cannot be had leaves its panel empty, and the panel says so. */
+  async #loadPanels() {
+    const names = this.getAttribute('panels')?.split(/\s+/) ?? DEFAULT_PANELS;
+    await Promise.allSettled(names.flatMap(chunksOf).map(loadChunk));
+  }
+
   /** The tables that the first picture needs; without them the lab starts on other data. */
   async #loadAsked() {
     for (const change of this.#asked.filter(({ data }) => needsTable(data))) {
@@ -423,7 +434,11 @@ export class RegularizationLab extends Base {
       return { ...change, csv: undefined };
     }
     const csv = change.data === 'csv' ? (change.csv ?? this.#csv) : undefined;
-    return { ...change, table: tableOf(change.data), csv };
+    const table = tableOf(change.data);
+    if (table || csv) {
+      loadChunkNow(TABLES);
+    }
+    return { ...change, table, csv };
   }
 
   /**

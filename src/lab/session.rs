@@ -86,6 +86,8 @@ pub struct Needs {
     pub resampling: bool,
     /// Cross-validation over λ × `l1_ratio`.
     pub sweep: bool,
+    /// Cross-validation over λ, which also marks the choice of the one-standard-error rule on the slider.
+    pub folds: bool,
 }
 
 /// Values of a table that is solved, twice, before its first picture.
@@ -365,6 +367,9 @@ impl Lab {
     pub fn set_needs(&mut self, needs: Needs) {
         self.needs = needs;
         self.compare();
+        if needs.folds || needs.sweep {
+            self.overview.judge(&self.trainer, &self.params);
+        }
         if !needs.resampling {
             self.resampled = None;
         } else if self.resampled.is_none() {

@@ -1,14 +1,13 @@
-//! Builds `dist/`: the wasm module, its bindings, the page and the data files. Needs nothing but Rust.
+//! Builds `dist/`: the wasm and its bindings (`wasm.rs`), the page and the data files. Needs nothing but Rust.
 
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
 use anyhow::{Context, Result};
-use serde_json::Value;
-use wasm_bindgen_cli_support::Bindgen;
 
-use crate::run::{command, exists, output, root, run};
+use crate::run::root;
+use crate::wasm;
 
 /// Files of www/style in the order of the cascade.
 const STYLES: [&str; 12] = [
@@ -26,8 +25,6 @@ const STYLES: [&str; 12] = [
     "export.css",
 ];
 
-const TARGET: &str = "wasm32-unknown-unknown";
-
 /// Where the built site lies.
 pub fn dist() -> PathBuf {
     root().join("dist")
@@ -36,12 +33,9 @@ pub fn dist() -> PathBuf {
 /// Builds everything.
 pub fn build() -> Result<()> {
     let start = Instant::now();
-    add_target()?;
-    // Colours would be lost where the output is not a terminal, so cargo decides by itself.
-    run(&mut command("cargo", &["build", "--release", "--lib", "--target", TARGET]))?;
     let dist = dist();
     fs::create_dir_all(&dist)?;
-    bind(&artifact()?, &dist)?;
+    wasm::build(&dist)?;
     copy_tree(&root().join("www"), &dist)?;
     join_styles(&dist)?;
     fs::copy(root().join("index.html"), dist.join("index.html"))?;
@@ -52,45 +46,6 @@ pub fn build() -> Result<()> {
         }
     }
     println!("built dist/ in {:.1} s", start.elapsed().as_secs_f64());
-    Ok(())
-}
-
-/// Adds the wasm target where it is missing; toolchains without rustup must bring it themselves.
-pub fn add_target() -> Result<()> {
-    let libraries = output(&mut command("rustc", &["--print", "target-libdir", "--target", TARGET]))?;
-    if Path::new(libraries.trim()).exists() {
-        return Ok(());
-    }
-    if !exists("rustup") {
-        anyhow::bail!(
-            "Rust's target {TARGET} is missing and there is no rustup to add it; install it with your toolchain"
-        );
-    }
-    run(&mut command("rustup", &["target", "add", TARGET]))
-}
-
-fn artifact() -> Result<PathBuf> {
-    let metadata = output(&mut command("cargo", &["metadata", "--no-deps", "--format-version", "1"]))?;
-    let metadata: Value = serde_json::from_str(&metadata)?;
-    let target = metadata["target_directory"].as_str().context("cargo metadata names no target directory")?;
-    Ok(Path::new(target).join(TARGET).join("release/regularization_lab.wasm"))
-}
-
-/// Writes the bindings and the module they load, `regularization-lab.wasm`.
-fn bind(module: &Path, dist: &Path) -> Result<()> {
-    let mut bindgen = Bindgen::new();
-    bindgen
-        .input_path(module)
-        .out_name("bindings")
-        .web(true)?
-        .typescript(true)
-        // `init` says where the module is.
-        .omit_default_module_path(true)
-        .remove_name_section(true)
-        .remove_producers_section(true);
-    bindgen.generate(dist).context("the bindings could not be generated")?;
-    fs::rename(dist.join("bindings_bg.wasm"), dist.join("regularization-lab.wasm"))?;
-    fs::remove_file(dist.join("bindings_bg.wasm.d.ts"))?;
     Ok(())
 }
 

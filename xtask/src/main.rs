@@ -8,6 +8,7 @@ mod python;
 mod run;
 mod serve;
 mod test;
+mod wasm;
 
 use std::process::ExitCode;
 
