@@ -23,6 +23,7 @@
 //! # Ok::<(), regularization_lab::Error>(())
 //! ```
 
+mod chunk;
 pub mod data;
 mod decimal;
 mod error;

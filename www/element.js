@@ -1,6 +1,7 @@
 /** `<regularization-lab>`: a lab in a page. */
 
 import { Changes } from './changes.js';
+import { chunksOf, loadChunk, loadChunkNow, TAKE } from './chunks.js';
 import { needsTable } from './data/tables.js';
 import { h } from './dom.js';
 import { Address } from './element/address.js';
@@ -12,13 +13,13 @@ import { style } from './element/style.js';
 import { checkBrowser, underPolicy } from './element/trouble.js';
 import { turn } from './element/turn.js';
 import { png, svg } from './export.js';
-import { init } from './init.js';
 import { LabError } from './lab-error.js';
-import { readLink, writeLink } from './link-temp.js';
+import { readLink, writeLink } from './bindings.js';
 import { CONTROLS, DEFAULT_PANELS, EMBEDDED_CONTROLS, EMBEDDED_PANELS, PANELS } from './panels.js';
 import { Player } from './player.js';
 import { loadFor, Session } from './session.js';
 import { View } from './view.js';
+import { loadMain } from './wasm.js';
 import * as words from './words.js';
 
 /** @typedef {import('./types.js').State} State */
@@ -86,7 +87,7 @@ export class RegularizationLab extends Base {
   async #start() {
     try {
       checkBrowser();
-      await underPolicy(() => init());
+      await underPolicy(() => loadMain());
       const isFirst = Object.keys(this.#left).length === 0;
       if (isFirst && this.hasAttribute('linked') && location.hash.length > 1) {
         this.#readAddress(location.hash);
@@ -94,6 +95,8 @@ export class RegularizationLab extends Base {
       const [parts] = await Promise.all([
         this.hasAttribute('page') ? import('./page/page.js') : undefined,
         this.#loadAsked(),
+        // One that cannot be had leaves its panel empty, and the panel says so.
+        Promise.allSettled(this.#panelNames().flatMap(chunksOf).map(loadChunk)),
       ]);
       await turn();
       if (this.isConnected && !this.#session) {
@@ -516,7 +519,9 @@ export class RegularizationLab extends Base {
 
   /** A script for NumPy and scikit-learn that recomputes the present state. */
   toPython() {
-    return this.#present().lab.python();
+    const { lab } = this.#present();
+    loadChunkNow(TAKE);
+    return lab.python();
   }
 
   /**
@@ -525,7 +530,9 @@ export class RegularizationLab extends Base {
    * @param {import('./types.js').TableName} what
    */
   toCsv(what) {
-    return this.#present().lab.table(/** @type {import('./types.js').TableName} */ (String(what)));
+    const { lab } = this.#present();
+    loadChunkNow(TAKE);
+    return lab.table(/** @type {import('./types.js').TableName} */ (String(what)));
   }
 
   /**
@@ -572,8 +579,9 @@ export class RegularizationLab extends Base {
    * @param {string} hash
    */
   #readAddress(hash) {
-    const { state, problems } = readLink(hash);
-    const { change, moment, ...look } = readState(state);
+    // What a link leaves out is as it is by default, whatever stands there now.
+    const { whole, problems } = readLink(hash);
+    const { change, moment, ...look } = readState(whole);
     this.#setEach(change);
     if (this.#session) {
       this.#session.goToMoment(moment);

@@ -1,4 +1,5 @@
 /** Taking it away: pictures, tables, a script and films, as files. */
+import { loadChunk, loadChunkNow, TAKE } from './chunks.js';
 import { h } from './dom.js';
 import { film, filmType } from './film.js';
 import { icons } from './icons.js';
@@ -48,6 +49,7 @@ export function caption(name, lab) {
  * @param {Lab} lab
  */
 export function svg(name, lab) {
+  loadChunkNow(TAKE);
   return lab.svg(name, caption(name, lab)) ?? '';
 }
 
@@ -61,6 +63,7 @@ export function svg(name, lab) {
 export function png(name, lab) {
   const canvas = h('canvas');
   const context = /** @type {CanvasRenderingContext2D} */ (canvas.getContext('2d'));
+  loadChunkNow(TAKE);
   // Painted at once: what is shown may be another moment when the file is ready.
   lab.paintSheet(name, caption(name, lab), context, PICTURE_RATIO);
   return new Promise((resolve, reject) =>
@@ -90,7 +93,19 @@ export async function savePng(name, lab) {
  * @param {Lab} lab
  */
 export function saveTable(table, lab) {
+  loadChunkNow(TAKE);
   save(fileName(table, lab, 'csv'), lab.table(table), 'text/csv');
+}
+
+/** @param {Lab} lab */
+function savePython(lab) {
+  loadChunkNow(TAKE);
+  save(fileName('train', lab, 'py'), lab.python(), 'text/x-python');
+}
+
+/** Fetches what a menu may ask for; what fails is said when it does. */
+export function prepare() {
+  loadChunk(TAKE).catch(() => {});
 }
 
 /**
@@ -115,6 +130,7 @@ async function saveFilm(name, lab, place) {
   try {
     const type = filmType() ?? '';
     const file = fileName(name, lab, type.includes('mp4') ? 'mp4' : 'webm');
+    await loadChunk(TAKE);
     const blob = await film(name, lab, {
       caption: (twin) => caption(name, twin),
       progress: (share) => {
@@ -184,6 +200,7 @@ export function exportMenu(lab, first) {
     h('span', {}, words.exports.open),
   );
   const list = menu(button, words.exports.open, () => {
+    prepare();
     const [known, filmed] = [lab.tables(), first()];
     const tables = /** @type {[TableName, string][]} */ (Object.entries(words.tables));
     return [
@@ -194,7 +211,7 @@ export function exportMenu(lab, first) {
       })),
       {
         text: words.exports.python,
-        act: () => save(fileName('train', lab, 'py'), lab.python(), 'text/x-python'),
+        act: () => savePython(lab),
       },
       ...(filmed ? [filmEntry(filmed, lab)] : []),
     ];

@@ -1,11 +1,12 @@
-import initBindings from './bindings.js';
-import { loadWasm } from './load.js';
+import { HEADLESS, loadChunk } from './chunks.js';
+import { loadMain } from './wasm.js';
 
 /** @type {Promise<void> | undefined} */
 let loaded;
 
 /**
- * Loads the WebAssembly once; later calls return the same promise. A failed load may be tried again.
+ * Loads all that the functions of this module need, once; later calls return the same promise. A failed load may be tried
+ * again.
  *
  * @param {string | URL | Request | Response | BufferSource | WebAssembly.Module} [source] by default the file beside
  *   this module, read from disk in Node
@@ -21,5 +22,5 @@ export function init(source) {
 
 /** @param {Parameters<typeof init>[0]} source */
 async function start(source) {
-  await initBindings({ module_or_path: source ?? loadWasm('regularization-lab.wasm') });
+  await Promise.all([loadMain(source), ...HEADLESS.map(loadChunk)]);
 }

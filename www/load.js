@@ -3,22 +3,41 @@ import { LabError } from './lab-error.js';
 import * as words from './words.js';
 
 /** Files that need not be fetched: gzip in base64. @type {Record<string, string>} */
-let inside = {};
+let packed = {};
+/** The same as they are. @type {Promise<Map<string, Uint8Array<ArrayBuffer>>> | undefined} */
+let unpacking;
+/** @type {Map<string, Uint8Array<ArrayBuffer>>} */
+let inside = new Map();
 
-/** @param {Record<string, string>} files gzip in base64, by the path relative to this module */
+/**
+ * Hands in the content of files, so that none of them is asked for.
+ *
+ * @param {Record<string, string>} files gzip in base64, by the path relative to this module
+ */
 export function provide(files) {
-  inside = files;
+  packed = files;
+}
+
+/** All at once: a call that cannot wait may need any of them later. */
+async function unpack() {
+  const entries = Object.entries(packed).map(async ([name, text]) => {
+    const bytes = Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0));
+    const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream('gzip'));
+    return /** @type {const} */ ([name, new Uint8Array(await new Response(stream).arrayBuffer())]);
+  });
+  return new Map(await Promise.all(entries));
 }
 
 /**
  * @param {string} name path relative to this module
- * @returns {Promise<Response | ArrayBuffer>} what `WebAssembly` can be made from
+ * @returns {Promise<Response | ArrayBuffer | Uint8Array<ArrayBuffer>>} what `WebAssembly` can be made from
  */
 export async function load(name) {
-  if (name in inside) {
-    const packed = Uint8Array.from(atob(inside[name]), (letter) => letter.charCodeAt(0));
-    const stream = new Blob([packed]).stream().pipeThrough(new DecompressionStream('gzip'));
-    return new Response(stream).arrayBuffer();
+  unpacking ??= unpack();
+  inside = await unpacking;
+  const bytes = inside.get(name);
+  if (bytes) {
+    return bytes;
   }
   const url = new URL(name, import.meta.url);
   if (url.protocol === 'file:' && 'process' in globalThis) {
@@ -48,4 +67,30 @@ export async function loadWasm(name) {
     throw new LabError(words.trouble.type(new URL(name, import.meta.url).href, type));
   }
   return file;
+}
+
+/**
+ * Waits for a file, which stops the page: for calls that have to answer at once.
+ *
+ * @param {string} name path relative to this module
+ */
+export function loadNow(name) {
+  const bytes = inside.get(name);
+  if (bytes) {
+    return bytes;
+  }
+  const url = new URL(name, import.meta.url);
+  const request = new XMLHttpRequest();
+  request.open('GET', url, false);
+  // A request that waits gives texts only; this charset keeps every byte, in the lower half of a character.
+  request.overrideMimeType('text/plain; charset=x-user-defined');
+  try {
+    request.send();
+  } catch {
+    throw new LabError(words.trouble.unreachable(url.href));
+  }
+  if (request.status !== 200) {
+    throw new LabError(words.trouble.missing(url.href, request.status));
+  }
+  return Uint8Array.from(request.responseText, (character) => character.charCodeAt(0) & 0xff);
 }

@@ -1,5 +1,6 @@
 /** A lab in training with its pictures: what is asked of it, its frames, and what it tells. */
 import { Lab } from './bindings.js';
+import { loadChunkNow, TABLES } from './chunks.js';
 import { loadTable, needsTable, tableOf } from './data/tables.js';
 import { h } from './dom.js';
 import { isSame, LAST_ITERATION } from './element/state.js';
@@ -56,7 +57,7 @@ export class Session {
   constructor(start, home) {
     this.#home = home;
     const measuring = /** @type {CanvasRenderingContext2D} */ (h('canvas').getContext('2d'));
-    this.lab = new Lab({ ...start, table: tableOf(start.data) }, measuring);
+    this.lab = new Lab(withTable(start), measuring);
     this.#csv = start.csv;
   }
 
@@ -205,8 +206,7 @@ export class Session {
     if (isInUse) {
       return { ...change, csv: undefined };
     }
-    const csv = change.data === 'csv' ? (change.csv ?? this.#csv) : undefined;
-    return { ...change, table: tableOf(change.data), csv };
+    return withTable({ ...change, csv: change.data === 'csv' ? (change.csv ?? this.#csv) : undefined });
   }
 
   /**
@@ -409,6 +409,19 @@ export class Session {
       }
     }
   }
+}
+
+/**
+ * @template {Change} T
+ * @param {T} change
+ * @returns {T} with the built-in table that it names; what reads a table is there then
+ */
+function withTable(change) {
+  const table = tableOf(change.data);
+  if (table || change.csv) {
+    loadChunkNow(TABLES);
+  }
+  return { ...change, table };
 }
 
 /**

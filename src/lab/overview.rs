@@ -4,6 +4,7 @@ use super::lambda_scale::LambdaScale;
 use super::params::{ClassWeight, Params, TrainerParams};
 use super::swept::{SweepWork, Swept};
 use super::trainer::Trainer;
+use crate::chunk::chunk;
 use crate::data::{Folds, Task};
 use crate::error::{Error, Result};
 use crate::model::{PenaltyKind, Scoring};
@@ -25,8 +26,9 @@ const FOLDS: Folds = Folds { k: 10, random_state: 0, shuffle: true, stratify: No
 pub struct Overview {
     penalty: Shape,
     path: Option<Path>,
-    /// The training rows in folds, or why there are none; made once, because only data change them.
-    folds: std::result::Result<CrossValidation, WhyNoFolds>,
+    /// The training rows in folds, or why there are none; made once, because only data change them, and only once a picture
+    /// asks for them.
+    folds: Option<Folded>,
     validation: Option<CrossValidation>,
     /// Over λ × `l1_ratio`, where a picture shows it.
     sweep: SweepWork,
@@ -71,7 +73,7 @@ impl Overview {
         let mut overview = Self {
             penalty: shape(&params.trainer),
             path: None,
-            folds: cut(trainer, params),
+            folds: None,
             validation: None,
             sweep: SweepWork::default(),
             kept: Vec::new(),
@@ -109,15 +111,31 @@ impl Overview {
         }
         let grid = LambdaGrid { lambdas: Some(lambdas(PER_DECADE)), ..Default::default() };
         self.path = Path::new(&trainer.problem(), kind, l1_ratio, &grid, Some(TOLERANCE)).ok();
-        self.validation =
-            self.weighted_folds().ok().and_then(|folds| folds.with_penalty(kind, l1_ratio).ok());
+        self.plan_folds();
     }
 
-    fn weighted_folds(&self) -> std::result::Result<&CrossValidation, WhyNoFolds> {
-        match self.penalty.2 {
-            ClassWeight::None => self.folds.as_ref().map_err(|why| *why),
-            ClassWeight::Balanced => Err(WhyNoFolds::Weighted),
+    fn plan_folds(&mut self) {
+        let (kind, l1_ratio, _) = self.penalty;
+        self.validation = match self.weighted_folds() {
+            Some(Ok(folds)) if kind != PenaltyKind::None => with_penalty(folds, kind, l1_ratio),
+            _ => None,
+        };
+    }
+
+    /// Cuts the rows into folds for cross-validation, which nobody pays for until a picture shows it. Needs the chunk `folds`.
+    pub fn judge(&mut self, trainer: &Trainer, params: &Params) {
+        if self.folds.is_none() {
+            self.folds = Some(cut(trainer, params));
+            self.plan_folds();
         }
+    }
+
+    fn weighted_folds(&self) -> Option<std::result::Result<&CrossValidation, WhyNoFolds>> {
+        let folds = self.folds.as_ref()?;
+        Some(match self.penalty.2 {
+            ClassWeight::None => folds.as_ref().map_err(|why| *why),
+            ClassWeight::Balanced => Err(WhyNoFolds::Weighted),
+        })
     }
 
     /// Does a bounded piece of work; returns whether there is more.
@@ -131,13 +149,7 @@ impl Overview {
                 self.path = None;
             }
         } else if let Some(validation) = &mut self.validation {
-            let is_running = matches!(validation.step(), Ok(Status::Running));
-            let folds_done = validation.folds_done();
-            if folds_done != self.curves.first().map_or(0, |(_, curve)| curve.fold_scores.len()) {
-                let by = |scoring| Some((scoring, validation.curve_by(scoring)?));
-                self.curves = validation.scores().filter_map(by).collect();
-            }
-            if !is_running {
+            if !step_folds(validation, &mut self.curves) {
                 self.version += 1;
                 self.validation = None;
             }
@@ -154,10 +166,11 @@ impl Overview {
 
     /// Does a bounded piece of the surface over λ × `l1_ratio`; returns whether there is more.
     pub fn sweep(&mut self) -> bool {
-        let Self { sweep, folds: Ok(folds), penalty: (_, _, ClassWeight::None), scoring, .. } = self else {
+        let Self { sweep, folds: Some(Ok(folds)), penalty: (_, _, ClassWeight::None), scoring, .. } = self
+        else {
             return false;
         };
-        sweep.step(folds, || lambdas(SWEPT_PER_DECADE), *scoring)
+        step_sweep(sweep, folds, *scoring)
     }
 
     /// Judges the folds by another score; nothing is computed again.
@@ -173,7 +186,9 @@ impl Overview {
         }
         self.scoring = scoring;
         self.version += 1;
-        self.sweep.show(scoring);
+        if self.sweep.has_begun() {
+            show_sweep(&mut self.sweep, scoring);
+        }
         Ok(())
     }
 
@@ -186,7 +201,7 @@ impl Overview {
     /// Why there are no folds, or none by this score.
     #[must_use]
     pub fn why_no_folds(&self) -> Option<WhyNoFolds> {
-        match self.weighted_folds() {
+        match self.weighted_folds()? {
             Err(why) => Some(why),
             Ok(folds) => (!folds.scores().any(|by| by == self.scoring)).then_some(WhyNoFolds::OneClass),
         }
@@ -264,18 +279,57 @@ pub(super) fn scorings(task: Task) -> &'static [Scoring] {
     }
 }
 
-fn cut(trainer: &Trainer, params: &Params) -> std::result::Result<CrossValidation, WhyNoFolds> {
-    let scorings = scorings(trainer.train().task());
-    let validation = CrossValidationParams {
-        loss: params.trainer.loss,
-        grid: LambdaGrid { lambdas: Some(lambdas(PER_DECADE)), ..Default::default() },
-        folds: FOLDS,
-        standardize: params.data.standardize,
-        scoring: Some(scorings[0]),
-        ..CrossValidationParams::default()
-    };
-    let folds = CrossValidation::new(trainer.train(), &validation).map_err(|_| WhyNoFolds::TooFewRows)?;
-    Ok(folds.with_scores(scorings))
+type Folded = std::result::Result<CrossValidation, WhyNoFolds>;
+
+chunk! {
+    "folds", "0801",
+    fn cut(trainer: &Trainer, params: &Params) -> Folded {
+        let scorings = scorings(trainer.train().task());
+        let validation = CrossValidationParams {
+            loss: params.trainer.loss,
+            grid: LambdaGrid { lambdas: Some(lambdas(PER_DECADE)), ..Default::default() },
+            folds: FOLDS,
+            standardize: params.data.standardize,
+            scoring: Some(scorings[0]),
+            ..CrossValidationParams::default()
+        };
+        let folds = CrossValidation::new(trainer.train(), &validation).map_err(|_| WhyNoFolds::TooFewRows)?;
+        Ok(folds.with_scores(scorings))
+    }
+}
+
+chunk! {
+    "folds", "0802",
+    fn with_penalty(folds: &CrossValidation, kind: PenaltyKind, l1_ratio: f64) -> Option<CrossValidation> {
+        folds.with_penalty(kind, l1_ratio).ok()
+    }
+}
+
+chunk! {
+    "folds", "0803",
+    /// Does a bounded piece of work; returns whether there is more.
+    fn step_folds(validation: &mut CrossValidation, curves: &mut Vec<(Scoring, ValidationCurve)>) -> bool {
+        let is_running = matches!(validation.step(), Ok(Status::Running));
+        if validation.folds_done() != curves.first().map_or(0, |(_, curve)| curve.fold_scores.len()) {
+            let by = |scoring| Some((scoring, validation.curve_by(scoring)?));
+            *curves = validation.scores().filter_map(by).collect();
+        }
+        is_running
+    }
+}
+
+chunk! {
+    "folds", "0804",
+    fn step_sweep(sweep: &mut SweepWork, folds: &CrossValidation, scoring: Scoring) -> bool {
+        sweep.step(folds, || lambdas(SWEPT_PER_DECADE), scoring)
+    }
+}
+
+chunk! {
+    "folds", "0805",
+    fn show_sweep(sweep: &mut SweepWork, scoring: Scoring) {
+        sweep.show(scoring);
+    }
 }
 
 /// The slider's values, evenly in log λ, from the largest.
@@ -288,9 +342,10 @@ fn lambdas(per_decade: usize) -> Vec<f64> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::lab::Lab;
+    use crate::lab::{Lab, Needs};
 
     fn finished(mut lab: Lab) -> Lab {
+        lab.set_needs(Needs { folds: true, ..Needs::default() });
         while lab.refine() {}
         lab
     }

@@ -3,6 +3,8 @@
 use super::lambda_scale::LambdaScale;
 use super::params::TrainerParams;
 use super::trainer::Trainer;
+use crate::chunk::chunk;
+use crate::data::Dataset;
 use crate::model::PenaltyKind;
 use crate::solve::{Draws, LambdaGrid, Resampling, Spread, Status};
 
@@ -116,7 +118,7 @@ impl Work {
         self.resampling = match kind {
             // Every λ is the same.
             PenaltyKind::None => None,
-            _ => Resampling::new(train, test, draws, kind, l1_ratio, &grid).ok(),
+            _ => begin(train, test, draws, kind, l1_ratio, &grid),
         };
         let n_draws = self.resampling.as_ref().map_or(0, |resampling| resampling.progress().1);
         let is_running = self.resampling.is_some();
@@ -124,17 +126,38 @@ impl Work {
     }
 
     fn step(&mut self) -> bool {
-        let Some(resampling) = &mut self.resampling else { return false };
+        self.resampling.is_some() && step(self)
+    }
+}
+
+chunk! {
+    "draws", "0701",
+    fn begin(
+        train: &Dataset,
+        test: &Dataset,
+        draws: Draws,
+        kind: PenaltyKind,
+        l1_ratio: f64,
+        grid: &LambdaGrid,
+    ) -> Option<Resampling> {
+        Resampling::new(train, test, draws, kind, l1_ratio, grid).ok()
+    }
+}
+
+chunk! {
+    "draws", "0702",
+    fn step(work: &mut Work) -> bool {
+        let Some(resampling) = &mut work.resampling else { return false };
         let is_running = matches!(resampling.step(), Ok(Status::Running));
         let (n_done, _) = resampling.progress();
-        if n_done != self.repeats.n_done || !is_running {
-            self.repeats.spread = resampling.spread();
-            self.repeats.n_done = n_done;
-            self.repeats.is_running = is_running;
-            self.repeats.version += 1;
+        if n_done != work.repeats.n_done || !is_running {
+            work.repeats.spread = resampling.spread();
+            work.repeats.n_done = n_done;
+            work.repeats.is_running = is_running;
+            work.repeats.version += 1;
         }
         if !is_running {
-            self.resampling = None;
+            work.resampling = None;
         }
         is_running
     }

@@ -86,6 +86,8 @@ pub struct Needs {
     pub resampling: bool,
     /// Cross-validation over λ × `l1_ratio`.
     pub sweep: bool,
+    /// Cross-validation over λ, which also marks the choice of the one-standard-error rule on the slider.
+    pub folds: bool,
 }
 
 impl Needs {
@@ -95,6 +97,7 @@ impl Needs {
         Self {
             comparison: matches!(panel, "weights" | "comparison" | "histogram" | "calibration" | "boundary"),
             resampling: matches!(panel, "bias-variance" | "stability"),
+            folds: matches!(panel, "cross-validation" | "sweep"),
             sweep: panel == "sweep" || view == Some("surface"),
         }
     }
@@ -105,6 +108,7 @@ impl Needs {
         Self {
             comparison: self.comparison || other.comparison,
             resampling: self.resampling || other.resampling,
+            folds: self.folds || other.folds,
             sweep: self.sweep || other.sweep,
         }
     }
@@ -387,6 +391,9 @@ impl Lab {
     pub fn set_needs(&mut self, needs: Needs) {
         self.needs = needs;
         self.compare();
+        if needs.folds || needs.sweep {
+            self.overview.judge(&self.trainer, &self.params);
+        }
         if !needs.resampling {
             self.resampled = None;
         } else if self.resampled.is_none() {

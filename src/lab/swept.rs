@@ -59,6 +59,11 @@ impl SweepWork {
             Self { swept: Swept { version: self.swept.version + 1, ..Swept::default() }, ..Self::default() };
     }
 
+    /// Whether there is anything to show.
+    pub(super) fn has_begun(&self) -> bool {
+        self.sweep.is_some()
+    }
+
     /// Does a bounded piece of work over these folds; returns whether there is more.
     pub(super) fn step(
         &mut self,

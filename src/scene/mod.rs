@@ -62,25 +62,76 @@ pub use trajectories::TrajectoriesPanel;
 pub use validation::ValidationPanel;
 pub use weights::WeightsPanel;
 
-/// Makes the panel of this name.
+use crate::chunk::chunk;
+
+/// Makes the panel of this name; `www/chunks.js` says which chunk that needs, the first two none.
 #[must_use]
 pub fn panel(name: &str) -> Option<Box<dyn Panel>> {
     Some(match name {
         "trajectories" => Box::new(TrajectoriesPanel::default()),
-        "sparsity" => Box::new(SparsityPanel::default()),
         "geometry" => Box::new(GeometryPanel::default()),
-        "ledger" => Box::new(LedgerPanel::default()),
-        "cross-validation" => Box::new(ValidationPanel::default()),
-        "sweep" => Box::new(ValidationPanel::sweep()),
-        "weights" => Box::new(WeightsPanel::default()),
-        "path" => Box::new(PathPanel::default()),
-        "pull" => Box::new(PullPanel::default()),
-        "priors" => Box::new(PriorsPanel::default()),
-        "histogram" => Box::new(HistogramPanel::default()),
-        "bias-variance" => Box::new(BiasVariancePanel::default()),
-        "stability" => Box::new(StabilityPanel::default()),
-        "calibration" => Box::new(CalibrationPanel),
-        "boundary" => Box::new(BoundaryPanel::default()),
+        "sparsity" | "weights" | "ledger" => run_panel(name),
+        "path" => path_panel(),
+        "cross-validation" | "sweep" => folds_panel(name),
+        "pull" | "priors" => penalty_panel(name),
+        "histogram" | "calibration" | "boundary" => model_panel(name),
+        "bias-variance" | "stability" => draws_panel(name),
         _ => return None,
     })
+}
+
+chunk! {
+    "run", "0101",
+    fn run_panel(name: &str) -> Box<dyn Panel> {
+        match name {
+            "sparsity" => Box::new(SparsityPanel::default()),
+            "weights" => Box::new(WeightsPanel::default()),
+            _ => Box::new(LedgerPanel::default()),
+        }
+    }
+}
+
+chunk! {
+    "path", "0102",
+    fn path_panel() -> Box<dyn Panel> {
+        Box::new(PathPanel::default())
+    }
+}
+
+chunk! {
+    "folds", "0103",
+    fn folds_panel(name: &str) -> Box<dyn Panel> {
+        Box::new(if name == "sweep" { ValidationPanel::sweep() } else { ValidationPanel::default() })
+    }
+}
+
+chunk! {
+    "penalties", "0104",
+    fn penalty_panel(name: &str) -> Box<dyn Panel> {
+        match name {
+            "pull" => Box::new(PullPanel::default()),
+            _ => Box::new(PriorsPanel::default()),
+        }
+    }
+}
+
+chunk! {
+    "models", "0105",
+    fn model_panel(name: &str) -> Box<dyn Panel> {
+        match name {
+            "histogram" => Box::new(HistogramPanel::default()),
+            "calibration" => Box::new(CalibrationPanel),
+            _ => Box::new(BoundaryPanel::default()),
+        }
+    }
+}
+
+chunk! {
+    "draws", "0106",
+    fn draws_panel(name: &str) -> Box<dyn Panel> {
+        match name {
+            "stability" => Box::new(StabilityPanel::default()),
+            _ => Box::new(BiasVariancePanel::default()),
+        }
+    }
 }

@@ -9,7 +9,8 @@ use super::dataset::strings;
 use super::error::{bad_option, camel_case};
 use super::options::Options;
 use super::trainer::object;
-use crate::data::{Column, CsvOptions, CsvTable, Dataset, Task};
+use crate::chunk::chunk;
+use crate::data::{Builtin, Column, CsvOptions, CsvTable, Dataset, Task};
 use crate::lab::{DataParams, Params, Preset};
 
 /// Rows of a preview.
@@ -52,7 +53,7 @@ fn table(p: &Options, preset: Preset) -> Result<Option<Rc<Dataset>>, JsValue> {
         Some(builtin) => p
             .get("table")?
             .map(|bytes| match bytes.dyn_ref::<Uint8Array>() {
-                Some(bytes) => Ok(builtin.read(&bytes.to_vec())?),
+                Some(bytes) => unpack(builtin, bytes),
                 None => Err(bad_option("table", &bytes, "a Uint8Array")),
             })
             .transpose()?,
@@ -62,10 +63,20 @@ fn table(p: &Options, preset: Preset) -> Result<Option<Rc<Dataset>>, JsValue> {
     Ok(table.map(Rc::new))
 }
 
-fn own(csv: JsValue) -> Result<Dataset, JsValue> {
-    let csv = Options::new(csv, &["text", "target", "task", "without"])?;
-    let table = CsvTable::read(&csv.text("text")?.unwrap_or_default())?;
-    Ok(table.dataset(&csv_options(&csv)?)?)
+chunk! {
+    "tables", "0202",
+    fn own(csv: JsValue) -> Result<Dataset, JsValue> {
+        let csv = Options::new(csv, &["text", "target", "task", "without"])?;
+        let table = CsvTable::read(&csv.text("text")?.unwrap_or_default())?;
+        Ok(table.dataset(&csv_options(&csv)?)?)
+    }
+}
+
+chunk! {
+    "tables", "0203",
+    pub(super) fn unpack(builtin: Builtin, bytes: &Uint8Array) -> Result<Dataset, JsValue> {
+        Ok(builtin.read(&bytes.to_vec())?)
+    }
 }
 
 /// Options of a CSV, among others.
@@ -102,9 +113,13 @@ pub(super) fn knobs(data: &DataParams) -> Array {
     data.knobs().into_iter().map(knob).collect()
 }
 
-/// What the columns of a CSV hold, and its first rows, before anybody says what is to be predicted.
+/// What the columns of a CSV hold, and its first rows, before anybody says what is to be predicted. In the chunk `tables`.
 #[wasm_bindgen(js_name = previewCsv, unchecked_return_type = "Types.Preview")]
 pub fn preview_csv(text: &str) -> Result<Object, JsValue> {
+    preview(text)
+}
+
+chunk! { "tables", "0201", fn preview(text: &str) -> Result<Object, JsValue> {
     let table = CsvTable::read(text)?;
     let column = |column: Column| {
         object([
@@ -122,4 +137,5 @@ pub fn preview_csv(text: &str) -> Result<Object, JsValue> {
         ("rows", rows.into()),
         ("nRows", (table.rows().len() as f64).into()),
     ]))
+}
 }

@@ -7,7 +7,8 @@ use web_sys::CanvasRenderingContext2d;
 use super::canvas::paint_marks;
 use super::lab::Lab;
 use super::options::Options;
-use crate::lab::{Course, CsvTable, Snapshot, script};
+use crate::chunk::chunk;
+use crate::lab::{self, Course, CsvTable, Snapshot, script};
 use crate::model::PenaltyKind;
 use crate::scene::{Caption, ComparedRow, ComparisonTable, Layers, Sheet, Style, panel};
 
@@ -20,10 +21,7 @@ impl Lab {
         name: &str,
         #[wasm_bindgen(unchecked_param_type = "Types.Caption")] caption: JsValue,
     ) -> Result<Option<String>, JsValue> {
-        let (caption, table) = read_caption(caption)?;
-        Ok(self
-            .drawn(name, table.as_ref(), 1.0)
-            .map(|(layers, style)| Sheet::new(&caption, &style).svg(&caption, &layers)))
+        svg(self, name, caption)
     }
 
     /// The same picture on a canvas, which grows to hold it, but does not shrink: the frames of a film are of one size.
@@ -35,8 +33,92 @@ impl Lab {
         context: &CanvasRenderingContext2d,
         pixel_ratio: f64,
     ) -> Result<(), JsValue> {
+        paint_sheet(self, name, caption, context, pixel_ratio)
+    }
+
+    /// A lab of its own at the start of the same run, with one of the panels, for a film of it.
+    pub fn replay(&self, name: &str) -> Result<Lab, JsValue> {
+        let mut views = Vec::new();
+        for view in self.views.iter().filter(|view| view.name == name && view.panel.is_some()) {
+            views.extend(panel(name).map(|panel| view.again(panel)));
+        }
+        Ok(self.with(self.session.replay()?, views))
+    }
+
+    /// Draws a panel afresh on sheets of its own, nothing followed.
+    fn drawn(
+        &mut self,
+        name: &str,
+        table: Option<&ComparisonTable>,
+        pixel_ratio: f64,
+    ) -> Option<(Layers, Style)> {
+        if let Some(table) = table {
+            let style = self.style(table.size(), pixel_ratio);
+            return Some((table.draw(&style), style));
+        }
+        let view = self.views.iter_mut().find(|view| view.name == name && view.style.size.0 > 0.0)?;
+        let style = Style { device_pixel_ratio: pixel_ratio, ..view.style.clone() };
+        let mut layers = Layers::new(style.clone());
+        let snapshot = Snapshot { followed: None, ..self.session.snapshot() };
+        view.panel.as_mut()?.draw(&snapshot, &style, &mut layers, true);
+        // The panel remembers what is on its sheets, and those of the page are others.
+        view.is_stale = true;
+        Some((layers, style))
+    }
+
+    /// The names of the tables that there are numbers for at this moment.
+    #[wasm_bindgen(unchecked_return_type = "Types.TableName[]")]
+    pub fn tables(&self) -> Vec<String> {
+        let snapshot = self.session.snapshot();
+        let known = CsvTable::ALL.into_iter().filter(|table| table.is_known(&snapshot));
+        known.map(|table| table.name().to_owned()).collect()
+    }
+
+    /// A table as CSV; optima that it lacks are found first.
+    pub fn table(
+        &mut self,
+        #[wasm_bindgen(unchecked_param_type = "Types.TableName")] name: &str,
+    ) -> Result<String, JsValue> {
+        let table = CsvTable::from_name(name)?;
+        if matches!(table, CsvTable::Path | CsvTable::Coefficients | CsvTable::Comparison) {
+            self.session.finish();
+        }
+        Ok(write(table, &mut self.session))
+    }
+
+    /// Whether parameters have changed on the way, so that nobody can run it again from them.
+    #[wasm_bindgen(js_name = isBent)]
+    pub fn is_bent(&self) -> bool {
+        self.session.course() == Course::Bent
+    }
+
+    /// A Python script that trains the same model and prints the same numbers.
+    pub fn python(&self) -> String {
+        write_script(&self.session)
+    }
+}
+
+chunk! {
+    "take", "0401",
+    fn svg(lab: &mut Lab, name: &str, caption: JsValue) -> Result<Option<String>, JsValue> {
         let (caption, table) = read_caption(caption)?;
-        let Some((layers, style)) = self.drawn(name, table.as_ref(), pixel_ratio) else { return Ok(()) };
+        Ok(lab
+            .drawn(name, table.as_ref(), 1.0)
+            .map(|(layers, style)| Sheet::new(&caption, &style).svg(&caption, &layers)))
+    }
+}
+
+chunk! {
+    "take", "0402",
+    fn paint_sheet(
+        lab: &mut Lab,
+        name: &str,
+        caption: JsValue,
+        context: &CanvasRenderingContext2d,
+        pixel_ratio: f64,
+    ) -> Result<(), JsValue> {
+        let (caption, table) = read_caption(caption)?;
+        let Some((layers, style)) = lab.drawn(name, table.as_ref(), pixel_ratio) else { return Ok(()) };
         let sheet = Sheet::new(&caption, &style);
         let paper = sheet.surface.borrow();
         if let Some(canvas) = context.canvas() {
@@ -64,66 +146,19 @@ impl Lab {
         context.restore();
         Ok(())
     }
+}
 
-    /// A lab of its own at the start of the same run, with one of the panels, for a film of it.
-    pub fn replay(&self, name: &str) -> Result<Lab, JsValue> {
-        let mut views = Vec::new();
-        for view in self.views.iter().filter(|view| view.name == name) {
-            views.extend(panel(name).map(|panel| view.again(panel)));
-        }
-        Ok(self.with(self.session.replay()?, views))
+chunk! {
+    "take", "0403",
+    fn write(table: CsvTable, lab: &mut lab::Lab) -> String {
+        table.write(lab, number)
     }
+}
 
-    /// Draws a panel afresh on sheets of its own, nothing followed.
-    fn drawn(
-        &mut self,
-        name: &str,
-        table: Option<&ComparisonTable>,
-        pixel_ratio: f64,
-    ) -> Option<(Layers, Style)> {
-        if let Some(table) = table {
-            let style = self.style(table.size(), pixel_ratio);
-            return Some((table.draw(&style), style));
-        }
-        let view = self.views.iter_mut().find(|view| view.name == name && view.style.size.0 > 0.0)?;
-        let style = Style { device_pixel_ratio: pixel_ratio, ..view.style.clone() };
-        let mut layers = Layers::new(style.clone());
-        let snapshot = Snapshot { followed: None, ..self.session.snapshot() };
-        view.panel.draw(&snapshot, &style, &mut layers, true);
-        // The panel remembers what is on its sheets, and those of the page are others.
-        view.is_stale = true;
-        Some((layers, style))
-    }
-
-    /// The names of the tables that there are numbers for at this moment.
-    #[wasm_bindgen(unchecked_return_type = "Types.TableName[]")]
-    pub fn tables(&self) -> Vec<String> {
-        let snapshot = self.session.snapshot();
-        let known = CsvTable::ALL.into_iter().filter(|table| table.is_known(&snapshot));
-        known.map(|table| table.name().to_owned()).collect()
-    }
-
-    /// A table as CSV; optima that it lacks are found first.
-    pub fn table(
-        &mut self,
-        #[wasm_bindgen(unchecked_param_type = "Types.TableName")] name: &str,
-    ) -> Result<String, JsValue> {
-        let table = CsvTable::from_name(name)?;
-        if matches!(table, CsvTable::Path | CsvTable::Coefficients | CsvTable::Comparison) {
-            self.session.finish();
-        }
-        Ok(table.write(&mut self.session, number))
-    }
-
-    /// Whether parameters have changed on the way, so that nobody can run it again from them.
-    #[wasm_bindgen(js_name = isBent)]
-    pub fn is_bent(&self) -> bool {
-        self.session.course() == Course::Bent
-    }
-
-    /// A Python script that trains the same model and prints the same numbers.
-    pub fn python(&self) -> String {
-        script(&self.session, number)
+chunk! {
+    "take", "0404",
+    fn write_script(lab: &lab::Lab) -> String {
+        script(lab, number)
     }
 }
 

@@ -6,6 +6,7 @@ use wasm_bindgen::prelude::*;
 use super::dataset::{Dataset, DatasetRef};
 use super::error::bad_option;
 use super::options::{Options, count_or, numbers};
+use crate::chunk::chunk;
 use crate::lab::{self, ClassWeight, Optimizer, Scores, TrainerParams};
 use crate::model::{Loss, PenaltyKind, Point};
 use crate::solve::Status;
@@ -203,37 +204,40 @@ pub(super) fn status_name(status: Status) -> &'static str {
     }
 }
 
-fn trainer_params(
-    given: JsValue,
-    before: TrainerParams,
-    n_features: usize,
-) -> Result<TrainerParams, JsValue> {
-    let p = Options::new(given, &TRAINER_OPTIONS)?;
-    let initial_coef = p.numbers("initialCoef")?;
-    let initial_intercept = p.number("initialIntercept")?;
-    let initial = if initial_coef.is_some() || initial_intercept.is_some() {
-        let mut point = before.initial.unwrap_or_else(|| Point::zeros(n_features));
-        point.coef = initial_coef.unwrap_or(point.coef);
-        point.intercept = initial_intercept.unwrap_or(point.intercept);
-        Some(point)
-    } else {
-        before.initial
-    };
-    Ok(TrainerParams {
-        loss: p.named("loss", Loss::from_name)?.or(before.loss),
-        penalty: p.named("penalty", PenaltyKind::from_name)?.unwrap_or(before.penalty),
-        lambda: p.number("lambda")?.unwrap_or(before.lambda),
-        l1_ratio: p.number("l1Ratio")?.unwrap_or(before.l1_ratio),
-        optimizer: p.named("optimizer", Optimizer::from_name)?.unwrap_or(before.optimizer),
-        learning_rate: p.number("learningRate")?.unwrap_or(before.learning_rate),
-        max_iter: p.limit("maxIter")?.unwrap_or(before.max_iter),
-        tolerance: p.number("tolerance")?.or(before.tolerance),
-        class_weight: p.named("classWeight", ClassWeight::from_name)?.unwrap_or(before.class_weight),
-        label_smoothing: p.number("labelSmoothing")?.unwrap_or(before.label_smoothing),
-        dropout: p.number("dropout")?.unwrap_or(before.dropout),
-        random_state: p.seed("randomState")?.unwrap_or(before.random_state),
-        initial,
-    })
+chunk! {
+    "headless", "0330",
+    fn trainer_params(
+        given: JsValue,
+        before: TrainerParams,
+        n_features: usize,
+    ) -> Result<TrainerParams, JsValue> {
+        let p = Options::new(given, &TRAINER_OPTIONS)?;
+        let initial_coef = p.numbers("initialCoef")?;
+        let initial_intercept = p.number("initialIntercept")?;
+        let initial = if initial_coef.is_some() || initial_intercept.is_some() {
+            let mut point = before.initial.unwrap_or_else(|| Point::zeros(n_features));
+            point.coef = initial_coef.unwrap_or(point.coef);
+            point.intercept = initial_intercept.unwrap_or(point.intercept);
+            Some(point)
+        } else {
+            before.initial
+        };
+        Ok(TrainerParams {
+            loss: p.named("loss", Loss::from_name)?.or(before.loss),
+            penalty: p.named("penalty", PenaltyKind::from_name)?.unwrap_or(before.penalty),
+            lambda: p.number("lambda")?.unwrap_or(before.lambda),
+            l1_ratio: p.number("l1Ratio")?.unwrap_or(before.l1_ratio),
+            optimizer: p.named("optimizer", Optimizer::from_name)?.unwrap_or(before.optimizer),
+            learning_rate: p.number("learningRate")?.unwrap_or(before.learning_rate),
+            max_iter: p.limit("maxIter")?.unwrap_or(before.max_iter),
+            tolerance: p.number("tolerance")?.or(before.tolerance),
+            class_weight: p.named("classWeight", ClassWeight::from_name)?.unwrap_or(before.class_weight),
+            label_smoothing: p.number("labelSmoothing")?.unwrap_or(before.label_smoothing),
+            dropout: p.number("dropout")?.unwrap_or(before.dropout),
+            random_state: p.seed("randomState")?.unwrap_or(before.random_state),
+            initial,
+        })
+    }
 }
 
 pub(super) fn scores_object(scores: &Scores) -> Object {

@@ -1,7 +1,7 @@
 /** A table of one's own, by file, drop or paste. It is read in this page and goes nowhere. */
 import { previewCsv } from '../bindings.js';
+import { loadChunk, TABLES } from '../chunks.js';
 import { h, show } from '../dom.js';
-import { LabError } from '../lab-error.js';
 import * as words from '../words.js';
 
 /** @typedef {import('../types.js').Change} Change */
@@ -50,7 +50,7 @@ export function ownCsv(set) {
    * @param {string} content
    * @param {string} name
    */
-  function read(content, name) {
+  async function read(content, name) {
     text = content;
     preview.clear();
     show(problem, '');
@@ -58,12 +58,12 @@ export function ownCsv(set) {
       return;
     }
     try {
-      preview.show(previewCsv(content), name);
-    } catch (error) {
-      if (!(error instanceof LabError)) {
-        throw error;
+      await loadChunk(TABLES);
+      if (content === text) {
+        preview.show(previewCsv(content), name);
       }
-      show(problem, words.dataProblem(error.message));
+    } catch (error) {
+      show(problem, words.dataProblem(error instanceof Error ? error.message : String(error)));
     }
   }
   /** @param {File} given */
@@ -74,7 +74,7 @@ export function ownCsv(set) {
       return;
     }
     try {
-      read(await given.text(), given.name);
+      await read(await given.text(), given.name);
     } catch (error) {
       show(problem, words.csv.unreadable(given.name, error instanceof Error ? error.message : String(error)));
     }

@@ -1,4 +1,5 @@
 /** The files of the built-in tables, fetched when somebody chooses one. */
+import { loadChunk, TABLES } from '../chunks.js';
 import { load } from '../load.js';
 
 /** Presets that are a table, and the names of their files. @type {Record<string, string>} */
@@ -19,7 +20,7 @@ export function tableOf(preset) {
 
 /** @param {string} preset */
 export async function loadTable(preset) {
-  const file = await load(`data/${FILES[preset]}.bin`);
+  const [file] = await Promise.all([load(`data/${FILES[preset]}.bin`), loadChunk(TABLES)]);
   const bytes = file instanceof Response ? await file.arrayBuffer() : file;
   loaded.set(preset, new Uint8Array(bytes));
 }

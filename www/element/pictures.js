@@ -1,4 +1,5 @@
 /** Pictures for whoever asks the element for one, of panels that are on show and of others. */
+import { chunksOf, loadChunkNow } from '../chunks.js';
 import { h } from '../dom.js';
 import { LabError } from '../lab-error.js';
 import { isDrawn } from '../panels/shell.js';
@@ -25,6 +26,7 @@ export function withPicture(name, lab, shown, take) {
   if (!PANELS.includes(name)) {
     throw new LabError(words.element.panel(PANELS, name), 'panel');
   }
+  chunksOf(name).forEach(loadChunkNow);
   const isGuest = !shown.includes(name);
   if (isGuest && !isDrawn(name)) {
     lab.addTable(name);
@@ -33,6 +35,7 @@ export function withPicture(name, lab, shown, take) {
       () => /** @type {CanvasRenderingContext2D} */ (h('canvas').getContext('2d')),
     );
     lab.addPanel(name, axes, trace, live);
+    lab.fillPanel(name);
     lab.resize(name, SIZE[0], SIZE[1], 1);
   }
   try {

@@ -149,7 +149,7 @@ export class Deck {
   /** @param {string} name */
   #make(name) {
     const [lab, actions] = [this.#lab, this.#actions];
-    const made = shell(name, lab);
+    const made = shell(name, lab, actions.look);
     addTools(made, lab);
     const follow = furniture[name]?.(made, { actions, lab });
     if (made.isDrawn) {

@@ -1,4 +1,5 @@
 /** The shell of a picture: title, number that matters, reading aid, canvases, and words for who sees none. */
+import { chunksOf, hasChunk, loadChunk } from '../chunks.js';
 import { h, show } from '../dom.js';
 import { FOLLOWS } from '../panels.js';
 import * as words from '../words.js';
@@ -23,8 +24,9 @@ export const isDrawn = (name) => !WITHOUT_PICTURE.has(name);
  *
  * @param {string} name
  * @param {Lab} lab
+ * @param {() => void} look draws what has changed
  */
-export function shell(name, lab) {
+export function shell(name, lab, look) {
   const { title, aid } = words.panels[name];
   const number = h('b');
   const noun = h('span');
@@ -50,8 +52,27 @@ export function shell(name, lab) {
   if (isPicture) {
     const contexts = canvases.map((canvas) => /** @type {CanvasRenderingContext2D} */ (canvas.getContext('2d')));
     lab.addPanel(name, contexts[0], contexts[1], contexts[2]);
+  }
+  const fill = () => (isPicture ? lab.fillPanel(name) : lab.addTable(name));
+  const chunks = chunksOf(name);
+  if (chunks.every(hasChunk)) {
+    fill();
   } else {
-    lab.addTable(name);
+    fillLater();
+  }
+  /** Until its code is there the panel is a frame. */
+  async function fillLater() {
+    try {
+      await Promise.all(chunks.map(loadChunk));
+      // The panel, or the whole lab, may be gone.
+      if (element.isConnected) {
+        fill();
+        look();
+      }
+    } catch (error) {
+      const reason = error instanceof Error ? error.message : String(error);
+      element.append(h('p', { class: 'failure', role: 'alert' }, words.loadFailed(reason)));
+    }
   }
   const tellHeadline = (/** @type {string} */ value, /** @type {string} */ rest) => {
     show(number, value);

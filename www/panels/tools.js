@@ -1,6 +1,6 @@
 /** What can be done with every panel: the ⋯ before its number. */
 import { h } from '../dom.js';
-import { filmEntry, savePng, saveSvg, saveTable, whyNoTable } from '../export.js';
+import { filmEntry, prepare, savePng, saveSvg, saveTable, whyNoTable } from '../export.js';
 import { icons } from '../icons.js';
 import { menu } from '../menu.js';
 import * as words from '../words.js';
@@ -39,6 +39,7 @@ export function addTools(shell, lab) {
   );
   const heights = isDrawn ? addHeight(shell) : () => [];
   const list = menu(button, label, () => {
+    prepare();
     const table = name === 'cross-validation' && lab.numbers().validationView === 'surface' ? 'surface' : TABLES[name];
     const isLarge = element.closest('dialog') !== null;
     const large = { text: words.tools.enlarge, act: () => enlarge(element, button) };

@@ -1,18 +1,14 @@
-//! Builds `dist/`: the wasm module, its bindings, the scripts, the page and the data files.
+//! Builds `dist/`: the wasm and its bindings (`wasm.rs`), the scripts (`bundle.rs`), the page and the data files.
 
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
 use anyhow::{Context, Result};
-use serde_json::Value;
-use wasm_bindgen_cli_support::Bindgen;
 
 use crate::bundle::bundle;
-use crate::node;
-use crate::run::{command, exists, output, root, run};
-
-const TARGET: &str = "wasm32-unknown-unknown";
+use crate::run::root;
+use crate::{node, wasm};
 
 /// Where the built site lies.
 pub fn dist() -> PathBuf {
@@ -27,67 +23,30 @@ pub fn modules() -> PathBuf {
 /// Builds everything.
 pub fn build() -> Result<()> {
     let start = Instant::now();
-    add_target()?;
-    // Colours would be lost where the output is not a terminal, so cargo decides by itself.
-    run(&mut command("cargo", &["build", "--release", "--lib", "--target", TARGET]))?;
+    let linked = wasm::compile()?;
     node::prepare()?;
-    let (dist, modules) = (dist(), modules());
-    for folder in [&dist, &modules] {
+    let (next, modules) = (root().join("target/dist"), modules());
+    for folder in [&next, &modules] {
         // Files of an earlier build would be published too.
         let _ = fs::remove_dir_all(folder);
         fs::create_dir_all(folder)?;
     }
     copy_tree(&root().join("www"), &modules)?;
-    bind(&artifact()?, &modules, &dist)?;
+    wasm::cut_and_bind(&linked, &modules, &next)?;
     for page in ["index.html", "www/icon.svg", "www/page.css", "www/regularization-lab.d.ts"] {
-        copy_into(&root().join(page), &dist)?;
+        copy_into(&root().join(page), &next)?;
     }
     for entry in fs::read_dir(root().join("data"))? {
         let path = entry?.path();
         if path.extension().is_some_and(|extension| extension == "bin") {
-            copy_into(&path, &dist.join("data"))?;
+            copy_into(&path, &next.join("data"))?;
         }
     }
-    bundle(&modules, &dist)?;
+    bundle(&modules, &next)?;
+    // The last build is served until this one is whole.
+    let _ = fs::remove_dir_all(dist());
+    fs::rename(&next, dist())?;
     println!("built dist/ in {:.1} s", start.elapsed().as_secs_f64());
-    Ok(())
-}
-
-/// Adds the wasm target where it is missing; toolchains without rustup must bring it themselves.
-pub fn add_target() -> Result<()> {
-    let libraries = output(&mut command("rustc", &["--print", "target-libdir", "--target", TARGET]))?;
-    if Path::new(libraries.trim()).exists() {
-        return Ok(());
-    }
-    if !exists("rustup") {
-        anyhow::bail!(
-            "Rust's target {TARGET} is missing and there is no rustup to add it; install it with your toolchain"
-        );
-    }
-    run(&mut command("rustup", &["target", "add", TARGET]))
-}
-
-fn artifact() -> Result<PathBuf> {
-    let metadata = output(&mut command("cargo", &["metadata", "--no-deps", "--format-version", "1"]))?;
-    let metadata: Value = serde_json::from_str(&metadata)?;
-    let target = metadata["target_directory"].as_str().context("cargo metadata names no target directory")?;
-    Ok(Path::new(target).join(TARGET).join("release/regularization_lab.wasm"))
-}
-
-/// Writes the bindings and the module they load, `regularization-lab.wasm`.
-fn bind(module: &Path, modules: &Path, dist: &Path) -> Result<()> {
-    let mut bindgen = Bindgen::new();
-    bindgen
-        .input_path(module)
-        .out_name("bindings")
-        .web(true)?
-        .typescript(true)
-        // `init` says where the module is.
-        .omit_default_module_path(true)
-        .remove_name_section(true)
-        .remove_producers_section(true);
-    bindgen.generate(modules).context("the bindings could not be generated")?;
-    fs::rename(modules.join("bindings_bg.wasm"), dist.join("regularization-lab.wasm"))?;
     Ok(())
 }
 

@@ -10,6 +10,7 @@ mod python;
 mod run;
 mod serve;
 mod test;
+mod wasm;
 
 use std::process::ExitCode;
 

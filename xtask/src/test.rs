@@ -5,7 +5,7 @@ use std::time::Instant;
 use anyhow::{Context, Result};
 
 use crate::run::{command, root, run};
-use crate::{browser, build, node, python, serve};
+use crate::{browser, build, node, python, serve, wasm};
 
 /// The quick part: needs nothing but Rust.
 pub fn native() -> Result<()> {
@@ -19,7 +19,7 @@ pub fn native() -> Result<()> {
 pub fn everything() -> Result<()> {
     native()?;
     step("Python scripts", python_scripts)?;
-    build::add_target()?;
+    wasm::add_target()?;
     let wasm = ["clippy", "--lib", "--target", "wasm32-unknown-unknown", "--", "-D", "warnings"];
     cargo("lints of the web layer", &wasm)?;
     step("build", build::build)?;
