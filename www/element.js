@@ -1,7 +1,7 @@
 /** `<regularization-lab>`: a lab in a page. */
 import { Lab } from './bindings.js';
 import { Changes } from './changes.js';
-import { chunksOf, loadChunk, loadChunkNow, TABLES, TAKE } from './chunks.js';
+import { chunksOf, chunksOfChange, loadChunk, loadChunkNow, TAKE } from './chunks.js';
 import { loadTable, needsTable, tableOf } from './data/tables.js';
 import { h } from './dom.js';
 import { withPicture } from './element/pictures.js';
@@ -80,7 +80,7 @@ export class RegularizationLab extends Base {
 
   async connectedCallback() {
     try {
-      const [sheet] = await Promise.all([style(), loadMain(), this.#loadAsked(), this.#loadPanels()]);
+      const [sheet] = await Promise.all([style(), loadMain(), this.#loadAsked(), this.#loadCode()]);
       if (this.isConnected && !this.#lab) {
         this.#root.adoptedStyleSheets = [sheet];
         this.#build();
@@ -364,7 +364,9 @@ export class RegularizationLab extends Base {
    * @param {Change} change
    */
   #take(lab, change) {
-    lab.set(this.#withTable(change));
+    const whole = this.#withTable(change);
+    chunksOfChange(whole).forEach(loadChunkNow);
+    lab.set(whole);
     // A copy: whoever gave it may change it.
     this.#csv = structuredClone(change.csv) ?? this.#csv;
   }
@@ -404,10 +406,14 @@ export class RegularizationLab extends Base {
     }
   }
 
-  /** The code of the panels on show; one that cannot be had leaves its panel empty, and the panel says so. */
-  async #loadPanels() {
+  /**
+   * The code of the panels on show and of what was asked for. What cannot be had is asked for again where it is used, and
+   * said there.
+   */
+  async #loadCode() {
     const names = this.getAttribute('panels')?.split(/\s+/) ?? DEFAULT_PANELS;
-    await Promise.allSettled(names.flatMap(chunksOf).map(loadChunk));
+    const chunks = [...names.flatMap(chunksOf), ...[this.#left, ...this.#asked].flatMap(chunksOfChange)];
+    await Promise.allSettled(chunks.map(loadChunk));
   }
 
   /** The tables that the first picture needs; without them the lab starts on other data. */
@@ -434,11 +440,7 @@ export class RegularizationLab extends Base {
       return { ...change, csv: undefined };
     }
     const csv = change.data === 'csv' ? (change.csv ?? this.#csv) : undefined;
-    const table = tableOf(change.data);
-    if (table || csv) {
-      loadChunkNow(TABLES);
-    }
-    return { ...change, table, csv };
+    return { ...change, table: tableOf(change.data), csv };
   }
 
   /**
@@ -514,7 +516,9 @@ export class RegularizationLab extends Base {
 
   #makeLab() {
     const measuring = /** @type {CanvasRenderingContext2D} */ (h('canvas').getContext('2d'));
-    const lab = new Lab(this.#withTable(this.#left), measuring);
+    const before = this.#withTable(this.#left);
+    chunksOfChange(before).forEach(loadChunkNow);
+    const lab = new Lab(before, measuring);
     this.#lab = lab;
     const asked = this.#asked.splice(0);
     try {
