@@ -29,8 +29,11 @@ const CHUNKS_OF = new Map(
 export const TAKE = 'take';
 /** What reads a CSV and the built-in tables: `previewCsv`, and changes of a lab that bring `csv` or `table`. */
 export const TABLES = 'tables';
+/** What few choose: these data and the accelerated method, which one of them brings along. */
+const RARE = 'rare';
+const RARE_DATA = new Set(['twins', 'make-regression', 'polynomial', 'valley', 'diabetes']);
 /** What the classes and functions of the module need, besides what the panels need of them. */
-export const HEADLESS = ['headless', 'tables', 'rivals', 'folds', 'draws'];
+export const HEADLESS = ['headless', RARE, 'tables', 'rivals', 'folds', 'draws'];
 
 /** The custom sections of a chunk's file with the modules that it shares with others; `xtask/src/wasm.rs` has the same name. */
 const SHARED = 'shared';
@@ -47,6 +50,16 @@ const shared = new Set();
  * @returns {string[]}
  */
 export const chunksOf = (panel) => CHUNKS_OF.get(panel) ?? [];
+
+/**
+ * The chunks that a lab needs to take a change.
+ *
+ * @param {import('./types.js').Change} change
+ */
+export function chunksOfChange({ data, optimizer, table, csv }) {
+  const isRare = RARE_DATA.has(data ?? '') || optimizer === 'accelerated-proximal-gradient';
+  return [...(isRare ? [RARE] : []), ...(table || csv ? [TABLES] : [])];
+}
 
 /** @param {string} chunk */
 export const hasChunk = (chunk) => there.has(chunk);

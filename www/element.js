@@ -1,7 +1,7 @@
 /** `<regularization-lab>`: a lab in a page. */
 
 import { Changes } from './changes.js';
-import { chunksOf, loadChunk, loadChunkNow, TAKE } from './chunks.js';
+import { chunksOf, chunksOfChange, loadChunk, loadChunkNow, TAKE } from './chunks.js';
 import { needsTable } from './data/tables.js';
 import { h } from './dom.js';
 import { Address } from './element/address.js';
@@ -95,8 +95,7 @@ export class RegularizationLab extends Base {
       const [parts] = await Promise.all([
         this.hasAttribute('page') ? import('./page/page.js') : undefined,
         this.#loadAsked(),
-        // One that cannot be had leaves its panel empty, and the panel says so.
-        Promise.allSettled(this.#panelNames().flatMap(chunksOf).map(loadChunk)),
+        this.#loadCode(),
       ]);
       await turn();
       if (this.isConnected && !this.#session) {
@@ -106,6 +105,16 @@ export class RegularizationLab extends Base {
     } catch (error) {
       this.#fail(error);
     }
+  }
+
+  /**
+   * The code of the panels on show and of what was asked for. What cannot be had is asked for again where it is used, and said
+   * there.
+   */
+  async #loadCode() {
+    const changes = [this.#left, ...this.#asked];
+    const chunks = [...this.#panelNames().flatMap(chunksOf), ...changes.flatMap(chunksOfChange)];
+    await Promise.allSettled(chunks.map(loadChunk));
   }
 
   /** The tables that the first picture needs; without them the lab starts on other data. */

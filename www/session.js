@@ -1,6 +1,6 @@
 /** A lab in training with its pictures: what is asked of it, its frames, and what it tells. */
 import { Lab } from './bindings.js';
-import { loadChunkNow, TABLES } from './chunks.js';
+import { chunksOfChange, loadChunkNow } from './chunks.js';
 import { loadTable, needsTable, tableOf } from './data/tables.js';
 import { h } from './dom.js';
 import { isSame, LAST_ITERATION } from './element/state.js';
@@ -57,7 +57,7 @@ export class Session {
   constructor(start, home) {
     this.#home = home;
     const measuring = /** @type {CanvasRenderingContext2D} */ (h('canvas').getContext('2d'));
-    this.lab = new Lab(withTable(start), measuring);
+    this.lab = new Lab(withCode({ ...start, table: tableOf(start.data) }), measuring);
     this.#csv = start.csv;
   }
 
@@ -172,7 +172,7 @@ export class Session {
    * @param {Change} change
    */
   take(change) {
-    this.lab.set(this.#withTable(change));
+    this.lab.set(withCode(this.#withTable(change)));
     // A copy: whoever gave it may change it.
     this.#csv = structuredClone(change.csv) ?? this.#csv;
   }
@@ -206,7 +206,8 @@ export class Session {
     if (isInUse) {
       return { ...change, csv: undefined };
     }
-    return withTable({ ...change, csv: change.data === 'csv' ? (change.csv ?? this.#csv) : undefined });
+    const csv = change.data === 'csv' ? (change.csv ?? this.#csv) : undefined;
+    return { ...change, table: tableOf(change.data), csv };
   }
 
   /**
@@ -412,16 +413,12 @@ export class Session {
 }
 
 /**
- * @template {Change} T
- * @param {T} change
- * @returns {T} with the built-in table that it names; what reads a table is there then
+ * @param {Change} change
+ * @returns {Change} the same; the code that it needs is there then
  */
-function withTable(change) {
-  const table = tableOf(change.data);
-  if (table || change.csv) {
-    loadChunkNow(TABLES);
-  }
-  return { ...change, table };
+function withCode(change) {
+  chunksOfChange(change).forEach(loadChunkNow);
+  return change;
 }
 
 /**

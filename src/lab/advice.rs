@@ -233,12 +233,13 @@ impl Traits {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::lab::{Lab, Preset};
+    use crate::lab::{Lab, Needs, Preset};
 
     fn advice_of(change: impl Fn(&mut Params), n: usize) -> Vec<Advice> {
         let mut params = Params::default();
         change(&mut params);
         let mut lab = Lab::new(params).unwrap();
+        lab.set_needs(Needs { folds: true, ..Needs::default() });
         lab.step(n);
         while lab.refine() {}
         lab.advice()

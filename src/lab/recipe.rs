@@ -1,5 +1,6 @@
 //! How a data set is made, with the numbers that a hand can move.
 
+use crate::chunk::chunk;
 use crate::data::{Dataset, MakeClassification, MakeCorrelated, MakeRegression, PolynomialFeatures, Task};
 use crate::decimal::shown;
 use crate::error::{Error, Result, check_between, check_count};
@@ -316,12 +317,7 @@ impl Recipe {
         self.check()?;
         match self.generator() {
             Generator::Classification(classification) => classification.generate(),
-            Generator::Polynomial(classification, products) => {
-                products.transform(&classification.generate()?)
-            }
-            Generator::Regression(regression) => regression.generate(),
-            Generator::Correlated(correlated) => correlated.generate(),
-            Generator::Valley(pair) => valley(&pair),
+            rare => generate(rare),
         }
     }
 
@@ -378,6 +374,21 @@ impl Recipe {
             noise: self.noise,
             task: Task::Classification,
             random_state: self.random_state,
+        }
+    }
+}
+
+chunk! {
+    "rare", "0901",
+    fn generate(generator: Generator) -> Result<Dataset> {
+        match generator {
+            Generator::Classification(classification) => classification.generate(),
+            Generator::Polynomial(classification, products) => {
+                products.transform(&classification.generate()?)
+            }
+            Generator::Regression(regression) => regression.generate(),
+            Generator::Correlated(correlated) => correlated.generate(),
+            Generator::Valley(pair) => valley(&pair),
         }
     }
 }

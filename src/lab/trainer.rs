@@ -7,7 +7,8 @@ use super::dropout::Dropout;
 use super::ledger::Ledger;
 use super::params::{ClassWeight, Optimizer, TrainerParams};
 use super::scores::Scores;
-use crate::data::Dataset;
+use crate::chunk::chunk;
+use crate::data::{Dataset, Task};
 use crate::decimal::{shown, two_digits_down};
 use crate::error::{Error, Result};
 use crate::model::kernels::forward;
@@ -330,11 +331,18 @@ fn dropout(params: &TrainerParams, train: &Dataset) -> Option<Dropout> {
     (params.dropout > 0.0).then(|| Dropout::new(train, params.dropout, params.random_state))
 }
 
+chunk! {
+    "rare", "0902",
+    fn accelerated(start: Point) -> Box<dyn Stepper> {
+        Box::new(AcceleratedProximalGradient::new(start))
+    }
+}
+
 pub(super) fn stepper(optimizer: Optimizer, start: Point) -> Box<dyn Stepper> {
     match optimizer {
         Optimizer::GradientDescent => Box::new(GradientDescent::new(start)),
         Optimizer::ProximalGradient => Box::new(ProximalGradient::new(start)),
-        Optimizer::AcceleratedProximalGradient => Box::new(AcceleratedProximalGradient::new(start)),
+        Optimizer::AcceleratedProximalGradient => accelerated(start),
         Optimizer::CoordinateDescent => Box::new(ProximalNewton::new(start)),
     }
 }

@@ -1,4 +1,5 @@
-//! What a lab gives away: pictures, tables and a script.
+//! What a lab gives away: pictures, tables and a script. Methods that only ask what there is are in the main file, the others in
+//! the chunk `take`.
 
 use js_sys::{Array, Number};
 use wasm_bindgen::prelude::*;
@@ -38,11 +39,7 @@ impl Lab {
 
     /// A lab of its own at the start of the same run, with one of the panels, for a film of it.
     pub fn replay(&self, name: &str) -> Result<Lab, JsValue> {
-        let mut views = Vec::new();
-        for view in self.views.iter().filter(|view| view.name == name && view.panel.is_some()) {
-            views.extend(panel(name).map(|panel| view.again(panel)));
-        }
-        Ok(self.with(self.session.replay()?, views))
+        replay(self, name)
     }
 
     /// Draws a panel afresh on sheets of its own, nothing followed.
@@ -79,11 +76,7 @@ impl Lab {
         &mut self,
         #[wasm_bindgen(unchecked_param_type = "Types.TableName")] name: &str,
     ) -> Result<String, JsValue> {
-        let table = CsvTable::from_name(name)?;
-        if matches!(table, CsvTable::Path | CsvTable::Coefficients | CsvTable::Comparison) {
-            self.session.finish();
-        }
-        Ok(write(table, &mut self.session))
+        table(&mut self.session, name)
     }
 
     /// Whether parameters have changed on the way, so that nobody can run it again from them.
@@ -150,8 +143,23 @@ chunk! {
 
 chunk! {
     "take", "0403",
-    fn write(table: CsvTable, lab: &mut lab::Lab) -> String {
-        table.write(lab, number)
+    fn table(lab: &mut lab::Lab, name: &str) -> Result<String, JsValue> {
+        let table = CsvTable::from_name(name)?;
+        if matches!(table, CsvTable::Path | CsvTable::Coefficients | CsvTable::Comparison) {
+            lab.finish();
+        }
+        Ok(table.write(lab, number))
+    }
+}
+
+chunk! {
+    "take", "0405",
+    fn replay(lab: &Lab, name: &str) -> Result<Lab, JsValue> {
+        let mut views = Vec::new();
+        for view in lab.views.iter().filter(|view| view.name == name && view.panel.is_some()) {
+            views.extend(panel(name).map(|panel| view.again(panel)));
+        }
+        Ok(lab.with(lab.session.replay()?, views))
     }
 }
 
