@@ -2,8 +2,6 @@
 
 use std::ops::Range;
 
-use plotters::coord::ranged1d::{DefaultFormatting, KeyPointHint, Ranged};
-
 /// How values are spaced along an axis.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Scale {
@@ -39,7 +37,7 @@ pub struct Axis {
 }
 
 impl Axis {
-    /// From `low` to `high`, held to ±10¹² and at least 10⁻⁹ long: plotters would not return from an infinite range.
+    /// From `low` to `high`, held to ±10¹² and at least 10⁻⁹ long, so that shares of it are numbers.
     #[must_use]
     pub fn new(low: f64, high: f64, scale: Scale) -> Self {
         let held = |value: f64| if value.is_nan() { 0.0 } else { value.clamp(-1e12, 1e12) };
@@ -103,23 +101,18 @@ impl Axis {
         taken.retain(|value| (self.low..=self.high).contains(value));
         crate::order::rising(&taken).into_iter().map(|k| taken[k]).collect()
     }
-}
 
-impl Ranged for Axis {
-    type FormatOption = DefaultFormatting;
-    type ValueType = f64;
-
-    fn map(&self, value: &f64, (from, to): (i32, i32)) -> i32 {
-        let at = f64::from(from) + self.share(*value) * f64::from(to - from);
+    /// The place of a value, in units, on an axis drawn between these two.
+    #[must_use]
+    pub fn place(&self, value: f64, [from, to]: [i32; 2]) -> i32 {
+        let at = f64::from(from) + self.share(value) * f64::from(to - from);
         // Far outside is far enough; the sums that follow must not overflow.
         at.clamp(-1e7, 1e7).round() as i32
     }
 
-    fn key_points<H: KeyPointHint>(&self, hint: H) -> Vec<f64> {
-        self.ticks(hint.max_num_points())
-    }
-
-    fn range(&self) -> Range<f64> {
+    /// Its ends.
+    #[must_use]
+    pub fn range(&self) -> Range<f64> {
         self.low..self.high
     }
 }
@@ -174,7 +167,7 @@ mod tests {
                     assert!(start.is_finite() && end.is_finite() && start < end, "{low} {high}");
                     assert!(axis.ticks(8).len() < 30, "{low} {high}: {:?}", axis.ticks(8));
                     for value in ends {
-                        let _ = axis.map(&value, (0, 8000));
+                        let _ = axis.place(value, [0, 8000]);
                     }
                 }
             }

@@ -1,39 +1,13 @@
-//! Elements that plotters places: curves, areas, dots.
+//! Elements that a plot places: curves, areas, dots.
 
-use plotters::coord::CoordTranslate;
-use plotters::drawing::Rect;
-use plotters::element::{CoordMapper, Drawable, PointCollection};
-use plotters_backend::{BackendCoord, DrawingErrorKind};
-use std::convert::Infallible;
-
+use super::plot::Plot;
 use super::surface::{Mark, Stroke, Surface, UNITS};
 use super::theme::Color;
 
-/// Plotters' own mapping moves points outside of the plot onto its edge, which bends lines; here they stay where they
-/// are and the plot cuts them off.
-pub struct Unbent;
-
-impl CoordMapper for Unbent {
-    type Output = BackendCoord;
-
-    fn map<CT: CoordTranslate>(coord: &CT, from: &CT::From, _: &Rect) -> BackendCoord {
-        coord.translate(from)
-    }
-}
-
-type Drawn = Result<(), DrawingErrorKind<Infallible>>;
-
-macro_rules! points_of {
-    ($element:ty, $field:ident) => {
-        impl<'a> PointCollection<'a, (f64, f64), Unbent> for &'a $element {
-            type Point = &'a (f64, f64);
-            type IntoIter = &'a [(f64, f64)];
-
-            fn point_iter(self) -> Self::IntoIter {
-                &self.$field
-            }
-        }
-    };
+/// What a plot can place. Points outside of the plot are placed outside of it: on its edge they would bend lines.
+pub trait Element {
+    /// Adds its marks.
+    fn draw(&self, surface: &mut Surface, plot: &Plot);
 }
 
 /// A line through points.
@@ -59,17 +33,9 @@ impl Curve {
     }
 }
 
-points_of!(Curve, points);
-
-impl Drawable<Surface, Unbent> for Curve {
-    fn draw<I: Iterator<Item = BackendCoord>>(
-        &self,
-        points: I,
-        surface: &mut Surface,
-        _: (u32, u32),
-    ) -> Drawn {
-        surface.line(points, self.stroke, self.closed, self.dash_offset);
-        Ok(())
+impl Element for Curve {
+    fn draw(&self, surface: &mut Surface, plot: &Plot) {
+        surface.line(plot.places(&self.points), self.stroke, self.closed, self.dash_offset);
     }
 }
 
@@ -80,17 +46,9 @@ pub struct Region {
     pub color: Color,
 }
 
-points_of!(Region, points);
-
-impl Drawable<Surface, Unbent> for Region {
-    fn draw<I: Iterator<Item = BackendCoord>>(
-        &self,
-        points: I,
-        surface: &mut Surface,
-        _: (u32, u32),
-    ) -> Drawn {
-        surface.area(points, self.color);
-        Ok(())
+impl Element for Region {
+    fn draw(&self, surface: &mut Surface, plot: &Plot) {
+        surface.area(plot.places(&self.points), self.color);
     }
 }
 
@@ -105,22 +63,14 @@ pub struct Dots {
     pub ring: Option<Color>,
 }
 
-points_of!(Dots, points);
-
-impl Drawable<Surface, Unbent> for Dots {
-    fn draw<I: Iterator<Item = BackendCoord>>(
-        &self,
-        points: I,
-        surface: &mut Surface,
-        _: (u32, u32),
-    ) -> Drawn {
-        for center in points {
+impl Element for Dots {
+    fn draw(&self, surface: &mut Surface, plot: &Plot) {
+        for center in plot.places(&self.points) {
             if let Some(color) = self.ring {
                 surface.mark(Mark::Disc { center, radius: units(self.radius + 2.0), color });
             }
             surface.mark(Mark::Disc { center, radius: units(self.radius), color: self.color });
         }
-        Ok(())
     }
 }
 

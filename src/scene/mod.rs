@@ -1,4 +1,4 @@
-//! Pictures of a snapshot, drawn with plotters on a [`Surface`] that keeps the marks.
+//! Pictures of a snapshot, drawn on a [`Surface`] that keeps the marks.
 //!
 //! The same marks go to a canvas, to SVG ([`svg`]) and to tests. A panel draws on three layers: what stands still, what
 //! grows, and what moves in every frame.
@@ -51,7 +51,7 @@ pub use pull::PullPanel;
 pub use sheet::{Caption, Sheet};
 pub use sparsity::SparsityPanel;
 pub use stability::StabilityPanel;
-pub use surface::{Font, HAIRLINE, Mark, Measure, SharedSurface, Stroke, Surface, UNITS, estimate};
+pub use surface::{Coord, Font, HAIRLINE, Mark, Measure, SharedSurface, Stroke, Surface, UNITS, estimate};
 pub use svg::svg;
 pub use theme::{Color, Theme};
 pub use trajectories::TrajectoriesPanel;

@@ -1,22 +1,20 @@
 //! A rectangle with two axes on a surface.
 
-use plotters::coord::cartesian::Cartesian2d;
-use plotters::drawing::DrawingArea;
-use plotters::element::{Drawable, PointCollection};
-
 use super::axis::Axis;
-use super::element::{Unbent, units};
+use super::element::{Element, units};
 use super::label::{Align, Label, SMALL};
 use super::number;
 use super::places::Rect;
-use super::surface::{HAIRLINE, Mark, REFERENCE, SharedSurface, Stroke, Surface, UNITS};
+use super::surface::{Coord, HAIRLINE, Mark, REFERENCE, SharedSurface, Stroke, Surface, UNITS};
 use super::theme::Theme;
 use crate::lab::{Bookmark, Snapshot};
 
 /// An area of a surface that places elements by two axes.
 pub struct Plot {
-    area: DrawingArea<Surface, Cartesian2d<Axis, Axis>>,
     surface: SharedSurface,
+    /// Left and right, bottom and top in units: values rise upwards, pixels fall.
+    across: [i32; 2],
+    upwards: [i32; 2],
     /// The plot's rectangle in CSS pixels.
     pub frame: Rect,
     /// The horizontal axis.
@@ -29,28 +27,30 @@ impl Plot {
     /// A plot in `frame` of a surface.
     #[must_use]
     pub fn new(surface: &SharedSurface, frame: Rect, x: Axis, y: Axis) -> Self {
-        let page = Surface::page(surface);
-        let across = units(frame.left)..units(frame.right);
-        // Values rise upwards, pixels fall.
-        let upwards = units(frame.bottom)..units(frame.top);
-        let area = page.apply_coord_spec(Cartesian2d::new(x, y, (across, upwards)));
-        Self { area, surface: surface.clone(), frame, x, y }
+        let across = [frame.left, frame.right].map(units);
+        let upwards = [frame.bottom, frame.top].map(units);
+        Self { surface: surface.clone(), across, upwards, frame, x, y }
     }
 
     /// Draws an element at its place.
-    pub fn draw<E>(&self, element: &E)
-    where
-        E: Drawable<Surface, Unbent>,
-        for<'a> &'a E: PointCollection<'a, (f64, f64), Unbent>,
-    {
-        // A surface takes any mark, and nobody else draws on it meanwhile.
-        let _ = self.area.draw(element);
+    pub fn draw(&self, element: &dyn Element) {
+        self.with_surface(|surface| element.draw(surface, self));
+    }
+
+    /// The place of a value on the surface.
+    fn place(&self, (x, y): (f64, f64)) -> Coord {
+        (self.x.place(x, self.across), self.y.place(y, self.upwards))
+    }
+
+    /// The places of values on the surface.
+    pub fn places(&self, points: &[(f64, f64)]) -> impl Iterator<Item = Coord> {
+        points.iter().map(|&point| self.place(point))
     }
 
     /// The place of a value in CSS pixels.
     #[must_use]
     pub fn at(&self, point: (f64, f64)) -> (f64, f64) {
-        let (x, y) = self.area.map_coordinate(&point);
+        let (x, y) = self.place(point);
         (f64::from(x) / UNITS, f64::from(y) / UNITS)
     }
 

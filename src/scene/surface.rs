@@ -1,24 +1,20 @@
-//! Where scenes draw: a plotters backend that keeps what it is told.
+//! Where scenes draw: a list that keeps what it is told.
 //!
-//! A scene draws once; the list of marks is then painted on a canvas, written as SVG or looked at by a test. Plotters
-//! counts in whole units, so a unit here is a sixteenth of a CSS pixel: lines stay smooth, and no backend has to know
-//! about device pixels until it paints.
+//! A scene draws once; the list of marks is then painted on a canvas, written as SVG or looked at by a test. Places are
+//! whole units, sixteenths of a CSS pixel: lines stay smooth, SVG stays short, and nobody has to know about device
+//! pixels until they paint.
 
 use std::cell::RefCell;
-use std::convert::Infallible;
 use std::ops::Range;
 use std::rc::Rc;
-
-use plotters::drawing::DrawingArea;
-use plotters_backend::text_anchor::{HPos, VPos};
-use plotters_backend::{
-    BackendColor, BackendCoord, BackendStyle, BackendTextStyle, DrawingBackend, DrawingErrorKind,
-};
 
 use super::theme::Color;
 
 /// Units in a CSS pixel.
 pub const UNITS: f64 = 16.0;
+
+/// A place on a surface, in units.
+pub type Coord = (i32, i32);
 
 /// A width in CSS pixels; one that stands for a single device pixel.
 pub const HAIRLINE: f64 = 0.0;
@@ -112,24 +108,24 @@ pub enum Mark {
         color: Color,
     },
     Disc {
-        center: BackendCoord,
+        center: Coord,
         radius: i32,
         color: Color,
     },
     Ring {
-        center: BackendCoord,
+        center: Coord,
         radius: i32,
         stroke: Stroke,
     },
     Text {
-        at: BackendCoord,
+        at: Coord,
         text: usize,
         font: Font,
         color: Color,
     },
     /// A broad outline of a text in the colour of what is behind it, drawn before the text.
     Halo {
-        at: BackendCoord,
+        at: Coord,
         text: usize,
         font: Font,
         color: Color,
@@ -147,11 +143,11 @@ pub struct Surface {
     device_pixel_ratio: f64,
     measure: Measure,
     marks: Vec<Mark>,
-    points: Vec<BackendCoord>,
+    points: Vec<Coord>,
     texts: Vec<String>,
 }
 
-/// A surface shared with the drawing areas on it.
+/// A surface shared with the plots on it.
 pub type SharedSurface = Rc<RefCell<Surface>>;
 
 impl Surface {
@@ -182,7 +178,7 @@ impl Surface {
 
     /// The corners of a line or an area, in units.
     #[must_use]
-    pub fn points(&self, range: &Range<usize>) -> &[BackendCoord] {
+    pub fn points(&self, range: &Range<usize>) -> &[Coord] {
         &self.points[range.clone()]
     }
 
@@ -213,7 +209,7 @@ impl Surface {
     /// Adds a line; returns its length in CSS pixels, for dashes that go on in a later piece.
     pub fn line(
         &mut self,
-        points: impl IntoIterator<Item = BackendCoord>,
+        points: impl IntoIterator<Item = Coord>,
         stroke: Stroke,
         closed: bool,
         dash_offset: f64,
@@ -223,7 +219,7 @@ impl Surface {
     }
 
     /// Adds a filled polygon.
-    pub fn area(&mut self, points: impl IntoIterator<Item = BackendCoord>, color: Color) {
+    pub fn area(&mut self, points: impl IntoIterator<Item = Coord>, color: Color) {
         let points = self.keep(points);
         self.marks.push(Mark::Area { points, color });
     }
@@ -234,133 +230,9 @@ impl Surface {
         self.texts.len() - 1
     }
 
-    fn keep(&mut self, points: impl IntoIterator<Item = BackendCoord>) -> Range<usize> {
+    fn keep(&mut self, points: impl IntoIterator<Item = Coord>) -> Range<usize> {
         let start = self.points.len();
         self.points.extend(points);
         start..self.points.len()
-    }
-
-    /// A drawing area over the whole surface.
-    #[must_use]
-    pub fn page(shared: &SharedSurface) -> DrawingArea<Self, plotters::coord::Shift> {
-        DrawingArea::from(shared)
-    }
-}
-
-fn color(color: BackendColor) -> Color {
-    let (red, green, blue) = color.rgb;
-    let alpha = (color.alpha * 255.0).round() as u8;
-    Color(u32::from_be_bytes([red, green, blue, alpha]))
-}
-
-fn stroke(style: &impl BackendStyle) -> Stroke {
-    Stroke::solid(color(style.color()), f64::from(style.stroke_width()) / UNITS)
-}
-
-type Drawn = Result<(), DrawingErrorKind<Infallible>>;
-
-/// Plotters' own elements: their stroke widths, radii and font sizes count in units too.
-impl DrawingBackend for Surface {
-    type ErrorType = Infallible;
-
-    fn get_size(&self) -> (u32, u32) {
-        ((self.size.0 * UNITS) as u32, (self.size.1 * UNITS) as u32)
-    }
-
-    fn ensure_prepared(&mut self) -> Drawn {
-        Ok(())
-    }
-
-    fn present(&mut self) -> Drawn {
-        Ok(())
-    }
-
-    fn draw_pixel(&mut self, (x, y): BackendCoord, pixel: BackendColor) -> Drawn {
-        self.area([(x, y), (x + 1, y), (x + 1, y + 1), (x, y + 1)], color(pixel));
-        Ok(())
-    }
-
-    fn draw_line<S: BackendStyle>(&mut self, from: BackendCoord, to: BackendCoord, style: &S) -> Drawn {
-        self.line([from, to], stroke(style), false, 0.0);
-        Ok(())
-    }
-
-    fn draw_path<S: BackendStyle, I: IntoIterator<Item = BackendCoord>>(
-        &mut self,
-        path: I,
-        style: &S,
-    ) -> Drawn {
-        self.line(path, stroke(style), false, 0.0);
-        Ok(())
-    }
-
-    fn draw_rect<S: BackendStyle>(
-        &mut self,
-        (left, top): BackendCoord,
-        (right, bottom): BackendCoord,
-        style: &S,
-        fill: bool,
-    ) -> Drawn {
-        let corners = [(left, top), (right, top), (right, bottom), (left, bottom)];
-        if fill {
-            self.area(corners, color(style.color()));
-        } else {
-            self.line(corners, stroke(style), true, 0.0);
-        }
-        Ok(())
-    }
-
-    fn draw_circle<S: BackendStyle>(
-        &mut self,
-        center: BackendCoord,
-        radius: u32,
-        style: &S,
-        fill: bool,
-    ) -> Drawn {
-        let radius = radius as i32;
-        self.mark(if fill {
-            Mark::Disc { center, radius, color: color(style.color()) }
-        } else {
-            Mark::Ring { center, radius, stroke: stroke(style) }
-        });
-        Ok(())
-    }
-
-    fn fill_polygon<S: BackendStyle, I: IntoIterator<Item = BackendCoord>>(
-        &mut self,
-        corners: I,
-        style: &S,
-    ) -> Drawn {
-        self.area(corners, color(style.color()));
-        Ok(())
-    }
-
-    fn draw_text<T: BackendTextStyle>(&mut self, text: &str, style: &T, (x, y): BackendCoord) -> Drawn {
-        let font = Font { size: style.size() / UNITS, bold: false, math: false };
-        let width = (self.text_width(text, font) * UNITS) as i32;
-        let height = style.size() as i32;
-        let left = match style.anchor().h_pos {
-            HPos::Left => x,
-            HPos::Center => x - width / 2,
-            HPos::Right => x - width,
-        };
-        // Marks stand on the baseline, about four fifths of the height below the top.
-        let baseline = match style.anchor().v_pos {
-            VPos::Top => y + height * 4 / 5,
-            VPos::Center => y + height * 3 / 10,
-            VPos::Bottom => y - height / 5,
-        };
-        let text = self.keep_text(text);
-        self.mark(Mark::Text { at: (left, baseline), text, font, color: color(style.color()) });
-        Ok(())
-    }
-
-    fn estimate_text_size<T: BackendTextStyle>(
-        &self,
-        text: &str,
-        style: &T,
-    ) -> Result<(u32, u32), DrawingErrorKind<Infallible>> {
-        let font = Font { size: style.size() / UNITS, bold: false, math: false };
-        Ok(((self.text_width(text, font) * UNITS) as u32, style.size() as u32))
     }
 }

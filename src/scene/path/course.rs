@@ -1,7 +1,5 @@
 //! What a path is drawn over, and how places there and λ translate into each other.
 
-use plotters::coord::ranged1d::Ranged;
-
 use crate::decimal::two_digits;
 use crate::lab::LambdaScale;
 use crate::model::Point;
