@@ -10,12 +10,12 @@ use super::scores::Scores;
 use crate::data::{Dataset, Task};
 use crate::decimal::{shown, two_digits_down};
 use crate::error::{Error, Result};
-use crate::model::kernels::forward;
 use crate::model::{Evaluation, Loss, Penalty, Point, Problem, balanced_weights, sigmoid};
 use crate::solve::{
     AcceleratedProximalGradient, GradientDescent, ProximalGradient, ProximalNewton, Settings, Status,
     Stepper, no_optimum,
 };
+use kernels::forward;
 
 /// Steps one model; every change of its parameters continues from the present weights.
 ///
