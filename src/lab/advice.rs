@@ -7,7 +7,7 @@ use super::scores::Scores;
 use super::snapshot::Snapshot;
 use crate::data::Dataset;
 use crate::model::PenaltyKind;
-use crate::model::kernels::dot;
+use kernels::dot;
 
 /// Fewer rows a feature than this let weights fit noise.
 pub const ROWS_A_FEATURE: f64 = 10.0;

@@ -42,7 +42,7 @@ pub struct Comparison {
 
 /// The models in the order of [`PenaltyKind::ALL`].
 enum Models {
-    Together(Box<Together<4>>),
+    Together(Box<Together>),
     Apart(Vec<Trainer>),
 }
 

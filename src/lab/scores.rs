@@ -3,8 +3,8 @@
 use super::history::NEAR_ZERO;
 use super::ledger::Ledger;
 use crate::data::{Dataset, Task, Truth};
-use crate::model::kernels::forward;
 use crate::model::{Evaluation, Loss, Point, Problem, metrics, sigmoid};
+use kernels::forward;
 
 /// How a model stands: what is minimized, how well it predicts, what its weights are like.
 #[derive(Debug, Clone, PartialEq, Default)]

@@ -1,7 +1,7 @@
 //! The data loss as a function of two weights.
 
-use crate::model::kernels::{exp, forward, larger};
 use crate::model::{Loss, Point, Problem};
+use kernels::{exp, forward, larger};
 
 /// `L(u, v)`: the mean loss with weights `a` and `b` at `u` and `v`.
 ///

@@ -8,15 +8,15 @@ use super::ledger::Ledger;
 use super::params::{ClassWeight, Optimizer, TrainerParams};
 use super::scores::Scores;
 use crate::chunk::chunk;
-use crate::data::{Dataset, Task};
+use crate::data::Dataset;
 use crate::decimal::{shown, two_digits_down};
 use crate::error::{Error, Result};
-use crate::model::kernels::forward;
 use crate::model::{Evaluation, Loss, Penalty, Point, Problem, balanced_weights, sigmoid};
 use crate::solve::{
     AcceleratedProximalGradient, GradientDescent, ProximalGradient, ProximalNewton, Settings, Status,
     Stepper, no_optimum,
 };
+use kernels::forward;
 
 /// Steps one model; every change of its parameters continues from the present weights.
 ///

@@ -3,9 +3,9 @@
 use super::params::Optimizer;
 use super::trainer::{Trainer, stepper};
 use crate::data::Dataset;
-use crate::model::kernels::larger;
 use crate::model::{Evaluation, Penalty, Point, Problem};
 use crate::solve::{Settings, Status};
+use kernels::larger;
 
 /// Iterations of a path, and rows times iterations that it may cost, about three milliseconds in a browser.
 const MOST_STEPS: usize = 1000;

@@ -1,6 +1,7 @@
 //! How badly a prediction fits, and its derivatives.
 
-use super::kernels::{exp, larger};
+use kernels::{exp, larger, sigmoid};
+
 use crate::data::Task;
 use crate::error::{Error, Result};
 
@@ -74,12 +75,6 @@ impl Loss {
             Self::Squared => 1.0,
         }
     }
-}
-
-/// `1 / (1 + exp(−z))`, to a relative error of 4e-16 for `z ≥ −708`; below that at most 4e-308.
-#[must_use]
-pub fn sigmoid(z: f64) -> f64 {
-    1.0 / (1.0 + exp(-z))
 }
 
 /// `log(1 + exp(z))` without overflow.

@@ -2,10 +2,10 @@
 //!
 //! `y` holds the classes 0 and 1, `score` any numbers that rank the rows, `p` probabilities of class 1.
 
-use super::kernels::dot;
 use crate::decimal::shown;
 use crate::error::{Error, Result};
 use crate::order::rising;
+use kernels::dot;
 
 /// Share of rows whose class is `p ≥ 0.5`.
 ///

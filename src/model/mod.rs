@@ -7,18 +7,17 @@
 //! ```
 
 mod dialects;
-pub mod kernels;
 mod loss;
 pub mod metrics;
 mod objective;
-mod pair;
 mod penalty;
 mod prior;
 mod scoring;
 mod spectrum;
 
 pub use dialects::Dialects;
-pub use loss::{Loss, sigmoid, softplus};
+pub use kernels::{self, sigmoid};
+pub use loss::{Loss, softplus};
 pub use objective::{Evaluation, ObjectiveParts, Point, Problem, balanced_weights, lambda_max};
 pub use penalty::{LARGEST_LAMBDA, Penalty, PenaltyKind, sign, soft_threshold};
 pub use prior::{Prior, prior_deviation};

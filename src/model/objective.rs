@@ -1,9 +1,10 @@
 //! Loss plus penalty over a data set, and the certificate of its minimum.
 
-use super::kernels::{Rows, dot, forward, forward_backward, largest_size};
-use super::loss::{Loss, sigmoid};
+use super::loss::Loss;
 use super::penalty::Penalty;
 use super::spectrum::largest_eigenvalue;
+use kernels::{Rows, Slope, dot, forward, forward_backward, largest_size};
+
 use crate::data::{Dataset, Task};
 use crate::error::{Error, Result, check_between};
 
@@ -120,7 +121,16 @@ impl<'a> Problem<'a> {
     /// What the prediction of a row with target `y` is compared with.
     #[must_use]
     pub fn smoothed(&self, y: f64) -> f64 {
-        y + self.label_smoothing * (0.5 - y)
+        kernels::smoothed(y, self.label_smoothing)
+    }
+
+    /// The slope of a row's loss, for passes over the table.
+    #[must_use]
+    pub fn slope(&self) -> Slope {
+        match self.loss {
+            Loss::Logistic => Slope::Logistic { smoothing: self.label_smoothing },
+            Loss::Squared => Slope::Squared,
+        }
     }
 
     /// The table for passes over it.
@@ -152,13 +162,7 @@ impl<'a> Problem<'a> {
         at.gradient.resize(p, 0.0);
         let Point { coef, intercept } = point;
         let (rows, z, gradient) = (self.rows(), &mut at.z[..], &mut at.gradient[..]);
-        // One pass for each loss: a choice inside would keep rows from being taken several at once.
-        at.intercept_gradient = match self.loss {
-            Loss::Logistic => {
-                forward_backward(rows, coef, *intercept, z, gradient, |y, z| sigmoid(z) - self.smoothed(y))
-            }
-            Loss::Squared => forward_backward(rows, coef, *intercept, z, gradient, |y, z| z - y),
-        };
+        at.intercept_gradient = forward_backward(rows, coef, *intercept, z, gradient, self.slope());
         let scale = 1.0 / self.n();
         at.gradient.iter_mut().for_each(|g| *g *= scale);
         at.intercept_gradient *= scale;

@@ -1,7 +1,7 @@
 //! What a weight costs.
 
-use super::kernels::larger;
 use crate::error::{Error, Result, check_between};
+use kernels::larger;
 
 /// Largest λ that is accepted.
 pub const LARGEST_LAMBDA: f64 = 1e12;

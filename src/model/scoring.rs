@@ -1,6 +1,8 @@
 //! Scores to choose by; greater is better in all of them, as in scikit-learn.
 
-use super::loss::{Loss, sigmoid};
+use kernels::sigmoid;
+
+use super::loss::Loss;
 use super::metrics;
 use crate::data::{Dataset, Task};
 use crate::error::{Error, Result};

@@ -1,8 +1,8 @@
 //! The largest eigenvalue of a design, for step sizes.
 
-use super::kernels::{add_scaled, dot};
 use super::objective::Problem;
 use crate::data::RandomState;
+use kernels::{add_scaled, dot};
 
 const MOST_STEPS: usize = 100;
 

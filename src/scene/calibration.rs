@@ -12,9 +12,9 @@ use super::surface::{HAIRLINE, Mark, REFERENCE, SharedSurface, Stroke};
 use super::theme::Theme;
 use crate::data::{Dataset, Task};
 use crate::lab::Snapshot;
-use crate::model::kernels::forward;
 use crate::model::metrics::{Binning, Calibration, calibration};
 use crate::model::{PenaltyKind, Point, sigmoid};
+use kernels::forward;
 
 /// Above the plot stands the unit.
 const TOP: f64 = 26.0;

@@ -2,8 +2,8 @@
 
 use super::iterate::{Watch, bound_from_slope};
 use super::stepper::{Settings, Status, Stepper};
-use crate::model::kernels::{backward, forward, larger};
 use crate::model::{Evaluation, Point, Problem};
+use kernels::{backward, forward, larger};
 
 /// Proximal gradient from a point with momentum; the momentum is dropped whenever it points uphill.
 ///

@@ -1,7 +1,7 @@
 //! Columns of `X` that are looked at often, side by side in memory.
 
 use crate::data::Dataset;
-use crate::model::kernels::{ROWS, add_scaled, add_scaled_rows, dot, dot_rows, split_rows};
+use kernels::{ROWS, add_scaled, add_scaled_rows, dot, dot_rows, split_rows};
 
 /// Copies of some columns of a row-major table, in the order in which they were asked for.
 #[derive(Debug, Clone, Default)]

@@ -7,8 +7,8 @@ use super::path::{LambdaGrid, Path, relative_tolerance};
 use super::stepper::Status;
 use crate::data::{Dataset, Folds, StandardScaler};
 use crate::error::{Error, Result};
-use crate::model::kernels::forward;
 use crate::model::{Loss, Penalty, PenaltyKind, Point, Problem, Scoring};
+use kernels::forward;
 
 /// The default tolerance as a share of the null model's steepest slope: a path's alone would leave log-losses off by
 /// 10⁻⁷.

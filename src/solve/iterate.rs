@@ -1,7 +1,7 @@
 //! The point of a first-order method, its gradient, and the watch over divergence.
 
-use crate::model::kernels::dot;
 use crate::model::{Evaluation, Loss, Penalty, Point, Problem};
+use kernels::dot;
 
 use super::stepper::{Settings, Status};
 

@@ -4,9 +4,9 @@ use super::columns::Columns;
 use super::place::Place;
 use super::quadratic::Quadratic;
 use super::stepper::{Settings, Status, Stepper};
-use crate::model::kernels::{ROWS, backward, larger, largest_size};
 use crate::model::{Evaluation, Penalty, Point, Problem};
 use crate::order::falling;
+use kernels::{ROWS, backward, larger, largest_size};
 
 /// Multiplications that one step may cost, about a millisecond.
 const STEP_WORK: usize = 1 << 20;

@@ -1,8 +1,8 @@
 //! A point of the exact method, seen by the weights that it watches.
 
 use super::columns::Columns;
-use crate::model::kernels::larger;
 use crate::model::{Loss, Point, Problem, sigmoid};
+use kernels::larger;
 
 /// A curvature of 0 would leave rows that are predicted with certainty out of the model altogether.
 const LEAST_CURVATURE: f64 = 1e-10;

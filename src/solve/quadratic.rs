@@ -1,8 +1,8 @@
 //! The quadratic model of a Newton step, with its L1 part, minimized by coordinate descent.
 
 use super::columns::Columns;
-use crate::model::kernels::{ROWS, add_scaled, dot, dot_rows, larger};
 use crate::model::{Penalty, sign, soft_threshold};
+use kernels::{ROWS, add_scaled, dot, dot_rows, larger};
 
 /// Largest support for which the exact solution on a fixed sign pattern is tried.
 const LARGEST_SUPPORT: usize = 400;

@@ -8,8 +8,8 @@ use super::path::{LambdaGrid, Path, relative_tolerance};
 use super::stepper::Status;
 use crate::data::{Dataset, Task};
 use crate::error::{Error, Result, check_count};
-use crate::model::kernels::forward;
 use crate::model::{Loss, Penalty, PenaltyKind, Problem, sigmoid};
+use kernels::forward;
 
 /// Drawing both classes is given up after this many tries.
 const MOST_TRIES: usize = 100;

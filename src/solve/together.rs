@@ -2,10 +2,10 @@
 
 use super::iterate::{Iterate, Rule};
 use super::stepper::{Settings, Status};
-use crate::model::kernels::forward_backward_together;
-use crate::model::{Loss, Penalty, Point, Problem, sigmoid};
+use crate::model::{Penalty, Point, Problem};
+use kernels::{MODELS, forward_backward_together};
 
-/// `M` models that differ in their penalty only, with one pass over `X` for all of them.
+/// Four models that differ in their penalty only, with one pass over `X` for all of them.
 ///
 /// Each goes the way that [`super::GradientDescent`] or [`super::ProximalGradient`] would go alone, but for the order of
 /// additions. One that has converged or diverged stands still while the others go on.
@@ -29,23 +29,23 @@ use crate::model::{Loss, Penalty, Point, Problem, sigmoid};
 /// # Ok::<(), regularization_lab::Error>(())
 /// ```
 #[derive(Debug, Clone)]
-pub struct Together<const M: usize> {
+pub struct Together {
     rule: Rule,
-    iterates: [Iterate; M],
-    statuses: [Status; M],
-    coef: Vec<[f64; M]>,
-    z: Vec<[f64; M]>,
-    gradient: Vec<[f64; M]>,
+    iterates: [Iterate; MODELS],
+    statuses: [Status; MODELS],
+    coef: Vec<[f64; MODELS]>,
+    z: Vec<[f64; MODELS]>,
+    gradient: Vec<[f64; MODELS]>,
 }
 
-impl<const M: usize> Together<M> {
+impl Together {
     /// Runs from `start`, each by `rule`.
     #[must_use]
     pub fn new(start: &Point, rule: Rule) -> Self {
         Self {
             rule,
             iterates: std::array::from_fn(|_| Iterate::new(start.clone())),
-            statuses: [Status::Running; M],
+            statuses: [Status::Running; MODELS],
             coef: Vec::new(),
             z: Vec::new(),
             gradient: Vec::new(),
@@ -57,9 +57,9 @@ impl<const M: usize> Together<M> {
     pub fn step(
         &mut self,
         problem: &Problem<'_>,
-        penalties: &[Penalty; M],
+        penalties: &[Penalty; MODELS],
         settings: Settings,
-    ) -> [Status; M] {
+    ) -> [Status; MODELS] {
         for ((iterate, status), &penalty) in self.iterates.iter_mut().zip(&mut self.statuses).zip(penalties) {
             if *status == Status::Running || iterate.has_other_penalty(penalty) {
                 *status = iterate.propose(&problem.with_penalty(penalty), self.rule, settings);
@@ -79,10 +79,10 @@ impl<const M: usize> Together<M> {
     /// Evaluates what the models propose.
     fn evaluate(&mut self, problem: &Problem<'_>) {
         let (n, p) = (problem.data.n_samples(), problem.data.n_features());
-        self.coef.resize(p, [0.0; M]);
-        self.gradient.resize(p, [0.0; M]);
-        self.z.resize(n, [0.0; M]);
-        let mut intercepts = [0.0; M];
+        self.coef.resize(p, [0.0; MODELS]);
+        self.gradient.resize(p, [0.0; MODELS]);
+        self.z.resize(n, [0.0; MODELS]);
+        let mut intercepts = [0.0; MODELS];
         for (m, iterate) in self.iterates.iter_mut().enumerate() {
             let (point, _) = iterate.proposed();
             intercepts[m] = point.intercept;
@@ -90,12 +90,7 @@ impl<const M: usize> Together<M> {
         }
         let (rows, coef) = (problem.rows(), &self.coef[..]);
         let (z, gradient) = (&mut self.z[..], &mut self.gradient[..]);
-        let sums = match problem.loss {
-            Loss::Logistic => forward_backward_together(rows, coef, intercepts, z, gradient, |y, z| {
-                sigmoid(z) - problem.smoothed(y)
-            }),
-            Loss::Squared => forward_backward_together(rows, coef, intercepts, z, gradient, |y, z| z - y),
-        };
+        let sums = forward_backward_together(rows, coef, intercepts, z, gradient, problem.slope());
         let scale = 1.0 / n as f64;
         for (m, iterate) in self.iterates.iter_mut().enumerate() {
             let (_, at) = iterate.proposed();
@@ -115,7 +110,7 @@ impl<const M: usize> Together<M> {
 
     /// Lets models that have ended go on, as after a changed learning rate.
     pub fn resume(&mut self) {
-        self.statuses = [Status::Running; M];
+        self.statuses = [Status::Running; MODELS];
     }
 
     /// Where model `m` stands; always finite.
@@ -126,7 +121,7 @@ impl<const M: usize> Together<M> {
 
     /// How each model stands.
     #[must_use]
-    pub fn statuses(&self) -> [Status; M] {
+    pub fn statuses(&self) -> [Status; MODELS] {
         self.statuses
     }
 

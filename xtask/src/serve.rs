@@ -91,7 +91,7 @@ fn rebuild_on_change(builds: &Sender<()>) -> Result<()> {
             let _ = sender.send(());
         }
     })?;
-    for place in ["src", "www", "data", "index.html", "Cargo.toml"] {
+    for place in ["src", "crates", "www", "data", "index.html", "Cargo.toml"] {
         watcher.watch(&root().join(place), RecursiveMode::Recursive)?;
     }
     while changes.recv().is_ok() {

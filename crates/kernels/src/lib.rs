@@ -2,11 +2,17 @@
 //!
 //! Sums run in two or four parts, as registers hold them; the order of additions therefore differs from NumPy's in the
 //! last bits.
+//!
+//! This crate is compiled for speed, the one that uses it for size. What is called for whole rows is never inlined, or it
+//! would be compiled as its caller is.
 
-use super::pair::Pair;
+mod pair;
+
+use pair::Pair;
 
 /// `Σ a_i b_i` of two slices of one length.
 #[must_use]
+#[inline(never)]
 pub fn dot(a: &[f64], b: &[f64]) -> f64 {
     debug_assert_eq!(a.len(), b.len());
     let ((a4, a_rest), (b4, b_rest)) = (a.as_chunks::<4>(), b.as_chunks::<4>());
@@ -28,17 +34,20 @@ pub fn larger(a: f64, b: f64) -> f64 {
 
 /// `max |x_i|`, 0 where there is none.
 #[must_use]
+#[inline(never)]
 pub fn largest_size(x: &[f64]) -> f64 {
     x.iter().fold(0.0, |largest, x| larger(largest, x.abs()))
 }
 
 /// `y_i += factor · x_i`.
+#[inline(never)]
 pub fn add_scaled(y: &mut [f64], factor: f64, x: &[f64]) {
     debug_assert_eq!(y.len(), x.len());
     y.iter_mut().zip(x).for_each(|(y, x)| *y += factor * x);
 }
 
 /// `z = X w + b` for row-major `x` of shape `(n_samples, w.len())`.
+#[inline(never)]
 pub fn forward(x: &[f64], coef: &[f64], intercept: f64, z: &mut [f64]) {
     for (z, row) in z.iter_mut().zip(x.chunks_exact(coef.len())) {
         *z = dot(row, coef) + intercept;
@@ -46,6 +55,7 @@ pub fn forward(x: &[f64], coef: &[f64], intercept: f64, z: &mut [f64]) {
 }
 
 /// `g = Xᵀ d` for row-major `x` of shape `(d.len(), g.len())`.
+#[inline(never)]
 pub fn backward(x: &[f64], d: &[f64], gradient: &mut [f64]) {
     let p = gradient.len();
     gradient.fill(0.0);
@@ -60,7 +70,7 @@ pub fn backward(x: &[f64], d: &[f64], gradient: &mut [f64]) {
 }
 
 /// Rows that one turn of [`forward_backward`] takes together: each weight and each sum is then loaded once for all.
-pub(crate) const ROWS: usize = 4;
+pub const ROWS: usize = 4;
 
 /// The table that passes run over.
 #[derive(Debug, Clone, Copy)]
@@ -73,11 +83,41 @@ pub struct Rows<'a> {
     pub factors: Option<&'a [f64]>,
 }
 
+/// The derivative of a row's loss by its predictor `z`.
+#[derive(Debug, Clone, Copy)]
+pub enum Slope {
+    /// `σ(z) − y`, `y` moved towards ½ by the share `smoothing`.
+    Logistic {
+        /// From 0, not at all, to 1.
+        smoothing: f64,
+    },
+    /// `z − y`.
+    Squared,
+}
+
 /// One pass for `z = X w + b` and `g = Xᵀ d` with `d_i = factor_i slope(y_i, z_i)`.
 ///
 /// Each row is used for both while it is in the cache. Returns `Σ d_i`. `gradient` has the length of `coef`, `z` one
-/// element a row. `slope` is to be free of branches, so that it too runs for several rows at once.
+/// element a row.
+#[inline(never)]
 pub fn forward_backward(
+    rows: Rows<'_>,
+    coef: &[f64],
+    intercept: f64,
+    z: &mut [f64],
+    gradient: &mut [f64],
+    slope: Slope,
+) -> f64 {
+    // One pass for each: a choice inside would keep rows from being taken several at once.
+    match slope {
+        Slope::Logistic { smoothing } => {
+            pass(rows, coef, intercept, z, gradient, |y, z| sigmoid(z) - smoothed(y, smoothing))
+        }
+        Slope::Squared => pass(rows, coef, intercept, z, gradient, |y, z| z - y),
+    }
+}
+
+fn pass(
     Rows { x, y, factors }: Rows<'_>,
     coef: &[f64],
     intercept: f64,
@@ -112,11 +152,32 @@ pub fn forward_backward(
     sum
 }
 
+/// Models that [`forward_backward_together`] takes.
+pub const MODELS: usize = 4;
+const M: usize = MODELS;
+
 /// [`forward_backward`] of several models on the same rows: each value of `X` is loaded once for all of them.
 ///
-/// What belongs to one model lies one element apart: `coef` and `gradient` are `(n_features, M)`, `z` is
-/// `(n_samples, M)`. Returns `Σ d_i` of every model.
-pub fn forward_backward_together<const M: usize>(
+/// What belongs to one model lies one element apart: `coef` and `gradient` are `(n_features, MODELS)`, `z` is
+/// `(n_samples, MODELS)`. Returns `Σ d_i` of every model.
+#[inline(never)]
+pub fn forward_backward_together(
+    rows: Rows<'_>,
+    coef: &[[f64; M]],
+    intercepts: [f64; M],
+    z: &mut [[f64; M]],
+    gradient: &mut [[f64; M]],
+    slope: Slope,
+) -> [f64; M] {
+    match slope {
+        Slope::Logistic { smoothing } => {
+            pass_together(rows, coef, intercepts, z, gradient, |y, z| sigmoid(z) - smoothed(y, smoothing))
+        }
+        Slope::Squared => pass_together(rows, coef, intercepts, z, gradient, |y, z| z - y),
+    }
+}
+
+fn pass_together(
     Rows { x, y, factors }: Rows<'_>,
     coef: &[[f64; M]],
     intercepts: [f64; M],
@@ -167,12 +228,16 @@ pub fn forward_backward_together<const M: usize>(
     sums
 }
 
-pub(crate) fn split_rows(rows: &[f64], p: usize) -> [&[f64]; ROWS] {
+/// The rows of a block, `p` numbers each.
+#[must_use]
+pub fn split_rows(rows: &[f64], p: usize) -> [&[f64]; ROWS] {
     std::array::from_fn(|k| &rows[k * p..(k + 1) * p])
 }
 
 /// [`dot`] of several rows with one vector.
-pub(crate) fn dot_rows(rows: [&[f64]; ROWS], coef: &[f64]) -> [f64; ROWS] {
+#[must_use]
+#[inline(never)]
+pub fn dot_rows(rows: [&[f64]; ROWS], coef: &[f64]) -> [f64; ROWS] {
     let (pairs, rest) = coef.as_chunks::<2>();
     let [a, b, c, d] = rows.map(|row| row.as_chunks::<2>().0);
     let mut sums = [Pair::zero(); ROWS];
@@ -189,7 +254,8 @@ pub(crate) fn dot_rows(rows: [&[f64]; ROWS], coef: &[f64]) -> [f64; ROWS] {
 }
 
 /// [`add_scaled`] of several rows in one go.
-pub(crate) fn add_scaled_rows(y: &mut [f64], factors: [f64; ROWS], rows: [&[f64]; ROWS]) {
+#[inline(never)]
+pub fn add_scaled_rows(y: &mut [f64], factors: [f64; ROWS], rows: [&[f64]; ROWS]) {
     let [d0, d1, d2, d3] = factors;
     let [r0, r1, r2, r3] = rows;
     for ((((y, a), b), c), d) in y.iter_mut().zip(r0).zip(r1).zip(r2).zip(r3) {
@@ -220,6 +286,20 @@ pub fn exp(x: f64) -> f64 {
     let high = (term(8) + r2 * term(10)) + r4 * term(12);
     let series = low + r4 * middle + r4 * r4 * high;
     series * f64::from_bits(shifted.to_bits().wrapping_add(1023) << 52)
+}
+
+/// `1 / (1 + exp(−z))`, to a relative error of 4e-16 for `z ≥ −708`; below that at most 4e-308.
+#[must_use]
+#[inline]
+pub fn sigmoid(z: f64) -> f64 {
+    1.0 / (1.0 + exp(-z))
+}
+
+/// A target moved towards ½ by a share.
+#[must_use]
+#[inline]
+pub fn smoothed(y: f64, share: f64) -> f64 {
+    y + share * (0.5 - y)
 }
 
 /// `1/n!` for `n` from 0 to 13.
@@ -261,14 +341,14 @@ mod tests {
     fn together_is_one_by_one() {
         for (n, p) in [(1, 1), (2, 3), (7, 6), (12, 5)] {
             let x: Vec<f64> = (0..n * p).map(|i| (i as f64 * 0.7).sin()).collect();
-            let coef: Vec<[f64; 3]> = (0..p).map(|j| [0.1, 0.3 * j as f64, -1.0]).collect();
-            let intercepts = [0.5, -0.5, 0.0];
+            let coef: Vec<[f64; M]> = (0..p).map(|j| [0.1, 0.3 * j as f64, -1.0, 0.0]).collect();
+            let intercepts = [0.5, -0.5, 0.0, 1.0];
             let (y, factors) = targets_and_factors(n);
             let rows = Rows { x: &x, y: &y, factors: Some(&factors) };
-            let slope = |y: f64, z: f64| z - y;
-            let (mut zs, mut gradients) = (vec![[0.0; 3]; n], vec![[9.0; 3]; p]);
+            let slope = Slope::Logistic { smoothing: 0.1 };
+            let (mut zs, mut gradients) = (vec![[0.0; M]; n], vec![[9.0; M]; p]);
             let sums = forward_backward_together(rows, &coef, intercepts, &mut zs, &mut gradients, slope);
-            for m in 0..3 {
+            for m in 0..M {
                 let own: Vec<f64> = coef.iter().map(|w| w[m]).collect();
                 let (mut z, mut gradient) = (vec![0.0; n], vec![0.0; p]);
                 let sum = forward_backward(rows, &own, intercepts[m], &mut z, &mut gradient, slope);
@@ -289,7 +369,7 @@ mod tests {
         let (mut z, mut gradient) = (vec![0.0; n], vec![9.0; p]);
         let (y, factors) = targets_and_factors(n);
         let rows = Rows { x: &x, y: &y, factors: Some(&factors) };
-        let sum = forward_backward(rows, &coef, 0.5, &mut z, &mut gradient, |y, z| z - y);
+        let sum = forward_backward(rows, &coef, 0.5, &mut z, &mut gradient, Slope::Squared);
         let plain = |i: usize| 0.5 + (0..p).map(|j| x[i * p + j] * coef[j]).sum::<f64>();
         let d = |i: usize| factors[i] * (plain(i) - y[i]);
         for (i, z) in z.iter().enumerate() {
