@@ -148,11 +148,11 @@ impl Overview {
                 self.version += 1;
                 self.path = None;
             }
-        } else if let Some(validation) = &mut self.validation {
-            if !step_folds(validation, &mut self.curves) {
-                self.version += 1;
-                self.validation = None;
-            }
+        } else if let Some(validation) = &mut self.validation
+            && !step_folds(validation, &mut self.curves)
+        {
+            self.version += 1;
+            self.validation = None;
         }
         self.path.is_some() || self.validation.is_some()
     }

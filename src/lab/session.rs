@@ -79,6 +79,7 @@ pub enum Course {
 
 /// What the pictures on show need besides the run itself; nothing else is computed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a picture's own wish, in any combination")]
 pub struct Needs {
     /// The same run under the other penalties.
     pub comparison: bool,
