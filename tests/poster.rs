@@ -50,7 +50,7 @@ fn assert_is_sound(svg: &str, name: &str) {
     for word in ["NaN", "Infinity", "inf\"", "still to come"] {
         assert!(!svg.contains(word), "{name}: {word}");
     }
-    assert!((3_000..100_000).contains(&svg.len()), "{name}: {} bytes", svg.len());
+    assert!((1_000..100_000).contains(&svg.len()), "{name}: {} bytes", svg.len());
 }
 
 #[test]

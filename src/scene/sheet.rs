@@ -7,7 +7,7 @@ use std::rc::Rc;
 use super::label::{Align, Label};
 use super::panel::{Layers, Style};
 use super::surface::{SharedSurface, Surface, UNITS};
-use super::svg::{escaped, write_marks, write_picture};
+use super::svg::{Measured, escaped, write_marks, write_picture};
 use crate::decimal::shown;
 
 /// Paper around the words and the plot.
@@ -99,10 +99,10 @@ impl Sheet {
             escaped(&caption.description),
             shown(1.0 / UNITS),
         );
-        write_marks(&mut out, &surface);
+        write_marks(&mut out, &surface, Measured::Here);
         out.push_str("</g>\n");
         let place = format!(" x=\"{}\" y=\"{}\"", shown(self.plot.0), shown(self.plot.1));
-        write_picture(&mut out, &layers.all().map(|layer| &layer.surface), &place);
+        write_picture(&mut out, &layers.all().map(|layer| &layer.surface), &place, Measured::Here);
         out.push_str("</svg>\n");
         out
     }

@@ -9,12 +9,27 @@ use crate::decimal::shown;
 #[must_use]
 pub fn svg(surfaces: &[&SharedSurface]) -> String {
     let mut out = String::new();
-    write_picture(&mut out, surfaces, " xmlns=\"http://www.w3.org/2000/svg\"");
+    write_picture(&mut out, surfaces, " xmlns=\"http://www.w3.org/2000/svg\"", Measured::Here);
     out
 }
 
+/// How the widths of texts are known, which also tells pages from posters; those are to be small.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Measured {
+    /// By the fonts that will be there.
+    Here,
+    /// By a guess, to which the reader fits texts; the element around them has the family of running text.
+    #[cfg_attr(target_arch = "wasm32", expect(dead_code, reason = "posters are drawn natively"))]
+    Guessed,
+}
+
 /// The surfaces, back to front, as one `<svg>` element with these attributes besides its size.
-pub(super) fn write_picture(out: &mut String, surfaces: &[&SharedSurface], attributes: &str) {
+pub(super) fn write_picture(
+    out: &mut String,
+    surfaces: &[&SharedSurface],
+    attributes: &str,
+    measured: Measured,
+) {
     let (width, height) = surfaces.first().map_or((0.0, 0.0), |surface| surface.borrow().size());
     let _ = writeln!(
         out,
@@ -25,27 +40,27 @@ pub(super) fn write_picture(out: &mut String, surfaces: &[&SharedSurface], attri
         shown(height * UNITS)
     );
     for surface in surfaces {
-        write_marks(out, &surface.borrow());
+        write_marks(out, &surface.borrow(), measured);
     }
     out.push_str("</svg>\n");
 }
 
 /// The marks of a surface, in units.
-pub(super) fn write_marks(out: &mut String, surface: &Surface) {
+pub(super) fn write_marks(out: &mut String, surface: &Surface, measured: Measured) {
     for mark in surface.marks() {
-        write_mark(out, mark, surface);
+        write_mark(out, mark, surface, measured);
     }
 }
 
-fn write_mark(out: &mut String, mark: &Mark, surface: &Surface) {
+fn write_mark(out: &mut String, mark: &Mark, surface: &Surface, measured: Measured) {
     // Writing to a String cannot fail.
     let _ = match mark {
         Mark::Line { points, stroke, closed, dash_offset } => {
-            let path = path(surface.points(points), *closed);
+            let path = path(surface.points(points), *closed, measured);
             writeln!(out, "<path d=\"{path}\" fill=\"none\"{}/>", stroke_attributes(stroke, *dash_offset))
         }
         Mark::Area { points, color } => {
-            let path = path(surface.points(points), true);
+            let path = path(surface.points(points), true, measured);
             writeln!(out, "<path d=\"{path}\" fill=\"{}\"/>", color.css())
         }
         Mark::Disc { center: (x, y), radius, color } => {
@@ -58,7 +73,9 @@ fn write_mark(out: &mut String, mark: &Mark, surface: &Surface) {
         ),
         Mark::Text { at, text, font, color } => {
             let fill = format!(" fill=\"{}\"", color.css());
-            writeln!(out, "{}", text_element(*at, surface.text(*text), *font, &fill))
+            let text = surface.text(*text);
+            let fill = fill + &fitted(surface, text, *font, measured);
+            writeln!(out, "{}", text_element(*at, text, *font, &fill, measured))
         }
         Mark::Halo { at, text, font, color } => {
             let width = shown(7.0 * UNITS);
@@ -66,7 +83,9 @@ fn write_mark(out: &mut String, mark: &Mark, surface: &Surface) {
             let outline = format!(
                 " fill=\"{css}\" stroke=\"{css}\" stroke-width=\"{width}\" stroke-linejoin=\"round\" aria-hidden=\"true\""
             );
-            writeln!(out, "{}", text_element(*at, surface.text(*text), *font, &outline))
+            let text = surface.text(*text);
+            let outline = outline + &fitted(surface, text, *font, measured);
+            writeln!(out, "{}", text_element(*at, text, *font, &outline, measured))
         }
         // A nested viewport cuts off without an id, which would have to be unique on the page it is pasted into.
         Mark::Clip([left, top, right, bottom]) => {
@@ -81,10 +100,17 @@ fn write_mark(out: &mut String, mark: &Mark, surface: &Surface) {
     };
 }
 
-fn path(points: &[(i32, i32)], closed: bool) -> String {
+fn path(points: &[(i32, i32)], closed: bool, measured: Measured) -> String {
     let mut path = String::new();
-    for (k, (x, y)) in points.iter().enumerate() {
-        let _ = write!(path, "{}{x} {y}", if k == 0 { 'M' } else { 'L' });
+    let mut before = (0, 0);
+    for (k, &(x, y)) in points.iter().enumerate() {
+        let _ = match (k, measured) {
+            (0, _) => write!(path, "M{x} {y}"),
+            (_, Measured::Here) => write!(path, "L{x} {y}"),
+            // By steps, which are short.
+            (_, Measured::Guessed) => write!(path, "l{} {}", x - before.0, y - before.1),
+        };
+        before = (x, y);
     }
     if closed {
         path.push('Z');
@@ -113,15 +139,30 @@ fn stroke_attributes(stroke: &Stroke, dash_offset: f64) -> String {
     text
 }
 
-fn text_element((x, y): (i32, i32), text: &str, font: Font, attributes: &str) -> String {
+fn text_element((x, y): (i32, i32), text: &str, font: Font, attributes: &str, measured: Measured) -> String {
     let style = if font.math { " font-style=\"italic\"" } else { "" };
+    let is_said = measured == Measured::Here;
+    let mut face = String::new();
+    if is_said || font.math {
+        let _ = write!(face, " font-family=\"{}\"", font.family());
+    }
+    let _ = write!(face, " font-size=\"{}\"", shown(font.size * UNITS));
+    if is_said || font.bold {
+        let _ = write!(face, " font-weight=\"{}\"", font.weight());
+    }
     format!(
-        "<text x=\"{x}\" y=\"{y}\" font-family=\"{}\" font-size=\"{}\" font-weight=\"{}\"{style}{attributes} xml:space=\"preserve\">{}</text>",
-        font.family(),
-        shown(font.size * UNITS),
-        font.weight(),
+        "<text x=\"{x}\" y=\"{y}\"{face}{style}{attributes} xml:space=\"preserve\">{}</text>",
         escaped(text)
     )
+}
+
+/// The length that a text is to be fitted to, where it was guessed; a single letter is as wide as it is.
+fn fitted(surface: &Surface, text: &str, font: Font, measured: Measured) -> String {
+    if measured == Measured::Here || text.chars().nth(1).is_none() {
+        return String::new();
+    }
+    let length = shown((surface.text_width(text, font) * UNITS).round());
+    format!(" textLength=\"{length}\" lengthAdjust=\"spacingAndGlyphs\"")
 }
 
 /// A text as XML takes it; control characters, which it cannot hold, become a mark of replacement.

@@ -1,5 +1,6 @@
 //! A state as one picture on paper, drawn without a browser: for feeds, for print, and for readers without scripts.
 
+mod measure;
 mod sheet;
 mod simplify;
 mod table;
@@ -12,7 +13,6 @@ use self::words::{Words, description, footer, words};
 use super::axis::Scale;
 use super::geometry::GeometryPanel;
 use super::panel::{Layers, Style};
-use super::surface::estimate;
 use super::theme::Theme;
 use crate::data::Dataset;
 use crate::error::{Error, Result};
@@ -82,7 +82,7 @@ impl Poster {
                 size: paper.size(name).unwrap_or_default(),
                 device_pixel_ratio: 1.0,
                 scale: if whole.scale == Some("linear") { Scale::Linear } else { Scale::SquareRoot },
-                measure: Rc::new(estimate),
+                measure: Rc::new(measure::width),
             };
             drawn.push(picture(&lab, name, view(name), &style));
         }
@@ -135,7 +135,9 @@ fn picture(lab: &Lab, name: &str, view: &str, style: &Style) -> Drawn {
     let words = words(name, view, lab);
     let layers = match super::panel(name) {
         Some(mut panel) => {
-            panel.choose_view(view);
+            if !view.is_empty() {
+                panel.choose_view(view);
+            }
             let mut layers = Layers::new(style.clone());
             panel.draw(&lab.snapshot(), style, &mut layers, true);
             layers

@@ -5,9 +5,10 @@ use std::rc::Rc;
 
 use super::super::comparison;
 use super::super::panel::Layers;
-use super::super::surface::{Font, estimate};
-use super::super::svg::{escaped, write_picture};
+use super::super::surface::Font;
+use super::super::svg::{Measured, escaped, write_picture};
 use super::super::theme::{Color, Theme};
+use super::measure::width;
 use super::simplify::simplified;
 use super::words::Words;
 use crate::decimal::shown;
@@ -104,7 +105,7 @@ impl Paper {
                     .all()
                     .map(|layer| Rc::new(std::cell::RefCell::new(simplified(&layer.surface.borrow()))));
                 let at = format!(" x=\"{}\" y=\"{}\"", shown(place.left), shown(plot));
-                write_picture(&mut body, &surfaces.each_ref(), &at);
+                write_picture(&mut body, &surfaces.each_ref(), &at, Measured::Guessed);
                 height = height.max(place.size.1);
                 let small = Text { size: 12.0, bold: false, color: theme.ink_3 };
                 small.write(&mut body, (place.left, plot + place.size.1 + SMALL), &drawn.words.note, false);
@@ -114,7 +115,7 @@ impl Paper {
         self.rule(&mut body, top);
         top += 8.0;
         let small = Text { size: 12.0, bold: false, color: theme.ink_3 };
-        let brand = 150.0;
+        let brand = 170.0;
         let lines = wrapped(footer, ", ", |line| small.width(line) <= self.width - 2.0 * MARGIN - brand);
         self.brand(&mut body, top + SMALL);
         for line in &lines {
@@ -178,12 +179,13 @@ impl Paper {
         let theme = &self.theme;
         let right = self.width - MARGIN;
         let small = Text { size: 12.0, bold: true, color: theme.ink_2 };
-        small.write(out, (right, baseline), "Regularization Lab", true);
-        let (x, y) = (right - small.width("Regularization Lab") - 14.0, baseline - 4.0);
+        // The mark stands at the end, where no font can push it.
+        small.write(out, (right - 18.0, baseline), "Regularization Lab", true);
+        let (x, y) = (right - 6.5, baseline - 4.0);
         let _ = writeln!(
             out,
             "<g transform=\"translate({} {})\"><circle r=\"5.6\" fill=\"{}\" stroke=\"{}\"/><path d=\"M0-5 5 0 0 5-5 0z\" fill=\"{}\"/></g>",
-            shown(x.round()),
+            shown(x),
             shown(y),
             theme.paper.css(),
             theme.ink.css(),
@@ -209,7 +211,7 @@ impl Text {
     }
 
     fn width(self, text: &str) -> f64 {
-        estimate(text, Font { size: self.size, bold: self.bold, math: false })
+        width(text, Font { size: self.size, bold: self.bold, math: false })
     }
 
     fn write(self, out: &mut String, (x, baseline): (f64, f64), text: &str, ends_there: bool) {

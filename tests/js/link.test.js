@@ -1,0 +1,56 @@
+/** Links as the page reads and writes them. */
+import assert from 'node:assert/strict';
+import { before, test } from 'node:test';
+import { readLink, writeLink } from '../../dist/bindings.js';
+import init from '../../dist/regularization-lab.js';
+
+before(() => init());
+
+test('what a link gives is a state in the names of the element, and it is written again', () => {
+  const hash =
+    'v=1&data=twins&penalty=elasticnet&lambda=0.25&l1-ratio=0.3&optimizer=gradient-descent&learning-rate=1e-7&class-weight=balanced' +
+    '&standardize=true&random-state=7&n-samples=300&n-groups=4&rho=0.5&test-size=0.4&stratify=true&pair=2+0&n-iter=1240&at=optimum' +
+    '&panels=path+weights&controls=lambda+play&theme=dark&scale=linear&speed=480&view-path=norm&scoring=auc';
+  const { state, problems } = readLink(`#${hash}`);
+  assert.deepEqual(problems, []);
+  assert.deepEqual(state, {
+    data: 'twins',
+    standardize: true,
+    penalty: 'elasticnet',
+    lambda: 0.25,
+    l1Ratio: 0.3,
+    optimizer: 'gradient-descent',
+    learningRate: 1e-7,
+    classWeight: 'balanced',
+    recipe: { nSamples: 300, nGroups: 4, rho: 0.5, testSize: 0.4, randomState: 7, stratify: true },
+    nIter: 1240,
+    atOptimum: true,
+    panels: 'path weights',
+    controls: 'lambda play',
+    theme: 'dark',
+    scale: 'linear',
+    speed: 480,
+    pair: [2, 0],
+    views: { path: 'norm' },
+    scoring: 'auc',
+  });
+  assert.equal(writeLink(state), hash);
+});
+
+test('only what is given is in the state, and the rest in the whole', () => {
+  const { state, whole, problems } = readLink('lambda=2&color=red');
+  assert.deepEqual(state, { lambda: 2 });
+  assert.deepEqual([whole.data, whole.lambda, whole.l1Ratio, whole.recipe?.weight0], ['stress', 2, 0.7, 0.5]);
+  assert.equal(whole.learningRate, undefined, 'the data choose it');
+  assert.deepEqual(problems, ['color must be a key that links have; there is none of this name']);
+  assert.deepEqual(readLink('').state, {});
+});
+
+test('a state with more than a link holds is written without it', () => {
+  const csv = /** @type {any} */ ({ data: 'csv', csv: { text: 'a' }, lambda: 4, recipe: { testSize: 0.2 }, extra: {} });
+  assert.equal(writeLink(csv), 'v=1&penalty=l1&lambda=4');
+  assert.equal(writeLink(/** @type {any} */ (undefined)), 'v=1&penalty=l1&lambda=1');
+  const whole = readLink('data=imbalanced').whole;
+  assert.equal(writeLink(whole), 'v=1&data=imbalanced&penalty=l1&lambda=1');
+  assert.equal(writeLink({ data: 'imbalanced', recipe: { weight0: 0.6 } }), `${writeLink(whole)}&weight-0=0.6`);
+});
