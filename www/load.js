@@ -2,12 +2,10 @@
 import { LabError } from './lab-error.js';
 import * as words from './words.js';
 
-/** Files that need not be fetched: gzip in base64. @type {Record<string, string>} */
-let packed = {};
-/** The same as they are. @type {Promise<Map<string, Uint8Array<ArrayBuffer>>> | undefined} */
-let unpacking;
-/** @type {Map<string, Uint8Array<ArrayBuffer>>} */
-let inside = new Map();
+/** Files that need not be fetched. @type {Map<string, Uint8Array<ArrayBuffer>>} */
+const inside = new Map();
+/** Done when all that was handed in is among them. */
+let unpacking = Promise.resolve();
 
 /**
  * Hands in the content of files, so that none of them is asked for.
@@ -15,17 +13,13 @@ let inside = new Map();
  * @param {Record<string, string>} files gzip in base64, by the path relative to this module
  */
 export function provide(files) {
-  packed = files;
-}
-
-/** All at once: a call that cannot wait may need any of them later. */
-async function unpack() {
-  const entries = Object.entries(packed).map(async ([name, text]) => {
+  // All at once: a call that cannot wait may need any of them later.
+  const work = Object.entries(files).map(async ([name, text]) => {
     const bytes = Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0));
     const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream('gzip'));
-    return /** @type {const} */ ([name, new Uint8Array(await new Response(stream).arrayBuffer())]);
+    inside.set(name, new Uint8Array(await new Response(stream).arrayBuffer()));
   });
-  return new Map(await Promise.all(entries));
+  unpacking = Promise.all([unpacking, ...work]).then(() => {});
 }
 
 /**
@@ -33,8 +27,7 @@ async function unpack() {
  * @returns {Promise<Response | ArrayBuffer | Uint8Array<ArrayBuffer>>} what `WebAssembly` can be made from
  */
 export async function load(name) {
-  unpacking ??= unpack();
-  inside = await unpacking;
+  await unpacking;
   const bytes = inside.get(name);
   if (bytes) {
     return bytes;

@@ -153,7 +153,7 @@
  * @property {'sqrt' | 'linear'} [scale] spacing of weights
  * @property {number} [speed] iterations a second
  * @property {[number, number]} [pair] the two weights of the geometry
- * @property {string} [scoring] what the folds are judged by
+ * @property {Numbers['scoring']} [scoring] what the folds are judged by
  * @property {Record<string, string>} [views] the way panels are shown that have several
  * What a link holds of an element's state; see docs/link.md.
  *

@@ -2,13 +2,19 @@
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { test } from 'node:test';
-import { CHUNKS } from '../../dist/chunk-files.js';
-import { chunksOf, HEADLESS, hasChunk, loadChunk, loadChunkNow, TABLES, TAKE } from '../../dist/chunks.js';
-import { provide } from '../../dist/load.js';
-import { PANELS } from '../../dist/panels.js';
+import { gzipSync } from 'node:zlib';
+import { CHUNKS } from '../../target/modules/chunk-files.js';
+import { chunksOf, HEADLESS, hasChunk, loadChunk, loadChunkNow, TABLES, TAKE } from '../../target/modules/chunks.js';
+import { load, provide } from '../../target/modules/load.js';
+import { PANELS } from '../../target/modules/panels.js';
+
+/** As a file is handed in. @param {Uint8Array} bytes */
+const packed = (bytes) => gzipSync(bytes).toString('base64');
 
 /** @param {string} name */
 const bytesOf = (name) => new Uint8Array(readFileSync(new URL(`../../dist/chunks/${name}.wasm`, import.meta.url)));
+
+const main = readFileSync(new URL('../../dist/regularization-lab.wasm', import.meta.url));
 
 test('whatever is asked for is there, with all that it shares, and nothing else is', () => {
   const asked = new Set([...PANELS.flatMap(chunksOf), ...HEADLESS, TABLES, TAKE]);
@@ -23,16 +29,19 @@ test('whatever is asked for is there, with all that it shares, and nothing else 
 });
 
 test('a chunk that could not be had is asked for again', async () => {
-  provide({ 'chunks/path.wasm': new Uint8Array([0]) });
+  provide({ 'regularization-lab.wasm': packed(main), 'chunks/path.wasm': packed(new Uint8Array([0])) });
   await assert.rejects(loadChunk('path'));
   assert.ok(!hasChunk('path'));
-  provide({ 'chunks/path.wasm': bytesOf('path') });
+  provide({ 'chunks/path.wasm': packed(bytesOf('path')) });
   await loadChunk('path');
   assert.ok(hasChunk('path'));
 });
 
 test('chunks whose bytes are handed in are there at once', async () => {
-  provide({ 'chunks/take.wasm': bytesOf('take') });
+  provide({ 'chunks/take.wasm': packed(bytesOf('take')) });
+  // Fetching any file waits for all that was handed in.
+  await loadChunk('path');
+  await load('chunks/take.wasm');
   assert.ok(!hasChunk('take'));
   loadChunkNow('take');
   assert.ok(hasChunk('take'));

@@ -1,10 +1,11 @@
 /** Links as the page reads and writes them. */
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { before, test } from 'node:test';
-import { readLink, writeLink } from '../../dist/bindings.js';
-import init from '../../dist/regularization-lab.js';
+import { readLink, writeLink } from '../../target/modules/bindings.js';
+import { loadMain } from '../../target/modules/wasm.js';
 
-before(() => init());
+before(() => loadMain(readFileSync(new URL('../../dist/regularization-lab.wasm', import.meta.url))));
 
 test('what a link gives is a state in the names of the element, and it is written again', () => {
   const hash =
