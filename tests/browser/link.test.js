@@ -1,0 +1,101 @@
+/** The state of the page in its address. */
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { find, fingerprint, frames, lab, text, until, withLab } from './browser.js';
+
+/** @typedef {import('./browser.js').Page} Page */
+
+/** @param {Page} page */
+const hash = (page) => page.evaluate(() => location.hash);
+
+/** What is the same when a link is opened. @param {Page} page */
+const seen = async (page) => ({
+  state: await lab(page, (element) => element.getState()),
+  // Curves that have grown step by step differ in single pixels from those drawn at once, so they are compared as drawn anew.
+  pictures: [await lab(page, (element) => element.toSvg('trajectories')), await fingerprint(page, 'weights')],
+});
+
+test('a link opens the state that it was taken from, with the same pictures', async () => {
+  const path = '/#v=1&data=stress&penalty=elasticnet&lambda=3';
+  /** @type {{ link: string, before: Awaited<ReturnType<typeof seen>> } | undefined} */
+  let taken;
+  await withLab({ path, playing: true }, async (page) => {
+    const { link, state } = await lab(page, async (element) => {
+      element.pause();
+      element.l1Ratio = 0.4;
+      element.recipe = { nFeatures: 30, randomState: 5 };
+      element.optimizer = 'gradient-descent';
+      element.panels = 'weights trajectories';
+      element.theme = 'dark';
+      element.reset();
+      element.step(150);
+      return { link: element.permalink(), state: element.getState() };
+    });
+    assert.match(link, /^#v=1&data=stress&penalty=elasticnet&lambda=3&/);
+    assert.ok(link.length < 400, `${link.length} characters`);
+    assert.deepEqual(/** @type {any} */ (state).nIter, 150);
+    await frames(page, 20);
+    taken = { link, before: await seen(page) };
+  });
+  assert.ok(taken);
+  const { link, before } = taken;
+  await withLab({ path: `/${link}`, playing: true }, async (page) => {
+    await until(page, (element) => element.nIter === 150);
+    await frames(page, 20);
+    assert.deepEqual(await seen(page), before);
+    assert.equal(await lab(page, (element) => element.permalink()), link);
+  });
+});
+
+test('going back returns to what was set before, and forward to what came after', async () => {
+  await withLab({}, async (page) => {
+    const settled = (/** @type {number} */ lambda) =>
+      lab(
+        page,
+        async (element, value) => {
+          const change = new Promise((resolve) => element.addEventListener('change', resolve, { once: true }));
+          element.lambda = value;
+          await change;
+        },
+        lambda,
+      );
+    await settled(5);
+    assert.match(await hash(page), /lambda=5/);
+    await settled(7);
+    assert.match(await hash(page), /lambda=7/);
+    await page.goBack();
+    await until(page, (element) => element.lambda === 5);
+    await page.goForward();
+    await until(page, (element) => element.lambda === 7);
+    await page.goBack();
+    await page.goBack();
+    await until(page, (element) => element.lambda === 1);
+  });
+});
+
+test('what a link cannot say is told in one line and left out', async () => {
+  const path = '/#v=1&data=easy&penalty=l3&lambda=-4&l1-ratio=0.5&colour=blue&panels=weights+nonsense&theme=pink';
+  await withLab({ path, playing: true }, async (page) => {
+    assert.deepEqual(await lab(page, (element) => [element.data, element.lambda > 0, element.panels, element.theme]), [
+      'easy',
+      true,
+      'weights',
+      'auto',
+    ]);
+    const line = await text(page, '.controls > .problem');
+    for (const part of [/^Penalty/, /lambda.*-4/, /colour/, /nonsense/, /theme.*pink/]) {
+      assert.match(line, part);
+    }
+    assert.ok(await (await find(page, '.controls > .problem')).isVisible());
+  });
+});
+
+test('a link that is pasted over another one replaces all of it', async () => {
+  await withLab({ path: '/#v=1&data=easy&penalty=l2&lambda=9&theme=dark&speed=60' }, async (page) => {
+    await page.evaluate(() => {
+      location.hash = '#v=1&data=twins&penalty=l1&lambda=2';
+    });
+    await until(page, (element) => element.data === 'twins' && element.lambda === 2 && element.theme === 'auto');
+    assert.equal(await lab(page, (element) => /** @type {any} */ (element.getState()).speed), 120);
+  });
+});
