@@ -1,5 +1,6 @@
 /** `<regularization-lab>`: a lab in a page. */
 
+import { readLink, writeLink } from './bindings.js';
 import { Changes } from './changes.js';
 import { chunksOf, chunksOfChange, loadChunk, loadChunkNow, TAKE } from './chunks.js';
 import { needsTable } from './data/tables.js';
@@ -14,7 +15,6 @@ import { checkBrowser, underPolicy } from './element/trouble.js';
 import { turn } from './element/turn.js';
 import { png, svg } from './export.js';
 import { LabError } from './lab-error.js';
-import { readLink, writeLink } from './bindings.js';
 import { CONTROLS, DEFAULT_PANELS, EMBEDDED_CONTROLS, EMBEDDED_PANELS, PANELS } from './panels.js';
 import { Player } from './player.js';
 import { loadFor, Session } from './session.js';
@@ -523,7 +523,7 @@ export class RegularizationLab extends Base {
   permalink(but = {}) {
     this.#present();
     readState(but);
-    return `#${writeLink({ ...this.getState(), ...but })}`;
+    return `#${writeLink(/** @type {import('./types.js').LinkState} */ ({ ...this.getState(), ...but }))}`;
   }
 
   /** A model of its own at the weights of this moment, with the same data and parameters, for who wants to go on by hand. */

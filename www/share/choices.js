@@ -1,6 +1,5 @@
 /** What an author chooses of a lab that goes into a page. */
 import { h, show } from '../dom.js';
-import { THEMES } from '../element/state.js';
 import { CONTROLS, PANELS } from '../panels.js';
 import { panels as panelWords } from '../words.js';
 import * as words from './words.js';
@@ -27,8 +26,11 @@ export function choices(preset, changed) {
   const problem = h('p', { class: 'problem', role: 'alert' });
   const panels = boxes(words.embed.panels, PANELS, preset.panels, (name) => panelWords[name].title);
   const controls = boxes(words.embed.controls, CONTROLS, preset.controls, (name) => words.controls[name]);
-  const [width, height] = [sizeField(words.embed.width, words.embed.column), sizeField(words.embed.height, words.embed.fits)];
-  const theme = h('select', {}, ...THEMES.map((name) => h('option', { value: name }, words.themes[name])));
+  const [width, height] = [
+    sizeField(words.embed.width, words.embed.column),
+    sizeField(words.embed.height, words.embed.content),
+  ];
+  const theme = h('select', {}, ...Object.entries(words.themes).map(([value, name]) => h('option', { value }, name)));
   theme.value = preset.theme;
   const [autoplay, lazy] = [box(words.embed.autoplay, preset.autoplay), box(words.embed.lazy, preset.lazy)];
   panels.element.append(problem);

@@ -22,7 +22,12 @@ export function code(files, changed, savePoster) {
   const places = h(
     'div',
     { class: 'files' },
-    h('div', { class: 'from' }, h('span', { class: 'label', 'aria-hidden': 'true' }, words.embed.source), source.element),
+    h(
+      'div',
+      { class: 'from' },
+      h('span', { class: 'label', 'aria-hidden': 'true' }, words.embed.source),
+      source.element,
+    ),
     h('label', {}, h('span', { class: 'label' }, words.embed.files), address),
   );
   const parts = h('div', { class: 'parts' });
@@ -33,7 +38,7 @@ export function code(files, changed, savePoster) {
     element: h(
       'div',
       { class: 'code' },
-      h('h3', { 'aria-hidden': 'true' }, words.embed.form),
+      h('h3', {}, words.embed.form),
       form.element,
       places,
       parts,

@@ -12,6 +12,7 @@ import text from './style.js';
 import * as words from './words.js';
 
 /** @typedef {import('../element.js').RegularizationLab} RegularizationLab */
+/** @typedef {{ csv?: import('../types.js').Csv }} GivenState of which only a table of one's own matters here */
 
 /** How many panels go into a page unless somebody chooses. */
 const FEW = 2;
@@ -34,7 +35,7 @@ export function shareDialog(lab, opener, panel) {
   adopt(root);
   const wasPlaying = lab.isPlaying;
   lab.pause();
-  const state = lab.getState();
+  const state = /** @type {GivenState} */ (lab.getState());
   const link = linkPart(lab, state);
   const embed = embedPart(lab, state, panel);
   const close = h(
@@ -73,7 +74,7 @@ export function shareDialog(lab, opener, panel) {
  * The address of this state.
  *
  * @param {RegularizationLab} lab
- * @param {{ csv?: object }} state
+ * @param {GivenState} state
  */
 function linkPart(lab, state) {
   const address = linkOf(lab);
@@ -118,7 +119,7 @@ function folder() {
  * A lab for somebody's page: what is in it, how it looks, and its code.
  *
  * @param {RegularizationLab} lab
- * @param {{ csv?: { text: string } }} state
+ * @param {GivenState} state
  * @param {string} [panel]
  */
 function embedPart(lab, state, panel) {
@@ -134,8 +135,15 @@ function embedPart(lab, state, panel) {
     },
     () => refresh(),
   );
-  const picture = preview(lab, state, words.embed.previewLabel, () => tell());
-  const snippet = code(folder(), () => tell(), () => save('poster.svg', lab.toSvg(chosen.read().panels[0]), 'image/svg+xml'));
+  const picture = preview(lab, state, words.embed.preview, () => tell());
+  const snippet = code(
+    folder(),
+    () => tell(),
+    () => save('poster.svg', lab.toSvg(chosen.read().panels[0]), 'image/svg+xml'),
+  );
+
+  /** What a lab does by itself, and nobody has to tell it. @type {{ pair?: undefined }} */
+  let usual = {};
 
   /** Shows what has been chosen. */
   function refresh() {
@@ -147,8 +155,9 @@ function embedPart(lab, state, panel) {
   function tell() {
     const choice = chosen.read();
     const { panels, controls, theme, autoplay } = choice;
-    const moment = autoplay ? { nIter: 0, atOptimum: false } : {};
-    const hash = lab.permalink({ panels: panels.join(' '), controls: controls.join(' '), theme, ...moment }).slice(1);
+    const moment = { ...usual, ...(autoplay ? { nIter: 0, atOptimum: false } : {}) };
+    const look = { panels: panels.join(' '), controls: controls.join(' '), theme };
+    const hash = lab.permalink({ ...look, ...moment }).slice(1);
     snippet.show({
       ...choice,
       hash,
@@ -157,7 +166,7 @@ function embedPart(lab, state, panel) {
       isFromCdn: snippet.isFromCdn,
       title: words.embedTitle(panels.map((name) => panelWords[name].title)),
       alt: described(lab, panels[0]) ?? described(picture.lab, panels[0]) ?? panelWords[panels[0]].title,
-      csv: state.csv && { ...state.csv, text: undefined },
+      csv: state.csv && howRead(state.csv),
     });
   }
 
@@ -170,12 +179,19 @@ function embedPart(lab, state, panel) {
   );
   return {
     element,
-    start() {
-      picture.start();
+    async start() {
+      const isUsual = picture.start();
       refresh();
+      usual = (await isUsual) ? { pair: undefined } : {};
+      tell();
     },
     destroy: picture.destroy,
   };
+}
+
+/** @param {import('../types.js').Csv} csv */
+function howRead({ target, task, without }) {
+  return { target, task, without };
 }
 
 /**

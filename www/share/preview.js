@@ -45,8 +45,15 @@ export function preview(lab, state, label, resized) {
         }
       }
     },
-    /** Begins; before, it has no place to be drawn in. */
-    start: () => copy.setState(state),
+    /** Begins, once there is a place to be drawn in; returns whether the lab shows the weights that it would choose itself. */
+    async start() {
+      const { pair, ...rest } = /** @type {import('../types.js').Moment} */ (state);
+      copy.setState(rest);
+      await copy.ready;
+      const isUsual = `${/** @type {import('../types.js').Moment} */ (copy.getState()).pair}` === `${pair}`;
+      copy.setState({ pair });
+      return isUsual;
+    },
     destroy() {
       sizes.disconnect();
       copy.remove();

@@ -37,14 +37,23 @@ const ATTRIBUTES = ['data', 'penalty', 'lambda', 'l1-ratio', 'optimizer', 'learn
 const CHOSEN = ['v', 'panels', 'controls', 'theme'];
 
 /** @type {Record<string, string>} */
-const ENTITIES = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;', '`': '&#96;', '{': '&#123;', '}': '&#125;' };
+const ENTITIES = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&#39;',
+  '`': '&#96;',
+  '{': '&#123;',
+  '}': '&#125;',
+};
 
 /**
  * A text as the value of an attribute, in HTML that may lie in a template or in Markdown.
  *
  * @param {string} text
  */
-export function escape(text) {
+export function escaped(text) {
   return text.replace(/\s+/g, ' ').replace(/[&<>"'`{}]/g, (sign) => ENTITIES[sign]);
 }
 
@@ -88,13 +97,16 @@ export const FORMS = {
   element: (embed) => [{ place: 'here', code: `${script(embed)}\n${element(embed)}` }, ...table(embed)],
   iframe: (embed) => [
     { place: 'here', code: frame(embed, ['src', embed.lazy && 'lazy']) },
-    { place: 'fit', code: tag('script', [['type', 'module'], ['src', `${folder(embed.files)}frame.js`]]) },
+    {
+      place: 'fit',
+      code: tag('script', [
+        ['type', 'module'],
+        ['src', `${folder(embed.files)}frame.js`],
+      ]),
+    },
   ],
   // Without a blank line, so that all of it is one block of HTML; a reader that knows no element keeps the picture.
-  markdown: (embed) => [
-    { place: 'here', code: `${script(embed)}\n${element(embed, poster(embed))}` },
-    ...table(embed),
-  ],
+  markdown: (embed) => [{ place: 'here', code: `${script(embed)}\n${element(embed, poster(embed))}` }, ...table(embed)],
   hugo: (embed) => [
     { place: 'article', code: `{{< regularization-lab ${named(all(embed))} >}}` },
     { place: 'shortcode', code: `${script(embed)}\n${SHORTCODE}` },
@@ -135,7 +147,7 @@ function element(embed, content = '') {
 
 /** @param {Embed} embed */
 function poster({ alt }) {
-  return `<img slot="poster" src="poster.svg" alt="${escape(alt)}">`;
+  return `<img slot="poster" src="poster.svg" alt="${escaped(alt)}">`;
 }
 
 /**
@@ -150,7 +162,10 @@ function all(embed) {
     width !== undefined && `width: ${width}px; max-width: 100%`,
     height !== undefined && `height: ${height}px; overflow: auto`,
   ].filter(Boolean);
-  return [...attributes(embed), ...(style.length > 0 ? [/** @type {[string, string]} */ (['style', style.join('; ')])] : [])];
+  return [
+    ...attributes(embed),
+    ...(style.length > 0 ? [/** @type {[string, string]} */ (['style', style.join('; ')])] : []),
+  ];
 }
 
 /**
@@ -180,7 +195,9 @@ function table({ csv }) {
   if (!csv) {
     return [];
   }
-  const options = JSON.stringify(csv).replaceAll('<', '\\u003c');
+  // A name of a column can end neither the script nor what the script lies in.
+  const signs = /** @type {const} */ ({ '<': '\\u003c', '`': '\\u0060', '{{': '{\\u007b', '}}': '}\\u007d' });
+  const options = JSON.stringify(csv).replace(/<|`|\{\{|\}\}/g, (sign) => signs[/** @type {'<'} */ (sign)]);
   const code = [
     '<script type="module">',
     "  const table = await fetch('table.csv');",
@@ -196,7 +213,7 @@ function table({ csv }) {
  * @param {string} [content]
  */
 function tag(name, given, content = '') {
-  const written = given.map(([key, value]) => (value === true ? ` ${key}` : ` ${key}="${escape(value)}"`));
+  const written = given.map(([key, value]) => (value === true ? ` ${key}` : ` ${key}="${escaped(value)}"`));
   return `<${name}${written.join('')}>${content}</${name}>`;
 }
 
@@ -206,7 +223,7 @@ function tag(name, given, content = '') {
  * @param {[string, string | true][]} given
  */
 function named(given) {
-  return given.map(([key, value]) => `${key}="${value === true ? 'true' : escape(value)}"`).join(' ');
+  return given.map(([key, value]) => `${key}="${value === true ? 'true' : escaped(value)}"`).join(' ');
 }
 
 /** @param {string} address */

@@ -1,5 +1,4 @@
 /** The words of the dialog that gives the lab away. */
-import { count } from '../format.js';
 
 export const title = 'Share';
 export const close = 'Close';
@@ -7,7 +6,8 @@ export const close = 'Close';
 export const link = {
   title: 'Link',
   label: 'Address of this state',
-  holds: 'It holds the data set and its numbers, the model, the iteration, and what is on show: whoever opens it sees this.',
+  holds:
+    'It holds the data set and its numbers, the model, the iteration, and what is on show: whoever opens it sees this.',
   own: 'Your own table is not in it: it stays in this page, and the link opens on other data.',
 };
 
@@ -20,15 +20,14 @@ export const embed = {
   panels: 'Panels',
   controls: 'Controls',
   size: 'Size',
-  column: 'as wide as its column',
+  column: 'as its column',
   width: 'Width',
   height: 'Height',
-  fits: 'fits',
+  content: 'as its content',
   theme: 'Theme',
   autoplay: 'Play from the start when seen',
   lazy: 'Load only when near',
-  preview: 'Preview',
-  previewLabel: 'Preview of the embedded lab',
+  preview: 'Preview of the embedded lab',
   form: 'Copy as',
   source: 'Scripts from',
   files: 'Your files are at',
@@ -39,7 +38,7 @@ export const embed = {
 export const controls = {
   data: 'Data',
   penalty: 'Penalty',
-  lambda: 'λ and play',
+  lambda: 'λ',
   'l1-ratio': 'l1_ratio',
   optimizer: 'Optimizer',
   'learning-rate': 'Learning rate',
@@ -49,7 +48,7 @@ export const controls = {
   scrub: 'Look back',
 };
 
-/** @type {Record<string, string>} */
+/** Looks, the usual one first. @type {Record<string, string>} */
 export const themes = { auto: 'as the reader has it', light: 'light', dark: 'dark', projector: 'projector, large' };
 
 /** @type {Record<string, string>} */
@@ -101,11 +100,9 @@ export function beyond(keys) {
   return `Attributes cannot say ${list([...names])}; an iframe’s address can.`;
 }
 
-export const csvInFrame = 'Your own table is in no address, so a frame opens on other data; the element can be given it.';
+export const csvInFrame =
+  'Your own table is in no address, so a frame opens on other data; the element can be given it.';
 export const noPanel = 'Choose at least one panel.';
-
-/** @param {number} height */
-export const fitted = (height) => `${count(height)} px`;
 
 /** @param {string[]} names of panels */
 export const embedTitle = (names) => `Regularization Lab: ${names.join(', ')}`;
