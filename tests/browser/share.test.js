@@ -30,7 +30,7 @@ async function openFromPanel(page, panel) {
 async function opened(page) {
   await until(page, (element) => {
     const preview = element.shadowRoot?.querySelector('.share regularization-lab');
-    return preview && preview.shadowRoot?.querySelector('.panel');
+    return preview?.shadowRoot?.querySelector('.panel');
   });
   await frames(page, 5);
 }
@@ -51,7 +51,7 @@ async function tick(page, label) {
     (element, label) => {
       const labels = /** @type {ShadowRoot} */ (element.shadowRoot).querySelectorAll('.share label');
       const found = [...labels].find((one) => one.textContent === label);
-      /** @type {HTMLElement} */ (found?.querySelector('input')).click();
+      found?.querySelector('input')?.click();
     },
     label,
   );
@@ -155,7 +155,7 @@ test('from a panel: that one, and the preview is what has been chosen', async ()
     // In the preview itself there is nothing to embed.
     const entries = await lab(page, (element) => {
       const root = element.shadowRoot?.querySelector('.share regularization-lab')?.shadowRoot;
-      /** @type {HTMLElement} */ (root?.querySelector('.tool')).click();
+      /** @type {HTMLElement | null | undefined} */ (root?.querySelector('.tool'))?.click();
       return [...(root?.querySelectorAll('[role=menuitem]') ?? [])].map((entry) => entry.textContent);
     });
     assert.ok(entries.includes('Enlarge') && !entries.includes('Embed…'), `${entries}`);

@@ -40,7 +40,7 @@ export function choices(preset, changed) {
     panels.element,
     controls.element,
     h('div', { class: 'sizes' }, width.element, height.element),
-    h('label', { class: 'row' }, words.embed.theme, theme),
+    h('label', { class: 'row' }, h('span', { class: 'label' }, words.embed.theme), theme),
     autoplay.element,
     lazy.element,
   );
