@@ -515,10 +515,15 @@ export class RegularizationLab extends Base {
     this.#takeHeard();
   }
 
-  /** The URL hash that reopens this state. A table of one's own is too large for it. */
-  permalink() {
+  /**
+   * The URL hash that reopens this state, or this one but for some of it. A table of one's own is too large for it.
+   *
+   * @param {object} [but]
+   */
+  permalink(but = {}) {
     this.#present();
-    return `#${writeLink(this.getState())}`;
+    readState(but);
+    return `#${writeLink(/** @type {import('./types.js').LinkState} */ ({ ...this.getState(), ...but }))}`;
   }
 
   /** A model of its own at the weights of this moment, with the same data and parameters, for who wants to go on by hand. */

@@ -47,5 +47,11 @@ addEventListener('message', ({ source, data }) => {
 
 // Out of sight there are no frames to observe sizes in, so the first height is told without.
 lab.ready.then(tellHeight);
+
+// A page can ask for a lab that plays from the moment its hash names.
+if (new URLSearchParams(location.search).has('autoplay')) {
+  lab.ready.then(() => matchMedia('(prefers-reduced-motion: reduce)').matches || lab.play());
+}
+
 lab.addEventListener('error', () => setTimeout(tellHeight));
 new ResizeObserver(tellHeight).observe(document.documentElement);

@@ -235,7 +235,7 @@ function fileName(what, lab, ending) {
  * @param {BlobPart} content
  * @param {string} type
  */
-function save(name, content, type) {
+export function save(name, content, type) {
   const url = URL.createObjectURL(new Blob([content], { type }));
   h('a', { href: url, download: name }).click();
   // The browser reads it after the click.

@@ -434,8 +434,8 @@ export class RegularizationLab extends HTMLElement {
    * run goes on where it can; from other data it begins anew. A built-in table may have to be fetched first.
    */
   setState(state: object): void;
-  /** The URL hash that reopens this state, at most 2 KB; a CSV of one's own is not in it. */
-  permalink(): string;
+  /** The URL hash that reopens this state, but for what is given; at most 2 KB; a CSV of one's own is not in it. */
+  permalink(but?: object): string;
   /** A copy of the model in training: its data, parameters, weights and iteration. Stepping it does not step the lab; free it. */
   trainer(): Trainer;
   /**

@@ -819,6 +819,7 @@ export const tools = {
   png: 'Save as PNG',
   svg: 'Save as SVG',
   csv: 'Save numbers as CSV',
+  embed: 'Embed…',
 };
 
 export const exports = {

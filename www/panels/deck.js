@@ -150,7 +150,7 @@ export class Deck {
   #make(name) {
     const [lab, actions] = [this.#lab, this.#actions];
     const made = shell(name, lab, actions.look);
-    addTools(made, lab);
+    addTools(made, lab, actions.share);
     const follow = furniture[name]?.(made, { actions, lab });
     if (made.isDrawn) {
       listen(made, lab, {

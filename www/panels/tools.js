@@ -28,8 +28,9 @@ const TABLES = {
  *
  * @param {import('./shell.js').Shell} shell
  * @param {import('../bindings.js').Lab} lab
+ * @param {import('../view.js').ViewActions['share']} share
  */
-export function addTools(shell, lab) {
+export function addTools(shell, lab, share) {
   const { name, element, isDrawn } = shell;
   const label = words.tools.open(words.panels[name].title);
   const button = h(
@@ -57,7 +58,17 @@ export function addTools(shell, lab) {
       ...pictures,
       ...(table ? [numbers] : []),
       ...(isDrawn ? [filmEntry(shell, lab)] : []),
+      ...(isPreview(element) ? [] : [{ text: words.tools.embed, act: () => share(button, name) }]),
     ];
   });
   element.querySelector('.number')?.before(h('div', { class: 'tools' }, button, list));
+}
+
+/**
+ * Whether a panel is in the dialog that gives labs away, which opens no other one.
+ *
+ * @param {HTMLElement} panel
+ */
+function isPreview(panel) {
+  return /** @type {ShadowRoot} */ (panel.getRootNode()).host.hasAttribute('data-preview');
 }

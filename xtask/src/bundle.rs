@@ -52,20 +52,24 @@ fn esbuild(modules: &Path, out: &Path, entries: &[&str], options: &[&str]) -> Re
 
 /// Makes one module of the style sheets, so that an element has its style with its code.
 fn join_styles(modules: &Path) -> Result<()> {
+    write_style(modules, "style", &STYLES, "The style sheet of the element.")?;
+    write_style(modules, "share/style", &["share.css"], "The style sheet of the dialog that gives a lab away.")
+}
+
+/// Writes the module `name` with some of the style sheets.
+fn write_style(modules: &Path, name: &str, styles: &[&str], what: &str) -> Result<()> {
     let folder = modules.join("style");
-    let sheets: Vec<String> = STYLES
+    let sheets: Vec<String> = styles
         .iter()
         .map(|name| fs::read_to_string(folder.join(name)).with_context(|| (*name).to_owned()))
         .collect::<Result<_>>()?;
-    let sheet = modules.join("style.css");
-    fs::write(&sheet, sheets.join("\n"))?;
+    let sheet = format!("{name}.css");
+    fs::write(modules.join(&sheet), sheets.join("\n"))?;
     let small = folder.join("small");
-    esbuild(modules, &small, &["style.css"], &[])?;
+    esbuild(modules, &small, &[&sheet], &[])?;
+    // Alone, an output lies in the folder itself.
     let text = fs::read_to_string(small.join("style.css"))?;
-    fs::write(
-        modules.join("style.js"),
-        format!("/** The style sheet of the element. */\nexport default {};\n", json!(text.trim_end())),
-    )?;
+    fs::write(modules.join(format!("{name}.js")), format!("/** {what} */\nexport default {};\n", json!(text.trim_end())))?;
     Ok(())
 }
 
