@@ -8,6 +8,7 @@ import { h } from './dom.js';
 import { Address } from './element/address.js';
 import { undoKeys } from './element/keys.js';
 import { whenNear } from './element/near.js';
+import { keepKey } from './element/own-keys.js';
 import { withPicture } from './element/pictures.js';
 import { isTheme, LAST_ITERATION, namesIn, PARAMETERS, readState, THEMES } from './element/state.js';
 import { style } from './element/style.js';
@@ -72,6 +73,7 @@ export class RegularizationLab extends Base {
     this.#root.addEventListener('keydown', (event) =>
       undoKeys(/** @type {KeyboardEvent} */ (event), { undo: () => this.undo(), redo: () => this.redo() }),
     );
+    this.#root.addEventListener('keydown', (event) => keepKey(/** @type {KeyboardEvent} */ (event)));
   }
 
   // In and out of the page.

@@ -26,9 +26,6 @@ import * as words from './words.js';
  * }} ViewActions what a view asks of its element; `look` = something else is seen, so draw
  */
 
-/** How much larger everything is for a room that looks at a wall. */
-const PROJECTOR_ZOOM = 1.4;
-
 export class View {
   element;
   #lab;
@@ -152,7 +149,6 @@ export class View {
   setTheme(theme) {
     this.#theme = theme;
     this.element.setAttribute('data-theme', theme);
-    this.#deck.zoom = theme === 'projector' ? PROJECTOR_ZOOM : 1;
     this.#setLook();
   }
 
@@ -218,9 +214,13 @@ export class View {
     this.element.classList.toggle('following', weight !== undefined);
     this.#tip.hidden = weight === undefined || at === undefined;
     if (at) {
-      const { zoom } = this.#deck;
+      // What is fixed is so in the nearest ancestor with a transform, such as a slide.
+      const { style } = this.#tip;
+      style.transform = 'translate(-10px, -14px)';
+      const { left, top, width } = this.#tip.getBoundingClientRect();
+      const zoom = width / this.#tip.offsetWidth || 1;
       const isRight = at.x > innerWidth - 220;
-      this.#tip.style.transform = `translate(${at.x / zoom}px, ${at.y / zoom}px) translate(${isRight ? '-100%' : '0'}, 0)`;
+      style.transform = `translate(${(at.x - left) / zoom}px, ${(at.y - top) / zoom}px) translate(${isRight ? '-100%' : '0'}, 0)`;
     }
     this.#actions.look();
   }
