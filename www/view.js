@@ -71,6 +71,11 @@ export class View {
     this.#deck.show(names);
   }
 
+  /** Until the browser says what is seen, it is all of it or nothing. @param {boolean} isOnScreen */
+  assume(isOnScreen) {
+    this.#deck.assume(isOnScreen);
+  }
+
   /** Stops observing; the view is not used afterwards. */
   destroy() {
     this.#deck.destroy();

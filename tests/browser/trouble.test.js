@@ -120,10 +120,10 @@ for (const { name, wasm, policy, before, says, logs = [] } of TROUBLES) {
         const told = await failure?.evaluate((element) => [element.textContent, element.getAttribute('role')]);
         assert.match(String(told?.[0]), says);
         assert.equal(told?.[1], 'alert');
-        const [poster, errors] = await page.evaluate(() => [
-          document.querySelector('img')?.getBoundingClientRect().height,
-          /** @type {{ errors: string[] }} */ (/** @type {unknown} */ (globalThis)).errors,
-        ]);
+        const { poster, errors } = await page.evaluate(() => ({
+          poster: document.querySelector('img')?.getBoundingClientRect().height,
+          errors: /** @type {{ errors: string[] }} */ (/** @type {unknown} */ (globalThis)).errors,
+        }));
         assert.equal(poster, 200, 'the poster is seen');
         assert.equal(errors.length, 1);
         assert.ok(String(told?.[0]).includes(errors[0]));

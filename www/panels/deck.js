@@ -116,6 +116,13 @@ export class Deck {
     }
   }
 
+  /** @param {boolean} isOnScreen */
+  assume(isOnScreen) {
+    for (const { shell } of this.#places.values()) {
+      shell.isVisible = isOnScreen;
+    }
+  }
+
   destroy() {
     this.#sizes.disconnect();
     this.#sight.disconnect();

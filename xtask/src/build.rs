@@ -60,7 +60,8 @@ fn copy_examples(to: &Path) -> Result<()> {
         copy_into(&reveal.join(file), &slides)?;
     }
     // Not every server knows what .mjs is.
-    fs::copy(reveal.join("dist/reveal.mjs"), slides.join("reveal.esm.js")).context("reveal.mjs could not be copied")?;
+    fs::copy(reveal.join("dist/reveal.mjs"), slides.join("reveal.esm.js"))
+        .context("reveal.mjs could not be copied")?;
     Ok(())
 }
 
