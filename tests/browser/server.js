@@ -39,6 +39,10 @@ export async function withServer(choose, work) {
     const path = decodeURIComponent(new URL(request.url ?? '/', 'http://localhost').pathname);
     asked.push(path);
     const file = join(DIST, normalize(path));
+    if (path === '/favicon.ico') {
+      response.writeHead(204).end();
+      return;
+    }
     const answer = (await choose(path, () => readFile(file, 'utf8'))) ?? {};
     if (answer.hangsUp) {
       request.socket.destroy();

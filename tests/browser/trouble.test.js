@@ -53,7 +53,6 @@ const TROUBLES = [
     name: 'a policy without wasm-unsafe-eval',
     policy: "script-src 'self'; img-src data:",
     says: /Content-Security-Policy forbids WebAssembly; add 'wasm-unsafe-eval' to script-src\.$/,
-    logs: [/Content Security Policy/],
   },
   {
     name: 'a policy that forbids to fetch the module',
