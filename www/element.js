@@ -113,6 +113,8 @@ export class RegularizationLab extends Base {
         session.destroy();
       }
     } catch (error) {
+      // Whoever made the element can listen by then.
+      await turn();
       this.#fail(error);
     }
   }

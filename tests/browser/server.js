@@ -37,12 +37,12 @@ export async function withServer(choose, work) {
   const asked = [];
   const server = createServer(async (request, response) => {
     const path = decodeURIComponent(new URL(request.url ?? '/', 'http://localhost').pathname);
-    asked.push(path);
     const file = join(DIST, normalize(path));
     if (path === '/favicon.ico') {
       response.writeHead(204).end();
       return;
     }
+    asked.push(path);
     const answer = (await choose(path, () => readFile(file, 'utf8'))) ?? {};
     if (answer.hangsUp) {
       request.socket.destroy();

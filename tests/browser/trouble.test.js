@@ -58,7 +58,7 @@ const TROUBLES = [
     name: 'a policy that forbids to fetch the module',
     policy: "script-src 'self' 'wasm-unsafe-eval'; connect-src 'none'; img-src data:",
     says: /Content-Security-Policy forbids http:\/\/.*\/regularization-lab\.wasm; add its origin to connect-src\.$/,
-    logs: [/Content Security Policy/, /Content Security Policy/, /\.wasm failed$/],
+    logs: [/violates the following Content Security Policy/, /Refused to connect/],
   },
   {
     name: 'a browser without WebAssembly',
@@ -96,10 +96,11 @@ for (const { name, wasm, policy, before, says, logs = [] } of TROUBLES) {
         /** @type {string[]} */
         const errors = [];
         Object.assign(globalThis, { errors });
-        document.addEventListener('DOMContentLoaded', () =>
-          document
-            .querySelector('regularization-lab')
-            ?.addEventListener('error', (event) => errors.push(/** @type {CustomEvent} */ (event).detail?.message)),
+        // Captured on its way: the element is there before any listener of its own can be.
+        document.addEventListener(
+          'error',
+          (event) => event instanceof CustomEvent && errors.push(event.detail?.message),
+          { capture: true },
         );
       };
       const options = {

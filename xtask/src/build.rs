@@ -43,11 +43,10 @@ pub fn build() -> Result<()> {
         }
     }
     bundle(&modules, &next)?;
+    copy_examples(&next.join("examples"))?;
     // The last build is served until this one is whole.
     let _ = fs::remove_dir_all(dist());
     fs::rename(&next, dist())?;
-    bundle(&modules, &dist)?;
-    copy_examples(&dist.join("examples"))?;
     println!("built dist/ in {:.1} s", start.elapsed().as_secs_f64());
     Ok(())
 }
@@ -62,44 +61,6 @@ fn copy_examples(to: &Path) -> Result<()> {
     // Not every server knows what .mjs is.
     fs::copy(reveal.join("dist/reveal.mjs"), slides.join("reveal.esm.js"))
         .context("reveal.mjs could not be copied")?;
-    Ok(())
-}
-
-/// Adds the wasm target where it is missing; toolchains without rustup must bring it themselves.
-pub fn add_target() -> Result<()> {
-    let libraries = output(&mut command("rustc", &["--print", "target-libdir", "--target", TARGET]))?;
-    if Path::new(libraries.trim()).exists() {
-        return Ok(());
-    }
-    if !exists("rustup") {
-        anyhow::bail!(
-            "Rust's target {TARGET} is missing and there is no rustup to add it; install it with your toolchain"
-        );
-    }
-    run(&mut command("rustup", &["target", "add", TARGET]))
-}
-
-fn artifact() -> Result<PathBuf> {
-    let metadata = output(&mut command("cargo", &["metadata", "--no-deps", "--format-version", "1"]))?;
-    let metadata: Value = serde_json::from_str(&metadata)?;
-    let target = metadata["target_directory"].as_str().context("cargo metadata names no target directory")?;
-    Ok(Path::new(target).join(TARGET).join("release/regularization_lab.wasm"))
-}
-
-/// Writes the bindings and the module they load, `regularization-lab.wasm`.
-fn bind(module: &Path, modules: &Path, dist: &Path) -> Result<()> {
-    let mut bindgen = Bindgen::new();
-    bindgen
-        .input_path(module)
-        .out_name("bindings")
-        .web(true)?
-        .typescript(true)
-        // `init` says where the module is.
-        .omit_default_module_path(true)
-        .remove_name_section(true)
-        .remove_producers_section(true);
-    bindgen.generate(modules).context("the bindings could not be generated")?;
-    fs::rename(modules.join("bindings_bg.wasm"), dist.join("regularization-lab.wasm"))?;
     Ok(())
 }
 
