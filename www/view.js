@@ -152,8 +152,13 @@ export class View {
 
   /** @param {'light' | 'dark' | 'projector'} theme */
   setTheme(theme) {
+    const isResized = [theme, this.#theme].includes('projector') && theme !== this.#theme;
     this.#theme = theme;
     this.element.setAttribute('data-theme', theme);
+    if (isResized) {
+      // Firefox tells observers of sizes nothing: in their own pixels they are the same.
+      this.#deck.resize();
+    }
     this.#setLook();
   }
 
