@@ -8,6 +8,7 @@ import { h } from './dom.js';
 import { Address } from './element/address.js';
 import { undoKeys } from './element/keys.js';
 import { whenNear } from './element/near.js';
+import { keepKey } from './element/own-keys.js';
 import { withPicture } from './element/pictures.js';
 import { isTheme, LAST_ITERATION, namesIn, PARAMETERS, readState, THEMES } from './element/state.js';
 import { style } from './element/style.js';
@@ -72,6 +73,7 @@ export class RegularizationLab extends Base {
     this.#root.addEventListener('keydown', (event) =>
       undoKeys(/** @type {KeyboardEvent} */ (event), { undo: () => this.undo(), redo: () => this.redo() }),
     );
+    this.#root.addEventListener('keydown', (event) => keepKey(/** @type {KeyboardEvent} */ (event)));
   }
 
   // In and out of the page.
@@ -98,11 +100,21 @@ export class RegularizationLab extends Base {
         this.#loadCode(),
       ]);
       await turn();
+      if (!this.isConnected || this.#session) {
+        return;
+      }
+      const session = this.#makeSession();
+      // In a task of its own: on a page with many labs both together would hold up a reader who scrolls.
+      await turn();
       if (this.isConnected && !this.#session) {
         this.#root.adoptedStyleSheets = [style()];
-        this.#build(parts?.pageParts);
+        this.#build(session, parts?.pageParts);
+      } else {
+        session.destroy();
       }
     } catch (error) {
+      // Whoever made the element can listen by then.
+      await turn();
       this.#fail(error);
     }
   }
@@ -129,9 +141,9 @@ export class RegularizationLab extends Base {
     }
   }
 
-  /** @param {ConstructorParameters<typeof View>[2]} pageParts */
-  #build(pageParts) {
-    const session = new Session(this.#left, {
+  #makeSession() {
+    /** @type {ConstructorParameters<typeof Session>[1]} */
+    const home = {
       player: this.#player,
       changes: this.#changes,
       tell: (name, detail) => (name === 'ready' ? this.#tellReady(detail) : this.#tell(name, detail)),
@@ -139,7 +151,23 @@ export class RegularizationLab extends Base {
         this.#mirror();
         this.#writeAddress(true);
       },
-    });
+    };
+    if (Object.keys(this.#left).length === 0) {
+      try {
+        // Begun with what is asked for, no other data are made before.
+        return new Session(Object.assign({}, ...this.#asked), home);
+      } catch {
+        // What is wrong with it is said when it is taken.
+      }
+    }
+    return new Session(this.#left, home);
+  }
+
+  /**
+   * @param {Session} session
+   * @param {ConstructorParameters<typeof View>[2]} pageParts
+   */
+  #build(session, pageParts) {
     this.#session = session;
     session.takeEach(Object.assign({}, ...this.#asked.splice(0)), (part) => session.take(part));
     const view = new View(session.lab, this.#panelNames(), pageParts, {
@@ -159,6 +187,8 @@ export class RegularizationLab extends Base {
       },
     });
     view.showControls(this.#controlNames());
+    const { top, bottom } = this.getBoundingClientRect();
+    view.assume(top < innerHeight && bottom > 0);
     this.#root.replaceChildren(view.element);
     session.show(view);
     this.#darkness.addEventListener('change', this.#followSystem);
@@ -174,7 +204,7 @@ export class RegularizationLab extends Base {
     if (this.hasAttribute('autoplay') && isNew) {
       this.#playFirst();
     }
-    session.run();
+    session.run(view);
   }
 
   /** With reduced motion a lab opens at rest, at the optimum. */

@@ -67,9 +67,14 @@ export class Session {
     view.sync();
   }
 
-  /** Draws the first picture at once, because frames out of sight get no animation frames, and goes on with every frame. */
-  run() {
-    this.#drawFrame(performance.now(), 1);
+  /**
+   * Draws the first picture at once, because frames out of sight get no animation frames, and goes on with every frame. It does not
+   * wait for what is still to be found.
+   *
+   * @param {View} view
+   */
+  run(view) {
+    this.#draw(performance.now(), view);
     join(this.#frame);
   }
 

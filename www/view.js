@@ -26,9 +26,6 @@ import * as words from './words.js';
  * }} ViewActions what a view asks of its element; `look` = something else is seen, so draw
  */
 
-/** How much larger everything is for a room that looks at a wall. */
-const PROJECTOR_ZOOM = 1.4;
-
 export class View {
   element;
   #lab;
@@ -72,6 +69,11 @@ export class View {
       this.element.append(this.#deck.element, this.#controls.element, this.#footer.element, this.#tip);
     }
     this.#deck.show(names);
+  }
+
+  /** Until the browser says what is seen, it is all of it or nothing. @param {boolean} isOnScreen */
+  assume(isOnScreen) {
+    this.#deck.assume(isOnScreen);
   }
 
   /** Stops observing; the view is not used afterwards. */
@@ -150,9 +152,13 @@ export class View {
 
   /** @param {'light' | 'dark' | 'projector'} theme */
   setTheme(theme) {
+    const isResized = [theme, this.#theme].includes('projector') && theme !== this.#theme;
     this.#theme = theme;
     this.element.setAttribute('data-theme', theme);
-    this.#deck.zoom = theme === 'projector' ? PROJECTOR_ZOOM : 1;
+    if (isResized) {
+      // Firefox tells observers of sizes nothing: in their own pixels they are the same.
+      this.#deck.resize();
+    }
     this.#setLook();
   }
 
@@ -218,9 +224,13 @@ export class View {
     this.element.classList.toggle('following', weight !== undefined);
     this.#tip.hidden = weight === undefined || at === undefined;
     if (at) {
-      const { zoom } = this.#deck;
+      // What is fixed is so in the nearest ancestor with a transform, such as a slide.
+      const { style } = this.#tip;
+      style.transform = 'translate(-10px, -14px)';
+      const { left, top, width } = this.#tip.getBoundingClientRect();
+      const zoom = width / this.#tip.offsetWidth || 1;
       const isRight = at.x > innerWidth - 220;
-      this.#tip.style.transform = `translate(${at.x / zoom}px, ${at.y / zoom}px) translate(${isRight ? '-100%' : '0'}, 0)`;
+      style.transform = `translate(${(at.x - left) / zoom}px, ${(at.y - top) / zoom}px) translate(${isRight ? '-100%' : '0'}, 0)`;
     }
     this.#actions.look();
   }

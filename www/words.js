@@ -856,12 +856,14 @@ export const trouble = {
   /** @param {string} url */
   unreachable: (url) => `${url} could not be reached`,
   /** @param {string} url @param {string} type */
-  type: (url, type) => `${url} came as “${type}”, but the server has to send it as application/wasm`,
-  /** @param {SecurityPolicyViolationEvent | undefined} violation @param {string} error */
-  policy: (violation, error) =>
+  type: (url, type) =>
+    `${url} came ${type === '' ? 'without a type' : `as “${type}”`}, but the server has to send it as application/wasm`,
+  broken: 'regularization-lab.wasm is no WebAssembly, or not all of it',
+  /** @param {SecurityPolicyViolationEvent | undefined} violation */
+  policy: (violation) =>
     violation && !violation.violatedDirective.startsWith('script-src')
       ? `this page’s Content-Security-Policy forbids ${violation.blockedURI}; add its origin to ${violation.effectiveDirective}`
-      : `this page’s Content-Security-Policy forbids WebAssembly; add 'wasm-unsafe-eval' to script-src (${error.slice(0, 120)})`,
+      : `this page’s Content-Security-Policy forbids WebAssembly; add 'wasm-unsafe-eval' to script-src`,
 };
 
 /** What stands under a lab in somebody's page. */

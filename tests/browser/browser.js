@@ -49,7 +49,9 @@ after(async () => {
 
 /**
  * @typedef {object} Options
+ * @property {string} [address] of the server
  * @property {string} [path]
+ * @property {(page: Page) => Promise<unknown>} [before] done before the page is opened
  * @property {number} [width]
  * @property {number} [height]
  * @property {boolean} [touch]
@@ -65,25 +67,7 @@ after(async () => {
  * @param {(page: Page) => Promise<void>} work
  */
 export async function withLab(options, work) {
-  const { path = '/', width = 1280, height = 900, touch = false, scheme = 'light' } = options;
-  const page = await browser.newPage();
-  /** @type {string[]} */
-  const complaints = [];
-  page.on('console', (message) => {
-    if (['error', 'warn'].includes(message.type())) {
-      complaints.push(message.text());
-    }
-  });
-  page.on('pageerror', (error) => complaints.push(String(error)));
-  page.on('requestfailed', (request) => complaints.push(`${request.url()} failed`));
-  try {
-    await page.setViewport({ width, height, hasTouch: touch, isMobile: touch });
-    await page.emulateMediaFeatures([
-      { name: 'prefers-color-scheme', value: scheme },
-      { name: 'prefers-reduced-motion', value: options.reducedMotion ? 'reduce' : 'no-preference' },
-    ]);
-    await page.evaluateOnNewDocument(watchFrames);
-    await page.goto(LAB_ADDRESS + path);
+  await withPage(options, async (page) => {
     await page.waitForSelector('regularization-lab');
     await lab(page, (element) => element.ready);
     if (!options.playing && !options.reducedMotion) {
@@ -93,6 +77,47 @@ export async function withLab(options, work) {
       });
     }
     await work(page);
+  });
+}
+
+/**
+ * What a page did while a test looked at it.
+ *
+ * @typedef {object} Seen
+ * @property {string[]} complaints errors and warnings of the console, and requests that failed
+ * @property {string[]} requests addresses
+ */
+
+/**
+ * Opens any page, runs `work`, and asserts that there was nothing to complain about.
+ *
+ * @param {Options} options
+ * @param {(page: Page, seen: Seen) => Promise<void>} work may take from `seen.complaints` what it expects
+ */
+export async function withPage(options, work) {
+  const { address = LAB_ADDRESS, path = '/', width = 1280, height = 900, touch = false, scheme = 'light' } = options;
+  const page = await browser.newPage();
+  /** @type {Seen} */
+  const seen = { complaints: [], requests: [] };
+  const { complaints, requests } = seen;
+  page.on('console', (message) => {
+    if (['error', 'warn'].includes(message.type())) {
+      complaints.push(message.text());
+    }
+  });
+  page.on('pageerror', (error) => complaints.push(String(error)));
+  page.on('request', (request) => requests.push(request.url()));
+  page.on('requestfailed', (request) => complaints.push(`${request.url()} failed`));
+  try {
+    await page.setViewport({ width, height, hasTouch: touch, isMobile: touch });
+    await page.emulateMediaFeatures([
+      { name: 'prefers-color-scheme', value: scheme },
+      { name: 'prefers-reduced-motion', value: options.reducedMotion ? 'reduce' : 'no-preference' },
+    ]);
+    await page.evaluateOnNewDocument(watchFrames);
+    await options.before?.(page);
+    await page.goto(address + path);
+    await work(page, seen);
     assert.deepEqual(complaints, []);
   } finally {
     await page.close();

@@ -8,7 +8,7 @@ const NEEDED = {
   'constructable style sheets': () => 'adoptedStyleSheets' in Document.prototype,
   ResizeObserver: () => 'ResizeObserver' in globalThis,
   IntersectionObserver: () => 'IntersectionObserver' in globalThis,
-  'the popover attribute': () => 'popover' in HTMLElement.prototype,
+  'popover attribute': () => 'popover' in HTMLElement.prototype,
   'Array.prototype.toSorted': () => 'toSorted' in Array.prototype,
 };
 
@@ -30,7 +30,10 @@ export async function underPolicy(work) {
   /** @type {SecurityPolicyViolationEvent | undefined} */
   let violation;
   const note = (/** @type {SecurityPolicyViolationEvent} */ event) => {
-    violation ??= event;
+    // The page may have troubles of its own meanwhile.
+    if (/^wasm-eval$|\.wasm\b/.test(event.blockedURI)) {
+      violation ??= event;
+    }
   };
   document.addEventListener('securitypolicyviolation', note);
   try {
@@ -38,7 +41,10 @@ export async function underPolicy(work) {
   } catch (error) {
     // The browser tells of it in a task of its own.
     await new Promise((resolve) => setTimeout(resolve));
-    throw violation || isForbidden(error) ? new LabError(words.trouble.policy(violation, String(error))) : error;
+    if (violation || isForbidden(error)) {
+      throw new LabError(words.trouble.policy(violation));
+    }
+    throw error instanceof WebAssembly.CompileError ? new LabError(words.trouble.broken) : error;
   } finally {
     document.removeEventListener('securitypolicyviolation', note);
   }

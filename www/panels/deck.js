@@ -25,8 +25,6 @@ import { addTools } from './tools.js';
 
 export class Deck {
   element;
-  /** Size of everything against its CSS pixels. */
-  zoom = 1;
   /** The row of names that small screens have under the header. */
   links = h('nav', { class: 'names' });
   /** @type {Map<string, Place>} */
@@ -118,6 +116,13 @@ export class Deck {
     }
   }
 
+  /** @param {boolean} isOnScreen */
+  assume(isOnScreen) {
+    for (const { shell } of this.#places.values()) {
+      shell.isVisible = isOnScreen;
+    }
+  }
+
   destroy() {
     this.#sizes.disconnect();
     this.#sight.disconnect();
@@ -127,7 +132,7 @@ export class Deck {
   /** Fits all canvases again. */
   resize() {
     for (const { shell } of this.#places.values()) {
-      shell.resize(this.zoom);
+      shell.resize();
     }
   }
 
@@ -164,7 +169,6 @@ export class Deck {
           actions.set({ ...changeOfRatio(l1Ratio), lambda });
         },
         follow: actions.follow,
-        zoom: () => this.zoom,
         followNext: (step) => {
           // Where there is no pointer, at the upper edge of the picture that has the focus.
           const { right, top } = made.picture.getBoundingClientRect();
@@ -205,7 +209,7 @@ export class Deck {
   #resized(entries) {
     for (const { shell } of this.#places.values()) {
       if (entries.some(({ target }) => target === shell.picture)) {
-        shell.resize(this.zoom);
+        shell.resize();
       }
     }
     this.#actions.look();

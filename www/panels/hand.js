@@ -17,12 +17,13 @@ const RATIO_KEYS = new Map([
 /**
  * @param {import('./shell.js').Shell} shell
  * @param {Lab} lab
- * @param {{ set: (change: { lambda: number }) => void, moveLambda: (decades: number) => void, choose: (lambda: number, l1Ratio: number) => void, moveChoice: (decades: number, share: number) => void, follow: (weight: number | undefined, at?: { x: number, y: number }) => void, followNext: (step: number) => void, zoom: () => number }} actions
+ * @param {{ set: (change: { lambda: number }) => void, moveLambda: (decades: number) => void, choose: (lambda: number, l1Ratio: number) => void, moveChoice: (decades: number, share: number) => void, follow: (weight: number | undefined, at?: { x: number, y: number }) => void, followNext: (step: number) => void }} actions
  */
 export function listen({ name, picture }, lab, actions) {
   const place = (/** @type {PointerEvent} */ event) => {
-    const { left, top } = picture.getBoundingClientRect();
-    const zoom = actions.zoom();
+    const { left, top, width } = picture.getBoundingClientRect();
+    // A projector, and a slide that is scaled, show everything in another size than its CSS pixels.
+    const zoom = width / picture.offsetWidth || 1;
     return { x: (event.clientX - left) / zoom, y: (event.clientY - top) / zoom };
   };
   const isLambdaAxis = () => lab.lambdaOn(name, 0) !== undefined;

@@ -87,12 +87,8 @@ export function shell(name, lab, look) {
     isDrawn: isPicture,
     isVisible: true,
     headline: tellHeadline,
-    /**
-     * Fits the canvases to the room they have.
-     *
-     * @param {number} zoom size of everything against its CSS pixels
-     */
-    resize(zoom) {
+    /** Fits the canvases to the room they have. */
+    resize() {
       if (!isPicture) {
         return;
       }
@@ -102,6 +98,8 @@ export function shell(name, lab, look) {
         canvas.width = Math.round(width * ratio);
         canvas.height = Math.round(height * ratio);
       }
+      // A projector, and a slide that is scaled, show everything in another size than its CSS pixels.
+      const zoom = width / Number.parseFloat(getComputedStyle(picture).width) || 1;
       lab.resize(name, width / zoom, height / zoom, ratio * zoom);
     },
     draw() {

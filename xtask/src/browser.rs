@@ -9,6 +9,8 @@ use crate::run::{command, exists, run};
 
 /// Names the browser to use, for machines where it is found nowhere else.
 const VARIABLE: &str = "LAB_BROWSER";
+/// The same for Firefox.
+pub const FIREFOX_VARIABLE: &str = "LAB_FIREFOX";
 
 const PROGRAMS: [&str; 5] =
     ["chromium", "chromium-browser", "google-chrome-stable", "google-chrome", "microsoft-edge"];
@@ -20,32 +22,65 @@ const PLACES: [&str; 5] = [
     "C:/Program Files (x86)/Microsoft/Edge/Application/msedge.exe",
 ];
 
+const FIREFOX_PROGRAMS: [&str; 2] = ["firefox-esr", "firefox"];
+const FIREFOX_PLACES: [&str; 2] =
+    ["/Applications/Firefox.app/Contents/MacOS/firefox", "C:/Program Files/Mozilla Firefox/firefox.exe"];
+
 /// A Chromium, installed through apt where that is possible.
 pub fn find() -> Result<String> {
-    if let Ok(path) = std::env::var(VARIABLE) {
-        if Path::new(&path).exists() {
-            return Ok(path);
-        }
-        bail!("{VARIABLE} names {path}, which does not exist");
-    }
-    if let Some(path) = installed() {
+    if let Some(path) = named(VARIABLE)? {
         return Ok(path);
     }
-    if may_use_apt() {
-        println!("no Chromium found; installing it through apt");
-        run(command("apt-get", &["update", "-qq"]).env("DEBIAN_FRONTEND", "noninteractive"))?;
-        run(command("apt-get", &["install", "-y", "-qq", "--no-install-recommends", "chromium"])
-            .env("DEBIAN_FRONTEND", "noninteractive"))?;
-        if let Some(path) = installed() {
-            return Ok(path);
-        }
+    if let Some(path) = found_or_installed("Chromium", "chromium", &PROGRAMS, &PLACES)? {
+        return Ok(path);
     }
     bail!("the browser tests need Chromium, Chrome or Edge; install one, or set {VARIABLE} to its path")
 }
 
-fn installed() -> Option<String> {
-    let on_path = PROGRAMS.into_iter().find_map(which);
-    on_path.or_else(|| PLACES.into_iter().find(|place| Path::new(place).exists()).map(str::to_owned))
+/// A Firefox, likewise; without one its tests are left out, and it is said why.
+pub fn find_firefox() -> Result<Option<String>> {
+    if let Some(path) = named(FIREFOX_VARIABLE)? {
+        return Ok(Some(path));
+    }
+    let found = found_or_installed("Firefox", "firefox-esr", &FIREFOX_PROGRAMS, &FIREFOX_PLACES);
+    match found {
+        Ok(Some(path)) => return Ok(Some(path)),
+        Ok(None) => println!("no Firefox found"),
+        Err(error) => println!("no Firefox found, and it cannot be installed: {error:#}"),
+    }
+    println!("left out: the tests in Firefox; install it, or set {FIREFOX_VARIABLE} to its path");
+    Ok(None)
+}
+
+fn named(variable: &str) -> Result<Option<String>> {
+    match std::env::var(variable) {
+        Ok(path) if Path::new(&path).exists() => Ok(Some(path)),
+        Ok(path) => bail!("{variable} names {path}, which does not exist"),
+        Err(_) => Ok(None),
+    }
+}
+
+/// A browser on this machine, after installing its package where that is possible.
+fn found_or_installed(
+    name: &str,
+    package: &str,
+    programs: &[&str],
+    places: &[&str],
+) -> Result<Option<String>> {
+    let present = installed(programs, places);
+    if present.is_some() || !may_use_apt() {
+        return Ok(present);
+    }
+    println!("no {name} found; installing it through apt");
+    run(command("apt-get", &["update", "-qq"]).env("DEBIAN_FRONTEND", "noninteractive"))?;
+    run(command("apt-get", &["install", "-y", "-qq", "--no-install-recommends", package])
+        .env("DEBIAN_FRONTEND", "noninteractive"))?;
+    Ok(installed(programs, places))
+}
+
+fn installed(programs: &[&str], places: &[&str]) -> Option<String> {
+    let on_path = programs.iter().find_map(|program| which(program));
+    on_path.or_else(|| places.iter().find(|place| Path::new(place).exists()).map(|place| (*place).to_owned()))
 }
 
 fn which(program: &str) -> Option<String> {

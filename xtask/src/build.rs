@@ -43,10 +43,24 @@ pub fn build() -> Result<()> {
         }
     }
     bundle(&modules, &next)?;
+    copy_examples(&next.join("examples"))?;
     // The last build is served until this one is whole.
     let _ = fs::remove_dir_all(dist());
     fs::rename(&next, dist())?;
     println!("built dist/ in {:.1} s", start.elapsed().as_secs_f64());
+    Ok(())
+}
+
+/// Copies the pages that show the element in use, and the software that one of them is shown with.
+fn copy_examples(to: &Path) -> Result<()> {
+    copy_tree(&root().join("examples"), to)?;
+    let (reveal, slides) = (root().join("node_modules/reveal.js"), to.join("slides/reveal"));
+    for file in ["LICENSE", "dist/reset.css", "dist/reveal.css"] {
+        copy_into(&reveal.join(file), &slides)?;
+    }
+    // Not every server knows what .mjs is.
+    fs::copy(reveal.join("dist/reveal.mjs"), slides.join("reveal.esm.js"))
+        .context("reveal.mjs could not be copied")?;
     Ok(())
 }
 

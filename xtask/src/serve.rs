@@ -31,7 +31,7 @@ pub fn serve(port: u16) -> Result<()> {
     let (builds, _) = channel(1);
     let server = Server::start(port, Some(builds.clone()))?;
     println!(
-        "\n  Regularization Lab: {}\n\n  Edit src/, www/ or index.html and the page reloads. Ctrl+C stops.",
+        "\n  Regularization Lab: {}\n\n  Examples of the element in use are under /examples/.\n  Edit src/, www/, examples/ or index.html and the page reloads. Ctrl+C stops.",
         server.address
     );
     rebuild_on_change(&builds)
@@ -91,7 +91,7 @@ fn rebuild_on_change(builds: &Sender<()>) -> Result<()> {
             let _ = sender.send(());
         }
     })?;
-    for place in ["src", "crates", "www", "data", "index.html", "Cargo.toml"] {
+    for place in ["src", "crates", "www", "data", "examples", "index.html", "Cargo.toml"] {
         watcher.watch(&root().join(place), RecursiveMode::Recursive)?;
     }
     while changes.recv().is_ok() {

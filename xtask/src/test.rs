@@ -29,8 +29,11 @@ pub fn everything() -> Result<()> {
     step("JavaScript tests", || node_tests("tests/js", &[]))?;
     step("browser tests", || {
         let browser = browser::find()?;
+        let firefox = browser::find_firefox()?;
         let server = serve::Server::start(0, None)?;
-        node_tests("tests/browser", &[("LAB_BROWSER", &browser), ("LAB_ADDRESS", &server.address)])
+        let mut variables = vec![("LAB_BROWSER", browser.as_str()), ("LAB_ADDRESS", &server.address)];
+        variables.extend(firefox.as_deref().map(|path| (browser::FIREFOX_VARIABLE, path)));
+        node_tests("tests/browser", &variables)
     })
 }
 

@@ -1,0 +1,78 @@
+/** A server for dist/ of which a test says what it answers: other headers, other types, files that are not there. */
+import { readFile } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import { extname, join, normalize } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+export const DIST = fileURLToPath(new URL('../../dist', import.meta.url));
+
+/** @type {Record<string, string>} */
+const TYPES = {
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript',
+  '.mjs': 'text/javascript',
+  '.css': 'text/css',
+  '.svg': 'image/svg+xml',
+  '.wasm': 'application/wasm',
+};
+
+/**
+ * @typedef {object} Answer
+ * @property {number} [status]
+ * @property {Record<string, string>} [headers]
+ * @property {string | Buffer} [body]
+ * @property {boolean} [hangsUp] the connection ends without an answer
+ */
+
+/**
+ * Serves dist/ on a port of its own while `work` runs.
+ *
+ * @template T
+ * @param {(path: string, file: () => Promise<string>) => Answer | undefined | Promise<Answer | undefined>} choose
+ *   what a path is answered besides its file
+ * @param {(server: { origin: string, asked: string[] }) => Promise<T>} work
+ */
+export async function withServer(choose, work) {
+  /** @type {string[]} */
+  const asked = [];
+  const server = createServer(async (request, response) => {
+    const path = decodeURIComponent(new URL(request.url ?? '/', 'http://localhost').pathname);
+    const file = join(DIST, normalize(path));
+    if (path === '/favicon.ico') {
+      response.writeHead(204).end();
+      return;
+    }
+    asked.push(path);
+    const answer = (await choose(path, () => readFile(file, 'utf8'))) ?? {};
+    if (answer.hangsUp) {
+      request.socket.destroy();
+      return;
+    }
+    const content = answer.body ?? (await readFile(file).catch(() => undefined));
+    response.writeHead(answer.status ?? (content === undefined ? 404 : 200), {
+      'Content-Type': TYPES[extname(path)] ?? 'application/octet-stream',
+      'Cache-Control': 'no-store',
+      ...answer.headers,
+    });
+    response.end(content);
+  });
+  await new Promise((resolve) => server.listen(0, '127.0.0.1', () => resolve(undefined)));
+  const { port } = /** @type {import('node:net').AddressInfo} */ (server.address());
+  try {
+    return await work({ origin: `http://127.0.0.1:${port}`, asked });
+  } finally {
+    server.closeAllConnections();
+    server.close();
+  }
+}
+
+/**
+ * A page of a test's own.
+ *
+ * @param {string} body
+ * @param {string} [head]
+ */
+export const html = (body, head = '') => ({
+  body: `<!doctype html><html lang="en"><meta charset="utf-8"><title>A page</title>${head}<body>${body}</body></html>`,
+  headers: { 'Content-Type': 'text/html; charset=utf-8' },
+});

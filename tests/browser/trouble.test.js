@@ -1,0 +1,170 @@
+/** What keeps a lab from being there is one sentence in its place, and the poster stays. */
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { withPage } from './browser.js';
+import { html, withServer } from './server.js';
+
+/** @typedef {import('./server.js').Answer} Answer */
+
+const POSTER = 'data:image/svg+xml,<svg xmlns="http://www.w3.org/2000/svg" width="600" height="200"/>'.replaceAll(
+  '"',
+  "'",
+);
+const PAGE = html(
+  `<regularization-lab><img slot="poster" alt="A picture of it" src="${POSTER}"></regularization-lab>`,
+  '<script type="module" src="/define.js"></script>',
+);
+
+/** @type {{ name: string, wasm?: Answer, policy?: string, before?: () => void, says: RegExp, logs?: RegExp[] }[]} */
+const TROUBLES = [
+  {
+    name: 'a module served as text',
+    wasm: { headers: { 'Content-Type': 'text/plain' } },
+    says: /regularization-lab\.wasm came as “text\/plain”, but the server has to send it as application\/wasm\.$/,
+  },
+  {
+    name: 'a module served without a type',
+    wasm: { headers: { 'Content-Type': '' } },
+    says: /regularization-lab\.wasm came without a type, but the server has to send it as application\/wasm\.$/,
+  },
+  {
+    name: 'a page in place of the module',
+    wasm: html('Welcome'),
+    says: /regularization-lab\.wasm came as “text\/html; charset=utf-8”, but the server has to send it as application\/wasm\.$/,
+  },
+  {
+    name: 'a page that is called a module',
+    wasm: { body: '<!doctype html>' },
+    says: /regularization-lab\.wasm is no WebAssembly, or not all of it\.$/,
+  },
+  {
+    name: 'a module that is not there',
+    wasm: { status: 404, body: 'Not found' },
+    says: /regularization-lab\.wasm could not be loaded, the server answered 404\.$/,
+    logs: [/status of 404/],
+  },
+  {
+    name: 'a server that hangs up',
+    wasm: { hangsUp: true },
+    says: /regularization-lab\.wasm could not be reached\.$/,
+    logs: [/net::ERR_EMPTY_RESPONSE/, /\.wasm failed$/],
+  },
+  {
+    name: 'a policy without wasm-unsafe-eval',
+    policy: "script-src 'self'; img-src data:",
+    says: /Content-Security-Policy forbids WebAssembly; add 'wasm-unsafe-eval' to script-src\.$/,
+  },
+  {
+    name: 'a policy that forbids to fetch the module',
+    policy: "script-src 'self' 'wasm-unsafe-eval'; connect-src 'none'; img-src data:",
+    says: /Content-Security-Policy forbids http:\/\/.*\/regularization-lab\.wasm; add its origin to connect-src\.$/,
+    logs: [/violates the following Content Security Policy/, /Refused to connect/],
+  },
+  {
+    name: 'a browser without WebAssembly',
+    before: () => {
+      Reflect.deleteProperty(globalThis, 'WebAssembly');
+    },
+    says: /this browser has no WebAssembly; Chrome 119, .* and newer ones can run it\.$/,
+  },
+  {
+    name: 'a browser without constructable style sheets',
+    before: () => {
+      Reflect.deleteProperty(Document.prototype, 'adoptedStyleSheets');
+    },
+    says: /this browser has no constructable style sheets;/,
+  },
+  {
+    name: 'a browser without popovers',
+    before: () => {
+      Reflect.deleteProperty(HTMLElement.prototype, 'popover');
+    },
+    says: /this browser has no popover attribute;/,
+  },
+];
+
+for (const { name, wasm, policy, before, says, logs = [] } of TROUBLES) {
+  test(`${name} is one sentence`, async () => {
+    const answer = (/** @type {string} */ path) => {
+      if (path === '/page') {
+        return policy ? { ...PAGE, headers: { ...PAGE.headers, 'Content-Security-Policy': policy } } : PAGE;
+      }
+      return path.endsWith('.wasm') ? wasm : undefined;
+    };
+    await withServer(answer, async ({ origin }) => {
+      const listen = () => {
+        /** @type {string[]} */
+        const errors = [];
+        Object.assign(globalThis, { errors });
+        // Captured on its way: the element is there before any listener of its own can be.
+        document.addEventListener(
+          'error',
+          (event) => event instanceof CustomEvent && errors.push(event.detail?.message),
+          { capture: true },
+        );
+      };
+      const options = {
+        address: origin,
+        path: '/page',
+        width: 700,
+        height: 400,
+        before: async (/** @type {import('puppeteer-core').Page} */ page) => {
+          await page.evaluateOnNewDocument(listen);
+          if (before) {
+            await page.evaluateOnNewDocument(before);
+          }
+        },
+      };
+      await withPage(options, async (page, { complaints }) => {
+        const failure = await page.waitForSelector('regularization-lab >>> .failure', { timeout: 5000 });
+        const told = await failure?.evaluate((element) => [element.textContent, element.getAttribute('role')]);
+        assert.match(String(told?.[0]), says);
+        assert.equal(told?.[1], 'alert');
+        const { poster, errors } = await page.evaluate(() => ({
+          poster: document.querySelector('img')?.getBoundingClientRect().height,
+          errors: /** @type {{ errors: string[] }} */ (/** @type {unknown} */ (globalThis)).errors,
+        }));
+        assert.equal(poster, 200, 'the poster is seen');
+        assert.equal(errors.length, 1);
+        assert.ok(String(told?.[0]).includes(errors[0]));
+        if (process.env.LAB_PICTURES) {
+          await page.screenshot({ path: `${process.env.LAB_PICTURES}/${name.replaceAll(' ', '-')}.png` });
+        }
+        await new Promise((resolve) => setTimeout(resolve, 50));
+        const logged = complaints.splice(0);
+        assert.equal(logged.length, logs.length, logged.join('\n'));
+        for (const log of logs) {
+          assert.ok(
+            logged.some((line) => log.test(line)),
+            `${log} in ${logged.join('\n')}`,
+          );
+        }
+      });
+    });
+  });
+}
+
+test('a lab that could not start starts when it is put back and what was missing is there', async () => {
+  let isThere = false;
+  const answer = (/** @type {string} */ path) => {
+    if (path === '/page') {
+      return PAGE;
+    }
+    return path.endsWith('.wasm') && !isThere ? { status: 503, body: 'later' } : undefined;
+  };
+  await withServer(answer, async ({ origin }) => {
+    await withPage({ address: origin, path: '/page' }, async (page, { complaints }) => {
+      await page.waitForSelector('regularization-lab >>> .failure');
+      isThere = true;
+      const state = await page.$eval('regularization-lab', async (element) => {
+        const lab = /** @type {import('../../target/modules/element.js').RegularizationLab} */ (element);
+        document.body.append(lab);
+        await lab.ready;
+        lab.step(5);
+        return [lab.nIter, lab.shadowRoot?.querySelectorAll('.failure').length];
+      });
+      assert.deepEqual(state, [5, 0]);
+      assert.match(complaints.splice(0).join(), /503/);
+    });
+  });
+});
