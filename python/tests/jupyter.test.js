@@ -171,7 +171,7 @@ test('a cell shows the lab, and what was asked for before it was there is done',
   assert.doesNotMatch(await run('show'), /Error/);
   await page.waitForSelector('regularization-lab >>> canvas');
   assert.equal(await lambda(), 1);
-  assert.match(await runUntil('read', /read 1\.0 l1 50 /), /running \d\d+$/);
+  assert.match(await runUntil('read', /read 1\.0 l1 50 /), / running 5$/);
 });
 
 test('λ moved by hand is read in Python', async () => {
@@ -181,7 +181,7 @@ test('λ moved by hand is read in Python', async () => {
     await page.keyboard.press('ArrowRight');
   }
   const moved = await lambda();
-  assert.ok(Math.abs(moved - 10 ** 0.2) < 0.01, `λ is ${moved}`);
+  assert.ok(moved > 1.2 && moved < 2, `λ is ${moved}`);
   await runUntil('read', new RegExp(`^read ${String(moved).replace('.', '\\.')} `));
 });
 
@@ -193,7 +193,7 @@ test('λ set in Python moves the lab, which goes on', async () => {
 
 test('what the lab refuses is told and is not so in Python either', async () => {
   await run('wrong');
-  assert.match(await runUntil('error', /nonsense/), /\| trajectories$/);
+  await runUntil('error', /^error panels .*nonsense.* \| trajectories$/);
 });
 
 test('the exact optimum is a command, and its scores come back', async () => {
