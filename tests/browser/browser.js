@@ -49,6 +49,7 @@ after(async () => {
 
 /**
  * @typedef {object} Options
+ * @property {string} [address] of a server of the test's own
  * @property {string} [path]
  * @property {number} [width]
  * @property {number} [height]
@@ -65,7 +66,7 @@ after(async () => {
  * @param {(page: Page) => Promise<void>} work
  */
 export async function withLab(options, work) {
-  const { path = '/', width = 1280, height = 900, touch = false, scheme = 'light' } = options;
+  const { address = LAB_ADDRESS, path = '/', width = 1280, height = 900, touch = false, scheme = 'light' } = options;
   const page = await browser.newPage();
   /** @type {string[]} */
   const complaints = [];
@@ -83,7 +84,7 @@ export async function withLab(options, work) {
       { name: 'prefers-reduced-motion', value: options.reducedMotion ? 'reduce' : 'no-preference' },
     ]);
     await page.evaluateOnNewDocument(watchFrames);
-    await page.goto(LAB_ADDRESS + path);
+    await page.goto(address + path);
     await page.waitForSelector('regularization-lab');
     await lab(page, (element) => element.ready);
     if (!options.playing && !options.reducedMotion) {
