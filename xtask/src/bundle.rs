@@ -35,7 +35,12 @@ const TARGET: &str = "--target=es2022";
 /// Writes everything that is made of `modules` into `dist`, where the wasm and the tables already are.
 pub fn bundle(modules: &Path, dist: &Path) -> Result<()> {
     join_styles(modules)?;
-    esbuild(modules, dist, &["regularization-lab.js", "define.js", "frame.js"], &["--splitting", "--format=esm"])?;
+    esbuild(
+        modules,
+        dist,
+        &["regularization-lab.js", "define.js", "frame.js"],
+        &["--splitting", "--format=esm"],
+    )?;
     inline_files(modules, dist)?;
     esbuild(modules, dist, &["standalone.js"], &["--format=esm"])?;
     write_frame(modules, dist)
