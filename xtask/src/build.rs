@@ -65,6 +65,8 @@ fn copy_examples(to: &Path) -> Result<()> {
 }
 
 fn copy_tree(from: &Path, to: &Path) -> Result<()> {
+/// Copies what is in a folder into another.
+pub fn copy_tree(from: &Path, to: &Path) -> Result<()> {
     for entry in fs::read_dir(from)? {
         let path = entry?.path();
         if path.is_dir() {
@@ -76,7 +78,8 @@ fn copy_tree(from: &Path, to: &Path) -> Result<()> {
     Ok(())
 }
 
-fn copy_into(file: &Path, folder: &Path) -> Result<()> {
+/// Copies a file into a folder, which is made if need be.
+pub fn copy_into(file: &Path, folder: &Path) -> Result<()> {
     fs::create_dir_all(folder)?;
     let name = file.file_name().context("a file has a name")?;
     fs::copy(file, folder.join(name)).with_context(|| format!("{} could not be copied", file.display()))?;

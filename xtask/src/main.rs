@@ -1,16 +1,19 @@
-//! The project's own commands: `cargo xtask build | serve | test | bench | poster`.
+//! The project's own commands: `cargo xtask build | serve | test | bench | size | poster | package | wheel`.
 
 mod bench;
 mod browser;
 mod build;
 mod bundle;
 mod node;
+mod package;
 mod poster;
 mod python;
 mod run;
 mod serve;
+mod size;
 mod test;
 mod wasm;
+mod wheel;
 
 use std::process::ExitCode;
 
@@ -22,7 +25,10 @@ cargo xtask serve [PORT]     build, serve on http://127.0.0.1:PORT (8080), rebui
 cargo xtask test             everything: format, lints, native tests, Python, wasm, JavaScript, browser
 cargo xtask test --native    the quick part: format, lints, native tests
 cargo xtask bench            measure, natively and in a browser
-cargo xtask poster HASH      a link as an SVG, without a browser; --help for more";
+cargo xtask poster HASH      a link as an SVG, without a browser; --help for more
+cargo xtask size             what one embed transfers; fails past the budget
+cargo xtask package          build the npm package, dist/npm/; print sizes and integrity hashes
+cargo xtask wheel            build the Python package, dist/python/";
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
@@ -47,6 +53,9 @@ fn dispatch(arguments: &[&str]) -> Result<()> {
         ["test", "--native"] => test::native(),
         ["bench"] => bench::bench(),
         ["poster", rest @ ..] => poster::poster(rest),
+        ["size"] => size::size(),
+        ["package"] => package::package(),
+        ["wheel"] => wheel::wheel(),
         _ => bail!("there is no such command\n\n{USAGE}"),
     }
 }

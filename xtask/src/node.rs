@@ -41,7 +41,8 @@ fn install(folder: &str) -> Result<()> {
     Ok(())
 }
 
-fn npm() -> &'static str {
+/// The name of npm.
+pub fn npm() -> &'static str {
     if cfg!(windows) { "npm.cmd" } else { "npm" }
 }
 

@@ -1,4 +1,4 @@
-//! A Python with scikit-learn, for the scripts that the page gives away.
+//! Python with pinned packages: scikit-learn for the scripts that the page gives away, Jupyter for the package.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -10,26 +10,29 @@ use crate::run::{command, exists, output, root, run};
 /// The oldest Python for which the pinned packages exist.
 const OLDEST: u32 = 11;
 
-/// A virtual environment with the packages that tests/python/requirements.txt pins, or why there can be none.
-pub fn prepare() -> Result<std::result::Result<PathBuf, String>> {
+/// A virtual environment in target/ with the packages that a file pins, or why there can be none.
+pub fn prepare(name: &str, requirements: &str) -> Result<std::result::Result<PathBuf, String>> {
     if let Some(reason) = why_not() {
         return Ok(Err(reason));
     }
-    let requirements = root().join("tests/python/requirements.txt");
-    let environment = root().join("target/python");
+    let environment = root().join("target").join(name);
     let python = environment.join(if cfg!(windows) { "Scripts/python.exe" } else { "bin/python" });
-    let wanted = fs::read(&requirements)?;
+    let wanted = fs::read(root().join(requirements))?;
     let installed = environment.join("installed-requirements.txt");
     if python.exists() && fs::read(&installed).is_ok_and(|installed| installed == wanted) {
         return Ok(Ok(python));
     }
     run(&mut command("python3", &["-m", "venv", "--clear", path(&environment)?]))?;
-    let arguments =
-        ["-m", "pip", "install", "--quiet", "--disable-pip-version-check", "-r", path(&requirements)?];
-    run(&mut command(path(&python)?, &arguments))
-        .context("the packages of tests/python/requirements.txt could not be installed")?;
+    pip(&python, &["-r", requirements])
+        .with_context(|| format!("the packages of {requirements} could not be installed"))?;
     fs::write(installed, wanted)?;
     Ok(Ok(python))
+}
+
+/// Installs something into the environment of a Python.
+pub fn pip(python: &Path, arguments: &[&str]) -> Result<()> {
+    let install = ["-m", "pip", "install", "--quiet", "--disable-pip-version-check"];
+    run(command(path(python)?, &install).args(arguments))
 }
 
 fn why_not() -> Option<String> {

@@ -5,7 +5,7 @@ use std::time::Instant;
 use anyhow::{Context, Result};
 
 use crate::run::{command, root, run};
-use crate::{browser, build, node, python, serve, wasm};
+use crate::{browser, build, node, package, python, serve, wasm, wheel};
 
 /// The quick part: needs nothing but Rust.
 pub fn native() -> Result<()> {
@@ -34,15 +34,36 @@ pub fn everything() -> Result<()> {
         let mut variables = vec![("LAB_BROWSER", browser.as_str()), ("LAB_ADDRESS", &server.address)];
         variables.extend(firefox.as_deref().map(|path| (browser::FIREFOX_VARIABLE, path)));
         node_tests("tests/browser", &variables)
-    })
+    })?;
+    step("npm package", || {
+        package::check(&package::assemble()?)?;
+        node_tests("tests/package", &[])
+    })?;
+    step("Jupyter", notebooks)
 }
 
 /// The scripts that the page gives away, run for every preset and compared with its numbers.
 fn python_scripts() -> Result<()> {
-    match python::prepare()? {
+    match python::prepare("python", "tests/python/requirements.txt")? {
         Ok(python) => {
             let arguments = ["test", "--test", "python", "--", "--include-ignored"];
             run(command("cargo", &arguments).env("LAB_PYTHON", python))
+        }
+        Err(reason) => {
+            println!("left out: {reason}");
+            Ok(())
+        }
+    }
+}
+
+/// The Python package: its traits alone, and in a notebook whose page a hand moves.
+fn notebooks() -> Result<()> {
+    match wheel::prepare()? {
+        Ok(python) => {
+            let python = python.to_string_lossy().into_owned();
+            run(&mut command(&python, &["-m", "unittest", "discover", "--start-directory", "python/tests"]))?;
+            let browser = browser::find()?;
+            node_tests("python/tests", &[("LAB_BROWSER", &browser), ("LAB_PYTHON", &python)])
         }
         Err(reason) => {
             println!("left out: {reason}");

@@ -1,0 +1,7 @@
+import type { RegularizationLab } from './regularization-lab.js';
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'regularization-lab': RegularizationLab;
+  }
+}

@@ -1,0 +1,123 @@
+/** The npm package as others get it: packed, installed without a network, imported and type-checked. */
+import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, before, test } from 'node:test';
+import { fileURLToPath } from 'node:url';
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm';
+/** @type {string} */
+let folder;
+
+before(() => {
+  folder = mkdtempSync(join(tmpdir(), 'lab-package-'));
+  const options = { cwd: folder, encoding: /** @type {const} */ ('utf8') };
+  const packed = execFileSync(npm, ['pack', '--json', '--ignore-scripts', join(root, 'dist/npm')], options);
+  const { filename } = Object.values(JSON.parse(packed))[0];
+  writeFileSync(join(folder, 'package.json'), JSON.stringify({ private: true, type: 'module' }));
+  execFileSync(npm, ['install', '--offline', '--ignore-scripts', '--no-audit', '--no-fund', filename], options);
+});
+
+after(() => rmSync(folder, { recursive: true, force: true }));
+
+/**
+ * What a module prints that lies beside the installed package.
+ *
+ * @param {string} code
+ */
+function run(code) {
+  writeFileSync(join(folder, 'run.js'), code);
+  return execFileSync(process.execPath, ['run.js'], { cwd: folder, encoding: 'utf8' }).trim();
+}
+
+const count = `
+  await init();
+  const data = Dataset.makeClassification({ nSamples: 500, nFeatures: 20, randomState: 42 });
+  const { coef, kktResidual } = solve(data, { penalty: 'l1', lambda: 3 });
+  console.log(coef.filter((w) => w !== 0).length, kktResidual < 1e-9);
+`;
+
+test('the package and its standalone module solve the same problem in Node', () => {
+  const [ours, alone] = ['regularization-lab', 'regularization-lab/standalone'].map((name) =>
+    run(`import init, { Dataset, solve } from '${name}';${count}`),
+  );
+  assert.match(ours, /^\d+ true$/);
+  assert.equal(alone, ours);
+});
+
+test('built-in tables are found beside the package, and inside the standalone module', () => {
+  for (const name of ['regularization-lab', 'regularization-lab/standalone']) {
+    const code = `import init, { Dataset } from '${name}';
+      await init();
+      const { nSamples, nFeatures } = await Dataset.builtin('diabetes');
+      console.log(nSamples, nFeatures);`;
+    assert.equal(run(code), '442 10', name);
+  }
+});
+
+test('every entry can be imported where there are no elements', () => {
+  const code = `for (const name of ['', '/define', '/standalone', '/frame']) await import('regularization-lab' + name);
+    console.log('imported');`;
+  assert.equal(run(code), 'imported');
+});
+
+test('files that are no modules are found by their name', () => {
+  const code = `for (const name of ['regularization-lab.wasm', 'embed.html', 'package.json'])
+      console.log(import.meta.resolve('regularization-lab/' + name).split('/').at(-1));`;
+  assert.deepEqual(run(code).split('\n'), ['regularization-lab.wasm', 'embed.html', 'package.json']);
+});
+
+test('the example of the README runs', () => {
+  const readme = readFileSync(join(root, 'dist/npm/README.md'), 'utf8');
+  const code = /```js\n(import init[\s\S]*?)```/.exec(readme)?.[1] ?? '';
+  assert.match(run(code), /^\d+ true$/);
+});
+
+test('the package is of the version of Cargo.toml and needs no other', () => {
+  const { version, dependencies } = JSON.parse(readFileSync(join(root, 'dist/npm/package.json'), 'utf8'));
+  const [, wanted] = /^version = "(.*)"$/m.exec(readFileSync(join(root, 'Cargo.toml'), 'utf8')) ?? [];
+  assert.equal(version, wanted);
+  assert.equal(dependencies, undefined);
+});
+
+const typed = `
+import init, { Dataset, solve, type Penalty, type RegularizationLab } from 'regularization-lab';
+import { Trainer } from 'regularization-lab/standalone';
+import 'regularization-lab/define';
+import 'regularization-lab/frame';
+
+const penalty: Penalty = 'l1';
+await init();
+const coef: Float64Array = solve(Dataset.makeClassification({ nFeatures: 5 }), { penalty, lambda: 1 }).coef;
+const lab: RegularizationLab = document.createElement('regularization-lab');
+lab.lambda = coef[0];
+const trainer = new Trainer(Dataset.makeRegression());
+trainer.step(10);
+`;
+
+for (const [module, resolution] of [
+  ['nodenext', 'nodenext'],
+  ['esnext', 'bundler'],
+]) {
+  test(`its types are found and hold under ${resolution}`, () => {
+    const options = { target: 'es2023', module, moduleResolution: resolution, strict: true, noEmit: true, types: [] };
+    writeFileSync(
+      join(folder, 'tsconfig.json'),
+      JSON.stringify({
+        compilerOptions: { ...options, lib: ['es2023', 'dom', 'esnext.disposable'] },
+        files: ['use.ts'],
+      }),
+    );
+    const check = (/** @type {string} */ code) => {
+      writeFileSync(join(folder, 'use.ts'), code);
+      const tsc = join(root, 'node_modules/typescript/bin/tsc');
+      return execFileSync(process.execPath, [tsc, '--project', folder], { encoding: 'utf8', stdio: 'pipe' });
+    };
+    check(typed);
+    assert.throws(() => check(typed.replace("Penalty = 'l1'", "Penalty = 'l3'")));
+    assert.throws(() => check(typed.replace('lab.lambda = coef[0]', "lab.lambda = 'much'")));
+  });
+}

@@ -1,0 +1,149 @@
+//! The npm package: what dist/ has for other people's pages, in `dist/npm/`.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result};
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
+use serde_json::Value;
+use sha2::{Digest, Sha384};
+
+use crate::build::{build, copy_into, dist};
+use crate::bundle::{gzip, loaded_files};
+use crate::node;
+use crate::run::{command, output, root, run};
+
+/// What of dist/ is only for the page of the lab itself.
+const OF_THE_SITE: [&str; 3] = ["index.html", "page.css", "icon.svg"];
+
+/// Builds, packs and prints what pages load, with the hashes to pin it by.
+pub fn package() -> Result<()> {
+    build()?;
+    let package = assemble()?;
+    check(&package)?;
+    let files = files(&package)?;
+    print_table(&files);
+    print_snippets(&files);
+    Ok(())
+}
+
+/// Writes the package from the dist/ that is there.
+pub fn assemble() -> Result<PathBuf> {
+    let (dist, sources) = (dist(), root().join("packages/npm"));
+    let package = dist.join("npm");
+    let _ = fs::remove_dir_all(&package);
+    fs::create_dir_all(&package)?;
+    for entry in fs::read_dir(&dist)? {
+        let path = entry?.path();
+        let is_of_the_site = OF_THE_SITE.iter().any(|name| path.ends_with(name));
+        if path.is_file() && !is_of_the_site {
+            copy_into(&path, &package)?;
+        }
+    }
+    for name in loaded_files(&dist)? {
+        let folder = package.join(&name).parent().context("a file lies in a folder")?.to_owned();
+        copy_into(&dist.join(name), &folder)?;
+    }
+    for name in ["README.md", "define.d.ts", "standalone.d.ts", "frame.d.ts"] {
+        copy_into(&sources.join(name), &package)?;
+    }
+    for name in ["LICENSE-MIT", "LICENSE-APACHE"] {
+        copy_into(&root().join(name), &package)?;
+    }
+    let mut manifest: Value = serde_json::from_str(&fs::read_to_string(sources.join("package.json"))?)?;
+    manifest["version"] = version()?.into();
+    fs::write(package.join("package.json"), format!("{manifest:#}\n"))?;
+    Ok(package)
+}
+
+/// What npm and publint say against it.
+pub fn check(package: &Path) -> Result<()> {
+    node::tool("publint", &["--strict", &package.to_string_lossy()])?;
+    run(command(node::npm(), &["pack", "--dry-run", "--ignore-scripts", "--loglevel=error"])
+        .current_dir(package))
+}
+
+/// The version of the lab, said once in Cargo.toml.
+pub fn version() -> Result<String> {
+    let metadata = output(&mut command("cargo", &["metadata", "--no-deps", "--format-version", "1"]))?;
+    let metadata: Value = serde_json::from_str(&metadata)?;
+    let packages = metadata["packages"].as_array().context("cargo metadata names no packages")?;
+    let ours = packages.iter().find(|package| package["name"] == "regularization-lab");
+    let version = ours.and_then(|package| package["version"].as_str());
+    Ok(version.context("cargo metadata names no version")?.to_owned())
+}
+
+/// A file of the package.
+struct File {
+    name: String,
+    raw: usize,
+    gzip: usize,
+    /// As `integrity` takes it.
+    hash: String,
+}
+
+fn files(package: &Path) -> Result<Vec<File>> {
+    let mut names = Vec::new();
+    for folder in ["", "chunks", "data"] {
+        let Ok(entries) = fs::read_dir(package.join(folder)) else { continue };
+        for entry in entries {
+            let path = entry?.path();
+            if path.is_file() {
+                names.push(path.strip_prefix(package)?.to_string_lossy().replace('\\', "/"));
+            }
+        }
+    }
+    names.sort();
+    names.into_iter().map(|name| measure(package, name)).collect()
+}
+
+fn measure(package: &Path, name: String) -> Result<File> {
+    let bytes = fs::read(package.join(&name))?;
+    let hash = format!("sha384-{}", STANDARD.encode(Sha384::digest(&bytes)));
+    Ok(File { raw: bytes.len(), gzip: gzip(&bytes)?.len(), hash, name })
+}
+
+impl File {
+    fn is_of(&self, extension: &str) -> bool {
+        Path::new(&self.name).extension().is_some_and(|ours| ours == extension)
+    }
+
+    /// Whether pages load it, and not only tools and people.
+    fn is_loaded(&self) -> bool {
+        ["js", "wasm", "bin", "html"].iter().any(|extension| self.is_of(extension))
+    }
+}
+
+fn print_table(files: &[File]) {
+    println!("\ndist/npm/\n");
+    println!("| {:<28} | {:>9} | {:>9} | {:<71} |", "file", "bytes", "gzip", "integrity");
+    println!("|{:-<30}|{:->11}|{:->11}|{:-<73}|", "", ":", ":", "");
+    for file in files {
+        let hash = if file.is_loaded() { &file.hash } else { "" };
+        println!("| {:<28} | {:>9} | {:>9} | {hash:<71} |", file.name, file.raw, file.gzip);
+    }
+}
+
+fn print_snippets(files: &[File]) {
+    let hash = |name: &str| files.iter().find(|file| file.name == name).map_or("", |file| &file.hash);
+    println!("\nOne file, pinned with all that is inside it; PLACE is where the package is served:\n");
+    println!(
+        "<script type=\"module\" src=\"PLACE/standalone.js\" integrity=\"{}\" crossorigin=\"anonymous\"></script>",
+        hash("standalone.js")
+    );
+    println!(
+        "\nThe small files, each pinned before it is loaded (not the WebAssembly, which no page can pin):\n"
+    );
+    println!("<script type=\"importmap\">\n{{\n  \"integrity\": {{");
+    let scripts: Vec<&File> = files
+        .iter()
+        .filter(|file| file.is_of("js") && !["standalone.js", "frame.js"].contains(&file.name.as_str()))
+        .collect();
+    for (k, file) in scripts.iter().enumerate() {
+        let comma = if k + 1 < scripts.len() { "," } else { "" };
+        println!("    \"PLACE/{}\": \"{}\"{comma}", file.name, file.hash);
+    }
+    println!("  }}\n}}\n</script>");
+    println!("<script type=\"module\" src=\"PLACE/define.js\" crossorigin=\"anonymous\"></script>");
+}

@@ -1,0 +1,72 @@
+//! The Python package: a widget for notebooks that carries the standalone module.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result};
+
+use crate::build::{build, copy_into, copy_tree, dist};
+use crate::run::{command, root, run};
+use crate::{node, python};
+
+/// Builds everything, then the wheel in `dist/python/`.
+pub fn wheel() -> Result<()> {
+    build()?;
+    match environment()? {
+        Ok(python) => {
+            println!("built {}", make(&python)?.display());
+            Ok(())
+        }
+        Err(reason) => anyhow::bail!("the wheel needs Python: {reason}"),
+    }
+}
+
+/// A Python in which the wheel of the present dist/ is installed, or why there can be none.
+pub fn prepare() -> Result<std::result::Result<PathBuf, String>> {
+    let python = match environment()? {
+        Ok(python) => python,
+        Err(reason) => return Ok(Err(reason)),
+    };
+    let wheel = make(&python)?;
+    python::pip(&python, &["--no-index", "--no-deps", "--force-reinstall", &wheel.to_string_lossy()])?;
+    Ok(Ok(python))
+}
+
+fn environment() -> Result<std::result::Result<PathBuf, String>> {
+    python::prepare("jupyter", "python/tests/requirements.txt")
+}
+
+/// Puts the sources together in target/ and makes a wheel of them.
+fn make(python: &Path) -> Result<PathBuf> {
+    let (stage, out) = (root().join("target/wheel"), dist().join("python"));
+    for folder in [&stage, &out] {
+        let _ = fs::remove_dir_all(folder);
+        fs::create_dir_all(folder)?;
+    }
+    let source = root().join("python");
+    copy_tree(&source.join("src"), &stage.join("src"))?;
+    for file in ["python/pyproject.toml", "python/README.md", "Cargo.toml", "LICENSE-MIT", "LICENSE-APACHE"] {
+        copy_into(&root().join(file), &stage)?;
+    }
+    bundle(&stage.join("src/regularization_lab"))?;
+    let arguments = ["-m", "hatchling", "build", "--target", "wheel", "--directory", &out.to_string_lossy()];
+    run(command(&python.to_string_lossy(), &arguments).current_dir(&stage))?;
+    let built = fs::read_dir(&out)?.next().context("hatchling has made no wheel")?;
+    Ok(built?.path())
+}
+
+/// Makes one module of the widget and the standalone lab: notebooks load the text of one.
+fn bundle(package: &Path) -> Result<()> {
+    let widget = package.join("widget.js");
+    let (alias, out) = (
+        format!("--alias:regularization-lab/standalone={}", dist().join("standalone.js").display()),
+        format!("--outdir={}", package.display()),
+    );
+    let options = ["--bundle", "--minify", "--format=esm", "--external:node:*", "--log-level=warning"];
+    let entry = widget.display().to_string();
+    let arguments: Vec<&str> = [entry.as_str(), &alias, &out, "--allow-overwrite", "--target=es2022"]
+        .into_iter()
+        .chain(options)
+        .collect();
+    node::tool("esbuild", &arguments)
+}
