@@ -1,5 +1,4 @@
 /** Everything a hand can move, in native elements. */
-import { adviceLine } from './advice.js';
 import { choices, learningRateRange } from './bindings.js';
 import { h, show } from './dom.js';
 import { count, editable, parse, significant } from './format.js';
@@ -17,15 +16,15 @@ const SPEEDS = [1, 2, 5, 10, 20, 30, 60, 120, 250, 500, 1000, 2500, 5000, 10000,
 
 /**
  * @param {Actions} actions
- * @param {boolean} isPage whether everything has its place, or just what an author has chosen
+ * @param {typeof import('./page/page.js') | undefined} page given where everything has its place; an embed has just what an author has chosen
  */
-export function controls(actions, isPage) {
+export function controls(actions, page) {
   const playing = playingControl(actions);
   const lambda = lambdaControl(actions, playing.now);
   const penalty = penaltyControl(actions);
   const learning = learningControl(actions);
-  const advice = isPage ? adviceLine() : undefined;
-  const data = isPage ? undefined : dataControl(actions);
+  const advice = page?.adviceLine();
+  const data = page ? undefined : dataControl(actions);
   const problem = h('p', { class: 'problem', role: 'alert' });
   const handle = h('button', {
     type: 'button',
@@ -37,7 +36,7 @@ export function controls(actions, isPage) {
   const element = h(
     'form',
     { class: 'controls', part: 'controls', onsubmit: (/** @type {Event} */ event) => event.preventDefault() },
-    isPage && handle,
+    page && handle,
     data?.element,
     lambda.element,
     penalty.element,

@@ -14,9 +14,9 @@ import { isTheme, LAST_ITERATION, namesIn, PARAMETERS, readState, THEMES } from 
 import { style } from './element/style.js';
 import { checkBrowser, underPolicy } from './element/trouble.js';
 import { turn } from './element/turn.js';
-import { png, svg } from './export.js';
 import { LabError } from './lab-error.js';
 import { CONTROLS, DEFAULT_PANELS, EMBEDDED_CONTROLS, EMBEDDED_PANELS, PANELS } from './panels.js';
+import { png, svg } from './picture.js';
 import { Player } from './player.js';
 import { loadFor, Session } from './session.js';
 import { View } from './view.js';
@@ -94,7 +94,7 @@ export class RegularizationLab extends Base {
       if (isFirst && this.hasAttribute('linked') && location.hash.length > 1) {
         this.#readAddress(location.hash);
       }
-      const [parts] = await Promise.all([
+      const [page] = await Promise.all([
         this.hasAttribute('page') ? import('./page/page.js') : undefined,
         this.#loadAsked(),
         this.#loadCode(),
@@ -107,8 +107,8 @@ export class RegularizationLab extends Base {
       // In a task of its own: on a page with many labs both together would hold up a reader who scrolls.
       await turn();
       if (this.isConnected && !this.#session) {
-        this.#root.adoptedStyleSheets = [style()];
-        this.#build(session, parts?.pageParts);
+        this.#root.adoptedStyleSheets = [style(), ...(page ? [page.style()] : [])];
+        this.#build(session, page);
       } else {
         session.destroy();
       }
@@ -165,12 +165,12 @@ export class RegularizationLab extends Base {
 
   /**
    * @param {Session} session
-   * @param {ConstructorParameters<typeof View>[2]} pageParts
+   * @param {ConstructorParameters<typeof View>[2]} page
    */
-  #build(session, pageParts) {
+  #build(session, page) {
     this.#session = session;
     session.takeEach(Object.assign({}, ...this.#asked.splice(0)), (part) => session.take(part));
-    const view = new View(session.lab, this.#panelNames(), pageParts, {
+    const view = new View(session.lab, this.#panelNames(), page, {
       ...session.actions,
       toggle: () => (this.#player.isPlaying ? this.pause() : this.play()),
       showPanels: (names) => {

@@ -16,7 +16,7 @@ const WIDTH = 240;
  *
  * @param {HTMLButtonElement} button
  * @param {string} label
- * @param {() => Entry[]} entries asked for whenever it opens
+ * @param {() => Entry[] | Promise<Entry[]>} entries asked for whenever it opens
  */
 export function menu(button, label, entries) {
   const list = h('div', { popover: 'auto', role: 'menu', class: 'actions', 'aria-label': label });
@@ -24,12 +24,21 @@ export function menu(button, label, entries) {
   button.popoverTargetElement = list;
   button.setAttribute('aria-haspopup', 'menu');
   button.setAttribute('aria-expanded', 'false');
+  /** @param {ReturnType<typeof entries>} made */
+  async function fill(made) {
+    const isLater = made instanceof Promise;
+    list.replaceChildren(...(isLater ? await made : made).map((entry) => item(entry, close)));
+    const first = list.querySelector('[role=menuitem]:not([aria-disabled=true])');
+    first?.toggleAttribute('autofocus', true);
+    if (isLater && list.matches(':popover-open') && first instanceof HTMLElement) {
+      first.focus();
+    }
+  }
   list.addEventListener('beforetoggle', (event) => {
     const isOpen = /** @type {ToggleEvent} */ (event).newState === 'open';
     button.setAttribute('aria-expanded', String(isOpen));
     if (isOpen) {
-      list.replaceChildren(...entries().map((entry) => item(entry, close)));
-      list.querySelector('[role=menuitem]:not([aria-disabled=true])')?.toggleAttribute('autofocus', true);
+      fill(entries());
       place(list, button);
       // It would stay where it is while the page moves away under it.
       addEventListener('scroll', close, { once: true });

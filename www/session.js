@@ -435,6 +435,6 @@ export async function loadFor(preset) {
   try {
     await loadTable(preset);
   } catch (error) {
-    return new LabError(words.data.loadFailed(preset, error instanceof Error ? error.message : String(error)), 'data');
+    return new LabError(words.noTable(preset, error instanceof Error ? error.message : String(error)), 'data');
   }
 }

@@ -47,21 +47,21 @@ export class View {
   /**
    * @param {Lab} lab
    * @param {string[]} names of the panels, in their order
-   * @param {typeof import('./page/page.js').pageParts | undefined} pageParts given where the lab is the page
+   * @param {typeof import('./page/page.js') | undefined} page given where the lab is the page
    * @param {ViewActions} actions
    */
-  constructor(lab, names, pageParts, actions) {
+  constructor(lab, names, page, actions) {
     this.#lab = lab;
     this.#actions = actions;
-    this.#controls = controls(actions, pageParts !== undefined);
-    this.#deck = new Deck(lab, pageParts ? 'main' : 'div', {
+    this.#controls = controls(actions, page);
+    this.#deck = new Deck(lab, page ? 'main' : 'div', {
       ...actions,
       space: (scale) => this.#space(scale),
       follow: (weight, at) => this.#follow(weight, at),
     });
-    this.element = h('div', { class: `lab ${pageParts ? 'page' : 'embed'}`, part: 'lab' });
-    if (pageParts) {
-      this.#page = pageParts(this.element, lab, this.#deck, actions);
+    this.element = h('div', { class: `lab ${page ? 'page' : 'embed'}`, part: 'lab' });
+    if (page) {
+      this.#page = page.pageParts(this.element, lab, this.#deck, actions);
       const body = h('div', { class: 'body' }, this.#controls.element, this.#page.data, this.#deck.element);
       this.element.append(this.#page.header, this.#deck.links, body, this.#tip);
     } else {

@@ -2,7 +2,7 @@
 import { previewCsv } from '../bindings.js';
 import { loadChunk, TABLES } from '../chunks.js';
 import { h, show } from '../dom.js';
-import * as words from '../words.js';
+import * as pageWords from '../page/words.js';
 
 /** @typedef {import('../types.js').Change} Change */
 /** @typedef {import('../types.js').Preview} Preview */
@@ -29,8 +29,8 @@ export function ownCsv(set) {
     id: 'csv-text',
     rows: 4,
     spellcheck: 'false',
-    placeholder: words.csv.example,
-    oninput: () => read(pasted.value, words.csv.pasted),
+    placeholder: pageWords.csv.example,
+    oninput: () => read(pasted.value, pageWords.csv.pasted),
   });
   const problem = h('p', { class: 'problem', role: 'alert' });
   const preview = previewTable((csv) => set({ data: 'csv', csv: { text, ...csv } }));
@@ -38,10 +38,10 @@ export function ownCsv(set) {
   const element = h(
     'div',
     { class: 'own' },
-    h('p', {}, words.csv.intro),
-    h('p', { class: 'quiet' }, words.csv.form),
-    h('label', { class: 'plain pick' }, words.csv.choose, file),
-    h('label', { for: 'csv-text', class: 'label' }, words.csv.paste),
+    h('p', {}, pageWords.csv.intro),
+    h('p', { class: 'quiet' }, pageWords.csv.form),
+    h('label', { class: 'plain pick' }, pageWords.csv.choose, file),
+    h('label', { for: 'csv-text', class: 'label' }, pageWords.csv.paste),
     pasted,
     problem,
     preview.element,
@@ -63,20 +63,20 @@ export function ownCsv(set) {
         preview.show(previewCsv(content), name);
       }
     } catch (error) {
-      show(problem, words.dataProblem(error instanceof Error ? error.message : String(error)));
+      show(problem, pageWords.dataProblem(error instanceof Error ? error.message : String(error)));
     }
   }
   /** @param {File} given */
   async function take(given) {
     if (given.size > MOST_BYTES) {
       preview.clear();
-      show(problem, words.csv.tooLarge(given.name, given.size, MOST_BYTES));
+      show(problem, pageWords.csv.tooLarge(given.name, given.size, MOST_BYTES));
       return;
     }
     try {
       await read(await given.text(), given.name);
     } catch (error) {
-      show(problem, words.csv.unreadable(given.name, error instanceof Error ? error.message : String(error)));
+      show(problem, pageWords.csv.unreadable(given.name, error instanceof Error ? error.message : String(error)));
     }
   }
   return { element, take };
@@ -90,18 +90,22 @@ export function ownCsv(set) {
 function previewTable(use) {
   const caption = h('p', {});
   const table = h('table', {});
-  const scroller = h('div', { class: 'scroller', tabindex: 0, role: 'region', 'aria-label': words.csv.preview }, table);
+  const scroller = h(
+    'div',
+    { class: 'scroller', tabindex: 0, role: 'region', 'aria-label': pageWords.csv.preview },
+    table,
+  );
   const target = h('select', { id: 'csv-target', onchange: () => chooseTarget() });
   const task = h('select', { id: 'csv-task' });
   const note = h('p', { class: 'quiet' });
-  const button = h('button', { type: 'button', class: 'plain', onclick: () => submit() }, words.csv.use);
+  const button = h('button', { type: 'button', class: 'plain', onclick: () => submit() }, pageWords.csv.use);
   const element = h(
     'div',
     { class: 'preview', hidden: true },
     caption,
     scroller,
-    h('div', { class: 'row' }, h('label', { for: 'csv-target' }, words.csv.target), target),
-    h('div', { class: 'row' }, h('label', { for: 'csv-task' }, words.csv.task), task),
+    h('div', { class: 'row' }, h('label', { for: 'csv-target' }, pageWords.csv.target), target),
+    h('div', { class: 'row' }, h('label', { for: 'csv-task' }, pageWords.csv.task), task),
     note,
     button,
   );
@@ -116,13 +120,13 @@ function previewTable(use) {
       ...(chosen.nDistinct === 2 ? ['classification'] : []),
       ...(chosen.isNumeric && chosen.nDistinct > 1 ? ['regression'] : []),
     ];
-    task.replaceChildren(...tasks.map((name) => h('option', { value: name }, words.tasks[name])));
+    task.replaceChildren(...tasks.map((name) => h('option', { value: name }, pageWords.tasks[name])));
     for (const [j, box] of uses.entries()) {
       box.disabled = j === Number(target.value);
     }
     button.disabled = tasks.length === 0;
     task.disabled = tasks.length < 2;
-    show(note, tasks.length === 0 ? words.csv.noTask(chosen) : words.csv.kindOf(chosen));
+    show(note, tasks.length === 0 ? pageWords.csv.noTask(chosen) : pageWords.csv.kindOf(chosen));
   }
   function submit() {
     use({
@@ -146,13 +150,13 @@ function previewTable(use) {
       uses = columns.map((column) =>
         h('input', { type: 'checkbox', checked: !column.isText, 'aria-label': column.name }),
       );
-      show(caption, words.csv.found(name, found));
+      show(caption, pageWords.csv.found(name, found));
       table.replaceChildren(
         h(
           'thead',
           {},
           h('tr', {}, ...columns.map((column, j) => h('th', { scope: 'col' }, h('label', {}, uses[j], column.name)))),
-          h('tr', {}, ...columns.map((column) => h('td', { class: 'quiet' }, words.csv.kind(column)))),
+          h('tr', {}, ...columns.map((column) => h('td', { class: 'quiet' }, pageWords.csv.kind(column)))),
         ),
         h('tbody', {}, ...found.rows.map((row) => h('tr', {}, ...row.map((cell) => h('td', {}, cell))))),
       );

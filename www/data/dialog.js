@@ -2,6 +2,7 @@
 import { choices } from '../bindings.js';
 import { h, show } from '../dom.js';
 import { icons } from '../icons.js';
+import * as pageWords from '../page/words.js';
 import * as words from '../words.js';
 import { ownCsv } from './csv.js';
 import { numberControls } from './numbers.js';
@@ -23,14 +24,24 @@ export function dataDialog(set) {
   const problem = h('p', { class: 'problem', role: 'alert' });
   const close = h(
     'button',
-    { type: 'button', class: 'icon', 'aria-label': words.data.close, title: words.data.close, onclick: () => shut() },
+    {
+      type: 'button',
+      class: 'icon',
+      'aria-label': pageWords.data.close,
+      title: pageWords.data.close,
+      onclick: () => shut(),
+    },
     icons.close(),
   );
   const element = h(
     'dialog',
     { class: 'data', 'aria-labelledby': 'data-title', onkeydown: closeOnEscape },
-    h('div', { class: 'row data-head' }, h('h2', { id: 'data-title' }, words.data.title), close),
-    h('div', { class: 'tabs', role: 'radiogroup', 'aria-label': words.data.title }, ...Object.keys(sections).map(tab)),
+    h('div', { class: 'row data-head' }, h('h2', { id: 'data-title' }, pageWords.data.title), close),
+    h(
+      'div',
+      { class: 'tabs', role: 'radiogroup', 'aria-label': pageWords.data.title },
+      ...Object.keys(sections).map(tab),
+    ),
     ...Object.values(sections),
     problem,
   );
@@ -40,7 +51,7 @@ export function dataDialog(set) {
   function tab(name) {
     const radio = h('input', { type: 'radio', name: 'data-section', value: name, onchange: () => turn(name) });
     tabs.set(name, radio);
-    return h('label', {}, radio, words.data.sections[name]);
+    return h('label', {}, radio, pageWords.data.sections[name]);
   }
   /** @param {string} name */
   function turn(name) {
@@ -112,7 +123,7 @@ export function dataDialog(set) {
      */
     complain(error) {
       const isSeen = error !== undefined && element.open;
-      show(problem, isSeen ? words.dataProblem(error.message, error.parameter) : '');
+      show(problem, isSeen ? pageWords.dataProblem(error.message, error.parameter) : '');
       return isSeen;
     },
   };

@@ -1,6 +1,7 @@
 /** The numbers that data are made with: a slider each, live. */
 import { h, show } from '../dom.js';
 import { editable, parse } from '../format.js';
+import * as pageWords from '../page/words.js';
 import * as words from '../words.js';
 
 /** @typedef {import('../types.js').State} State */
@@ -33,15 +34,15 @@ export function numberControls(set) {
       class: 'plain',
       onclick: () => set({ recipe: { randomState: (Number(seed.value) + 1) % SEEDS } }),
     },
-    words.data.next,
+    pageWords.data.next,
   );
-  const stratify = toggle(words.data.stratify, (isOn) => set({ recipe: { stratify: isOn } }));
+  const stratify = toggle(pageWords.data.stratify, (isOn) => set({ recipe: { stratify: isOn } }));
   const standardize = toggle(words.controls.standardize, (isOn) => set({ standardize: isOn }));
-  const balance = toggle(words.data.balance, (isOn) => set({ classWeight: isOn ? 'balanced' : 'none' }));
+  const balance = toggle(pageWords.data.balance, (isOn) => set({ classWeight: isOn ? 'balanced' : 'none' }));
   const back = h(
     'button',
     { type: 'button', class: 'plain', onclick: () => set({ data: preset }) },
-    words.data.asDocumented,
+    pageWords.data.asDocumented,
   );
   let preset = '';
   const element = h(
@@ -52,7 +53,7 @@ export function numberControls(set) {
     h(
       'div',
       { class: 'row seed' },
-      h('label', { for: 'random-state' }, words.knobs.randomState[0]),
+      h('label', { for: 'random-state' }, pageWords.knobs.randomState[0]),
       h('span', { class: 'with-field' }, next, seed),
     ),
     stratify.element,
@@ -84,7 +85,7 @@ export function numberControls(set) {
         sliders.get(knob.name)?.sync(knob);
       }
       const numbers = lab.numbers();
-      show(about, words.aboutData(state.data, numbers));
+      show(about, pageWords.aboutData(state.data, numbers));
       seed.value = editable(Number(state.recipe.randomState));
       stratify.input.checked = state.recipe.stratify === true;
       standardize.input.checked = state.standardize;
@@ -101,7 +102,7 @@ export function numberControls(set) {
  * @param {(value: number) => void} change
  */
 function slider(name, change) {
-  const [label, note] = words.knobs[name];
+  const [label, note] = pageWords.knobs[name];
   const id = `knob-${name}`;
   /** @type {Knob} */
   let knob = { name, value: 0, low: 0, high: 1, step: 1 };

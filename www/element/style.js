@@ -1,13 +1,20 @@
-/** The style sheet that all labs of a page share. */
+/** The style sheets that all labs of a document share. */
 import text from '../style.js';
 
-/** @type {CSSStyleSheet | undefined} */
-let sheet;
+/** @type {Map<string, CSSStyleSheet>} */
+const sheets = new Map();
 
-export function style() {
-  if (!sheet) {
-    sheet = new CSSStyleSheet();
-    sheet.replaceSync(text);
+/**
+ * @param {string} source
+ * @returns the same sheet for the same source
+ */
+export function sheetOf(source) {
+  const sheet = sheets.get(source) ?? new CSSStyleSheet();
+  if (!sheets.has(source)) {
+    sheet.replaceSync(source);
+    sheets.set(source, sheet);
   }
   return sheet;
 }
+
+export const style = () => sheetOf(text);

@@ -2,15 +2,23 @@
 import { choices } from '../bindings.js';
 import { dataDialog } from '../data/dialog.js';
 import { h, show } from '../dom.js';
-import { exportMenu } from '../export.js';
+import { sheetOf } from '../element/style.js';
 import { brand, icons } from '../icons.js';
 import { panelChooser } from '../panels/chooser.js';
+import { exportMenu } from '../taking/export.js';
 import * as words from '../words.js';
+import text from './style.js';
+import * as pageWords from './words.js';
 
 /** @typedef {import('../bindings.js').Lab} Lab */
 /** @typedef {import('../types.js').State} State */
 /** @typedef {import('../types.js').Numbers} Numbers */
 /** @typedef {ReturnType<typeof pageParts>} PageParts */
+
+export { adviceLine } from './advice.js';
+
+/** The style sheet of what only the page has. */
+export const style = () => sheetOf(text);
 
 /**
  * @param {HTMLElement} element of the lab
@@ -91,18 +99,18 @@ function dataChoice(lab, dialog, actions) {
   });
   const option = (/** @type {string} */ name) =>
     h('option', { value: name, title: words.presets[name].description }, words.presets[name].name);
-  data.append(...choices().data.map(option), option('csv'), h('option', { value: '' }, words.data.more));
+  data.append(...choices().data.map(option), option('csv'), h('option', { value: '' }, pageWords.data.more));
   const opener = h(
     'button',
     {
       type: 'button',
       class: 'more',
-      title: words.data.open,
-      'aria-label': words.data.open,
+      title: pageWords.data.open,
+      'aria-label': pageWords.data.open,
       onclick: () => dialog.toggle(opener),
     },
     icons.sliders(),
-    h('span', {}, words.data.open),
+    h('span', {}, pageWords.data.open),
   );
   const size = h('span', { class: 'size' });
   const label = h('label', { for: 'data', class: 'label' }, `${words.controls.data}:`);
@@ -142,7 +150,7 @@ function shareButton(actions) {
  */
 function takeDrops(element, take) {
   const hasFile = (/** @type {DragEvent} */ event) => event.dataTransfer?.types.includes('Files');
-  element.dataset.drop = words.data.drop;
+  element.dataset.drop = pageWords.data.drop;
   element.addEventListener('dragover', (event) => {
     if (hasFile(event)) {
       event.preventDefault();

@@ -1,5 +1,6 @@
 /** The menu that says which panels are shown, and in which order. */
 import { h } from '../dom.js';
+import * as pageWords from '../page/words.js';
 import { DEFAULT_PANELS, PANELS } from '../panels.js';
 import * as words from '../words.js';
 
@@ -11,12 +12,12 @@ export function panelChooser(shown, show) {
   const list = h('ul', { class: 'choices' });
   const menu = h(
     'div',
-    { class: 'menu', popover: '', id: 'panel-menu', role: 'dialog', 'aria-label': words.chooser.label },
-    h('p', { class: 'quiet' }, words.chooser.aid),
+    { class: 'menu', popover: '', id: 'panel-menu', role: 'dialog', 'aria-label': pageWords.chooser.label },
+    h('p', { class: 'quiet' }, pageWords.chooser.aid),
     list,
-    h('button', { type: 'button', class: 'plain', onclick: () => choose(DEFAULT_PANELS) }, words.chooser.reset),
+    h('button', { type: 'button', class: 'plain', onclick: () => choose(DEFAULT_PANELS) }, pageWords.chooser.reset),
   );
-  const button = h('button', { type: 'button', class: 'text', popovertarget: 'panel-menu' }, words.chooser.label);
+  const button = h('button', { type: 'button', class: 'text', popovertarget: 'panel-menu' }, pageWords.chooser.label);
   menu.addEventListener('beforetoggle', (event) => {
     if (/** @type {ToggleEvent} */ (event).newState === 'open') {
       fill();
@@ -76,8 +77,8 @@ export function panelChooser(shown, show) {
       'li',
       { 'data-name': name },
       h('label', {}, box, title),
-      move(-1, words.chooser.up, '↑'),
-      move(1, words.chooser.down, '↓'),
+      move(-1, pageWords.chooser.up, '↑'),
+      move(1, pageWords.chooser.down, '↓'),
     );
   }
 

@@ -1,7 +1,6 @@
 /** What each panel has besides its picture. */
 
 import { furnishBoundary } from './boundary.js';
-import { furnishComparison } from './comparison.js';
 import { furnishGeometry } from './geometry.js';
 import { furnishLedger } from './ledger.js';
 import { furnishPath } from './path.js';
@@ -28,9 +27,35 @@ export const furniture = {
   geometry: furnishGeometry,
   ledger: furnishLedger,
   weights: furnishWeights,
-  comparison: furnishComparison,
+  comparison: (shell, home) =>
+    later(import('./comparison.js'), ({ furnishComparison }) => furnishComparison(shell, home)),
   'cross-validation': furnishValidation,
   sweep: furnishValidation,
   boundary: furnishBoundary,
   path: furnishPath,
 };
+
+/**
+ * Furniture whose code is fetched when its panel is shown.
+ *
+ * @template M
+ * @param {Promise<M>} module
+ * @param {(module: M) => ReturnType<Furnish>} furnish
+ * @returns {ReturnType<Furnish>}
+ */
+function later(module, furnish) {
+  /** @type {ReturnType<Furnish>} */
+  let follow;
+  /** @type {Parameters<NonNullable<ReturnType<Furnish>>> | undefined} */
+  let last;
+  module.then((fetched) => {
+    follow = furnish(fetched);
+    if (last) {
+      follow?.(...last);
+    }
+  });
+  return (...moment) => {
+    last = moment;
+    follow?.(...moment);
+  };
+}

@@ -1,8 +1,8 @@
 /** Giving the lab away: a link, or a lab in a page of one's own. */
 import { h } from '../dom.js';
-import { save } from '../export.js';
 import { icons } from '../icons.js';
 import { EMBEDDED_CONTROLS, PANELS } from '../panels.js';
+import { save } from '../taking/export.js';
 import { panels as panelWords } from '../words.js';
 import { choices } from './choices.js';
 import { code } from './code.js';

@@ -12,22 +12,22 @@ use serde_json::{Map, json};
 
 use crate::node;
 
-/// Files of www/style in the order of the cascade.
-const STYLES: [&str; 13] = [
+/// Files of www/style that every lab has, in the order of the cascade.
+const STYLES: [&str; 10] = [
     "tokens.css",
     "base.css",
-    "header.css",
-    "menu.css",
     "panels.css",
     "pictures.css",
     "comparison.css",
     "controls.css",
     "lambda.css",
-    "layout.css",
     "embed.css",
-    "data.css",
-    "export.css",
+    "tools.css",
+    "fingers.css",
 ];
+
+/// Those of a lab that is a page.
+const PAGE_STYLES: [&str; 5] = ["header.css", "menu.css", "layout.css", "data.css", "export.css"];
 
 /// What every browser that has all that the lab needs can read.
 const TARGET: &str = "--target=es2022";
@@ -58,6 +58,7 @@ fn esbuild(modules: &Path, out: &Path, entries: &[&str], options: &[&str]) -> Re
 /// Makes one module of the style sheets, so that an element has its style with its code.
 fn join_styles(modules: &Path) -> Result<()> {
     write_style(modules, "style", &STYLES, "The style sheet of the element.")?;
+    write_style(modules, "page/style", &PAGE_STYLES, "The style sheet of a lab that is a page.")?;
     write_style(modules, "share/style", &["share.css"], "The style sheet of the dialog that gives a lab away.")
 }
 

@@ -1,7 +1,7 @@
 /** A film of a run: a lab of its own runs it again, and its picture is recorded. */
-import { h } from './dom.js';
+import { h } from '../dom.js';
 
-/** @typedef {import('./bindings.js').Lab} Lab */
+/** @typedef {import('../bindings.js').Lab} Lab */
 
 /** What is recorded, the first that the browser can. */
 const TYPES = ['video/webm;codecs=vp9', 'video/webm;codecs=vp8', 'video/webm', 'video/mp4'];
@@ -28,7 +28,7 @@ export function filmType() {
  * @param {string} name of the panel
  * @param {Lab} lab
  * @param {object} options
- * @param {(lab: Lab) => import('./types.js').Caption} options.caption
+ * @param {(lab: Lab) => import('../types.js').Caption} options.caption
  * @param {(share: number) => void} options.progress
  * @param {AbortSignal} options.signal
  * @returns {Promise<Blob | undefined>} nothing if it was stopped

@@ -1,75 +1,17 @@
 /** Taking it away: pictures, tables, a script and films, as files. */
-import { loadChunk, loadChunkNow, TAKE } from './chunks.js';
-import { h } from './dom.js';
+import { loadChunk, loadChunkNow, TAKE } from '../chunks.js';
+import { h } from '../dom.js';
+import { icons } from '../icons.js';
+import { menu } from '../menu.js';
+import { caption, png, svg } from '../picture.js';
 import { film, filmType } from './film.js';
-import { icons } from './icons.js';
-import { LabError } from './lab-error.js';
-import { menu } from './menu.js';
-import { comparisonHeadline, comparisonTable } from './panels/comparison.js';
 import * as words from './words.js';
 
-/** @typedef {import('./bindings.js').Lab} Lab */
-/** @typedef {import('./types.js').TableName} TableName */
-
-/** Pixels of a picture in a CSS pixel. */
-const PICTURE_RATIO = 2;
+/** @typedef {import('../bindings.js').Lab} Lab */
+/** @typedef {import('../types.js').TableName} TableName */
 
 /** One film at a time: they share the processor. */
 let isRecording = false;
-
-/**
- * The words around a picture.
- *
- * @param {string} name of the panel
- * @param {Lab} lab
- * @returns {import('./types.js').Caption}
- */
-export function caption(name, lab) {
-  const [numbers, state] = [lab.numbers(), lab.state()];
-  const isTable = name === 'comparison';
-  const [value, noun] = isTable ? comparisonHeadline(lab) : words.headlines[name](numbers, state.lambda, state);
-  return {
-    title: words.panels[name].title,
-    value,
-    noun,
-    parameters: [words.parameters(state, numbers), ...(name === 'geometry' ? [words.geometryNote(numbers)] : [])].join(
-      ', ',
-    ),
-    description: isTable
-      ? words.panels[name].aid(numbers, state)
-      : words.descriptions[name](numbers, state.lambda, state),
-    table: isTable ? comparisonTable(lab) : undefined,
-  };
-}
-
-/**
- * A panel as an SVG document.
- *
- * @param {string} name
- * @param {Lab} lab
- */
-export function svg(name, lab) {
-  loadChunkNow(TAKE);
-  return lab.svg(name, caption(name, lab)) ?? '';
-}
-
-/**
- * A panel as a PNG.
- *
- * @param {string} name
- * @param {Lab} lab
- * @returns {Promise<Blob>}
- */
-export function png(name, lab) {
-  const canvas = h('canvas');
-  const context = /** @type {CanvasRenderingContext2D} */ (canvas.getContext('2d'));
-  loadChunkNow(TAKE);
-  // Painted at once: what is shown may be another moment when the file is ready.
-  lab.paintSheet(name, caption(name, lab), context, PICTURE_RATIO);
-  return new Promise((resolve, reject) =>
-    canvas.toBlob((blob) => (blob ? resolve(blob) : reject(new LabError(words.exports.noPng))), 'image/png'),
-  );
-}
 
 /**
  * @param {string} name
@@ -152,7 +94,7 @@ async function saveFilm(name, lab, place) {
  *
  * @param {{ name: string, picture: HTMLElement }} panel
  * @param {Lab} lab
- * @returns {import('./menu.js').Entry}
+ * @returns {import('../menu.js').Entry}
  */
 export function filmEntry({ name, picture }, lab) {
   return {

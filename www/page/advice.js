@@ -1,8 +1,8 @@
 /** One line of advice that reacts to the data and the run; the rest of it on demand. */
-import { h, show } from './dom.js';
+import { h, show } from '../dom.js';
 import * as words from './words.js';
 
-/** @typedef {import('./types.js').Advice} Advice */
+/** @typedef {import('../types.js').Advice} Advice */
 
 export function adviceLine() {
   const first = h('p');

@@ -1,0 +1,127 @@
+/** Words that only the page has: its header, its dialog of data and its advice. */
+import { count, significant } from '../format.js';
+import { presets, size } from '../words.js';
+
+/** @typedef {import('../types.js').Numbers} Numbers */
+/** @typedef {import('../types.js').Advice} Advice */
+
+/** @type {Record<string, any>} */
+export const advice = {
+  label: 'Advice',
+  noOptimum: () =>
+    'The classes can be separated and nothing holds the weights: they grow for ever. Any penalty ends that.',
+  allZero: (/** @type {Advice} */ { value }) => `From λ = ${significant(value)} on every weight is 0.`,
+  hovering: (/** @type {Advice} */ { value }) =>
+    `${count(value)} ${value === 1 ? 'weight hovers' : 'weights hover'} below 0.001 and not one is 0: gradient descent steps across, proximal gradient stops there.`,
+  gap: (/** @type {Advice} */ { value }) =>
+    `Train is ${(100 * value).toFixed(1)} points above test, more than 5: a stronger penalty may help.`,
+  weak: (/** @type {Advice} */ { value }) => `The folds would choose λ = ${significant(value, 2)}, far above this one.`,
+  strong: (/** @type {Advice} */ { value }) =>
+    `The folds would choose λ = ${significant(value, 2)}, far below this one.`,
+  scales: (/** @type {Advice} */ { value, a, b }) =>
+    `${a} varies ${significant(value, 2)} times as much as ${b}, so the penalty is unfair: standardize.`,
+  correlated: (/** @type {Advice} */ { value, a, b }) =>
+    `${a} and ${b} correlate at ${significant(value, 2)}, beyond 0.7: L1 keeps one of them, L2 and elastic net share.`,
+  fewRows: (/** @type {Advice} */ { value }) =>
+    `${significant(value, 2)} rows a feature, fewer than 10: without a penalty weights fit noise.`,
+};
+
+export const moreAdvice = (/** @type {number} */ rest) => `${count(rest)} more`;
+
+export const chooser = {
+  label: 'Panels',
+  aid: 'What is shown, and in which order.',
+  up: 'earlier',
+  down: 'later',
+  reset: 'As at first',
+};
+
+export const themeIs = (/** @type {string} */ theme) => `Colours are ${theme}`;
+
+export const data = {
+  title: 'Data',
+  open: 'Data…',
+  more: 'Numbers, own CSV…',
+  close: 'Close',
+  /** @type {Record<string, string>} */
+  sections: { presets: 'Presets', numbers: 'Numbers', own: 'Your CSV' },
+  next: 'Next',
+  stratify: 'Stratify the split',
+  balance: 'Balance classes',
+  asDocumented: 'Back to the preset',
+  drop: 'Drop a CSV to use it here. It stays in this page.',
+};
+
+/** Names of the numbers of data, and what they are. @type {Record<string, [string, string]>} */
+export const knobs = {
+  nSamples: ['n_samples', 'rows'],
+  nFeatures: ['n_features', ''],
+  nInformative: ['n_informative', 'carry signal'],
+  nRedundant: ['n_redundant', 'combine those'],
+  nGroups: ['n_groups', 'of features alike'],
+  groupSize: ['group_size', ''],
+  nNoise: ['n_noise', 'features of noise'],
+  degree: ['degree', 'of the products'],
+  rho: ['ρ', 'correlation in a group'],
+  classSep: ['class_sep', 'separation'],
+  noise: ['noise', 'of the target, σ'],
+  flipY: ['flip_y', 'labels at random'],
+  weight0: ['weights[0]', 'share of class 0'],
+  testSize: ['test_size', 'share held back'],
+  randomState: ['random_state', ''],
+};
+
+/**
+ * @param {string} preset
+ * @param {Numbers} numbers
+ */
+export function aboutData(preset, numbers) {
+  return `${presets[preset].name}: ${size(numbers)} in training, ${count(numbers.nTest)} held back.`;
+}
+
+/**
+ * What is wrong with data, as a sentence with the names that the page has.
+ *
+ * @param {string} message
+ * @param {string} [parameter]
+ */
+export function dataProblem(message, parameter) {
+  const name = parameter === undefined ? undefined : knobs[parameter]?.[0];
+  if (name !== undefined) {
+    return `${message.replace(String(parameter), name)}.`;
+  }
+  return `${message.charAt(0).toUpperCase()}${message.slice(1)}.`;
+}
+
+/** @type {Record<string, string>} */
+export const tasks = { classification: 'classification, two classes', regression: 'regression, a number' };
+
+export const csv = {
+  intro: 'Drop a CSV anywhere on the page, choose a file or paste its text. It is read in this page and sent nowhere.',
+  form: 'The first row names the columns. Up to 5,000 rows, 200 columns, 2 MB.',
+  choose: 'Choose a file',
+  paste: 'Or paste it',
+  pasted: 'Pasted text',
+  example: 'age,dose,outcome\n41,1.5,well\n57,0.5,ill',
+  preview: 'The first rows',
+  target: 'Target',
+  task: 'Task',
+  use: 'Use these data',
+  found: (/** @type {string} */ name, /** @type {import('../types.js').Preview} */ { columns, nRows }) =>
+    `${name}: ${count(nRows)} rows, ${count(columns.length)} columns. Ticked columns are features.`,
+  kind: (/** @type {import('../types.js').Column} */ column) =>
+    column.problem !== undefined ? 'number?' : column.isText ? 'text' : 'number',
+  kindOf: (/** @type {import('../types.js').Column} */ { nDistinct, isNumeric }) =>
+    nDistinct === 2
+      ? isNumeric
+        ? 'Two values: the larger is class 1.'
+        : 'Two words: the later in the alphabet is class 1.'
+      : '',
+  noTask: (/** @type {import('../types.js').Column} */ { name, nDistinct }) =>
+    nDistinct === 1
+      ? `Column “${name}” holds one value only, so there is nothing to predict.`
+      : `Column “${name}” is neither a number nor two classes, so it cannot be the target.`,
+  tooLarge: (/** @type {string} */ name, /** @type {number} */ bytes, /** @type {number} */ most) =>
+    `${name} has ${count(bytes)} bytes; at most ${count(most)} are read.`,
+  unreadable: (/** @type {string} */ name, /** @type {string} */ reason) => `${name} could not be read: ${reason}`,
+};

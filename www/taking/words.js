@@ -1,0 +1,31 @@
+/** Words of what is taken away as files. */
+
+export const exports = {
+  open: 'Export',
+  /** @param {string} table */
+  csv: (table) => `${table} (CSV)`,
+  python: 'Python script',
+  film: 'Video of this run',
+  filmAnew: 'Video of a run with these parameters',
+  recording: 'Recording the run',
+  cancel: 'Cancel',
+  notYet: 'still being computed',
+  notCompared: 'no panel on show compares',
+  notShown: 'no panel shows it, or not all of it yet',
+  noRecorder: 'this browser cannot record a canvas',
+  noRun: 'run some iterations first',
+};
+
+/** The tables that can be taken away. @type {Record<import('../types.js').TableName, string>} */
+export const tables = {
+  trajectories: 'Weights by iteration',
+  sparsity: 'Counts by iteration',
+  ledger: 'Loss by iteration',
+  coefficients: 'Coefficients',
+  path: 'Coefficient path',
+  'cross-validation': 'Cross-validation',
+  surface: 'Cross-validation, λ × l1_ratio',
+  comparison: 'Comparison',
+  scores: 'Scores',
+  parameters: 'Parameters',
+};
