@@ -17,6 +17,9 @@ use crate::run::{command, output, root, run};
 /// What of dist/ is only for the page of the lab itself.
 const OF_THE_SITE: [&str; 3] = ["index.html", "page.css", "icon.svg"];
 
+/// Where the manifest leaves room for the version.
+const NO_VERSION: &str = "\"version\": \"\"";
+
 /// Builds, packs and prints what pages load, with the hashes to pin it by.
 pub fn package() -> Result<()> {
     build()?;
@@ -51,9 +54,10 @@ pub fn assemble() -> Result<PathBuf> {
     for name in ["LICENSE-MIT", "LICENSE-APACHE"] {
         copy_into(&root().join(name), &package)?;
     }
-    let mut manifest: Value = serde_json::from_str(&fs::read_to_string(sources.join("package.json"))?)?;
-    manifest["version"] = version()?.into();
-    fs::write(package.join("package.json"), format!("{manifest:#}\n"))?;
+    // As text: the order of conditions in `exports` counts, and a parsed object would lose it.
+    let manifest = fs::read_to_string(sources.join("package.json"))?;
+    let (head, tail) = manifest.split_once(NO_VERSION).context("the manifest has a place for the version")?;
+    fs::write(package.join("package.json"), format!("{head}\"version\": \"{}\"{tail}", version()?))?;
     Ok(package)
 }
 
