@@ -91,14 +91,17 @@ function item({ text, act, why }, close) {
  * @param {HTMLElement} button
  */
 function place(list, button) {
+  // Above all else, only the zoom of a projector applies, and no transform of a slide.
+  const zoom = button.currentCSSZoom ?? 1;
   const { left, right, top, bottom } = button.getBoundingClientRect();
   const isLow = bottom > 0.6 * innerHeight;
-  const isRight = left + WIDTH > innerWidth;
+  const isRight = left + WIDTH * zoom > innerWidth;
+  const pixels = (/** @type {number} */ screen) => `${screen / zoom}px`;
   Object.assign(list.style, {
-    top: isLow ? 'auto' : `${bottom + 4}px`,
-    bottom: isLow ? `${innerHeight - top + 4}px` : 'auto',
-    left: isRight ? 'auto' : `${left}px`,
-    right: isRight ? `${Math.max(8, document.documentElement.clientWidth - right)}px` : 'auto',
-    maxHeight: `${(isLow ? top : innerHeight - bottom) - 12}px`,
+    top: isLow ? 'auto' : pixels(bottom + 4),
+    bottom: isLow ? pixels(innerHeight - top + 4) : 'auto',
+    left: isRight ? 'auto' : pixels(left),
+    right: isRight ? pixels(Math.max(8, document.documentElement.clientWidth - right)) : 'auto',
+    maxHeight: pixels((isLow ? top : innerHeight - bottom) - 12),
   });
 }

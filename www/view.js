@@ -227,8 +227,10 @@ export class View {
       // What is fixed is so in the nearest ancestor with a transform, such as a slide.
       const { style } = this.#tip;
       style.transform = 'translate(-10px, -14px)';
-      const { left, top, width } = this.#tip.getBoundingClientRect();
-      const zoom = width / this.#tip.offsetWidth || 1;
+      const { left, top } = this.#tip.getBoundingClientRect();
+      // Of what it is in, which is wide enough to be measured by.
+      const room = /** @type {HTMLElement} */ (this.#tip.parentElement);
+      const zoom = room.getBoundingClientRect().width / room.offsetWidth || 1;
       const isRight = at.x > innerWidth - 220;
       style.transform = `translate(${(at.x - left) / zoom}px, ${(at.y - top) / zoom}px) translate(${isRight ? '-100%' : '0'}, 0)`;
     }
