@@ -24,6 +24,7 @@
 //! ```
 
 mod chunk;
+mod circle;
 pub mod data;
 mod decimal;
 mod error;

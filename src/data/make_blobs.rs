@@ -1,9 +1,10 @@
 //! scikit-learn's `make_blobs` and `make_moons`, number for number.
 
-use std::f64::consts::{FRAC_PI_2, PI};
+use std::f64::consts::PI;
 
 use super::dataset::{Labelled, Truth, take};
 use super::random_state::RandomState;
+use crate::circle::on_circle;
 
 /// `n_samples` points in `centers` round clouds of spread `cluster_std`, their centres uniform in `[-10, 10)`.
 ///
@@ -65,19 +66,6 @@ fn half_circle(count: usize) -> impl Iterator<Item = [f64; 2]> {
     (0..count).map(move |i| if i > 0 && i + 1 == count { PI } else { i as f64 * step }).map(on_circle)
 }
 
-/// Cosine and sine of an angle from 0 to π, to 4e-16, by their series around π/2: the standard library's are for all angles, and
-/// nobody else needs them.
-fn on_circle(angle: f64) -> [f64; 2] {
-    // What π/2 is more than its nearest number.
-    let t = (FRAC_PI_2 - angle) + 6.123_233_995_736_766e-17;
-    // 1 − t²/n/(n+1) (1 − t²/(n+2)/(n+3) (1 − …)), from the last term on.
-    let series = |first: i32| {
-        let terms = (0..14).rev().map(|k| f64::from(first + 2 * k));
-        terms.fold(1.0, |rest, n| 1.0 - t * t / (n * (n + 1.0)) * rest)
-    };
-    [t * series(2), series(1)]
-}
-
 fn shuffled(rng: &mut RandomState, x: &[f64], labels: &[usize], width: usize) -> Labelled {
     let rows = rng.permutation(labels.len());
     let columns: Vec<usize> = (0..width).collect();
@@ -85,19 +73,5 @@ fn shuffled(rng: &mut RandomState, x: &[f64], labels: &[usize], width: usize) ->
         x: take(x, width, &rows, &columns),
         labels: rows.iter().map(|&i| labels[i]).collect(),
         truth: vec![Truth::Informative; width],
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_series_are_cosine_and_sine() {
-        for k in 0..=1000 {
-            let angle = f64::from(k) * PI / 1000.0;
-            let [cos, sin] = on_circle(angle);
-            assert!((cos - angle.cos()).abs() < 4e-16 && (sin - angle.sin()).abs() < 4e-16, "{angle}");
-        }
     }
 }

@@ -3,6 +3,7 @@
 use super::element::units;
 use super::surface::{Mark, Stroke, Surface};
 use super::theme::{Color, Theme};
+use crate::circle::on_circle;
 use crate::model::PenaltyKind;
 
 /// Width of a model's line.
@@ -92,7 +93,7 @@ fn ball(l1_ratio: f64) -> Vec<(f64, f64)> {
     let corners = if l1_ratio == 1.0 { 4 } else { CORNERS };
     let reach = |slope: f64| 2.0 / (slope + (slope * slope + 2.0 * (1.0 - l1_ratio)).sqrt());
     let corner = |k: u32| {
-        let (sin, cos) = (std::f64::consts::TAU * f64::from(k) / f64::from(corners)).sin_cos();
+        let [cos, sin] = on_circle(std::f64::consts::TAU * f64::from(k) / f64::from(corners));
         let size = reach(l1_ratio * (cos.abs() + sin.abs())) / reach(l1_ratio);
         (size * cos, size * sin)
     };

@@ -1,8 +1,8 @@
 //! A point of the exact method, seen by the weights that it watches.
 
 use super::columns::Columns;
-use crate::model::{Loss, Point, Problem, sigmoid};
-use kernels::larger;
+use crate::model::{Point, Problem};
+use kernels::derive;
 
 /// A curvature of 0 would leave rows that are predicted with certainty out of the model altogether.
 const LEAST_CURVATURE: f64 = 1e-10;
@@ -44,20 +44,8 @@ impl Place {
         let n = self.z.len();
         self.slopes.resize(n, 0.0);
         self.curvatures.resize(n, 0.0);
-        let rows = self.slopes.iter_mut().zip(&mut self.curvatures).zip(&self.z).zip(problem.data.y());
-        let scale = 1.0 / n as f64;
-        // Loops without a branch, so that rows are taken several at once.
-        match problem.loss {
-            Loss::Logistic => rows.for_each(|(((slope, curvature), &z), &y)| {
-                let p = sigmoid(z);
-                *slope = scale * (p - problem.smoothed(y));
-                *curvature = scale * larger(p * (1.0 - p), LEAST_CURVATURE);
-            }),
-            Loss::Squared => rows.for_each(|(((slope, curvature), &z), &y)| {
-                *slope = scale * (z - y);
-                *curvature = scale;
-            }),
-        }
+        let (slopes, curvatures) = (&mut self.slopes, &mut self.curvatures);
+        derive(problem.data.y(), &self.z, problem.slope(), LEAST_CURVATURE, slopes, curvatures);
         if let Some(factors) = problem.row_weights {
             self.slopes.iter_mut().zip(factors).for_each(|(slope, factor)| *slope *= factor);
             self.curvatures.iter_mut().zip(factors).for_each(|(curvature, factor)| *curvature *= factor);

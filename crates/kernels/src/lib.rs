@@ -152,6 +152,25 @@ fn pass(
     sum
 }
 
+/// `slopes_i = slope(y_i, z_i) / n` and the curvatures, its derivatives by `z`, of at least `least / n`.
+#[inline(never)]
+pub fn derive(y: &[f64], z: &[f64], slope: Slope, least: f64, slopes: &mut [f64], curvatures: &mut [f64]) {
+    let scale = 1.0 / z.len() as f64;
+    let rows = slopes.iter_mut().zip(curvatures).zip(z).zip(y);
+    // Loops without a branch, so that rows are taken several at once.
+    match slope {
+        Slope::Logistic { smoothing } => rows.for_each(|(((slope, curvature), &z), &y)| {
+            let p = sigmoid(z);
+            *slope = scale * (p - smoothed(y, smoothing));
+            *curvature = scale * larger(p * (1.0 - p), least);
+        }),
+        Slope::Squared => rows.for_each(|(((slope, curvature), &z), &y)| {
+            *slope = scale * (z - y);
+            *curvature = scale;
+        }),
+    }
+}
+
 /// Models that [`forward_backward_together`] takes.
 pub const MODELS: usize = 4;
 const M: usize = MODELS;
