@@ -58,7 +58,7 @@ for (const [width, scheme] of /** @type {const} */ ([
             all.map((one) => one.shadowRoot?.querySelector('.lab') != null),
           );
           assert.deepEqual(started.slice(2), [false, false, false], 'what is far below has not started');
-          const shown = await labs[0].evaluate((element) => {
+          const shown = await labs[4].evaluate((element) => {
             const poster = /** @type {HTMLElement} */ (element.querySelector('picture'));
             return poster.getBoundingClientRect().height > 100;
           });
@@ -221,6 +221,7 @@ test('a strict policy and trusted types forbid nothing that the lab does', async
         await page.mouse.up();
         assert.notEqual(await lab(page, (element) => element.lambda), lambda);
         await press(page, '[data-panel=geometry] .tool');
+        await page.waitForSelector('regularization-lab >>> :popover-open [role=menuitem]');
         const entries = await page.$$eval('regularization-lab >>> :popover-open [role=menuitem]', (items) =>
           items.map((item) => item.textContent),
         );
@@ -248,7 +249,7 @@ test('a strict policy and trusted types forbid nothing that the lab does', async
         await assertKeepsToItself(page, requests, [origin]);
       });
       // The page of the lab too, with its dialogs.
-      await withPage({ address: origin, path: '/', before }, async (page) => {
+      await withPage({ address: origin, path: '/index.html', before }, async (page) => {
         await lab(page, (element) => element.ready);
         await press(page, 'button.more');
         await frames(page, 5);

@@ -140,10 +140,7 @@ test('from a panel: that one, and the preview is what has been chosen', async ()
     await openFromPanel(page, 'path');
     const first = await previewed(page);
     assert.deepEqual([first.panels, first.penalty, first.recipe.nFeatures], ['path', 'l2', 40]);
-    assert.match(
-      await text(page, '.share .note:last-of-type, .share .code .note'),
-      /numbers of the data and the iteration/,
-    );
+    assert.match(await text(page, '.share .code .note'), /numbers of the data and the iteration/);
     await tick(page, 'Weights now');
     await tick(page, 'Penalty');
     const second = await previewed(page);
@@ -322,7 +319,7 @@ test('closing frees the preview', async () => {
       });
       assert.match(String(held), /^false .*not there yet/);
     }
-    assert.equal(await lab(page, (element) => element.shadowRoot?.adoptedStyleSheets.length), 2);
+    assert.equal(await lab(page, (element) => element.shadowRoot?.adoptedStyleSheets.length), 3);
   });
 });
 

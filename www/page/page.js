@@ -5,6 +5,8 @@ import { h, show } from '../dom.js';
 import { sheetOf } from '../element/style.js';
 import { brand, icons } from '../icons.js';
 import { panelChooser } from '../panels/chooser.js';
+import { bringTools } from '../panels/tools.js';
+import * as taking from '../taking/entries.js';
 import { exportMenu } from '../taking/export.js';
 import * as words from '../words.js';
 import text from './style.js';
@@ -27,6 +29,7 @@ export const style = () => sheetOf(text);
  * @param {import('../view.js').ViewActions} actions
  */
 export function pageParts(element, lab, deck, actions) {
+  bringTools(taking);
   const dialog = dataDialog(actions.set);
   const choice = dataChoice(lab, dialog, actions);
   const undo = iconButton(words.controls.undo, actions.undo, icons.undo());

@@ -5,6 +5,20 @@ import { menu } from '../menu.js';
 import * as words from '../words.js';
 import { addHeight } from './height.js';
 
+/** What the menus offer, once it is there. @type {typeof import('../taking/entries.js') | undefined} */
+let taking;
+
+/** Fetches it: an embed is mostly looked at, so it waits until a hand is on its way. */
+async function fetchTools() {
+  taking ??= await import('../taking/entries.js');
+  return taking;
+}
+
+/** @param {NonNullable<typeof taking>} module for a page, which has it anyway */
+export function bringTools(module) {
+  taking = module;
+}
+
 /**
  * Adds the tools to a panel.
  *
@@ -21,9 +35,11 @@ export function addTools(shell, lab, share) {
     icons.more(),
   );
   const heights = isDrawn ? addHeight(shell) : () => [];
-  // Fetched when a hand is on its way: an embed is mostly looked at.
-  const fetched = () => import('../taking/entries.js');
-  button.addEventListener('pointerenter', fetched, { once: true });
-  const list = menu(button, label, async () => (await fetched()).entries(shell, lab, button, heights, share));
+  for (const event of ['pointerenter', 'focusin']) {
+    element.addEventListener(event, fetchTools, { once: true });
+  }
+  const offer = (/** @type {typeof import('../taking/entries.js')} */ { entries }) =>
+    entries(shell, lab, button, heights, share);
+  const list = menu(button, label, () => (taking ? offer(taking) : fetchTools().then(offer)));
   element.querySelector('.number')?.before(h('div', { class: 'tools' }, button, list));
 }

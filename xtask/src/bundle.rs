@@ -59,7 +59,12 @@ fn esbuild(modules: &Path, out: &Path, entries: &[&str], options: &[&str]) -> Re
 fn join_styles(modules: &Path) -> Result<()> {
     write_style(modules, "style", &STYLES, "The style sheet of the element.")?;
     write_style(modules, "page/style", &PAGE_STYLES, "The style sheet of a lab that is a page.")?;
-    write_style(modules, "share/style", &["share.css"], "The style sheet of the dialog that gives a lab away.")
+    write_style(
+        modules,
+        "share/style",
+        &["share.css"],
+        "The style sheet of the dialog that gives a lab away.",
+    )
 }
 
 /// Writes the module `name` with some of the style sheets.
@@ -75,7 +80,10 @@ fn write_style(modules: &Path, name: &str, styles: &[&str], what: &str) -> Resul
     esbuild(modules, &small, &[&sheet], &[])?;
     // Alone, an output lies in the folder itself.
     let text = fs::read_to_string(small.join("style.css"))?;
-    fs::write(modules.join(format!("{name}.js")), format!("/** {what} */\nexport default {};\n", json!(text.trim_end())))?;
+    fs::write(
+        modules.join(format!("{name}.js")),
+        format!("/** {what} */\nexport default {};\n", json!(text.trim_end())),
+    )?;
     Ok(())
 }
 
