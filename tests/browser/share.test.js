@@ -216,8 +216,9 @@ test('an element pasted into an article is the lab of the preview', async () => 
     const wanted = await previewed(page);
     const [code] = await pieces(page);
     await inAnArticle(page, code, async (other) => {
-      await other.waitForSelector('regularization-lab >>> .panel');
+      await other.waitForSelector('regularization-lab');
       const state = await lab(other, async (element) => {
+        await customElements.whenDefined('regularization-lab');
         await element.ready;
         return element.getState();
       });
@@ -240,9 +241,10 @@ test('a frame pasted into an article holds everything, and can play', async () =
     const wanted = await previewed(page);
     const read = async (/** @type {Page} */ other) => {
       const frame = await (await other.waitForSelector('iframe'))?.contentFrame();
-      await frame?.waitForSelector('regularization-lab >>> .panel');
+      await frame?.waitForSelector('regularization-lab');
       const state = await frame?.evaluate(async () => {
         const element = /** @type {any} */ (document.querySelector('regularization-lab'));
+        await customElements.whenDefined('regularization-lab');
         await element.ready;
         return { state: element.getState(), isPlaying: element.isPlaying };
       });
