@@ -2,7 +2,7 @@
 
 import { readLink, writeLink } from './bindings.js';
 import { Changes } from './changes.js';
-import { chunksOf, chunksOfChange, loadChunk, loadChunkNow, TAKE } from './chunks.js';
+import { chunksOf, chunksOfChange, loadChunk, loadChunkNow, LINK, TAKE } from './chunks.js';
 import { needsTable } from './data/tables.js';
 import { h } from './dom.js';
 import { Address } from './element/address.js';
@@ -88,6 +88,9 @@ export class RegularizationLab extends Base {
     try {
       checkBrowser();
       await underPolicy(() => loadMain());
+      if (this.hasAttribute('linked')) {
+        await loadChunk(LINK);
+      }
       const isFirst = Object.keys(this.#left).length === 0;
       if (isFirst && this.hasAttribute('linked') && location.hash.length > 1) {
         this.#readAddress(location.hash);
@@ -518,6 +521,7 @@ export class RegularizationLab extends Base {
   /** The URL hash that reopens this state. A table of one's own is too large for it. */
   permalink() {
     this.#present();
+    loadChunkNow(LINK);
     return `#${writeLink(this.getState())}`;
   }
 
@@ -576,10 +580,10 @@ export class RegularizationLab extends Base {
 
   // Links.
 
-  /** Where this state can be opened on a page of its own, if that is known. */
+  /** The page on which this lab can be opened alone, if that is known. */
   #home() {
     const home = this.getAttribute('home') ?? homeOf(import.meta.url);
-    return home && this.#session ? new URL(this.permalink(), new URL(home, document.baseURI)).href : undefined;
+    return home && new URL(home, document.baseURI).href;
   }
 
   /**
