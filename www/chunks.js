@@ -29,6 +29,8 @@ const CHUNKS_OF = new Map(
 export const TAKE = 'take';
 /** What reads a CSV and the built-in tables: `previewCsv`, and changes of a lab that bring `csv` or `table`. */
 export const TABLES = 'tables';
+/** What reads and writes the hash of an address: `readLink` and `writeLink`. */
+export const LINK = 'link';
 /** What few choose: these data and the accelerated method, which one of them brings along. */
 const RARE = 'rare';
 const RARE_DATA = new Set(['twins', 'make-regression', 'polynomial', 'valley', 'diabetes']);

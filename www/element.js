@@ -2,7 +2,7 @@
 
 import { readLink, writeLink } from './bindings.js';
 import { Changes } from './changes.js';
-import { chunksOf, chunksOfChange, loadChunk, loadChunkNow, TAKE } from './chunks.js';
+import { chunksOf, chunksOfChange, LINK, loadChunk, loadChunkNow, TAKE } from './chunks.js';
 import { needsTable } from './data/tables.js';
 import { h } from './dom.js';
 import { Address } from './element/address.js';
@@ -89,7 +89,7 @@ export class RegularizationLab extends Base {
   async #start() {
     try {
       checkBrowser();
-      await underPolicy(() => loadMain());
+      await underPolicy(() => Promise.all([loadMain(), this.hasAttribute('linked') && loadChunk(LINK)]));
       const isFirst = Object.keys(this.#left).length === 0;
       if (isFirst && this.hasAttribute('linked') && location.hash.length > 1) {
         this.#readAddress(location.hash);
@@ -552,6 +552,7 @@ export class RegularizationLab extends Base {
    */
   permalink(but = {}) {
     this.#present();
+    loadChunkNow(LINK);
     readState(but);
     return `#${writeLink(/** @type {import('./types.js').LinkState} */ ({ ...this.getState(), ...but }))}`;
   }
@@ -611,10 +612,10 @@ export class RegularizationLab extends Base {
 
   // Links.
 
-  /** Where this state can be opened on a page of its own, if that is known. */
+  /** The page on which this lab can be opened alone, if that is known. */
   #home() {
     const home = this.getAttribute('home') ?? homeOf(import.meta.url);
-    return home && this.#session ? new URL(this.permalink(), new URL(home, document.baseURI)).href : undefined;
+    return home && new URL(home, document.baseURI).href;
   }
 
   /**

@@ -65,7 +65,7 @@ export class View {
       const body = h('div', { class: 'body' }, this.#controls.element, this.#page.data, this.#deck.element);
       this.element.append(this.#page.header, this.#deck.links, body, this.#tip);
     } else {
-      this.#footer = footer(actions.home);
+      this.#footer = footer(actions.home, actions.permalink);
       this.element.append(this.#deck.element, this.#controls.element, this.#footer.element, this.#tip);
     }
     this.#deck.show(names);

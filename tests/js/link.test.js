@@ -1,11 +1,14 @@
 /** Links as the page reads and writes them. */
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
 import { before, test } from 'node:test';
 import { readLink, writeLink } from '../../target/modules/bindings.js';
-import { loadMain } from '../../target/modules/wasm.js';
+import { LINK, loadChunk } from '../../target/modules/chunks.js';
+import { bring } from './inside.js';
 
-before(() => loadMain(readFileSync(new URL('../../dist/regularization-lab.wasm', import.meta.url))));
+before(async () => {
+  bring('regularization-lab.wasm', 'chunks/link.wasm');
+  await loadChunk(LINK);
+});
 
 test('what a link gives is a state in the names of the element, and it is written again', () => {
   const hash =

@@ -1,10 +1,14 @@
 /** The line under a lab in somebody's page: where the run is, and where all of the lab can be had. */
+import { LINK, loadChunk } from '../chunks.js';
 import { h, show } from '../dom.js';
 import { brand } from '../icons.js';
 import * as words from '../words.js';
 
-/** @param {() => string | undefined} home where this state opens as a page */
-export function footer(home) {
+/**
+ * @param {() => string | undefined} home the page on which this lab can be opened
+ * @param {() => string} permalink the hash that opens it there in this state
+ */
+export function footer(home, permalink) {
   const iteration = h('span', { class: 'iteration' });
   const link = h(
     'a',
@@ -12,11 +16,15 @@ export function footer(home) {
     brand(),
     h('span', {}, words.embedded.home),
   );
-  // Asked for when a hand or a key is on its way there: the state changes with every frame.
+  // Asked for when a hand or a key is on its way there: the state changes with every frame, and what writes it is fetched.
   const aim = () => {
-    link.href = home() ?? '';
+    link.href = new URL(permalink(), home()).href;
   };
-  for (const event of ['pointerenter', 'focus', 'pointerdown', 'contextmenu']) {
+  const prepare = () => loadChunk(LINK).then(aim, () => {});
+  for (const event of ['pointerenter', 'focus']) {
+    link.addEventListener(event, prepare);
+  }
+  for (const event of ['pointerdown', 'click', 'contextmenu']) {
     link.addEventListener(event, aim);
   }
   return {
@@ -24,9 +32,10 @@ export function footer(home) {
     /** @param {import('../types.js').Numbers} numbers */
     draw(numbers) {
       show(iteration, words.embedded.iteration(numbers));
-      if (link.hidden && home() !== undefined) {
+      const page = home();
+      if (link.hidden && page) {
         link.hidden = false;
-        aim();
+        link.href = page;
       }
     },
   };

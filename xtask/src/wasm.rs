@@ -10,6 +10,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, anyhow, bail};
 use serde_json::Value;
+use walrus::ModuleConfig;
 use wasm_bindgen_cli_support::Bindgen;
 use wasm_split_cli_support::{Options, transform};
 
@@ -83,7 +84,7 @@ fn write_chunks(chunks: &Chunks, work: &Path, modules: &Path, dist: &Path) -> Re
     let folder = dist.join(CHUNKS);
     let _ = fs::remove_dir_all(&folder);
     fs::create_dir_all(&folder)?;
-    let module = |name: &str| without_custom_sections(&fs::read(work.join(name).with_extension("wasm"))?);
+    let module = |name: &str| tightened(&fs::read(work.join(name).with_extension("wasm"))?);
     let mut numbers: BTreeMap<&str, usize> = BTreeMap::new();
     let mut list = String::from(
         "/**\n * Every chunk with the numbers of the modules that it shares with others and brings along, in their order.\n *\n * @type {Record<string, number[]>}\n */\nexport const CHUNKS = {\n",
@@ -126,28 +127,17 @@ fn write_leb(out: &mut Vec<u8>, mut value: usize) {
     out.push(value as u8);
 }
 
-/// A module without names, relocations and the like.
-fn without_custom_sections(module: &[u8]) -> Result<Vec<u8>> {
-    let (head, mut rest) = module.split_at_checked(8).context("a module begins with eight bytes")?;
-    let mut kept = head.to_vec();
-    while let Some(&id) = rest.first() {
-        // A section is its id, its length as LEB128, and that many bytes.
-        let (mut length, mut at) = (0, 1);
-        loop {
-            let byte = *rest.get(at).context("a section is cut off")?;
-            length |= usize::from(byte & 0x7f) << (7 * (at - 1));
-            at += 1;
-            if byte & 0x80 == 0 {
-                break;
-            }
-        }
-        let (section, after) = rest.split_at_checked(at + length).context("a section is cut off")?;
-        if id != 0 {
-            kept.extend_from_slice(section);
-        }
-        rest = after;
+/// A module without names, relocations and the like, its numbers as short as they can be: the linker gives all that might
+/// move five bytes.
+fn tightened(module: &[u8]) -> Result<Vec<u8>> {
+    let mut config = ModuleConfig::new();
+    config.generate_name_section(false).generate_producers_section(false);
+    let mut module = config.parse(module)?;
+    let custom: Vec<_> = module.customs.iter().map(|(id, _)| id).collect();
+    for id in custom {
+        module.customs.delete(id);
     }
-    Ok(kept)
+    Ok(module.emit_wasm())
 }
 
 /// Writes the bindings and the module they load, `regularization-lab.wasm`.

@@ -1,5 +1,6 @@
 //! Single values of a link.
 
+use crate::decimal::read;
 use crate::error::{Error, Result};
 
 /// The items of a list.
@@ -20,17 +21,13 @@ pub(super) fn flag(name: &'static str) -> impl Fn(&str) -> Result<bool> {
 }
 
 pub(super) fn number(name: &'static str) -> impl Fn(&str) -> Result<f64> {
-    move |text| match text.parse::<f64>() {
-        // Without the sign that 0 may have.
-        Ok(value) => Ok(value + 0.0),
-        Err(_) => Err(Error::parameter(name, text, "a number")),
-    }
+    // Without the sign that 0 may have.
+    move |text| read(text).map(|value| value + 0.0).ok_or_else(|| Error::parameter(name, text, "a number"))
 }
 
 pub(super) fn whole(name: &'static str, most: usize) -> impl Fn(&str) -> Result<usize> {
     move |text| {
-        let value = text.parse::<f64>().ok();
-        let count = value.filter(|value| value.fract() == 0.0 && (0.0..=most as f64).contains(value));
+        let count = read(text).filter(|value| value.fract() == 0.0 && (0.0..=most as f64).contains(value));
         let accepted = || format!("a whole number between 0 and {most}");
         count.map(|count| count as usize).ok_or_else(|| Error::parameter(name, text, accepted()))
     }
