@@ -33,6 +33,15 @@ try {
     const own = files.filter((name) => !ordinary.includes(name));
     line(panel, sum(files), own.map((name) => `${name} ${kilobytes(transfer(name))}`).join(', '));
   }
+  const times = [];
+  for (let k = 0; k < 7; k++) {
+    times.push(await firstFrame(k === 0 ? '' : 'autoplay'));
+  }
+  const [, ...warm] = times;
+  warm.sort((a, b) => a - b);
+  console.log(
+    `\nFirst animated frame after the address was given: ${warm[3].toFixed(0)} ms (${warm.map(Math.round).join(', ')})`,
+  );
   console.log('\nIn one file:\n');
   print(['standalone.js', 'embed.html']);
   console.log(`\nbudget ${kilobytes(BUDGET)}; the ordinary embed transfers ${kilobytes(total)}`);
@@ -77,6 +86,39 @@ async function fetched(panels) {
   await page.waitForNetworkIdle({ idleTime: 300 });
   await page.close();
   return [...names].sort();
+}
+
+/**
+ * Milliseconds until a training lab has been drawn.
+ *
+ * @param {string} attribute
+ */
+async function firstFrame(attribute) {
+  const page = await browser.newPage();
+  const place = `${LAB_ADDRESS}/an-article`;
+  await page.setRequestInterception(true);
+  page.on('request', (request) => {
+    if (request.url() === place) {
+      request.respond({
+        contentType: 'text/html',
+        body: `<!doctype html><title>An article</title><script type="module" src="define.js"></script>
+          <regularization-lab panels="${ORDINARY}" ${attribute}></regularization-lab>`,
+      });
+    } else {
+      request.continue();
+    }
+  });
+  await page.goto(place);
+  const time = await page.$eval('regularization-lab', async (element) => {
+    const lab = /** @type {import('../target/modules/element.js').RegularizationLab} */ (element);
+    await lab.ready;
+    while (lab.isPlaying && lab.nIter === 0) {
+      await new Promise((resolve) => requestAnimationFrame(resolve));
+    }
+    return performance.now();
+  });
+  await page.close();
+  return time;
 }
 
 /** @param {string[]} names */

@@ -222,13 +222,13 @@ test('a strict policy and trusted types forbid nothing that the lab does', async
         await page.mouse.up();
         assert.notEqual(await lab(page, (element) => element.lambda), lambda);
         await press(page, '[data-panel=geometry] .tool');
-        await page.waitForSelector('regularization-lab >>> :popover-open [role=menuitem]');
+        await until(page, (element) => element.shadowRoot?.querySelector(':popover-open [role=menuitem]'));
         const entries = await page.$$eval('regularization-lab >>> :popover-open [role=menuitem]', (items) =>
           items.map((item) => item.textContent),
         );
         assert.ok(entries.length > 3, String(entries));
         await press(page, ':popover-open [role=menuitem]');
-        await page.waitForSelector('regularization-lab >>> dialog.enlarged[open]');
+        await until(page, (element) => element.shadowRoot?.querySelector('dialog.enlarged[open]'));
         await page.keyboard.press('Escape');
         const sizes = await lab(page, async (element) => [
           (await element.toBlob('geometry')).size > 5000,
@@ -252,7 +252,7 @@ test('a strict policy and trusted types forbid nothing that the lab does', async
       await withPage({ address: origin, path: '/index.html', before }, async (page) => {
         await lab(page, (element) => element.ready);
         await press(page, 'button.more');
-        await page.waitForSelector('regularization-lab >>> dialog[open]');
+        await until(page, (element) => element.shadowRoot?.querySelector('dialog[open]'));
         await page.keyboard.press('Escape');
         assert.deepEqual(await page.evaluate(() => /** @type {any} */ (globalThis).violations), []);
       });

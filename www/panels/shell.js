@@ -80,6 +80,7 @@ export function shell(name, lab, look) {
     headline.classList.toggle('stopped', value === 'stopped');
   };
   let described = '';
+  let fittedTo = '';
   return {
     name,
     element,
@@ -94,12 +95,18 @@ export function shell(name, lab, look) {
       }
       const { width, height } = picture.getBoundingClientRect();
       const ratio = globalThis.devicePixelRatio || 1;
+      // A projector, and a slide that is scaled, show everything in another size than its CSS pixels.
+      const zoom = width / Number.parseFloat(getComputedStyle(picture).width) || 1;
+      const fitted = `${width} ${height} ${ratio} ${zoom}`;
+      // A canvas that is sized again is wiped, and out of sight nobody would draw it.
+      if (fitted === fittedTo) {
+        return;
+      }
+      fittedTo = fitted;
       for (const canvas of canvases) {
         canvas.width = Math.round(width * ratio);
         canvas.height = Math.round(height * ratio);
       }
-      // A projector, and a slide that is scaled, show everything in another size than its CSS pixels.
-      const zoom = width / Number.parseFloat(getComputedStyle(picture).width) || 1;
       lab.resize(name, width / zoom, height / zoom, ratio * zoom);
     },
     draw() {
