@@ -192,6 +192,15 @@ test('a lab on a slide plays while the slide is shown, keeps its keys and is whe
   });
 });
 
+/**
+ * Waits for an element of the lab without puppeteer's own waiting, which is an evaluation that trusted types forbid.
+ *
+ * @param {Page} page
+ * @param {string} selector
+ */
+const appears = (page, selector) =>
+  until(page, (element, selector) => element.shadowRoot?.querySelector(selector) != null, selector);
+
 test('a strict policy and trusted types forbid nothing that the lab does', async () => {
   const headers = { 'Content-Security-Policy': POLICY };
   await withServer(
@@ -221,14 +230,17 @@ test('a strict policy and trusted types forbid nothing that the lab does', async
         await page.mouse.move(x + 0.8 * width, y + height / 2, { steps: 4 });
         await page.mouse.up();
         assert.notEqual(await lab(page, (element) => element.lambda), lambda);
+        // A menu goes away when the page moves under it.
+        await (await find(page, '[data-panel=geometry]')).evaluate((panel) => panel.scrollIntoView());
+        await frames(page, 5);
         await press(page, '[data-panel=geometry] .tool');
-        await until(page, (element) => element.shadowRoot?.querySelector(':popover-open [role=menuitem]'));
+        await appears(page, ':popover-open [role=menuitem]');
         const entries = await page.$$eval('regularization-lab >>> :popover-open [role=menuitem]', (items) =>
           items.map((item) => item.textContent),
         );
         assert.ok(entries.length > 3, String(entries));
         await press(page, ':popover-open [role=menuitem]');
-        await until(page, (element) => element.shadowRoot?.querySelector('dialog.enlarged[open]'));
+        await appears(page, 'dialog.enlarged[open]');
         await page.keyboard.press('Escape');
         const sizes = await lab(page, async (element) => [
           (await element.toBlob('geometry')).size > 5000,
@@ -252,7 +264,7 @@ test('a strict policy and trusted types forbid nothing that the lab does', async
       await withPage({ address: origin, path: '/index.html', before }, async (page) => {
         await lab(page, (element) => element.ready);
         await press(page, 'button.more');
-        await until(page, (element) => element.shadowRoot?.querySelector('dialog[open]'));
+        await appears(page, 'dialog[open]');
         await page.keyboard.press('Escape');
         assert.deepEqual(await page.evaluate(() => /** @type {any} */ (globalThis).violations), []);
       });
