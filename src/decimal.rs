@@ -72,14 +72,19 @@ pub(crate) fn shown(value: f64) -> String {
     let digits = mantissa.to_string();
     // Rounding up may have added a digit.
     let lead = last + digits.len() as i32 - 1;
-    let body = match lead {
-        7.. | ..=-5 if digits.len() == 1 => format!("{digits}e{lead}"),
-        7.. | ..=-5 => format!("{}.{}e{lead}", &digits[..1], &digits[1..]),
-        ..0 => format!("0.{}{digits}", "0".repeat(-lead as usize - 1)),
-        _ if last >= 0 => format!("{digits}{}", "0".repeat(last as usize)),
-        _ => format!("{}.{}", &digits[..=lead as usize], &digits[lead as usize + 1..]),
+    // Where the point goes; there is none at the end.
+    let split = |place: usize| digits.split_at_checked(place).filter(|(_, after)| !after.is_empty());
+    let pointed = |place: usize| match split(place) {
+        Some((before, after)) => [before, ".", after].concat(),
+        None => digits.clone(),
     };
-    format!("{sign}{body}")
+    let body = match lead {
+        7.. | ..=-5 => [pointed(1).as_str(), "e", &lead.to_string()].concat(),
+        ..0 => ["0.", &"0".repeat(-lead as usize - 1), &digits].concat(),
+        _ if last >= 0 => [digits.as_str(), &"0".repeat(last as usize)].concat(),
+        _ => pointed(lead as usize + 1),
+    };
+    [sign, &body].concat()
 }
 
 /// Digits that tell two numbers apart for certain; of those that follow it only counts whether there is any.

@@ -7,7 +7,7 @@ use std::rc::Rc;
 
 use regularization_lab::data::{Dataset, Task};
 use regularization_lab::lab::{
-    Change, ClassWeight, DataParams, Kind, Lab, Optimizer, Params, Preset, Recipe, Source,
+    Change, ClassWeight, DataParams, Kind, Lab, Needs, Optimizer, Params, Preset, Recipe, Source,
 };
 use regularization_lab::model::PenaltyKind;
 use regularization_lab::solve::Status;
@@ -120,6 +120,7 @@ fn balanced_classes_do_not_outlive_the_classes() {
     let mut params = params(Preset::Imbalanced);
     params.trainer.class_weight = ClassWeight::Balanced;
     let mut lab = Lab::new(params.clone()).unwrap();
+    lab.set_needs(Needs { path: true, folds: true, ..Needs::default() });
     while lab.refine() {}
     assert!(lab.overview().one_se().is_none(), "the folds do not weigh classes");
     assert!(!lab.overview().kept().is_empty());

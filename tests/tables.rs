@@ -6,7 +6,7 @@ use regularization_lab::model::Scoring;
 /// A lab in the middle of a run, past the first thinning of its history, at an iteration that the history does not keep.
 fn lab() -> Lab {
     let mut lab = Lab::new(Params::of(Preset::Easy, None).unwrap()).unwrap();
-    lab.set_needs(Needs { comparison: true, folds: true, ..Needs::default() });
+    lab.set_needs(Needs { comparison: true, folds: true, path: true, ..Needs::default() });
     lab.step(601);
     while lab.refine() {}
     lab

@@ -9,10 +9,11 @@ import { loadMain, mainExports } from './wasm.js';
 /** The chunks of each panel; those that are not here need none. @type {Map<string, string[]>} */
 const CHUNKS_OF = new Map(
   Object.entries({
+    geometry: ['geometry'],
     sparsity: ['run'],
     weights: ['run', 'rivals'],
     ledger: ['run'],
-    path: ['path'],
+    path: ['path', 'overview'],
     comparison: ['rivals'],
     'cross-validation': ['folds'],
     sweep: ['folds'],
@@ -22,20 +23,26 @@ const CHUNKS_OF = new Map(
     'bias-variance': ['draws'],
     stability: ['draws'],
     calibration: ['models', 'rivals'],
-    boundary: ['models', 'rivals'],
+    boundary: ['models', 'rivals', 'geometry'],
   }),
 );
 /** What makes pictures, tables and scripts to take away: `Lab.svg`, `paintSheet`, `table` and `python`. */
 export const TAKE = 'take';
 /** What reads a CSV and the built-in tables: `previewCsv`, and changes of a lab that bring `csv` or `table`. */
 export const TABLES = 'tables';
+/** What finds the optima over the slider's λ, which the table `path` holds. */
+export const OVERVIEW = 'overview';
+/** What the page shows around its panels: advice, and what the whole slider has to offer. */
+export const PAGE = ['page', OVERVIEW];
 /** What reads and writes the hash of an address: `readLink` and `writeLink`. */
 export const LINK = 'link';
 /** What few choose: these data and the accelerated method, which one of them brings along. */
 const RARE = 'rare';
 const RARE_DATA = new Set(['twins', 'make-regression', 'polynomial', 'valley', 'diabetes']);
+/** What the classes that are given to whoever goes on by hand are made of. */
+export const CLASSES = 'headless';
 /** What the classes and functions of the module need, besides what the panels need of them. */
-export const HEADLESS = ['headless', RARE, 'tables', 'rivals', 'folds', 'draws'];
+export const HEADLESS = [CLASSES, RARE, 'tables', 'rivals', 'folds', 'draws'];
 
 /** The custom sections of a chunk's file with the modules that it shares with others; `xtask/src/wasm.rs` has the same name. */
 const SHARED = 'shared';

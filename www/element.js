@@ -2,7 +2,7 @@
 
 import { readLink, writeLink } from './bindings.js';
 import { Changes } from './changes.js';
-import { chunksOf, chunksOfChange, LINK, loadChunk, loadChunkNow, TAKE } from './chunks.js';
+import { CLASSES, chunksOf, chunksOfChange, LINK, loadChunk, loadChunkNow, OVERVIEW, PAGE, TAKE } from './chunks.js';
 import { needsTable } from './data/tables.js';
 import { h } from './dom.js';
 import { Address } from './element/address.js';
@@ -125,7 +125,8 @@ export class RegularizationLab extends Base {
    */
   async #loadCode() {
     const changes = [this.#left, ...this.#asked];
-    const chunks = [...this.#panelNames().flatMap(chunksOf), ...changes.flatMap(chunksOfChange)];
+    const page = this.hasAttribute('page') ? PAGE : [];
+    const chunks = [...page, ...this.#panelNames().flatMap(chunksOf), ...changes.flatMap(chunksOfChange)];
     await Promise.allSettled(chunks.map(loadChunk));
   }
 
@@ -559,7 +560,9 @@ export class RegularizationLab extends Base {
 
   /** A model of its own at the weights of this moment, with the same data and parameters, for who wants to go on by hand. */
   trainer() {
-    return this.#present().lab.trainer();
+    const { lab } = this.#present();
+    loadChunkNow(CLASSES);
+    return lab.trainer();
   }
 
   /** A script for NumPy and scikit-learn that recomputes the present state. */
@@ -576,7 +579,7 @@ export class RegularizationLab extends Base {
    */
   toCsv(what) {
     const { lab } = this.#present();
-    loadChunkNow(TAKE);
+    [TAKE, OVERVIEW].forEach(loadChunkNow);
     return lab.table(/** @type {import('./types.js').TableName} */ (String(what)));
   }
 

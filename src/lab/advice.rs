@@ -5,6 +5,7 @@
 use super::params::{Optimizer, Params};
 use super::scores::Scores;
 use super::snapshot::Snapshot;
+use crate::chunk::chunk;
 use crate::data::Dataset;
 use crate::model::PenaltyKind;
 use kernels::dot;
@@ -168,6 +169,23 @@ pub(super) struct Traits {
 
 impl Traits {
     pub fn of(train: &Dataset) -> Self {
+        traits_of(train)
+    }
+
+    /// Correlates one feature with those after it; returns whether there is more.
+    pub fn step(&mut self, n_samples: usize) -> bool {
+        correlate(self, n_samples)
+    }
+
+    fn correlated(&self) -> Option<Advice> {
+        let (pair, correlation) = self.largest?;
+        (correlation.abs() > HIGH_CORRELATION).then_some(Advice::Correlated { pair, correlation })
+    }
+}
+
+chunk! {
+    "page", "1001",
+    fn traits_of(train: &Dataset) -> Traits {
         let (n, p) = (train.n_samples(), train.n_features());
         let rows_a_feature = n as f64 / p as f64;
         let mut columns = vec![0.0; n * p];
@@ -194,7 +212,7 @@ impl Traits {
         let least = varying().reduce(|a, b| if lengths[b] < lengths[a] { b } else { a });
         let scales =
             most.zip(least).map(|pair| Advice::Scales { pair, ratio: lengths[pair.0] / lengths[pair.1] });
-        Self {
+        Traits {
             few_rows: (rows_a_feature < ROWS_A_FEATURE).then_some(Advice::FewRows { rows_a_feature }),
             scales: scales.filter(|scales| scales.value() > UNEQUAL_SCALES),
             next: 0,
@@ -202,31 +220,28 @@ impl Traits {
             largest: None,
         }
     }
+}
 
-    /// Correlates one feature with those after it; returns whether there is more.
-    pub fn step(&mut self, n_samples: usize) -> bool {
-        let p = self.columns.len() / n_samples;
-        if self.next >= p {
+chunk! {
+    "page", "1002",
+    fn correlate(traits: &mut Traits, n_samples: usize) -> bool {
+        let p = traits.columns.len() / n_samples;
+        if traits.next >= p {
             return false;
         }
-        let column = |j: usize| &self.columns[j * n_samples..(j + 1) * n_samples];
-        for k in self.next + 1..p {
-            let product = dot(column(self.next), column(k));
-            if product.abs() > self.largest.map_or(0.0, |(_, largest)| largest.abs()) {
-                self.largest = Some(((self.next, k), product));
+        let column = |j: usize| &traits.columns[j * n_samples..(j + 1) * n_samples];
+        for k in traits.next + 1..p {
+            let product = dot(column(traits.next), column(k));
+            if product.abs() > traits.largest.map_or(0.0, |(_, largest)| largest.abs()) {
+                traits.largest = Some(((traits.next, k), product));
             }
         }
-        self.next += 1;
-        if self.next >= p {
-            self.columns = Vec::new();
-            self.next = usize::MAX;
+        traits.next += 1;
+        if traits.next >= p {
+            traits.columns = Vec::new();
+            traits.next = usize::MAX;
         }
-        self.next < p
-    }
-
-    fn correlated(&self) -> Option<Advice> {
-        let (pair, correlation) = self.largest?;
-        (correlation.abs() > HIGH_CORRELATION).then_some(Advice::Correlated { pair, correlation })
+        traits.next < p
     }
 }
 
@@ -239,7 +254,7 @@ mod tests {
         let mut params = Params::default();
         change(&mut params);
         let mut lab = Lab::new(params).unwrap();
-        lab.set_needs(Needs { folds: true, ..Needs::default() });
+        lab.set_needs(Needs { folds: true, advice: true, ..Needs::default() });
         lab.step(n);
         while lab.refine() {}
         lab.advice()

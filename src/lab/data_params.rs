@@ -124,6 +124,15 @@ impl DataParams {
         knobs
     }
 
+    /// The numbers that a hand can move.
+    #[must_use]
+    pub fn numbers(&self) -> Vec<(&'static str, f64)> {
+        let recipe = self.recipe().into_iter();
+        let numbers =
+            recipe.flat_map(|recipe| recipe.names().iter().map(|&name| (name, recipe.number(name))));
+        numbers.chain([("test_size", self.split.test_size)]).collect()
+    }
+
     /// Takes one of the numbers.
     ///
     /// # Errors

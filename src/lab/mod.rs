@@ -23,6 +23,7 @@ mod slice;
 mod snapshot;
 mod swept;
 mod table;
+mod telling_pair;
 mod terrain;
 mod trainer;
 mod what_if;

@@ -25,6 +25,7 @@ const FOLDS: Folds = Folds { k: 10, random_state: 0, shuffle: true, stratify: No
 /// leave. λ itself does not matter to them, so dragging it costs nothing here.
 pub struct Overview {
     penalty: Shape,
+    wants_path: bool,
     path: Option<Path>,
     /// The training rows in folds, or why there are none; made once, because only data change them, and only once a picture
     /// asks for them.
@@ -72,6 +73,7 @@ impl Overview {
     pub fn new(trainer: &Trainer, params: &Params) -> Self {
         let mut overview = Self {
             penalty: shape(&params.trainer),
+            wants_path: false,
             path: None,
             folds: None,
             validation: None,
@@ -104,14 +106,29 @@ impl Overview {
         self.points.clear();
         self.curves.clear();
         (self.path, self.validation) = (None, None);
-        let (kind, l1_ratio, _) = self.penalty;
-        if kind == PenaltyKind::None {
+        if self.penalty.0 == PenaltyKind::None {
             self.kept.clear();
             return;
         }
-        let grid = LambdaGrid { lambdas: Some(lambdas(PER_DECADE)), ..Default::default() };
-        self.path = Path::new(&trainer.problem(), kind, l1_ratio, &grid, Some(TOLERANCE)).ok();
+        if self.wants_path {
+            self.begin_path(trainer);
+        }
         self.plan_folds();
+    }
+
+    fn begin_path(&mut self, trainer: &Trainer) {
+        let (kind, l1_ratio, _) = self.penalty;
+        if kind != PenaltyKind::None && self.path.is_none() && self.points.is_empty() {
+            self.path = begin(trainer, kind, l1_ratio);
+        }
+    }
+
+    /// Says whether a picture shows the path; nobody pays for it before. Needs the chunk `overview`.
+    pub fn want_path(&mut self, trainer: &Trainer, wants_path: bool) {
+        self.wants_path = wants_path;
+        if wants_path {
+            self.begin_path(trainer);
+        }
     }
 
     fn plan_folds(&mut self) {
@@ -141,7 +158,7 @@ impl Overview {
     /// Does a bounded piece of work; returns whether there is more.
     pub fn step(&mut self, trainer: &Trainer) -> bool {
         if let Some(path) = &mut self.path {
-            if path.step(&trainer.problem()) != Status::Running {
+            if step_path(path, trainer) != Status::Running {
                 let alive = |coef: &[f64]| coef.iter().filter(|&&w| w != 0.0).count();
                 self.points = path.points().to_vec();
                 self.kept = self.points.iter().map(|at| alive(&at.point.coef)).collect();
@@ -157,8 +174,9 @@ impl Overview {
         self.path.is_some() || self.validation.is_some()
     }
 
-    /// Goes on until the path is there.
+    /// Goes on until the path is there. Needs the chunk `overview`.
     pub fn finish_path(&mut self, trainer: &Trainer) {
+        self.begin_path(trainer);
         while self.path.is_some() {
             self.step(trainer);
         }
@@ -279,6 +297,21 @@ pub(super) fn scorings(task: Task) -> &'static [Scoring] {
     }
 }
 
+chunk! {
+    "overview", "0806",
+    fn begin(trainer: &Trainer, kind: PenaltyKind, l1_ratio: f64) -> Option<Path> {
+        let grid = LambdaGrid { lambdas: Some(lambdas(PER_DECADE)), ..Default::default() };
+        Path::new(&trainer.problem(), kind, l1_ratio, &grid, Some(TOLERANCE)).ok()
+    }
+}
+
+chunk! {
+    "overview", "0807",
+    fn step_path(path: &mut Path, trainer: &Trainer) -> Status {
+        path.step(&trainer.problem())
+    }
+}
+
 type Folded = std::result::Result<CrossValidation, WhyNoFolds>;
 
 chunk! {
@@ -345,7 +378,7 @@ mod tests {
     use crate::lab::{Lab, Needs};
 
     fn finished(mut lab: Lab) -> Lab {
-        lab.set_needs(Needs { folds: true, ..Needs::default() });
+        lab.set_needs(Needs { folds: true, path: true, ..Needs::default() });
         while lab.refine() {}
         lab
     }

@@ -4,7 +4,6 @@ use super::lambda_scale::LambdaScale;
 use super::params::TrainerParams;
 use super::trainer::Trainer;
 use crate::chunk::chunk;
-use crate::data::Dataset;
 use crate::model::PenaltyKind;
 use crate::solve::{Draws, LambdaGrid, Resampling, Spread, Status};
 
@@ -87,8 +86,7 @@ impl Resampled {
     }
 
     fn plan(&mut self, trainer: &Trainer) {
-        self.halves.plan(trainer, HALVES, self.penalty);
-        self.bootstraps.plan(trainer, BOOTSTRAPS, self.penalty);
+        plan(self, trainer);
     }
 
     /// Does a bounded piece of work; returns whether there is more.
@@ -118,7 +116,7 @@ impl Work {
         self.resampling = match kind {
             // Every λ is the same.
             PenaltyKind::None => None,
-            _ => begin(train, test, draws, kind, l1_ratio, &grid),
+            _ => Resampling::new(train, test, draws, kind, l1_ratio, &grid).ok(),
         };
         let n_draws = self.resampling.as_ref().map_or(0, |resampling| resampling.progress().1);
         let is_running = self.resampling.is_some();
@@ -132,15 +130,9 @@ impl Work {
 
 chunk! {
     "draws", "0701",
-    fn begin(
-        train: &Dataset,
-        test: &Dataset,
-        draws: Draws,
-        kind: PenaltyKind,
-        l1_ratio: f64,
-        grid: &LambdaGrid,
-    ) -> Option<Resampling> {
-        Resampling::new(train, test, draws, kind, l1_ratio, grid).ok()
+    fn plan(resampled: &mut Resampled, trainer: &Trainer) {
+        resampled.halves.plan(trainer, HALVES, resampled.penalty);
+        resampled.bootstraps.plan(trainer, BOOTSTRAPS, resampled.penalty);
     }
 }
 

@@ -14,11 +14,12 @@ use super::resampled::Resampled;
 use super::scores::Scores;
 use super::snapshot::{Optimum, Snapshot};
 use super::trainer::Trainer;
-use crate::data::{Dataset, Truth};
+use crate::chunk::chunk;
+use crate::data::Dataset;
 use crate::decimal::two_digits_down;
 use crate::error::{Error, Result};
-use crate::model::{Evaluation, Penalty, PenaltyKind, Point, Scoring, lambda_max};
-use crate::solve::{ProximalNewton, Settings, Status, Stepper, no_optimum, solve};
+use crate::model::{PenaltyKind, Point, Scoring, lambda_max};
+use crate::solve::{ProximalNewton, Settings, Status, Stepper, no_optimum};
 
 /// KKT residual of the optimum that is shown.
 const OPTIMUM_TOLERANCE: f64 = 1e-9;
@@ -45,10 +46,13 @@ pub struct Lab {
     trainer: Trainer,
     history: History,
     finder: Finder,
+    /// Made when a picture first needs it.
     geometry: Option<Geometry>,
+    /// The geometry's two weights where a hand has chosen them.
+    chosen_pair: Option<(usize, usize)>,
     overview: Overview,
     comparison: Option<Comparison>,
-    traits: Traits,
+    traits: Option<Traits>,
     resampled: Option<Resampled>,
     /// What is minimized at this moment.
     ledger: Ledger,
@@ -89,10 +93,16 @@ pub struct Needs {
     pub sweep: bool,
     /// Cross-validation over λ, which also marks the choice of the one-standard-error rule on the slider.
     pub folds: bool,
+    /// Loss contours in the plane of two weights.
+    pub geometry: bool,
+    /// Optima over the slider's λ.
+    pub path: bool,
+    /// What advice is given from.
+    pub advice: bool,
 }
 
 impl Needs {
-    /// What a panel needs in one of its views.
+    /// What a panel needs in one of its views, or the page around them.
     #[must_use]
     pub fn of(panel: &str, view: Option<&str>) -> Self {
         Self {
@@ -100,6 +110,9 @@ impl Needs {
             resampling: matches!(panel, "bias-variance" | "stability"),
             folds: matches!(panel, "cross-validation" | "sweep"),
             sweep: panel == "sweep" || view == Some("surface"),
+            geometry: matches!(panel, "geometry" | "boundary"),
+            path: matches!(panel, "path" | "page"),
+            advice: panel == "page",
         }
     }
 
@@ -111,12 +124,12 @@ impl Needs {
             resampling: self.resampling || other.resampling,
             folds: self.folds || other.folds,
             sweep: self.sweep || other.sweep,
+            geometry: self.geometry || other.geometry,
+            path: self.path || other.path,
+            advice: self.advice || other.advice,
         }
     }
 }
-
-/// Values of a table that is solved, twice, before its first picture.
-const MOST_SOLVED_AHEAD: usize = 100_000;
 
 /// Iterations of the comparison in one piece of [`Lab::refine`].
 const COMPARED_AT_ONCE: usize = 8;
@@ -177,21 +190,20 @@ impl Lab {
             trainer.set(params.trainer.clone())?;
         }
         let n_features = trainer.train().n_features();
-        let geometry = telling_pair(&trainer).map(|pair| Geometry::new(pair, 1.0));
         let finder = Finder::new(n_features);
         let history = History::new(n_features);
         let overview = Overview::new(&trainer, &params);
         let ledger = trainer.ledger();
-        let traits = Traits::of(trainer.train());
         let mut lab = Self {
             params,
             trainer,
             history,
             finder,
-            geometry,
+            geometry: None,
+            chosen_pair: None,
             overview,
             comparison: None,
-            traits,
+            traits: None,
             resampled: None,
             ledger,
             needs: Needs::default(),
@@ -252,7 +264,7 @@ impl Lab {
                 }
                 self.ledger = self.trainer.ledger();
                 self.compare();
-                if let Some(geometry) = &mut self.geometry {
+                if let Some(geometry) = self.geometry.as_mut().filter(|_| self.needs.geometry) {
                     geometry.retrace(&self.trainer);
                 }
                 if change == Change::Restart {
@@ -357,18 +369,15 @@ impl Lab {
             self.find_optimum();
             return true;
         }
-        if self.geometry.as_ref().is_some_and(|geometry| geometry.is_behind(&self.trainer)) {
-            self.plan_geometry();
-        }
-        let geometry_has_more = self.geometry.as_mut().is_some_and(|geometry| geometry.refine(&self.trainer));
-        if geometry_has_more {
+        if self.refine_geometry() {
             return true;
         }
         let (is_behind, has_more) = (self.catch_up(), self.overview.step(&self.trainer));
         if is_behind || has_more {
             return true;
         }
-        let has_more = self.traits.step(self.trainer.train().n_samples());
+        let n_samples = self.trainer.train().n_samples();
+        let has_more = self.traits.as_mut().is_some_and(|traits| traits.step(n_samples));
         // The sweep is done sooner, so it does not wait for the draws.
         let has_more = has_more || (self.needs.sweep && self.overview.sweep());
         has_more || self.resampled.as_mut().is_some_and(Resampled::step)
@@ -390,8 +399,15 @@ impl Lab {
 
     /// Says what the pictures on show need.
     pub fn set_needs(&mut self, needs: Needs) {
-        self.needs = needs;
+        let before = std::mem::replace(&mut self.needs, needs);
         self.compare();
+        if needs.geometry && !before.geometry {
+            self.survey();
+        }
+        self.overview.want_path(&self.trainer, needs.path);
+        if needs.advice && self.traits.is_none() {
+            self.traits = Some(Traits::of(self.trainer.train()));
+        }
         if needs.folds || needs.sweep {
             self.overview.judge(&self.trainer, &self.params);
         }
@@ -487,9 +503,30 @@ impl Lab {
 
     fn plan_geometry(&mut self) {
         let optimum = self.finder.optimum.as_ref().map(|optimum| &optimum.point);
-        if let Some(geometry) = &mut self.geometry {
+        if let Some(geometry) = self.geometry.as_mut().filter(|_| self.needs.geometry) {
             geometry.plan(&self.trainer, optimum);
         }
+    }
+
+    /// Begins the geometry, or brings one that nobody needed for a while to the present.
+    fn survey(&mut self) {
+        if self.geometry.is_none() {
+            self.geometry = Geometry::of(&self.trainer, self.chosen_pair, self.plot_aspect);
+        }
+        if self.finder.status != Status::Running {
+            self.plan_geometry();
+        }
+    }
+
+    /// Does a piece of the geometry; returns whether there is more.
+    fn refine_geometry(&mut self) -> bool {
+        if !self.needs.geometry {
+            return false;
+        }
+        if self.geometry.as_ref().is_some_and(|geometry| geometry.is_behind(&self.trainer)) {
+            self.plan_geometry();
+        }
+        self.geometry.as_mut().is_some_and(|geometry| geometry.refine(&self.trainer))
     }
 
     /// Chooses the two weights of the geometry.
@@ -498,9 +535,10 @@ impl Lab {
     /// [`Error::Parameter`] unless they are two different features.
     pub fn set_pair(&mut self, a: usize, b: usize) -> Result<()> {
         check_pair((a, b), self.trainer.train().n_features())?;
-        self.geometry = Some(Geometry::new((a, b), self.plot_aspect));
-        if self.finder.status != Status::Running {
-            self.plan_geometry();
+        self.chosen_pair = Some((a, b));
+        self.geometry = None;
+        if self.needs.geometry {
+            self.survey();
         }
         Ok(())
     }
@@ -508,7 +546,7 @@ impl Lab {
     /// Shows where training would go from other values of the geometry's two weights, or forgets them. The run stays as
     /// it is.
     pub fn start_at(&mut self, start: Option<(f64, f64)>) {
-        if let Some(geometry) = &mut self.geometry {
+        if let Some(geometry) = self.geometry.as_mut().filter(|_| self.needs.geometry) {
             geometry.start_at(&self.trainer, start);
         }
     }
@@ -520,19 +558,19 @@ impl Lab {
     pub fn replay(&self) -> Result<Self> {
         let mut again = Self::new(self.params.clone())?;
         again.set_plot_aspect(self.plot_aspect);
-        again.set_needs(self.needs);
-        again.set_scoring(self.overview.scoring())?;
         if let Some((a, b)) = self.pair() {
             again.set_pair(a, b)?;
         }
+        again.set_needs(self.needs);
+        again.set_scoring(self.overview.scoring())?;
         again.start_at(self.geometry.as_ref().and_then(Geometry::start));
         Ok(again)
     }
 
-    /// The two weights of the geometry; `None` with a single feature.
+    /// The two weights of the geometry; `None` with a single feature, and before a picture needs them.
     #[must_use]
     pub fn pair(&self) -> Option<(usize, usize)> {
-        self.geometry.as_ref().map(Geometry::pair)
+        self.geometry.as_ref().map(Geometry::pair).or(self.chosen_pair)
     }
 
     /// Tells width divided by height of the geometry's plot.
@@ -542,6 +580,12 @@ impl Lab {
         if has_changed && self.finder.status != Status::Running {
             self.plan_geometry();
         }
+    }
+
+    /// What the pictures on show need.
+    #[must_use]
+    pub fn needs(&self) -> Needs {
+        self.needs
     }
 
     /// The parameters in force.
@@ -581,12 +625,9 @@ impl Lab {
         }
     }
 
-    /// What is worth knowing now, the most pressing first.
+    /// What is worth knowing now, the most pressing first; nothing before somebody needs it.
     pub fn advice(&mut self) -> Vec<Advice> {
-        let scores = self.scores();
-        let (lambda_max, one_se) = (self.lambda_max(), self.overview.one_se());
-        let evidence = Evidence { params: &self.params, scores: &scores, lambda_max, one_se };
-        advice(&self.snapshot(), &evidence, &self.traits)
+        if self.traits.is_some() { advise(self) } else { Vec::new() }
     }
 
     /// Smallest λ that leaves every weight 0, or `None` without an L1 part.
@@ -618,7 +659,8 @@ impl Lab {
             let pull = (penalty.subgradient(point.coef[a]), penalty.subgradient(point.coef[b]));
             (geometry.loss_slope(&self.trainer, point), pull)
         };
-        let (loss_slope, penalty_slope) = self.geometry.as_ref().map(slope).unwrap_or_default();
+        let geometry = self.geometry.as_ref().filter(|_| self.needs.geometry);
+        let (loss_slope, penalty_slope) = geometry.map(slope).unwrap_or_default();
         Snapshot {
             run: self.run,
             n_iter,
@@ -647,7 +689,7 @@ impl Lab {
                 .map(|models| PenaltyKind::ALL.map(|kind| models.point(kind))),
             bookmark: self.bookmark.as_ref(),
             followed: self.followed,
-            slice: self.geometry.as_ref().map(Geometry::slice),
+            slice: geometry.map(Geometry::slice),
             loss_slope,
             penalty_slope,
             train,
@@ -656,8 +698,19 @@ impl Lab {
             bootstraps: self.resampled.as_ref().map(Resampled::bootstraps),
             why_no_folds: self.overview.why_no_folds(),
             swept: self.needs.sweep.then(|| self.overview.swept()),
-            what_if: self.geometry.as_ref().and_then(Geometry::what_if),
+            what_if: geometry.and_then(Geometry::what_if),
         }
+    }
+}
+
+chunk! {
+    "page", "1003",
+    fn advise(lab: &mut Lab) -> Vec<Advice> {
+        let scores = lab.scores();
+        let Some(traits) = &lab.traits else { return Vec::new() };
+        let (lambda_max, one_se) = (lab.lambda_max(), lab.overview.one_se());
+        let evidence = Evidence { params: &lab.params, scores: &scores, lambda_max, one_se };
+        advice(&lab.snapshot(), &evidence, traits)
     }
 }
 
@@ -668,45 +721,6 @@ pub(super) fn check_pair((a, b): (usize, usize), n_features: usize) -> Result<()
         return Err(Error::parameter("pair", format!("{a} and {b}"), accepted));
     }
     Ok(())
-}
-
-/// The pair whose picture has a corner in it: the largest weight, and of those that are 0 under L1 the one that is
-/// largest under L2. Two informative weights would touch on an edge.
-fn telling_pair(trainer: &Trainer) -> Option<(usize, usize)> {
-    let n_features = trainer.train().n_features();
-    if n_features <= 2 {
-        return (n_features == 2).then_some((0, 1));
-    }
-    if trainer.train().x().len() > MOST_SOLVED_AHEAD {
-        return Some(steepest_pair(trainer));
-    }
-    let lambda = if trainer.params().lambda > 0.0 { trainer.params().lambda } else { 1.0 };
-    let optimum = |kind| {
-        let penalty = Penalty::new(kind, lambda, 1.0, trainer.train().n_samples()).ok()?;
-        let problem = trainer.problem().with_penalty(penalty);
-        Some(solve(&problem, Point::zeros(n_features), 1e-6).ok()?.point.coef)
-    };
-    let (lasso, ridge) = (optimum(PenaltyKind::L1)?, optimum(PenaltyKind::L2)?);
-    let largest_of = |coef: &[f64], allowed: &dyn Fn(usize) -> bool| {
-        let candidates = (0..n_features).filter(|&j| allowed(j));
-        candidates.max_by(|&j, &k| coef[j].abs().total_cmp(&coef[k].abs()))
-    };
-    let a = largest_of(&lasso, &|_| true)?;
-    let b = largest_of(&ridge, &|j| j != a && lasso[j] == 0.0).or_else(|| largest_of(&ridge, &|j| j != a))?;
-    Some((a, b))
-}
-
-/// The two features along which the loss falls most steeply at the start, the second one of noise where that is known: what
-/// [`telling_pair`] would mostly find, at a price that a hand on a slider of large data does not feel.
-fn steepest_pair(trainer: &Trainer) -> (usize, usize) {
-    let (problem, train) = (trainer.problem(), trainer.train());
-    let mut at = Evaluation::default();
-    problem.evaluate(&Point::zeros(train.n_features()), &mut at);
-    let slopes: Vec<f64> = at.gradient.iter().map(|slope| slope.abs()).collect();
-    let order = crate::order::falling(&slopes);
-    let is_noise = |j: &&usize| train.truth().get(**j) == Some(&Truth::Noise);
-    let second = order[1..].iter().find(is_noise).unwrap_or(&order[1]);
-    (order[0], *second)
 }
 
 #[cfg(test)]

@@ -158,8 +158,10 @@ impl Label {
 }
 
 fn shortened(name: &str, letters: usize) -> String {
-    match name.char_indices().nth(letters) {
-        Some((end, _)) => format!("{}…", &name[..end]),
-        None => name.to_owned(),
+    let mut rest = name.chars();
+    let mut short: String = rest.by_ref().take(letters).collect();
+    if rest.next().is_some() {
+        short.push('…');
     }
+    short
 }

@@ -64,12 +64,12 @@ pub use weights::WeightsPanel;
 
 use crate::chunk::chunk;
 
-/// Makes the panel of this name; `www/chunks.js` says which chunk that needs, the first two none.
+/// Makes the panel of this name; `www/chunks.js` says which chunk that needs, the first none.
 #[must_use]
 pub fn panel(name: &str) -> Option<Box<dyn Panel>> {
     Some(match name {
         "trajectories" => Box::new(TrajectoriesPanel::default()),
-        "geometry" => Box::new(GeometryPanel::default()),
+        "geometry" => geometry_panel(),
         "sparsity" | "weights" | "ledger" => run_panel(name),
         "path" => path_panel(),
         "cross-validation" | "sweep" => folds_panel(name),
@@ -78,6 +78,13 @@ pub fn panel(name: &str) -> Option<Box<dyn Panel>> {
         "bias-variance" | "stability" => draws_panel(name),
         _ => return None,
     })
+}
+
+chunk! {
+    "geometry", "0107",
+    fn geometry_panel() -> Box<dyn Panel> {
+        Box::new(GeometryPanel::default())
+    }
 }
 
 chunk! {

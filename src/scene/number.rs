@@ -94,7 +94,9 @@ pub fn short_tick(value: f64) -> String {
     if (1e3..1e6).contains(&value.abs()) {
         return format!("{}k", tick(value / 1e3));
     }
-    tick(value).replacen("0.", ".", 1)
+    let text = tick(value);
+    let (sign, size) = text.strip_prefix('−').map_or(("", text.as_str()), |size| ("−", size));
+    [sign, size.strip_prefix('0').filter(|rest| !rest.is_empty()).unwrap_or(size)].concat()
 }
 
 /// The leading digit and a power of ten: `2e−5`.

@@ -29,7 +29,7 @@ pub(super) fn read(p: &Options, params: &mut Params) -> Result<(), JsValue> {
     }
     let Some(recipe) = p.get("recipe")? else { return Ok(()) };
     let names: Vec<(&'static str, String)> =
-        data.knobs().iter().map(|knob| (knob.name, camel_case(knob.name))).collect();
+        data.numbers().into_iter().map(|(name, _)| (name, camel_case(name))).collect();
     let mut accepted: Vec<&str> = names.iter().map(|(_, camel)| camel.as_str()).collect();
     accepted.extend(["randomState", "stratify"]);
     let numbers = Options::new(recipe, &accepted)?;
@@ -93,24 +93,27 @@ pub(super) fn csv_options(p: &Options) -> Result<CsvOptions, JsValue> {
 pub(super) fn recipe(data: &DataParams) -> Object {
     let recipe =
         object([("randomState", data.random_state().into()), ("stratify", data.split.stratify.into())]);
-    for knob in data.knobs() {
+    for (name, value) in data.numbers() {
         // A plain object takes any property.
-        let _ = js_sys::Reflect::set(&recipe, &camel_case(knob.name).into(), &knob.value.into());
+        let _ = js_sys::Reflect::set(&recipe, &camel_case(name).into(), &value.into());
     }
     recipe
 }
 
-pub(super) fn knobs(data: &DataParams) -> Array {
-    let knob = |knob: crate::lab::Knob| {
-        object([
-            ("name", camel_case(knob.name).into()),
-            ("value", knob.value.into()),
-            ("low", knob.low.into()),
-            ("high", knob.high.into()),
-            ("step", knob.step.into()),
-        ])
-    };
-    data.knobs().into_iter().map(knob).collect()
+chunk! {
+    "page", "1006",
+    pub(super) fn knobs(data: &DataParams) -> Array {
+        let knob = |knob: crate::lab::Knob| {
+            object([
+                ("name", camel_case(knob.name).into()),
+                ("value", knob.value.into()),
+                ("low", knob.low.into()),
+                ("high", knob.high.into()),
+                ("step", knob.step.into()),
+            ])
+        };
+        data.knobs().into_iter().map(knob).collect()
+    }
 }
 
 /// What the columns of a CSV hold, and its first rows, before anybody says what is to be predicted. In the chunk `tables`.

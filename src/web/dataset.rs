@@ -16,12 +16,12 @@ use crate::data::{
 
 #[wasm_bindgen(raw_module = "./builtin.js")]
 extern "C" {
-    /// Fetches `data/<name>.bin` from beside the module and hands its bytes to `read`.
-    #[wasm_bindgen(js_name = readBuiltin)]
-    fn read_builtin(name: &str, read: JsValue) -> Promise;
+    /// Fetches `data/<name>.bin` from beside the module, and gives what [`read_builtin`] makes of it.
+    #[wasm_bindgen(js_name = fetchBuiltin)]
+    fn fetch_builtin(name: &str) -> Promise;
 }
 
-/// Samples and target; see the contract for every method.
+/// Samples and target, made by what is in the chunk `headless`; see the contract for every method.
 #[wasm_bindgen]
 pub struct Dataset(pub(super) Rc<data::Dataset>);
 
@@ -95,19 +95,7 @@ impl Dataset {
     pub fn builtin(
         #[wasm_bindgen(unchecked_param_type = "'diabetes' | 'breast_cancer'")] name: JsValue,
     ) -> Promise {
-        let made = name
-            .as_string()
-            .ok_or_else(|| bad_option("name", &name, "\"diabetes\" or \"breast_cancer\""))
-            .and_then(|name| Ok((Builtin::from_name(&name)?, name)));
-        match made {
-            Err(error) => Promise::reject(&error),
-            Ok((table, name)) => {
-                let read = Closure::once_into_js(move |bytes: Uint8Array| -> Result<Dataset, JsValue> {
-                    Ok(unpack(table, &bytes)?.into())
-                });
-                read_builtin(&name, read)
-            }
-        }
+        builtin(&name)
     }
 
     #[wasm_bindgen(js_name = fromCsv)]
@@ -186,8 +174,7 @@ impl Dataset {
         &self,
         #[wasm_bindgen(unchecked_optional_param_type = "Contract.Dataset")] like: JsValue,
     ) -> Result<Dataset, JsValue> {
-        let fitted_on = DatasetRef::rows("like", &like)?.unwrap_or_else(|| Rc::clone(&self.0));
-        Ok(StandardScaler::fit(&fitted_on).transform(&self.0)?.into())
+        standardize(self, &like)
     }
 
     pub fn folds(
@@ -202,6 +189,19 @@ impl Dataset {
     #[wasm_bindgen(skip_typescript)]
     pub fn __share(&self) -> Dataset {
         Self(Rc::clone(&self.0))
+    }
+}
+
+/// A built-in table from the bytes of its file. In the chunk `tables`.
+#[wasm_bindgen(js_name = readBuiltin)]
+pub fn read_builtin(name: &str, bytes: &Uint8Array) -> Result<Dataset, JsValue> {
+    from_bytes(name, bytes)
+}
+
+chunk! {
+    "tables", "0204",
+    fn from_bytes(name: &str, bytes: &Uint8Array) -> Result<Dataset, JsValue> {
+        Ok(unpack(Builtin::from_name(name)?, bytes)?.into())
     }
 }
 
@@ -316,6 +316,25 @@ chunk! {
             data = data.with_feature_names(strings("featureNames", &names)?)?;
         }
         Ok(data.into())
+    }
+}
+
+chunk! {
+    "headless", "0328",
+    fn standardize(data: &Dataset, like: &JsValue) -> Result<Dataset, JsValue> {
+        let fitted_on = DatasetRef::rows("like", like)?.unwrap_or_else(|| Rc::clone(&data.0));
+        Ok(StandardScaler::fit(&fitted_on).transform(&data.0)?.into())
+    }
+}
+
+chunk! {
+    "headless", "0329",
+    fn builtin(name: &JsValue) -> Promise {
+        let made = name
+            .as_string()
+            .ok_or_else(|| bad_option("name", name, "\"diabetes\" or \"breast_cancer\""))
+            .and_then(|name| Ok(Builtin::from_name(&name).map(|_| name)?));
+        made.map_or_else(|error| Promise::reject(&error), |name| fetch_builtin(&name))
     }
 }
 

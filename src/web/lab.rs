@@ -195,7 +195,7 @@ impl Lab {
         Ok(())
     }
 
-    /// Adds a panel that has no picture. Needs its chunks as [`Lab::fill_panel`] does.
+    /// Adds a panel that has no picture, or `page`, what stands around the panels. Needs its chunks as [`Lab::fill_panel`] does.
     #[wasm_bindgen(js_name = addTable)]
     pub fn add_table(&mut self, name: &str) {
         self.tables.push(name.to_owned());

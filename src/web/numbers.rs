@@ -5,6 +5,7 @@ use wasm_bindgen::prelude::*;
 
 use super::lab::Lab;
 use super::trainer::{object, scores_object, status_name};
+use crate::chunk::chunk;
 use crate::decimal::{two_digits, two_digits_down};
 use crate::lab::{Advice, Bookmark, Repeats, Slice, Snapshot, Swept, WhatIf, WhyNoFolds};
 use crate::model::{Dialects, Penalty, PenaltyKind, metrics, prior_deviation};
@@ -105,16 +106,7 @@ impl Lab {
     /// What is worth knowing now, the most pressing first.
     #[wasm_bindgen(unchecked_return_type = "Types.Advice[]")]
     pub fn advice(&mut self) -> Array {
-        let advice = self.session.advice();
-        let name = |j: usize| JsValue::from(self.session.trainer().train().feature_names()[j].as_str());
-        let pair = |advice: &Advice| {
-            advice.pair().map_or((JsValue::UNDEFINED, JsValue::UNDEFINED), |(a, b)| (name(a), name(b)))
-        };
-        let told = advice.iter().map(|advice| {
-            let (a, b) = pair(advice);
-            object([("name", advice.name().into()), ("value", advice.value().into()), ("a", a), ("b", b)])
-        });
-        told.collect()
+        if self.session.needs().advice { told(self) } else { Array::new() }
     }
 
     /// The largest learning rate that cannot diverge, rounded down to two digits.
@@ -160,6 +152,22 @@ impl Lab {
     #[wasm_bindgen(js_name = featureNames)]
     pub fn feature_names(&self) -> Vec<String> {
         self.session.trainer().train().feature_names().to_vec()
+    }
+}
+
+chunk! {
+    "page", "1004",
+    fn told(lab: &mut Lab) -> Array {
+        let advice = lab.session.advice();
+        let name = |j: usize| JsValue::from(lab.session.trainer().train().feature_names()[j].as_str());
+        let pair = |advice: &Advice| {
+            advice.pair().map_or((JsValue::UNDEFINED, JsValue::UNDEFINED), |(a, b)| (name(a), name(b)))
+        };
+        let told = advice.iter().map(|advice| {
+            let (a, b) = pair(advice);
+            object([("name", advice.name().into()), ("value", advice.value().into()), ("a", a), ("b", b)])
+        });
+        told.collect()
     }
 }
 

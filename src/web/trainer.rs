@@ -11,7 +11,7 @@ use crate::lab::{self, ClassWeight, Optimizer, Scores, TrainerParams};
 use crate::model::{Loss, PenaltyKind, Point};
 use crate::solve::Status;
 
-/// Steps one model; see the contract for every method.
+/// Steps one model, by what is in the chunk `headless`; see the contract for every method.
 #[wasm_bindgen]
 pub struct Trainer(lab::Trainer);
 
@@ -47,10 +47,7 @@ impl Trainer {
         #[wasm_bindgen(unchecked_optional_param_type = "Contract.TrainerParams")] params: JsValue,
         #[wasm_bindgen(unchecked_optional_param_type = "Contract.Dataset")] test: JsValue,
     ) -> Result<Trainer, JsValue> {
-        let train = Dataset::required("train", &train)?;
-        let test = DatasetRef::rows("test", &test)?;
-        let params = trainer_params(params, TrainerParams::default(), train.n_features())?;
-        Ok(Self(lab::Trainer::new(train, test, params)?))
+        new_trainer(train, params, test)
     }
 
     pub fn step(
@@ -64,8 +61,7 @@ impl Trainer {
         &mut self,
         #[wasm_bindgen(unchecked_param_type = "Contract.TrainerParams")] params: JsValue,
     ) -> Result<(), JsValue> {
-        let n_features = self.0.train().n_features();
-        Ok(self.0.set(trainer_params(params, self.0.params().clone(), n_features)?)?)
+        set_trainer(self, params)
     }
 
     pub fn reset(&mut self) {
@@ -111,7 +107,7 @@ impl Trainer {
         &self,
         #[wasm_bindgen(unchecked_param_type = "Float64Array")] x: JsValue,
     ) -> Result<Float64Array, JsValue> {
-        Ok(self.0.predict(&numbers("x", &x)?)?.as_slice().into())
+        predict(self, x)
     }
 }
 
@@ -127,10 +123,7 @@ impl Comparison {
         #[wasm_bindgen(unchecked_optional_param_type = "Contract.TrainerParams")] params: JsValue,
         #[wasm_bindgen(unchecked_optional_param_type = "Contract.Dataset")] test: JsValue,
     ) -> Result<Comparison, JsValue> {
-        let train = Dataset::required("train", &train)?;
-        let test = DatasetRef::rows("test", &test)?;
-        let params = trainer_params(params, TrainerParams::default(), train.n_features())?;
-        Ok(Self(lab::Comparison::new(train, test, params)?))
+        new_comparison(train, params, test)
     }
 
     pub fn step(
@@ -144,7 +137,7 @@ impl Comparison {
         &mut self,
         #[wasm_bindgen(unchecked_param_type = "Contract.TrainerParams")] params: JsValue,
     ) -> Result<(), JsValue> {
-        Ok(self.0.set(trainer_params(params, self.0.params().clone(), self.0.n_features())?)?)
+        set_comparison(self, params)
     }
 
     pub fn reset(&mut self) {
@@ -161,21 +154,21 @@ impl Comparison {
         &self,
         #[wasm_bindgen(unchecked_param_type = "Contract.Penalty")] penalty: JsValue,
     ) -> Result<String, JsValue> {
-        Ok(status_name(self.0.status(penalty_kind(&penalty)?)).to_owned())
+        status_of(self, &penalty)
     }
 
     pub fn coef(
         &self,
         #[wasm_bindgen(unchecked_param_type = "Contract.Penalty")] penalty: JsValue,
     ) -> Result<Float64Array, JsValue> {
-        Ok(self.0.point(penalty_kind(&penalty)?).coef.as_slice().into())
+        Ok(point_of(self, &penalty)?.coef.as_slice().into())
     }
 
     pub fn intercept(
         &self,
         #[wasm_bindgen(unchecked_param_type = "Contract.Penalty")] penalty: JsValue,
     ) -> Result<f64, JsValue> {
-        Ok(self.0.point(penalty_kind(&penalty)?).intercept)
+        Ok(point_of(self, &penalty)?.intercept)
     }
 
     #[wasm_bindgen(unchecked_return_type = "Contract.Scores")]
@@ -183,7 +176,7 @@ impl Comparison {
         &self,
         #[wasm_bindgen(unchecked_param_type = "Contract.Penalty")] penalty: JsValue,
     ) -> Result<Object, JsValue> {
-        Ok(scores_object(&self.0.scores(penalty_kind(&penalty)?)))
+        scores_of(self, &penalty)
     }
 }
 
@@ -237,6 +230,69 @@ chunk! {
             random_state: p.seed("randomState")?.unwrap_or(before.random_state),
             initial,
         })
+    }
+}
+
+chunk! {
+    "headless", "0331",
+    fn new_trainer(train: JsValue, params: JsValue, test: JsValue) -> Result<Trainer, JsValue> {
+        let train = Dataset::required("train", &train)?;
+        let test = DatasetRef::rows("test", &test)?;
+        let params = trainer_params(params, TrainerParams::default(), train.n_features())?;
+        Ok(Trainer(lab::Trainer::new(train, test, params)?))
+    }
+}
+
+chunk! {
+    "headless", "0332",
+    fn set_trainer(trainer: &mut Trainer, params: JsValue) -> Result<(), JsValue> {
+        let n_features = trainer.0.train().n_features();
+        Ok(trainer.0.set(trainer_params(params, trainer.0.params().clone(), n_features)?)?)
+    }
+}
+
+chunk! {
+    "headless", "0333",
+    fn predict(trainer: &Trainer, x: JsValue) -> Result<Float64Array, JsValue> {
+        Ok(trainer.0.predict(&numbers("x", &x)?)?.as_slice().into())
+    }
+}
+
+chunk! {
+    "headless", "0334",
+    fn new_comparison(train: JsValue, params: JsValue, test: JsValue) -> Result<Comparison, JsValue> {
+        let train = Dataset::required("train", &train)?;
+        let test = DatasetRef::rows("test", &test)?;
+        let params = trainer_params(params, TrainerParams::default(), train.n_features())?;
+        Ok(Comparison(lab::Comparison::new(train, test, params)?))
+    }
+}
+
+chunk! {
+    "headless", "0335",
+    fn set_comparison(models: &mut Comparison, params: JsValue) -> Result<(), JsValue> {
+        Ok(models.0.set(trainer_params(params, models.0.params().clone(), models.0.n_features())?)?)
+    }
+}
+
+chunk! {
+    "headless", "0336",
+    fn status_of(models: &Comparison, penalty: &JsValue) -> Result<String, JsValue> {
+        Ok(status_name(models.0.status(penalty_kind(penalty)?)).to_owned())
+    }
+}
+
+chunk! {
+    "headless", "0337",
+    fn point_of(models: &Comparison, penalty: &JsValue) -> Result<Point, JsValue> {
+        Ok(models.0.point(penalty_kind(penalty)?).clone())
+    }
+}
+
+chunk! {
+    "headless", "0338",
+    fn scores_of(models: &Comparison, penalty: &JsValue) -> Result<Object, JsValue> {
+        Ok(scores_object(&models.0.scores(penalty_kind(penalty)?)))
     }
 }
 

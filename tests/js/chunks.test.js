@@ -10,6 +10,7 @@ import {
   LINK,
   loadChunk,
   loadChunkNow,
+  PAGE,
   TABLES,
   TAKE,
 } from '../../target/modules/chunks.js';
@@ -18,7 +19,7 @@ import { PANELS } from '../../target/modules/panels.js';
 import { bring, bytesOf, hand } from './inside.js';
 
 test('whatever is asked for is there, with all that it shares, and nothing else is', () => {
-  const asked = new Set([...PANELS.flatMap(chunksOf), ...HEADLESS, LINK, TABLES, TAKE]);
+  const asked = new Set([...PANELS.flatMap(chunksOf), ...HEADLESS, ...PAGE, LINK, TABLES, TAKE]);
   assert.deepEqual([...asked].sort(), Object.keys(CHUNKS).sort());
   const files = readdirSync(new URL('../../dist/chunks', import.meta.url));
   assert.deepEqual(files.sort(), [...asked].map((name) => `${name}.wasm`).sort());

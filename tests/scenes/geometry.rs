@@ -1,6 +1,6 @@
 //! The geometry's second view, the path from a start of one's own, and how round the ball is.
 
-use regularization_lab::lab::{Terrain, WhatIf};
+use regularization_lab::lab::{Needs, Terrain, WhatIf};
 use regularization_lab::model::Penalty;
 
 use super::*;
@@ -12,6 +12,7 @@ fn lab_of(preset: Preset, penalty: PenaltyKind, lambda: f64) -> Lab {
     params.trainer.penalty = penalty;
     params.trainer.lambda = lambda;
     let mut lab = Lab::new(params).unwrap();
+    lab.set_needs(Needs { geometry: true, ..Needs::default() });
     while lab.refine() {}
     lab
 }
@@ -99,6 +100,7 @@ fn the_path_from_the_runs_own_start_is_the_run_where_two_features_are_all() {
             params.trainer.optimizer = optimizer;
             params.trainer.lambda = 1.0;
             let mut lab = Lab::new(params).unwrap();
+            lab.set_needs(Needs { geometry: true, ..Needs::default() });
             while lab.refine() {}
             lab.start_at(Some((0.0, 0.0)));
             let path = lab.snapshot().what_if.unwrap().path.clone();
@@ -118,6 +120,7 @@ fn a_path_on_a_slice_ends_at_its_optimum_and_leaves_the_run_alone() {
     (params.trainer.penalty, params.trainer.lambda) = (PenaltyKind::L1, 5.0);
     (params.trainer.learning_rate, params.rate_follows_data) = (0.2, false);
     let mut lab = Lab::new(params).unwrap();
+    lab.set_needs(Needs { geometry: true, ..Needs::default() });
     while lab.refine() {}
     lab.step(40);
     let before = (lab.snapshot().point.clone(), lab.snapshot().n_iter);

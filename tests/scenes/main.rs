@@ -401,7 +401,7 @@ fn presets_are_drawn_without_covered_labels_once_they_have_run() {
             let mut params = Params::of(preset, table(preset)).unwrap();
             params.trainer.penalty = penalty;
             let mut lab = Lab::new(params).unwrap();
-            lab.set_needs(Needs { comparison: true, ..Needs::default() });
+            lab.set_needs(Needs { comparison: true, geometry: true, path: true, ..Needs::default() });
             lab.step(600);
             while lab.refine() {}
             for (name, mut panel, size) in panels() {
@@ -511,6 +511,7 @@ fn contour_and_ball_touch() {
     let mut params = Params::of(Preset::TwoFeatures, None).unwrap();
     params.trainer.lambda = 4.0;
     let mut lab = Lab::new(params).unwrap();
+    lab.set_needs(Needs { geometry: true, ..Needs::default() });
     while lab.refine() {}
     let snapshot = lab.snapshot();
     let slice = snapshot.slice.unwrap();

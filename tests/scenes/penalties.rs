@@ -199,7 +199,7 @@ fn presets_leave_no_label_covered_in_pictures_of_weights() {
             params.trainer.penalty = penalty;
             params.trainer.optimizer = Optimizer::ProximalGradient;
             let mut lab = Lab::new(params).unwrap();
-            lab.set_needs(Needs { comparison: true, ..Needs::default() });
+            lab.set_needs(Needs { comparison: true, geometry: true, path: true, ..Needs::default() });
             for lambda in [0.001, 1.0, 100.0] {
                 let mut params = lab.params().clone();
                 params.trainer.lambda = lambda;

@@ -1,5 +1,6 @@
 /** What a lab has that is a page of its own: a header, the dialog of data, and files that are dropped. */
 import { choices } from '../bindings.js';
+import { hasChunk, PAGE } from '../chunks.js';
 import { dataDialog } from '../data/dialog.js';
 import { h, show } from '../dom.js';
 import { sheetOf } from '../element/style.js';
@@ -50,6 +51,10 @@ export function pageParts(element, lab, deck, actions) {
     theme,
     chooser.menu,
   );
+  // Fetched with the panels; a page that could not have it goes without.
+  if (PAGE.every(hasChunk)) {
+    lab.addTable('page');
+  }
   takeDrops(element, (file) => dialog.take(file, choice.opener));
   const parts = {
     header,

@@ -1,5 +1,5 @@
 /** Taking it away: pictures, tables, a script and films, as files. */
-import { loadChunk, loadChunkNow, TAKE } from '../chunks.js';
+import { loadChunk, loadChunkNow, OVERVIEW, TAKE } from '../chunks.js';
 import { h } from '../dom.js';
 import { icons } from '../icons.js';
 import { menu } from '../menu.js';
@@ -35,7 +35,7 @@ export async function savePng(name, lab) {
  * @param {Lab} lab
  */
 export function saveTable(table, lab) {
-  loadChunkNow(TAKE);
+  [TAKE, OVERVIEW].forEach(loadChunkNow);
   save(fileName(table, lab, 'csv'), lab.table(table), 'text/csv');
 }
 

@@ -1,0 +1,48 @@
+//! Which two weights the geometry shows unless a hand chooses others.
+
+use super::trainer::Trainer;
+use crate::data::Truth;
+use crate::model::{Evaluation, Penalty, PenaltyKind, Point};
+use crate::solve::solve;
+
+/// Values of a table that is solved, twice, before its first picture.
+const MOST_SOLVED_AHEAD: usize = 100_000;
+
+/// The pair whose picture has a corner in it: the largest weight, and of those that are 0 under L1 the one that is
+/// largest under L2. Two informative weights would touch on an edge.
+pub(super) fn telling_pair(trainer: &Trainer) -> Option<(usize, usize)> {
+    let n_features = trainer.train().n_features();
+    if n_features <= 2 {
+        return (n_features == 2).then_some((0, 1));
+    }
+    if trainer.train().x().len() > MOST_SOLVED_AHEAD {
+        return Some(steepest_pair(trainer));
+    }
+    let lambda = if trainer.params().lambda > 0.0 { trainer.params().lambda } else { 1.0 };
+    let optimum = |kind| {
+        let penalty = Penalty::new(kind, lambda, 1.0, trainer.train().n_samples()).ok()?;
+        let problem = trainer.problem().with_penalty(penalty);
+        Some(solve(&problem, Point::zeros(n_features), 1e-6).ok()?.point.coef)
+    };
+    let (lasso, ridge) = (optimum(PenaltyKind::L1)?, optimum(PenaltyKind::L2)?);
+    let largest_of = |coef: &[f64], allowed: &dyn Fn(usize) -> bool| {
+        let candidates = (0..n_features).filter(|&j| allowed(j));
+        candidates.max_by(|&j, &k| coef[j].abs().total_cmp(&coef[k].abs()))
+    };
+    let a = largest_of(&lasso, &|_| true)?;
+    let b = largest_of(&ridge, &|j| j != a && lasso[j] == 0.0).or_else(|| largest_of(&ridge, &|j| j != a))?;
+    Some((a, b))
+}
+
+/// The two features along which the loss falls most steeply at the start, the second one of noise where that is known: what
+/// [`telling_pair`] would mostly find, at a price that a hand on a slider of large data does not feel.
+fn steepest_pair(trainer: &Trainer) -> (usize, usize) {
+    let (problem, train) = (trainer.problem(), trainer.train());
+    let mut at = Evaluation::default();
+    problem.evaluate(&Point::zeros(train.n_features()), &mut at);
+    let slopes: Vec<f64> = at.gradient.iter().map(|slope| slope.abs()).collect();
+    let order = crate::order::falling(&slopes);
+    let is_noise = |j: &&usize| train.truth().get(**j) == Some(&Truth::Noise);
+    let second = order[1..].iter().find(is_noise).unwrap_or(&order[1]);
+    (order[0], *second)
+}
