@@ -11,14 +11,12 @@ const OLDEST: u32 = 20;
 /// Makes sure that Node is there and `node_modules` is what the lock file says.
 pub fn prepare() -> Result<()> {
     if !exists("node") || !exists(npm()) {
-        bail!(
-            "the JavaScript tests need Node {OLDEST} or newer with npm; install it from https://nodejs.org"
-        );
+        bail!("the page is bundled with Node {OLDEST} or newer and npm; install it from https://nodejs.org");
     }
     let version = output(&mut command("node", &["--version"]))?;
     let major: u32 = version.trim_start_matches('v').split('.').next().unwrap_or("").parse().unwrap_or(0);
     if major < OLDEST {
-        bail!("the JavaScript tests need Node {OLDEST} or newer; `node --version` says {}", version.trim());
+        bail!("the page is bundled with Node {OLDEST} or newer; `node --version` says {}", version.trim());
     }
     install("")
 }
