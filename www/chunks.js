@@ -40,9 +40,9 @@ export const LINK = 'link';
 const RARE = 'rare';
 const RARE_DATA = new Set(['twins', 'make-regression', 'polynomial', 'valley', 'diabetes']);
 /** What the classes that are given to whoever goes on by hand are made of. */
-export const CLASSES = 'headless';
+export const CLASSES = ['headless', RARE];
 /** What the classes and functions of the module need, besides what the panels need of them. */
-export const HEADLESS = [CLASSES, RARE, 'tables', 'rivals', 'folds', 'draws'];
+export const HEADLESS = [...CLASSES, 'tables', 'rivals', 'folds', 'draws'];
 
 /** The custom sections of a chunk's file with the modules that it shares with others; `xtask/src/wasm.rs` has the same name. */
 const SHARED = 'shared';

@@ -561,7 +561,7 @@ export class RegularizationLab extends Base {
   /** A model of its own at the weights of this moment, with the same data and parameters, for who wants to go on by hand. */
   trainer() {
     const { lab } = this.#present();
-    loadChunkNow(CLASSES);
+    CLASSES.forEach(loadChunkNow);
     return lab.trainer();
   }
 

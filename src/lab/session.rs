@@ -809,6 +809,30 @@ mod tests {
     }
 
     #[test]
+    fn what_no_picture_shows_is_not_computed_and_a_chosen_pair_waits_for_its_picture() {
+        let mut lab = lab_after(10);
+        while lab.refine() {}
+        assert!(lab.snapshot().slice.is_none() && lab.snapshot().path.is_empty() && lab.advice().is_empty());
+        assert_eq!(lab.pair(), None);
+        lab.set_pair(3, 5).unwrap();
+        lab.set_needs(Needs::of("geometry", None).and(Needs::of("page", None)));
+        while lab.refine() {}
+        let slice = lab.snapshot().slice.unwrap();
+        assert_eq!((slice.pair, slice.loss.is_empty()), ((3, 5), false));
+        assert_eq!(lab.snapshot().path.len(), 61);
+        lab.set_needs(Needs::default());
+        assert!(lab.snapshot().slice.is_none());
+        let mut params = lab.params().clone();
+        params.trainer.lambda = 7.0;
+        lab.set(params).unwrap();
+        lab.set_needs(Needs::of("geometry", None));
+        while lab.refine() {}
+        let snapshot = lab.snapshot();
+        let (slice, coef) = (snapshot.slice.unwrap(), &snapshot.optimum.unwrap().point.coef);
+        assert_eq!(slice.optimum, Some((coef[3], coef[5])), "a picture that comes back is of the present");
+    }
+
+    #[test]
     fn the_comparison_catches_up_and_its_row_is_the_run() {
         let mut params = Params::default();
         params.trainer.optimizer = super::super::params::Optimizer::GradientDescent;

@@ -1,4 +1,5 @@
 /** The numbers that data are made with: a slider each, live. */
+import { hasChunk, PAGE } from '../chunks.js';
 import { h, show } from '../dom.js';
 import { editable, parse } from '../format.js';
 import * as pageWords from '../page/words.js';
@@ -69,7 +70,8 @@ export function numberControls(set) {
      */
     sync(state, lab) {
       preset = state.data;
-      const knobs = lab.knobs();
+      // A page that could not have the ranges goes without.
+      const knobs = PAGE.every(hasChunk) ? lab.knobs() : [];
       // The sliders stay while they are the same ones: a hand may be on one of them.
       if (knobs.map(({ name }) => name).join() !== [...sliders.keys()].join()) {
         sliders.clear();
