@@ -53,7 +53,9 @@ export function preview(lab, state, label, resized) {
       // Without a picture of a pair it has none, and the one that the page shows does not matter.
       const usual = /** @type {import('../types.js').Moment} */ (copy.getState()).pair;
       const isUsual = usual === undefined || `${usual}` === `${pair}`;
-      copy.setState({ pair });
+      if (!isUsual) {
+        copy.setState({ pair });
+      }
       return isUsual;
     },
     destroy() {
