@@ -567,10 +567,12 @@ impl Lab {
         Ok(again)
     }
 
-    /// The two weights of the geometry; `None` with a single feature, and before a picture needs them.
+    /// The two weights of the geometry where a picture shows them, or else those that a hand has chosen; `None` with a single
+    /// feature.
     #[must_use]
     pub fn pair(&self) -> Option<(usize, usize)> {
-        self.geometry.as_ref().map(Geometry::pair).or(self.chosen_pair)
+        let geometry = self.geometry.as_ref().filter(|_| self.needs.geometry);
+        geometry.map(Geometry::pair).or(self.chosen_pair)
     }
 
     /// Tells width divided by height of the geometry's plot.

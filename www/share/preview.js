@@ -50,8 +50,12 @@ export function preview(lab, state, label, resized) {
       const { pair, ...rest } = /** @type {import('../types.js').Moment} */ (state);
       copy.setState(rest);
       await copy.ready;
-      const isUsual = `${/** @type {import('../types.js').Moment} */ (copy.getState()).pair}` === `${pair}`;
-      copy.setState({ pair });
+      // Without a picture of a pair it has none, and the one that the page shows does not matter.
+      const usual = /** @type {import('../types.js').Moment} */ (copy.getState()).pair;
+      const isUsual = usual === undefined || `${usual}` === `${pair}`;
+      if (!isUsual) {
+        copy.setState({ pair });
+      }
       return isUsual;
     },
     destroy() {
