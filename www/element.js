@@ -555,7 +555,10 @@ export class RegularizationLab extends Base {
     this.#present();
     loadChunkNow(LINK);
     readState(but);
-    return `#${writeLink(/** @type {import('./types.js').LinkState} */ ({ ...this.getState(), ...but }))}`;
+    // A page has every control, and an embed's few are not meant for it.
+    const hasOwn = this.hasAttribute('linked') && this.hasAttribute('controls');
+    const controls = hasOwn ? this.controls : undefined;
+    return `#${writeLink(/** @type {import('./types.js').LinkState} */ ({ ...this.getState(), controls, ...but }))}`;
   }
 
   /** A model of its own at the weights of this moment, with the same data and parameters, for who wants to go on by hand. */

@@ -34,7 +34,8 @@ export function shell(name, lab, look) {
   const reading = h('p', { class: 'aid' });
   const isPicture = isDrawn(name);
   const canvases = Array.from({ length: isPicture ? 3 : 0 }, () => h('canvas', { 'aria-hidden': 'true' }));
-  const picture = h('div', { class: 'plot', role: 'img' }, ...canvases);
+  // Until it is drawn there is nothing more to say of it.
+  const picture = h('div', { class: 'plot', role: 'img', 'aria-label': title }, ...canvases);
   const element = h(
     'section',
     {
