@@ -14,7 +14,7 @@ const seen = async (page) => ({
   // Curves that have grown step by step differ in single pixels from those drawn at once, so they are compared as drawn anew;
   // labels stay where they first found room.
   pictures: [
-    await lab(page, (element) => element.toSvg('trajectories').replaceAll(/<text [^]*?<\/text>/g, '')),
+    await lab(page, (element) => element.toSvg('trajectories').replaceAll(/<text [\s\S]*?<\/text>/g, '')),
     await fingerprint(page, 'weights'),
   ],
 });
