@@ -1,7 +1,7 @@
 /** What keeps a lab from being there is one sentence in its place, and the poster stays. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { withPage } from './browser.js';
+import { find, until, withPage } from './browser.js';
 import { html, withServer } from './server.js';
 
 /** @typedef {import('./server.js').Answer} Answer */
@@ -116,17 +116,19 @@ for (const { name, wasm, policy, before, says, logs = [] } of TROUBLES) {
         },
       };
       await withPage(options, async (page, { complaints }) => {
-        const failure = await page.waitForSelector('regularization-lab >>> .failure', { timeout: 5000 });
-        const told = await failure?.evaluate((element) => [element.textContent, element.getAttribute('role')]);
-        assert.match(String(told?.[0]), says);
-        assert.equal(told?.[1], 'alert');
+        // Puppeteer's own waiting does not see everything that happens in a shadow tree.
+        await until(page, (element) => element.shadowRoot?.querySelector('.failure') != null);
+        const failure = await find(page, '.failure');
+        const told = await failure.evaluate((element) => [element.textContent, element.getAttribute('role')]);
+        assert.match(String(told[0]), says);
+        assert.equal(told[1], 'alert');
         const { poster, errors } = await page.evaluate(() => ({
           poster: document.querySelector('img')?.getBoundingClientRect().height,
           errors: /** @type {{ errors: string[] }} */ (/** @type {unknown} */ (globalThis)).errors,
         }));
         assert.equal(poster, 200, 'the poster is seen');
         assert.equal(errors.length, 1);
-        assert.ok(String(told?.[0]).includes(errors[0]));
+        assert.ok(String(told[0]).includes(errors[0]));
         if (process.env.LAB_PICTURES) {
           await page.screenshot({ path: `${process.env.LAB_PICTURES}/${name.replaceAll(' ', '-')}.png` });
         }
@@ -154,7 +156,7 @@ test('a lab that could not start starts when it is put back and what was missing
   };
   await withServer(answer, async ({ origin }) => {
     await withPage({ address: origin, path: '/page' }, async (page, { complaints }) => {
-      await page.waitForSelector('regularization-lab >>> .failure');
+      await until(page, (element) => element.shadowRoot?.querySelector('.failure') != null);
       isThere = true;
       const state = await page.$eval('regularization-lab', async (element) => {
         const lab = /** @type {import('../../target/modules/element.js').RegularizationLab} */ (element);
