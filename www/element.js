@@ -89,16 +89,21 @@ export class RegularizationLab extends Base {
   async #start() {
     try {
       checkBrowser();
-      await underPolicy(() => Promise.all([loadMain(), this.hasAttribute('linked') && loadChunk(LINK)]));
       const isFirst = Object.keys(this.#left).length === 0;
       if (isFirst && this.hasAttribute('linked') && location.hash.length > 1) {
+        // It says which data and which panels to fetch.
+        await underPolicy(() => loadChunk(LINK));
         this.#readAddress(location.hash);
       }
-      const [page] = await Promise.all([
-        this.hasAttribute('page') ? import('./page/page.js') : undefined,
-        this.#loadAsked(),
-        this.#loadCode(),
-      ]);
+      const [page] = await underPolicy(() =>
+        Promise.all([
+          this.hasAttribute('page') ? import('./page/page.js') : undefined,
+          loadMain(),
+          this.hasAttribute('linked') && loadChunk(LINK),
+          this.#loadCode(),
+        ]),
+      );
+      await this.#loadAsked();
       await turn();
       if (!this.isConnected || this.#session) {
         return;
@@ -188,6 +193,8 @@ export class RegularizationLab extends Base {
       },
     });
     view.showControls(this.#controlNames());
+    this.#tellUnknown('panels');
+    this.#tellUnknown('controls');
     const { top, bottom } = this.getBoundingClientRect();
     view.assume(top < innerHeight && bottom > 0);
     this.#root.replaceChildren(view.element);
@@ -289,41 +296,40 @@ export class RegularizationLab extends Base {
       }
       this.#applyTheme();
     }
-    if (heard.has('panels')) {
-      this.#session?.view?.showPanels(this.#panelNames());
+    // What is unknown before there is a lab is told when there is one, and somebody listens.
+    const view = this.#session?.view;
+    if (view && heard.has('panels')) {
+      view.showPanels(this.#panelNames());
+      this.#tellUnknown('panels');
     }
-    if (heard.has('controls')) {
-      this.#session?.view?.showControls(this.#controlNames());
+    if (view && heard.has('controls')) {
+      view.showControls(this.#controlNames());
+      this.#tellUnknown('controls');
     }
   }
 
   #panelNames() {
     const defaults = this.hasAttribute('page') ? DEFAULT_PANELS : EMBEDDED_PANELS;
-    const names = this.#namesOf('panels', PANELS);
-    return names === undefined || names.length === 0 ? defaults : names;
+    const { names } = namesIn(this.getAttribute('panels') ?? '', PANELS);
+    return names.length === 0 ? defaults : names;
   }
 
   #controlNames() {
     const defaults = this.hasAttribute('page') ? CONTROLS : EMBEDDED_CONTROLS;
-    return this.#namesOf('controls', CONTROLS) ?? defaults;
+    const text = this.getAttribute('controls');
+    return text === null ? defaults : namesIn(text, CONTROLS).names;
   }
 
   /**
-   * The names in an attribute; unknown ones are told and skipped.
+   * Tells the names in an attribute that nobody knows; they are skipped.
    *
    * @param {'panels' | 'controls'} attribute
-   * @param {readonly string[]} known
    */
-  #namesOf(attribute, known) {
-    const text = this.getAttribute(attribute);
-    if (text === null) {
-      return undefined;
-    }
-    const { names, unknown } = namesIn(text, known);
-    for (const name of unknown) {
+  #tellUnknown(attribute) {
+    const known = attribute === 'panels' ? PANELS : CONTROLS;
+    for (const name of namesIn(this.getAttribute(attribute) ?? '', known).unknown) {
       this.#tell('error', { message: words.element.names(attribute, known, name) });
     }
-    return names;
   }
 
   /** Writes the parameters into the attributes that an author has given, so that they say what is so. */

@@ -564,7 +564,8 @@ export function iterationRange(last, given) {
   return `iteration must be a whole number between 0 and ${count(last)}; got ${given}`;
 }
 
-export const loadFailed = (/** @type {string} */ reason) => `The lab could not start: ${reason}`;
+/** Why a panel stays empty. @param {string} reason */
+export const noPanel = (reason) => `The code of this panel could not be loaded: ${reason}`;
 
 export const ledger = {
   loss: 'data loss',

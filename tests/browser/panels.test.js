@@ -239,8 +239,11 @@ test('panels named in the attribute are the ones shown, and unknown ones are rep
         messages.push(/** @type {CustomEvent} */ (/** @type {Event} */ (event)).detail.message),
       );
       element.panels = 'path nonsense comparison';
+      // Asking what is there tells nothing again.
+      element.getState();
       return messages;
     });
+    assert.equal(told.length, 1);
     assert.match(told[0], /^panels must be names among trajectories, geometry, .*; got "nonsense"/);
     assert.equal(await lab(page, (element) => element.panels), 'path comparison');
   });

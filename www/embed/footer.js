@@ -32,8 +32,8 @@ export function footer(home, permalink) {
     /** @param {import('../types.js').Numbers} numbers */
     draw(numbers) {
       show(iteration, words.embedded.iteration(numbers));
-      const page = home();
-      if (link.hidden && page) {
+      const page = link.hidden ? home() : undefined;
+      if (page) {
         link.hidden = false;
         link.href = page;
       }

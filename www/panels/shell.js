@@ -72,7 +72,7 @@ export function shell(name, lab, look) {
       }
     } catch (error) {
       const reason = error instanceof Error ? error.message : String(error);
-      element.append(h('p', { class: 'failure', role: 'alert' }, words.loadFailed(reason)));
+      element.append(h('p', { class: 'failure', role: 'alert' }, words.noPanel(reason)));
     }
   }
   const tellHeadline = (/** @type {string} */ value, /** @type {string} */ rest) => {
