@@ -4,6 +4,7 @@ mod bench;
 mod browser;
 mod build;
 mod bundle;
+mod dead;
 mod node;
 mod package;
 mod poster;

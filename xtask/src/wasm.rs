@@ -14,6 +14,7 @@ use walrus::ModuleConfig;
 use wasm_bindgen_cli_support::Bindgen;
 use wasm_split_cli_support::{Options, transform};
 
+use crate::dead;
 use crate::run::{command, exists, output, run};
 
 const TARGET: &str = "wasm32-unknown-unknown";
@@ -133,6 +134,7 @@ fn tightened(module: &[u8]) -> Result<Vec<u8>> {
     let mut config = ModuleConfig::new();
     config.generate_name_section(false).generate_producers_section(false);
     let mut module = config.parse(module)?;
+    dead::remove(&mut module);
     let custom: Vec<_> = module.customs.iter().map(|(id, _)| id).collect();
     for id in custom {
         module.customs.delete(id);
@@ -142,9 +144,11 @@ fn tightened(module: &[u8]) -> Result<Vec<u8>> {
 
 /// Writes the bindings and the module they load, `regularization-lab.wasm`.
 fn bind(module: &Path, modules: &Path, dist: &Path) -> Result<()> {
+    let mut module = ModuleConfig::new().parse_file(module)?;
+    dead::remove(&mut module);
     let mut bindgen = Bindgen::new();
     bindgen
-        .input_path(module)
+        .input_bytes("bindings", module.emit_wasm())
         .out_name("bindings")
         .web(true)?
         .typescript(true)

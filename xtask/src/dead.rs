@@ -1,0 +1,84 @@
+//! Takes out of a module what never runs, or runs for nobody.
+//!
+//! In a browser a panic is a trap whose message is the browser's own. The sentence, the place and the code that puts them
+//! together are for a standard error that is not there, so what ends in a panic traps at once. And `js-sys` keeps the shims of
+//! all its closures in the table of functions, though the lab hands no closure to JavaScript.
+
+use std::collections::HashSet;
+
+use rustc_demangle::demangle;
+use walrus::ir::{Instr, InstrLocId, InstrSeq, Unreachable, VisitorMut, dfs_pre_order_mut};
+use walrus::{FunctionId, Module};
+
+/// Makes traps of them; then nothing needs what only they used.
+pub fn remove(module: &mut Module) {
+    let dead: HashSet<FunctionId> = module
+        .funcs
+        .iter()
+        .filter(|function| function.name.as_deref().is_some_and(is_dead))
+        .map(walrus::Function::id)
+        .collect();
+    for (id, function) in module.funcs.iter_local_mut() {
+        let entry = function.entry_block();
+        if dead.contains(&id) {
+            function.block_mut(entry).instrs =
+                vec![(Instr::Unreachable(Unreachable {}), InstrLocId::default())];
+        } else {
+            dfs_pre_order_mut(&mut Shortener(&dead), function, entry);
+        }
+    }
+    walrus::passes::gc::run(module);
+}
+
+/// Whether a function, by its mangled name, only ever ends in a trap, or is never called.
+fn is_dead(name: &str) -> bool {
+    let name = format!("{:#}", demangle(name));
+    let ends_in_panic = name.starts_with("core::") && (name.ends_with("_fail") || name.ends_with("_failed"));
+    let starts = [
+        "core::panicking::",
+        "core::cell::panic_",
+        "std::panicking::",
+        "alloc::raw_vec::handle_error",
+        "alloc::raw_vec::capacity_overflow",
+        "alloc::alloc::handle_alloc_error",
+        "wasm_bindgen::convert::closures::_::invoke",
+        "js_sys::futures::jspi::",
+    ];
+    ends_in_panic || starts.iter().any(|start| name.starts_with(start))
+}
+
+/// Cuts a sequence of instructions short where it is certain to trap, with all that only prepares for it.
+struct Shortener<'a>(&'a HashSet<FunctionId>);
+
+impl VisitorMut for Shortener<'_> {
+    fn start_instr_seq_mut(&mut self, sequence: &mut InstrSeq) {
+        let traps = |(instruction, _): &(Instr, InstrLocId)| match instruction {
+            Instr::Call(call) => self.0.contains(&call.func),
+            Instr::Unreachable(_) => true,
+            _ => false,
+        };
+        let Some(at) = sequence.instrs.iter().position(traps) else { return };
+        let place = sequence.instrs[at].1;
+        sequence.instrs.truncate(at);
+        while sequence.instrs.pop_if(|(instruction, _)| only_prepares(instruction)).is_some() {}
+        sequence.instrs.push((Instr::Unreachable(Unreachable {}), place));
+    }
+}
+
+/// Instructions whose only effects are on the function's own values and the sentence in the making.
+fn only_prepares(instruction: &Instr) -> bool {
+    matches!(
+        instruction,
+        Instr::Const(_)
+            | Instr::LocalGet(_)
+            | Instr::LocalSet(_)
+            | Instr::LocalTee(_)
+            | Instr::GlobalGet(_)
+            | Instr::Binop(_)
+            | Instr::Unop(_)
+            | Instr::Select(_)
+            | Instr::Load(_)
+            | Instr::Store(_)
+            | Instr::Drop(_)
+    )
+}
