@@ -26,6 +26,12 @@ const CHUNKS_OF = new Map(
     boundary: ['models', 'rivals', 'geometry'],
   }),
 );
+/**
+ * All that a lab in an article does not run before somebody touches it, see `xtask/src/rest.rs`. Other chunks count on it being
+ * there, but for the geometry, which such a lab shows.
+ */
+export const REST = 'rest';
+const ALONE = new Set([REST, 'geometry']);
 /** What makes pictures, tables and scripts to take away: `Lab.svg`, `paintSheet`, `table` and `python`. */
 export const TAKE = 'take';
 /** What reads a CSV and the built-in tables: `previewCsv`, and changes of a lab that bring `csv` or `table`. */
@@ -84,10 +90,13 @@ export function loadChunk(chunk) {
   if (before) {
     return before;
   }
-  const work = fetchChunk(chunk).catch((error) => {
-    loading.delete(chunk);
-    throw error;
-  });
+  const parts = [fetchChunk(chunk), ...(ALONE.has(chunk) ? [] : [loadChunk(REST)])];
+  const work = Promise.all(parts)
+    .then(() => {})
+    .catch((error) => {
+      loading.delete(chunk);
+      throw error;
+    });
   loading.set(chunk, work);
   return work;
 }

@@ -2,7 +2,18 @@
 
 import { readLink, writeLink } from './bindings.js';
 import { Changes } from './changes.js';
-import { CLASSES, chunksOf, chunksOfChange, LINK, loadChunk, loadChunkNow, OVERVIEW, PAGE, TAKE } from './chunks.js';
+import {
+  CLASSES,
+  chunksOf,
+  chunksOfChange,
+  LINK,
+  loadChunk,
+  loadChunkNow,
+  OVERVIEW,
+  PAGE,
+  REST,
+  TAKE,
+} from './chunks.js';
 import { needsTable } from './data/tables.js';
 import { h } from './dom.js';
 import { Address } from './element/address.js';
@@ -73,6 +84,10 @@ export class RegularizationLab extends Base {
     this.#root.addEventListener('keydown', (event) =>
       undoKeys(/** @type {KeyboardEvent} */ (event), { undo: () => this.undo(), redo: () => this.redo() }),
     );
+    // A hand that comes near may do anything; before that, only what was rehearsed happens.
+    for (const type of ['pointerover', 'focusin']) {
+      this.#root.addEventListener(type, () => loadChunk(REST).catch(() => {}));
+    }
     this.#root.addEventListener('keydown', (event) => keepKey(/** @type {KeyboardEvent} */ (event)));
   }
 

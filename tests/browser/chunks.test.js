@@ -1,7 +1,10 @@
 /** What an embed fetches. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { fingerprint, lab, until, withLab } from './browser.js';
+import { fingerprint, frames, lab, until, withLab, withPage } from './browser.js';
+import { html, withServer } from './server.js';
+
+const REST = '/chunks/rest.wasm';
 
 test('the code of a panel is fetched when it is shown, and the panel is drawn once it is there', async () => {
   await withLab({}, async (page) => {
@@ -32,4 +35,69 @@ test('what has to answer at once does so without what it needs being there befor
     assert.match(script, /sklearn/);
     assert.match(picture, /^<svg/);
   });
+});
+
+/** What an author may write, and nothing besides is asked for. */
+const ARTICLES = [
+  '',
+  'panels="trajectories" data="scales" penalty="l1" lambda="0.3" theme="dark"',
+  'panels="geometry" data="imbalanced" penalty="elasticnet" l1-ratio="0.2"',
+  'panels="trajectories" data="two-features" penalty="none" optimizer="proximal-gradient" theme="projector"',
+  'panels="trajectories" learning-rate="5" controls="data penalty lambda l1-ratio optimizer learning-rate play step speed scrub"',
+];
+
+for (const attributes of ARTICLES) {
+  test(`an embed that nobody touches fetches no more than it was rehearsed with: ${attributes || 'as it is'}`, async () => {
+    const article = html(
+      `<regularization-lab autoplay ${attributes}></regularization-lab>`,
+      '<script type="module" src="/define.js"></script>',
+    );
+    await withServer(
+      (path) => (path === '/page' ? article : undefined),
+      async ({ origin, asked }) => {
+        await withPage({ address: origin, path: '/page' }, async (page) => {
+          await until(page, (element) => element.nIter > 30 || !element.isPlaying);
+          await lab(page, (element) => element.pause());
+          await frames(page, 30);
+          assert.ok(!asked.includes(REST), asked.join(' '));
+          await page.mouse.move(300, 300);
+          await until(
+            page,
+            (_, name) => performance.getEntriesByName(new URL(name, location.href).href).length > 0,
+            REST,
+          );
+          assert.equal(asked.filter((path) => path === REST).length, 1);
+        });
+      },
+    );
+  });
+}
+
+test('what has not been fetched when it is needed is waited for', async () => {
+  const article = html(
+    '<regularization-lab panels="trajectories"></regularization-lab>',
+    '<script type="module" src="/define.js"></script>',
+  );
+  await withServer(
+    (path) => (path === '/page' ? article : undefined),
+    async ({ origin, asked }) => {
+      await withPage({ address: origin, path: '/page' }, async (page) => {
+        await until(page, (element) => element.nIter === 0);
+        assert.ok(!asked.includes(REST));
+        const [state, message] = await lab(page, (element) => {
+          element.setState({ data: 'imbalanced', classWeight: 'balanced', l1Ratio: 0.25 });
+          const state = element.getState();
+          try {
+            element.setState({ recipe: { nInformative: 1e6 } });
+          } catch (error) {
+            return [state, String(error)];
+          }
+          return [state, ''];
+        });
+        assert.equal(state.classWeight, 'balanced');
+        assert.match(message, /nInformative must be/);
+        assert.equal(asked.filter((path) => path === REST).length, 1);
+      });
+    },
+  );
 });

@@ -6,7 +6,7 @@ import { LINK, loadChunk } from '../../target/modules/chunks.js';
 import { bring } from './inside.js';
 
 before(async () => {
-  bring('regularization-lab.wasm', 'chunks/link.wasm');
+  bring('regularization-lab.wasm', 'chunks/rest.wasm', 'chunks/link.wasm');
   await loadChunk(LINK);
 });
 

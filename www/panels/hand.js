@@ -1,4 +1,5 @@
 /** A hand on a picture: following a weight, dragging λ where λ is the axis, and l1_ratio with it in a plane of both. */
+import { hasChunk, REST } from '../chunks.js';
 
 /** @typedef {import('../bindings.js').Lab} Lab */
 
@@ -60,12 +61,12 @@ export function listen({ name, picture }, lab, actions) {
   picture.addEventListener('pointermove', (event) => {
     if (picture.hasPointerCapture(event.pointerId)) {
       drag(event);
-    } else if (event.pointerType === 'mouse') {
+    } else if (hovers(event)) {
       look(event);
     }
   });
   picture.addEventListener('pointerleave', (event) => {
-    if (event.pointerType === 'mouse') {
+    if (hovers(event)) {
       actions.follow(undefined);
     }
   });
@@ -88,4 +89,13 @@ export function listen({ name, picture }, lab, actions) {
     event.preventDefault();
   });
   picture.addEventListener('blur', () => actions.follow(undefined));
+}
+
+/**
+ * A pointer that only passes waits for what looks for weights; nothing waits for it.
+ *
+ * @param {PointerEvent} event
+ */
+function hovers({ pointerType }) {
+  return pointerType === 'mouse' && hasChunk(REST);
 }

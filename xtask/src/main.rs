@@ -9,6 +9,7 @@ mod node;
 mod package;
 mod poster;
 mod python;
+mod rest;
 mod run;
 mod serve;
 mod size;

@@ -15,6 +15,7 @@ use wasm_bindgen_cli_support::Bindgen;
 use wasm_split_cli_support::{Options, transform};
 
 use crate::dead;
+use crate::rest::{self, REST};
 use crate::run::{command, exists, output, run};
 
 const TARGET: &str = "wasm32-unknown-unknown";
@@ -40,7 +41,12 @@ pub fn cut_and_bind(linked: &Path, modules: &Path, dist: &Path) -> Result<()> {
     fs::create_dir_all(&work)?;
     let chunks = cut(linked, &work)?;
     write_chunks(&chunks, &work, modules, dist)?;
-    bind(&work.join("main.wasm"), modules, dist)
+    let bound = bind(&work.join("main.wasm"), modules)?;
+    let folder = dist.join(CHUNKS);
+    let (main, rest) = rest::divide(&bound, &work, &folder).context("the rest could not be divided off")?;
+    fs::write(dist.join("regularization-lab.wasm"), main)?;
+    fs::write(folder.join(REST).with_extension("wasm"), rest)?;
+    Ok(())
 }
 
 /// Adds the wasm target where it is missing; toolchains without rustup must bring it themselves.
@@ -103,6 +109,7 @@ fn write_chunks(chunks: &Chunks, work: &Path, modules: &Path, dist: &Path) -> Re
         });
         writeln!(list, "  {chunk}: [{}],", shared.collect::<Vec<_>>().join(", "))?;
     }
+    writeln!(list, "  {REST}: [],")?;
     list.push_str("};\n");
     fs::write(modules.join("chunk-files.js"), list)?;
     Ok(())
@@ -142,8 +149,8 @@ fn tightened(module: &[u8]) -> Result<Vec<u8>> {
     Ok(module.emit_wasm())
 }
 
-/// Writes the bindings and the module they load, `regularization-lab.wasm`.
-fn bind(module: &Path, modules: &Path, dist: &Path) -> Result<()> {
+/// Writes the bindings; returns the module they load.
+fn bind(module: &Path, modules: &Path) -> Result<Vec<u8>> {
     let mut module = ModuleConfig::new().parse_file(module)?;
     dead::remove(&mut module);
     let mut bindgen = Bindgen::new();
@@ -159,6 +166,8 @@ fn bind(module: &Path, modules: &Path, dist: &Path) -> Result<()> {
         // The chunks share them.
         .keep_lld_exports(true);
     bindgen.generate(modules).context("the bindings could not be generated")?;
-    fs::rename(modules.join("bindings_bg.wasm"), dist.join("regularization-lab.wasm"))?;
-    Ok(())
+    let file = modules.join("bindings_bg.wasm");
+    let bound = fs::read(&file)?;
+    fs::remove_file(file)?;
+    Ok(bound)
 }
