@@ -1,14 +1,15 @@
 //! Takes out of a module what never runs, or runs for nobody.
 //!
 //! In a browser a panic is a trap whose message is the browser's own. The sentence, the place and the code that puts them
-//! together are for a standard error that is not there, so what ends in a panic traps at once. And `js-sys` keeps the shims of
+//! together are for a standard error that is not there, so what ends in a panic traps at once, and places, which name files of the
+//! machine that compiled it, become zeros. And `js-sys` keeps the shims of
 //! all its closures in the table of functions, though the lab hands no closure to JavaScript.
 
 use std::collections::HashSet;
 
 use rustc_demangle::demangle;
-use walrus::ir::{Instr, InstrLocId, InstrSeq, Unreachable, VisitorMut, dfs_pre_order_mut};
-use walrus::{FunctionId, Module};
+use walrus::ir::{Instr, InstrLocId, InstrSeq, Unreachable, Value, VisitorMut, dfs_pre_order_mut};
+use walrus::{ConstExpr, Data, DataKind, FunctionId, Module};
 
 /// Makes traps of them; then nothing needs what only they used.
 pub fn remove(module: &mut Module) {
@@ -27,7 +28,43 @@ pub fn remove(module: &mut Module) {
             dfs_pre_order_mut(&mut Shortener(&dead), function, entry);
         }
     }
+    erase_places(module);
     walrus::passes::gc::run(module);
+}
+
+/// Overwrites every `core::panic::Location`, which is the address of a path, its length, line and column, with what it refers to.
+fn erase_places(module: &mut Module) {
+    const SIZE: usize = 16;
+    let starts = |data: &Data| match data.kind {
+        DataKind::Active { offset: ConstExpr::Value(Value::I32(start)), .. } => Some(start as usize),
+        _ => None,
+    };
+    let segments: Vec<_> =
+        module.data.iter().filter_map(|data| Some((starts(data)?, data.value.clone()))).collect();
+    let bytes = |at: usize, n: usize| {
+        segments.iter().find_map(|(start, bytes)| bytes.get(at.checked_sub(*start)?..)?.get(..n))
+    };
+    let word = |at: usize| bytes(at, 4)?.try_into().ok().map(|word| u32::from_le_bytes(word) as usize);
+    let mut erased = Vec::new();
+    for (start, bytes_here) in &segments {
+        for at in (start.next_multiple_of(4)..start + bytes_here.len()).step_by(4) {
+            let place = (|| Some((word(at)?, word(at + 4)?, word(at + 8)?, word(at + 12)?)))();
+            let Some((path, length, 1..100_000, 1..1000)) = place else { continue };
+            if bytes(path, length).is_some_and(|path| path.ends_with(b".rs")) {
+                erased.extend([(at, SIZE), (path, length)]);
+            }
+        }
+    }
+    let ids: Vec<_> = module.data.iter().map(Data::id).collect();
+    for id in ids {
+        let data = module.data.get_mut(id);
+        let Some(start) = starts(data) else { continue };
+        for &(at, length) in &erased {
+            if let Some(place) = at.checked_sub(start).and_then(|at| data.value.get_mut(at..at + length)) {
+                place.fill(0);
+            }
+        }
+    }
 }
 
 /// Whether a function, by its mangled name, only ever ends in a trap, or is never called.

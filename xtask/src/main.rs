@@ -5,6 +5,7 @@ mod browser;
 mod build;
 mod bundle;
 mod dead;
+mod names;
 mod node;
 mod package;
 mod poster;

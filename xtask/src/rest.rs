@@ -38,8 +38,8 @@ pub fn divide(bound: &[u8], work: &Path, chunks: &Path) -> Result<(Vec<u8>, Vec<
     let entries = entries(&main, &has_run);
     let (rest, shared) = rest(bound, &has_run, &entries)?;
     let items = items(&main);
-    for name in &shared {
-        main.exports.add(name, items[name]);
+    for (k, name) in shared.iter().enumerate() {
+        main.exports.add(&k.to_string(), items[name]);
     }
     let functions = local_functions(&main);
     leave_stubs(&mut main, &entries.iter().map(|&k| functions[k]).collect::<Vec<_>>())?;
@@ -128,7 +128,7 @@ fn items(module: &Module) -> BTreeMap<String, ExportItem> {
     all.enumerate().map(|(k, item)| (k.to_string(), item)).collect()
 }
 
-/// The chunk with the functions that have not run, and the names of what it has from the main file.
+/// The chunk with the functions that have not run, and what it has from the main file, in the order in which it counts them.
 fn rest(bound: &[u8], has_run: &[bool], entries: &[usize]) -> Result<(Vec<u8>, Vec<String>)> {
     let mut module = parse(bound)?;
     let functions = local_functions(&module);
@@ -152,8 +152,8 @@ fn rest(bound: &[u8], has_run: &[bool], entries: &[usize]) -> Result<(Vec<u8>, V
     let element = module.elements.add(ElementKind::Active { table, offset }, moved);
     module.tables.get_mut(table).elem_segments.insert(element);
     walrus::passes::gc::run(&mut module);
-    let shared = module.imports.iter().map(|import| import.name.clone()).filter(|name| name != TABLE);
-    let shared = shared.collect();
+    let imports = module.imports.iter_mut().filter(|import| import.name != TABLE).enumerate();
+    let shared = imports.map(|(k, import)| std::mem::replace(&mut import.name, k.to_string())).collect();
     Ok((module.emit_wasm(), shared))
 }
 

@@ -15,6 +15,7 @@ use wasm_bindgen_cli_support::Bindgen;
 use wasm_split_cli_support::{Options, transform};
 
 use crate::dead;
+use crate::names;
 use crate::rest::{self, REST};
 use crate::run::{command, exists, output, run};
 
@@ -167,7 +168,10 @@ fn bind(module: &Path, modules: &Path) -> Result<Vec<u8>> {
         .keep_lld_exports(true);
     bindgen.generate(modules).context("the bindings could not be generated")?;
     let file = modules.join("bindings_bg.wasm");
-    let bound = fs::read(&file)?;
+    let mut module = ModuleConfig::new().generate_producers_section(false).parse_file(&file)?;
     fs::remove_file(file)?;
-    Ok(bound)
+    let script = modules.join("bindings.js");
+    let bindings = fs::read_to_string(&script)?;
+    fs::write(&script, names::shorten(&mut module, &bindings))?;
+    Ok(module.emit_wasm())
 }
