@@ -3,7 +3,7 @@
 use js_sys::{Array, Object};
 use wasm_bindgen::prelude::*;
 
-use super::trainer::object;
+use super::object::object;
 use crate::lab::{LEARNING_RATE_SLIDER, LambdaScale, Optimizer, Preset};
 use crate::model::PenaltyKind;
 
@@ -46,7 +46,7 @@ pub fn learning_rate_range() -> Vec<f64> {
 #[wasm_bindgen(unchecked_return_type = "Record<'data' | 'penalty' | 'optimizer', string[]>")]
 pub fn choices() -> Object {
     let names = |names: &[&str]| names.iter().map(|name| JsValue::from(*name)).collect::<Array>().into();
-    object([
+    object(&[
         ("data", names(&Preset::ALL.map(Preset::name))),
         ("penalty", names(&PenaltyKind::ALL.map(PenaltyKind::name))),
         ("optimizer", names(&Optimizer::ALL.map(Optimizer::name))),

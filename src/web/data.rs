@@ -7,8 +7,8 @@ use wasm_bindgen::prelude::*;
 
 use super::dataset::strings;
 use super::error::{bad_option, camel_case};
+use super::object::object;
 use super::options::Options;
-use super::trainer::object;
 use crate::chunk::chunk;
 use crate::data::{Builtin, Column, CsvOptions, CsvTable, Dataset, Task};
 use crate::lab::{DataParams, Params, Preset};
@@ -92,7 +92,7 @@ pub(super) fn csv_options(p: &Options) -> Result<CsvOptions, JsValue> {
 /// The numbers in force.
 pub(super) fn recipe(data: &DataParams) -> Object {
     let recipe =
-        object([("randomState", data.random_state().into()), ("stratify", data.split.stratify.into())]);
+        object(&[("randomState", data.random_state().into()), ("stratify", data.split.stratify.into())]);
     for (name, value) in data.numbers() {
         // A plain object takes any property.
         let _ = js_sys::Reflect::set(&recipe, &camel_case(name).into(), &value.into());
@@ -104,7 +104,7 @@ chunk! {
     "page", "1006",
     pub(super) fn knobs(data: &DataParams) -> Array {
         let knob = |knob: crate::lab::Knob| {
-            object([
+            object(&[
                 ("name", camel_case(knob.name).into()),
                 ("value", knob.value.into()),
                 ("low", knob.low.into()),
@@ -125,7 +125,7 @@ pub fn preview_csv(text: &str) -> Result<Object, JsValue> {
 chunk! { "tables", "0201", fn preview(text: &str) -> Result<Object, JsValue> {
     let table = CsvTable::read(text)?;
     let column = |column: Column| {
-        object([
+        object(&[
             ("name", column.name.into()),
             ("nDistinct", (column.n_distinct as f64).into()),
             ("isNumeric", column.is_numeric.into()),
@@ -135,7 +135,7 @@ chunk! { "tables", "0201", fn preview(text: &str) -> Result<Object, JsValue> {
     };
     let row = |cells: &Vec<String>| cells.iter().map(|cell| JsValue::from(cell.as_str())).collect::<Array>();
     let rows: Array = table.rows().iter().take(PREVIEW_ROWS).map(row).collect();
-    Ok(object([
+    Ok(object(&[
         ("columns", table.columns().into_iter().map(column).collect::<Array>().into()),
         ("rows", rows.into()),
         ("nRows", (table.rows().len() as f64).into()),

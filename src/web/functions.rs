@@ -5,8 +5,9 @@ use wasm_bindgen::prelude::*;
 
 use super::dataset::Dataset;
 use super::error::bad_option;
+use super::object::object;
 use super::options::{Options, count_or, numbers};
-use super::trainer::{FIT_OPTIONS, object};
+use super::trainer::FIT_OPTIONS;
 use crate::chunk::chunk;
 use crate::lab::TrainerParams;
 use crate::model::metrics::{self, Binning};
@@ -41,7 +42,7 @@ chunk! {
         let penalty = Penalty::new(kind, lambda, l1_ratio, train.n_samples())?;
         let problem = Problem::new(&train, loss(&p, &train)?, penalty)?;
         let solution = crate::solve::solve(&problem, start, tolerance)?;
-        Ok(object([
+        Ok(object(&[
             ("coef", Float64Array::from(solution.point.coef.as_slice()).into()),
             ("intercept", solution.point.intercept.into()),
             ("objective", solution.objective.into()),
@@ -144,7 +145,7 @@ chunk! {
         let curve = metrics::calibration(&numbers("y", &y)?, &numbers("p", &p)?, bins, Binning::Uniform)?;
         let count: Vec<f64> = curve.count.iter().map(|&count| count as f64).collect();
         let array = |values: &[f64]| Float64Array::from(values).into();
-        Ok(object([
+        Ok(object(&[
             ("meanPredicted", array(&curve.mean_predicted)),
             ("fractionPositive", array(&curve.fraction_positive)),
             ("count", array(&count)),

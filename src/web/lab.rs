@@ -7,8 +7,9 @@ use web_sys::CanvasRenderingContext2d;
 use super::canvas::{measure, paint};
 use super::data;
 use super::error::bad_option;
+use super::object::object;
 use super::options::{Options, count_or};
-use super::trainer::{Trainer, object};
+use super::trainer::Trainer;
 use crate::lab::{self, Change, ClassWeight, Course, Needs, Optimizer, Params, Preset};
 use crate::model::{PenaltyKind, Scoring};
 use crate::scene::{GeometryPanel, Layers, Measure, Panel, Scale, Style, Theme, panel};
@@ -351,7 +352,7 @@ impl Lab {
     pub fn state(&self) -> Object {
         let params = self.session.params();
         let trainer = &params.trainer;
-        object([
+        object(&[
             ("data", params.data.preset.name().into()),
             ("standardize", params.data.standardize.into()),
             ("penalty", trainer.penalty.name().into()),

@@ -5,7 +5,7 @@ use wasm_bindgen::prelude::*;
 
 use super::error::camel_case;
 use super::export::number;
-use super::trainer::object;
+use super::object::object;
 use crate::chunk::chunk;
 use crate::lab::{ClassWeight, Link, Optimizer, Preset};
 use crate::model::{PenaltyKind, Scoring};
@@ -21,7 +21,7 @@ chunk! {
     pub fn read_link(hash: &str) -> Object {
         let (link, problems) = Link::read(hash);
         let problems: Array = problems.into_iter().map(JsValue::from).collect();
-        object([
+        object(&[
             ("state", state(&link).into()),
             ("whole", state(&link.complete()).into()),
             ("problems", problems.into()),
@@ -105,7 +105,8 @@ fn state(link: &Link) -> Object {
         ("views", unless_empty(views).into()),
         ("scoring", text(link.scoring.map(Scoring::name))),
     ];
-    object(given.into_iter().filter(|(_, value): &(_, JsValue)| !value.is_undefined()))
+    let given: Vec<_> = given.into_iter().filter(|(_, value): &(_, JsValue)| !value.is_undefined()).collect();
+    object(&given)
 }
 
 /// `nInformative` → `n-informative`, and `weight0` → `weight-0`.

@@ -12,6 +12,7 @@ mod functions;
 mod lab;
 mod link;
 mod numbers;
+mod object;
 mod options;
 mod paths;
 mod trainer;

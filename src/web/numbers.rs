@@ -4,7 +4,8 @@ use js_sys::{Array, Object};
 use wasm_bindgen::prelude::*;
 
 use super::lab::Lab;
-use super::trainer::{object, scores_object, status_name};
+use super::object::{object, put, put_numbers, put_texts};
+use super::trainer::{scores_object, status_name};
 use crate::chunk::chunk;
 use crate::decimal::{two_digits, two_digits_down};
 use crate::lab::{Advice, Bookmark, Repeats, Slice, Snapshot, Swept, WhatIf, WhyNoFolds};
@@ -17,58 +18,70 @@ impl Lab {
     pub fn numbers(&self) -> Object {
         let snapshot = self.session.snapshot();
         let counts = &snapshot.counts;
-        let count = |count: usize| JsValue::from(count as f64);
         let (trainer, slice) = (self.session.trainer(), snapshot.slice);
         let allowance = slice.filter(|slice| slice.l1_ratio.is_some()).map(|slice| slice.allowance);
-        let pair = self.session.pair().map(|(a, b)| Array::of2(&count(a), &count(b)));
-        object([
-            ("nIter", count(snapshot.n_iter)),
-            ("endIter", count(snapshot.end_iter)),
-            ("run", count(snapshot.run)),
-            ("status", status_name(snapshot.status).into()),
-            ("message", trainer.message().into()),
-            ("nSamples", count(trainer.train().n_samples())),
-            ("nTest", count(trainer.test().map_or(0, |test| test.n_samples()))),
-            ("nFeatures", count(snapshot.point.coef.len())),
-            ("task", trainer.train().task().name().into()),
-            ("nonZero", count(counts.alive())),
-            ("exactZero", count(counts.exact_zero)),
-            ("nearZero", count(counts.near_zero + counts.exact_zero)),
-            ("norm2", snapshot.point.norm2().into()),
-            ("optimumZero", snapshot.optimum.map(|optimum| optimum.counts.exact_zero as f64).into()),
-            ("whyNoOptimum", self.session.why_no_optimum().into()),
-            ("allowance", allowance.into()),
-            ("isExact", slice.is_some_and(|slice| slice.is_exact).into()),
-            ("loss", snapshot.ledger.loss.into()),
-            ("l1", snapshot.ledger.l1.into()),
-            ("l2", snapshot.ledger.l2.into()),
-            ("other", if snapshot.penalty == PenaltyKind::L2 { "L1" } else { "L2" }.into()),
-            ("comparedIter", self.session.comparison().map(|models| models.n_iter() as f64).into()),
-            ("foldsDone", count(snapshot.validation.map_or(0, |curve| curve.fold_scores.len()))),
-            ("nFolds", count(self.session.overview().n_folds())),
-            ("oneSe", self.session.overview().one_se().map(two_digits).into()),
-            ("overview", count(self.session.overview().version())),
-            ("pair", pair.map_or(JsValue::NULL, JsValue::from)),
-            ("followed", snapshot.followed.map(|j| followed(&snapshot, j)).into()),
-            ("bookmark", snapshot.bookmark.map(bookmark).into()),
-            ("priorDeviation", prior_deviation(snapshot.penalty, snapshot.lambda, snapshot.l1_ratio).into()),
-            ("pull", pull_on_largest(&snapshot).into()),
-            ("isCompared", snapshot.compared.is_some().into()),
-            ("penalty", snapshot.penalty.name().into()),
-            ("halves", snapshot.halves.map(|repeats| halves(repeats, snapshot.lambda)).into()),
-            ("bootstraps", snapshot.bootstraps.map(bootstraps).into()),
-            ("brier", self.brier(&snapshot).into()),
-            ("scoring", snapshot.scoring.name().into()),
-            ("whyNoFolds", snapshot.why_no_folds.map(WhyNoFolds::name).into()),
-            ("surface", snapshot.swept.map(|swept| surface(&snapshot, swept)).into()),
-            ("roundness", slice.and_then(Slice::roundness).into()),
-            ("isObjective", self.shows_objective().into()),
-            ("leastObjective", snapshot.optimum.map(|optimum| optimum.ledger.objective()).into()),
-            ("whatIf", snapshot.what_if.map(what_if).into()),
-            ("second", self.session.pair().map(|(_, b)| second(&snapshot, b)).into()),
-            ("validationView", self.chosen_view("cross-validation").into()),
-            ("pathView", self.chosen_view("path").into()),
-        ])
+        let pair = self.session.pair().map(|(a, b)| Array::of2(&(a as f64).into(), &(b as f64).into()));
+        let object = Object::new();
+        let count = |count: usize| count as f64;
+        let or_nan = |number: Option<f64>| number.unwrap_or(f64::NAN);
+        let overview = self.session.overview();
+        put_numbers!(object, {
+            "nIter": count(snapshot.n_iter),
+            "endIter": count(snapshot.end_iter),
+            "run": count(snapshot.run),
+            "nSamples": count(trainer.train().n_samples()),
+            "nTest": count(trainer.test().map_or(0, |test| test.n_samples())),
+            "nFeatures": count(snapshot.point.coef.len()),
+            "nonZero": count(counts.alive()),
+            "exactZero": count(counts.exact_zero),
+            "nearZero": count(counts.near_zero + counts.exact_zero),
+            "norm2": snapshot.point.norm2(),
+            "optimumZero": or_nan(snapshot.optimum.map(|optimum| count(optimum.counts.exact_zero))),
+            "allowance": or_nan(allowance),
+            "loss": snapshot.ledger.loss,
+            "l1": snapshot.ledger.l1,
+            "l2": snapshot.ledger.l2,
+            "comparedIter": or_nan(self.session.comparison().map(|models| count(models.n_iter()))),
+            "foldsDone": count(snapshot.validation.map_or(0, |curve| curve.fold_scores.len())),
+            "nFolds": count(overview.n_folds()),
+            "oneSe": or_nan(overview.one_se().map(two_digits)),
+            "overview": count(overview.version()),
+            "priorDeviation": or_nan(prior_deviation(snapshot.penalty, snapshot.lambda, snapshot.l1_ratio)),
+            "brier": or_nan(self.brier(&snapshot)),
+            "roundness": or_nan(slice.and_then(Slice::roundness)),
+            "leastObjective": or_nan(snapshot.optimum.map(|optimum| optimum.ledger.objective())),
+        });
+        let other = if snapshot.penalty == PenaltyKind::L2 { "L1" } else { "L2" };
+        put_texts!(object, {
+            "status": Some(status_name(snapshot.status)),
+            "message": Some(&trainer.message()),
+            "task": Some(trainer.train().task().name()),
+            "other": Some(other),
+            "penalty": Some(snapshot.penalty.name()),
+            "scoring": Some(snapshot.scoring.name()),
+            "whyNoOptimum": self.session.why_no_optimum().as_deref(),
+            "whyNoFolds": snapshot.why_no_folds.map(WhyNoFolds::name),
+            "validationView": self.chosen_view("cross-validation"),
+            "pathView": self.chosen_view("path"),
+        });
+        put(&object, "isExact", &JsValue::from(slice.is_some_and(|slice| slice.is_exact)));
+        put(&object, "isCompared", &JsValue::from(snapshot.compared.is_some()));
+        put(&object, "isObjective", &JsValue::from(self.shows_objective()));
+        put(&object, "pair", &pair.map_or(JsValue::NULL, JsValue::from));
+        let parts = [
+            ("followed", snapshot.followed.map(|j| followed(&snapshot, j))),
+            ("bookmark", snapshot.bookmark.map(bookmark)),
+            ("pull", pull_on_largest(&snapshot)),
+            ("halves", snapshot.halves.map(|repeats| halves(repeats, snapshot.lambda))),
+            ("bootstraps", snapshot.bootstraps.map(bootstraps)),
+            ("surface", snapshot.swept.map(|swept| surface(&snapshot, swept))),
+            ("whatIf", snapshot.what_if.map(what_if)),
+            ("second", self.session.pair().map(|(_, b)| second(&snapshot, b))),
+        ];
+        for (name, part) in parts {
+            put(&object, name, &part.into());
+        }
+        object
     }
 
     /// Which way a panel is shown, if it was asked for one.
@@ -126,7 +139,7 @@ impl Lab {
     pub fn overview(&self) -> Object {
         let overview = self.session.overview();
         let kept = overview.kept().iter().map(|&kept| JsValue::from(kept as f64)).collect::<Array>();
-        object([("kept", kept.into()), ("oneSe", overview.one_se().into())])
+        object(&[("kept", kept.into()), ("oneSe", overview.one_se().into())])
     }
 
     /// λ in other libraries' words.
@@ -135,7 +148,7 @@ impl Lab {
         let trainer = &self.session.params().trainer;
         let n_samples = self.session.trainer().train().n_samples();
         let said = Dialects::of(trainer.penalty, trainer.lambda, trainer.l1_ratio, n_samples);
-        object([
+        object(&[
             ("c", said.c.into()),
             ("alpha", said.alpha.into()),
             ("ridgeAlpha", said.ridge_alpha.into()),
@@ -165,7 +178,7 @@ chunk! {
         };
         let told = advice.iter().map(|advice| {
             let (a, b) = pair(advice);
-            object([("name", advice.name().into()), ("value", advice.value().into()), ("a", a), ("b", b)])
+            object(&[("name", advice.name().into()), ("value", advice.value().into()), ("a", a), ("b", b)])
         });
         told.collect()
     }
@@ -182,13 +195,13 @@ fn pull_on_largest(snapshot: &Snapshot<'_>) -> Option<Object> {
     let [none, l2, elastic_net, l1] = PenaltyKind::ALL.map(pull);
     let name = snapshot.feature_names[j].as_str().into();
     (w != 0.0).then(|| {
-        object([("name", name), ("none", none), ("l2", l2), ("elasticnet", elastic_net), ("l1", l1)])
+        object(&[("name", name), ("none", none), ("l2", l2), ("elasticnet", elastic_net), ("l1", l1)])
     })
 }
 
 /// The moment that a hand has kept.
 fn bookmark(bookmark: &Bookmark) -> Object {
-    object([
+    object(&[
         ("nIter", JsValue::from(bookmark.n_iter as f64)),
         ("penalty", bookmark.penalty.name().into()),
         ("lambda", bookmark.lambda.into()),
@@ -198,7 +211,7 @@ fn bookmark(bookmark: &Bookmark) -> Object {
 /// The path from a start of one's own.
 fn what_if(what_if: &WhatIf) -> Object {
     let (u, v) = what_if.start();
-    object([
+    object(&[
         ("u", u.into()),
         ("v", v.into()),
         ("nIter", (what_if.n_iter() as f64).into()),
@@ -208,7 +221,7 @@ fn what_if(what_if: &WhatIf) -> Object {
 
 /// The weight that a hand follows.
 fn followed(snapshot: &Snapshot<'_>, j: usize) -> Object {
-    object([
+    object(&[
         ("name", snapshot.feature_names[j].as_str().into()),
         ("value", snapshot.point.coef[j].into()),
         ("truth", snapshot.truth.get(j).map(|truth| truth.name()).into()),
@@ -219,7 +232,7 @@ fn followed(snapshot: &Snapshot<'_>, j: usize) -> Object {
 /// How many weights survive most half-samples at the λ nearest to the one in force.
 fn halves(repeats: &Repeats, lambda: f64) -> Object {
     let at = repeats.nearest(lambda);
-    object([
+    object(&[
         ("nDone", (repeats.n_done as f64).into()),
         ("nDraws", (repeats.n_draws as f64).into()),
         ("nStable", at.map(|at| at.stable() as f64).into()),
@@ -229,7 +242,7 @@ fn halves(repeats: &Repeats, lambda: f64) -> Object {
 
 /// The λ at which models of bootstrap samples err least.
 fn bootstraps(repeats: &Repeats) -> Object {
-    object([
+    object(&[
         ("nDone", (repeats.n_done as f64).into()),
         ("nDraws", (repeats.n_draws as f64).into()),
         ("best", repeats.best().map(|at| at.lambda).into()),
@@ -239,13 +252,13 @@ fn bootstraps(repeats: &Repeats) -> Object {
 /// How far the surface over λ × `l1_ratio` is, and where it is best; losses are positive here.
 fn surface(snapshot: &Snapshot, swept: &Swept) -> Object {
     let best = swept.best.map(|best| {
-        object([
+        object(&[
             ("lambda", two_digits(best.lambda).into()),
             ("l1Ratio", best.l1_ratio.into()),
             ("score", snapshot.scoring.shown(best.score).into()),
         ])
     });
-    object([
+    object(&[
         ("progress", swept.progress.into()),
         ("isComplete", swept.is_complete().into()),
         ("nLambdas", (swept.lambdas.len() as f64).into()),
@@ -256,5 +269,5 @@ fn surface(snapshot: &Snapshot, swept: &Swept) -> Object {
 
 /// The second weight of the pair.
 fn second(snapshot: &Snapshot<'_>, j: usize) -> Object {
-    object([("name", snapshot.feature_names[j].as_str().into()), ("value", snapshot.point.coef[j].into())])
+    object(&[("name", snapshot.feature_names[j].as_str().into()), ("value", snapshot.point.coef[j].into())])
 }

@@ -6,8 +6,8 @@ use wasm_bindgen::prelude::*;
 use super::dataset::{Dataset, DatasetRef};
 use super::error::bad_option;
 use super::functions::loss;
+use super::object::object;
 use super::options::Options;
-use super::trainer::object;
 use crate::chunk::chunk;
 use crate::data::Folds;
 use crate::model::{Penalty, PenaltyKind, Problem, Scoring};
@@ -58,7 +58,7 @@ chunk! {
             array(&points.iter().map(|at| value(at)).collect::<Vec<_>>())
         };
         let coefs: Vec<f64> = points.iter().flat_map(|at| at.point.coef.iter().copied()).collect();
-        Ok(object([
+        Ok(object(&[
             ("lambdas", column(|at| at.lambda)),
             ("coefs", array(&coefs)),
             ("intercepts", column(|at| at.point.intercept)),
@@ -97,7 +97,7 @@ chunk! {
         let data = Dataset::required("data", &data)?;
         let p = Options::new(p, &[&GRID_OPTIONS[..], &VALIDATION_OPTIONS].concat())?;
         let curve = CrossValidation::new(&data, &validation_params(&p)?)?.finish()?;
-        Ok(object([
+        Ok(object(&[
             ("lambdas", array(&curve.lambdas)),
             ("mean", array(&curve.mean)),
             ("std", array(&curve.std)),
@@ -127,7 +127,7 @@ chunk! {
             array(&curves.iter().flat_map(|curve| row(curve).iter().copied()).collect::<Vec<_>>())
         };
         let lambdas = curves.first().map_or(&[][..], |curve| &curve.lambdas);
-        Ok(object([
+        Ok(object(&[
             ("lambdas", array(lambdas)),
             ("l1Ratios", array(&l1_ratios)),
             ("mean", rows(|curve| &curve.mean)),
@@ -158,7 +158,7 @@ chunk! {
         let column =
             |value: fn(&crate::solve::Spread) -> f64| array(&spread.iter().map(value).collect::<Vec<_>>());
         let selection: Vec<f64> = spread.iter().flat_map(|at| at.selection.iter().copied()).collect();
-        Ok(object([
+        Ok(object(&[
             ("lambdas", column(|at| at.lambda)),
             ("bias", column(|at| at.bias)),
             ("variance", column(|at| at.variance)),
@@ -199,7 +199,7 @@ chunk! {
         let column =
             |value: fn(&crate::solve::StoppedPoint) -> f64| array(&points.iter().map(value).collect::<Vec<_>>());
         let coefs: Vec<f64> = points.iter().flat_map(|at| at.point.coef.iter().copied()).collect();
-        Ok(object([
+        Ok(object(&[
             ("iterations", column(|at| at.n_iter as f64)),
             ("equivalentLambdas", column(|at| at.equivalent_lambda)),
             ("coefs", array(&coefs)),

@@ -1,10 +1,11 @@
 //! The class `Trainer`.
 
-use js_sys::{Float64Array, Object, Reflect};
+use js_sys::{Float64Array, Object};
 use wasm_bindgen::prelude::*;
 
 use super::dataset::{Dataset, DatasetRef};
 use super::error::bad_option;
+use super::object::put_numbers;
 use super::options::{Options, count_or, numbers};
 use crate::chunk::chunk;
 use crate::lab::{self, ClassWeight, Optimizer, Scores, TrainerParams};
@@ -297,35 +298,27 @@ chunk! {
 }
 
 pub(super) fn scores_object(scores: &Scores) -> Object {
-    let count = |count: usize| Some(count as f64);
-    let fields = [
-        ("loss", Some(scores.loss)),
-        ("penalty", Some(scores.penalty)),
-        ("objective", Some(scores.objective)),
-        ("trainAccuracy", scores.train_accuracy),
-        ("testAccuracy", scores.test_accuracy),
-        ("trainAuc", scores.train_auc),
-        ("testAuc", scores.test_auc),
-        ("testLoss", scores.test_loss),
-        ("trainR2", scores.train_r2),
-        ("testR2", scores.test_r2),
-        ("norm2", Some(scores.norm2)),
-        ("norm1", Some(scores.norm1)),
-        ("nearZero", count(scores.near_zero)),
-        ("exactZero", count(scores.exact_zero)),
-        ("truePositives", scores.true_positives.and_then(count)),
-        ("falsePositives", scores.false_positives.and_then(count)),
-        ("kktResidual", Some(scores.kkt_residual)),
-    ];
-    object(fields.into_iter().filter_map(|(name, value)| Some((name, value?.into()))))
-}
-
-/// A plain object of these properties.
-pub(super) fn object(properties: impl IntoIterator<Item = (&'static str, JsValue)>) -> Object {
+    let or_nan = |number: Option<f64>| number.unwrap_or(f64::NAN);
+    let count = |count: Option<usize>| count.map_or(f64::NAN, |count| count as f64);
     let object = Object::new();
-    for (name, value) in properties {
-        // Setting a property of a fresh plain object cannot fail.
-        let _ = Reflect::set(&object, &name.into(), &value);
-    }
+    put_numbers!(object, {
+        "loss": scores.loss,
+        "penalty": scores.penalty,
+        "objective": scores.objective,
+        "trainAccuracy": or_nan(scores.train_accuracy),
+        "testAccuracy": or_nan(scores.test_accuracy),
+        "trainAuc": or_nan(scores.train_auc),
+        "testAuc": or_nan(scores.test_auc),
+        "testLoss": or_nan(scores.test_loss),
+        "trainR2": or_nan(scores.train_r2),
+        "testR2": or_nan(scores.test_r2),
+        "norm2": scores.norm2,
+        "norm1": scores.norm1,
+        "nearZero": scores.near_zero as f64,
+        "exactZero": scores.exact_zero as f64,
+        "truePositives": count(scores.true_positives),
+        "falsePositives": count(scores.false_positives),
+        "kktResidual": scores.kkt_residual,
+    });
     object
 }
