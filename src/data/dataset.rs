@@ -100,7 +100,7 @@ impl Dataset {
     pub fn new(x: Vec<f64>, y: Vec<f64>, n_features: usize, task: Task) -> Result<Self> {
         check_shapes(&x, &y, n_features)?;
         let data = Self {
-            feature_names: (0..n_features).map(|j| format!("x{j}")).collect(),
+            feature_names: (0..n_features).map(|j| "x".to_owned() + &j.to_string()).collect(),
             truth: Vec::new(),
             x,
             y,

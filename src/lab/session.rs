@@ -19,7 +19,7 @@ use crate::data::Dataset;
 use crate::decimal::two_digits_down;
 use crate::error::{Error, Result};
 use crate::model::{PenaltyKind, Point, Scoring, lambda_max};
-use crate::solve::{ProximalNewton, Settings, Status, Stepper, no_optimum};
+use crate::solve::{NO_OPTIMUM, ProximalNewton, Settings, Status, Stepper, no_optimum};
 
 /// KKT residual of the optimum that is shown.
 const OPTIMUM_TOLERANCE: f64 = 1e-9;
@@ -640,8 +640,8 @@ impl Lab {
 
     /// Why there is no optimum, once that is known.
     #[must_use]
-    pub fn why_no_optimum(&self) -> Option<String> {
-        (self.finder.status == Status::NoOptimum).then(|| no_optimum().to_string())
+    pub fn why_no_optimum(&self) -> Option<&'static str> {
+        (self.finder.status == Status::NoOptimum).then_some(NO_OPTIMUM)
     }
 
     /// This moment, for drawing.

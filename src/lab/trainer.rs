@@ -13,8 +13,8 @@ use crate::decimal::{shown, two_digits_down};
 use crate::error::{Error, Result};
 use crate::model::{Evaluation, Loss, Penalty, Point, Problem, balanced_weights, sigmoid};
 use crate::solve::{
-    AcceleratedProximalGradient, GradientDescent, ProximalGradient, ProximalNewton, Settings, Status,
-    Stepper, no_optimum,
+    AcceleratedProximalGradient, GradientDescent, NO_OPTIMUM, ProximalGradient, ProximalNewton, Settings,
+    Status, Stepper,
 };
 use kernels::forward;
 
@@ -212,18 +212,23 @@ impl Trainer {
         let tolerance = self.params.effective_tolerance();
         match self.status {
             Status::Running => String::new(),
-            Status::Converged => format!("converged: the KKT residual is at most {}", shown(tolerance)),
-            Status::Diverged => format!(
-                "stopped at iteration {}: learning rate {} makes the objective grow; up to {} it cannot",
-                self.n_iter(),
-                shown(self.params.learning_rate),
-                shown(two_digits_down(self.stable_learning_rate())),
-            ),
-            Status::NoOptimum => no_optimum().to_string(),
+            Status::Converged => "converged: the KKT residual is at most ".to_owned() + &shown(tolerance),
+            Status::Diverged => [
+                "stopped at iteration ",
+                &self.n_iter().to_string(),
+                ": learning rate ",
+                &shown(self.params.learning_rate),
+                " makes the objective grow; up to ",
+                &shown(two_digits_down(self.stable_learning_rate())),
+                " it cannot",
+            ]
+            .concat(),
+            Status::NoOptimum => NO_OPTIMUM.to_owned(),
             Status::Stalled => {
-                format!("stopped at iteration {}: rounding errors hide what is left to gain", self.n_iter())
+                let n_iter = self.n_iter().to_string();
+                ["stopped at iteration ", &n_iter, ": rounding errors hide what is left to gain"].concat()
             }
-            Status::MaxIter => format!("stopped at max_iter = {}", self.params.max_iter),
+            Status::MaxIter => "stopped at max_iter = ".to_owned() + &self.params.max_iter.to_string(),
         }
     }
 

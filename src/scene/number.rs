@@ -66,7 +66,7 @@ pub fn short(value: f64) -> String {
     if size > 0.0 && size < 0.000_999_5 {
         let power = size.log10().floor();
         let digits = fixed(value / 10_f64.powf(power), 1);
-        return format!("{digits}e−{}", count(-power as usize));
+        return [&digits, "e−", &count(-power as usize)].concat();
     }
     let decimals = match size {
         size if size == 0.0 || size >= 99.95 => 0,
@@ -85,14 +85,14 @@ pub fn power_of_ten(exponent: f64) -> String {
         return tick(10_f64.powf(exponent));
     }
     let sign = if exponent < 0.0 { "−" } else { "" };
-    format!("1e{sign}{}", count(exponent.abs() as usize))
+    ["1e", sign, &count(exponent.abs() as usize)].concat()
 }
 
 /// A tick in less room: `.002` for 0.002, `2k` for 2,000.
 #[must_use]
 pub fn short_tick(value: f64) -> String {
     if (1e3..1e6).contains(&value.abs()) {
-        return format!("{}k", tick(value / 1e3));
+        return tick(value / 1e3) + "k";
     }
     let text = tick(value);
     let (sign, size) = text.strip_prefix('−').map_or(("", text.as_str()), |size| ("−", size));
@@ -110,7 +110,7 @@ fn one_digit(value: f64) -> String {
     power += i32::from(lead(power) >= 10.0);
     let minus = |is_negative: bool| if is_negative { "−" } else { "" };
     let (sign, below) = (minus(value < 0.0), minus(power < 0));
-    format!("{sign}{}e{below}{}", lead(power) as usize, power.abs())
+    [sign, &count(lead(power) as usize), "e", below, &count(power.unsigned_abs() as usize)].concat()
 }
 
 /// A fixed number of decimals.
@@ -124,9 +124,11 @@ pub fn fixed(value: f64, decimals: i32) -> String {
     let (whole, part) = (scaled as usize / unit, scaled as usize % unit);
     let sign = if value < 0.0 && scaled > 0.0 { "−" } else { "" };
     if decimals <= 0 {
-        return format!("{sign}{}", count(whole));
+        return [sign, &count(whole)].concat();
     }
-    format!("{sign}{}.{part:0width$}", count(whole), width = decimals.unsigned_abs() as usize)
+    // A leading 1 keeps the zeros behind the point.
+    let digits = (unit + part).to_string();
+    [sign, &count(whole), ".", digits.strip_prefix('1').unwrap_or(&digits)].concat()
 }
 
 #[cfg(test)]

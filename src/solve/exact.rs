@@ -59,8 +59,9 @@ pub fn solve(problem: &Problem<'_>, start: Point, tolerance: f64) -> Result<Solu
 
 /// What [`Status::NoOptimum`] means, as an error.
 pub(crate) fn no_optimum() -> Error {
-    Error::data(
-        "there is no optimum: without a penalty the classes can be separated, so ever larger weights fit ever better; \
-         any lambda above 0 with a penalty has one",
-    )
+    Error::data(NO_OPTIMUM)
 }
+
+/// What keeps a minimum from being there.
+pub(crate) const NO_OPTIMUM: &str = "there is no optimum: without a penalty the classes can be separated, so ever larger \
+    weights fit ever better; any lambda above 0 with a penalty has one";

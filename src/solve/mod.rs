@@ -29,7 +29,7 @@ mod together;
 pub use accelerated::AcceleratedProximalGradient;
 pub use cross_validation::{CrossValidation, CrossValidationParams, Sweep, ValidationCurve};
 pub use early_stopping::{EarlyStopping, StoppedPoint};
-pub(crate) use exact::no_optimum;
+pub(crate) use exact::{NO_OPTIMUM, no_optimum};
 pub use exact::{Solution, solve};
 pub use gradient_descent::GradientDescent;
 pub use iterate::Rule;

@@ -154,7 +154,7 @@ impl Painter<'_> {
 
 fn css_font(font: Font, scale: f64) -> String {
     let style = if font.math { "italic " } else { "" };
-    format!("{style}{} {}px {}", font.weight(), shown(font.size * scale), font.family())
+    [style, &font.weight().to_string(), " ", &shown(font.size * scale), "px ", font.family()].concat()
 }
 
 /// Measures with the canvas's own fonts.

@@ -59,7 +59,7 @@ impl Lab {
             "other": Some(other),
             "penalty": Some(snapshot.penalty.name()),
             "scoring": Some(snapshot.scoring.name()),
-            "whyNoOptimum": self.session.why_no_optimum().as_deref(),
+            "whyNoOptimum": self.session.why_no_optimum(),
             "whyNoFolds": snapshot.why_no_folds.map(WhyNoFolds::name),
             "validationView": self.chosen_view("cross-validation"),
             "pathView": self.chosen_view("path"),

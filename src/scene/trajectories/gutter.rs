@@ -93,7 +93,7 @@ fn draw_optimum(drawing: &Drawing<'_>, optimum: &Optimum) {
     let dead = cast.crowd.iter().chain(unnamed).filter(|&&j| coef[j] == 0.0).count();
     if dead > 0 {
         let zero = if style.is_compact() { "at 0" } else { "at zero" };
-        let label = Label::plain(format!("{} {zero}", number::count(dead)), theme.ink_3);
+        let label = Label::plain([&number::count(dead), " ", zero].concat(), theme.ink_3);
         entries.push(Entry { y: y_of(0.0), label, dot: None });
     }
     draw_entries(plot, theme, entries);

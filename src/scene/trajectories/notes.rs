@@ -33,7 +33,7 @@ impl Notes {
         let is_informative = |j: &&usize| truth(snapshot, **j) == Some(Truth::Informative);
         let informative: Vec<f64> = cast.named.iter().filter(is_informative).map(|&j| y_now(j)).collect();
         if !informative.is_empty() {
-            let text = format!("{} informative", number::count(informative.len()));
+            let text = number::count(informative.len()) + " informative";
             let label = Label::plain(text, theme.informative).halo(theme.paper);
             let near = informative.iter().copied().fold(f64::INFINITY, f64::min) + LINE;
             self.informative = put(drawing, &mut places, &[label], near, self.informative);
@@ -51,16 +51,13 @@ impl Notes {
 /// One or two lines about the many.
 fn about_the_crowd(Drawing { snapshot, cast, style, .. }: &Drawing<'_>) -> Vec<String> {
     let kind = if snapshot.truth.is_empty() { "weights" } else { "noise weights" };
-    let n = number::count(cast.crowd.len());
+    let crowd = [&number::count(cast.crowd.len()), " ", kind].concat();
     let dead = cast.crowd.iter().filter(|&&j| snapshot.point.coef[j] == 0.0).count();
     match dead {
-        0 => vec![format!("{n} {kind} wake")],
-        _ if style.is_compact() => vec![format!("{n} {kind} wake, then die")],
-        _ if dead == cast.crowd.len() => vec![format!("all {n} {kind} are at exactly 0")],
-        _ => vec![
-            format!("{n} {kind} wake, then die:"),
-            format!("{} of them are back at exactly 0", number::count(dead)),
-        ],
+        0 => vec![crowd + " wake"],
+        _ if style.is_compact() => vec![crowd + " wake, then die"],
+        _ if dead == cast.crowd.len() => vec!["all ".to_owned() + &crowd + " are at exactly 0"],
+        _ => vec![crowd + " wake, then die:", number::count(dead) + " of them are back at exactly 0"],
     }
 }
 
