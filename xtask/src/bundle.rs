@@ -35,12 +35,15 @@ const TARGET: &str = "--target=es2022";
 /// Writes everything that is made of `modules` into `dist`, where the wasm and the tables already are.
 pub fn bundle(modules: &Path, dist: &Path) -> Result<()> {
     join_styles(modules)?;
+    // Whatever is fetched later reaches the element, so all that a lab begins with is one file.
+    let element = format!("--inject:{}", modules.join("element.js").display());
     esbuild(
         modules,
         dist,
-        &["regularization-lab.js", "define.js", "frame.js"],
-        &["--splitting", "--format=esm"],
+        &["regularization-lab.js", "define.js"],
+        &["--splitting", "--format=esm", &element],
     )?;
+    esbuild(modules, dist, &["frame.js"], &["--format=esm"])?;
     inline_files(modules, dist)?;
     esbuild(modules, dist, &["standalone.js"], &["--format=esm"])?;
     write_frame(modules, dist)
