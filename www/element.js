@@ -4,7 +4,6 @@ import { readLink, writeLink } from './bindings.js';
 import { Changes } from './changes.js';
 import {
   CLASSES,
-  chunksOf,
   chunksOfChange,
   LINK,
   loadChunk,
@@ -26,6 +25,7 @@ import { style } from './element/style.js';
 import { checkBrowser, underPolicy } from './element/trouble.js';
 import { turn } from './element/turn.js';
 import { LabError } from './lab-error.js';
+import { loadKinds, loadPanel } from './panels/kinds.js';
 import { CONTROLS, DEFAULT_PANELS, EMBEDDED_CONTROLS, EMBEDDED_PANELS, PANELS } from './panels.js';
 import { png, svg } from './picture.js';
 import { Player } from './player.js';
@@ -146,8 +146,9 @@ export class RegularizationLab extends Base {
   async #loadCode() {
     const changes = [this.#left, ...this.#asked];
     const page = this.hasAttribute('page') ? PAGE : [];
-    const chunks = [...page, ...this.#panelNames().flatMap(chunksOf), ...changes.flatMap(chunksOfChange)];
-    await Promise.allSettled(chunks.map(loadChunk));
+    const chunks = [...page, ...changes.flatMap(chunksOfChange)];
+    const kinds = this.hasAttribute('page') ? [loadKinds()] : [];
+    await Promise.allSettled([...chunks.map(loadChunk), ...this.#panelNames().map(loadPanel), ...kinds]);
   }
 
   /** The tables that the first picture needs; without them the lab starts on other data. */
@@ -608,7 +609,8 @@ export class RegularizationLab extends Base {
   }
 
   /**
-   * A panel as SVG, whether it is on show or not.
+   * A panel as SVG, whether it is on show or not. Of one that an embed has not shown yet it has the title and no number: words
+   * are fetched with their panel, and there is no waiting for a module here.
    *
    * @param {string} panel
    */
@@ -624,6 +626,8 @@ export class RegularizationLab extends Base {
    * @param {string} panel
    */
   async toBlob(panel) {
+    this.#present();
+    await loadKinds();
     const session = this.#present();
     session.look();
     return withPicture(panel, session.lab, this.panels.split(' '), png);

@@ -4,23 +4,24 @@ import { h } from '../dom.js';
 import { changeOfRatio, ratioOf } from '../l1-ratio.js';
 import { columns } from '../panels.js';
 import * as words from '../words.js';
-import { furniture } from './furniture.js';
 import { listen } from './hand.js';
+import { hasPanel, kindOf, loadPanel } from './kinds.js';
 import { shell } from './shell.js';
 import { addTools } from './tools.js';
 
 /** @typedef {import('../bindings.js').Lab} Lab */
 /** @typedef {import('../types.js').State} State */
 /** @typedef {import('../types.js').Numbers} Numbers */
-/** @typedef {import('./furniture.js').Furnish} Furnish */
+/** @typedef {import('./kinds.js').Furnish} Furnish */
 
 /**
  * A panel on show.
  *
  * @typedef {object} Place
  * @property {import('./shell.js').Shell} shell
- * @property {ReturnType<Furnish>} follow
+ * @property {ReturnType<Furnish>} [follow] keeps true what only it has
  * @property {HTMLAnchorElement} link
+ * @property {string} [view] that was chosen last from outside
  */
 
 export class Deck {
@@ -94,6 +95,10 @@ export class Deck {
    * @param {string} view
    */
   chooseView(name, view) {
+    const place = this.#places.get(name);
+    if (place) {
+      place.view = view;
+    }
     this.#choose(`input[name="${name}-view"]`, view, () => this.#lab.chooseView(name, view));
   }
 
@@ -154,9 +159,15 @@ export class Deck {
   /** @param {string} name */
   #make(name) {
     const [lab, actions] = [this.#lab, this.#actions];
-    const made = shell(name, lab, actions.look);
+    const made = shell(name, lab);
+    /** @type {Place} */
+    const place = { shell: made, link: this.#link(made) };
+    if (hasPanel(name)) {
+      this.#fill(place);
+    } else {
+      this.#fillLater(place);
+    }
     addTools(made, lab, actions.share);
-    const follow = furniture[name]?.(made, { actions, lab });
     if (made.isDrawn) {
       listen(made, lab, {
         set: actions.set,
@@ -179,7 +190,33 @@ export class Deck {
     }
     this.#sight.observe(made.element);
     this.#reading.observe(made.element);
-    return { shell: made, follow, link: this.#link(made) };
+    return place;
+  }
+
+  /** @param {Place} place */
+  #fill(place) {
+    const kind = /** @type {import('./kinds.js').Kind} */ (kindOf(place.shell.name));
+    place.shell.fill(kind);
+    place.follow = kind.furnish?.(place.shell, { actions: this.#actions, lab: this.#lab });
+    if (place.view !== undefined) {
+      // Chosen before there was a switch.
+      this.chooseView(place.shell.name, place.view);
+    }
+  }
+
+  /** Until its code is there a panel is a frame. @param {Place} place */
+  async #fillLater(place) {
+    const { shell } = place;
+    try {
+      await loadPanel(shell.name);
+      // The panel, or the whole lab, may be gone.
+      if (shell.element.isConnected) {
+        this.#fill(place);
+        this.#actions.look();
+      }
+    } catch (error) {
+      shell.fail(error);
+    }
   }
 
   /** @param {string} name */
