@@ -151,6 +151,6 @@ fn posters_speak_as_the_page_does() {
             .unwrap()
             .0;
         let name = svg.split("<title>Regularization Lab: ").nth(1).unwrap().split(", ").next().unwrap();
-        assert!(page.contains(&format!("name: '{name}")), "{name}");
+        assert!(page.contains(&format!(": '{name}")), "{name}");
     }
 }

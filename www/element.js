@@ -13,6 +13,7 @@ import {
   REST,
   TAKE,
 } from './chunks.js';
+import { loadControls } from './controls.js';
 import { needsTable } from './data/tables.js';
 import { h } from './dom.js';
 import { Address } from './element/address.js';
@@ -21,11 +22,12 @@ import { whenNear } from './element/near.js';
 import { keepKey } from './element/own-keys.js';
 import { withPicture } from './element/pictures.js';
 import { isTheme, LAST_ITERATION, namesIn, PARAMETERS, readState, THEMES } from './element/state.js';
-import { style } from './element/style.js';
+import { adopt, style } from './element/style.js';
 import { checkBrowser, underPolicy } from './element/trouble.js';
 import { turn } from './element/turn.js';
 import { LabError } from './lab-error.js';
 import { loadKinds, loadPanel } from './panels/kinds.js';
+import { loadTools } from './panels/tools.js';
 import { CONTROLS, DEFAULT_PANELS, EMBEDDED_CONTROLS, EMBEDDED_PANELS, PANELS } from './panels.js';
 import { png, svg } from './picture.js';
 import { Player } from './player.js';
@@ -147,8 +149,13 @@ export class RegularizationLab extends Base {
     const changes = [this.#left, ...this.#asked];
     const page = this.hasAttribute('page') ? PAGE : [];
     const chunks = [...page, ...changes.flatMap(chunksOfChange)];
-    const kinds = this.hasAttribute('page') ? [loadKinds()] : [];
-    await Promise.allSettled([...chunks.map(loadChunk), ...this.#panelNames().map(loadPanel), ...kinds]);
+    const parts = this.hasAttribute('page') ? [loadKinds(), loadTools()] : [];
+    await Promise.allSettled([
+      ...chunks.map(loadChunk),
+      ...this.#panelNames().map(loadPanel),
+      ...parts,
+      loadControls(this.#controlNames()),
+    ]);
   }
 
   /** The tables that the first picture needs; without them the lab starts on other data. */
@@ -201,6 +208,7 @@ export class RegularizationLab extends Base {
       switchTheme: () => {
         this.theme = this.#isDark() ? 'light' : 'dark';
       },
+      adopt: (text) => adopt(this.#root, text),
       permalink: () => this.permalink(),
       home: () => this.#home(),
       share: async (opener, panel) => {

@@ -20,10 +20,12 @@ import * as words from './words.js';
  *   showPanels: (names: string[]) => void,
  *   switchTheme: () => void,
  *   look: () => void,
+ *   adopt: (style: string) => void,
  *   permalink: () => string,
  *   home: () => string | undefined,
  *   share: (opener: HTMLElement, panel?: string) => void,
- * }} ViewActions what a view asks of its element; `look` = something else is seen, so draw
+ * }} ViewActions what a view asks of its element; `look` = something else is seen, so draw; `adopt` = a style sheet
+ *   that came later
  */
 
 export class View {

@@ -1,50 +1,45 @@
-/** Every word of the page, so that another language is another file like this one. */
+/**
+ * The words of every lab. Those of panels, of controls that few embeds have, of the page and of its dialogs are fetched with what they
+ * are about, each in a `words.js` of its own: another language is other files like these.
+ */
 import { count, significant } from './format.js';
 
 /** @typedef {import('./types.js').Numbers} Numbers */
-/** @typedef {import('./types.js').Advice} Advice */
-/** @typedef {import('./types.js').State} State */
 
-export const title = 'Regularization Lab';
-
-/** @type {Record<string, { name: string, description: string }>} */
+/** @type {Record<string, string>} */
 export const presets = {
-  stress: {
-    name: 'Stress test',
-    description: 'The article’s feature selection test: 3 of 100 features count (S-A3, A4)',
-  },
-  easy: { name: 'Easy', description: '5 features, 3 of them informative: regularization changes little (S-A2)' },
-  'two-features': { name: 'Two features, one is noise', description: 'x₁ carries the signal, x₂ is noise (S-A7)' },
-  twins: { name: 'Twins', description: 'Three pairs of features that say the same, and four of noise (S-A8)' },
-  'stress-600': {
-    name: 'Stress test, harder',
-    description: '600 rows, 5 of 100 features count, classes overlap (S-A3)',
-  },
-  'breast-cancer': {
-    name: 'Breast cancer',
-    description: '30 measured features of 569 tumours, many of them alike (S-B1–B4)',
-  },
-  'make-regression': {
-    name: 'Linear regression',
-    description: '10 of 60 features count, the target is a number (S-C1)',
-  },
-  scales: { name: 'Unequal scales', description: 'Features in units up to 100 times apart: scale first (S-C2)' },
-  imbalanced: { name: 'Imbalanced classes', description: '70 % of the rows are of one class (S-C7, C8)' },
-  polynomial: { name: 'Polynomial features', description: '4 features become 34 products that overfit (S-C11)' },
-  diabetes: { name: 'Diabetes', description: '10 features of 442 patients, the target is a number (S-D1, D2)' },
-  capped: {
-    name: 'Easy, 20 iterations',
-    description: 'L2 at λ = 0.01, stopped after 20 iterations or at 0.001 (S-E1)',
-  },
-  valley: {
-    name: 'Valley',
-    description: 'x₁ ≈ 2 x₂: the loss is a long valley, penalties choose a place in it (S-E4)',
-  },
-  csv: { name: 'Your own CSV', description: 'A table of your own, read in this page and sent nowhere' },
+  stress: 'Stress test',
+  easy: 'Easy',
+  'two-features': 'Two features, one is noise',
+  twins: 'Twins',
+  'stress-600': 'Stress test, harder',
+  'breast-cancer': 'Breast cancer',
+  'make-regression': 'Linear regression',
+  scales: 'Unequal scales',
+  imbalanced: 'Imbalanced classes',
+  polynomial: 'Polynomial features',
+  diabetes: 'Diabetes',
+  capped: 'Easy, 20 iterations',
+  valley: 'Valley',
+  csv: 'Your own CSV',
 };
 
 /** @type {Record<string, string>} */
 export const penalties = { none: 'none', l2: 'L2', elasticnet: 'elastic net', l1: 'L1' };
+
+/** Names of what every lab has; the others are in `controls/words.js` and `page/words.js`. */
+export const controls = {
+  lambda: 'λ',
+  lambdaField: 'λ, the price of weight',
+  lambdaSlider: 'λ',
+  max: 'max',
+  oneSe: '1se',
+  penalty: 'Penalty',
+  shape: 'shape of the ball',
+  play: 'Play',
+  pause: 'Pause',
+  playing: 'Playing',
+};
 
 /** @type {Record<string, string>} */
 export const optimizers = {
@@ -54,77 +49,13 @@ export const optimizers = {
   'coordinate-descent': 'coordinate descent',
 };
 
-export const controls = {
-  data: 'Data',
-  lambda: 'λ',
-  lambdaField: 'λ, the price of weight',
-  lambdaSlider: 'λ',
-  price: 'the price of weight',
-  hint: 'drag me',
-  max: 'max',
-  oneSe: '1se',
-  kept: (/** @type {number} */ count) => `${count} kept`,
-  penalty: 'Penalty',
-  shape: 'shape of the ball',
-  l1Ratio: 'l1_ratio',
-  play: 'Play',
-  pause: 'Pause',
-  restart: 'Restart from the same start',
-  step: 'One iteration',
-  times: (/** @type {number} */ n) => `${n} iterations`,
-  converge: 'Jump to the exact optimum',
-  iteration: 'Iteration',
-  past: 'Look back through the run',
-  keep: 'Keep this moment as ghosts',
-  speed: 'Speed',
-  learningRate: 'Learning rate',
-  optimizer: 'Optimizer',
-  standardize: 'Standardize features',
-  theme: 'Light or dark',
-  undo: 'Undo',
-  redo: 'Redo',
-  more: 'More controls',
-  playing: 'Playing',
-};
-
 /** @param {number} n */
 export function iteration(n) {
   return `iteration ${count(n)}`;
 }
 
-/** @param {Numbers['bookmark']} kept */
-export function bookmark(kept) {
-  if (kept === undefined) {
-    return controls.keep;
-  }
-  const model = kept.penalty === 'none' ? 'no penalty' : `${penalties[kept.penalty]}, λ = ${significant(kept.lambda)}`;
-  return `Let go of iteration ${count(kept.nIter)}, ${model}`;
-}
-
-/** @param {number} perSecond */
-export function speed(perSecond) {
-  return perSecond === 1 ? '1 iteration a second' : `${count(perSecond)} iterations a second`;
-}
-
-/** @param {Numbers} numbers */
-export function size(numbers) {
-  const features = numbers.nFeatures === 1 ? 'feature' : 'features';
-  return `${count(numbers.nSamples)} rows, ${count(numbers.nFeatures)} ${features}`;
-}
-
-export const dialects = {
-  c: 'C = 1/λ',
-  alpha: 'α = λ/n',
-  ridgeAlpha: 'Ridge α',
-  glmnetLambda: 'glmnet λ',
-  priorDeviation: 'prior σ',
-  laplaceScale: 'Laplace b',
-};
-
 /** @type {Record<Numbers['status'], string>} */
 export const statuses = { running: 'running', converged: 'converged', diverged: 'stopped', stopped: 'stopped' };
-
-export const paused = 'paused';
 
 /** @param {Numbers} numbers */
 export function status(numbers) {
@@ -215,19 +146,10 @@ export function tooFast(learningRate, stable) {
   return `Learning rate ${significant(learningRate)} is past the stable ${significant(stable, 2)}.`;
 }
 
-export const noLearningRate = 'coordinate descent finds its own step';
-
-/** @param {number} stable */
-export function stable(stable) {
-  return `stable up to ${significant(stable, 2)}`;
-}
-
 /** @param {number} stable */
 export function use(stable) {
   return `Use ${significant(stable, 2)}`;
 }
-
-export const kkt = (/** @type {number} */ residual) => `KKT residual ${significant(residual)}`;
 
 /**
  * @param {number} last
@@ -236,6 +158,9 @@ export const kkt = (/** @type {number} */ residual) => `KKT residual ${significa
 export function iterationRange(last, given) {
   return `iteration must be a whole number between 0 and ${count(last)}; got ${given}`;
 }
+
+/** Why controls are missing. @param {string} reason */
+export const noControls = (reason) => `The code of some controls could not be loaded: ${reason}`;
 
 /** Why a panel stays empty. @param {string} reason */
 export const noPanel = (reason) => `The code of this panel could not be loaded: ${reason}`;
@@ -255,17 +180,6 @@ export const tools = {
   /** @param {string} title */
   open: (title) => `${title}: enlarge, save`,
   more: 'Enlarge, save',
-  enlarge: 'Enlarge',
-  shrink: 'Back to the page',
-  grip: 'Drag to make this picture taller; twice to make it as it was',
-  taller: 'Taller',
-  shorter: 'Shorter',
-  tallest: 'as tall as it gets',
-  shortest: 'as short as it gets',
-  png: 'Save as PNG',
-  svg: 'Save as SVG',
-  csv: 'Save numbers as CSV',
-  embed: 'Embed…',
 };
 
 /** @param {unknown} given whatever it is */
@@ -297,7 +211,7 @@ export const trouble = {
 
 /** @param {string} name of a preset @param {string} reason */
 export const noTable = (name, reason) =>
-  `the table “${presets[name].name}” could not be loaded, so the data stay as they are: ${reason}`;
+  `the table “${presets[name]}” could not be loaded, so the data stay as they are: ${reason}`;
 
 /** What stands under a lab in somebody's page. */
 export const embedded = {
@@ -306,9 +220,6 @@ export const embedded = {
   iteration: (numbers) =>
     numbers.status === 'running' ? iteration(numbers.nIter) : `${iteration(numbers.nIter)}, ${status(numbers)}`,
 };
-
-/** Giving the lab away. */
-export const sharing = { open: 'Share', title: 'Share: a link, or a lab in a page of your own' };
 
 /** What the element's methods complain about. */
 export const element = {
@@ -337,7 +248,7 @@ export const element = {
 export function parameters(state, { nIter }) {
   const { data, standardize, penalty, lambda, l1Ratio, optimizer, learningRate } = state;
   const parts = [
-    presets[data].name,
+    presets[data],
     standardize && 'standardized',
     penalty === 'none' ? 'no penalty' : penalties[penalty],
     penalty === 'elasticnet' && `l1_ratio ${significant(l1Ratio)}`,

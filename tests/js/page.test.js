@@ -1,6 +1,7 @@
 /** The page's own small parts, without a browser. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { presets as descriptions } from '../../target/modules/controls/words.js';
 import { count, editable, parse, significant } from '../../target/modules/format.js';
 import { ballPath } from '../../target/modules/icons.js';
 import { kindOf, loadKinds } from '../../target/modules/panels/kinds.js';
@@ -148,11 +149,12 @@ test('every panel has words for those who see it and those who do not', async ()
     assert.match(kind.description(numbers, 1, state), /\d/);
     assert.ok(panels[name].title.length >= panels[name].short.length);
   }
-  const { csv, ...documented } = presets;
-  for (const preset of Object.values(documented)) {
-    assert.match(preset.description, /\(S-[A-E]\d+[^)]*\)$/);
+  const { csv, ...documented } = descriptions;
+  assert.deepEqual(Object.keys(presets), Object.keys(descriptions));
+  for (const description of Object.values(documented)) {
+    assert.match(description, /\(S-[A-E]\d+[^)]*\)$/);
   }
-  assert.match(csv.description, /sent nowhere/);
+  assert.match(csv, /sent nowhere/);
   assert.deepEqual(['x43', 'bmi', 'x'].map(weightName), ['w43', 'bmi', 'x']);
 });
 

@@ -167,7 +167,7 @@ export class Deck {
     } else {
       this.#fillLater(place);
     }
-    addTools(made, lab, actions.share);
+    addTools(made, lab, actions);
     if (made.isDrawn) {
       listen(made, lab, {
         set: actions.set,
@@ -196,6 +196,9 @@ export class Deck {
   /** @param {Place} place */
   #fill(place) {
     const kind = /** @type {import('./kinds.js').Kind} */ (kindOf(place.shell.name));
+    if (kind.style) {
+      this.#actions.adopt(kind.style);
+    }
     place.shell.fill(kind);
     place.follow = kind.furnish?.(place.shell, { actions: this.#actions, lab: this.#lab });
     if (place.view !== undefined) {

@@ -31,6 +31,7 @@ import { trajectories } from './trajectories.js';
 /**
  * @typedef {PanelWords & {
  *   furnish?: Furnish,
+ *   style?: string,
  *   note?: (numbers: Numbers) => string,
  *   table?: (lab: Lab) => NonNullable<import('../types.js').Caption['table']>,
  * }} Kind `note` = what a picture that is taken away has to say besides; `table` = what one shows that is no picture
@@ -41,7 +42,7 @@ const kinds = new Map([['trajectories', trajectories]]);
 
 /** @param {string} name of a panel */
 const fetchKinds = (name) =>
-  name === 'geometry' || name === 'boundary' ? import('./planes.js') : import('./further.js');
+  name === 'geometry' || name === 'boundary' ? import('./planes.js') : import('./further-panels.js');
 
 /** @param {string} name of a panel @returns {Kind | undefined} nothing until it is fetched */
 export const kindOf = (name) => kinds.get(name);
@@ -51,7 +52,7 @@ export async function loadKind(name) {
   if (!kinds.has(name)) {
     const fetched = await fetchKinds(name);
     for (const [each, kind] of Object.entries(fetched.kinds)) {
-      kinds.set(each, kind);
+      kinds.set(each, { ...kind, style: fetched.style });
     }
   }
 }

@@ -3,9 +3,12 @@ import { furnishComparison } from './comparison.js';
 import { comparisonHeadline, comparisonTable } from './comparison-table.js';
 import { furnishLedger } from './ledger.js';
 import { furnishPath } from './path.js';
+import style from './style.js';
 import { furnishValidation } from './validation.js';
 import { furnishWeights } from './weights.js';
 import * as words from './words.js';
+
+export { style };
 
 const { panels, comparison } = words;
 
