@@ -24,7 +24,7 @@ import { withPicture } from './element/pictures.js';
 import { isTheme, LAST_ITERATION, namesIn, PARAMETERS, readState, THEMES } from './element/state.js';
 import { adopt, style } from './element/style.js';
 import { checkBrowser, underPolicy } from './element/trouble.js';
-import { turn } from './element/turn.js';
+import { turn, turnInCrowd } from './element/turn.js';
 import { LabError } from './lab-error.js';
 import { loadKinds, loadPanel } from './panels/kinds.js';
 import { loadTools } from './panels/tools.js';
@@ -112,7 +112,7 @@ export class RegularizationLab extends Base {
         await underPolicy(() => loadChunk(LINK));
         this.#readAddress(location.hash);
       }
-      const [page] = await underPolicy(() =>
+      const code = underPolicy(() =>
         Promise.all([
           this.hasAttribute('page') ? import('./page/page.js') : undefined,
           loadMain(),
@@ -120,8 +120,11 @@ export class RegularizationLab extends Base {
           this.#loadCode(),
         ]),
       );
+      // Parsed while the code is on its way.
+      const sheet = style();
+      const [page] = await code;
       await this.#loadAsked();
-      await turn();
+      await turnInCrowd();
       if (!this.isConnected || this.#session) {
         return;
       }
@@ -129,7 +132,7 @@ export class RegularizationLab extends Base {
       // In a task of its own: on a page with many labs both together would hold up a reader who scrolls.
       await turn();
       if (this.isConnected && !this.#session) {
-        this.#root.adoptedStyleSheets = [style(), ...(page ? [page.style()] : [])];
+        this.#root.adoptedStyleSheets = [sheet, ...(page ? [page.style()] : [])];
         this.#build(session, page);
       } else {
         session.destroy();
