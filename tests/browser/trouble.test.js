@@ -10,9 +10,8 @@ const POSTER = 'data:image/svg+xml,<svg xmlns="http://www.w3.org/2000/svg" width
   '"',
   "'",
 );
-// With a panel that needs one file of WebAssembly only, so that a browser complains of one.
 const PAGE = html(
-  `<regularization-lab panels="trajectories"><img slot="poster" alt="A picture of it" src="${POSTER}"></regularization-lab>`,
+  `<regularization-lab><img slot="poster" alt="A picture of it" src="${POSTER}"></regularization-lab>`,
   '<script type="module" src="/define.js"></script>',
 );
 
