@@ -2,17 +2,7 @@
 
 import { readLink, writeLink } from './bindings.js';
 import { Changes } from './changes.js';
-import {
-  CLASSES,
-  chunksOfChange,
-  LINK,
-  loadChunk,
-  loadChunkNow,
-  OVERVIEW,
-  PAGE,
-  REST,
-  TAKE,
-} from './chunks.js';
+import { CLASSES, chunksOfChange, LINK, loadChunk, loadChunkNow, OVERVIEW, PAGE, REST, TAKE } from './chunks.js';
 import { loadControls } from './controls.js';
 import { needsTable } from './data/tables.js';
 import { h } from './dom.js';
