@@ -19,7 +19,7 @@ const PICTURE_RATIO = 2;
  */
 export function caption(name, lab) {
   const [numbers, state] = [lab.numbers(), lab.state()];
-  const { title } = words.panels[name];
+  const title = words.panels[name];
   const kind = kindOf(name);
   const [value, noun] = kind?.headline(numbers, state.lambda, state, lab) ?? ['', ''];
   return {

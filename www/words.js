@@ -63,24 +63,24 @@ export function status(numbers) {
   return numbers.status === 'stopped' ? numbers.message.split(':')[0] : statuses[numbers.status];
 }
 
-/** @type {Record<string, { short: string, title: string }>} */
+/** Titles. @type {Record<string, string>} */
 export const panels = {
-  trajectories: { short: 'Weights', title: 'Weight trajectories' },
-  sparsity: { short: 'Sparsity', title: 'Sparsity' },
-  weights: { short: 'Now', title: 'Weights now' },
-  comparison: { short: 'Compare', title: 'Comparison' },
-  'cross-validation': { short: 'Folds', title: 'Cross-validation' },
-  sweep: { short: 'Sweep', title: 'Sweep' },
-  ledger: { short: 'Loss', title: 'Loss ledger' },
-  path: { short: 'Path', title: 'Coefficient path' },
-  geometry: { short: 'Geometry', title: 'Constraint geometry' },
-  pull: { short: 'Pull', title: 'Penalty and pull' },
-  priors: { short: 'Priors', title: 'Priors' },
-  histogram: { short: 'Histogram', title: 'Weight histogram' },
-  'bias-variance': { short: 'Bias', title: 'Bias and variance' },
-  stability: { short: 'Stability', title: 'Selection stability' },
-  calibration: { short: 'Calibration', title: 'Calibration' },
-  boundary: { short: 'Boundary', title: 'Decision boundary' },
+  trajectories: 'Weight trajectories',
+  sparsity: 'Sparsity',
+  weights: 'Weights now',
+  comparison: 'Comparison',
+  'cross-validation': 'Cross-validation',
+  sweep: 'Sweep',
+  ledger: 'Loss ledger',
+  path: 'Coefficient path',
+  geometry: 'Constraint geometry',
+  pull: 'Penalty and pull',
+  priors: 'Priors',
+  histogram: 'Weight histogram',
+  'bias-variance': 'Bias and variance',
+  stability: 'Selection stability',
+  calibration: 'Calibration',
+  boundary: 'Decision boundary',
 };
 
 /** @type {import('./panels/kinds.js').PanelWords} */

@@ -10,6 +10,7 @@ import { panelChooser } from '../panels/chooser.js';
 import { exportMenu } from '../taking/export.js';
 import * as words from '../words.js';
 import { icons } from './icons.js';
+import { panelNames } from './names.js';
 import text from './style.js';
 import * as pageWords from './words.js';
 
@@ -54,9 +55,13 @@ export function pageParts(element, lab, deck, actions) {
   if (PAGE.every(hasChunk)) {
     lab.addTable('page');
   }
+  const names = panelNames();
+  deck.whenShown = names.show;
   takeDrops(element, (file) => dialog.take(file, choice.opener));
   const parts = {
     header,
+    names: names.element,
+    destroy: names.destroy,
     data: dialog.element,
     /** @param {{ canUndo: boolean, canRedo: boolean }} changes */
     showChanges({ canUndo, canRedo }) {

@@ -16,6 +16,26 @@ export const lambda = {
   kept: (/** @type {number} */ count) => `${count} kept`,
 };
 
+/** Panels in a row of names. @type {Record<string, string>} */
+export const shortNames = {
+  trajectories: 'Weights',
+  sparsity: 'Sparsity',
+  weights: 'Now',
+  comparison: 'Compare',
+  'cross-validation': 'Folds',
+  sweep: 'Sweep',
+  ledger: 'Loss',
+  path: 'Path',
+  geometry: 'Geometry',
+  pull: 'Pull',
+  priors: 'Priors',
+  histogram: 'Histogram',
+  'bias-variance': 'Bias',
+  stability: 'Stability',
+  calibration: 'Calibration',
+  boundary: 'Boundary',
+};
+
 export const more = 'More controls';
 
 export const dialects = {

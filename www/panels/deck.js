@@ -3,7 +3,6 @@ import { lambdaMoved } from '../bindings.js';
 import { h } from '../dom.js';
 import { changeOfRatio, ratioOf } from '../l1-ratio.js';
 import { columns } from '../panels.js';
-import * as words from '../words.js';
 import { listen } from './hand.js';
 import { hasPanel, kindOf, loadPanel } from './kinds.js';
 import { shell } from './shell.js';
@@ -20,24 +19,19 @@ import { addTools } from './tools.js';
  * @typedef {object} Place
  * @property {import('./shell.js').Shell} shell
  * @property {ReturnType<Furnish>} [follow] keeps true what only it has
- * @property {HTMLAnchorElement} link
  * @property {string} [view] that was chosen last from outside
  */
 
 export class Deck {
   element;
-  /** The row of names that small screens have under the header. */
-  links = h('nav', { class: 'names' });
+  /** Told of the panels on show, in their order. @type {((shells: import('./shell.js').Shell[]) => void) | undefined} */
+  whenShown;
   /** @type {Map<string, Place>} */
   #places = new Map();
-  /** Panels that cross the upper half of the screen. @type {Set<string>} */
-  #inSight = new Set();
   #lab;
   #actions;
   #sizes = new ResizeObserver((entries) => this.#resized(entries));
   #sight = new IntersectionObserver((entries) => this.#seen(entries));
-  // The panel being read is the one that crosses the upper half of the screen, below the row of names.
-  #reading = new IntersectionObserver((entries) => this.#read(entries), { rootMargin: '-90px 0px -55% 0px' });
 
   /**
    * @param {Lab} lab
@@ -82,7 +76,7 @@ export class Deck {
     // Elements that are moved lose what has the focus.
     const focused = /** @type {ShadowRoot} */ (this.element.getRootNode()).activeElement;
     this.element.replaceChildren(...places.map(([, place]) => place.shell.element));
-    this.links.replaceChildren(...places.map(([, place]) => place.link));
+    this.whenShown?.(places.map(([, place]) => place.shell));
     if (focused instanceof HTMLElement) {
       focused.focus();
     }
@@ -131,7 +125,6 @@ export class Deck {
   destroy() {
     this.#sizes.disconnect();
     this.#sight.disconnect();
-    this.#reading.disconnect();
   }
 
   /** Fits all canvases again. */
@@ -161,7 +154,7 @@ export class Deck {
     const [lab, actions] = [this.#lab, this.#actions];
     const made = shell(name, lab);
     /** @type {Place} */
-    const place = { shell: made, link: this.#link(made) };
+    const place = { shell: made };
     if (hasPanel(name)) {
       this.#fill(place);
     } else {
@@ -189,7 +182,6 @@ export class Deck {
       this.#sizes.observe(made.picture);
     }
     this.#sight.observe(made.element);
-    this.#reading.observe(made.element);
     return place;
   }
 
@@ -228,21 +220,9 @@ export class Deck {
     if (place) {
       this.#sizes.unobserve(place.shell.picture);
       this.#sight.unobserve(place.shell.element);
-      this.#reading.unobserve(place.shell.element);
-      this.#inSight.delete(name);
       this.#lab.removePanel(name);
       this.#places.delete(name);
     }
-  }
-
-  /** @param {import('./shell.js').Shell} shell */
-  #link({ name, element }) {
-    const scroll = (/** @type {Event} */ event) => {
-      event.preventDefault();
-      const isStill = matchMedia('(prefers-reduced-motion: reduce)').matches;
-      element.scrollIntoView({ behavior: isStill ? 'auto' : 'smooth' });
-    };
-    return h('a', { href: `#${name}`, onclick: scroll }, words.panels[name].short);
   }
 
   /** @param {ResizeObserverEntry[]} entries */
@@ -264,25 +244,5 @@ export class Deck {
       }
     }
     this.#actions.look();
-  }
-
-  /** @param {IntersectionObserverEntry[]} entries */
-  #read(entries) {
-    for (const { target, isIntersecting } of entries) {
-      if (isIntersecting) {
-        this.#inSight.add(target.id);
-      } else {
-        this.#inSight.delete(target.id);
-      }
-    }
-    const current = this.names.find((name) => this.#inSight.has(name));
-    for (const [name, { link }] of this.#places) {
-      if (name !== current) {
-        link.removeAttribute('aria-current');
-      } else if (!link.hasAttribute('aria-current')) {
-        link.setAttribute('aria-current', 'location');
-        this.links.scrollTo({ left: link.offsetLeft - this.links.offsetLeft - 16 });
-      }
-    }
   }
 }

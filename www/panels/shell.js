@@ -25,7 +25,7 @@ export const isDrawn = (name) => !WITHOUT_PICTURE.has(name);
  * @param {Lab} lab
  */
 export function shell(name, lab) {
-  const { title } = words.panels[name];
+  const title = words.panels[name];
   const number = h('b');
   const noun = h('span');
   const headline = h('p', { class: 'number' }, number, ' ', noun);

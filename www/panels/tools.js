@@ -23,7 +23,7 @@ export async function loadTools() {
  */
 export function addTools(shell, lab, { share, adopt }) {
   const { name, element } = shell;
-  const label = words.tools.open(words.panels[name].title);
+  const label = words.tools.open(words.panels[name]);
   const button = h(
     'button',
     {

@@ -162,8 +162,8 @@ function embedPart(lab, state, panel) {
       shownHeight: Math.ceil(picture.lab.getBoundingClientRect().height),
       files: snippet.files,
       isFromCdn: snippet.isFromCdn,
-      title: words.embedTitle(panels.map((name) => panelWords[name].title)),
-      alt: described(lab, panels[0]) ?? described(picture.lab, panels[0]) ?? panelWords[panels[0]].title,
+      title: words.embedTitle(panels.map((name) => panelWords[name])),
+      alt: described(lab, panels[0]) ?? described(picture.lab, panels[0]) ?? panelWords[panels[0]],
       csv: state.csv && howRead(state.csv),
     });
   }

@@ -28,13 +28,21 @@ const STYLES: [&str; 8] = [
 const LATER_STYLES: [(&str, &[&str]); 6] = [
     (
         "page/style",
-        &["page-controls.css", "header.css", "menu.css", "layout.css", "data.css", "export.css"],
+        &[
+            "select.css",
+            "page-controls.css",
+            "header.css",
+            "menu.css",
+            "layout.css",
+            "data.css",
+            "export.css",
+        ],
     ),
-    ("controls/style", &["further-controls.css"]),
-    ("panels/plane-style", &["planes.css"]),
-    ("panels/style", &["further-panels.css", "comparison.css"]),
+    ("controls/style", &["select.css", "further-controls.css"]),
+    ("panels/plane-style", &["select.css", "planes.css"]),
+    ("panels/style", &["select.css", "further-panels.css", "comparison.css"]),
     ("taking/style", &["menus.css"]),
-    ("share/style", &["share.css"]),
+    ("share/style", &["select.css", "share.css"]),
 ];
 
 /// What every browser that has all that the lab needs can read.
