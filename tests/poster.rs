@@ -143,7 +143,7 @@ fn posters_speak_as_the_page_does() {
         let poster = Poster { panel: Some(panel.to_owned()), ..Poster::default() };
         let svg = drawn("data=two-features&penalty=l2&n-iter=10", &poster);
         let title = svg.split("font-weight=\"600\"").nth(1).unwrap().split(['>', '<']).nth(1).unwrap();
-        assert!(page.contains(&format!("title: '{title}'")), "{title}");
+        assert!(page.contains(&format!(": '{title}'")), "{title}");
     }
     for preset in Preset::ALL {
         let svg = Poster::default()
@@ -151,6 +151,6 @@ fn posters_speak_as_the_page_does() {
             .unwrap()
             .0;
         let name = svg.split("<title>Regularization Lab: ").nth(1).unwrap().split(", ").next().unwrap();
-        assert!(page.contains(&format!("name: '{name}")), "{name}");
+        assert!(page.contains(&format!(": '{name}")), "{name}");
     }
 }

@@ -119,12 +119,19 @@ export function loadChunkNow(chunk) {
 
 /** @param {string} chunk */
 async function fetchChunk(chunk) {
-  const [file] = await Promise.all([loadWasm(`chunks/${chunk}.wasm`), loadMain()]);
+  // Compiled beside the main file, not after it.
+  const [{ module, parts }] = await Promise.all([compileChunk(chunk), loadMain()]);
+  add(chunk, module, parts);
+}
+
+/** @param {string} chunk */
+async function compileChunk(chunk) {
+  const file = await loadWasm(`chunks/${chunk}.wasm`);
   const module = await (file instanceof Response ? WebAssembly.compileStreaming(file) : WebAssembly.compile(file));
   const parts = missing(chunk, module).map(
     async ([number, bytes]) => /** @type {const} */ ([number, await WebAssembly.compile(bytes)]),
   );
-  add(chunk, module, await Promise.all(parts));
+  return { module, parts: await Promise.all(parts) };
 }
 
 /**

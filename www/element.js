@@ -2,18 +2,8 @@
 
 import { readLink, writeLink } from './bindings.js';
 import { Changes } from './changes.js';
-import {
-  CLASSES,
-  chunksOf,
-  chunksOfChange,
-  LINK,
-  loadChunk,
-  loadChunkNow,
-  OVERVIEW,
-  PAGE,
-  REST,
-  TAKE,
-} from './chunks.js';
+import { CLASSES, chunksOfChange, LINK, loadChunk, loadChunkNow, OVERVIEW, PAGE, REST, TAKE } from './chunks.js';
+import { loadControls } from './controls.js';
 import { needsTable } from './data/tables.js';
 import { h } from './dom.js';
 import { Address } from './element/address.js';
@@ -22,10 +12,12 @@ import { whenNear } from './element/near.js';
 import { keepKey } from './element/own-keys.js';
 import { withPicture } from './element/pictures.js';
 import { isTheme, LAST_ITERATION, namesIn, PARAMETERS, readState, THEMES } from './element/state.js';
-import { style } from './element/style.js';
+import { adopt, style } from './element/style.js';
 import { checkBrowser, underPolicy } from './element/trouble.js';
-import { turn } from './element/turn.js';
+import { turn, turnInCrowd } from './element/turn.js';
 import { LabError } from './lab-error.js';
+import { loadKinds, loadPanel } from './panels/kinds.js';
+import { loadTools } from './panels/tools.js';
 import { CONTROLS, DEFAULT_PANELS, EMBEDDED_CONTROLS, EMBEDDED_PANELS, PANELS } from './panels.js';
 import { png, svg } from './picture.js';
 import { Player } from './player.js';
@@ -110,7 +102,7 @@ export class RegularizationLab extends Base {
         await underPolicy(() => loadChunk(LINK));
         this.#readAddress(location.hash);
       }
-      const [page] = await underPolicy(() =>
+      const code = underPolicy(() =>
         Promise.all([
           this.hasAttribute('page') ? import('./page/page.js') : undefined,
           loadMain(),
@@ -118,8 +110,11 @@ export class RegularizationLab extends Base {
           this.#loadCode(),
         ]),
       );
+      // Parsed while the code is on its way.
+      const sheet = style();
+      const [page] = await code;
       await this.#loadAsked();
-      await turn();
+      await turnInCrowd();
       if (!this.isConnected || this.#session) {
         return;
       }
@@ -127,7 +122,7 @@ export class RegularizationLab extends Base {
       // In a task of its own: on a page with many labs both together would hold up a reader who scrolls.
       await turn();
       if (this.isConnected && !this.#session) {
-        this.#root.adoptedStyleSheets = [style(), ...(page ? [page.style()] : [])];
+        this.#root.adoptedStyleSheets = [sheet, ...(page ? [page.style()] : [])];
         this.#build(session, page);
       } else {
         session.destroy();
@@ -146,8 +141,14 @@ export class RegularizationLab extends Base {
   async #loadCode() {
     const changes = [this.#left, ...this.#asked];
     const page = this.hasAttribute('page') ? PAGE : [];
-    const chunks = [...page, ...this.#panelNames().flatMap(chunksOf), ...changes.flatMap(chunksOfChange)];
-    await Promise.allSettled(chunks.map(loadChunk));
+    const chunks = [...page, ...changes.flatMap(chunksOfChange)];
+    const parts = this.hasAttribute('page') ? [loadKinds(), loadTools()] : [];
+    await Promise.allSettled([
+      ...chunks.map(loadChunk),
+      ...this.#panelNames().map(loadPanel),
+      ...parts,
+      loadControls(this.#controlNames()),
+    ]);
   }
 
   /** The tables that the first picture needs; without them the lab starts on other data. */
@@ -200,6 +201,7 @@ export class RegularizationLab extends Base {
       switchTheme: () => {
         this.theme = this.#isDark() ? 'light' : 'dark';
       },
+      adopt: (text) => adopt(this.#root, text),
       permalink: () => this.permalink(),
       home: () => this.#home(),
       share: async (opener, panel) => {
@@ -608,7 +610,8 @@ export class RegularizationLab extends Base {
   }
 
   /**
-   * A panel as SVG, whether it is on show or not.
+   * A panel as SVG, whether it is on show or not. Of one that an embed has not shown yet it has the title and no number: words
+   * are fetched with their panel, and there is no waiting for a module here.
    *
    * @param {string} panel
    */
@@ -624,6 +627,8 @@ export class RegularizationLab extends Base {
    * @param {string} panel
    */
   async toBlob(panel) {
+    this.#present();
+    await loadKinds();
     const session = this.#present();
     session.look();
     return withPicture(panel, session.lab, this.panels.split(' '), png);

@@ -1,11 +1,14 @@
 /** Numbers as the lab writes them. */
 
 const MINUS = '−';
-const counts = new Intl.NumberFormat('en');
 
-/** @param {number} value */
+/**
+ * With commas between thousands, as `Intl` would write it, which takes browsers longer to wake than a lab to be there.
+ *
+ * @param {number} value
+ */
 export function count(value) {
-  return counts.format(value);
+  return String(value).replace(/^-?\d{4,}/, (whole) => whole.replace(/\B(?=(\d{3})+$)/g, ','));
 }
 
 /**
@@ -27,7 +30,7 @@ export function significant(value, digits = 3) {
       .replaceAll('-', MINUS);
   }
   const rounded = Number(value.toPrecision(digits));
-  return (size < 1000 ? rounded.toString() : counts.format(rounded)).replace('-', MINUS);
+  return (size < 1000 ? rounded.toString() : count(rounded)).replace('-', MINUS);
 }
 
 /**

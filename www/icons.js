@@ -1,16 +1,16 @@
-/** Icons and the marks of the penalties. */
+/** Icons, and the marks of the penalties. */
 import { svg } from './dom.js';
 
-/** @param {...string} paths */
-const filled = (...paths) =>
+/** An icon of areas. @param {...string} paths */
+export const filled = (...paths) =>
   svg(
     'svg',
     { viewBox: '0 0 18 18', 'aria-hidden': 'true' },
     ...paths.map((d) => svg('path', { d, fill: 'currentColor' })),
   );
 
-/** @param {...string} paths */
-const turned = (...paths) =>
+/** An icon of lines. @param {...string} paths */
+export const turned = (...paths) =>
   svg(
     'svg',
     { viewBox: '0 0 18 18', 'aria-hidden': 'true', fill: 'none', stroke: 'currentColor', 'stroke-width': 1.75 },
@@ -20,20 +20,6 @@ const turned = (...paths) =>
 export const icons = {
   play: () => filled('M5 2.5v13l11-6.5z'),
   pause: () => filled('M4 3h3.5v12H4z', 'M10.500 3H14v12h-3.500z'),
-  restart: () => filled('M3 3h2.200v12H3z', 'M15.500 3v12L6 9z'),
-  step: () => filled('M2.500 3v12L12 9z', 'M12.800 3H15v12h-2.200z'),
-  converge: () => filled('M2 3v12l6.500-6z', 'M8.500 3v12L15 9z', 'M14.500 3h2v12h-2z'),
-  bookmark: () => turned('M5 3h8v12l-4-3.500-4 3.500z'),
-  undo: () => turned('M4 8h7a4 4 0 0 1 0 8H8', 'M7.5 4.500 4 8l3.500 3.500'),
-  redo: () => turned('M14 8H7a4 4 0 0 0 0 8h3', 'M10.500 4.500 14 8l-3.500 3.500'),
-  sliders: () =>
-    svg(
-      'svg',
-      { viewBox: '0 0 18 18', 'aria-hidden': 'true', fill: 'none', stroke: 'currentColor', 'stroke-width': 1.5 },
-      svg('path', { d: 'M2 5h7M13.500 5H16M2 13h2.500M8.500 13H16' }),
-      svg('circle', { cx: 11, cy: 5, r: 2 }),
-      svg('circle', { cx: 6.5, cy: 13, r: 2 }),
-    ),
   more: () =>
     svg(
       'svg',
@@ -41,14 +27,6 @@ export const icons = {
       ...[4, 9, 14].map((cx) => svg('circle', { cx, cy: 9, r: 1.6 })),
     ),
   close: () => turned('M4.5 4.5l9 9', 'M13.5 4.5l-9 9'),
-  save: () => turned('M9 2.5v8.500', 'M5.5 8 9 11.500 12.500 8', 'M3 15h12'),
-  theme: () =>
-    svg(
-      'svg',
-      { viewBox: '0 0 18 18', 'aria-hidden': 'true' },
-      svg('circle', { cx: 9, cy: 9, r: 7, fill: 'none', stroke: 'currentColor', 'stroke-width': 2 }),
-      svg('path', { d: 'M9 2a7 7 0 0 0 0 14z', fill: 'currentColor' }),
-    ),
 };
 
 export function brand() {

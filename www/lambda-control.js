@@ -1,6 +1,6 @@
-/** λ: a value to type, a slider with a true 0, and the same λ in other words. */
+/** λ: a value to type, and a slider with a true 0. */
 import { lambdaAt, lambdaMoved, lambdaPosition } from './bindings.js';
-import { h, show, svg } from './dom.js';
+import { h } from './dom.js';
 import { editable, parse, significant } from './format.js';
 import * as words from './words.js';
 
@@ -34,8 +34,6 @@ export function lambdaControl(actions, now) {
   });
   const slider = lambdaSlider((value) => actions.set({ lambda: value }));
   const problem = h('p', { id: 'lambda-problem', class: 'problem', role: 'alert' });
-  const translator = dialects();
-  let isSynced = false;
   const element = h(
     'section',
     { class: 'group lambda', part: 'lambda', 'data-control': 'lambda', 'aria-label': words.controls.lambda },
@@ -49,17 +47,16 @@ export function lambdaControl(actions, now) {
         h('span', { class: 'quiet' }, '='),
         field,
       ),
-      h('span', { class: 'quiet price' }, words.controls.price),
       now,
     ),
     problem,
     slider.element,
-    translator.element,
   );
   return {
     element,
     problem,
     field,
+    slider,
     /**
      * @param {import('./types.js').State} state
      * @param {import('./bindings.js').Lab} lab
@@ -68,15 +65,9 @@ export function lambdaControl(actions, now) {
       if (state.lambda !== lambda || field.getAttribute('aria-invalid') === 'true') {
         field.value = editable(state.lambda);
       }
-      if (isSynced && state.lambda !== lambda) {
-        slider.hint.remove();
-      }
-      isSynced = true;
       lambda = state.lambda;
       slider.sync(lambda, lab.lambdaMax());
-      translator.sync(lab.dialects());
     },
-    hint: slider.hint,
     overview: slider.overview,
   };
 }
@@ -91,11 +82,7 @@ function lambdaSlider(set) {
     max: 1,
     step: 'any',
     'aria-label': words.controls.lambdaSlider,
-    oninput: () => {
-      hint.remove();
-      set(lambdaAt(Number(input.value)));
-    },
-    onpointerdown: () => hint.remove(),
+    oninput: () => set(lambdaAt(Number(input.value))),
     onkeydown: (/** @type {KeyboardEvent} */ event) => {
       const moved =
         event.key === 'Home'
@@ -107,7 +94,6 @@ function lambdaSlider(set) {
               : undefined;
       if (moved !== undefined) {
         event.preventDefault();
-        hint.remove();
         set(moved);
       }
     },
@@ -119,27 +105,22 @@ function lambdaSlider(set) {
   });
   const max = h('span', { class: 'mark', hidden: true }, words.controls.max);
   const oneSe = h('span', { class: 'mark', hidden: true }, words.controls.oneSe);
-  const area = svg('path');
-  const kept = h('span', { class: 'kept' });
-  const hint = h('span', { class: 'hint' }, words.controls.hint);
   const scale = h(
     'div',
     { class: 'scale', 'aria-hidden': 'true' },
-    svg('svg', { class: 'area', viewBox: '0 0 1 1', preserveAspectRatio: 'none' }, area),
-    kept,
     h('span', { class: 'segment zero' }, h('i')),
     h('span', { class: 'segment log' }, h('i')),
     ...ticks,
     max,
     oneSe,
     h('span', { class: 'thumb' }, 'λ'),
-    hint,
   );
   const element = h('div', { class: 'lambda-slider' }, scale, input);
   element.style.setProperty('--log-start', String(logStart));
   return {
     element,
-    hint,
+    scale,
+    input,
     /**
      * @param {number} value
      * @param {number | undefined} lambdaMax
@@ -157,10 +138,8 @@ function lambdaSlider(set) {
       mark(max, lambdaMax);
       keepApart(oneSe, max);
     },
-    /** @param {{ kept: number[], oneSe?: number }} found */
+    /** @param {{ oneSe?: number }} found */
     overview(found) {
-      area.setAttribute('d', steps(found.kept));
-      show(kept, found.kept.length > 0 ? words.controls.kept(found.kept.at(-1) ?? 0) : '');
       mark(oneSe, found.oneSe);
       keepApart(oneSe, max);
     },
@@ -192,43 +171,4 @@ function keepApart(element, other) {
   const isNear = !element.hidden && !other.hidden && Math.abs(gap) < 100 * TOO_NEAR;
   element.classList.toggle('to-left', isNear && gap >= 0);
   element.classList.toggle('to-right', isNear && gap < 0);
-}
-
-/**
- * The outline of a step area in the unit square, each count reaching half way to its neighbours.
- *
- * @param {number[]} counts from the largest λ, which lies at the right
- */
-function steps(counts) {
-  const most = Math.max(1, ...counts);
-  const width = 1 / (counts.length - 1);
-  const path = counts.toReversed().map((count, k) => {
-    const [left, right] = [Math.max(0, k - 0.5) * width, Math.min(1, (k + 0.5) * width)];
-    const y = (1 - count / most).toFixed(4);
-    return `L${left.toFixed(4)} ${y}L${right.toFixed(4)} ${y}`;
-  });
-  return counts.length > 1 ? `M0 1${path.join('')}L1 1z` : '';
-}
-
-/** The same λ in the words of scikit-learn, glmnet and Bayes. */
-function dialects() {
-  const keys = /** @type {const} */ (['c', 'alpha', 'ridgeAlpha', 'glmnetLambda', 'priorDeviation', 'laplaceScale']);
-  const entries = keys.map((key) => ({ key, value: h('dd') }));
-  const element = h(
-    'dl',
-    { class: 'dialects' },
-    ...entries.flatMap(({ key, value }) => [h('dt', {}, words.dialects[key]), value]),
-  );
-  return {
-    element,
-    /** @param {import('./types.js').Dialects} said */
-    sync(said) {
-      /** @type {Record<string, number | undefined>} */
-      const values = { ...said, glmnetLambda: said.alpha };
-      for (const { key, value } of entries) {
-        const number = values[key];
-        show(value, number === undefined ? '–' : significant(number));
-      }
-    },
-  };
 }

@@ -2,7 +2,7 @@
 import { loadChunkNow, TAKE } from './chunks.js';
 import { h } from './dom.js';
 import { LabError } from './lab-error.js';
-import { comparisonHeadline, comparisonTable } from './panels/comparison-table.js';
+import { kindOf } from './panels/kinds.js';
 import * as words from './words.js';
 
 /** @typedef {import('./bindings.js').Lab} Lab */
@@ -19,19 +19,16 @@ const PICTURE_RATIO = 2;
  */
 export function caption(name, lab) {
   const [numbers, state] = [lab.numbers(), lab.state()];
-  const isTable = name === 'comparison';
-  const [value, noun] = isTable ? comparisonHeadline(lab) : words.headlines[name](numbers, state.lambda, state);
+  const title = words.panels[name];
+  const kind = kindOf(name);
+  const [value, noun] = kind?.headline(numbers, state.lambda, state, lab) ?? ['', ''];
   return {
-    title: words.panels[name].title,
+    title,
     value,
     noun,
-    parameters: [words.parameters(state, numbers), ...(name === 'geometry' ? [words.geometryNote(numbers)] : [])].join(
-      ', ',
-    ),
-    description: isTable
-      ? words.panels[name].aid(numbers, state)
-      : words.descriptions[name](numbers, state.lambda, state),
-    table: isTable ? comparisonTable(lab) : undefined,
+    parameters: [words.parameters(state, numbers), ...(kind?.note ? [kind.note(numbers)] : [])].join(', '),
+    description: kind?.description(numbers, state.lambda, state) ?? title,
+    table: kind?.table?.(lab),
   };
 }
 

@@ -20,10 +20,12 @@ import * as words from './words.js';
  *   showPanels: (names: string[]) => void,
  *   switchTheme: () => void,
  *   look: () => void,
+ *   adopt: (style: string) => void,
  *   permalink: () => string,
  *   home: () => string | undefined,
  *   share: (opener: HTMLElement, panel?: string) => void,
- * }} ViewActions what a view asks of its element; `look` = something else is seen, so draw
+ * }} ViewActions what a view asks of its element; `look` = something else is seen, so draw; `adopt` = a style sheet
+ *   that came later
  */
 
 export class View {
@@ -63,7 +65,7 @@ export class View {
     if (page) {
       this.#page = page.pageParts(this.element, lab, this.#deck, actions);
       const body = h('div', { class: 'body' }, this.#controls.element, this.#page.data, this.#deck.element);
-      this.element.append(this.#page.header, this.#deck.links, body, this.#tip);
+      this.element.append(this.#page.header, this.#page.names, body, this.#tip);
     } else {
       this.#footer = footer(actions.home, actions.permalink);
       this.element.append(this.#deck.element, this.#controls.element, this.#footer.element, this.#tip);
@@ -79,6 +81,7 @@ export class View {
   /** Stops observing; the view is not used afterwards. */
   destroy() {
     this.#deck.destroy();
+    this.#page?.destroy();
   }
 
   /** Names of the panels on show, in their order. */

@@ -91,7 +91,6 @@ function frame(lab, panel, n) {
   lab.scores();
   lab.comparison();
   lab.state();
-  lab.dialects();
   lab.overview();
   lab.lambdaMax();
   lab.lambdaOn(panel, 100);

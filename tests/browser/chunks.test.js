@@ -82,7 +82,7 @@ test('what has not been fetched when it is needed is waited for', async () => {
     (path) => (path === '/page' ? article : undefined),
     async ({ origin, asked }) => {
       await withPage({ address: origin, path: '/page' }, async (page) => {
-        await until(page, (element) => element.nIter === 0);
+        await lab(page, (element) => element.ready);
         assert.ok(!asked.includes(REST));
         const [state, message] = await lab(page, (element) => {
           element.setState({ data: 'imbalanced', classWeight: 'balanced', l1Ratio: 0.25 });
@@ -97,6 +97,35 @@ test('what has not been fetched when it is needed is waited for', async () => {
         assert.equal(state.classWeight, 'balanced');
         assert.match(message, /nInformative must be/);
         assert.equal(asked.filter((path) => path === REST).length, 1);
+      });
+    },
+  );
+});
+
+test('an embed has one script besides the one that registers it, and words come with their panel', async () => {
+  const article = html(
+    '<regularization-lab panels="trajectories"></regularization-lab>',
+    '<script type="module" src="/define.js"></script>',
+  );
+  await withServer(
+    (path) => (path === '/page' ? article : undefined),
+    async ({ origin, asked }) => {
+      await withPage({ address: origin, path: '/page' }, async (page) => {
+        await lab(page, async (element) => {
+          await element.ready;
+          await element.converge();
+        });
+        const scripts = () => asked.filter((path) => path.endsWith('.js')).length;
+        assert.equal(scripts(), 2, asked.join(' '));
+        const [before, type, after] = await lab(page, async (element) => [
+          element.toSvg('path'),
+          (await element.toBlob('path')).type,
+          element.toSvg('path'),
+        ]);
+        assert.match(before, /Coefficient path/);
+        assert.equal(type, 'image/png');
+        assert.match(after, /kept at λ = 1/);
+        assert.equal(scripts(), 4, asked.join(' '));
       });
     },
   );

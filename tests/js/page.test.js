@@ -1,10 +1,14 @@
 /** The page's own small parts, without a browser. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { presets as descriptions } from '../../target/modules/controls/words.js';
 import { count, editable, parse, significant } from '../../target/modules/format.js';
 import { ballPath } from '../../target/modules/icons.js';
+import { shortNames } from '../../target/modules/page/words.js';
+import { kindOf, loadKinds } from '../../target/modules/panels/kinds.js';
+import { PANELS } from '../../target/modules/panels.js';
 import { Player } from '../../target/modules/player.js';
-import { descriptions, headlines, panels, parameters, presets, weightName } from '../../target/modules/words.js';
+import { panels, parameters, presets, weightName } from '../../target/modules/words.js';
 
 test('numbers are written with few digits, a true minus and commas', () => {
   assert.deepEqual(
@@ -104,7 +108,7 @@ test('running to an iteration stops exactly there', () => {
   assert.equal(lab.nIter, 1234);
 });
 
-test('every panel has words for those who see it and those who do not', () => {
+test('every panel has words for those who see it and those who do not', async () => {
   const numbers = /** @type {any} */ ({
     nIter: 1240,
     status: 'running',
@@ -126,26 +130,32 @@ test('every panel has words for those who see it and those who do not', () => {
     isCompared: true,
   });
   const state = /** @type {any} */ ({ penalty: 'l1', lambda: 1 });
-  assert.deepEqual(headlines.trajectories(numbers, 1, state), ['42', 'of 100 weights survive']);
-  assert.deepEqual(headlines.sparsity(numbers, 1, state), ['58', 'exactly zero; 94 at the optimum']);
-  assert.deepEqual(headlines.geometry(numbers, 1, state), ['4.09', 'allowed by λ = 1']);
-  assert.deepEqual(headlines.pull(numbers, 1, state), ['1', 'on w43; 2.84 under L2']);
-  assert.deepEqual(headlines.pull(numbers, 1, { ...state, penalty: 'l2' }), ['2.84', 'on w43; 1 under L1']);
-  assert.deepEqual(headlines.pull(numbers, 1, { ...state, penalty: 'none' }), ['0', 'nothing pulls']);
-  assert.deepEqual(headlines.priors(numbers, 1, state), ['1.41', '= σ; √2/σ = λ']);
-  assert.deepEqual(headlines.histogram(numbers, 1, state), ['58', 'at exactly 0']);
-  for (const name of Object.keys(panels)) {
-    assert.ok(panels[name].aid(numbers, state).length <= 90);
-    // A table speaks for itself.
-    if (name !== 'comparison') {
-      assert.match(descriptions[name](numbers, 1, state), /\d/);
-    }
+  await loadKinds();
+  const kinds = PANELS.map((name) => /** @type {const} */ ([name, kindOf(name)]));
+  const headlines =
+    /** @type {Record<string, import('../../target/modules/panels/kinds.js').PanelWords['headline']>} */ (
+      Object.fromEntries(kinds.map(([name, kind]) => [name, kind?.headline]))
+    );
+  const lab = /** @type {any} */ (undefined);
+  assert.deepEqual(headlines.trajectories(numbers, 1, state, lab), ['42', 'of 100 weights survive']);
+  assert.deepEqual(headlines.sparsity(numbers, 1, state, lab), ['58', 'exactly zero; 94 at the optimum']);
+  assert.deepEqual(headlines.geometry(numbers, 1, state, lab), ['4.09', 'allowed by λ = 1']);
+  assert.deepEqual(headlines.pull(numbers, 1, state, lab), ['1', 'on w43; 2.84 under L2']);
+  assert.deepEqual(headlines.pull(numbers, 1, { ...state, penalty: 'l2' }, lab), ['2.84', 'on w43; 1 under L1']);
+  assert.deepEqual(headlines.pull(numbers, 1, { ...state, penalty: 'none' }, lab), ['0', 'nothing pulls']);
+  assert.deepEqual(headlines.priors(numbers, 1, state, lab), ['1.41', '= σ; √2/σ = λ']);
+  assert.deepEqual(headlines.histogram(numbers, 1, state, lab), ['58', 'at exactly 0']);
+  for (const [name, kind] of kinds) {
+    assert.ok(kind && kind.aid(numbers, state).length <= 90, name);
+    assert.match(kind.description(numbers, 1, state), /\d/);
+    assert.ok(panels[name].length >= shortNames[name].length);
   }
-  const { csv, ...documented } = presets;
-  for (const preset of Object.values(documented)) {
-    assert.match(preset.description, /\(S-[A-E]\d+[^)]*\)$/);
+  const { csv, ...documented } = descriptions;
+  assert.deepEqual(Object.keys(presets), Object.keys(descriptions));
+  for (const description of Object.values(documented)) {
+    assert.match(description, /\(S-[A-E]\d+[^)]*\)$/);
   }
-  assert.match(csv.description, /sent nowhere/);
+  assert.match(csv, /sent nowhere/);
   assert.deepEqual(['x43', 'bmi', 'x'].map(weightName), ['w43', 'bmi', 'x']);
 });
 

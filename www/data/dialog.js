@@ -1,5 +1,6 @@
 /** Choosing data: presets, the numbers they are made with, and a CSV of one's own. It stands beside the pictures, so that they are seen while it moves them. */
 import { choices } from '../bindings.js';
+import * as controlWords from '../controls/words.js';
 import { h, show } from '../dom.js';
 import { icons } from '../icons.js';
 import * as pageWords from '../page/words.js';
@@ -136,7 +137,7 @@ export function dataDialog(set) {
  */
 function presetList(set) {
   const buttons = choices().data.map((name) => {
-    const { name: title, description } = words.presets[name];
+    const [title, description] = [words.presets[name], controlWords.presets[name]];
     const [, what, source] = description.match(/^(.*) \((.*)\)$/) ?? [description, description, ''];
     return h(
       'button',

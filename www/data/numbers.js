@@ -1,9 +1,9 @@
 /** The numbers that data are made with: a slider each, live. */
 import { hasChunk, PAGE } from '../chunks.js';
+import * as controlWords from '../controls/words.js';
 import { h, show } from '../dom.js';
 import { editable, parse } from '../format.js';
 import * as pageWords from '../page/words.js';
-import * as words from '../words.js';
 
 /** @typedef {import('../types.js').State} State */
 /** @typedef {import('../types.js').Change} Change */
@@ -38,7 +38,7 @@ export function numberControls(set) {
     pageWords.data.next,
   );
   const stratify = toggle(pageWords.data.stratify, (isOn) => set({ recipe: { stratify: isOn } }));
-  const standardize = toggle(words.controls.standardize, (isOn) => set({ standardize: isOn }));
+  const standardize = toggle(controlWords.standardize, (isOn) => set({ standardize: isOn }));
   const balance = toggle(pageWords.data.balance, (isOn) => set({ classWeight: isOn ? 'balanced' : 'none' }));
   const back = h(
     'button',

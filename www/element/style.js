@@ -17,4 +17,17 @@ export function sheetOf(source) {
   return sheet;
 }
 
+/**
+ * Gives a shadow root one more sheet.
+ *
+ * @param {ShadowRoot} root
+ * @param {string} source
+ */
+export function adopt(root, source) {
+  const sheet = sheetOf(source);
+  if (!root.adoptedStyleSheets.includes(sheet)) {
+    root.adoptedStyleSheets.push(sheet);
+  }
+}
+
 export const style = () => sheetOf(text);

@@ -2,9 +2,21 @@
 
 /** @type {Promise<void>} */
 let last = Promise.resolve();
+/** How many wait for their turn. */
+let waiting = 0;
 
 /** Fulfilled when it is the caller's turn, in a task of its own. */
 export function turn() {
+  waiting += 1;
   last = last.then(() => new Promise((resolve) => setTimeout(resolve)));
-  return last;
+  return last.finally(() => {
+    waiting -= 1;
+  });
+}
+
+/** The same, but at once where nobody else waits. */
+export async function turnInCrowd() {
+  if (waiting > 0) {
+    await turn();
+  }
 }

@@ -1,15 +1,16 @@
 /** What a lab has that is a page of its own: a header, the dialog of data, and files that are dropped. */
 import { choices } from '../bindings.js';
 import { hasChunk, PAGE } from '../chunks.js';
+import * as controlWords from '../controls/words.js';
 import { dataDialog } from '../data/dialog.js';
 import { h, show } from '../dom.js';
 import { sheetOf } from '../element/style.js';
-import { brand, icons } from '../icons.js';
+import { brand } from '../icons.js';
 import { panelChooser } from '../panels/chooser.js';
-import { bringTools } from '../panels/tools.js';
-import * as taking from '../taking/entries.js';
 import { exportMenu } from '../taking/export.js';
 import * as words from '../words.js';
+import { icons } from './icons.js';
+import { panelNames } from './names.js';
 import text from './style.js';
 import * as pageWords from './words.js';
 
@@ -18,7 +19,7 @@ import * as pageWords from './words.js';
 /** @typedef {import('../types.js').Numbers} Numbers */
 /** @typedef {ReturnType<typeof pageParts>} PageParts */
 
-export { adviceLine } from './advice.js';
+export { pageControls } from './controls.js';
 
 /** The style sheet of what only the page has. */
 export const style = () => sheetOf(text);
@@ -30,17 +31,16 @@ export const style = () => sheetOf(text);
  * @param {import('../view.js').ViewActions} actions
  */
 export function pageParts(element, lab, deck, actions) {
-  bringTools(taking);
   const dialog = dataDialog(actions.set);
   const choice = dataChoice(lab, dialog, actions);
-  const undo = iconButton(words.controls.undo, actions.undo, icons.undo());
-  const redo = iconButton(words.controls.redo, actions.redo, icons.redo());
-  const theme = iconButton(words.controls.theme, actions.switchTheme, icons.theme());
+  const undo = iconButton(pageWords.header.undo, actions.undo, icons.undo());
+  const redo = iconButton(pageWords.header.redo, actions.redo, icons.redo());
+  const theme = iconButton(pageWords.header.theme, actions.switchTheme, icons.theme());
   const chooser = panelChooser(() => deck.names, actions.showPanels);
   const header = h(
     'header',
     { class: 'bar' },
-    h('div', { class: 'brand' }, brand(), h('h1', {}, words.title)),
+    h('div', { class: 'brand' }, brand(), h('h1', {}, pageWords.title)),
     choice.element,
     h('span', { class: 'spacer' }),
     undo,
@@ -55,9 +55,13 @@ export function pageParts(element, lab, deck, actions) {
   if (PAGE.every(hasChunk)) {
     lab.addTable('page');
   }
+  const names = panelNames();
+  deck.whenShown = names.show;
   takeDrops(element, (file) => dialog.take(file, choice.opener));
   const parts = {
     header,
+    names: names.element,
+    destroy: names.destroy,
     data: dialog.element,
     /** @param {{ canUndo: boolean, canRedo: boolean }} changes */
     showChanges({ canUndo, canRedo }) {
@@ -92,7 +96,7 @@ export function pageParts(element, lab, deck, actions) {
 function dataChoice(lab, dialog, actions) {
   const data = h('select', {
     id: 'data',
-    'aria-label': words.controls.data,
+    'aria-label': controlWords.data,
     onchange: () => {
       const { value } = data;
       if (value === 'csv' && lab.state().data !== 'csv') {
@@ -106,7 +110,7 @@ function dataChoice(lab, dialog, actions) {
     },
   });
   const option = (/** @type {string} */ name) =>
-    h('option', { value: name, title: words.presets[name].description }, words.presets[name].name);
+    h('option', { value: name, title: controlWords.presets[name] }, words.presets[name]);
   data.append(...choices().data.map(option), option('csv'), h('option', { value: '' }, pageWords.data.more));
   const opener = h(
     'button',
@@ -121,7 +125,7 @@ function dataChoice(lab, dialog, actions) {
     h('span', {}, pageWords.data.open),
   );
   const size = h('span', { class: 'size' });
-  const label = h('label', { for: 'data', class: 'label' }, `${words.controls.data}:`);
+  const label = h('label', { for: 'data', class: 'label' }, `${controlWords.data}:`);
   return {
     element: h('div', { class: 'choice' }, label, data, size, opener),
     opener,
@@ -131,7 +135,7 @@ function dataChoice(lab, dialog, actions) {
      */
     draw(numbers, state) {
       data.value = state.data;
-      show(size, words.size(numbers));
+      show(size, pageWords.size(numbers));
     },
   };
 }
@@ -144,8 +148,8 @@ function dataChoice(lab, dialog, actions) {
 function shareButton(actions) {
   const button = h(
     'button',
-    { type: 'button', class: 'text', title: words.sharing.title, onclick: () => actions.share(button) },
-    words.sharing.open,
+    { type: 'button', class: 'text', title: pageWords.sharing.title, onclick: () => actions.share(button) },
+    pageWords.sharing.open,
   );
   return button;
 }

@@ -1,9 +1,60 @@
 /** Words that only the page has: its header, its dialog of data and its advice. */
 import { count, significant } from '../format.js';
-import { presets, size } from '../words.js';
+import { presets } from '../words.js';
 
 /** @typedef {import('../types.js').Numbers} Numbers */
 /** @typedef {import('../types.js').Advice} Advice */
+
+export const title = 'Regularization Lab';
+
+export const header = { undo: 'Undo', redo: 'Redo', theme: 'Light or dark' };
+
+/** What is around λ, and under it. */
+export const lambda = {
+  price: 'the price of weight',
+  hint: 'drag me',
+  kept: (/** @type {number} */ count) => `${count} kept`,
+};
+
+/** Panels in a row of names. @type {Record<string, string>} */
+export const shortNames = {
+  trajectories: 'Weights',
+  sparsity: 'Sparsity',
+  weights: 'Now',
+  comparison: 'Compare',
+  'cross-validation': 'Folds',
+  sweep: 'Sweep',
+  ledger: 'Loss',
+  path: 'Path',
+  geometry: 'Geometry',
+  pull: 'Pull',
+  priors: 'Priors',
+  histogram: 'Histogram',
+  'bias-variance': 'Bias',
+  stability: 'Stability',
+  calibration: 'Calibration',
+  boundary: 'Boundary',
+};
+
+export const more = 'More controls';
+
+export const dialects = {
+  c: 'C = 1/λ',
+  alpha: 'α = λ/n',
+  ridgeAlpha: 'Ridge α',
+  glmnetLambda: 'glmnet λ',
+  priorDeviation: 'prior σ',
+  laplaceScale: 'Laplace b',
+};
+
+/** @param {Numbers} numbers */
+export function size(numbers) {
+  const features = numbers.nFeatures === 1 ? 'feature' : 'features';
+  return `${count(numbers.nSamples)} rows, ${count(numbers.nFeatures)} ${features}`;
+}
+
+/** Giving the lab away. */
+export const sharing = { open: 'Share', title: 'Share: a link, or a lab in a page of your own' };
 
 /** @type {Record<string, any>} */
 export const advice = {
@@ -76,7 +127,7 @@ export const knobs = {
  * @param {Numbers} numbers
  */
 export function aboutData(preset, numbers) {
-  return `${presets[preset].name}: ${size(numbers)} in training, ${count(numbers.nTest)} held back.`;
+  return `${presets[preset]}: ${size(numbers)} in training, ${count(numbers.nTest)} held back.`;
 }
 
 /**

@@ -1,9 +1,9 @@
 /** What only the decision boundary has: which plane of which rows it shows. */
 import { h, show } from '../dom.js';
-import * as words from '../words.js';
 import { pairChoice } from './geometry.js';
+import * as words from './plane-words.js';
 
-/** @type {import('./furniture.js').Furnish} */
+/** @type {import('./kinds.js').Furnish} */
 export function furnishBoundary({ picture }, { actions, lab }) {
   const note = h('p', { class: 'note' });
   const pair = pairChoice(actions.choosePair);

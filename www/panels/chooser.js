@@ -43,7 +43,7 @@ export function panelChooser(shown, show) {
    */
   function item(name, names) {
     const place = names.indexOf(name);
-    const { title } = words.panels[name];
+    const title = words.panels[name];
     const box = h('input', {
       type: 'checkbox',
       checked: place >= 0,

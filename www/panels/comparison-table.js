@@ -1,6 +1,6 @@
 /** What the table of the same run under four penalties holds. */
 import { count } from '../format.js';
-import * as words from '../words.js';
+import * as words from './words.js';
 
 /** @typedef {import('../regularization-lab.js').Scores} Scores */
 

@@ -1,12 +1,12 @@
 /** The same run under four penalties, as a table. */
 import { h, show } from '../dom.js';
 import { ball } from '../icons.js';
-import * as words from '../words.js';
 import { COLUMNS, comparisonHeadline, nameOf, PENALTIES } from './comparison-table.js';
+import * as words from './words.js';
 
 /** @typedef {import('../regularization-lab.js').Scores} Scores */
 
-/** @type {import('./furniture.js').Furnish} */
+/** @type {import('./kinds.js').Furnish} */
 export function furnishComparison({ element, headline }, { actions, lab }) {
   const rows = PENALTIES.map((penalty) => row(penalty, () => actions.set({ penalty })));
   const published = row('published');

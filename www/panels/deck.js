@@ -3,40 +3,35 @@ import { lambdaMoved } from '../bindings.js';
 import { h } from '../dom.js';
 import { changeOfRatio, ratioOf } from '../l1-ratio.js';
 import { columns } from '../panels.js';
-import * as words from '../words.js';
-import { furniture } from './furniture.js';
 import { listen } from './hand.js';
+import { hasPanel, kindOf, loadPanel } from './kinds.js';
 import { shell } from './shell.js';
 import { addTools } from './tools.js';
 
 /** @typedef {import('../bindings.js').Lab} Lab */
 /** @typedef {import('../types.js').State} State */
 /** @typedef {import('../types.js').Numbers} Numbers */
-/** @typedef {import('./furniture.js').Furnish} Furnish */
+/** @typedef {import('./kinds.js').Furnish} Furnish */
 
 /**
  * A panel on show.
  *
  * @typedef {object} Place
  * @property {import('./shell.js').Shell} shell
- * @property {ReturnType<Furnish>} follow
- * @property {HTMLAnchorElement} link
+ * @property {ReturnType<Furnish>} [follow] keeps true what only it has
+ * @property {string} [view] that was chosen last from outside
  */
 
 export class Deck {
   element;
-  /** The row of names that small screens have under the header. */
-  links = h('nav', { class: 'names' });
+  /** Told of the panels on show, in their order. @type {((shells: import('./shell.js').Shell[]) => void) | undefined} */
+  whenShown;
   /** @type {Map<string, Place>} */
   #places = new Map();
-  /** Panels that cross the upper half of the screen. @type {Set<string>} */
-  #inSight = new Set();
   #lab;
   #actions;
   #sizes = new ResizeObserver((entries) => this.#resized(entries));
   #sight = new IntersectionObserver((entries) => this.#seen(entries));
-  // The panel being read is the one that crosses the upper half of the screen, below the row of names.
-  #reading = new IntersectionObserver((entries) => this.#read(entries), { rootMargin: '-90px 0px -55% 0px' });
 
   /**
    * @param {Lab} lab
@@ -81,7 +76,7 @@ export class Deck {
     // Elements that are moved lose what has the focus.
     const focused = /** @type {ShadowRoot} */ (this.element.getRootNode()).activeElement;
     this.element.replaceChildren(...places.map(([, place]) => place.shell.element));
-    this.links.replaceChildren(...places.map(([, place]) => place.link));
+    this.whenShown?.(places.map(([, place]) => place.shell));
     if (focused instanceof HTMLElement) {
       focused.focus();
     }
@@ -94,6 +89,10 @@ export class Deck {
    * @param {string} view
    */
   chooseView(name, view) {
+    const place = this.#places.get(name);
+    if (place) {
+      place.view = view;
+    }
     this.#choose(`input[name="${name}-view"]`, view, () => this.#lab.chooseView(name, view));
   }
 
@@ -126,7 +125,6 @@ export class Deck {
   destroy() {
     this.#sizes.disconnect();
     this.#sight.disconnect();
-    this.#reading.disconnect();
   }
 
   /** Fits all canvases again. */
@@ -154,9 +152,15 @@ export class Deck {
   /** @param {string} name */
   #make(name) {
     const [lab, actions] = [this.#lab, this.#actions];
-    const made = shell(name, lab, actions.look);
-    addTools(made, lab, actions.share);
-    const follow = furniture[name]?.(made, { actions, lab });
+    const made = shell(name, lab);
+    /** @type {Place} */
+    const place = { shell: made };
+    if (hasPanel(name)) {
+      this.#fill(place);
+    } else {
+      this.#fillLater(place);
+    }
+    addTools(made, lab, actions);
     if (made.isDrawn) {
       listen(made, lab, {
         set: actions.set,
@@ -178,8 +182,36 @@ export class Deck {
       this.#sizes.observe(made.picture);
     }
     this.#sight.observe(made.element);
-    this.#reading.observe(made.element);
-    return { shell: made, follow, link: this.#link(made) };
+    return place;
+  }
+
+  /** @param {Place} place */
+  #fill(place) {
+    const kind = /** @type {import('./kinds.js').Kind} */ (kindOf(place.shell.name));
+    if (kind.style) {
+      this.#actions.adopt(kind.style);
+    }
+    place.shell.fill(kind);
+    place.follow = kind.furnish?.(place.shell, { actions: this.#actions, lab: this.#lab });
+    if (place.view !== undefined) {
+      // Chosen before there was a switch.
+      this.chooseView(place.shell.name, place.view);
+    }
+  }
+
+  /** Until its code is there a panel is a frame. @param {Place} place */
+  async #fillLater(place) {
+    const { shell } = place;
+    try {
+      await loadPanel(shell.name);
+      // The panel, or the whole lab, may be gone.
+      if (shell.element.isConnected) {
+        this.#fill(place);
+        this.#actions.look();
+      }
+    } catch (error) {
+      shell.fail(error);
+    }
   }
 
   /** @param {string} name */
@@ -188,21 +220,9 @@ export class Deck {
     if (place) {
       this.#sizes.unobserve(place.shell.picture);
       this.#sight.unobserve(place.shell.element);
-      this.#reading.unobserve(place.shell.element);
-      this.#inSight.delete(name);
       this.#lab.removePanel(name);
       this.#places.delete(name);
     }
-  }
-
-  /** @param {import('./shell.js').Shell} shell */
-  #link({ name, element }) {
-    const scroll = (/** @type {Event} */ event) => {
-      event.preventDefault();
-      const isStill = matchMedia('(prefers-reduced-motion: reduce)').matches;
-      element.scrollIntoView({ behavior: isStill ? 'auto' : 'smooth' });
-    };
-    return h('a', { href: `#${name}`, onclick: scroll }, words.panels[name].short);
   }
 
   /** @param {ResizeObserverEntry[]} entries */
@@ -224,25 +244,5 @@ export class Deck {
       }
     }
     this.#actions.look();
-  }
-
-  /** @param {IntersectionObserverEntry[]} entries */
-  #read(entries) {
-    for (const { target, isIntersecting } of entries) {
-      if (isIntersecting) {
-        this.#inSight.add(target.id);
-      } else {
-        this.#inSight.delete(target.id);
-      }
-    }
-    const current = this.names.find((name) => this.#inSight.has(name));
-    for (const [name, { link }] of this.#places) {
-      if (name !== current) {
-        link.removeAttribute('aria-current');
-      } else if (!link.hasAttribute('aria-current')) {
-        link.setAttribute('aria-current', 'location');
-        this.links.scrollTo({ left: link.offsetLeft - this.links.offsetLeft - 16 });
-      }
-    }
   }
 }

@@ -1,10 +1,11 @@
 /** What only the geometry has: its two views, which two weights it shows, how true the picture is, and a start to drag. */
 import { h, show } from '../dom.js';
-import * as words from '../words.js';
+import { weightName } from '../words.js';
+import * as words from './plane-words.js';
 import { startHandle } from './start-handle.js';
 import { viewSwitch } from './view-switch.js';
 
-/** @type {import('./furniture.js').Furnish} */
+/** @type {import('./kinds.js').Furnish} */
 export function furnishGeometry({ name, picture }, { actions, lab }) {
   const note = h('p', { class: 'note' });
   const pair = pairChoice(actions.choosePair);
@@ -55,7 +56,7 @@ export function pairChoice(choose) {
     /** @param {string[]} featureNames */
     list(featureNames) {
       for (const select of [across, up]) {
-        select.replaceChildren(...featureNames.map((name, j) => h('option', { value: j }, words.weightName(name))));
+        select.replaceChildren(...featureNames.map((name, j) => h('option', { value: j }, weightName(name))));
       }
       element.hidden = featureNames.length < 3;
       chosen = '';

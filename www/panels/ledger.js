@@ -1,12 +1,12 @@
 /** What only the ledger has: the sum in words and as a bar, the scores, and the switch to the gap. */
 import { h, show } from '../dom.js';
 import { significant } from '../format.js';
-import * as words from '../words.js';
 import { viewSwitch } from './view-switch.js';
+import * as words from './words.js';
 
 const PARTS = /** @type {const} */ (['loss', 'l1', 'l2']);
 
-/** @type {import('./furniture.js').Furnish} */
+/** @type {import('./kinds.js').Furnish} */
 export function furnishLedger({ name, picture }, { actions, lab }) {
   const values = Object.fromEntries([...PARTS, 'objective'].map((part) => [part, h('b')]));
   const term = (/** @type {keyof typeof words.ledger & string} */ part) =>

@@ -1,11 +1,11 @@
 /** What only the coefficient path has: the choice of what it is drawn over. */
 import { h } from '../dom.js';
-import * as words from '../words.js';
 import { viewSwitch } from './view-switch.js';
+import * as words from './words.js';
 
 const VIEWS = ['lambda', 'norm', 'deviance', 'strips'];
 
-/** @type {import('./furniture.js').Furnish} */
+/** @type {import('./kinds.js').Furnish} */
 export function furnishPath({ name, picture }, { actions, lab }) {
   picture.before(h('div', { class: 'plot-head' }, viewSwitch(name, words.pathViews, VIEWS, lab, actions.look)));
   return undefined;

@@ -1,5 +1,4 @@
 /** The shell of a picture: title, number that matters, reading aid, canvases, and words for who sees none. */
-import { chunksOf, hasChunk, loadChunk } from '../chunks.js';
 import { h, show } from '../dom.js';
 import { FOLLOWS } from '../panels.js';
 import * as words from '../words.js';
@@ -20,14 +19,13 @@ const WITHOUT_PICTURE = new Set(['comparison']);
 export const isDrawn = (name) => !WITHOUT_PICTURE.has(name);
 
 /**
- * One panel.
+ * One panel, a frame until it is filled.
  *
  * @param {string} name
  * @param {Lab} lab
- * @param {() => void} look draws what has changed
  */
-export function shell(name, lab, look) {
-  const { title, aid } = words.panels[name];
+export function shell(name, lab) {
+  const title = words.panels[name];
   const number = h('b');
   const noun = h('span');
   const headline = h('p', { class: 'number' }, number, ' ', noun);
@@ -54,27 +52,8 @@ export function shell(name, lab, look) {
     const contexts = canvases.map((canvas) => /** @type {CanvasRenderingContext2D} */ (canvas.getContext('2d')));
     lab.addPanel(name, contexts[0], contexts[1], contexts[2]);
   }
-  const fill = () => (isPicture ? lab.fillPanel(name) : lab.addTable(name));
-  const chunks = chunksOf(name);
-  if (chunks.every(hasChunk)) {
-    fill();
-  } else {
-    fillLater();
-  }
-  /** Until its code is there the panel is a frame. */
-  async function fillLater() {
-    try {
-      await Promise.all(chunks.map(loadChunk));
-      // The panel, or the whole lab, may be gone.
-      if (element.isConnected) {
-        fill();
-        look();
-      }
-    } catch (error) {
-      const reason = error instanceof Error ? error.message : String(error);
-      element.append(h('p', { class: 'failure', role: 'alert' }, words.noPanel(reason)));
-    }
-  }
+  /** @type {import('./kinds.js').Kind | undefined} */
+  let kind;
   const tellHeadline = (/** @type {string} */ value, /** @type {string} */ rest) => {
     show(number, value);
     show(noun, rest);
@@ -89,6 +68,20 @@ export function shell(name, lab, look) {
     isDrawn: isPicture,
     isVisible: true,
     headline: tellHeadline,
+    /** @param {import('./kinds.js').Kind} its once all that it needs is there */
+    fill(its) {
+      kind = its;
+      if (isPicture) {
+        lab.fillPanel(name);
+      } else {
+        lab.addTable(name);
+      }
+    },
+    /** Says why it stays empty. @param {unknown} error */
+    fail(error) {
+      const reason = error instanceof Error ? error.message : String(error);
+      element.append(h('p', { class: 'failure', role: 'alert' }, words.noPanel(reason)));
+    },
     /** Fits the canvases to the room they have. */
     resize() {
       if (!isPicture) {
@@ -121,15 +114,18 @@ export function shell(name, lab, look) {
      * @param {boolean} describe whether to tell assistive technology too, which must not be done in every frame
      */
     say(numbers, state, describe) {
-      show(reading, aid(numbers, state));
+      if (!kind) {
+        return;
+      }
+      show(reading, kind.aid(numbers, state));
       if (!isPicture) {
         return;
       }
       const [value, rest] = numbers.followed
         ? words.followed(numbers.followed)
-        : words.headlines[name](numbers, state.lambda, state);
+        : kind.headline(numbers, state.lambda, state, lab);
       tellHeadline(value, rest);
-      const description = describe ? `${title}. ${words.descriptions[name](numbers, state.lambda, state)}` : described;
+      const description = describe ? `${title}. ${kind.description(numbers, state.lambda, state)}` : described;
       if (description !== described) {
         described = description;
         picture.setAttribute('aria-label', description);

@@ -1,6 +1,6 @@
 /** The start of a path on a plane of two weights, for a hand: dragged, or moved by arrow keys. */
 import { h } from '../dom.js';
-import * as words from '../words.js';
+import * as words from './plane-words.js';
 
 /** @typedef {import('../bindings.js').Lab} Lab */
 /** @typedef {import('../types.js').Numbers} Numbers */

@@ -1,22 +1,17 @@
 /** What can be done with every panel: the ⋯ before its number. */
 import { h } from '../dom.js';
 import { icons } from '../icons.js';
-import { menu } from '../menu.js';
 import * as words from '../words.js';
-import { addHeight } from './height.js';
 
-/** What the menus offer, once it is there. @type {typeof import('../taking/entries.js') | undefined} */
-let taking;
+/** @typedef {typeof import('../taking/tools.js')} Tools */
 
-/** Fetches it: an embed is mostly looked at, so it waits until a hand is on its way. */
-async function fetchTools() {
-  taking ??= await import('../taking/entries.js');
-  return taking;
-}
+/** What is behind the buttons, once it is there. @type {Tools | undefined} */
+let fetched;
 
-/** @param {NonNullable<typeof taking>} module for a page, which has it anyway */
-export function bringTools(module) {
-  taking = module;
+/** Fetches it: an embed is mostly looked at, so that waits until a hand is on its way. */
+export async function loadTools() {
+  fetched ??= await import('../taking/tools.js');
+  return fetched;
 }
 
 /**
@@ -24,22 +19,45 @@ export function bringTools(module) {
  *
  * @param {import('./shell.js').Shell} shell
  * @param {import('../bindings.js').Lab} lab
- * @param {import('../view.js').ViewActions['share']} share
+ * @param {Pick<import('../view.js').ViewActions, 'share' | 'adopt'>} actions
  */
-export function addTools(shell, lab, share) {
-  const { name, element, isDrawn } = shell;
-  const label = words.tools.open(words.panels[name].title);
+export function addTools(shell, lab, { share, adopt }) {
+  const { name, element } = shell;
+  const label = words.tools.open(words.panels[name]);
   const button = h(
     'button',
-    { type: 'button', class: 'tool', title: words.tools.more, 'aria-label': label },
+    {
+      type: 'button',
+      class: 'tool',
+      title: words.tools.more,
+      'aria-label': label,
+      'aria-haspopup': 'menu',
+      'aria-expanded': 'false',
+    },
     icons.more(),
   );
-  const heights = isDrawn ? addHeight(shell) : () => [];
-  for (const event of ['pointerenter', 'focusin']) {
-    element.addEventListener(event, fetchTools, { once: true });
+  element.querySelector('.number')?.before(h('div', { class: 'tools' }, button));
+  /** @type {HTMLElement | undefined} */
+  let menu;
+  /** @param {Tools} tools */
+  const add = ({ panelTools, style }) => {
+    if (!menu) {
+      adopt(style);
+      menu = panelTools(shell, lab, button, label, share);
+    }
+    return menu;
+  };
+  if (fetched) {
+    add(fetched);
+    return;
   }
-  const offer = (/** @type {typeof import('../taking/entries.js')} */ { entries }) =>
-    entries(shell, lab, button, heights, share);
-  const list = menu(button, label, () => (taking ? offer(taking) : fetchTools().then(offer)));
-  element.querySelector('.number')?.before(h('div', { class: 'tools' }, button, list));
+  for (const event of ['pointerenter', 'focusin']) {
+    element.addEventListener(event, async () => add(await loadTools()), { once: true });
+  }
+  button.addEventListener('click', async () => {
+    // Once the menu is there, the button opens it by itself.
+    if (!menu) {
+      add(await loadTools()).showPopover();
+    }
+  });
 }

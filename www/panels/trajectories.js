@@ -6,8 +6,11 @@ import { toggle } from './view-switch.js';
 /** @typedef {import('../types.js').Numbers} Numbers */
 /** @typedef {import('../types.js').State} State */
 
-/** @type {import('./furniture.js').Furnish} */
-export function furnishTrajectories({ picture }, { actions, lab }) {
+/** @type {import('./kinds.js').Kind} */
+export const trajectories = { ...words.trajectories, furnish };
+
+/** @type {import('./kinds.js').Furnish} */
+function furnish({ picture }, { actions, lab }) {
   picture.before(h('div', { class: 'plot-head' }, scaleSwitch(actions.space)));
   const advice = divergenceAdvice(actions.playAt);
   picture.after(advice.element);

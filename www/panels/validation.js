@@ -1,13 +1,13 @@
 /** What only cross-validation and the sweep have: their score, views, and a button that takes their advice. */
 import { h, show } from '../dom.js';
 import { changeOfRatio, ratioOf } from '../l1-ratio.js';
-import * as words from '../words.js';
 import { viewSwitch } from './view-switch.js';
+import * as words from './words.js';
 
 /** @typedef {import('../types.js').Numbers} Numbers */
 /** @typedef {import('../types.js').State} State */
 
-/** @type {import('./furniture.js').Furnish} */
+/** @type {import('./kinds.js').Furnish} */
 export function furnishValidation({ name, picture }, { actions, lab }) {
   /** @type {{ lambda: number, l1Ratio?: number } | undefined} */
   let advised;

@@ -1,9 +1,9 @@
 /** What only the weights have: by size or in place. */
 import { h } from '../dom.js';
-import * as words from '../words.js';
 import { viewSwitch } from './view-switch.js';
+import * as words from './words.js';
 
-/** @type {import('./furniture.js').Furnish} */
+/** @type {import('./kinds.js').Furnish} */
 export function furnishWeights({ name, picture }, { actions, lab }) {
   picture.before(
     h('div', { class: 'plot-head' }, viewSwitch(name, words.weightViews, ['sorted', 'place'], lab, actions.look)),

@@ -24,7 +24,7 @@ const [SMALLEST, LARGEST] = [240, 4000];
  */
 export function choices(preset, changed) {
   const problem = h('p', { class: 'problem', role: 'alert' });
-  const panels = boxes(words.embed.panels, PANELS, preset.panels, (name) => panelWords[name].title);
+  const panels = boxes(words.embed.panels, PANELS, preset.panels, (name) => panelWords[name]);
   const controls = boxes(words.embed.controls, CONTROLS, preset.controls, (name) => words.controls[name]);
   const [width, height] = [
     sizeField(words.embed.width, words.embed.column),

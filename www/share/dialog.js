@@ -1,5 +1,6 @@
 /** Giving the lab away: a link, or a lab in a page of one's own. */
 import { h } from '../dom.js';
+import { adopt } from '../element/style.js';
 import { icons } from '../icons.js';
 import { EMBEDDED_CONTROLS, PANELS } from '../panels.js';
 import { save } from '../taking/export.js';
@@ -17,9 +18,6 @@ import * as words from './words.js';
 /** How many panels go into a page unless somebody chooses. */
 const FEW = 2;
 
-/** @type {CSSStyleSheet | undefined} */
-let sheet;
-
 /**
  * Opens the dialog. The lab waits meanwhile, so that link and preview are of one moment.
  *
@@ -32,7 +30,7 @@ export function shareDialog(lab, opener, panel) {
   if (root.querySelector('.share')) {
     return;
   }
-  adopt(root);
+  adopt(root, text);
   const wasPlaying = lab.isPlaying;
   lab.pause();
   const state = /** @type {GivenState} */ (lab.getState());
@@ -164,8 +162,8 @@ function embedPart(lab, state, panel) {
       shownHeight: Math.ceil(picture.lab.getBoundingClientRect().height),
       files: snippet.files,
       isFromCdn: snippet.isFromCdn,
-      title: words.embedTitle(panels.map((name) => panelWords[name].title)),
-      alt: described(lab, panels[0]) ?? described(picture.lab, panels[0]) ?? panelWords[panels[0]].title,
+      title: words.embedTitle(panels.map((name) => panelWords[name])),
+      alt: described(lab, panels[0]) ?? described(picture.lab, panels[0]) ?? panelWords[panels[0]],
       csv: state.csv && howRead(state.csv),
     });
   }
@@ -202,19 +200,4 @@ function howRead({ target, task, without }) {
  */
 function described(lab, panel) {
   return lab.shadowRoot?.querySelector(`[data-panel="${panel}"] .plot`)?.getAttribute('aria-label');
-}
-
-/**
- * The style of the dialog, which labs need only from now on.
- *
- * @param {ShadowRoot} root
- */
-function adopt(root) {
-  if (!sheet) {
-    sheet = new CSSStyleSheet();
-    sheet.replaceSync(text);
-  }
-  if (!root.adoptedStyleSheets.includes(sheet)) {
-    root.adoptedStyleSheets.push(sheet);
-  }
 }

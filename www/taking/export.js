@@ -1,8 +1,8 @@
 /** Taking it away: pictures, tables, a script and films, as files. */
 import { loadChunk, loadChunkNow, OVERVIEW, TAKE } from '../chunks.js';
 import { h } from '../dom.js';
-import { icons } from '../icons.js';
 import { menu } from '../menu.js';
+import { icons } from '../page/icons.js';
 import { caption, png, svg } from '../picture.js';
 import { film, filmType } from './film.js';
 import * as words from './words.js';

@@ -1,4 +1,18 @@
-/** Words of what is taken away as files. */
+/** Words of what can be done with a panel, and of what is taken away as files. */
+
+export const tools = {
+  enlarge: 'Enlarge',
+  shrink: 'Back to the page',
+  grip: 'Drag to make this picture taller; twice to make it as it was',
+  taller: 'Taller',
+  shorter: 'Shorter',
+  tallest: 'as tall as it gets',
+  shortest: 'as short as it gets',
+  png: 'Save as PNG',
+  svg: 'Save as SVG',
+  csv: 'Save numbers as CSV',
+  embed: 'Embed…',
+};
 
 export const exports = {
   open: 'Export',

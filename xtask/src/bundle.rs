@@ -13,12 +13,10 @@ use serde_json::{Map, json};
 use crate::node;
 
 /// Files of www/style that every lab has, in the order of the cascade.
-const STYLES: [&str; 10] = [
+const STYLES: [&str; 8] = [
     "tokens.css",
     "base.css",
     "panels.css",
-    "pictures.css",
-    "comparison.css",
     "controls.css",
     "lambda.css",
     "embed.css",
@@ -26,8 +24,26 @@ const STYLES: [&str; 10] = [
     "fingers.css",
 ];
 
-/// Those of a lab that is a page.
-const PAGE_STYLES: [&str; 5] = ["header.css", "menu.css", "layout.css", "data.css", "export.css"];
+/// Modules with the style of what is fetched later, and the files of each.
+const LATER_STYLES: [(&str, &[&str]); 6] = [
+    (
+        "page/style",
+        &[
+            "select.css",
+            "page-controls.css",
+            "header.css",
+            "menu.css",
+            "layout.css",
+            "data.css",
+            "export.css",
+        ],
+    ),
+    ("controls/style", &["select.css", "further-controls.css"]),
+    ("panels/plane-style", &["select.css", "planes.css"]),
+    ("panels/style", &["select.css", "further-panels.css", "comparison.css"]),
+    ("taking/style", &["menus.css"]),
+    ("share/style", &["select.css", "share.css"]),
+];
 
 /// What every browser that has all that the lab needs can read.
 const TARGET: &str = "--target=es2022";
@@ -35,12 +51,15 @@ const TARGET: &str = "--target=es2022";
 /// Writes everything that is made of `modules` into `dist`, where the wasm and the tables already are.
 pub fn bundle(modules: &Path, dist: &Path) -> Result<()> {
     join_styles(modules)?;
+    // Whatever is fetched later reaches the element, so all that a lab begins with is one file.
+    let element = format!("--inject:{}", modules.join("element.js").display());
     esbuild(
         modules,
         dist,
-        &["regularization-lab.js", "define.js", "frame.js"],
-        &["--splitting", "--format=esm"],
+        &["regularization-lab.js", "define.js"],
+        &["--splitting", "--format=esm", &element],
     )?;
+    esbuild(modules, dist, &["frame.js"], &["--format=esm"])?;
     inline_files(modules, dist)?;
     esbuild(modules, dist, &["standalone.js"], &["--format=esm"])?;
     write_frame(modules, dist)
@@ -55,34 +74,27 @@ fn esbuild(modules: &Path, out: &Path, entries: &[&str], options: &[&str]) -> Re
     node::tool("esbuild", &arguments)
 }
 
-/// Makes one module of the style sheets, so that an element has its style with its code.
+/// Makes modules of the style sheets, so that everything has its style with its code.
 fn join_styles(modules: &Path) -> Result<()> {
-    write_style(modules, "style", &STYLES, "The style sheet of the element.")?;
-    write_style(modules, "page/style", &PAGE_STYLES, "The style sheet of a lab that is a page.")?;
-    write_style(
-        modules,
-        "share/style",
-        &["share.css"],
-        "The style sheet of the dialog that gives a lab away.",
-    )
+    write_style(modules, "style", &STYLES)?;
+    LATER_STYLES.iter().try_for_each(|(name, styles)| write_style(modules, name, styles))
 }
 
 /// Writes the module `name` with some of the style sheets.
-fn write_style(modules: &Path, name: &str, styles: &[&str], what: &str) -> Result<()> {
+fn write_style(modules: &Path, name: &str, styles: &[&str]) -> Result<()> {
     let folder = modules.join("style");
     let sheets: Vec<String> = styles
         .iter()
         .map(|name| fs::read_to_string(folder.join(name)).with_context(|| (*name).to_owned()))
         .collect::<Result<_>>()?;
-    let sheet = format!("{name}.css");
-    fs::write(modules.join(&sheet), sheets.join("\n"))?;
+    let sheet = "joined.css";
+    fs::write(folder.join(sheet), sheets.join("\n"))?;
     let small = folder.join("small");
-    esbuild(modules, &small, &[&sheet], &[])?;
-    // Alone, an output lies in the folder itself.
-    let text = fs::read_to_string(small.join("style.css"))?;
+    esbuild(&folder, &small, &[sheet], &[])?;
+    let text = fs::read_to_string(small.join(sheet))?;
     fs::write(
         modules.join(format!("{name}.js")),
-        format!("/** {what} */\nexport default {};\n", json!(text.trim_end())),
+        format!("/** A style sheet. */\nexport default {};\n", json!(text.trim_end())),
     )?;
     Ok(())
 }

@@ -1,7 +1,7 @@
 /** A panel alone on the whole screen; it stays the same panel, so everything in it goes on. */
 import { h } from '../dom.js';
 import { icons } from '../icons.js';
-import * as words from '../words.js';
+import * as words from './words.js';
 
 /**
  * @param {HTMLElement} panel

@@ -1,7 +1,12 @@
-/** What the ⋯ of a panel offers. */
-import { enlarge } from '../panels/enlarge.js';
-import * as words from '../words.js';
+/** What the ⋯ of a panel offers, and the lower edge by which its picture is made taller. */
+import { menu } from '../menu.js';
+import { enlarge } from './enlarge.js';
 import { filmEntry, prepare, savePng, saveSvg, saveTable, whyNoTable } from './export.js';
+import { addHeight } from './height.js';
+import style from './style.js';
+import * as words from './words.js';
+
+export { style };
 
 /** The numbers behind each picture; others have none of their own. @type {Record<string, import('../types.js').TableName>} */
 const TABLES = {
@@ -20,6 +25,22 @@ const TABLES = {
 };
 
 /**
+ * Puts the menu beside its button.
+ *
+ * @param {import('../panels/shell.js').Shell} shell
+ * @param {import('../bindings.js').Lab} lab
+ * @param {HTMLButtonElement} button
+ * @param {string} label
+ * @param {import('../view.js').ViewActions['share']} share
+ */
+export function panelTools(shell, lab, button, label, share) {
+  const heights = shell.isDrawn ? addHeight(shell) : () => [];
+  const list = menu(button, label, () => entries(shell, lab, button, heights, share));
+  button.after(list);
+  return list;
+}
+
+/**
  * @param {import('../panels/shell.js').Shell} shell
  * @param {import('../bindings.js').Lab} lab
  * @param {HTMLElement} button of the menu
@@ -27,7 +48,7 @@ const TABLES = {
  * @param {import('../view.js').ViewActions['share']} share
  * @returns {import('../menu.js').Entry[]}
  */
-export function entries(shell, lab, button, heights, share) {
+function entries(shell, lab, button, heights, share) {
   const { name, element, isDrawn } = shell;
   prepare();
   const table = name === 'cross-validation' && lab.numbers().validationView === 'surface' ? 'surface' : TABLES[name];

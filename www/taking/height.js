@@ -1,13 +1,13 @@
 /** How tall a picture is: the mouse drags its lower edge, keys and fingers use the menu. */
 import { h } from '../dom.js';
-import * as words from '../words.js';
+import * as words from './words.js';
 
 const [LEAST, MOST, STEP] = [0.7, 3, 1.25];
 
 /**
  * Lets a hand change the height of a picture; returns the entries for the panel's menu.
  *
- * @param {import('./shell.js').Shell} shell
+ * @param {import('../panels/shell.js').Shell} shell
  * @returns {() => import('../menu.js').Entry[]}
  */
 export function addHeight({ element, picture }) {

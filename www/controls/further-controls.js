@@ -1,0 +1,301 @@
+/** The controls that an embed has only where its author asks for them: data, l1_ratio, steps, the past, speed, the optimizer. */
+import { choices, learningRateRange } from '../bindings.js';
+import { SPEEDS } from '../controls.js';
+import { h, show } from '../dom.js';
+import { count, editable, parse, significant } from '../format.js';
+import { changeOfRatio, ratioOf } from '../l1-ratio.js';
+import * as allWords from '../words.js';
+import { icons } from './icons.js';
+import style from './style.js';
+import * as words from './words.js';
+
+/** @typedef {import('../types.js').Actions} Actions */
+/** @typedef {import('../types.js').State} State */
+/** @typedef {import('../types.js').Numbers} Numbers */
+
+export { style };
+
+/**
+ * Adds them to those that every lab has, whether they are chosen or not.
+ *
+ * @param {{ element: HTMLElement, penalty: HTMLElement, playing: HTMLElement, transport: HTMLElement }} places
+ * @param {Actions} actions
+ * @param {boolean} hasHeader where the data are
+ */
+export function furtherControls({ element, penalty, playing, transport }, actions, hasHeader) {
+  const data = hasHeader ? undefined : dataControl(actions);
+  const ratio = ratioControl(actions);
+  const steps = stepControls(actions);
+  const learning = learningControl(actions);
+  if (data) {
+    element.prepend(data.element);
+  }
+  penalty.append(ratio.element);
+  transport.prepend(steps.restart);
+  transport.append(...steps.buttons);
+  playing.append(...steps.rows);
+  playing.after(learning.element);
+  return {
+    /** Where it is said what was wrong, by the name of the parameter. */
+    places: { learningRate: learning, nIter: steps },
+    showSpeed: steps.showSpeed,
+    frame: steps.frame,
+    /**
+     * @param {State} state
+     * @param {import('../bindings.js').Lab} lab
+     */
+    sync(state, lab) {
+      data?.sync(state);
+      ratio.sync(state);
+      learning.sync(state, lab);
+    },
+  };
+}
+
+/**
+ * The presets, where there is no header for them.
+ *
+ * @param {Actions} actions
+ */
+function dataControl(actions) {
+  const select = h('select', { id: 'data', onchange: () => actions.set({ data: select.value }) });
+  const names = choices().data;
+  select.append(
+    ...names.map((name) => h('option', { value: name, title: words.presets[name] }, allWords.presets[name])),
+  );
+  return {
+    element: h(
+      'section',
+      { class: 'group data-choice', 'data-control': 'data' },
+      h('div', { class: 'row' }, h('label', { for: 'data' }, words.data), select),
+    ),
+    /** @param {State} state */
+    sync(state) {
+      select.value = state.data;
+    },
+  };
+}
+
+/** @param {Actions} actions */
+function ratioControl(actions) {
+  const ratio = h('input', {
+    id: 'l1-ratio',
+    class: 'slider',
+    type: 'range',
+    min: 0,
+    max: 1,
+    step: 0.01,
+    oninput: () => actions.set(changeOfRatio(Number(ratio.value))),
+  });
+  const output = h('output', { for: 'l1-ratio', class: 'label' });
+  return {
+    element: h(
+      'div',
+      { class: 'ratio', 'data-control': 'l1-ratio' },
+      h('label', { for: 'l1-ratio' }, words.l1Ratio),
+      output,
+      ratio,
+      h('span', { class: 'ends', 'aria-hidden': 'true' }, h('span', {}, '0'), h('span', {}, '0.5'), h('span', {}, '1')),
+    ),
+    /** @param {State} state */
+    sync(state) {
+      const share = ratioOf(state);
+      ratio.value = String(share);
+      ratio.style.setProperty('--share', String(share));
+      show(output, significant(share, 2));
+    },
+  };
+}
+
+/** @param {Actions} actions */
+function stepControls(actions) {
+  /**
+   * @param {string} label
+   * @param {() => void} onclick
+   * @param {Node | string} face
+   * @param {string} [kind]
+   */
+  const button = (label, onclick, face, kind = '') =>
+    h(
+      'button',
+      {
+        type: 'button',
+        class: `icon ${kind}`,
+        title: label,
+        'aria-label': label,
+        'data-control': kind === 'bookmark' ? 'scrub' : 'step',
+        onclick,
+      },
+      face,
+    );
+  const converge = button(words.converge, actions.converge, icons.converge());
+  const iteration = h('input', {
+    id: 'iteration',
+    class: 'field',
+    inputmode: 'numeric',
+    autocomplete: 'off',
+    'aria-describedby': 'iteration-problem',
+    onchange: () => actions.goTo(parse(iteration.value.replaceAll(',', ''))),
+  });
+  const problem = h('p', { id: 'iteration-problem', class: 'problem', role: 'alert' });
+  const past = h('input', {
+    id: 'past',
+    class: 'slider',
+    type: 'range',
+    min: 0,
+    max: 1,
+    step: 1,
+    value: 1,
+    'aria-label': words.past,
+    oninput: () => actions.lookBack(Number(past.value)),
+  });
+  let isKept = false;
+  const bookmark = button(
+    words.keep,
+    () => (isKept ? actions.forgetMoment() : actions.keepMoment()),
+    icons.bookmark(),
+    'bookmark',
+  );
+  const residual = h('span', { class: 'quiet' });
+  const status = h('span', { class: 'quiet', role: 'status' });
+  const speedText = h('output', { for: 'speed', class: 'quiet' });
+  const speed = h('input', {
+    id: 'speed',
+    class: 'slider',
+    type: 'range',
+    min: 0,
+    max: SPEEDS.length - 1,
+    step: 1,
+    oninput: () => actions.setSpeed(SPEEDS[Number(speed.value)]),
+  });
+  return {
+    restart: button(words.restart, actions.restart, icons.restart()),
+    buttons: [
+      button(words.step, () => actions.step(1), icons.step()),
+      button(words.times(10), () => actions.step(10), '×10', 'times'),
+      button(words.times(100), () => actions.step(100), '×100', 'times'),
+      converge,
+    ],
+    rows: [
+      h('div', { class: 'row', 'data-control': 'step' }, h('label', { for: 'iteration' }, words.iteration), iteration),
+      problem,
+      h('div', { class: 'row past', 'data-control': 'scrub' }, past, bookmark),
+      h('div', { class: 'row', 'data-control': 'step' }, residual, status),
+      h(
+        'div',
+        { class: 'speed', 'data-control': 'speed' },
+        h('div', { class: 'row' }, h('label', { for: 'speed' }, words.speed), speedText),
+        speed,
+      ),
+    ],
+    problem,
+    field: iteration,
+    /** @param {number} perSecond */
+    showSpeed(perSecond) {
+      speed.value = String(SPEEDS.indexOf(perSecond));
+      speed.style.setProperty('--share', String(Number(speed.value) / (SPEEDS.length - 1)));
+      speed.setAttribute('aria-valuetext', words.perSecond(perSecond));
+      show(speedText, words.perSecond(perSecond));
+    },
+    /**
+     * @param {Numbers} numbers
+     * @param {boolean} isPlaying
+     * @param {number} [kktResidual]
+     */
+    frame(numbers, isPlaying, kktResidual) {
+      if (!iteration.matches(':focus') && iteration.getAttribute('aria-invalid') !== 'true') {
+        iteration.value = count(numbers.nIter);
+      }
+      past.max = String(numbers.endIter);
+      past.value = String(numbers.nIter);
+      past.disabled = numbers.endIter === 0;
+      past.style.setProperty('--share', String(numbers.endIter === 0 ? 0 : numbers.nIter / numbers.endIter));
+      past.setAttribute('aria-valuetext', allWords.iteration(numbers.nIter));
+      isKept = numbers.bookmark !== undefined;
+      bookmark.title = words.bookmark(numbers.bookmark);
+      bookmark.setAttribute('aria-label', bookmark.title);
+      bookmark.setAttribute('aria-pressed', String(isKept));
+      if (kktResidual !== undefined) {
+        show(residual, words.kkt(kktResidual));
+      }
+      show(status, numbers.status === 'running' && !isPlaying ? words.paused : allWords.status(numbers));
+      converge.disabled = numbers.whyNoOptimum !== undefined;
+      converge.title = numbers.whyNoOptimum ?? words.converge;
+    },
+  };
+}
+
+/** @param {Actions} actions */
+function learningControl(actions) {
+  const [least, most] = learningRateRange();
+  const decades = Math.log10(most / least);
+  const field = h('input', {
+    id: 'learning-rate',
+    class: 'field',
+    inputmode: 'decimal',
+    autocomplete: 'off',
+    'aria-describedby': 'learning-rate-problem',
+    onchange: () => actions.set({ learningRate: parse(field.value) }),
+  });
+  const slider = h('input', {
+    class: 'slider',
+    type: 'range',
+    min: 0,
+    max: decades,
+    step: 0.05,
+    'aria-label': words.learningRate,
+    oninput: () => actions.set({ learningRate: Number((least * 10 ** Number(slider.value)).toPrecision(2)) }),
+  });
+  const problem = h('p', { id: 'learning-rate-problem', class: 'problem', role: 'alert' });
+  const note = h('p', { class: 'quiet' });
+  const optimizer = h('select', {
+    id: 'optimizer',
+    onchange: () => actions.set({ optimizer: /** @type {State['optimizer']} */ (optimizer.value) }),
+  });
+  optimizer.append(...choices().optimizer.map((name) => h('option', { value: name }, allWords.optimizers[name])));
+  const standardize = h('input', {
+    type: 'checkbox',
+    role: 'switch',
+    onchange: () => actions.set({ standardize: standardize.checked }),
+  });
+  const element = h(
+    'section',
+    { class: 'group learning', 'aria-label': words.learningRate },
+    h(
+      'div',
+      { class: 'rate', 'data-control': 'learning-rate' },
+      h('div', { class: 'row' }, h('label', { for: 'learning-rate' }, words.learningRate), field),
+      problem,
+      slider,
+      note,
+    ),
+    h(
+      'div',
+      { class: 'row', 'data-control': 'optimizer' },
+      h('label', { for: 'optimizer' }, words.optimizer),
+      optimizer,
+    ),
+    h('label', { class: 'switch', 'data-control': 'data' }, words.standardize, standardize),
+  );
+  return {
+    element,
+    problem,
+    field,
+    /**
+     * @param {State} state
+     * @param {import('../bindings.js').Lab} lab
+     */
+    sync(state, lab) {
+      const hasNone = state.optimizer === 'coordinate-descent';
+      field.disabled = hasNone;
+      slider.disabled = hasNone;
+      show(note, hasNone ? words.noLearningRate : words.stable(lab.stableLearningRate()));
+      field.value = editable(state.learningRate);
+      slider.value = String(Math.log10(state.learningRate / least));
+      slider.setAttribute('aria-valuetext', editable(state.learningRate));
+      slider.style.setProperty('--share', String(Math.min(1, Math.max(0, Number(slider.value) / decades))));
+      optimizer.value = state.optimizer;
+      standardize.checked = state.standardize;
+    },
+  };
+}

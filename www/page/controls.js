@@ -1,0 +1,134 @@
+/** What the controls have besides where they are a column of the page: more about λ, advice, and a handle to pull them up by. */
+import { h, show, svg } from '../dom.js';
+import { significant } from '../format.js';
+import { adviceLine } from './advice.js';
+import * as words from './words.js';
+
+/** @typedef {import('../bindings.js').Lab} Lab */
+
+/**
+ * @param {HTMLElement} form
+ * @param {ReturnType<typeof import('../lambda-control.js').lambdaControl>} lambda
+ * @param {HTMLElement} problem the last line
+ */
+export function pageControls(form, lambda, problem) {
+  const advice = adviceLine();
+  const more = moreOfLambda(lambda);
+  form.prepend(sheetHandle(form));
+  problem.before(advice.element);
+  return {
+    sync: more.sync,
+    overview: more.overview,
+    advise: advice.sync,
+  };
+}
+
+/**
+ * Around the slider what all of it has to offer, below it the same λ in other words.
+ *
+ * @param {ReturnType<typeof import('../lambda-control.js').lambdaControl>} control
+ */
+function moreOfLambda({ element, slider }) {
+  const area = svg('path');
+  const kept = h('span', { class: 'kept' });
+  const hint = h('span', { class: 'hint' }, words.lambda.hint);
+  const translator = dialects();
+  element.querySelector('.now')?.before(h('span', { class: 'quiet price' }, words.lambda.price));
+  slider.scale.prepend(svg('svg', { class: 'area', viewBox: '0 0 1 1', preserveAspectRatio: 'none' }, area), kept);
+  slider.scale.append(hint);
+  element.append(translator.element);
+  slider.input.addEventListener('pointerdown', () => hint.remove());
+  /** @type {number | undefined} */
+  let last;
+  return {
+    /**
+     * @param {import('../types.js').State} state
+     * @param {Lab} lab
+     */
+    sync({ lambda }, lab) {
+      if (last !== undefined && last !== lambda) {
+        hint.remove();
+      }
+      last = lambda;
+      translator.sync(lab.dialects());
+    },
+    /** @param {{ kept: number[] }} found */
+    overview(found) {
+      area.setAttribute('d', steps(found.kept));
+      show(kept, found.kept.length > 0 ? words.lambda.kept(found.kept.at(-1) ?? 0) : '');
+    },
+  };
+}
+
+/**
+ * The outline of a step area in the unit square, each count reaching half way to its neighbours.
+ *
+ * @param {number[]} counts from the largest λ, which lies at the right
+ */
+function steps(counts) {
+  const most = Math.max(1, ...counts);
+  const width = 1 / (counts.length - 1);
+  const path = counts.toReversed().map((count, k) => {
+    const [left, right] = [Math.max(0, k - 0.5) * width, Math.min(1, (k + 0.5) * width)];
+    const y = (1 - count / most).toFixed(4);
+    return `L${left.toFixed(4)} ${y}L${right.toFixed(4)} ${y}`;
+  });
+  return counts.length > 1 ? `M0 1${path.join('')}L1 1z` : '';
+}
+
+/** The same λ in the words of scikit-learn, glmnet and Bayes. */
+function dialects() {
+  const keys = /** @type {const} */ (['c', 'alpha', 'ridgeAlpha', 'glmnetLambda', 'priorDeviation', 'laplaceScale']);
+  const entries = keys.map((key) => ({ key, value: h('dd') }));
+  const element = h(
+    'dl',
+    { class: 'dialects' },
+    ...entries.flatMap(({ key, value }) => [h('dt', {}, words.dialects[key]), value]),
+  );
+  return {
+    element,
+    /** @param {import('../types.js').Dialects} said */
+    sync(said) {
+      /** @type {Record<string, number | undefined>} */
+      const values = { ...said, glmnetLambda: said.alpha };
+      for (const { key, value } of entries) {
+        const number = values[key];
+        show(value, number === undefined ? '–' : significant(number));
+      }
+    },
+  };
+}
+
+/**
+ * What the sheet that a small screen has of the controls is pulled up and down by.
+ *
+ * @param {HTMLElement} form
+ */
+function sheetHandle(form) {
+  const handle = h('button', {
+    type: 'button',
+    class: 'handle',
+    'aria-label': words.more,
+    'aria-expanded': 'false',
+    onclick: () => open(!form.classList.contains('open')),
+  });
+  /** @param {boolean} isOpen */
+  function open(isOpen) {
+    form.classList.toggle('open', isOpen);
+    handle.setAttribute('aria-expanded', String(isOpen));
+    form.scrollTop = 0;
+  }
+  let start = 0;
+  handle.addEventListener('pointerdown', (event) => {
+    start = event.clientY;
+    handle.setPointerCapture(event.pointerId);
+  });
+  handle.addEventListener('pointermove', (event) => {
+    const moved = event.clientY - start;
+    if (handle.hasPointerCapture(event.pointerId) && Math.abs(moved) > 24) {
+      handle.releasePointerCapture(event.pointerId);
+      open(moved < 0);
+    }
+  });
+  return handle;
+}

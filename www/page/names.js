@@ -1,0 +1,69 @@
+/** The row of names that small screens have under the header: it leads to the panels and says which one is being read. */
+import { h } from '../dom.js';
+import * as words from './words.js';
+
+/** @typedef {import('../panels/shell.js').Shell} Shell */
+
+export function panelNames() {
+  const element = h('nav', { class: 'names' });
+  /** Those on show, with their links. @type {Map<string, { panel: HTMLElement, link: HTMLAnchorElement }>} */
+  let places = new Map();
+  /** Panels that cross the upper half of the screen. @type {Set<string>} */
+  const inSight = new Set();
+  // The panel being read is the one that crosses the upper half of the screen, below this row.
+  const observer = new IntersectionObserver(read, { rootMargin: '-90px 0px -55% 0px' });
+
+  /** @param {IntersectionObserverEntry[]} entries */
+  function read(entries) {
+    for (const { target, isIntersecting } of entries) {
+      if (isIntersecting) {
+        inSight.add(target.id);
+      } else {
+        inSight.delete(target.id);
+      }
+    }
+    const current = [...places.keys()].find((name) => inSight.has(name));
+    for (const [name, { link }] of places) {
+      if (name !== current) {
+        link.removeAttribute('aria-current');
+      } else if (!link.hasAttribute('aria-current')) {
+        link.setAttribute('aria-current', 'location');
+        element.scrollTo({ left: link.offsetLeft - element.offsetLeft - 16 });
+      }
+    }
+  }
+
+  return {
+    element,
+    /** @param {Shell[]} shells in their order */
+    show(shells) {
+      for (const [name, { panel }] of places) {
+        if (!shells.some((shell) => shell.name === name)) {
+          observer.unobserve(panel);
+          inSight.delete(name);
+        }
+      }
+      places = new Map(
+        shells.map(({ name, element: panel }) => [name, places.get(name) ?? { panel, link: linkTo(name, panel) }]),
+      );
+      for (const { panel } of places.values()) {
+        observer.observe(panel);
+      }
+      element.replaceChildren(...[...places.values()].map(({ link }) => link));
+    },
+    destroy: () => observer.disconnect(),
+  };
+}
+
+/**
+ * @param {string} name
+ * @param {HTMLElement} panel
+ */
+function linkTo(name, panel) {
+  const scroll = (/** @type {Event} */ event) => {
+    event.preventDefault();
+    const isStill = matchMedia('(prefers-reduced-motion: reduce)').matches;
+    panel.scrollIntoView({ behavior: isStill ? 'auto' : 'smooth' });
+  };
+  return h('a', { href: `#${name}`, onclick: scroll }, words.shortNames[name]);
+}
