@@ -26,8 +26,9 @@ impl Columns {
     pub fn push(&mut self, data: &Dataset, feature: usize) {
         self.features.push(feature);
         self.is_held[feature] = true;
-        let column = data.x()[feature..].iter().step_by(data.n_features());
-        self.values.extend(column);
+        for i in 0..self.n_samples {
+            self.values.push(data.x()[i * data.n_features() + feature]);
+        }
     }
 
     pub fn len(&self) -> usize {
