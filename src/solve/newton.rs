@@ -342,14 +342,15 @@ impl ProximalNewton {
             self.there.look(problem, &self.watched, &next.coef);
             let residual = self.there.residual;
             let is_sound = next.is_finite() && residual.is_finite();
-            let is_better = is_sound && residual <= 0.5 * self.progress.best_residual
-                || is_sound && {
+            let is_closer = residual <= 0.5 * self.progress.best_residual;
+            let is_better = is_sound
+                && (is_closer || {
                     let before = *before.get_or_insert_with(|| problem.parts(&self.point, &self.here.z));
                     let after = problem.parts(&next, &self.there.z);
                     let promised = t * slope + after.penalty() - before.penalty();
                     let rounding = 1e-15 * before.total().abs();
                     after.total() <= before.total() + 1e-4 * promised.min(0.0) + rounding
-                };
+                });
             if is_better {
                 self.progress.last_move = t * largest_size(&z_step);
                 self.progress.contraction = residual / self.here.residual;

@@ -245,18 +245,10 @@ impl Quadratic {
 fn factorize(a: &mut [f64], n: usize) {
     for j in 0..n {
         let (done, rest) = a.split_at_mut((j + 1) * n);
-        let row = &mut done[j * n..];
-        let (known, diagonal) = row.split_at_mut(j);
+        let (known, diagonal) = done[j * n..=j * n + j].split_at_mut(j);
         diagonal[0] = (diagonal[0] - dot(known, known)).sqrt();
-        let mut blocks = rest.chunks_exact_mut(ROWS * n);
-        for block in blocks.by_ref() {
-            let sums = dot_rows(std::array::from_fn(|k| &block[k * n..k * n + j]), known);
-            for (k, sum) in sums.into_iter().enumerate() {
-                block[k * n + j] = (block[k * n + j] - sum) / diagonal[0];
-            }
-        }
-        for other in blocks.into_remainder().chunks_exact_mut(n) {
-            other[j] = (other[j] - dot(&other[..j], known)) / diagonal[0];
+        for row in rest.chunks_exact_mut(n) {
+            row[j] = (row[j] - dot(&row[..j], known)) / diagonal[0];
         }
     }
 }
