@@ -172,18 +172,20 @@ impl Dataset {
     }
 
     fn check_values(&self) -> Result<()> {
-        for (i, row) in self.x.chunks_exact(self.n_features).enumerate() {
-            for (j, &value) in row.iter().enumerate() {
-                check_value(value, i + 1, j + 1)?;
-            }
-            let target = self.y[i];
-            check_value(target, i + 1, self.n_features + 1)?;
-            if self.task == Task::Classification && target != 0.0 && target != 1.0 {
-                return Err(Error::Cell {
-                    row: i + 1,
-                    column: self.n_features + 1,
-                    reason: format!("a class must be 0 or 1; got {}", shown(target)),
-                });
+        let p = self.n_features;
+        for (i, &target) in self.y.iter().enumerate() {
+            for j in 0..=p {
+                let value = if j < p { self.x[i * p + j] } else { target };
+                let is_class = j < p || self.task == Task::Regression || value == 0.0 || value == 1.0;
+                let wanted = if value.is_nan() || value.abs() > LARGEST_VALUE {
+                    "a value must be a number of size at most 1e50"
+                } else if !is_class {
+                    "a class must be 0 or 1"
+                } else {
+                    continue;
+                };
+                let reason = [wanted, "; got ", &shown(value)].concat();
+                return Err(Error::Cell { row: i + 1, column: j + 1, reason });
             }
         }
         Ok(())
@@ -281,13 +283,4 @@ fn check_shapes(x: &[f64], y: &[f64], n_features: usize) -> Result<()> {
         return Err(Error::parameter("x", format!("{} values", x.len()), accepted));
     }
     Ok(())
-}
-
-fn check_value(value: f64, row: usize, column: usize) -> Result<()> {
-    if value.abs() <= LARGEST_VALUE {
-        return Ok(());
-    }
-    let reason =
-        format!("a value must be a number of size at most {}; got {}", shown(LARGEST_VALUE), shown(value));
-    Err(Error::Cell { row, column, reason })
 }

@@ -96,8 +96,8 @@ impl MakeClassification {
     /// # Errors
     /// [`Error::Parameter`] for a value outside the table above.
     pub fn labelled(&self) -> Result<Labelled> {
-        let weights = self.class_weights()?;
         self.check()?;
+        let weights = self.class_weights()?;
         let mut rng = RandomState::new(self.random_state);
         let counts = self.cluster_counts(&weights);
         let centroids = self.centroids(&mut rng);
@@ -120,15 +120,24 @@ impl MakeClassification {
 
     fn check(&self) -> Result<()> {
         check_size(self.n_samples, self.n_features)?;
-        check_count("n_informative", self.n_informative, 1, self.n_features.min(2_000))?;
-        let room = self.n_features - self.n_informative;
-        check_count("n_redundant", self.n_redundant, 0, room)?;
-        check_count("n_repeated", self.n_repeated, 0, room - self.n_redundant)?;
+        let mut room = self.n_features;
+        for &(name, count, least, most) in &[
+            ("n_informative", self.n_informative, 1, 2_000),
+            ("n_redundant", self.n_redundant, 0, room),
+            ("n_repeated", self.n_repeated, 0, room),
+        ] {
+            check_count(name, count, least, room.min(most))?;
+            room -= count;
+        }
         self.check_clusters()?;
-        check_between("flip_y", self.flip_y, 0.0, 1.0)?;
-        check_between("class_sep", self.class_sep, 0.0, 1e6)?;
-        check_between("shift", self.shift.unwrap_or(0.0), -1e6, 1e6)?;
-        check_between("scale", self.scale.unwrap_or(1.0), -1e6, 1e6)?;
+        for &(name, value, least, most) in &[
+            ("flip_y", self.flip_y, 0.0, 1.0),
+            ("class_sep", self.class_sep, 0.0, 1e6),
+            ("shift", self.shift.unwrap_or(0.0), -1e6, 1e6),
+            ("scale", self.scale.unwrap_or(1.0), -1e6, 1e6),
+        ] {
+            check_between(name, value, least, most)?;
+        }
         Ok(())
     }
 
@@ -149,33 +158,32 @@ impl MakeClassification {
     }
 
     fn class_weights(&self) -> Result<Vec<f64>> {
-        let Some(given) = &self.weights else {
-            return Ok(vec![1.0 / self.n_classes as f64; self.n_classes]);
-        };
-        let mut weights = given.clone();
+        let equal = || vec![1.0 / self.n_classes as f64; self.n_classes];
+        let mut weights = self.weights.clone().unwrap_or_else(equal);
+        let mut sum = 0.0;
         for &weight in &weights {
-            check_between("weights", weight, 0.0, 1.0)?;
+            sum += check_between("weights", weight, 0.0, 1.0)?;
         }
-        let sum: f64 = weights.iter().sum();
         check_between("weights", sum, 0.0, 1.0 + 1e-9)?;
         if weights.len() + 1 == self.n_classes {
             weights.push(1.0 - sum);
         }
         if weights.len() != self.n_classes {
             let accepted = format!("{} numbers, one a class", self.n_classes);
-            return Err(Error::parameter("weights", format!("{} numbers", given.len()), accepted));
+            return Err(Error::parameter("weights", format!("{} numbers", weights.len()), accepted));
         }
         Ok(weights)
     }
 
     fn cluster_counts(&self, weights: &[f64]) -> Vec<usize> {
-        let share = |k: usize| {
+        let mut counts = vec![0; self.n_clusters()];
+        let mut left = self.n_samples;
+        for (k, count) in counts.iter_mut().enumerate() {
             let rows = self.n_samples as f64 * weights[k % self.n_classes];
-            (rows / self.n_clusters_per_class as f64) as usize
-        };
-        let mut counts: Vec<usize> = (0..self.n_clusters()).map(share).collect();
-        let given: usize = counts.iter().sum();
-        for i in 0..self.n_samples.saturating_sub(given) {
+            *count = (rows / self.n_clusters_per_class as f64) as usize;
+            left = left.saturating_sub(*count);
+        }
+        for i in 0..left {
             counts[i % self.n_clusters()] += 1;
         }
         counts
@@ -183,18 +191,15 @@ impl MakeClassification {
 
     /// One corner of the hypercube a cluster, `(n_clusters, n_informative)`.
     fn centroids(&self, rng: &mut RandomState) -> Vec<f64> {
-        let (k, q) = (self.n_clusters(), self.n_informative);
-        let side = 2.0 * self.class_sep;
-        let mut centroids: Vec<f64> =
-            hypercube_corners(rng, k, q).iter().map(|&bit| bit * side - self.class_sep).collect();
+        let q = self.n_informative;
+        let mut centroids = hypercube_corners(rng, self.n_clusters(), q);
+        for value in &mut centroids {
+            *value = *value * (2.0 * self.class_sep) - self.class_sep;
+        }
         if !self.hypercube {
-            for row in centroids.chunks_exact_mut(q) {
-                let factor = rng.uniform();
-                scale_by(row, factor);
-            }
-            for c in 0..q {
-                let factor = rng.uniform();
-                centroids.iter_mut().skip(c).step_by(q).for_each(|value| *value *= factor);
+            let (of_row, of_column) = (rng.uniforms(self.n_clusters(), 0.0, 1.0), rng.uniforms(q, 0.0, 1.0));
+            for (i, value) in centroids.iter_mut().enumerate() {
+                *value = *value * of_row[i / q] * of_column[i % q];
             }
         }
         centroids
@@ -202,134 +207,135 @@ impl MakeClassification {
 
     fn fill(&self, rng: &mut RandomState, counts: &[usize], centroids: &[f64]) -> Labelled {
         let (n, p, q) = (self.n_samples, self.n_features, self.n_informative);
-        let informative = self.informative(rng, counts, centroids);
-        let mixing: Vec<f64> = (0..q * self.n_redundant).map(|_| 2.0 * rng.uniform() - 1.0).collect();
-        let n_made = q + self.n_redundant;
         let mut x = vec![0.0; n * p];
-        for (row, made) in x.chunks_exact_mut(p).zip(informative.chunks_exact(q)) {
-            row[..q].copy_from_slice(made);
-            vector_times_matrix(made, &mixing, &mut row[q..n_made]);
-        }
-        let copied: Vec<usize> =
-            (0..self.n_repeated).map(|_| ((n_made as f64 - 1.0) * rng.uniform() + 0.5) as usize).collect();
-        for row in x.chunks_exact_mut(p) {
-            for (e, &source) in copied.iter().enumerate() {
-                row[n_made + e] = row[source];
+        for i in 0..n {
+            for j in 0..q {
+                x[i * p + j] = rng.normal();
             }
         }
-        for row in x.chunks_exact_mut(p) {
-            row[p - self.n_noise()..].fill_with(|| rng.normal());
+        let labels = self.shear(rng, counts, centroids, &mut x);
+        let mixing = rng.uniforms(q * self.n_redundant, -1.0, 1.0);
+        let n_made = q + self.n_redundant;
+        let copied = rng.uniforms(self.n_repeated, 0.5, n_made as f64 - 0.5);
+        for i in 0..n {
+            let row = &mut x[i * p..][..p];
+            let (made, rest) = row.split_at_mut(q);
+            add_product(made, &mixing, &mut rest[..self.n_redundant]);
+            for (e, &source) in copied.iter().enumerate() {
+                row[n_made + e] = row[source as usize];
+            }
+            for value in &mut row[p - self.n_noise()..] {
+                *value = rng.normal();
+            }
         }
-        let labels = counts
-            .iter()
-            .enumerate()
-            .flat_map(|(k, &count)| std::iter::repeat_n(k % self.n_classes, count))
-            .collect();
         Labelled { x, labels, truth: self.truth() }
     }
 
-    /// The informative block, `(n_samples, n_informative)`: normal numbers, sheared and moved cluster by cluster.
-    fn informative(&self, rng: &mut RandomState, counts: &[usize], centroids: &[f64]) -> Vec<f64> {
+    /// Shears and moves the informative features cluster by cluster; returns the class of every row.
+    fn shear(&self, rng: &mut RandomState, counts: &[usize], centroids: &[f64], x: &mut [f64]) -> Vec<usize> {
         let q = self.n_informative;
-        let normals = rng.normals(self.n_samples * q);
-        let mut block = vec![0.0; normals.len()];
-        let mut rows = normals.chunks_exact(q).zip(block.chunks_exact_mut(q));
-        for (&count, centroid) in counts.iter().zip(centroids.chunks_exact(q)) {
-            let shear: Vec<f64> = (0..q * q).map(|_| 2.0 * rng.uniform() - 1.0).collect();
-            for (source, target) in rows.by_ref().take(count) {
-                vector_times_matrix(source, &shear, target);
-                target.iter_mut().zip(centroid).for_each(|(value, centre)| *value += centre);
+        let mut labels = Vec::new();
+        for (k, &count) in counts.iter().enumerate() {
+            let shear = rng.uniforms(q * q, -1.0, 1.0);
+            for _ in 0..count {
+                let row = &mut x[labels.len() * self.n_features..][..q];
+                let normals = row.to_vec();
+                row.fill(0.0);
+                add_product(&normals, &shear, row);
+                for (j, value) in row.iter_mut().enumerate() {
+                    *value += centroids[k * q + j];
+                }
+                labels.push(k % self.n_classes);
             }
         }
-        block
+        labels
     }
 
     fn truth(&self) -> Vec<Truth> {
-        [
-            (Truth::Informative, self.n_informative),
+        let mut truth = vec![Truth::Informative; self.n_informative];
+        for (kind, count) in [
             (Truth::Redundant, self.n_redundant),
             (Truth::Repeated, self.n_repeated),
             (Truth::Noise, self.n_noise()),
-        ]
-        .into_iter()
-        .flat_map(|(truth, count)| std::iter::repeat_n(truth, count))
-        .collect()
+        ] {
+            truth.resize(truth.len() + count, kind);
+        }
+        truth
     }
 
     fn flip(&self, rng: &mut RandomState, labels: &mut [usize]) {
-        let flipped: Vec<bool> = labels.iter().map(|_| rng.uniform() < self.flip_y).collect();
-        for (label, _) in labels.iter_mut().zip(flipped).filter(|(_, flipped)| *flipped) {
-            *label = rng.randint(self.n_classes as u32) as usize;
+        let draws = rng.uniforms(labels.len(), 0.0, 1.0);
+        for (label, draw) in labels.iter_mut().zip(draws) {
+            if draw < self.flip_y {
+                *label = rng.randint(self.n_classes as u32) as usize;
+            }
         }
     }
 
     fn shift_and_scale(&self, rng: &mut RandomState, x: &mut [f64]) {
         let p = self.n_features;
-        let shift: Vec<f64> = match self.shift {
+        let shift = match self.shift {
             Some(shift) => vec![shift; p],
-            None => (0..p).map(|_| (2.0 * rng.uniform() - 1.0) * self.class_sep).collect(),
+            None => rng.uniforms(p, -1.0, 1.0).iter().map(|draw| draw * self.class_sep).collect(),
         };
-        let scale: Vec<f64> = match self.scale {
+        let scale = match self.scale {
             Some(scale) => vec![scale; p],
-            None => (0..p).map(|_| 1.0 + 100.0 * rng.uniform()).collect(),
+            None => rng.uniforms(p, 1.0, 101.0),
         };
-        for row in x.chunks_exact_mut(p) {
-            for ((value, shift), scale) in row.iter_mut().zip(&shift).zip(&scale) {
-                *value = (*value + shift) * scale;
-            }
+        for (i, value) in x.iter_mut().enumerate() {
+            *value = (*value + shift[i % p]) * scale[i % p];
         }
     }
 }
 
-/// `out[j] = Σ_c row[c] * matrix[c, j]`, summed in increasing `c`.
-fn vector_times_matrix(row: &[f64], matrix: &[f64], out: &mut [f64]) {
-    if out.is_empty() {
-        return;
-    }
-    for (&value, line) in row.iter().zip(matrix.chunks_exact(out.len())) {
-        out.iter_mut().zip(line).for_each(|(sum, factor)| *sum += value * factor);
-    }
-}
-
-fn scale_by(values: &mut [f64], factor: f64) {
-    for value in values {
-        *value *= factor;
+/// `out[j] += Σ_c row[c] * matrix[c, j]`, summed in increasing `c`.
+fn add_product(row: &[f64], matrix: &[f64], out: &mut [f64]) {
+    let width = out.len();
+    for (c, value) in row.iter().enumerate() {
+        for (j, sum) in out.iter_mut().enumerate() {
+            *sum += value * matrix[c * width + j];
+        }
     }
 }
 
 /// `k` distinct corners of the `q`-dimensional unit cube, `(k, q)` of 0 and 1; the first column is the highest bit.
 fn hypercube_corners(rng: &mut RandomState, k: usize, q: usize) -> Vec<f64> {
     let low = q.min(30);
-    let high = q - low;
-    let high_bits: Vec<u32> = (0..k * high).map(|_| rng.randint(2)).collect();
-    let numbers = sample_without_replacement(rng, 1 << low, k);
-    let mut corners = Vec::with_capacity(k * q);
-    for (row, number) in numbers.into_iter().enumerate() {
-        corners.extend(high_bits[row * high..][..high].iter().map(|&bit| f64::from(bit)));
-        corners.extend((0..low).rev().map(|bit| f64::from(number >> bit & 1)));
+    let mut corners = vec![0.0; k * q];
+    for i in 0..k {
+        for bit in 0..q - low {
+            corners[i * q + bit] = f64::from(rng.randint(2));
+        }
+    }
+    for (i, number) in sample_without_replacement(rng, 1 << low, k).into_iter().enumerate() {
+        for bit in 0..low {
+            corners[(i + 1) * q - 1 - bit] = (number >> bit & 1) as f64;
+        }
     }
     corners
 }
 
 /// `k` distinct numbers of `0..n`, by the method scikit-learn's `sample_without_replacement` picks for `k / n`.
-fn sample_without_replacement(rng: &mut RandomState, n: u32, k: usize) -> Vec<u32> {
+fn sample_without_replacement(rng: &mut RandomState, n: u32, k: usize) -> Vec<usize> {
     let ratio = k as f64 / f64::from(n);
     if ratio > 0.01 && ratio < 0.99 {
-        return rng.permutation(n as usize).into_iter().take(k).map(|i| i as u32).collect();
+        let mut chosen = rng.permutation(n as usize);
+        chosen.truncate(k);
+        return chosen;
     }
     if ratio < 0.2 {
         let mut chosen = Vec::with_capacity(k);
         while chosen.len() < k {
-            let candidate = rng.randint(n);
+            let candidate = rng.randint(n) as usize;
             if !chosen.contains(&candidate) {
                 chosen.push(candidate);
             }
         }
         return chosen;
     }
-    let mut reservoir: Vec<u32> = (0..k as u32).collect();
-    for i in k as u32..n {
-        let j = rng.randint(i + 1) as usize;
+    let mut reservoir: Vec<usize> = (0..k).collect();
+    for i in k..n as usize {
+        let j = rng.randint(i as u32 + 1) as usize;
         if j < k {
             reservoir[j] = i;
         }

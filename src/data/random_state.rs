@@ -46,6 +46,11 @@ impl RandomState {
         low + (high - low) * self.uniform()
     }
 
+    /// `n` doubles in `[low, high)`.
+    pub fn uniforms(&mut self, n: usize, low: f64, high: f64) -> Vec<f64> {
+        (0..n).map(|_| self.uniform_in(low, high)).collect()
+    }
+
     /// A standard normal number by Marsaglia's polar method.
     ///
     /// The method makes two at a time; the second waits for the next call, whatever is drawn in between.

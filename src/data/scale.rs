@@ -30,10 +30,9 @@ impl StandardScaler {
         let n = data.n_samples() as f64;
         let column_sums = |value: &dyn Fn(usize, f64) -> f64| {
             let mut sums = vec![0.0; data.n_features()];
-            for row in data.x().chunks_exact(data.n_features()) {
-                for (j, &x) in row.iter().enumerate() {
-                    sums[j] += value(j, x);
-                }
+            for (i, &x) in data.x().iter().enumerate() {
+                let j = i % data.n_features();
+                sums[j] += value(j, x);
             }
             sums
         };
@@ -57,12 +56,11 @@ impl StandardScaler {
             let accepted = format!("{}, as in the set the scale was fitted on", self.mean.len());
             return Err(Error::parameter("n_features", data.n_features().to_string(), accepted));
         }
-        let scaled = data
-            .x()
-            .chunks_exact(data.n_features())
-            .flat_map(|row| row.iter().enumerate())
-            .map(|(j, x)| (x - self.mean[j]) / self.scale[j])
-            .collect();
+        let mut scaled = data.x().to_vec();
+        for (i, x) in scaled.iter_mut().enumerate() {
+            let j = i % self.mean.len();
+            *x = (*x - self.mean[j]) / self.scale[j];
+        }
         data.with_x(scaled)
     }
 }

@@ -4,7 +4,7 @@ use super::dataset::{Dataset, Task};
 use super::random_state::RandomState;
 use crate::decimal::shown;
 use crate::error::{Error, Result, check_count};
-use crate::order::rising;
+use crate::order::{order, rising};
 
 /// scikit-learn's `train_test_split`.
 ///
@@ -142,14 +142,15 @@ impl Folds {
     }
 
     fn stratified(&self, rng: &mut RandomState, labels: &[usize]) -> Result<Vec<usize>> {
-        let classes = rows_by_class(labels);
-        let largest = classes.iter().map(Vec::len).max().unwrap_or(0);
+        let (sorted, starts) = rows_by_class(labels);
+        let classes: Vec<&[usize]> = starts.windows(2).map(|ends| &sorted[ends[0]..ends[1]]).collect();
+        let largest = classes.iter().map(|rows| rows.len()).max().unwrap_or(0);
         check_count("k", self.k, 2, largest)?;
         let first_rows: Vec<f64> = classes.iter().map(|rows| rows[0] as f64).collect();
         let mut fold = vec![0; labels.len()];
         let mut start = 0;
         for class in rising(&first_rows) {
-            let rows = &classes[class];
+            let rows = classes[class];
             // Of the labels sorted by class, position i belongs to fold i mod k; this class holds a stretch of them.
             let mut counts = vec![0; self.k];
             (start..start + rows.len()).for_each(|i| counts[i % self.k] += 1);
@@ -172,14 +173,17 @@ fn labels(data: &Dataset) -> Result<Vec<usize>> {
     Ok(data.y().iter().map(|&y| usize::from(y == 1.0)).collect())
 }
 
-/// The rows of every class that has any, in rising order of class and row.
-fn rows_by_class(labels: &[usize]) -> Vec<Vec<usize>> {
-    let mut classes = vec![Vec::new(); labels.iter().max().map_or(0, |largest| largest + 1)];
-    for (row, &label) in labels.iter().enumerate() {
-        classes[label].push(row);
+/// The rows in rising order of class and row, and where each class that has any starts; the last number is their end.
+fn rows_by_class(labels: &[usize]) -> (Vec<usize>, Vec<usize>) {
+    let rows = order(labels.len(), &|a, b| labels[a] > labels[b]);
+    let mut starts = Vec::new();
+    for (place, &row) in rows.iter().enumerate() {
+        if place == 0 || labels[row] != labels[rows[place - 1]] {
+            starts.push(place);
+        }
     }
-    classes.retain(|rows| !rows.is_empty());
-    classes
+    starts.push(rows.len());
+    (rows, starts)
 }
 
 fn stratified_rows(
@@ -188,8 +192,8 @@ fn stratified_rows(
     n_test: usize,
 ) -> Result<(Vec<usize>, Vec<usize>)> {
     let n_train = labels.len() - n_test;
-    let classes = rows_by_class(labels);
-    let counts: Vec<usize> = classes.iter().map(Vec::len).collect();
+    let (rows, starts) = rows_by_class(labels);
+    let mut counts: Vec<usize> = starts.windows(2).map(|ends| ends[1] - ends[0]).collect();
     if counts.contains(&1) {
         return Err(Error::data("stratify needs at least two rows of each class; one class has one row"));
     }
@@ -198,14 +202,20 @@ fn stratified_rows(
         return Err(Error::parameter("test_size", format!("{n_test} of {} rows", labels.len()), accepted));
     }
     let train_counts = approximate_mode(rng, &counts, n_train);
-    let left: Vec<usize> = counts.iter().zip(&train_counts).map(|(all, train)| all - train).collect();
-    let test_counts = approximate_mode(rng, &left, n_test);
+    for (left, train) in counts.iter_mut().zip(&train_counts) {
+        *left -= train;
+    }
+    let test_counts = approximate_mode(rng, &counts, n_test);
     let (mut train, mut test) = (Vec::new(), Vec::new());
-    for (c, rows) in classes.iter().enumerate() {
-        let order = rng.permutation(rows.len());
-        let mut shuffled = order.into_iter().map(|i| rows[i]);
-        train.extend(shuffled.by_ref().take(train_counts[c]));
-        test.extend(shuffled.take(test_counts[c]));
+    for c in 0..counts.len() {
+        for (place, i) in rng.permutation(starts[c + 1] - starts[c]).into_iter().enumerate() {
+            let row = rows[starts[c] + i];
+            if place < train_counts[c] {
+                train.push(row);
+            } else if place < train_counts[c] + test_counts[c] {
+                test.push(row);
+            }
+        }
     }
     rng.shuffle(&mut train);
     rng.shuffle(&mut test);
@@ -216,25 +226,32 @@ fn stratified_rows(
 /// largest remainders, ties at random.
 fn approximate_mode(rng: &mut RandomState, counts: &[usize], n_draws: usize) -> Vec<usize> {
     let total: usize = counts.iter().sum();
-    let exact: Vec<f64> = counts.iter().map(|&c| c as f64 / total as f64 * n_draws as f64).collect();
-    let mut drawn: Vec<usize> = exact.iter().map(|share| share.floor() as usize).collect();
-    let mut missing = n_draws - drawn.iter().sum::<usize>();
-    let remainders: Vec<f64> = exact.iter().map(|share| share.fract()).collect();
+    let (mut drawn, mut remainders, mut missing) = (Vec::new(), Vec::new(), n_draws);
+    for &count in counts {
+        let exact = count as f64 / total as f64 * n_draws as f64;
+        drawn.push(exact as usize);
+        remainders.push(exact.fract());
+        missing -= exact as usize;
+    }
     let mut last = f64::NAN;
-    for value in rising(&remainders).into_iter().rev().map(|c| remainders[c]) {
-        if value == last {
+    for &largest in rising(&remainders).iter().rev() {
+        let value = remainders[largest];
+        if value == last || missing == 0 {
             continue;
         }
         last = value;
-        if missing == 0 {
-            break;
+        let mut tied = Vec::new();
+        for (c, &remainder) in remainders.iter().enumerate() {
+            if remainder == value {
+                tied.push(c);
+            }
         }
-        let tied: Vec<usize> = (0..counts.len()).filter(|&c| remainders[c] == value).collect();
-        let now = missing.min(tied.len());
-        for i in rng.permutation(tied.len()).into_iter().take(now) {
-            drawn[tied[i]] += 1;
+        for i in rng.permutation(tied.len()) {
+            if missing > 0 {
+                drawn[tied[i]] += 1;
+                missing -= 1;
+            }
         }
-        missing -= now;
     }
     drawn
 }

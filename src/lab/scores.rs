@@ -49,26 +49,35 @@ impl Scores {
     /// The scores of `point`, given its evaluation on the training rows of `problem`.
     #[must_use]
     pub fn of(problem: &Problem<'_>, point: &Point, at: &Evaluation, test: Option<&Dataset>) -> Self {
-        let train = Predictions { data: problem.data, loss: problem.loss, z: at.z.clone() };
-        let test = test.map(|test| Predictions::at(test, problem.loss, point));
-        let ledger = Ledger::of(problem, point, &at.z, test.as_ref().map(Predictions::mean_loss));
-        let smaller = |limit: f64| point.coef.iter().filter(|w| w.abs() < limit).count();
+        let of_train = judge(problem.data, problem.loss, &at.z);
+        let (mut test_loss, mut of_test) = (None, Judged::default());
+        if let Some(test) = test {
+            let z = predict(test, point);
+            test_loss = Some(mean_loss(test, problem.loss, &z));
+            of_test = judge(test, problem.loss, &z);
+        }
+        let ledger = Ledger::of(problem, point, &at.z, test_loss);
+        let (mut near_zero, mut exact_zero) = (0, 0);
+        for w in &point.coef {
+            near_zero += usize::from(w.abs() < NEAR_ZERO);
+            exact_zero += usize::from(*w == 0.0);
+        }
         let (true_positives, false_positives) = selections(&point.coef, problem.data.truth()).unzip();
         Self {
             loss: ledger.loss,
             penalty: ledger.penalty(),
             objective: ledger.objective(),
             test_loss: ledger.test_loss,
-            train_accuracy: train.accuracy(),
-            test_accuracy: test.as_ref().and_then(Predictions::accuracy),
-            train_auc: train.auc(),
-            test_auc: test.as_ref().and_then(Predictions::auc),
-            train_r2: train.r2(),
-            test_r2: test.as_ref().and_then(Predictions::r2),
+            train_accuracy: of_train.accuracy,
+            test_accuracy: of_test.accuracy,
+            train_auc: of_train.auc,
+            test_auc: of_test.auc,
+            train_r2: of_train.r2,
+            test_r2: of_test.r2,
             norm2: point.norm2(),
             norm1: point.norm1(),
-            near_zero: smaller(NEAR_ZERO),
-            exact_zero: point.coef.iter().filter(|&&w| w == 0.0).count(),
+            near_zero,
+            exact_zero,
             true_positives,
             false_positives,
             kkt_residual: problem.kkt_residual(point, at),
@@ -106,53 +115,58 @@ impl Scores {
 impl Ledger {
     /// The parts at `point`, given its linear predictor of the training rows of `problem`.
     pub(super) fn at(problem: &Problem<'_>, point: &Point, z: &[f64], test: Option<&Dataset>) -> Self {
-        let test_loss = test.map(|test| Predictions::at(test, problem.loss, point).mean_loss());
+        let test_loss = test.map(|test| mean_loss(test, problem.loss, &predict(test, point)));
         Self::of(problem, point, z, test_loss)
     }
 }
 
 /// Kept weights that carry signal, and kept weights that are noise.
 fn selections(coef: &[f64], truth: &[Truth]) -> Option<(usize, usize)> {
-    let kept = || coef.iter().zip(truth).filter(|(w, _)| w.abs() >= NEAR_ZERO);
-    let wrong = kept().filter(|(_, truth)| **truth == Truth::Noise).count();
-    (!truth.is_empty()).then(|| (kept().count() - wrong, wrong))
+    if truth.is_empty() {
+        return None;
+    }
+    let (mut right, mut wrong) = (0, 0);
+    for (w, truth) in coef.iter().zip(truth) {
+        if w.abs() >= NEAR_ZERO {
+            *if *truth == Truth::Noise { &mut wrong } else { &mut right } += 1;
+        }
+    }
+    Some((right, wrong))
 }
 
-/// Rows with their linear predictor.
-struct Predictions<'a> {
-    data: &'a Dataset,
-    loss: Loss,
-    z: Vec<f64>,
+/// The linear predictor of rows.
+fn predict(data: &Dataset, point: &Point) -> Vec<f64> {
+    let mut z = vec![0.0; data.n_samples()];
+    forward(data.x(), &point.coef, point.intercept, &mut z);
+    z
 }
 
-impl<'a> Predictions<'a> {
-    fn at(data: &'a Dataset, loss: Loss, point: &Point) -> Self {
-        let mut z = vec![0.0; data.n_samples()];
-        forward(data.x(), &point.coef, point.intercept, &mut z);
-        Self { data, loss, z }
+fn mean_loss(data: &Dataset, loss: Loss, z: &[f64]) -> f64 {
+    let mut sum = 0.0;
+    for (&y, &z) in data.y().iter().zip(z) {
+        sum += loss.value(y, z);
     }
+    sum / z.len() as f64
+}
 
-    fn mean_loss(&self) -> f64 {
-        let rows = self.data.y().iter().zip(&self.z);
-        rows.map(|(&y, &z)| self.loss.value(y, z)).sum::<f64>() / self.data.n_samples() as f64
-    }
+/// How well rows are predicted.
+#[derive(Default)]
+struct Judged {
+    accuracy: Option<f64>,
+    auc: Option<f64>,
+    r2: Option<f64>,
+}
 
-    fn is_classification(&self) -> bool {
-        self.data.task() == Task::Classification
+fn judge(data: &Dataset, loss: Loss, z: &[f64]) -> Judged {
+    let y = data.y();
+    if data.task() == Task::Regression {
+        return Judged { r2: metrics::r2(y, z).ok(), ..Judged::default() };
     }
-
-    fn accuracy(&self) -> Option<f64> {
-        let predicted = |z: f64| if self.loss == Loss::Logistic { sigmoid(z) } else { z };
-        let right = |(&y, &z): (&f64, &f64)| (predicted(z) >= 0.5) == (y == 1.0);
-        let n_right = self.data.y().iter().zip(&self.z).filter(|row| right(*row)).count();
-        self.is_classification().then(|| n_right as f64 / self.data.n_samples() as f64)
+    let mut right = 0;
+    for (&y, &z) in y.iter().zip(z) {
+        let predicted = if loss == Loss::Logistic { sigmoid(z) } else { z };
+        right += usize::from((predicted >= 0.5) == (y == 1.0));
     }
-
-    fn auc(&self) -> Option<f64> {
-        self.is_classification().then(|| metrics::roc_auc(self.data.y(), &self.z).ok()).flatten()
-    }
-
-    fn r2(&self) -> Option<f64> {
-        (!self.is_classification()).then(|| metrics::r2(self.data.y(), &self.z).ok()).flatten()
-    }
+    let accuracy = Some(right as f64 / y.len() as f64);
+    Judged { accuracy, auc: metrics::roc_auc(y, z).ok(), r2: None }
 }

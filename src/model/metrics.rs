@@ -5,7 +5,6 @@
 use crate::decimal::shown;
 use crate::error::{Error, Result};
 use crate::order::rising;
-use kernels::dot;
 
 /// Share of rows whose class is `p ≥ 0.5`.
 ///
@@ -163,17 +162,22 @@ struct Step {
 impl Ranking {
     fn new(y: &[f64], score: &[f64]) -> Result<Self> {
         check_classes(y, "score", score)?;
-        let mut steps: Vec<Step> = Vec::new();
-        for i in rising(score).into_iter().rev() {
-            if steps.last().is_none_or(|step| step.score != score[i]) {
-                steps.push(Step { score: score[i], positives: 0, negatives: 0 });
+        let mut ranking = Self { steps: Vec::new(), positives: 0, negatives: 0 };
+        let mut last = f64::NAN;
+        for &i in rising(score).iter().rev() {
+            if score[i] != last {
+                last = score[i];
+                ranking.steps.push(Step { score: last, positives: 0, negatives: 0 });
             }
-            if let Some(step) = steps.last_mut() {
-                *if y[i] == 1.0 { &mut step.positives } else { &mut step.negatives } += 1;
+            let positive = usize::from(y[i] == 1.0);
+            ranking.positives += positive;
+            ranking.negatives += 1 - positive;
+            if let Some(step) = ranking.steps.last_mut() {
+                step.positives += positive;
+                step.negatives += 1 - positive;
             }
         }
-        let positives = y.iter().filter(|&&y| y == 1.0).count();
-        Ok(Self { steps, positives, negatives: y.len() - positives })
+        Ok(ranking)
     }
 
     fn check_both_classes(&self) -> Result<()> {
@@ -283,7 +287,7 @@ fn percentile(sorted: &[f64], share: f64) -> f64 {
 pub fn r2(y: &[f64], prediction: &[f64]) -> Result<f64> {
     let residual = mean_squared_error(y, prediction)?;
     let mean = y.iter().sum::<f64>() / y.len() as f64;
-    let spread = y.iter().map(|y| (y - mean).powi(2)).sum::<f64>() / y.len() as f64;
+    let spread = mean_square(y, &|_| mean);
     Ok(match (residual, spread) {
         (0.0, 0.0) => 1.0,
         (_, 0.0) => 0.0,
@@ -297,8 +301,16 @@ pub fn r2(y: &[f64], prediction: &[f64]) -> Result<f64> {
 /// As [`r2`].
 pub fn mean_squared_error(y: &[f64], prediction: &[f64]) -> Result<f64> {
     check_finite(y, "prediction", prediction)?;
-    let errors: Vec<f64> = y.iter().zip(prediction).map(|(y, p)| y - p).collect();
-    Ok(dot(&errors, &errors) / y.len() as f64)
+    Ok(mean_square(y, &|i| prediction[i]))
+}
+
+fn mean_square(y: &[f64], around: &dyn Fn(usize) -> f64) -> f64 {
+    let mut sum = 0.0;
+    for (i, y) in y.iter().enumerate() {
+        let off = y - around(i);
+        sum += off * off;
+    }
+    sum / y.len() as f64
 }
 
 /// Mean of `|y − prediction|`.
@@ -318,20 +330,24 @@ fn check_finite(y: &[f64], name: &'static str, other: &[f64]) -> Result<()> {
         let accepted = format!("{} values long, one a row of y", y.len());
         return Err(Error::parameter(name, format!("{} values", other.len()), accepted));
     }
-    let broken = |values: &[f64]| values.iter().copied().find(|value| !value.is_finite());
-    match (broken(y), broken(other)) {
-        (Some(value), _) => Err(Error::parameter("y", shown(value), "finite numbers")),
-        (_, Some(value)) => Err(Error::parameter(name, shown(value), "finite numbers")),
-        _ => Ok(()),
+    for (name, values) in [("y", y), (name, other)] {
+        for &value in values {
+            if !value.is_finite() {
+                return Err(Error::parameter(name, shown(value), "finite numbers"));
+            }
+        }
     }
+    Ok(())
 }
 
 fn check_classes(y: &[f64], name: &'static str, other: &[f64]) -> Result<()> {
     check_finite(y, name, other)?;
-    match y.iter().find(|&&y| y != 0.0 && y != 1.0) {
-        Some(y) => Err(Error::parameter("y", shown(*y), "classes 0 and 1")),
-        None => Ok(()),
+    for &y in y {
+        if y != 0.0 && y != 1.0 {
+            return Err(Error::parameter("y", shown(y), "classes 0 and 1"));
+        }
     }
+    Ok(())
 }
 
 fn check_probabilities(p: &[f64]) -> Result<()> {

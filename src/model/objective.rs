@@ -194,13 +194,15 @@ impl<'a> Problem<'a> {
     /// `max(|∂L/∂b|, |∂L/∂w_j + l1 sign w_j + l2 w_j| where w_j ≠ 0, max(0, |∂L/∂w_j| − l1) where w_j = 0)`
     #[must_use]
     pub fn kkt_residual(&self, point: &Point, at: &Evaluation) -> f64 {
-        let distances = point
-            .coef
-            .iter()
-            .zip(&at.gradient)
-            .map(|(&w, &slope)| self.penalty.distance_to_subdifferential(w, slope));
-        // Unlike f64::max this keeps a NaN, so that a broken point never looks optimal.
-        distances.fold(at.intercept_gradient.abs(), |a, b| if a.is_nan() || a > b { a } else { b })
+        let mut residual = at.intercept_gradient.abs();
+        for (&w, &slope) in point.coef.iter().zip(&at.gradient) {
+            let distance = self.penalty.distance_to_subdifferential(w, slope);
+            // Unlike f64::max this keeps a NaN, so that a broken point never looks optimal.
+            if distance > residual || distance.is_nan() {
+                residual = distance;
+            }
+        }
+        residual
     }
 
     /// The intercept that is best when every weight is 0.

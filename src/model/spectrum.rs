@@ -2,7 +2,7 @@
 
 use super::objective::Problem;
 use crate::data::RandomState;
-use kernels::{add_scaled, dot};
+use kernels::{add_scaled, backward, dot, forward};
 
 const MOST_STEPS: usize = 100;
 
@@ -35,14 +35,16 @@ pub(super) fn largest_eigenvalue(problem: &Problem<'_>) -> f64 {
 
 /// `1/n [X 1]ᵀ S [X 1] v`; the last element of `v` belongs to the intercept.
 fn apply(problem: &Problem<'_>, v: &[f64]) -> Vec<f64> {
-    let p = problem.data.n_features();
-    let mut out = vec![0.0; p + 1];
-    for i in 0..problem.data.n_samples() {
-        let row = problem.data.row(i);
-        let z = problem.row_weight(i) * (dot(row, &v[..p]) + v[p]);
-        add_scaled(&mut out[..p], z, row);
-        out[p] += z;
+    let (x, p) = (problem.data.x(), problem.data.n_features());
+    let mut z = vec![0.0; problem.data.n_samples()];
+    forward(x, &v[..p], v[p], &mut z);
+    let mut sum = 0.0;
+    for (i, z) in z.iter_mut().enumerate() {
+        *z *= problem.row_weight(i);
+        sum += *z;
     }
+    let mut out = vec![sum; p + 1];
+    backward(x, &z, &mut out[..p]);
     out
 }
 
@@ -56,10 +58,13 @@ fn unit(mut v: Vec<f64>) -> Vec<f64> {
 
 /// Largest eigenvalue of the symmetric tridiagonal matrix, by bisection between Gershgorin's bounds.
 fn largest_of_tridiagonal(diagonal: &[f64], beside: &[f64]) -> f64 {
-    let side = |i: usize| beside.get(i).copied().unwrap_or(0.0);
-    let reach = |i: usize| side(i) + if i > 0 { side(i - 1) } else { 0.0 };
-    let mut low = diagonal.iter().fold(f64::NEG_INFINITY, |a, &b| a.max(b));
-    let mut high = (0..diagonal.len()).map(|i| diagonal[i] + reach(i)).fold(low, f64::max);
+    let (mut low, mut high, mut before) = (f64::NEG_INFINITY, f64::NEG_INFINITY, 0.0);
+    for (i, &value) in diagonal.iter().enumerate() {
+        let after = if i < beside.len() { beside[i] } else { 0.0 };
+        low = low.max(value);
+        high = high.max(value + (after + before));
+        before = after;
+    }
     while high - low > 1e-14 * high.abs() {
         let middle = 0.5 * (low + high);
         if middle <= low || middle >= high {

@@ -26,8 +26,9 @@ impl Columns {
     pub fn push(&mut self, data: &Dataset, feature: usize) {
         self.features.push(feature);
         self.is_held[feature] = true;
-        let column = data.x()[feature..].iter().step_by(data.n_features());
-        self.values.extend(column);
+        for i in 0..self.n_samples {
+            self.values.push(data.x()[i * data.n_features() + feature]);
+        }
     }
 
     pub fn len(&self) -> usize {
@@ -52,9 +53,11 @@ impl Columns {
         out.clear();
         let mut blocks = self.values.chunks_exact(ROWS * self.n_samples);
         for block in blocks.by_ref() {
-            out.extend(dot_rows(split_rows(block, self.n_samples), d));
+            out.extend_from_slice(&dot_rows(split_rows(block, self.n_samples), d));
         }
-        out.extend(blocks.remainder().chunks_exact(self.n_samples).map(|column| dot(column, d)));
+        for column in blocks.remainder().chunks_exact(self.n_samples) {
+            out.push(dot(column, d));
+        }
     }
 
     /// `z += Σ factor_k · column_k` over pairs of place and factor.

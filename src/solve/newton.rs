@@ -5,8 +5,8 @@ use super::place::Place;
 use super::quadratic::Quadratic;
 use super::stepper::{Settings, Status, Stepper};
 use crate::model::{Evaluation, Penalty, Point, Problem};
-use crate::order::falling;
-use kernels::{ROWS, backward, larger, largest_size};
+use crate::order::order;
+use kernels::{ROWS, add_scaled, backward, larger, largest_size};
 
 /// Multiplications that one step may cost, about a millisecond.
 const STEP_WORK: usize = 1 << 20;
@@ -59,6 +59,14 @@ enum Phase {
     Join,
     Minimize { sweeps: usize, until_jump: usize, enough: f64 },
     Search,
+}
+
+/// How far the curvatures of the rows are from those in the model.
+struct Staleness {
+    /// What all of them are off by together, of their sum; infinite without a model.
+    share: f64,
+    /// The largest change of one, of the smaller one.
+    largest: f64,
 }
 
 /// What tells an end from a way.
@@ -119,13 +127,17 @@ impl ProximalNewton {
         let l1_before = self.penalty.map_or(steepest, |penalty| penalty.l1);
         let least = 2.0 * problem.penalty.l1 - l1_before;
         self.penalty = Some(problem.penalty);
-        let candidate = |j: usize| self.point.coef[j] != 0.0 || self.at.gradient[j].abs() >= least;
-        let n_candidates = (0..self.point.coef.len()).filter(|&j| candidate(j)).count();
-        if self.watched.len() == 0 || self.watched.len() > 2 * n_candidates + ROWS {
+        let mut candidates = Vec::new();
+        for (j, &w) in self.point.coef.iter().enumerate() {
+            if w != 0.0 || self.at.gradient[j].abs() >= least {
+                candidates.push(j);
+            }
+        }
+        if self.watched.len() == 0 || self.watched.len() > 2 * candidates.len() + ROWS {
             self.watched.clear(problem.data);
             self.model.clear(&[]);
         }
-        for j in (0..self.point.coef.len()).filter(|&j| candidate(j)) {
+        for &j in &candidates {
             if !self.watched.holds(j) {
                 self.watched.push(problem.data, j);
             }
@@ -141,7 +153,9 @@ impl ProximalNewton {
     /// Takes over what a full evaluation says of the watched weights.
     fn look_at_watched(&mut self, problem: &Problem<'_>) {
         self.here.gradient.clear();
-        self.here.gradient.extend(self.watched.features().iter().map(|&j| self.at.gradient[j]));
+        for &j in self.watched.features() {
+            self.here.gradient.push(self.at.gradient[j]);
+        }
         self.here.measure(problem, &self.watched, &self.point.coef);
     }
 
@@ -155,8 +169,8 @@ impl ProximalNewton {
         if self.watched.len() < self.point.coef.len() {
             backward(problem.data.x(), &self.here.slopes, &mut self.at.gradient);
         }
-        for (&j, &slope) in self.watched.features().iter().zip(&self.here.gradient) {
-            self.at.gradient[j] = slope;
+        for (k, &j) in self.watched.features().iter().enumerate() {
+            self.at.gradient[j] = self.here.gradient[k];
         }
         self.is_evaluated = true;
         problem.kkt_residual(&self.point, &self.at)
@@ -197,50 +211,52 @@ impl ProximalNewton {
     /// Whether the last step has left the predictions right to ten tolerances, which a small KKT residual alone does not
     /// say where the loss is flat: a model that is wrong by some share leaves at most that share of the way undone.
     fn has_settled(&self, tolerance: f64) -> bool {
-        let changes =
-            self.curvature_changes().map(|(now, then)| larger(now - then, then - now) / -larger(-now, -then));
-        self.progress.last_move * changes.fold(0.0, larger) <= 10.0 * tolerance
+        self.progress.last_move * self.staleness().largest <= 10.0 * tolerance
     }
 
-    /// The curvature of each row, here and in the model.
-    fn curvature_changes(&self) -> impl Iterator<Item = (f64, f64)> {
-        self.here.curvatures.iter().copied().zip(self.model.curvatures.iter().copied())
-    }
-
-    /// The share of the model that is wrong by now.
-    fn staleness(&self) -> f64 {
-        if self.model.curvatures.is_empty() {
-            return f64::INFINITY;
+    /// How wrong the model is by now.
+    fn staleness(&self) -> Staleness {
+        let (mut off, mut all, mut largest) = (0.0, 0.0, 0.0);
+        for (i, &then) in self.model.curvatures.iter().enumerate() {
+            let now = self.here.curvatures[i];
+            let change = (now - then).abs();
+            off += change;
+            all += then;
+            largest = larger(largest, change / if now < then { now } else { then });
         }
-        let (off, all) = self
-            .curvature_changes()
-            .fold((0.0, 0.0), |(off, all), (now, then)| (off + (now - then).abs(), all + then));
-        off / all
+        Staleness { share: if all > 0.0 { off / all } else { f64::INFINITY }, largest }
     }
 
     /// Decides whether the model is to be made anew, and which weights join it.
     fn plan(&mut self, problem: &Problem<'_>, tolerance: f64, is_free: bool) {
-        let is_held = |&k: &usize| self.point.coef[self.watched.features()[k]] != 0.0;
-        let mut wanted: Vec<usize> = (0..self.watched.len()).filter(is_held).collect();
+        let l1 = problem.penalty.l1;
+        let (mut wanted, mut coming) = (Vec::new(), Vec::new());
+        for (k, &j) in self.watched.features().iter().enumerate() {
+            if self.point.coef[j] != 0.0 {
+                wanted.push(k);
+            } else if self.here.gradient[k].abs() > l1 {
+                coming.push(k);
+            }
+        }
+        let most = if l1 > 0.0 { wanted.len().max(FIRST_MEMBERS) } else { usize::MAX };
         // After a change the slopes are those of another penalty; a step of the present weights corrects them, and far
         // fewer want to come in.
-        let has_just_changed = self.progress.since_change == 1 && !wanted.is_empty();
-        if !has_just_changed {
-            let comes_in = |&k: &usize| !is_held(&k) && self.here.gradient[k].abs() > problem.penalty.l1;
-            let mut coming: Vec<usize> = (0..self.watched.len()).filter(comes_in).collect();
-            let most = if problem.penalty.l1 > 0.0 { wanted.len().max(FIRST_MEMBERS) } else { usize::MAX };
-            if coming.len() > most {
-                let steepness: Vec<f64> = coming.iter().map(|&k| self.here.gradient[k].abs()).collect();
-                coming = falling(&steepness).into_iter().take(most).map(|place| coming[place]).collect();
-                // The residual is that of the ones left out, too.
-                (self.progress.stalls, self.progress.best_residual) = (0, f64::INFINITY);
-            }
-            wanted.extend(coming);
+        if self.progress.since_change == 1 && !wanted.is_empty() {
+            coming.clear();
         }
-        let n = problem.data.n_samples();
+        if coming.len() > most {
+            let steepness = |place: usize| self.here.gradient[coming[place]].abs();
+            let steepest = order(coming.len(), &|a, b| steepness(a) < steepness(b));
+            wanted.extend(steepest[..most].iter().map(|&place| coming[place]));
+            // The residual is that of the ones left out, too.
+            (self.progress.stalls, self.progress.best_residual) = (0, f64::INFINITY);
+        } else {
+            wanted.extend_from_slice(&coming);
+        }
+        let (n, members) = (problem.data.n_samples(), self.model.len());
         let rebuilding = (wanted.len() * wanted.len() * n / 2) as f64;
-        let iterating = (n * (wanted.len() + self.watched.len() + 1) + 4 * self.model.len().pow(2)) as f64;
-        let staleness = self.staleness();
+        let iterating = (n * (wanted.len() + self.watched.len() + 1) + 4 * members * members) as f64;
+        let staleness = self.staleness().share;
         let rate = if staleness > 0.0 { staleness.max(self.progress.contraction) } else { 0.0 };
         let reached = self.here.residual;
         let iterations_left =
@@ -249,36 +265,35 @@ impl ProximalNewton {
         if staleness > 0.0 && (is_worth_it || is_free || reached <= tolerance) {
             self.model.clear(&self.here.curvatures);
         }
-        let is_member = |k: &usize| self.model.members.contains(k);
-        self.joining = wanted.into_iter().filter(|k| !is_member(k)).collect();
+        self.joining.clear();
+        for k in wanted {
+            if !self.model.members.contains(&k) {
+                self.joining.push(k);
+            }
+        }
     }
 
     /// Adds the weights that are to join the model, as many as one step may.
     fn join(&mut self, problem: &Problem<'_>, tolerance: f64) {
         let mut work = 0;
         while work < STEP_WORK && !self.joining.is_empty() {
-            let places = self.joining.split_off(self.joining.len().saturating_sub(ROWS));
-            self.model.extend(&self.watched, &places);
+            let first = self.joining.len().saturating_sub(ROWS);
+            self.model.extend(&self.watched, &self.joining[first..]);
+            self.joining.truncate(first);
             work += ROWS * self.model.len() * problem.data.n_samples();
         }
         if !self.joining.is_empty() {
             return;
         }
-        let features = self.watched.features();
-        let weights = self.model.members.clone();
-        self.model.start(
-            weights.iter().map(|&k| self.point.coef[features[k]]),
-            weights.iter().map(|&k| self.here.gradient[k]),
-            self.here.intercept_gradient,
-            problem.penalty,
-        );
+        let (weights, slopes) = (&self.point.coef, &self.here.gradient);
+        self.model.start(&self.watched, weights, slopes, self.here.intercept_gradient, problem.penalty);
         let least = (tolerance * if self.must_settle { 1e-5 } else { 0.1 }).max(1e-15);
-        let enough = least.max(0.1 * self.staleness().min(0.1) * self.here.residual);
+        let enough = least.max(0.1 * self.staleness().share.min(0.1) * self.here.residual);
         self.phase = Phase::Minimize { sweeps: 0, until_jump: self.model.sweeps_per_jump(), enough };
     }
 
     fn minimize(&mut self, mut sweeps: usize, mut until_jump: usize, enough: f64) {
-        let end = sweeps + (STEP_WORK / self.model.len().pow(2).max(1)).clamp(1, MOST_SWEEPS);
+        let end = sweeps + (STEP_WORK / (self.model.len() * self.model.len()).max(1)).clamp(1, MOST_SWEEPS);
         while sweeps < end {
             if until_jump == 0 {
                 self.model.jump();
@@ -302,53 +317,51 @@ impl ProximalNewton {
     /// Source: J. Nocedal and S. Wright, "Numerical Optimization", 2006, §3.1 (Armijo's condition).
     fn search(&mut self, problem: &Problem<'_>) -> Status {
         let features = self.watched.features();
-        let old = |&k: &usize| self.point.coef[features[k]];
-        let change: Vec<f64> =
-            self.model.members.iter().zip(&self.model.u).map(|(k, u)| u - old(k)).collect();
-        let moves: Vec<(usize, f64)> = self
-            .model
-            .members
-            .iter()
-            .copied()
-            .zip(change.iter().copied())
-            .filter(|&(_, d)| d != 0.0)
-            .collect();
-        let intercept_step = self.model.intercept_step(&change);
+        let (mut moves, mut slope) = (Vec::new(), 0.0);
+        for (member, &k) in self.model.members.iter().enumerate() {
+            let by = self.model.change(member);
+            if by != 0.0 {
+                moves.push((k, by));
+                slope += self.here.gradient[k] * by;
+            }
+        }
+        let intercept_step = self.model.intercept_step();
+        slope += self.here.intercept_gradient * intercept_step;
         let mut z_step = vec![intercept_step; problem.data.n_samples()];
         self.watched.add_to(&mut z_step, &moves);
-        let longest = largest_size(&z_step);
         let mut next = self.point.clone();
-        let mut there = std::mem::take(&mut self.there);
         let mut before = None;
-        for halvings in 0..50 {
-            let t = 0.5_f64.powi(halvings);
-            for &(k, d) in &moves {
-                next.coef[features[k]] = self.point.coef[features[k]] + t * d;
+        let mut t = 1.0;
+        for _ in 0..50 {
+            for &(k, by) in &moves {
+                next.coef[features[k]] = self.point.coef[features[k]] + t * by;
             }
             next.intercept = self.point.intercept + t * intercept_step;
-            there.z.clear();
-            there.z.extend(self.here.z.iter().zip(&z_step).map(|(z, step)| z + t * step));
-            there.look(problem, &self.watched, &next.coef);
-            let is_closer = there.residual <= 0.5 * self.progress.best_residual;
-            let mut is_lower = || {
-                let before = before.get_or_insert_with(|| problem.parts(&self.point, &self.here.z));
-                let slope = moves.iter().map(|&(k, d)| self.here.gradient[k] * d).sum::<f64>()
-                    + self.here.intercept_gradient * intercept_step;
-                let after = problem.parts(&next, &there.z);
-                let promised = t * slope + after.penalty() - before.penalty();
-                let rounding = 1e-15 * before.total().abs();
-                after.total() <= before.total() + 1e-4 * promised.min(0.0) + rounding
-            };
-            if next.is_finite() && there.residual.is_finite() && (is_closer || is_lower()) {
-                self.progress.last_move = t * longest;
-                self.progress.contraction = there.residual / self.here.residual;
+            self.there.z.clone_from(&self.here.z);
+            add_scaled(&mut self.there.z, t, &z_step);
+            self.there.look(problem, &self.watched, &next.coef);
+            let residual = self.there.residual;
+            let is_sound = next.is_finite() && residual.is_finite();
+            let is_closer = residual <= 0.5 * self.progress.best_residual;
+            let is_better = is_sound
+                && (is_closer || {
+                    let before = *before.get_or_insert_with(|| problem.parts(&self.point, &self.here.z));
+                    let after = problem.parts(&next, &self.there.z);
+                    let promised = t * slope + after.penalty() - before.penalty();
+                    let rounding = 1e-15 * before.total().abs();
+                    after.total() <= before.total() + 1e-4 * promised.min(0.0) + rounding
+                });
+            if is_better {
+                self.progress.last_move = t * largest_size(&z_step);
+                self.progress.contraction = residual / self.here.residual;
                 self.point = next;
-                self.there = std::mem::replace(&mut self.here, there);
+                std::mem::swap(&mut self.here, &mut self.there);
                 self.is_evaluated = false;
                 self.n_iter += 1;
                 self.phase = Phase::Look;
                 return Status::Running;
             }
+            t *= 0.5;
         }
         self.phase = Phase::Look;
         Status::Stalled

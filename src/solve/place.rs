@@ -28,8 +28,13 @@ impl Place {
     pub fn predict(&mut self, problem: &Problem<'_>, watched: &Columns, point: &Point) {
         self.z.clear();
         self.z.resize(problem.data.n_samples(), point.intercept);
-        let weights = watched.features().iter().map(|&j| point.coef[j]).enumerate();
-        watched.add_to(&mut self.z, &weights.filter(|&(_, w)| w != 0.0).collect::<Vec<_>>());
+        let mut weights = Vec::new();
+        for (k, &j) in watched.features().iter().enumerate() {
+            if point.coef[j] != 0.0 {
+                weights.push((k, point.coef[j]));
+            }
+        }
+        watched.add_to(&mut self.z, &weights);
     }
 
     /// Fills everything else from `z`.
@@ -47,16 +52,22 @@ impl Place {
         let (slopes, curvatures) = (&mut self.slopes, &mut self.curvatures);
         derive(problem.data.y(), &self.z, problem.slope(), LEAST_CURVATURE, slopes, curvatures);
         if let Some(factors) = problem.row_weights {
-            self.slopes.iter_mut().zip(factors).for_each(|(slope, factor)| *slope *= factor);
-            self.curvatures.iter_mut().zip(factors).for_each(|(curvature, factor)| *curvature *= factor);
+            for (i, factor) in factors.iter().enumerate() {
+                self.slopes[i] *= factor;
+                self.curvatures[i] *= factor;
+            }
         }
         self.intercept_gradient = self.slopes.iter().sum();
     }
 
     /// Fills the residual from the gradient.
     pub fn measure(&mut self, problem: &Problem<'_>, watched: &Columns, coef: &[f64]) {
-        let pairs = watched.features().iter().zip(&self.gradient);
-        let distances = pairs.map(|(&j, &slope)| problem.penalty.distance_to_subdifferential(coef[j], slope));
-        self.residual = distances.fold(self.intercept_gradient.abs(), |a, b| if b <= a { a } else { b });
+        self.residual = self.intercept_gradient.abs();
+        for (k, &j) in watched.features().iter().enumerate() {
+            let distance = problem.penalty.distance_to_subdifferential(coef[j], self.gradient[k]);
+            if distance > self.residual || distance.is_nan() {
+                self.residual = distance;
+            }
+        }
     }
 }

@@ -2,7 +2,7 @@
 
 use super::columns::Columns;
 use crate::model::{Penalty, sign, soft_threshold};
-use kernels::{ROWS, add_scaled, dot, dot_rows, larger};
+use kernels::{ROWS, add_scaled, dot, dot_rows, larger, split_rows};
 
 /// Largest support for which the exact solution on a fixed sign pattern is tried.
 const LARGEST_SUPPORT: usize = 400;
@@ -23,7 +23,9 @@ pub(super) struct Quadratic {
     /// Curvatures `h` of the rows, `(n_samples,)`.
     pub curvatures: Vec<f64>,
     /// Present weights, `(members,)`.
-    pub u: Vec<f64>,
+    u: Vec<f64>,
+    /// Weights at the start.
+    from: Vec<f64>,
     /// Gradient of the smooth part at `u`.
     slope: Vec<f64>,
     /// `H`, symmetric, one vector a row.
@@ -68,44 +70,62 @@ impl Quadratic {
 
     /// Adds the weights at up to [`ROWS`] places.
     pub fn extend(&mut self, columns: &Columns, places: &[usize]) {
-        let n = self.curvatures.len();
-        let old = self.len();
-        self.members.extend_from_slice(places);
-        let weighed = |&place: &usize| columns.column(place).iter().zip(&self.curvatures).map(|(x, h)| x * h);
-        self.scratch.clear();
-        self.scratch.extend(places.iter().flat_map(weighed));
+        let (n, old) = (self.curvatures.len(), self.len());
         // Columns beyond the last stand in for the missing ones of the block; what they give is left unread.
         self.scratch.resize(ROWS * n, 0.0);
-        let block: [&[f64]; ROWS] = std::array::from_fn(|k| &self.scratch[k * n..(k + 1) * n]);
-        self.cross.extend(block[..places.len()].iter().map(|column| column.iter().sum::<f64>()));
-        let products: Vec<[f64; ROWS]> =
-            self.members.iter().map(|&place| dot_rows(block, columns.column(place))).collect();
-        for (k, &cross) in self.cross[old..].iter().enumerate() {
-            self.floor.push(1e-13 * products[old + k][k]);
-            let factor = cross / self.mass;
-            let row: Vec<f64> = products.iter().zip(&self.cross).map(|(p, c)| p[k] - factor * c).collect();
-            for (other, &value) in self.hessian.iter_mut().zip(&row[..old]) {
-                other.push(value);
+        for (k, &place) in places.iter().enumerate() {
+            let mut sum = 0.0;
+            for (i, x) in columns.column(place).iter().enumerate() {
+                let weighed = x * self.curvatures[i];
+                self.scratch[k * n + i] = weighed;
+                sum += weighed;
             }
-            self.hessian.push(row);
+            self.members.push(place);
+            self.cross.push(sum);
+            self.hessian.push(Vec::new());
+        }
+        let block = split_rows(&self.scratch, n);
+        for m in 0..self.len() {
+            let products = dot_rows(block, columns.column(self.members[m]));
+            for (k, &product) in products[..places.len()].iter().enumerate() {
+                let value = product - self.cross[old + k] / self.mass * self.cross[m];
+                if m < old {
+                    self.hessian[m].push(value);
+                }
+                if m == old + k {
+                    self.floor.push(1e-13 * product);
+                }
+                self.hessian[old + k].push(value);
+            }
         }
     }
 
-    /// Sets the weights, the slopes of loss and intercept there, and what the weights cost.
+    /// Sets the weights, the slopes of loss and intercept there, and what the weights cost: `coef` one a feature, `gradient`
+    /// one a column.
     pub fn start(
         &mut self,
-        weights: impl Iterator<Item = f64>,
-        slopes: impl Iterator<Item = f64>,
+        columns: &Columns,
+        coef: &[f64],
+        gradient: &[f64],
         intercept_slope: f64,
         penalty: Penalty,
     ) {
         (self.l1, self.l2) = (penalty.l1, penalty.l2);
         self.intercept_slope = intercept_slope;
-        self.u.clear();
-        self.u.extend(weights);
+        self.from.clear();
         self.slope.clear();
-        self.slope.extend(slopes.zip(&self.u).map(|(slope, u)| slope + penalty.l2 * u));
+        for &place in &self.members {
+            let w = coef[columns.features()[place]];
+            self.from.push(w);
+            self.slope.push(gradient[place] + self.l2 * w);
+        }
+        self.u.clone_from(&self.from);
         add_scaled(&mut self.slope, -intercept_slope / self.mass, &self.cross);
+    }
+
+    /// How far a member has moved since.
+    pub fn change(&self, member: usize) -> f64 {
+        self.u[member] - self.from[member]
     }
 
     fn curvature(&self, j: usize) -> f64 {
@@ -142,31 +162,33 @@ impl Quadratic {
 
     /// How many sweeps cost as much as a [`Quadratic::jump`].
     pub fn sweeps_per_jump(&self) -> usize {
-        3 + self.u.iter().filter(|&&u| u != 0.0).count().min(LARGEST_SUPPORT) / 16
+        let support = self.u.iter().filter(|&&u| u != 0.0).count();
+        3 + support.min(LARGEST_SUPPORT) / 16
     }
 
     /// Goes straight towards the minimum over the present support with the present signs, and stops where the first
     /// weight reaches 0; then again without that weight.
     pub fn jump(&mut self) {
         for _ in 0..MOST_JUMPS {
-            let wanted = |&j: &usize| self.is_free(j) && (self.l1 == 0.0 || self.u[j] != 0.0);
-            let support: Vec<usize> = (0..self.len()).filter(wanted).collect();
+            let mut support = Vec::new();
+            for j in 0..self.len() {
+                if self.is_free(j) && (self.l1 == 0.0 || self.u[j] != 0.0) {
+                    support.push(j);
+                }
+            }
             if support.is_empty() || support.len() > LARGEST_SUPPORT {
                 return;
             }
             let change = self.newton_step(&support);
-            if change.iter().any(|step| !step.is_finite()) {
-                return;
+            let mut reach = 1.0;
+            for (&j, &step) in support.iter().zip(&change) {
+                if !step.is_finite() {
+                    return;
+                }
+                reach = self.until_zero(j, step).min(reach);
             }
-            // The share of its step after which a weight reaches 0.
-            let until_zero = |(&j, &step): (&usize, &f64)| {
-                let crosses = self.l1 > 0.0 && self.u[j] * (self.u[j] + step) < 0.0;
-                if crosses { -self.u[j] / step } else { 1.0 }
-            };
-            let shares: Vec<f64> = support.iter().zip(&change).map(until_zero).collect();
-            let reach = shares.iter().copied().fold(1.0, f64::min);
-            for ((&j, &step), &share) in support.iter().zip(&change).zip(&shares) {
-                let lands_on_zero = reach < 1.0 && share <= reach;
+            for (&j, &step) in support.iter().zip(&change) {
+                let lands_on_zero = reach < 1.0 && self.until_zero(j, step) <= reach;
                 self.advance(j, if lands_on_zero { -self.u[j] } else { reach * step });
             }
             if reach == 1.0 {
@@ -175,29 +197,44 @@ impl Quadratic {
         }
     }
 
+    /// The share of its step after which a weight reaches 0.
+    fn until_zero(&self, j: usize, step: f64) -> f64 {
+        let crosses = self.l1 > 0.0 && self.u[j] * (self.u[j] + step) < 0.0;
+        if crosses { -self.u[j] / step } else { 1.0 }
+    }
+
     /// The step to the minimum of model and penalty over `support` with the signs of `u`.
     fn newton_step(&mut self, support: &[usize]) -> Vec<f64> {
+        let n = support.len();
         if self.factor.support != support || self.factor.l2 != self.l2 {
-            let mut lower = std::mem::take(&mut self.factor.lower);
-            lower.clear();
+            self.factor.support.clear();
+            self.factor.support.extend_from_slice(support);
+            self.factor.l2 = self.l2;
+            self.factor.lower.resize(n * n, 0.0);
             for (row, &j) in support.iter().enumerate() {
-                lower.extend(support.iter().map(|&k| self.hessian[j][k]));
+                for (column, &k) in support[..row].iter().enumerate() {
+                    self.factor.lower[row * n + column] = self.hessian[j][k];
+                }
                 // Weights whose features depend on each other get a long but finite step along their free direction.
-                lower[row * support.len() + row] = self.curvature(j) * (1.0 + DEPENDENCE);
+                self.factor.lower[row * n + row] = self.curvature(j) * (1.0 + DEPENDENCE);
             }
-            factorize(&mut lower, support.len());
-            self.factor = Factor { support: support.to_vec(), l2: self.l2, lower };
+            factorize(&mut self.factor.lower, n);
         }
-        let mut step: Vec<f64> =
-            support.iter().map(|&j| -self.slope[j] - self.l1 * sign(self.u[j])).collect();
+        let mut step = Vec::with_capacity(n);
+        for &j in support {
+            step.push(-self.slope[j] - self.l1 * sign(self.u[j]));
+        }
         solve_factorized(&self.factor.lower, &mut step);
         step
     }
 
-    /// The intercept's step that belongs to the weights having moved by `change`.
-    pub fn intercept_step(&self, change: &[f64]) -> f64 {
-        let along: f64 = self.cross.iter().zip(change).map(|(c, d)| c * d).sum();
-        -(self.intercept_slope + along) / self.mass
+    /// The intercept's step that belongs to the weights having moved as they have.
+    pub fn intercept_step(&self) -> f64 {
+        let mut along = self.intercept_slope;
+        for (member, slope) in self.cross.iter().enumerate() {
+            along += slope * self.change(member);
+        }
+        -along / self.mass
     }
 }
 
@@ -208,18 +245,10 @@ impl Quadratic {
 fn factorize(a: &mut [f64], n: usize) {
     for j in 0..n {
         let (done, rest) = a.split_at_mut((j + 1) * n);
-        let row = &mut done[j * n..];
-        let (known, diagonal) = row.split_at_mut(j);
+        let (known, diagonal) = done[j * n..=j * n + j].split_at_mut(j);
         diagonal[0] = (diagonal[0] - dot(known, known)).sqrt();
-        let mut blocks = rest.chunks_exact_mut(ROWS * n);
-        for block in blocks.by_ref() {
-            let sums = dot_rows(std::array::from_fn(|k| &block[k * n..k * n + j]), known);
-            for (k, sum) in sums.into_iter().enumerate() {
-                block[k * n + j] = (block[k * n + j] - sum) / diagonal[0];
-            }
-        }
-        for other in blocks.into_remainder().chunks_exact_mut(n) {
-            other[j] = (other[j] - dot(&other[..j], known)) / diagonal[0];
+        for row in rest.chunks_exact_mut(n) {
+            row[j] = (row[j] - dot(&row[..j], known)) / diagonal[0];
         }
     }
 }
@@ -296,9 +325,10 @@ mod tests {
     fn dependent_features_do_not_stop_a_jump() {
         let mut model = Quadratic::default();
         model.clear(&[1.0, 1.0, 0.5]);
-        model.extend(&columns(&[1.0, 1.0, -1.0, -1.0, 2.0, 2.0], 2), &[0, 1]);
+        let columns = columns(&[1.0, 1.0, -1.0, -1.0, 2.0, 2.0], 2);
+        model.extend(&columns, &[0, 1]);
         let penalty = Penalty { l1: 0.5, l2: 0.0 };
-        model.start([1.0, 2.0].into_iter(), [3.0, 3.0].into_iter(), 0.0, penalty);
+        model.start(&columns, &[1.0, 2.0], &[3.0, 3.0], 0.0, penalty);
         model.jump();
         assert!(model.sweep() < 1e-8, "{:?}", model.u);
     }
