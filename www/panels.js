@@ -41,8 +41,8 @@ export const DEFAULT_PANELS = [
   'cross-validation',
 ];
 
-/** Those of a lab in somebody else's page. */
-export const EMBEDDED_PANELS = ['trajectories', 'geometry'];
+/** What a lab in somebody else's page shows. */
+export const EMBEDDED_PANELS = ['trajectories'];
 
 /** All that the attribute `controls` takes. */
 export const CONTROLS = [

@@ -40,9 +40,9 @@ test('what has to answer at once does so without what it needs being there befor
 /** What an author may write, and nothing besides is asked for. */
 const ARTICLES = [
   '',
-  'panels="trajectories" data="scales" penalty="l1" lambda="0.3" theme="dark"',
-  'panels="geometry" data="imbalanced" penalty="elasticnet" l1-ratio="0.2"',
-  'panels="trajectories" data="two-features" penalty="none" optimizer="proximal-gradient" theme="projector"',
+  'data="easy" penalty="l1" lambda="0.3" theme="dark"',
+  'panels="geometry" penalty="elasticnet" l1-ratio="0.2"',
+  'panels="trajectories geometry" penalty="none" optimizer="proximal-gradient" theme="projector"',
   'panels="trajectories" learning-rate="5" controls="data penalty lambda l1-ratio optimizer learning-rate play step speed scrub"',
 ];
 
