@@ -96,6 +96,8 @@ export class RegularizationLab extends Base {
   async #start() {
     try {
       checkBrowser();
+      // The attributes are taken together in a microtask, and say what to fetch.
+      await undefined;
       const isFirst = Object.keys(this.#left).length === 0;
       if (isFirst && this.hasAttribute('linked') && location.hash.length > 1) {
         // It says which data and which panels to fetch.

@@ -1,6 +1,7 @@
 /** What an embed fetches. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { PANELS } from '../../target/modules/panels.js';
 import { fingerprint, frames, lab, until, withLab, withPage } from './browser.js';
 import { html, withServer } from './server.js';
 
@@ -72,6 +73,38 @@ for (const attributes of ARTICLES) {
     );
   });
 }
+
+test('no panel and no data make an untouched page wait for code', async () => {
+  const labs = [
+    ...PANELS.map((panel) => `panels="${panel}"`),
+    ...['scales', 'two-features', 'imbalanced', 'twins', 'valley', 'polynomial', 'make-regression', 'diabetes'].map(
+      (data) => `data="${data}"`,
+    ),
+    'optimizer="accelerated-proximal-gradient"',
+  ];
+  for (const attributes of labs) {
+    const article = html(
+      `<regularization-lab autoplay ${attributes}></regularization-lab>`,
+      '<script type="module" src="/define.js"></script>',
+    );
+    await withServer(
+      (path) => (path === '/page' ? article : undefined),
+      async ({ origin }) => {
+        await withPage({ address: origin, path: '/page' }, async (page) => {
+          await until(page, (element) => element.nIter > 10);
+          await frames(page, 10);
+          const waited = await page.evaluate(() =>
+            performance
+              .getEntriesByType('resource')
+              .filter((entry) => entry instanceof PerformanceResourceTiming && entry.initiatorType === 'xmlhttprequest')
+              .map(({ name }) => name),
+          );
+          assert.deepEqual(waited, [], attributes);
+        });
+      },
+    );
+  }
+});
 
 test('what has not been fetched when it is needed is waited for', async () => {
   const article = html(
