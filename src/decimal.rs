@@ -1,8 +1,31 @@
 //! Numbers from and as decimals, in a fraction of the code and tables that the standard library's brings into the module.
 
-/// `10^exponent`, to the last bit: products of tens are exact up to 10²², beyond them they gather rounding errors.
-fn power(exponent: i32) -> f64 {
-    if (0..=22).contains(&exponent) { 10_f64.powi(exponent) } else { 10_f64.powf(f64::from(exponent)) }
+use std::f64::consts::LN_10;
+
+use kernels::exp;
+
+/// `10^exponent` for `exponent` ≥ 0: products of tens are exact up to 10²², and for more those are multiplied, so that
+/// rounding errors stay below a unit in the fifteenth digit.
+fn power(mut exponent: i32) -> f64 {
+    let mut power = 1.0;
+    while exponent > 22 {
+        power *= 1e22;
+        exponent -= 22;
+    }
+    let mut rest = 1.0;
+    for _ in 0..exponent {
+        rest *= 10.0;
+    }
+    power * rest
+}
+
+/// `10^exponent`: for whole numbers the one that is read from a decimal, up to 10²² and down to 10⁻²², else to three
+/// units in the last place.
+pub(crate) fn ten_to(exponent: f64) -> f64 {
+    // Further out it is infinite or 0.
+    let exponent = exponent.clamp(-400.0, 400.0);
+    let whole = exponent.floor();
+    decimal(exp((exponent - whole) * LN_10), whole as i32)
 }
 
 /// `mantissa · 10^exponent` rounded once, so that it is the number one gets by reading that decimal.
@@ -14,7 +37,7 @@ fn decimal(mantissa: f64, exponent: i32) -> f64 {
 fn exponent(value: f64) -> i32 {
     let guess = value.abs().log10().floor() as i32;
     // The logarithm may be off by one next to a power of ten.
-    let lead = value.abs() / power(guess);
+    let lead = decimal(value.abs(), -guess);
     if lead >= 10.0 {
         guess + 1
     } else if lead < 1.0 {
@@ -210,6 +233,20 @@ mod tests {
         assert_eq!(shown(f64::NEG_INFINITY), "-Infinity");
         assert_eq!(shown(1.0 / 3.0), "0.333333333333333");
         assert_eq!(shown(9.999_999_999_999_999e6), "1e7");
+    }
+
+    #[test]
+    fn powers_of_ten_are_the_decimals() {
+        for exponent in -22..=22 {
+            assert_eq!(ten_to(f64::from(exponent)), format!("1e{exponent}").parse().unwrap());
+        }
+        for step in -3000..3000 {
+            let exponent = f64::from(step) / 10.0;
+            let error = (ten_to(exponent) / 10_f64.powf(exponent) - 1.0).abs();
+            assert!(error < if exponent.abs() < 22.0 { 1e-15 } else { 4e-15 }, "{exponent}: {error}");
+        }
+        assert_eq!((ten_to(f64::INFINITY), ten_to(f64::NEG_INFINITY)), (f64::INFINITY, 0.0));
+        assert!(ten_to(f64::NAN).is_nan());
     }
 
     #[test]

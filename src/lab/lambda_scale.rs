@@ -1,6 +1,6 @@
 //! The λ slider: a true 0, a gap, then six equal decades.
 
-use crate::decimal::two_digits;
+use crate::decimal::{ten_to, two_digits};
 
 /// Where λ lies on its slider. Position 0 is λ = 0; from [`LambdaScale::LOG_START`] to 1 λ runs from 10⁻³ to 10³.
 pub struct LambdaScale;
@@ -29,7 +29,7 @@ impl LambdaScale {
             return 0.0;
         }
         let along = ((position - Self::LOG_START) / (1.0 - Self::LOG_START)).clamp(0.0, 1.0);
-        two_digits(Self::SMALLEST * 10_f64.powf(along * Self::DECADES))
+        two_digits(Self::SMALLEST * ten_to(along * Self::DECADES))
     }
 
     /// The position at a share 0 … 1 of the six decades, without the part at 0.
@@ -54,7 +54,7 @@ impl LambdaScale {
         if lambda <= 0.0 {
             return if decades > 0.0 { Self::SMALLEST } else { 0.0 };
         }
-        let target = lambda * 10_f64.powf(decades);
+        let target = lambda * ten_to(decades);
         if target < Self::SMALLEST * (1.0 - 1e-9) { 0.0 } else { two_digits(target.min(Self::LARGEST)) }
     }
 }

@@ -6,6 +6,7 @@ use super::swept::{SweepWork, Swept};
 use super::trainer::Trainer;
 use crate::chunk::chunk;
 use crate::data::{Folds, Task};
+use crate::decimal::ten_to;
 use crate::error::{Error, Result};
 use crate::model::{PenaltyKind, Scoring};
 use crate::solve::{
@@ -369,7 +370,7 @@ chunk! {
 fn lambdas(per_decade: usize) -> Vec<f64> {
     let decades = (LambdaScale::LARGEST / LambdaScale::SMALLEST).log10();
     let n = (decades * per_decade as f64).round() as usize;
-    (0..=n).map(|k| LambdaScale::LARGEST * 10_f64.powf(-(k as f64) / per_decade as f64)).collect()
+    (0..=n).map(|k| LambdaScale::LARGEST * ten_to(-(k as f64) / per_decade as f64)).collect()
 }
 
 #[cfg(test)]

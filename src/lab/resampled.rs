@@ -4,6 +4,7 @@ use super::lambda_scale::LambdaScale;
 use super::params::TrainerParams;
 use super::trainer::Trainer;
 use crate::chunk::chunk;
+use crate::decimal::ten_to;
 use crate::model::PenaltyKind;
 use crate::solve::{Draws, LambdaGrid, Resampling, Spread, Status};
 
@@ -163,7 +164,7 @@ fn shape(params: &TrainerParams) -> (PenaltyKind, f64) {
 fn lambdas() -> Vec<f64> {
     let decades = (LambdaScale::LARGEST / LambdaScale::SMALLEST).log10();
     let n = (decades * PER_DECADE as f64).round() as usize;
-    (0..=n).map(|k| LambdaScale::LARGEST * 10_f64.powf(-(k as f64) / PER_DECADE as f64)).collect()
+    (0..=n).map(|k| LambdaScale::LARGEST * ten_to(-(k as f64) / PER_DECADE as f64)).collect()
 }
 
 #[cfg(test)]

@@ -1,6 +1,7 @@
 //! A penalty read as a belief about the weights.
 
 use super::penalty::PenaltyKind;
+use kernels::exp;
 
 /// Standard deviation of a weight under the prior that the penalty is the negative logarithm of, or `None` without one.
 ///
@@ -75,16 +76,16 @@ impl Prior {
         (low, high) = (low - 1.0, high + 1.0);
         for _ in 0..50 {
             let middle = 0.5 * (low + high);
-            let is_wide = prior_deviation(kind, middle.exp(), l1_ratio)? > sigma;
+            let is_wide = prior_deviation(kind, exp(middle), l1_ratio)? > sigma;
             (low, high) = if is_wide { (middle, high) } else { (low, middle) };
         }
-        Self::new(kind, (0.5 * (low + high)).exp(), l1_ratio)
+        Self::new(kind, exp(0.5 * (low + high)), l1_ratio)
     }
 
     /// How likely a weight of this size is.
     #[must_use]
     pub fn density(&self, w: f64) -> f64 {
-        self.peak * (-self.tent * w.abs() - 0.5 * self.bell * w * w).exp()
+        self.peak * exp(-self.tent * w.abs() - 0.5 * self.bell * w * w)
     }
 }
 
@@ -108,7 +109,7 @@ fn hazard(a: f64) -> f64 {
         }
         return tail;
     }
-    let density = (-0.5 * a * a).exp() / (2.0 * std::f64::consts::PI).sqrt();
+    let density = exp(-0.5 * a * a) / (2.0 * std::f64::consts::PI).sqrt();
     let (mut term, mut sum) = (a, a);
     for k in 1..60 {
         term *= a * a / f64::from(2 * k + 1);

@@ -2,6 +2,8 @@
 
 use super::gradient_descent::GradientDescent;
 use super::stepper::{Settings, Status, Stepper};
+use kernels::exp;
+
 use crate::error::{Result, check_between, check_count};
 use crate::model::{Penalty, Point, Problem};
 
@@ -58,7 +60,7 @@ impl EarlyStopping {
         check_between("learning_rate", learning_rate, 1e-9, 1e9)?;
         check_count("max_iter", max_iter, 1, 10_000_000)?;
         check_count("n_points", n_points, 2, 10_000)?;
-        let stop = |k: usize| (max_iter as f64).powf(k as f64 / (n_points - 1) as f64).round() as usize;
+        let stop = |k: usize| exp((max_iter as f64).ln() * k as f64 / (n_points - 1) as f64).round() as usize;
         let mut stops: Vec<usize> = (0..n_points).map(stop).collect();
         stops.dedup();
         let start = Point::zeros(problem.data.n_features());

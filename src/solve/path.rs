@@ -71,7 +71,7 @@ impl LambdaGrid {
             )));
         }
         let step = (least / largest).ln() / (self.n_lambdas.max(2) - 1) as f64;
-        Ok((0..self.n_lambdas).map(|k| largest * (step * k as f64).exp()).collect())
+        Ok((0..self.n_lambdas).map(|k| largest * kernels::exp(step * k as f64)).collect())
     }
 }
 
