@@ -75,11 +75,7 @@ export const chunksOf = (panel) => CHUNKS_OF.get(panel) ?? [];
  */
 export function chunksOfChange({ data = 'stress', optimizer, table, csv }) {
   const isRare = RARE_DATA.has(data) || optimizer === 'accelerated-proximal-gradient';
-  return [
-    ...(isRare ? [RARE] : []),
-    ...(table || csv ? [TABLES] : []),
-    ...(REHEARSED_DATA.has(data) ? [] : [REST]),
-  ];
+  return [...(isRare ? [RARE] : []), ...(table || csv ? [TABLES] : []), ...(REHEARSED_DATA.has(data) ? [] : [REST])];
 }
 
 /** @param {string} chunk */

@@ -40,7 +40,8 @@ export function caption(name, lab) {
  */
 export function svg(name, lab) {
   loadChunkNow(TAKE);
-  return lab.svg(name, caption(name, lab)) ?? '';
+  // Words that have not been fetched cannot be waited for; the code that draws the sheet has its own.
+  return lab.svg(name, kindOf(name) && caption(name, lab)) ?? '';
 }
 
 /**

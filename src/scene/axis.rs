@@ -120,7 +120,7 @@ impl Axis {
 /// Multiples of 1, 2 or 5 times a power of ten, at most `count` of them.
 fn linear_ticks(low: f64, high: f64, count: usize) -> Vec<f64> {
     let rough = (high - low) / count.max(1) as f64;
-    let power = 10_f64.powf(rough.log10().floor());
+    let power = crate::decimal::ten_to(rough.log10().floor());
     let step = [1.0, 2.0, 5.0, 10.0].into_iter().map(|m| m * power).find(|step| *step >= rough);
     let step = step.unwrap_or(10.0 * power);
     let first = (low / step - 1e-9).ceil() as i64;
@@ -132,7 +132,7 @@ fn linear_ticks(low: f64, high: f64, count: usize) -> Vec<f64> {
 #[must_use]
 pub fn iteration_end(n_iter: usize) -> f64 {
     let needed = (n_iter as f64 * 1.04).max(100.0);
-    let power = 10_f64.powf(needed.log10().floor());
+    let power = crate::decimal::ten_to(needed.log10().floor());
     let steps = [1.0, 1.5, 2.0, 3.0, 4.0, 5.0, 7.5, 10.0];
     steps.into_iter().map(|m| m * power).find(|end| *end >= needed).unwrap_or(10.0 * power)
 }
@@ -147,7 +147,7 @@ pub fn weight_end(size: f64, present: f64) -> f64 {
         return 0.0;
     }
     let needed = size.min(1e12) * 1.08;
-    let power = 10_f64.powf(needed.log10().floor());
+    let power = crate::decimal::ten_to(needed.log10().floor());
     let steps = [1.0, 1.2, 1.5, 2.0, 2.5, 3.0, 4.0, 5.0, 6.0, 8.0, 10.0];
     steps.into_iter().map(|m| m * power).find(|end| *end >= needed).unwrap_or(10.0 * power)
 }

@@ -148,7 +148,7 @@ fn name_gap(snapshot: &Snapshot<'_>, style: &Style, plot: &Plot) {
     };
     let at = plot.at((x, gap));
     dot(plot, at, theme.ink, false, theme);
-    let entry = (at, Label::plain("gap ", theme.ink).bold(number::short(10_f64.powf(gap))));
+    let entry = (at, Label::plain("gap ", theme.ink).bold(number::short(crate::decimal::ten_to(gap))));
     label_ends(plot, theme, vec![entry]);
 }
 

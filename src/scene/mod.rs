@@ -24,7 +24,6 @@ mod panel;
 mod path;
 mod places;
 mod plot;
-#[cfg(not(target_arch = "wasm32"))]
 mod poster;
 mod priors;
 mod pull;
@@ -48,8 +47,7 @@ pub use histogram::HistogramPanel;
 pub use ledger::LedgerPanel;
 pub use panel::{Layer, Layers, Paint, Panel, Style};
 pub use path::PathPanel;
-#[cfg(not(target_arch = "wasm32"))]
-pub use poster::Poster;
+pub use poster::{Poster, caption};
 pub use priors::PriorsPanel;
 pub use pull::PullPanel;
 pub use sheet::{Caption, Sheet};

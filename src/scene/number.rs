@@ -1,6 +1,6 @@
 //! Numbers as the lab writes them: a minus sign that is one, commas between thousands.
 
-use crate::decimal::{shown, two_digits};
+use crate::decimal::{shown, ten_to, two_digits};
 
 /// `1240` → `1,240`.
 #[must_use]
@@ -65,7 +65,7 @@ pub fn short(value: f64) -> String {
     let size = value.abs();
     if size > 0.0 && size < 0.000_999_5 {
         let power = size.log10().floor();
-        let digits = fixed(value / 10_f64.powf(power), 1);
+        let digits = fixed(value / ten_to(power), 1);
         return [&digits, "e−", &count(-power as usize)].concat();
     }
     let decimals = match size {
@@ -82,7 +82,7 @@ pub fn short(value: f64) -> String {
 #[must_use]
 pub fn power_of_ten(exponent: f64) -> String {
     if (-4.0..=4.0).contains(&exponent) {
-        return tick(10_f64.powf(exponent));
+        return tick(ten_to(exponent));
     }
     let sign = if exponent < 0.0 { "−" } else { "" };
     ["1e", sign, &count(exponent.abs() as usize)].concat()

@@ -19,7 +19,6 @@ pub(super) enum Measured {
     /// By the fonts that will be there.
     Here,
     /// By a guess, to which the reader fits texts; the element around them has the family of running text.
-    #[cfg_attr(target_arch = "wasm32", expect(dead_code, reason = "posters are drawn natively"))]
     Guessed,
 }
 

@@ -11,16 +11,16 @@ use super::options::Options;
 use crate::chunk::chunk;
 use crate::lab::{self, Course, CsvTable, Snapshot, script};
 use crate::model::PenaltyKind;
-use crate::scene::{Caption, ComparedRow, ComparisonTable, Layers, Sheet, Style, panel};
+use crate::scene::{self, Caption, ComparedRow, ComparisonTable, Layers, Sheet, Style, panel};
 
 #[wasm_bindgen]
 impl Lab {
     /// A panel as an SVG document with its title, its number and its parameters; undefined where there is no such panel. One that
-    /// is a table brings its texts in the caption.
+    /// is a table brings its texts in the caption. Without a caption it gets that of a poster.
     pub fn svg(
         &mut self,
         name: &str,
-        #[wasm_bindgen(unchecked_param_type = "Types.Caption")] caption: JsValue,
+        #[wasm_bindgen(unchecked_optional_param_type = "Types.Caption")] caption: JsValue,
     ) -> Result<Option<String>, JsValue> {
         svg(self, name, caption)
     }
@@ -94,7 +94,11 @@ impl Lab {
 chunk! {
     "take", "0401",
     fn svg(lab: &mut Lab, name: &str, caption: JsValue) -> Result<Option<String>, JsValue> {
-        let (caption, table) = read_caption(caption)?;
+        let (caption, table) = if caption.is_undefined() {
+            scene::caption(name, lab.chosen_view(name).unwrap_or_default(), &lab.session)
+        } else {
+            read_caption(caption)?
+        };
         Ok(lab
             .drawn(name, table.as_ref(), 1.0)
             .map(|(layers, style)| Sheet::new(&caption, &style).svg(&caption, &layers)))

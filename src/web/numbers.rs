@@ -85,7 +85,7 @@ impl Lab {
     }
 
     /// Which way a panel is shown, if it was asked for one.
-    fn chosen_view(&self, panel: &str) -> Option<&str> {
+    pub(super) fn chosen_view(&self, panel: &str) -> Option<&str> {
         self.views.iter().find(|view| view.name == panel)?.chosen.as_deref()
     }
 

@@ -150,12 +150,16 @@ test('an embed has one script besides the one that registers it, and words come 
         });
         const scripts = () => asked.filter((path) => path.endsWith('.js')).length;
         assert.equal(scripts(), 2, asked.join(' '));
-        const [before, type, after] = await lab(page, async (element) => [
+        const [table, before, type, after] = await lab(page, async (element) => [
+          element.toSvg('comparison'),
           element.toSvg('path'),
           (await element.toBlob('path')).type,
           element.toSvg('path'),
         ]);
-        assert.match(before, /Coefficient path/);
+        for (const penalty of ['none', 'L2', 'L1', 'elastic net']) {
+          assert.ok(table.includes(`>${penalty}`), `${penalty} in ${table}`);
+        }
+        assert.match(before, /kept at λ = 1/);
         assert.equal(type, 'image/png');
         assert.match(after, /kept at λ = 1/);
         assert.equal(scripts(), 4, asked.join(' '));

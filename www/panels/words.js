@@ -291,7 +291,8 @@ export const validation = {
  *   selected: (right?: number, wrong?: number) => string | undefined,
  *   headline: (scores: import('../regularization-lab.js').Scores, penalty: string) => [string, string] }} */
 export const comparison = {
-  aid: (numbers) => `The same ${count(numbers.comparedIter ?? 0)} iterations under four penalties.`,
+  aid: ({ comparedIter = 0 }) =>
+    `The same ${count(comparedIter)} ${comparedIter === 1 ? 'iteration' : 'iterations'} under four penalties.`,
   penalty: 'penalty',
   caption: 'The same run under four penalties',
   choose: 'Train under this penalty',

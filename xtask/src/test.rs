@@ -5,7 +5,7 @@ use std::time::Instant;
 use anyhow::{Context, Result};
 
 use crate::run::{command, root, run};
-use crate::{browser, build, node, package, python, serve, wasm, wheel};
+use crate::{browser, build, node, package, python, serve, size, wasm, wheel};
 
 /// The quick part: needs nothing but Rust.
 pub fn native() -> Result<()> {
@@ -35,6 +35,7 @@ pub fn everything() -> Result<()> {
         variables.extend(firefox.as_deref().map(|path| (browser::FIREFOX_VARIABLE, path)));
         node_tests("tests/browser", &variables)
     })?;
+    step("size", size::measure)?;
     step("npm package", || {
         package::check(&package::assemble()?)?;
         node_tests("tests/package", &[])

@@ -87,7 +87,14 @@ pub(super) fn draw_levels(
     let stroke = Stroke::solid(writer.theme.contour, HAIRLINE);
     for k in 1..=MOST_CONTOURS {
         let share = k as f64 / (MOST_CONTOURS + 1) as f64;
-        draw_level(writer, values, size, &place, least + (most - least) * share.powf(power), stroke);
+        draw_level(
+            writer,
+            values,
+            size,
+            &place,
+            least + (most - least) * kernels::exp(power * share.ln()),
+            stroke,
+        );
     }
 }
 

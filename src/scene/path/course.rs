@@ -112,7 +112,7 @@ impl Course {
         }
         let Stage { before, after, share } = self.stage(self.axis().value(share.clamp(0.0, 1.0)))?;
         let decades = self.decades[before] + share * (self.decades[after] - self.decades[before]);
-        Some(two_digits(10_f64.powf(decades)))
+        Some(two_digits(crate::decimal::ten_to(decades)))
     }
 
     /// Where on the path a value of the axis lies; `None` beyond its end.

@@ -11,8 +11,10 @@ use std::rc::Rc;
 use self::sheet::{Drawn, Paper};
 use self::words::{Words, description, footer, words};
 use super::axis::Scale;
+use super::comparison::ComparisonTable;
 use super::geometry::GeometryPanel;
 use super::panel::{Layers, Style};
+use super::sheet::Caption;
 use super::theme::Theme;
 use crate::data::Dataset;
 use crate::error::{Error, Result};
@@ -128,6 +130,17 @@ fn run(lab: &mut Lab, link: &Link) -> Vec<String> {
         }
     }
     problems.iter().map(ToString::to_string).collect()
+}
+
+/// The words around a panel that nobody has words for yet, and what it shows where that is no picture.
+#[must_use]
+pub fn caption(name: &str, view: &str, lab: &Lab) -> (Caption, Option<ComparisonTable>) {
+    let words = words(name, view, lab);
+    let description = description(&[&words], lab);
+    let (value, noun) = words.number;
+    let caption =
+        Caption { title: words.title.to_owned(), value, noun, parameters: footer(lab), description };
+    (caption, super::panel(name).is_none().then(|| table::comparison(lab)))
 }
 
 /// One panel with its words.

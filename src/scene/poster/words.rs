@@ -265,7 +265,8 @@ fn aid(panel: &str, view: &str, lab: &Lab, snapshot: &Snapshot<'_>) -> String {
         ("path", _) => "Without a penalty every λ has the same optimum.".to_owned(),
         ("comparison", _) => {
             let n_iter = lab.comparison().map_or(0, crate::lab::Comparison::n_iter);
-            format!("The same {} iterations under four penalties.", count(n_iter))
+            let iterations = if n_iter == 1 { "iteration" } else { "iterations" };
+            format!("The same {} {iterations} under four penalties.", count(n_iter))
         }
         ("sweep", _) | ("cross-validation", "surface") => format!("{}.", of_folds(" over λ × l1_ratio")),
         ("cross-validation", _) if snapshot.why_no_folds.is_none() => {
