@@ -92,13 +92,10 @@ export function loadChunk(chunk) {
   if (before) {
     return before;
   }
-  const parts = [fetchChunk(chunk), ...(ALONE.has(chunk) ? [] : [loadChunk(REST)])];
-  const work = Promise.all(parts)
-    .then(() => {})
-    .catch((error) => {
-      loading.delete(chunk);
-      throw error;
-    });
+  const work = fetchChunk(chunk).catch((error) => {
+    loading.delete(chunk);
+    throw error;
+  });
   loading.set(chunk, work);
   return work;
 }
@@ -121,8 +118,9 @@ export function loadChunkNow(chunk) {
 
 /** @param {string} chunk */
 async function fetchChunk(chunk) {
-  // Compiled beside the main file, not after it.
-  const [{ module, parts }] = await Promise.all([compileChunk(chunk), loadMain()]);
+  // Compiled beside the main file, not after it, and joined once all that it counts on is there.
+  const rest = ALONE.has(chunk) ? undefined : loadChunk(REST);
+  const [{ module, parts }] = await Promise.all([compileChunk(chunk), loadMain(), rest]);
   add(chunk, module, parts);
 }
 
