@@ -42,14 +42,16 @@ function frame(time) {
   let wanting = 0;
   const start = performance.now();
   for (const member of [...members]) {
-    if (performance.now() - start > FRAME) {
+    const left = 1 - (performance.now() - start) / FRAME;
+    if (left < 0) {
       // They are first in the row then.
       wanting += 1;
       break;
     }
     members.delete(member);
     members.add(member);
-    wanting += Number(member(time, 1 / crowd));
+    // Who has just come into sight was not counted.
+    wanting += Number(member(time, Math.min(1 / crowd, left)));
   }
   crowd = Math.max(1, wanting);
   if (wanting > 0) {
