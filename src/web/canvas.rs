@@ -1,5 +1,6 @@
 //! Painting marks on a canvas.
 
+use std::cell::Cell;
 use std::rc::Rc;
 
 use js_sys::Array;
@@ -7,7 +8,7 @@ use wasm_bindgen::prelude::*;
 use web_sys::CanvasRenderingContext2d;
 
 use crate::decimal::shown;
-use crate::scene::{Font, HAIRLINE, Layer, Mark, Measure, Paint, Stroke, Surface, UNITS};
+use crate::scene::{Color, Font, HAIRLINE, Layer, Mark, Measure, Paint, Stroke, Surface, UNITS};
 
 /// Brings a layer to its canvas, whose size is in device pixels.
 ///
@@ -39,7 +40,8 @@ pub fn paint_marks(
     let scale = pixel_ratio / UNITS;
     context.set_transform(scale, 0.0, 0.0, scale, x * pixel_ratio, y * pixel_ratio)?;
     context.set_line_join("round");
-    let mut painter = Painter { context, surface, device_pixel: UNITS / pixel_ratio, open: None };
+    let device_pixel = UNITS / pixel_ratio;
+    let mut painter = Painter { context, surface, device_pixel, open: None, set: Set::default() };
     for mark in surface.marks() {
         painter.mark(mark)?;
     }
@@ -53,6 +55,15 @@ struct Painter<'a> {
     device_pixel: f64,
     /// The line style of the path being collected; lines of one style become one path, which is many times faster.
     open: Option<(Stroke, f64)>,
+    set: Set,
+}
+
+/// What the canvas has been told: reading a colour or a font costs it as much as drawing a short line.
+#[derive(Default)]
+struct Set {
+    fill: Option<Color>,
+    font: Option<Font>,
+    stroke: Option<(Stroke, f64)>,
 }
 
 impl Painter<'_> {
@@ -66,12 +77,12 @@ impl Painter<'_> {
             Mark::Area { points, color } => {
                 self.context.begin_path();
                 self.trace(self.surface.points(points), true);
-                self.context.set_fill_style_str(&color.css());
+                self.set_fill(*color);
                 self.context.fill();
             }
             Mark::Disc { center, radius, color } => {
                 self.circle(*center, *radius)?;
-                self.context.set_fill_style_str(&color.css());
+                self.set_fill(*color);
                 self.context.fill();
             }
             Mark::Ring { center, radius, stroke } => {
@@ -80,12 +91,12 @@ impl Painter<'_> {
                 self.context.stroke();
             }
             Mark::Text { at: (x, y), text, font, color } => {
-                self.context.set_font(&css_font(*font, UNITS));
-                self.context.set_fill_style_str(&color.css());
+                self.set_font(*font);
+                self.set_fill(*color);
                 self.context.fill_text(self.surface.text(*text), f64::from(*x), f64::from(*y))?;
             }
             Mark::Halo { at: (x, y), text, font, color } => {
-                self.context.set_font(&css_font(*font, UNITS));
+                self.set_font(*font);
                 self.set_stroke(&Stroke::solid(*color, 7.0), 0.0)?;
                 self.context.stroke_text(self.surface.text(*text), f64::from(*x), f64::from(*y))?;
             }
@@ -96,7 +107,10 @@ impl Painter<'_> {
                 self.context.rect(f64::from(*left), f64::from(*top), f64::from(width), f64::from(height));
                 self.context.clip();
             }
-            Mark::Unclip => self.context.restore(),
+            Mark::Unclip => {
+                self.context.restore();
+                self.set = Set::default();
+            }
         }
         Ok(())
     }
@@ -138,7 +152,22 @@ impl Painter<'_> {
         self.context.arc(f64::from(x), f64::from(y), f64::from(radius), 0.0, turn)
     }
 
-    fn set_stroke(&self, stroke: &Stroke, dash_offset: f64) -> Result<(), JsValue> {
+    fn set_fill(&mut self, color: Color) {
+        if self.set.fill.replace(color) != Some(color) {
+            self.context.set_fill_style_str(&color.css());
+        }
+    }
+
+    fn set_font(&mut self, font: Font) {
+        if self.set.font.replace(font) != Some(font) {
+            self.context.set_font(&css_font(font, UNITS));
+        }
+    }
+
+    fn set_stroke(&mut self, stroke: &Stroke, dash_offset: f64) -> Result<(), JsValue> {
+        if self.set.stroke.replace((*stroke, dash_offset)) == Some((*stroke, dash_offset)) {
+            return Ok(());
+        }
         let width = if stroke.width == HAIRLINE { self.device_pixel } else { stroke.width * UNITS };
         self.context.set_stroke_style_str(&stroke.color.css());
         self.context.set_line_width(width);
@@ -159,8 +188,11 @@ fn css_font(font: Font, scale: f64) -> String {
 
 /// Measures with the canvas's own fonts.
 pub fn measure(context: CanvasRenderingContext2d) -> Measure {
+    let set = Cell::new(None);
     Rc::new(move |text: &str, font: Font| {
-        context.set_font(&css_font(font, 1.0));
+        if set.replace(Some(font)) != Some(font) {
+            context.set_font(&css_font(font, 1.0));
+        }
         context.measure_text(text).map_or(0.0, |metrics| metrics.width())
     })
 }
