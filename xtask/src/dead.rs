@@ -119,3 +119,53 @@ fn only_prepares(instruction: &Instr) -> bool {
             | Instr::Drop(_)
     )
 }
+
+#[cfg(test)]
+mod tests {
+    use walrus::ir::BinaryOp;
+    use walrus::{FunctionBuilder, ValType};
+
+    use super::*;
+
+    #[test]
+    fn what_ends_in_a_panic_traps_at_once_and_what_comes_before_stays() {
+        let mut module = Module::default();
+        let panic = FunctionBuilder::new(&mut module.types, &[ValType::I32], &[])
+            .finish(vec![module.locals.add(ValType::I32)], &mut module.funcs);
+        module.funcs.get_mut(panic).name = Some("core::panicking::panic".to_owned());
+        let ty = module.types.add(&[], &[]);
+        let (effect, _) = module.add_import_func("env", "effect", ty);
+        let mut builder = FunctionBuilder::new(&mut module.types, &[], &[]);
+        builder.func_body().call(effect).i32_const(3).i32_const(4).binop(BinaryOp::I32Add).call(panic);
+        let caller = builder.finish(Vec::new(), &mut module.funcs);
+        module.exports.add("caller", caller);
+        remove(&mut module);
+        let function = module.funcs.get(caller).kind.unwrap_local();
+        let left: Vec<_> = function
+            .block(function.entry_block())
+            .instrs
+            .iter()
+            .map(|(instruction, _)| instruction)
+            .collect();
+        assert!(matches!(left[..], [Instr::Call(_), Instr::Unreachable(_)]), "{left:?}");
+        assert_eq!(module.funcs.iter_local().count(), 1, "nobody calls the panic any more");
+    }
+
+    #[test]
+    fn places_are_zeros_and_other_data_are_not() {
+        let mut module = Module::default();
+        let memory = module.memories.add_local(false, false, 1, None, None);
+        module.exports.add("memory", memory);
+        let start = 1024_u32;
+        let words = |words: [u32; 4]| words.map(u32::to_le_bytes).concat();
+        let place = words([start + 32, 6, 12, 5]);
+        let other = words([start + 32, 3, 12, 5]);
+        let bytes = [&place[..], &other, b"lib.rs", b"kept"].concat();
+        let offset = ConstExpr::Value(Value::I32(start as i32));
+        let data = module.data.add(DataKind::Active { memory, offset }, bytes);
+        module.memories.get_mut(memory).data_segments.insert(data);
+        remove(&mut module);
+        let expected = [&[0; 16][..], &other, &[0; 6], b"kept"].concat();
+        assert_eq!(module.data.get(data).value, expected);
+    }
+}

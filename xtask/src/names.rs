@@ -37,3 +37,29 @@ pub fn shorten(module: &mut Module, bindings: &str) -> String {
     }
     text + left
 }
+
+#[cfg(test)]
+mod tests {
+    use walrus::FunctionBuilder;
+
+    use super::*;
+
+    #[test]
+    fn both_sides_have_the_same_names_and_nothing_else_changes() {
+        let mut module = Module::default();
+        let ty = module.types.add(&[], &[]);
+        module.add_import_func(BINDINGS, "__wbg_get_283f", ty);
+        module.add_import_func("./rest.js", "bringRest", ty);
+        let step = FunctionBuilder::new(&mut module.types, &[], &[]).finish(Vec::new(), &mut module.funcs);
+        for name in ["lab_step", "memory", "unused"] {
+            module.exports.add(name, step);
+        }
+        let bindings = "import0 = { __wbg_get_283f: get }; lab_step(wasm.lab_step(), wasm.memory)";
+        let text = shorten(&mut module, bindings);
+        assert_eq!(text, "import0 = { 0: get }; lab_step(wasm.e0(), wasm.memory)");
+        let imports: Vec<_> = module.imports.iter().map(|import| import.name.as_str()).collect();
+        assert_eq!(imports, ["0", "bringRest"]);
+        let exports: Vec<_> = module.exports.iter().map(|export| export.name.as_str()).collect();
+        assert_eq!(exports, ["e0", "memory", "unused"]);
+    }
+}
