@@ -1,7 +1,7 @@
 /** One animation loop for all labs of a page; it rests when none of them has anything to do. */
 
 /** Milliseconds after which the labs that had no turn in a frame wait for the next one. */
-const FRAME = 14;
+const FRAME = 10;
 
 /** In the order of their turns. @type {Set<Member>} */
 const members = new Set();
