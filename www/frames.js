@@ -50,8 +50,14 @@ function frame(time) {
     }
     members.delete(member);
     members.add(member);
-    // Who has just come into sight was not counted.
-    wanting += Number(member(time, Math.min(1 / crowd, left)));
+    try {
+      // Who has just come into sight was not counted.
+      wanting += Number(member(time, Math.min(1 / crowd, left)));
+    } catch (error) {
+      // One broken lab does not stop the others.
+      members.delete(member);
+      reportError(error);
+    }
   }
   crowd = Math.max(1, wanting);
   if (wanting > 0) {

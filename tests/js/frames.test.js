@@ -1,0 +1,47 @@
+/** The loop of frames that all labs of a page share. */
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { join, leave, wake } from '../../target/modules/frames.js';
+
+/** @type {FrameRequestCallback[]} */
+const asked = [];
+/** @type {unknown[]} */
+const reported = [];
+Object.assign(globalThis, {
+  requestAnimationFrame: (/** @type {FrameRequestCallback} */ callback) => asked.push(callback),
+  reportError: (/** @type {unknown} */ error) => reported.push(error),
+});
+
+/** Plays what has been asked for; returns whether there was a frame. */
+function play() {
+  const callbacks = asked.splice(0);
+  for (const callback of callbacks) {
+    callback(0);
+  }
+  return callbacks.length > 0;
+}
+
+test('it goes on while somebody wants it to, and one that breaks leaves it', () => {
+  const turns = { sound: 0, broken: 0 };
+  const sound = () => {
+    turns.sound += 1;
+    return turns.sound < 3;
+  };
+  const failure = new Error('no longer');
+  join(() => {
+    turns.broken += 1;
+    throw failure;
+  });
+  join(sound);
+  assert.equal(asked.length, 1, 'one request for all of them');
+  while (play()) {}
+  assert.deepEqual(turns, { sound: 3, broken: 1 });
+  assert.deepEqual(reported, [failure]);
+  wake();
+  play();
+  assert.deepEqual(turns, { sound: 4, broken: 1 });
+  leave(sound);
+  wake();
+  play();
+  assert.equal(turns.sound, 4);
+});
