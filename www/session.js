@@ -400,18 +400,18 @@ export class Session {
    */
   #tellFrame(numbers, scores) {
     const { tell } = this.#home;
-    const detail = { state: this.lab.state(), scores };
+    const detail = () => ({ state: this.lab.state(), scores });
     if (!this.#isDrawn) {
       this.#isDrawn = true;
-      tell('ready', detail);
+      tell('ready', detail());
     }
     if (scores) {
-      tell('step', detail);
+      tell('step', detail());
     }
     if (numbers.status !== this.#toldStatus) {
       this.#toldStatus = numbers.status;
       if (numbers.status === 'converged' || numbers.status === 'diverged') {
-        tell(numbers.status, { ...detail, message: numbers.message });
+        tell(numbers.status, { ...detail(), message: numbers.message });
       }
     }
   }

@@ -23,7 +23,7 @@ pub use dataset::Dataset;
 pub use lab::Lab;
 pub use trainer::{Comparison, Trainer};
 
-/// A tenth as large as the standard library's; every page that shows a lab fetches it.
+/// A fifth as large as the standard library's; every page that shows a lab fetches it.
 #[global_allocator]
 static ALLOCATOR: talc::wasm::WasmDynamicTalc = talc::wasm::new_wasm_dynamic_allocator();
 

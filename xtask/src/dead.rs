@@ -2,8 +2,8 @@
 //!
 //! In a browser a panic is a trap whose message is the browser's own. The sentence, the place and the code that puts them
 //! together are for a standard error that is not there, so what ends in a panic traps at once, and places, which name files of the
-//! machine that compiled it, become zeros. And `js-sys` keeps the shims of
-//! all its closures in the table of functions, though the lab hands no closure to JavaScript.
+//! machine that compiled it, become zeros. And `js-sys` keeps the shims of all its closures in the table of functions, though the lab
+//! hands no closure to JavaScript.
 
 use std::collections::HashSet;
 

@@ -4,8 +4,10 @@ use std::collections::HashMap;
 
 use walrus::Module;
 
+use crate::rest::CALLER;
+
 /// What chunks and tests know by its name.
-const KNOWN: [&str; 2] = ["memory", "callRest"];
+const KNOWN: [&str; 2] = ["memory", CALLER];
 /// The module of the bindings' own functions.
 const BINDINGS: &str = "./bindings_bg.js";
 

@@ -26,7 +26,7 @@ const TABLE: &str = "rest";
 /// What brings the chunk.
 const BRING: (&str, &str) = ("./rest.js", "bringRest");
 /// The function of `src/web/mod.rs` that the import is there for.
-const CALLER: &str = "callRest";
+pub const CALLER: &str = "callRest";
 /// The module that all chunks import from, which is the exports of the main file.
 const MAIN: &str = "__wasm_split";
 
