@@ -8,7 +8,7 @@
 //! | [`model`] | what is minimized, how far a point is from the minimum, how good its predictions are |
 //! | [`solve`] | how it is minimized, always in small steps; paths over λ, folds and draws |
 //! | [`lab`] | one lab's state: parameters, the model in training, its history and its exact optimum |
-//! | [`scene`] | pictures of that state |
+//! | [`charts`] | pictures of that state |
 //! | `web` | what JavaScript sees; on wasm32 only |
 //!
 //! # Example
@@ -23,15 +23,12 @@
 //! # Ok::<(), regularization_lab::Error>(())
 //! ```
 
-mod chunk;
-mod circle;
+pub mod charts;
 pub mod data;
 mod decimal;
 mod error;
 pub mod lab;
 pub mod model;
-mod order;
-pub mod scene;
 pub mod solve;
 #[cfg(target_arch = "wasm32")]
 #[allow(

@@ -1,9 +1,9 @@
-//! Imports point one way: data → model → solve → lab → scene → web, each using only what stands before it.
+//! Imports point one way: data → model → solve → lab → charts → web, each using only what stands before it.
 
 use std::fs;
 use std::path::Path;
 
-const LAYERS: [&str; 6] = ["data", "model", "solve", "lab", "scene", "web"];
+const LAYERS: [&str; 6] = ["data", "model", "solve", "lab", "charts", "web"];
 
 #[test]
 fn no_layer_uses_a_later_one() {

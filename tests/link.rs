@@ -3,13 +3,13 @@
 use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::sample::{select, subsequence};
+use regularization_lab::charts::panel;
 use regularization_lab::data::Task;
 use regularization_lab::lab::{
     CONTROLS, ClassWeight, DEFAULT_PANELS, LAST_ITERATION, LONGEST_LINK, Lab, Link, Optimizer, PANELS,
     Preset, SCALES, THEMES, VIEWS,
 };
 use regularization_lab::model::{PenaltyKind, Scoring};
-use regularization_lab::scene::panel;
 
 #[path = "common/table.rs"]
 mod table;

@@ -2,9 +2,9 @@
 
 use std::rc::Rc;
 
+use regularization_lab::charts::{Poster, Theme};
 use regularization_lab::data::Dataset;
 use regularization_lab::lab::{Link, PANELS, Preset};
-use regularization_lab::scene::{Poster, Theme};
 
 #[path = "common/table.rs"]
 mod table;

@@ -1,8 +1,8 @@
-//! The tokens of the style sheet are those of the scenes.
+//! The tokens of the style sheet are those of the charts.
 
 use std::collections::HashMap;
 
-use regularization_lab::scene::{Color, Theme};
+use regularization_lab::charts::{Color, Theme};
 
 /// The custom properties of the first block that follows `selector`.
 fn tokens_of(css: &str, selector: &str) -> HashMap<String, String> {
@@ -16,15 +16,15 @@ fn tokens_of(css: &str, selector: &str) -> HashMap<String, String> {
 }
 
 #[test]
-fn style_sheet_and_scenes_have_the_same_colours() {
+fn style_sheet_and_charts_have_the_same_colours() {
     let css = include_str!("../www/style/tokens.css");
     for (theme, selector) in [(Theme::LIGHT, ".lab {"), (Theme::DARK, ".lab[data-theme=\"dark\"] {")] {
         let in_css = tokens_of(css, selector);
-        let in_scenes = theme.tokens();
-        for (name, color) in &in_scenes {
+        let in_charts = theme.tokens();
+        for (name, color) in &in_charts {
             assert_eq!(in_css.get(*name), Some(&color.css()), "{selector} --{name}");
         }
-        assert_eq!(in_css.len(), in_scenes.len(), "{selector}");
+        assert_eq!(in_css.len(), in_charts.len(), "{selector}");
     }
 }
 

@@ -3,7 +3,6 @@
 use csv_core::{ReadFieldResult, Reader, ReaderBuilder};
 
 use super::dataset::{Dataset, Task};
-use crate::decimal::read;
 use crate::error::{Error, Result};
 
 const LARGEST_BYTES: usize = 2_000_000;
@@ -151,7 +150,7 @@ impl CsvTable {
                 "the table has {n_columns} columns; between 2 (a feature and the target) and {MOST_COLUMNS} are read"
             )));
         }
-        if self.header.iter().all(|name| read(name).is_some()) {
+        if self.header.iter().all(|name| name.parse::<f64>().is_ok()) {
             let reason = "the first row must name the columns; it holds numbers".to_owned();
             return Err(Error::Row { row: 1, reason });
         }
@@ -273,7 +272,7 @@ fn distinct<'a>(cells: impl Iterator<Item = &'a str>, numbers: Option<&[f64]>) -
 }
 
 fn finite(cell: &str) -> Option<f64> {
-    read(cell).filter(|value| value.is_finite())
+    cell.parse().ok().filter(|value: &f64| value.is_finite())
 }
 
 fn shortened(cell: &str) -> String {

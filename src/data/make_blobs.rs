@@ -4,7 +4,6 @@ use std::f64::consts::PI;
 
 use super::dataset::{Labelled, Truth, take};
 use super::random_state::RandomState;
-use crate::circle::on_circle;
 
 /// `n_samples` points in `centers` round clouds of spread `cluster_std`, their centres uniform in `[-10, 10)`.
 ///
@@ -63,7 +62,9 @@ pub fn make_moons(n_samples: usize, noise: f64, random_state: u32) -> Labelled {
 /// Cosine and sine of `count` angles from 0 to π, both included.
 fn half_circle(count: usize) -> impl Iterator<Item = [f64; 2]> {
     let step = PI / (count.max(2) - 1) as f64;
-    (0..count).map(move |i| if i > 0 && i + 1 == count { PI } else { i as f64 * step }).map(on_circle)
+    (0..count)
+        .map(move |i| if i > 0 && i + 1 == count { PI } else { i as f64 * step })
+        .map(|angle| [angle.cos(), angle.sin()])
 }
 
 fn shuffled(rng: &mut RandomState, x: &[f64], labels: &[usize], width: usize) -> Labelled {

@@ -4,6 +4,7 @@
 //! The generators draw from [`RandomState`], NumPy's legacy stream, in scikit-learn's order, so that the same
 //! parameters give the same numbers here and there.
 
+mod argsort;
 mod builtin;
 mod csv;
 mod dataset;
@@ -16,6 +17,7 @@ mod random_state;
 mod scale;
 mod split;
 
+pub(crate) use argsort::{argsort, argsort_descending};
 pub use builtin::Builtin;
 pub use csv::{Column, CsvOptions, CsvTable, read_csv};
 pub use dataset::{Dataset, LARGEST_VALUE, Labelled, Task, Truth};

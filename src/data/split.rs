@@ -1,10 +1,10 @@
 //! scikit-learn's `train_test_split`, `KFold` and `StratifiedKFold`: the same rows in the same order.
 
+use super::argsort::argsort;
 use super::dataset::{Dataset, Task};
 use super::random_state::RandomState;
 use crate::decimal::shown;
 use crate::error::{Error, Result, check_count};
-use crate::order::{order, rising};
 
 /// scikit-learn's `train_test_split`.
 ///
@@ -149,7 +149,7 @@ impl Folds {
         let first_rows: Vec<f64> = classes.iter().map(|rows| rows[0] as f64).collect();
         let mut fold = vec![0; labels.len()];
         let mut start = 0;
-        for class in rising(&first_rows) {
+        for class in argsort(&first_rows) {
             let rows = classes[class];
             // Of the labels sorted by class, position i belongs to fold i mod k; this class holds a stretch of them.
             let mut counts = vec![0; self.k];
@@ -175,7 +175,8 @@ fn labels(data: &Dataset) -> Result<Vec<usize>> {
 
 /// The rows in rising order of class and row, and where each class that has any starts; the last number is their end.
 fn rows_by_class(labels: &[usize]) -> (Vec<usize>, Vec<usize>) {
-    let rows = order(labels.len(), &|a, b| labels[a] > labels[b]);
+    let mut rows: Vec<usize> = (0..labels.len()).collect();
+    rows.sort_by_key(|&row| labels[row]);
     let mut starts = Vec::new();
     for (place, &row) in rows.iter().enumerate() {
         if place == 0 || labels[row] != labels[rows[place - 1]] {
@@ -234,7 +235,7 @@ fn approximate_mode(rng: &mut RandomState, counts: &[usize], n_draws: usize) -> 
         missing -= exact as usize;
     }
     let mut last = f64::NAN;
-    for &largest in rising(&remainders).iter().rev() {
+    for &largest in argsort(&remainders).iter().rev() {
         let value = remainders[largest];
         if value == last || missing == 0 {
             continue;

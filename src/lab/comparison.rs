@@ -5,7 +5,6 @@ use std::rc::Rc;
 use super::params::{Optimizer, TrainerParams};
 use super::scores::Scores;
 use super::trainer::{Model, Trainer};
-use crate::chunk::chunk;
 use crate::data::Dataset;
 use crate::error::Result;
 use crate::model::{Evaluation, Penalty, PenaltyKind, Point};
@@ -134,77 +133,65 @@ impl Comparison {
     }
 }
 
-chunk! {
-    "rivals", "0601",
-    fn begin(train: Rc<Dataset>, test: Option<Rc<Dataset>>, params: TrainerParams) -> Result<Comparison> {
-        let model = Model::of(&train, &params)?;
-        let penalties = penalties(&params, &train)?;
-        let models = Models::new(&train, test.as_ref(), &params)?;
-        Ok(Comparison { train, test, params, model, penalties, models, n_iter: 0 })
-    }
+fn begin(train: Rc<Dataset>, test: Option<Rc<Dataset>>, params: TrainerParams) -> Result<Comparison> {
+    let model = Model::of(&train, &params)?;
+    let penalties = penalties(&params, &train)?;
+    let models = Models::new(&train, test.as_ref(), &params)?;
+    Ok(Comparison { train, test, params, model, penalties, models, n_iter: 0 })
 }
 
-chunk! {
-    "rivals", "0602",
-    fn follow(all: &mut Comparison, params: TrainerParams) -> Result<()> {
-        let (model, penalties) = (Model::of(&all.train, &params)?, penalties(&params, &all.train)?);
-        let old = &all.params;
-        let goes_on = model.has_same_loss(&all.model)
-            && params.optimizer == old.optimizer
-            && (params.dropout, params.random_state) == (old.dropout, old.random_state);
-        match &mut all.models {
-            Models::Together(models) if goes_on => models.resume(),
-            Models::Apart(trainers) if goes_on => {
-                for (trainer, kind) in trainers.iter_mut().zip(PenaltyKind::ALL) {
-                    trainer.set(TrainerParams { penalty: kind, ..params.clone() })?;
-                }
-            }
-            _ => {
-                all.models = Models::new(&all.train, all.test.as_ref(), &params)?;
-                all.n_iter = 0;
+fn follow(all: &mut Comparison, params: TrainerParams) -> Result<()> {
+    let (model, penalties) = (Model::of(&all.train, &params)?, penalties(&params, &all.train)?);
+    let old = &all.params;
+    let goes_on = model.has_same_loss(&all.model)
+        && params.optimizer == old.optimizer
+        && (params.dropout, params.random_state) == (old.dropout, old.random_state);
+    match &mut all.models {
+        Models::Together(models) if goes_on => models.resume(),
+        Models::Apart(trainers) if goes_on => {
+            for (trainer, kind) in trainers.iter_mut().zip(PenaltyKind::ALL) {
+                trainer.set(TrainerParams { penalty: kind, ..params.clone() })?;
             }
         }
-        (all.params, all.model, all.penalties) = (params, model, penalties);
-        Ok(())
+        _ => {
+            all.models = Models::new(&all.train, all.test.as_ref(), &params)?;
+            all.n_iter = 0;
+        }
     }
+    (all.params, all.model, all.penalties) = (params, model, penalties);
+    Ok(())
 }
 
-chunk! {
-    "rivals", "0603",
-    fn reset(all: &mut Comparison) {
-        match &mut all.models {
-            Models::Together(models) => {
-                **models = Together::new(&all.params.start(&all.train), models.rule());
-            }
-            Models::Apart(trainers) => trainers.iter_mut().for_each(Trainer::reset),
+fn reset(all: &mut Comparison) {
+    match &mut all.models {
+        Models::Together(models) => {
+            **models = Together::new(&all.params.start(&all.train), models.rule());
         }
-        all.n_iter = 0;
+        Models::Apart(trainers) => trainers.iter_mut().for_each(Trainer::reset),
     }
+    all.n_iter = 0;
 }
 
-chunk! {
-    "rivals", "0604",
-    fn step(all: &mut Comparison, n: usize) -> usize {
-        let first = all.n_iter;
-        match &mut all.models {
-            Models::Together(models) => {
-                let settings = Settings {
-                    learning_rate: all.params.learning_rate,
-                    tolerance: all.params.effective_tolerance(),
-                };
-                let last = first.saturating_add(n).min(all.params.max_iter.max(first));
-                while all.n_iter < last && models.statuses().contains(&Status::Running) {
-                    models.step(&all.model.problem(&all.train), &all.penalties, settings);
-                    all.n_iter += 1;
-                }
-            }
-            Models::Apart(trainers) => {
-                let run = trainers.iter_mut().map(|trainer| trainer.step(n)).max();
-                all.n_iter += run.unwrap_or(0);
+fn step(all: &mut Comparison, n: usize) -> usize {
+    let first = all.n_iter;
+    match &mut all.models {
+        Models::Together(models) => {
+            let settings = Settings {
+                learning_rate: all.params.learning_rate,
+                tolerance: all.params.effective_tolerance(),
+            };
+            let last = first.saturating_add(n).min(all.params.max_iter.max(first));
+            while all.n_iter < last && models.statuses().contains(&Status::Running) {
+                models.step(&all.model.problem(&all.train), &all.penalties, settings);
+                all.n_iter += 1;
             }
         }
-        all.n_iter - first
+        Models::Apart(trainers) => {
+            let run = trainers.iter_mut().map(|trainer| trainer.step(n)).max();
+            all.n_iter += run.unwrap_or(0);
+        }
     }
+    all.n_iter - first
 }
 
 fn place(kind: PenaltyKind) -> usize {

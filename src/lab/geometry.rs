@@ -4,7 +4,6 @@ use super::slice::{SliceLoss, is_exact, offset};
 use super::telling_pair::telling_pair;
 use super::trainer::Trainer;
 use super::what_if::WhatIf;
-use crate::chunk::chunk;
 use crate::model::{PenaltyKind, Point};
 
 /// Nodes along the longer side of the grid that is made while the hand moves.
@@ -225,101 +224,86 @@ impl Geometry {
     }
 }
 
-chunk! {
-    "geometry", "0901",
-    fn find_pair(trainer: &Trainer) -> Option<(usize, usize)> {
-        telling_pair(trainer)
-    }
+fn find_pair(trainer: &Trainer) -> Option<(usize, usize)> {
+    telling_pair(trainer)
 }
 
-chunk! {
-    "geometry", "0902",
-    fn retrace(geometry: &mut Geometry, trainer: &Trainer) {
-        let start = geometry.start.filter(|_| !geometry.offset.is_empty());
-        geometry.what_if = start.map(|start| {
-            if is_exact(&trainer.problem()) {
-                WhatIf::exact(trainer, geometry.pair, start)
-            } else {
-                WhatIf::on_slice(trainer, &geometry.offset, geometry.pair, start)
-            }
-        });
-    }
-}
-
-chunk! {
-    "geometry", "0903",
-    fn plan(geometry: &mut Geometry, trainer: &Trainer, optimum: Option<&Point>) {
-        geometry.planned_at = trainer.n_iter();
-        let base = optimum.unwrap_or(trainer.point()).clone();
-        let problem = trainer.problem();
-        geometry.offset = offset(&problem, &base, geometry.pair);
-        geometry.retrace(trainer);
-        let loss = SliceLoss::new(problem, &geometry.offset, geometry.pair);
-        let params = trainer.params();
-        let l1_ratio = (params.penalty != PenaltyKind::None && params.lambda > 0.0)
-            .then(|| params.effective_l1_ratio())
-            .filter(|_| optimum.is_some());
-        let (u, v) = geometry.place(&base);
-        let penalty = |r: f64| r * (u.abs() + v.abs()) + 0.5 * (1.0 - r) * (u * u + v * v);
-        let allowance = l1_ratio.map_or(0.0, penalty);
-        let ball = l1_ratio.map_or(0.0, |r| reach(r, allowance));
-        let mut shown = vec![(0.0, 0.0), (u, v), (ball, ball), (-ball, -ball)];
-        // A least loss far outside would leave everything else a dot.
-        let least = loss.minimum((u, v), REACH * ball.max(u.abs()).max(v.abs()).max(0.5));
-        shown.extend(least);
-        shown.extend(geometry.start);
-        let now = geometry.place(trainer.point());
-        let reached = Slice { optimum: Some((u, v)), allowance, l1_ratio, ..Slice::default() };
-        shown.extend(reached.is_within_reach(now).then_some(now));
-        let domain = geometry.fitting_domain(&shown);
-        let is_exact = is_exact(&problem);
-        let can_keep_grid = is_exact && domain == geometry.slice.domain && geometry.slice.size.0 > COARSE;
-        let mut slice = Slice {
-            pair: geometry.pair,
-            domain,
-            optimum: optimum.map(|optimum| geometry.place(optimum)),
-            optimum_loss: loss.value(u, v, &mut 0.0),
-            least,
-            allowance,
-            l1_ratio,
-            is_exact,
-            ..Slice::default()
-        };
-        if can_keep_grid {
-            slice.size = geometry.slice.size;
-            slice.loss = std::mem::take(&mut geometry.slice.loss);
-            geometry.slice = slice;
-            geometry.pending = None;
+fn retrace(geometry: &mut Geometry, trainer: &Trainer) {
+    let start = geometry.start.filter(|_| !geometry.offset.is_empty());
+    geometry.what_if = start.map(|start| {
+        if is_exact(&trainer.problem()) {
+            WhatIf::exact(trainer, geometry.pair, start)
         } else {
-            slice.size = grid_size(domain, COARSE);
-            geometry.pending = Some(Pending { slice, shift: 0.0, next_is_fine: true });
+            WhatIf::on_slice(trainer, &geometry.offset, geometry.pair, start)
         }
+    });
+}
+
+fn plan(geometry: &mut Geometry, trainer: &Trainer, optimum: Option<&Point>) {
+    geometry.planned_at = trainer.n_iter();
+    let base = optimum.unwrap_or(trainer.point()).clone();
+    let problem = trainer.problem();
+    geometry.offset = offset(&problem, &base, geometry.pair);
+    geometry.retrace(trainer);
+    let loss = SliceLoss::new(problem, &geometry.offset, geometry.pair);
+    let params = trainer.params();
+    let l1_ratio = (params.penalty != PenaltyKind::None && params.lambda > 0.0)
+        .then(|| params.effective_l1_ratio())
+        .filter(|_| optimum.is_some());
+    let (u, v) = geometry.place(&base);
+    let penalty = |r: f64| r * (u.abs() + v.abs()) + 0.5 * (1.0 - r) * (u * u + v * v);
+    let allowance = l1_ratio.map_or(0.0, penalty);
+    let ball = l1_ratio.map_or(0.0, |r| reach(r, allowance));
+    let mut shown = vec![(0.0, 0.0), (u, v), (ball, ball), (-ball, -ball)];
+    // A least loss far outside would leave everything else a dot.
+    let least = loss.minimum((u, v), REACH * ball.max(u.abs()).max(v.abs()).max(0.5));
+    shown.extend(least);
+    shown.extend(geometry.start);
+    let now = geometry.place(trainer.point());
+    let reached = Slice { optimum: Some((u, v)), allowance, l1_ratio, ..Slice::default() };
+    shown.extend(reached.is_within_reach(now).then_some(now));
+    let domain = geometry.fitting_domain(&shown);
+    let is_exact = is_exact(&problem);
+    let can_keep_grid = is_exact && domain == geometry.slice.domain && geometry.slice.size.0 > COARSE;
+    let mut slice = Slice {
+        pair: geometry.pair,
+        domain,
+        optimum: optimum.map(|optimum| geometry.place(optimum)),
+        optimum_loss: loss.value(u, v, &mut 0.0),
+        least,
+        allowance,
+        l1_ratio,
+        is_exact,
+        ..Slice::default()
+    };
+    if can_keep_grid {
+        slice.size = geometry.slice.size;
+        slice.loss = std::mem::take(&mut geometry.slice.loss);
+        geometry.slice = slice;
+        geometry.pending = None;
+    } else {
+        slice.size = grid_size(domain, COARSE);
+        geometry.pending = Some(Pending { slice, shift: 0.0, next_is_fine: true });
     }
 }
 
-chunk! {
-    "geometry", "0904",
-    fn slope(geometry: &Geometry, trainer: &Trainer, at: (f64, f64)) -> (f64, f64) {
-        SliceLoss::new(trainer.problem(), &geometry.offset, geometry.pair).gradient(at.0, at.1)
-    }
+fn slope(geometry: &Geometry, trainer: &Trainer, at: (f64, f64)) -> (f64, f64) {
+    SliceLoss::new(trainer.problem(), &geometry.offset, geometry.pair).gradient(at.0, at.1)
 }
 
-chunk! {
-    "geometry", "0905",
-    fn refine(geometry: &mut Geometry, trainer: &Trainer) -> bool {
-        let Some(mut pending) = geometry.pending.take() else {
-            return false;
-        };
-        let is_full = pending.fill(&SliceLoss::new(trainer.problem(), &geometry.offset, geometry.pair));
-        if is_full {
-            let next = pending.next_is_fine.then(|| pending.finer());
-            geometry.slice = pending.slice;
-            geometry.pending = next;
-        } else {
-            geometry.pending = Some(pending);
-        }
-        geometry.is_pending()
+fn refine(geometry: &mut Geometry, trainer: &Trainer) -> bool {
+    let Some(mut pending) = geometry.pending.take() else {
+        return false;
+    };
+    let is_full = pending.fill(&SliceLoss::new(trainer.problem(), &geometry.offset, geometry.pair));
+    if is_full {
+        let next = pending.next_is_fine.then(|| pending.finer());
+        geometry.slice = pending.slice;
+        geometry.pending = next;
+    } else {
+        geometry.pending = Some(pending);
     }
+    geometry.is_pending()
 }
 
 impl Pending {

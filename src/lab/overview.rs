@@ -4,7 +4,6 @@ use super::lambda_scale::LambdaScale;
 use super::params::{ClassWeight, Params, TrainerParams};
 use super::swept::{SweepWork, Swept};
 use super::trainer::Trainer;
-use crate::chunk::chunk;
 use crate::data::{Folds, Task};
 use crate::decimal::ten_to;
 use crate::error::{Error, Result};
@@ -298,72 +297,51 @@ pub(super) fn scorings(task: Task) -> &'static [Scoring] {
     }
 }
 
-chunk! {
-    "overview", "0806",
-    fn begin(trainer: &Trainer, kind: PenaltyKind, l1_ratio: f64) -> Option<Path> {
-        let grid = LambdaGrid { lambdas: Some(lambdas(PER_DECADE)), ..Default::default() };
-        Path::new(&trainer.problem(), kind, l1_ratio, &grid, Some(TOLERANCE)).ok()
-    }
+fn begin(trainer: &Trainer, kind: PenaltyKind, l1_ratio: f64) -> Option<Path> {
+    let grid = LambdaGrid { lambdas: Some(lambdas(PER_DECADE)), ..Default::default() };
+    Path::new(&trainer.problem(), kind, l1_ratio, &grid, Some(TOLERANCE)).ok()
 }
 
-chunk! {
-    "overview", "0807",
-    fn step_path(path: &mut Path, trainer: &Trainer) -> Status {
-        path.step(&trainer.problem())
-    }
+fn step_path(path: &mut Path, trainer: &Trainer) -> Status {
+    path.step(&trainer.problem())
 }
 
 type Folded = std::result::Result<CrossValidation, WhyNoFolds>;
 
-chunk! {
-    "folds", "0801",
-    fn cut(trainer: &Trainer, params: &Params) -> Folded {
-        let scorings = scorings(trainer.train().task());
-        let validation = CrossValidationParams {
-            loss: params.trainer.loss,
-            grid: LambdaGrid { lambdas: Some(lambdas(PER_DECADE)), ..Default::default() },
-            folds: FOLDS,
-            standardize: params.data.standardize,
-            scoring: Some(scorings[0]),
-            ..CrossValidationParams::default()
-        };
-        let folds = CrossValidation::new(trainer.train(), &validation).map_err(|_| WhyNoFolds::TooFewRows)?;
-        Ok(folds.with_scores(scorings))
-    }
+fn cut(trainer: &Trainer, params: &Params) -> Folded {
+    let scorings = scorings(trainer.train().task());
+    let validation = CrossValidationParams {
+        loss: params.trainer.loss,
+        grid: LambdaGrid { lambdas: Some(lambdas(PER_DECADE)), ..Default::default() },
+        folds: FOLDS,
+        standardize: params.data.standardize,
+        scoring: Some(scorings[0]),
+        ..CrossValidationParams::default()
+    };
+    let folds = CrossValidation::new(trainer.train(), &validation).map_err(|_| WhyNoFolds::TooFewRows)?;
+    Ok(folds.with_scores(scorings))
 }
 
-chunk! {
-    "folds", "0802",
-    fn with_penalty(folds: &CrossValidation, kind: PenaltyKind, l1_ratio: f64) -> Option<CrossValidation> {
-        folds.with_penalty(kind, l1_ratio).ok()
-    }
+fn with_penalty(folds: &CrossValidation, kind: PenaltyKind, l1_ratio: f64) -> Option<CrossValidation> {
+    folds.with_penalty(kind, l1_ratio).ok()
 }
 
-chunk! {
-    "folds", "0803",
-    /// Does a bounded piece of work; returns whether there is more.
-    fn step_folds(validation: &mut CrossValidation, curves: &mut Vec<(Scoring, ValidationCurve)>) -> bool {
-        let is_running = matches!(validation.step(), Ok(Status::Running));
-        if validation.folds_done() != curves.first().map_or(0, |(_, curve)| curve.fold_scores.len()) {
-            let by = |scoring| Some((scoring, validation.curve_by(scoring)?));
-            *curves = validation.scores().filter_map(by).collect();
-        }
-        is_running
+/// Does a bounded piece of work; returns whether there is more.
+fn step_folds(validation: &mut CrossValidation, curves: &mut Vec<(Scoring, ValidationCurve)>) -> bool {
+    let is_running = matches!(validation.step(), Ok(Status::Running));
+    if validation.folds_done() != curves.first().map_or(0, |(_, curve)| curve.fold_scores.len()) {
+        let by = |scoring| Some((scoring, validation.curve_by(scoring)?));
+        *curves = validation.scores().filter_map(by).collect();
     }
+    is_running
 }
 
-chunk! {
-    "folds", "0804",
-    fn step_sweep(sweep: &mut SweepWork, folds: &CrossValidation, scoring: Scoring) -> bool {
-        sweep.step(folds, || lambdas(SWEPT_PER_DECADE), scoring)
-    }
+fn step_sweep(sweep: &mut SweepWork, folds: &CrossValidation, scoring: Scoring) -> bool {
+    sweep.step(folds, || lambdas(SWEPT_PER_DECADE), scoring)
 }
 
-chunk! {
-    "folds", "0805",
-    fn show_sweep(sweep: &mut SweepWork, scoring: Scoring) {
-        sweep.show(scoring);
-    }
+fn show_sweep(sweep: &mut SweepWork, scoring: Scoring) {
+    sweep.show(scoring);
 }
 
 /// The slider's values, evenly in log λ, from the largest.

@@ -1,6 +1,5 @@
 //! How a data set is made, with the numbers that a hand can move.
 
-use crate::chunk::chunk;
 use crate::data::{Dataset, MakeClassification, MakeCorrelated, MakeRegression, PolynomialFeatures, Task};
 use crate::decimal::shown;
 use crate::error::{Error, Result, check_between, check_count};
@@ -378,18 +377,13 @@ impl Recipe {
     }
 }
 
-chunk! {
-    "rare", "0901",
-    fn generate(generator: Generator) -> Result<Dataset> {
-        match generator {
-            Generator::Classification(classification) => classification.generate(),
-            Generator::Polynomial(classification, products) => {
-                products.transform(&classification.generate()?)
-            }
-            Generator::Regression(regression) => regression.generate(),
-            Generator::Correlated(correlated) => correlated.generate(),
-            Generator::Valley(pair) => valley(&pair),
-        }
+fn generate(generator: Generator) -> Result<Dataset> {
+    match generator {
+        Generator::Classification(classification) => classification.generate(),
+        Generator::Polynomial(classification, products) => products.transform(&classification.generate()?),
+        Generator::Regression(regression) => regression.generate(),
+        Generator::Correlated(correlated) => correlated.generate(),
+        Generator::Valley(pair) => valley(&pair),
     }
 }
 

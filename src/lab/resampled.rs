@@ -3,7 +3,6 @@
 use super::lambda_scale::LambdaScale;
 use super::params::TrainerParams;
 use super::trainer::Trainer;
-use crate::chunk::chunk;
 use crate::decimal::ten_to;
 use crate::model::PenaltyKind;
 use crate::solve::{Draws, LambdaGrid, Resampling, Spread, Status};
@@ -129,31 +128,25 @@ impl Work {
     }
 }
 
-chunk! {
-    "draws", "0701",
-    fn plan(resampled: &mut Resampled, trainer: &Trainer) {
-        resampled.halves.plan(trainer, HALVES, resampled.penalty);
-        resampled.bootstraps.plan(trainer, BOOTSTRAPS, resampled.penalty);
-    }
+fn plan(resampled: &mut Resampled, trainer: &Trainer) {
+    resampled.halves.plan(trainer, HALVES, resampled.penalty);
+    resampled.bootstraps.plan(trainer, BOOTSTRAPS, resampled.penalty);
 }
 
-chunk! {
-    "draws", "0702",
-    fn step(work: &mut Work) -> bool {
-        let Some(resampling) = &mut work.resampling else { return false };
-        let is_running = matches!(resampling.step(), Ok(Status::Running));
-        let (n_done, _) = resampling.progress();
-        if n_done != work.repeats.n_done || !is_running {
-            work.repeats.spread = resampling.spread();
-            work.repeats.n_done = n_done;
-            work.repeats.is_running = is_running;
-            work.repeats.version += 1;
-        }
-        if !is_running {
-            work.resampling = None;
-        }
-        is_running
+fn step(work: &mut Work) -> bool {
+    let Some(resampling) = &mut work.resampling else { return false };
+    let is_running = matches!(resampling.step(), Ok(Status::Running));
+    let (n_done, _) = resampling.progress();
+    if n_done != work.repeats.n_done || !is_running {
+        work.repeats.spread = resampling.spread();
+        work.repeats.n_done = n_done;
+        work.repeats.is_running = is_running;
+        work.repeats.version += 1;
     }
+    if !is_running {
+        work.resampling = None;
+    }
+    is_running
 }
 
 fn shape(params: &TrainerParams) -> (PenaltyKind, f64) {

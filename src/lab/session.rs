@@ -14,7 +14,6 @@ use super::resampled::Resampled;
 use super::scores::Scores;
 use super::snapshot::{Optimum, Snapshot};
 use super::trainer::Trainer;
-use crate::chunk::chunk;
 use crate::data::Dataset;
 use crate::decimal::two_digits_down;
 use crate::error::{Error, Result};
@@ -480,7 +479,7 @@ impl Lab {
     #[must_use]
     pub fn next_weight(&self, step: i32) -> usize {
         let sizes: Vec<f64> = self.trainer.point().coef.iter().map(|w| w.abs()).collect();
-        let order = crate::order::falling(&sizes);
+        let order = crate::data::argsort_descending(&sizes);
         let place = self.followed.and_then(|j| order.iter().position(|&other| other == j));
         let n = order.len() as i32;
         order[place.map_or(0, |place| (place as i32 + step).rem_euclid(n) as usize)]
@@ -705,15 +704,12 @@ impl Lab {
     }
 }
 
-chunk! {
-    "page", "1003",
-    fn advise(lab: &mut Lab) -> Vec<Advice> {
-        let scores = lab.scores();
-        let Some(traits) = &lab.traits else { return Vec::new() };
-        let (lambda_max, one_se) = (lab.lambda_max(), lab.overview.one_se());
-        let evidence = Evidence { params: &lab.params, scores: &scores, lambda_max, one_se };
-        advice(&lab.snapshot(), &evidence, traits)
-    }
+fn advise(lab: &mut Lab) -> Vec<Advice> {
+    let scores = lab.scores();
+    let Some(traits) = &lab.traits else { return Vec::new() };
+    let (lambda_max, one_se) = (lab.lambda_max(), lab.overview.one_se());
+    let evidence = Evidence { params: &lab.params, scores: &scores, lambda_max, one_se };
+    advice(&lab.snapshot(), &evidence, traits)
 }
 
 /// Accepts two different features.

@@ -41,7 +41,7 @@ fn steepest_pair(trainer: &Trainer) -> (usize, usize) {
     let mut at = Evaluation::default();
     problem.evaluate(&Point::zeros(train.n_features()), &mut at);
     let slopes: Vec<f64> = at.gradient.iter().map(|slope| slope.abs()).collect();
-    let order = crate::order::falling(&slopes);
+    let order = crate::data::argsort_descending(&slopes);
     let is_noise = |j: &&usize| train.truth().get(**j) == Some(&Truth::Noise);
     let second = order[1..].iter().find(is_noise).unwrap_or(&order[1]);
     (order[0], *second)

@@ -7,7 +7,6 @@ use super::dropout::Dropout;
 use super::ledger::Ledger;
 use super::params::{ClassWeight, Optimizer, TrainerParams};
 use super::scores::Scores;
-use crate::chunk::chunk;
 use crate::data::Dataset;
 use crate::decimal::{shown, two_digits_down};
 use crate::error::{Error, Result};
@@ -336,11 +335,8 @@ fn dropout(params: &TrainerParams, train: &Dataset) -> Option<Dropout> {
     (params.dropout > 0.0).then(|| Dropout::new(train, params.dropout, params.random_state))
 }
 
-chunk! {
-    "rare", "0902",
-    fn accelerated(start: Point) -> Box<dyn Stepper> {
-        Box::new(AcceleratedProximalGradient::new(start))
-    }
+fn accelerated(start: Point) -> Box<dyn Stepper> {
+    Box::new(AcceleratedProximalGradient::new(start))
 }
 
 pub(super) fn stepper(optimizer: Optimizer, start: Point) -> Box<dyn Stepper> {

@@ -2,9 +2,9 @@
 //!
 //! `y` holds the classes 0 and 1, `score` any numbers that rank the rows, `p` probabilities of class 1.
 
+use crate::data::argsort;
 use crate::decimal::shown;
 use crate::error::{Error, Result};
-use crate::order::rising;
 
 /// Share of rows whose class is `p ≥ 0.5`.
 ///
@@ -164,7 +164,7 @@ impl Ranking {
         check_classes(y, "score", score)?;
         let mut ranking = Self { steps: Vec::new(), positives: 0, negatives: 0 };
         let mut last = f64::NAN;
-        for &i in rising(score).iter().rev() {
+        for &i in argsort(score).iter().rev() {
             if score[i] != last {
                 last = score[i];
                 ranking.steps.push(Step { score: last, positives: 0, negatives: 0 });
@@ -263,7 +263,7 @@ fn inner_edges(p: &[f64], bins: usize, binning: Binning) -> Vec<f64> {
     match binning {
         Binning::Uniform => (1..bins).map(share).collect(),
         Binning::Quantile => {
-            let sorted: Vec<f64> = rising(p).into_iter().map(|i| p[i]).collect();
+            let sorted: Vec<f64> = argsort(p).into_iter().map(|i| p[i]).collect();
             (1..bins).map(|k| percentile(&sorted, share(k))).collect()
         }
     }

@@ -5,7 +5,6 @@ use super::place::Place;
 use super::quadratic::Quadratic;
 use super::stepper::{Settings, Status, Stepper};
 use crate::model::{Evaluation, Penalty, Point, Problem};
-use crate::order::order;
 use kernels::{ROWS, add_scaled, backward, larger, largest_size};
 
 /// Multiplications that one step may cost, about a millisecond.
@@ -245,9 +244,9 @@ impl ProximalNewton {
             coming.clear();
         }
         if coming.len() > most {
-            let steepness = |place: usize| self.here.gradient[coming[place]].abs();
-            let steepest = order(coming.len(), &|a, b| steepness(a) < steepness(b));
-            wanted.extend(steepest[..most].iter().map(|&place| coming[place]));
+            let steepness = |j: usize| self.here.gradient[j].abs();
+            coming.sort_by(|&a, &b| steepness(b).total_cmp(&steepness(a)));
+            wanted.extend_from_slice(&coming[..most]);
             // The residual is that of the ones left out, too.
             (self.progress.stalls, self.progress.best_residual) = (0, f64::INFINITY);
         } else {

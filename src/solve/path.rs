@@ -3,10 +3,10 @@
 use super::exact::no_optimum;
 use super::newton::ProximalNewton;
 use super::stepper::{Settings, Status, Stepper};
+use crate::data::argsort_descending;
 use crate::decimal::shown;
 use crate::error::{Error, Result, check_between, check_count};
 use crate::model::{LARGEST_LAMBDA, Penalty, PenaltyKind, Point, Problem, lambda_max};
-use crate::order::falling;
 
 /// Most values of λ in one grid.
 pub const MOST_LAMBDAS: usize = 10_000;
@@ -168,7 +168,7 @@ impl Path {
                 return Err(Error::parameter("tolerance", shown(tolerance), "above 0 and at most 1"));
             }
         };
-        let order = falling(&given);
+        let order = argsort_descending(&given);
         let mut places = vec![0; given.len()];
         order.iter().enumerate().for_each(|(place, &k)| places[k] = place);
         Ok(Self {

@@ -7,8 +7,8 @@ use js_sys::Array;
 use wasm_bindgen::prelude::*;
 use web_sys::CanvasRenderingContext2d;
 
+use crate::charts::{Color, Font, HAIRLINE, Layer, Mark, Measure, Paint, Stroke, Surface, UNITS};
 use crate::decimal::shown;
-use crate::scene::{Color, Font, HAIRLINE, Layer, Mark, Measure, Paint, Stroke, Surface, UNITS};
 
 /// Brings a layer to its canvas, whose size is in device pixels.
 ///

@@ -9,7 +9,6 @@ use super::dataset::strings;
 use super::error::{bad_option, camel_case};
 use super::object::object;
 use super::options::Options;
-use crate::chunk::chunk;
 use crate::data::{Builtin, Column, CsvOptions, CsvTable, Dataset, Task};
 use crate::lab::{DataParams, Params, Preset};
 
@@ -63,20 +62,14 @@ fn table(p: &Options, preset: Preset) -> Result<Option<Rc<Dataset>>, JsValue> {
     Ok(table.map(Rc::new))
 }
 
-chunk! {
-    "tables", "0202",
-    fn own(csv: JsValue) -> Result<Dataset, JsValue> {
-        let csv = Options::new(csv, &["text", "target", "task", "without"])?;
-        let table = CsvTable::read(&csv.text("text")?.unwrap_or_default())?;
-        Ok(table.dataset(&csv_options(&csv)?)?)
-    }
+fn own(csv: JsValue) -> Result<Dataset, JsValue> {
+    let csv = Options::new(csv, &["text", "target", "task", "without"])?;
+    let table = CsvTable::read(&csv.text("text")?.unwrap_or_default())?;
+    Ok(table.dataset(&csv_options(&csv)?)?)
 }
 
-chunk! {
-    "tables", "0203",
-    pub(super) fn unpack(builtin: Builtin, bytes: &Uint8Array) -> Result<Dataset, JsValue> {
-        Ok(builtin.read(&bytes.to_vec())?)
-    }
+pub(super) fn unpack(builtin: Builtin, bytes: &Uint8Array) -> Result<Dataset, JsValue> {
+    Ok(builtin.read(&bytes.to_vec())?)
 }
 
 /// Options of a CSV, among others.
@@ -100,20 +93,17 @@ pub(super) fn recipe(data: &DataParams) -> Object {
     recipe
 }
 
-chunk! {
-    "page", "1006",
-    pub(super) fn knobs(data: &DataParams) -> Array {
-        let knob = |knob: crate::lab::Knob| {
-            object(&[
-                ("name", camel_case(knob.name).into()),
-                ("value", knob.value.into()),
-                ("low", knob.low.into()),
-                ("high", knob.high.into()),
-                ("step", knob.step.into()),
-            ])
-        };
-        data.knobs().into_iter().map(knob).collect()
-    }
+pub(super) fn knobs(data: &DataParams) -> Array {
+    let knob = |knob: crate::lab::Knob| {
+        object(&[
+            ("name", camel_case(knob.name).into()),
+            ("value", knob.value.into()),
+            ("low", knob.low.into()),
+            ("high", knob.high.into()),
+            ("step", knob.step.into()),
+        ])
+    };
+    data.knobs().into_iter().map(knob).collect()
 }
 
 /// What the columns of a CSV hold, and its first rows, before anybody says what is to be predicted. In the chunk `tables`.
@@ -122,7 +112,7 @@ pub fn preview_csv(text: &str) -> Result<Object, JsValue> {
     preview(text)
 }
 
-chunk! { "tables", "0201", fn preview(text: &str) -> Result<Object, JsValue> {
+fn preview(text: &str) -> Result<Object, JsValue> {
     let table = CsvTable::read(text)?;
     let column = |column: Column| {
         object(&[
@@ -140,5 +130,4 @@ chunk! { "tables", "0201", fn preview(text: &str) -> Result<Object, JsValue> {
         ("rows", rows.into()),
         ("nRows", (table.rows().len() as f64).into()),
     ]))
-}
 }

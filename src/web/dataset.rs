@@ -8,7 +8,6 @@ use wasm_bindgen::prelude::*;
 use super::data::{csv_options, unpack};
 use super::error::bad_option;
 use super::options::{Options, numbers};
-use crate::chunk::chunk;
 use crate::data::{
     self, Builtin, Folds, MakeClassification, MakeCorrelated, MakeRegression, PolynomialFeatures, Split,
     StandardScaler, Task, read_csv,
@@ -198,11 +197,8 @@ pub fn read_builtin(name: &str, bytes: &Uint8Array) -> Result<Dataset, JsValue> 
     from_bytes(name, bytes)
 }
 
-chunk! {
-    "tables", "0204",
-    fn from_bytes(name: &str, bytes: &Uint8Array) -> Result<Dataset, JsValue> {
-        Ok(unpack(Builtin::from_name(name)?, bytes)?.into())
-    }
+fn from_bytes(name: &str, bytes: &Uint8Array) -> Result<Dataset, JsValue> {
+    Ok(unpack(Builtin::from_name(name)?, bytes)?.into())
 }
 
 pub(super) fn strings(name: &str, value: &JsValue) -> Result<Vec<String>, JsValue> {
@@ -210,174 +206,144 @@ pub(super) fn strings(name: &str, value: &JsValue) -> Result<Vec<String>, JsValu
     items.flatten().ok_or_else(|| bad_option(name, value, "an array of strings"))
 }
 
-chunk! {
-    "headless", "0320",
-    fn classification(p: JsValue) -> Result<Dataset, JsValue> {
-        let accepted = [
-            "nSamples",
-            "nFeatures",
-            "nInformative",
-            "nRedundant",
-            "nRepeated",
-            "nClasses",
-            "nClustersPerClass",
-            "weights",
-            "flipY",
-            "classSep",
-            "hypercube",
-            "shift",
-            "scale",
-            "shuffle",
-            "randomState",
-        ];
-        let p = Options::new(p, &accepted)?;
-        let default = MakeClassification::default();
-        let weights = p.get("weights")?.filter(|weights| !weights.is_null());
-        let recipe = MakeClassification {
-            n_samples: p.count("nSamples")?.unwrap_or(default.n_samples),
-            n_features: p.count("nFeatures")?.unwrap_or(default.n_features),
-            n_informative: p.count("nInformative")?.unwrap_or(default.n_informative),
-            n_redundant: p.count("nRedundant")?.unwrap_or(default.n_redundant),
-            n_repeated: p.count("nRepeated")?.unwrap_or(default.n_repeated),
-            n_classes: p.count("nClasses")?.unwrap_or(default.n_classes),
-            n_clusters_per_class: p.count("nClustersPerClass")?.unwrap_or(default.n_clusters_per_class),
-            weights: weights.map(|weights| numbers("weights", &weights)).transpose()?,
-            flip_y: p.number("flipY")?.unwrap_or(default.flip_y),
-            class_sep: p.number("classSep")?.unwrap_or(default.class_sep),
-            hypercube: p.flag("hypercube")?.unwrap_or(default.hypercube),
-            shift: p.number_or_null("shift", default.shift)?,
-            scale: p.number_or_null("scale", default.scale)?,
-            shuffle: p.flag("shuffle")?.unwrap_or(default.shuffle),
-            random_state: p.seed("randomState")?.unwrap_or(default.random_state),
-        };
-        Ok(recipe.generate()?.into())
-    }
+fn classification(p: JsValue) -> Result<Dataset, JsValue> {
+    let accepted = [
+        "nSamples",
+        "nFeatures",
+        "nInformative",
+        "nRedundant",
+        "nRepeated",
+        "nClasses",
+        "nClustersPerClass",
+        "weights",
+        "flipY",
+        "classSep",
+        "hypercube",
+        "shift",
+        "scale",
+        "shuffle",
+        "randomState",
+    ];
+    let p = Options::new(p, &accepted)?;
+    let default = MakeClassification::default();
+    let weights = p.get("weights")?.filter(|weights| !weights.is_null());
+    let recipe = MakeClassification {
+        n_samples: p.count("nSamples")?.unwrap_or(default.n_samples),
+        n_features: p.count("nFeatures")?.unwrap_or(default.n_features),
+        n_informative: p.count("nInformative")?.unwrap_or(default.n_informative),
+        n_redundant: p.count("nRedundant")?.unwrap_or(default.n_redundant),
+        n_repeated: p.count("nRepeated")?.unwrap_or(default.n_repeated),
+        n_classes: p.count("nClasses")?.unwrap_or(default.n_classes),
+        n_clusters_per_class: p.count("nClustersPerClass")?.unwrap_or(default.n_clusters_per_class),
+        weights: weights.map(|weights| numbers("weights", &weights)).transpose()?,
+        flip_y: p.number("flipY")?.unwrap_or(default.flip_y),
+        class_sep: p.number("classSep")?.unwrap_or(default.class_sep),
+        hypercube: p.flag("hypercube")?.unwrap_or(default.hypercube),
+        shift: p.number_or_null("shift", default.shift)?,
+        scale: p.number_or_null("scale", default.scale)?,
+        shuffle: p.flag("shuffle")?.unwrap_or(default.shuffle),
+        random_state: p.seed("randomState")?.unwrap_or(default.random_state),
+    };
+    Ok(recipe.generate()?.into())
 }
 
-chunk! {
-    "headless", "0321",
-    fn regression(p: JsValue) -> Result<Dataset, JsValue> {
-        let accepted = ["nSamples", "nFeatures", "nInformative", "bias", "noise", "shuffle", "randomState"];
-        let p = Options::new(p, &accepted)?;
-        let default = MakeRegression::default();
-        let recipe = MakeRegression {
-            n_samples: p.count("nSamples")?.unwrap_or(default.n_samples),
-            n_features: p.count("nFeatures")?.unwrap_or(default.n_features),
-            n_informative: p.count("nInformative")?.unwrap_or(default.n_informative),
-            bias: p.number("bias")?.unwrap_or(default.bias),
-            noise: p.number("noise")?.unwrap_or(default.noise),
-            shuffle: p.flag("shuffle")?.unwrap_or(default.shuffle),
-            random_state: p.seed("randomState")?.unwrap_or(default.random_state),
-        };
-        Ok(recipe.generate()?.into())
-    }
+fn regression(p: JsValue) -> Result<Dataset, JsValue> {
+    let accepted = ["nSamples", "nFeatures", "nInformative", "bias", "noise", "shuffle", "randomState"];
+    let p = Options::new(p, &accepted)?;
+    let default = MakeRegression::default();
+    let recipe = MakeRegression {
+        n_samples: p.count("nSamples")?.unwrap_or(default.n_samples),
+        n_features: p.count("nFeatures")?.unwrap_or(default.n_features),
+        n_informative: p.count("nInformative")?.unwrap_or(default.n_informative),
+        bias: p.number("bias")?.unwrap_or(default.bias),
+        noise: p.number("noise")?.unwrap_or(default.noise),
+        shuffle: p.flag("shuffle")?.unwrap_or(default.shuffle),
+        random_state: p.seed("randomState")?.unwrap_or(default.random_state),
+    };
+    Ok(recipe.generate()?.into())
 }
 
-chunk! {
-    "headless", "0322",
-    fn correlated(p: JsValue) -> Result<Dataset, JsValue> {
-        let accepted = ["nSamples", "nGroups", "groupSize", "nNoise", "rho", "noise", "task", "randomState"];
-        let p = Options::new(p, &accepted)?;
-        let default = MakeCorrelated::default();
-        let recipe = MakeCorrelated {
-            n_samples: p.count("nSamples")?.unwrap_or(default.n_samples),
-            n_groups: p.count("nGroups")?.unwrap_or(default.n_groups),
-            group_size: p.count("groupSize")?.unwrap_or(default.group_size),
-            n_noise: p.count("nNoise")?.unwrap_or(default.n_noise),
-            rho: p.number("rho")?.unwrap_or(default.rho),
-            noise: p.number("noise")?.unwrap_or(default.noise),
-            task: p.named("task", Task::from_name)?.unwrap_or(default.task),
-            random_state: p.seed("randomState")?.unwrap_or(default.random_state),
-        };
-        Ok(recipe.generate()?.into())
-    }
+fn correlated(p: JsValue) -> Result<Dataset, JsValue> {
+    let accepted = ["nSamples", "nGroups", "groupSize", "nNoise", "rho", "noise", "task", "randomState"];
+    let p = Options::new(p, &accepted)?;
+    let default = MakeCorrelated::default();
+    let recipe = MakeCorrelated {
+        n_samples: p.count("nSamples")?.unwrap_or(default.n_samples),
+        n_groups: p.count("nGroups")?.unwrap_or(default.n_groups),
+        group_size: p.count("groupSize")?.unwrap_or(default.group_size),
+        n_noise: p.count("nNoise")?.unwrap_or(default.n_noise),
+        rho: p.number("rho")?.unwrap_or(default.rho),
+        noise: p.number("noise")?.unwrap_or(default.noise),
+        task: p.named("task", Task::from_name)?.unwrap_or(default.task),
+        random_state: p.seed("randomState")?.unwrap_or(default.random_state),
+    };
+    Ok(recipe.generate()?.into())
 }
 
-chunk! {
-    "tables", "0323",
-    fn table(text: JsValue, options: JsValue) -> Result<Dataset, JsValue> {
-        let options = Options::new(options, &["target", "task", "without"])?;
-        let content = text.as_string().ok_or_else(|| bad_option("text", &text, "a string"))?;
-        Ok(read_csv(&content, &csv_options(&options)?)?.into())
-    }
+fn table(text: JsValue, options: JsValue) -> Result<Dataset, JsValue> {
+    let options = Options::new(options, &["target", "task", "without"])?;
+    let content = text.as_string().ok_or_else(|| bad_option("text", &text, "a string"))?;
+    Ok(read_csv(&content, &csv_options(&options)?)?.into())
 }
 
-chunk! {
-    "headless", "0324",
-    fn arrays(x: JsValue, y: JsValue, n_features: JsValue, options: JsValue) -> Result<Dataset, JsValue> {
-        let options = Options::new(options, &["task", "featureNames"])?;
-        let (x, y) = (numbers("x", &x)?, numbers("y", &y)?);
-        let n_features = super::options::count_or("nFeatures", &n_features, 0)?;
-        let looks_like_classes = y.iter().all(|&y| y == 0.0 || y == 1.0);
-        let guess = if looks_like_classes { Task::Classification } else { Task::Regression };
-        let task = options.named("task", Task::from_name)?.unwrap_or(guess);
-        let mut data = data::Dataset::new(x, y, n_features, task)?;
-        if let Some(names) = options.get("featureNames")? {
-            data = data.with_feature_names(strings("featureNames", &names)?)?;
-        }
-        Ok(data.into())
+fn arrays(x: JsValue, y: JsValue, n_features: JsValue, options: JsValue) -> Result<Dataset, JsValue> {
+    let options = Options::new(options, &["task", "featureNames"])?;
+    let (x, y) = (numbers("x", &x)?, numbers("y", &y)?);
+    let n_features = super::options::count_or("nFeatures", &n_features, 0)?;
+    let looks_like_classes = y.iter().all(|&y| y == 0.0 || y == 1.0);
+    let guess = if looks_like_classes { Task::Classification } else { Task::Regression };
+    let task = options.named("task", Task::from_name)?.unwrap_or(guess);
+    let mut data = data::Dataset::new(x, y, n_features, task)?;
+    if let Some(names) = options.get("featureNames")? {
+        data = data.with_feature_names(strings("featureNames", &names)?)?;
     }
+    Ok(data.into())
 }
 
-chunk! {
-    "headless", "0328",
-    fn standardize(data: &Dataset, like: &JsValue) -> Result<Dataset, JsValue> {
-        let fitted_on = DatasetRef::rows("like", like)?.unwrap_or_else(|| Rc::clone(&data.0));
-        Ok(StandardScaler::fit(&fitted_on).transform(&data.0)?.into())
-    }
+fn standardize(data: &Dataset, like: &JsValue) -> Result<Dataset, JsValue> {
+    let fitted_on = DatasetRef::rows("like", like)?.unwrap_or_else(|| Rc::clone(&data.0));
+    Ok(StandardScaler::fit(&fitted_on).transform(&data.0)?.into())
 }
 
-chunk! {
-    "headless", "0329",
-    fn builtin(name: &JsValue) -> Promise {
-        let made = name
-            .as_string()
-            .ok_or_else(|| bad_option("name", name, "\"diabetes\" or \"breast_cancer\""))
-            .and_then(|name| Ok(Builtin::from_name(&name).map(|_| name)?));
-        made.map_or_else(|error| Promise::reject(&error), |name| fetch_builtin(&name))
-    }
+fn builtin(name: &JsValue) -> Promise {
+    let made = name
+        .as_string()
+        .ok_or_else(|| bad_option("name", name, "\"diabetes\" or \"breast_cancer\""))
+        .and_then(|name| Ok(Builtin::from_name(&name).map(|_| name)?));
+    made.map_or_else(|error| Promise::reject(&error), |name| fetch_builtin(&name))
 }
 
-chunk! {
-    "headless", "0325",
-    fn polynomial(data: &Dataset, p: JsValue) -> Result<Dataset, JsValue> {
-        let p = Options::new(p, &["degree", "interactionOnly"])?;
-        let default = PolynomialFeatures::default();
-        let features = PolynomialFeatures {
-            degree: p.count("degree")?.unwrap_or(default.degree),
-            interaction_only: p.flag("interactionOnly")?.unwrap_or(default.interaction_only),
-        };
-        Ok(features.transform(&data.0)?.into())
-    }
+fn polynomial(data: &Dataset, p: JsValue) -> Result<Dataset, JsValue> {
+    let p = Options::new(p, &["degree", "interactionOnly"])?;
+    let default = PolynomialFeatures::default();
+    let features = PolynomialFeatures {
+        degree: p.count("degree")?.unwrap_or(default.degree),
+        interaction_only: p.flag("interactionOnly")?.unwrap_or(default.interaction_only),
+    };
+    Ok(features.transform(&data.0)?.into())
 }
 
-chunk! {
-    "headless", "0326",
-    fn split(data: &Dataset, p: JsValue) -> Result<Array, JsValue> {
-        let p = Options::new(p, &["testSize", "randomState", "stratify"])?;
-        let default = Split::default();
-        let split = Split {
-            test_size: p.number("testSize")?.unwrap_or(default.test_size),
-            random_state: p.seed("randomState")?.unwrap_or(default.random_state),
-            stratify: p.flag("stratify")?.unwrap_or(default.stratify),
-        };
-        let (train, test) = split.split(&data.0)?;
-        Ok(Array::of2(&Dataset::from(train).into(), &Dataset::from(test).into()))
-    }
+fn split(data: &Dataset, p: JsValue) -> Result<Array, JsValue> {
+    let p = Options::new(p, &["testSize", "randomState", "stratify"])?;
+    let default = Split::default();
+    let split = Split {
+        test_size: p.number("testSize")?.unwrap_or(default.test_size),
+        random_state: p.seed("randomState")?.unwrap_or(default.random_state),
+        stratify: p.flag("stratify")?.unwrap_or(default.stratify),
+    };
+    let (train, test) = split.split(&data.0)?;
+    Ok(Array::of2(&Dataset::from(train).into(), &Dataset::from(test).into()))
 }
 
-chunk! {
-    "headless", "0327",
-    fn folds(data: &Dataset, p: JsValue) -> Result<Int32Array, JsValue> {
-        let p = Options::new(p, &["k", "randomState", "shuffle", "stratify"])?;
-        let default = Folds::default();
-        let folds = Folds {
-            k: p.count("k")?.unwrap_or(default.k),
-            random_state: p.seed("randomState")?.unwrap_or(default.random_state),
-            shuffle: p.flag("shuffle")?.unwrap_or(default.shuffle),
-            stratify: p.flag("stratify")?,
-        };
-        let fold: Vec<i32> = folds.assign(&data.0)?.into_iter().map(|fold| fold as i32).collect();
-        Ok(fold.as_slice().into())
-    }
+fn folds(data: &Dataset, p: JsValue) -> Result<Int32Array, JsValue> {
+    let p = Options::new(p, &["k", "randomState", "shuffle", "stratify"])?;
+    let default = Folds::default();
+    let folds = Folds {
+        k: p.count("k")?.unwrap_or(default.k),
+        random_state: p.seed("randomState")?.unwrap_or(default.random_state),
+        shuffle: p.flag("shuffle")?.unwrap_or(default.shuffle),
+        stratify: p.flag("stratify")?,
+    };
+    let fold: Vec<i32> = folds.assign(&data.0)?.into_iter().map(|fold| fold as i32).collect();
+    Ok(fold.as_slice().into())
 }

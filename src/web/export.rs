@@ -8,10 +8,9 @@ use web_sys::CanvasRenderingContext2d;
 use super::canvas::paint_marks;
 use super::lab::Lab;
 use super::options::Options;
-use crate::chunk::chunk;
+use crate::charts::{self, Caption, ComparedRow, ComparisonTable, Layers, Sheet, Style, panel};
 use crate::lab::{self, Course, CsvTable, Snapshot, script};
 use crate::model::PenaltyKind;
-use crate::scene::{self, Caption, ComparedRow, ComparisonTable, Layers, Sheet, Style, panel};
 
 #[wasm_bindgen]
 impl Lab {
@@ -91,87 +90,72 @@ impl Lab {
     }
 }
 
-chunk! {
-    "take", "0401",
-    fn svg(lab: &mut Lab, name: &str, caption: JsValue) -> Result<Option<String>, JsValue> {
-        let (caption, table) = if caption.is_undefined() {
-            scene::caption(name, lab.chosen_view(name).unwrap_or_default(), &lab.session)
-        } else {
-            read_caption(caption)?
-        };
-        Ok(lab
-            .drawn(name, table.as_ref(), 1.0)
-            .map(|(layers, style)| Sheet::new(&caption, &style).svg(&caption, &layers)))
-    }
+fn svg(lab: &mut Lab, name: &str, caption: JsValue) -> Result<Option<String>, JsValue> {
+    let (caption, table) = if caption.is_undefined() {
+        charts::caption(name, lab.chosen_view(name).unwrap_or_default(), &lab.session)
+    } else {
+        read_caption(caption)?
+    };
+    Ok(lab
+        .drawn(name, table.as_ref(), 1.0)
+        .map(|(layers, style)| Sheet::new(&caption, &style).svg(&caption, &layers)))
 }
 
-chunk! {
-    "take", "0402",
-    fn paint_sheet(
-        lab: &mut Lab,
-        name: &str,
-        caption: JsValue,
-        context: &CanvasRenderingContext2d,
-        pixel_ratio: f64,
-    ) -> Result<(), JsValue> {
-        let (caption, table) = read_caption(caption)?;
-        let Some((layers, style)) = lab.drawn(name, table.as_ref(), pixel_ratio) else { return Ok(()) };
-        let sheet = Sheet::new(&caption, &style);
-        let paper = sheet.surface.borrow();
-        if let Some(canvas) = context.canvas() {
-            let (width, height) = paper.size();
-            // Films want even numbers of pixels.
-            let even = |length: f64| (0.5 * length * pixel_ratio).ceil() as u32 * 2;
-            if canvas.width() < even(width) || canvas.height() < even(height) {
-                canvas.set_width(canvas.width().max(even(width)));
-                canvas.set_height(canvas.height().max(even(height)));
-            }
-            context.set_transform(1.0, 0.0, 0.0, 1.0, 0.0, 0.0)?;
-            context.set_fill_style_str(&style.theme.paper.css());
-            context.fill_rect(0.0, 0.0, canvas.width().into(), canvas.height().into());
+fn paint_sheet(
+    lab: &mut Lab,
+    name: &str,
+    caption: JsValue,
+    context: &CanvasRenderingContext2d,
+    pixel_ratio: f64,
+) -> Result<(), JsValue> {
+    let (caption, table) = read_caption(caption)?;
+    let Some((layers, style)) = lab.drawn(name, table.as_ref(), pixel_ratio) else { return Ok(()) };
+    let sheet = Sheet::new(&caption, &style);
+    let paper = sheet.surface.borrow();
+    if let Some(canvas) = context.canvas() {
+        let (width, height) = paper.size();
+        // Films want even numbers of pixels.
+        let even = |length: f64| (0.5 * length * pixel_ratio).ceil() as u32 * 2;
+        if canvas.width() < even(width) || canvas.height() < even(height) {
+            canvas.set_width(canvas.width().max(even(width)));
+            canvas.set_height(canvas.height().max(even(height)));
         }
-        paint_marks(context, &paper, pixel_ratio, (0.0, 0.0))?;
-        let ((left, top), (width, height)) = (sheet.plot, style.size);
-        context.save();
-        context.set_transform(pixel_ratio, 0.0, 0.0, pixel_ratio, 0.0, 0.0)?;
-        context.begin_path();
-        context.rect(left, top, width, height);
-        context.clip();
-        for layer in layers.all() {
-            paint_marks(context, &layer.surface.borrow(), pixel_ratio, sheet.plot)?;
-        }
-        context.restore();
-        Ok(())
+        context.set_transform(1.0, 0.0, 0.0, 1.0, 0.0, 0.0)?;
+        context.set_fill_style_str(&style.theme.paper.css());
+        context.fill_rect(0.0, 0.0, canvas.width().into(), canvas.height().into());
     }
+    paint_marks(context, &paper, pixel_ratio, (0.0, 0.0))?;
+    let ((left, top), (width, height)) = (sheet.plot, style.size);
+    context.save();
+    context.set_transform(pixel_ratio, 0.0, 0.0, pixel_ratio, 0.0, 0.0)?;
+    context.begin_path();
+    context.rect(left, top, width, height);
+    context.clip();
+    for layer in layers.all() {
+        paint_marks(context, &layer.surface.borrow(), pixel_ratio, sheet.plot)?;
+    }
+    context.restore();
+    Ok(())
 }
 
-chunk! {
-    "take", "0403",
-    fn table(lab: &mut lab::Lab, name: &str) -> Result<String, JsValue> {
-        let table = CsvTable::from_name(name)?;
-        if matches!(table, CsvTable::Path | CsvTable::Coefficients | CsvTable::Comparison) {
-            lab.finish();
-        }
-        Ok(table.write(lab, number))
+fn table(lab: &mut lab::Lab, name: &str) -> Result<String, JsValue> {
+    let table = CsvTable::from_name(name)?;
+    if matches!(table, CsvTable::Path | CsvTable::Coefficients | CsvTable::Comparison) {
+        lab.finish();
     }
+    Ok(table.write(lab, number))
 }
 
-chunk! {
-    "take", "0405",
-    fn replay(lab: &Lab, name: &str) -> Result<Lab, JsValue> {
-        let mut views = Vec::new();
-        for view in lab.views.iter().filter(|view| view.name == name && view.panel.is_some()) {
-            views.extend(panel(name).map(|panel| view.again(panel)));
-        }
-        Ok(lab.with(lab.session.replay()?, views))
+fn replay(lab: &Lab, name: &str) -> Result<Lab, JsValue> {
+    let mut views = Vec::new();
+    for view in lab.views.iter().filter(|view| view.name == name && view.panel.is_some()) {
+        views.extend(panel(name).map(|panel| view.again(panel)));
     }
+    Ok(lab.with(lab.session.replay()?, views))
 }
 
-chunk! {
-    "take", "0404",
-    fn write_script(lab: &lab::Lab) -> String {
-        script(lab, number)
-    }
+fn write_script(lab: &lab::Lab) -> String {
+    script(lab, number)
 }
 
 /// The shortest decimal that reads back as the same number.

@@ -8,7 +8,6 @@ use super::error::bad_option;
 use super::object::object;
 use super::options::{Options, count_or, numbers};
 use super::trainer::FIT_OPTIONS;
-use crate::chunk::chunk;
 use crate::lab::TrainerParams;
 use crate::model::metrics::{self, Binning};
 use crate::model::{self, Loss, Penalty, PenaltyKind, Point, Problem};
@@ -17,39 +16,36 @@ use crate::model::{self, Loss, Penalty, PenaltyKind, Point, Problem};
 const IMPORTS: &str =
     "import type * as Contract from './regularization-lab.js';\nimport type * as Types from './types.js';";
 
-chunk! {
-    "headless", "0306",
-    #[wasm_bindgen(unchecked_return_type = "Contract.Solution")]
-    pub fn solve(
-        #[wasm_bindgen(unchecked_param_type = "Contract.Dataset")] train: JsValue,
-        #[wasm_bindgen(unchecked_param_type = "Parameters<typeof Contract.solve>[1]")] params: JsValue,
-    ) -> Result<Object, JsValue> {
-        let train = Dataset::required("train", &train)?;
-        let accepted = [&FIT_OPTIONS[..], &["tolerance", "warmStart"]].concat();
-        let p = Options::new(params, &accepted)?;
-        let default = TrainerParams::default();
-        let kind = p.named("penalty", PenaltyKind::from_name)?.unwrap_or(default.penalty);
-        let lambda = p.number("lambda")?.unwrap_or(default.lambda);
-        let l1_ratio = p.number("l1Ratio")?.unwrap_or(default.l1_ratio);
-        let tolerance = p.number("tolerance")?.unwrap_or(1e-9);
-        if !(tolerance > 0.0 && tolerance <= 1.0) {
-            return Err(bad_option("tolerance", &tolerance.into(), "above 0 and at most 1"));
-        }
-        let start = match p.get("warmStart")? {
-            Some(solution) => warm_start(solution, train.n_features())?,
-            None => Point::zeros(train.n_features()),
-        };
-        let penalty = Penalty::new(kind, lambda, l1_ratio, train.n_samples())?;
-        let problem = Problem::new(&train, loss(&p, &train)?, penalty)?;
-        let solution = crate::solve::solve(&problem, start, tolerance)?;
-        Ok(object(&[
-            ("coef", Float64Array::from(solution.point.coef.as_slice()).into()),
-            ("intercept", solution.point.intercept.into()),
-            ("objective", solution.objective.into()),
-            ("kktResidual", solution.kkt_residual.into()),
-            ("nIter", (solution.n_iter as f64).into()),
-        ]))
+#[wasm_bindgen(unchecked_return_type = "Contract.Solution")]
+pub fn solve(
+    #[wasm_bindgen(unchecked_param_type = "Contract.Dataset")] train: JsValue,
+    #[wasm_bindgen(unchecked_param_type = "Parameters<typeof Contract.solve>[1]")] params: JsValue,
+) -> Result<Object, JsValue> {
+    let train = Dataset::required("train", &train)?;
+    let accepted = [&FIT_OPTIONS[..], &["tolerance", "warmStart"]].concat();
+    let p = Options::new(params, &accepted)?;
+    let default = TrainerParams::default();
+    let kind = p.named("penalty", PenaltyKind::from_name)?.unwrap_or(default.penalty);
+    let lambda = p.number("lambda")?.unwrap_or(default.lambda);
+    let l1_ratio = p.number("l1Ratio")?.unwrap_or(default.l1_ratio);
+    let tolerance = p.number("tolerance")?.unwrap_or(1e-9);
+    if !(tolerance > 0.0 && tolerance <= 1.0) {
+        return Err(bad_option("tolerance", &tolerance.into(), "above 0 and at most 1"));
     }
+    let start = match p.get("warmStart")? {
+        Some(solution) => warm_start(solution, train.n_features())?,
+        None => Point::zeros(train.n_features()),
+    };
+    let penalty = Penalty::new(kind, lambda, l1_ratio, train.n_samples())?;
+    let problem = Problem::new(&train, loss(&p, &train)?, penalty)?;
+    let solution = crate::solve::solve(&problem, start, tolerance)?;
+    Ok(object(&[
+        ("coef", Float64Array::from(solution.point.coef.as_slice()).into()),
+        ("intercept", solution.point.intercept.into()),
+        ("objective", solution.objective.into()),
+        ("kktResidual", solution.kkt_residual.into()),
+        ("nIter", (solution.n_iter as f64).into()),
+    ]))
 }
 
 pub(super) fn loss(p: &Options, train: &crate::data::Dataset) -> Result<Loss, JsValue> {
@@ -71,84 +67,66 @@ fn warm_start(solution: JsValue, n_features: usize) -> Result<Point, JsValue> {
     Err(bad_option("warmStart", &format!("{} coefficients", point.coef.len()).into(), &accepted))
 }
 
-chunk! {
-    "headless", "0307",
-    #[wasm_bindgen(js_name = lambdaMax)]
-    pub fn lambda_max(
-        #[wasm_bindgen(unchecked_param_type = "Contract.Dataset")] train: JsValue,
-        #[wasm_bindgen(unchecked_optional_param_type = "Parameters<typeof Contract.lambdaMax>[1]")]
-        params: JsValue,
-    ) -> Result<f64, JsValue> {
-        let train = Dataset::required("train", &train)?;
-        let p = Options::new(params, &["loss", "l1Ratio"])?;
-        let problem = Problem::new(&train, loss(&p, &train)?, Penalty::default())?;
-        Ok(model::lambda_max(&problem, p.number("l1Ratio")?.unwrap_or(1.0))?)
-    }
+#[wasm_bindgen(js_name = lambdaMax)]
+pub fn lambda_max(
+    #[wasm_bindgen(unchecked_param_type = "Contract.Dataset")] train: JsValue,
+    #[wasm_bindgen(unchecked_optional_param_type = "Parameters<typeof Contract.lambdaMax>[1]")]
+    params: JsValue,
+) -> Result<f64, JsValue> {
+    let train = Dataset::required("train", &train)?;
+    let p = Options::new(params, &["loss", "l1Ratio"])?;
+    let problem = Problem::new(&train, loss(&p, &train)?, Penalty::default())?;
+    Ok(model::lambda_max(&problem, p.number("l1Ratio")?.unwrap_or(1.0))?)
 }
 
-chunk! {
-    "headless", "0308",
-    #[wasm_bindgen(js_namespace = metrics, js_name = rocAuc)]
-    pub fn roc_auc(
-        #[wasm_bindgen(unchecked_param_type = "Float64Array")] y: JsValue,
-        #[wasm_bindgen(unchecked_param_type = "Float64Array")] score: JsValue,
-    ) -> Result<f64, JsValue> {
-        Ok(metrics::roc_auc(&numbers("y", &y)?, &numbers("score", &score)?)?)
-    }
+#[wasm_bindgen(js_namespace = metrics, js_name = rocAuc)]
+pub fn roc_auc(
+    #[wasm_bindgen(unchecked_param_type = "Float64Array")] y: JsValue,
+    #[wasm_bindgen(unchecked_param_type = "Float64Array")] score: JsValue,
+) -> Result<f64, JsValue> {
+    Ok(metrics::roc_auc(&numbers("y", &y)?, &numbers("score", &score)?)?)
 }
 
-chunk! {
-    "headless", "0309",
-    #[wasm_bindgen(js_namespace = metrics, js_name = logLoss)]
-    pub fn log_loss(
-        #[wasm_bindgen(unchecked_param_type = "Float64Array")] y: JsValue,
-        #[wasm_bindgen(unchecked_param_type = "Float64Array")] p: JsValue,
-    ) -> Result<f64, JsValue> {
-        Ok(metrics::log_loss(&numbers("y", &y)?, &numbers("p", &p)?)?)
-    }
+#[wasm_bindgen(js_namespace = metrics, js_name = logLoss)]
+pub fn log_loss(
+    #[wasm_bindgen(unchecked_param_type = "Float64Array")] y: JsValue,
+    #[wasm_bindgen(unchecked_param_type = "Float64Array")] p: JsValue,
+) -> Result<f64, JsValue> {
+    Ok(metrics::log_loss(&numbers("y", &y)?, &numbers("p", &p)?)?)
 }
 
-chunk! {
-    "headless", "030a",
-    #[wasm_bindgen(js_namespace = metrics)]
-    pub fn accuracy(
-        #[wasm_bindgen(unchecked_param_type = "Float64Array")] y: JsValue,
-        #[wasm_bindgen(unchecked_param_type = "Float64Array")] p: JsValue,
-    ) -> Result<f64, JsValue> {
-        Ok(metrics::accuracy(&numbers("y", &y)?, &numbers("p", &p)?)?)
-    }
+#[wasm_bindgen(js_namespace = metrics)]
+pub fn accuracy(
+    #[wasm_bindgen(unchecked_param_type = "Float64Array")] y: JsValue,
+    #[wasm_bindgen(unchecked_param_type = "Float64Array")] p: JsValue,
+) -> Result<f64, JsValue> {
+    Ok(metrics::accuracy(&numbers("y", &y)?, &numbers("p", &p)?)?)
 }
 
-chunk! {
-    "headless", "030b",
-    #[wasm_bindgen(js_namespace = metrics)]
-    pub fn r2(
-        #[wasm_bindgen(unchecked_param_type = "Float64Array")] y: JsValue,
-        #[wasm_bindgen(unchecked_param_type = "Float64Array")] prediction: JsValue,
-    ) -> Result<f64, JsValue> {
-        Ok(metrics::r2(&numbers("y", &y)?, &numbers("prediction", &prediction)?)?)
-    }
+#[wasm_bindgen(js_namespace = metrics)]
+pub fn r2(
+    #[wasm_bindgen(unchecked_param_type = "Float64Array")] y: JsValue,
+    #[wasm_bindgen(unchecked_param_type = "Float64Array")] prediction: JsValue,
+) -> Result<f64, JsValue> {
+    Ok(metrics::r2(&numbers("y", &y)?, &numbers("prediction", &prediction)?)?)
 }
 
-chunk! {
-    "headless", "030c",
-    #[wasm_bindgen(
-        js_namespace = metrics,
-        unchecked_return_type = "ReturnType<typeof Contract.metrics.calibration>"
-    )]
-    pub fn calibration(
-        #[wasm_bindgen(unchecked_param_type = "Float64Array")] y: JsValue,
-        #[wasm_bindgen(unchecked_param_type = "Float64Array")] p: JsValue,
-        #[wasm_bindgen(unchecked_optional_param_type = "number")] bins: JsValue,
-    ) -> Result<Object, JsValue> {
-        let bins = count_or("bins", &bins, 10)?;
-        let curve = metrics::calibration(&numbers("y", &y)?, &numbers("p", &p)?, bins, Binning::Uniform)?;
-        let count: Vec<f64> = curve.count.iter().map(|&count| count as f64).collect();
-        let array = |values: &[f64]| Float64Array::from(values).into();
-        Ok(object(&[
-            ("meanPredicted", array(&curve.mean_predicted)),
-            ("fractionPositive", array(&curve.fraction_positive)),
-            ("count", array(&count)),
-        ]))
-    }
+#[wasm_bindgen(
+    js_namespace = metrics,
+    unchecked_return_type = "ReturnType<typeof Contract.metrics.calibration>"
+)]
+pub fn calibration(
+    #[wasm_bindgen(unchecked_param_type = "Float64Array")] y: JsValue,
+    #[wasm_bindgen(unchecked_param_type = "Float64Array")] p: JsValue,
+    #[wasm_bindgen(unchecked_optional_param_type = "number")] bins: JsValue,
+) -> Result<Object, JsValue> {
+    let bins = count_or("bins", &bins, 10)?;
+    let curve = metrics::calibration(&numbers("y", &y)?, &numbers("p", &p)?, bins, Binning::Uniform)?;
+    let count: Vec<f64> = curve.count.iter().map(|&count| count as f64).collect();
+    let array = |values: &[f64]| Float64Array::from(values).into();
+    Ok(object(&[
+        ("meanPredicted", array(&curve.mean_predicted)),
+        ("fractionPositive", array(&curve.fraction_positive)),
+        ("count", array(&count)),
+    ]))
 }

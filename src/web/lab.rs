@@ -10,9 +10,9 @@ use super::error::bad_option;
 use super::object::object;
 use super::options::{Options, count_or};
 use super::trainer::Trainer;
+use crate::charts::{GeometryPanel, Layers, Measure, Panel, Scale, Style, Theme, panel};
 use crate::lab::{self, Change, ClassWeight, Course, Needs, Optimizer, Params, Preset};
 use crate::model::{PenaltyKind, Scoring};
-use crate::scene::{GeometryPanel, Layers, Measure, Panel, Scale, Style, Theme, panel};
 
 /// One lab with its pictures.
 #[wasm_bindgen]

@@ -6,38 +6,31 @@ use wasm_bindgen::prelude::*;
 use super::error::camel_case;
 use super::export::number;
 use super::object::object;
-use crate::chunk::chunk;
 use crate::lab::{ClassWeight, Link, Optimizer, Preset};
 use crate::model::{PenaltyKind, Scoring};
 
-chunk! {
-    "link", "0501",
-    /// Reads a hash. `state` has what it gives, `whole` also what it leaves to its data and to the page, for a lab that may stand
-    /// anywhere; `problems` has a sentence for every part that cannot be taken.
-    #[wasm_bindgen(
-        js_name = readLink,
-        unchecked_return_type = "{ state: Types.LinkState, whole: Types.LinkState, problems: string[] }"
-    )]
-    pub fn read_link(hash: &str) -> Object {
-        let (link, problems) = Link::read(hash);
-        let problems: Array = problems.into_iter().map(JsValue::from).collect();
-        object(&[
-            ("state", state(&link).into()),
-            ("whole", state(&link.complete()).into()),
-            ("problems", problems.into()),
-        ])
-    }
+/// Reads a hash. `state` has what it gives, `whole` also what it leaves to its data and to the page, for a lab that may stand
+/// anywhere; `problems` has a sentence for every part that cannot be taken.
+#[wasm_bindgen(
+    js_name = readLink,
+    unchecked_return_type = "{ state: Types.LinkState, whole: Types.LinkState, problems: string[] }"
+)]
+pub fn read_link(hash: &str) -> Object {
+    let (link, problems) = Link::read(hash);
+    let problems: Array = problems.into_iter().map(JsValue::from).collect();
+    object(&[
+        ("state", state(&link).into()),
+        ("whole", state(&link.complete()).into()),
+        ("problems", problems.into()),
+    ])
 }
 
-chunk! {
-    "link", "0502",
-    /// The hash, without `#`, that reopens a state. What no link can hold is left out.
-    #[wasm_bindgen(js_name = writeLink)]
-    pub fn write_link(#[wasm_bindgen(unchecked_param_type = "Types.LinkState")] state: JsValue) -> String {
-        let mut pairs = Vec::new();
-        collect(&state, "", &mut pairs);
-        Link::of_pairs(pairs).0.write(number)
-    }
+/// The hash, without `#`, that reopens a state. What no link can hold is left out.
+#[wasm_bindgen(js_name = writeLink)]
+pub fn write_link(#[wasm_bindgen(unchecked_param_type = "Types.LinkState")] state: JsValue) -> String {
+    let mut pairs = Vec::new();
+    collect(&state, "", &mut pairs);
+    Link::of_pairs(pairs).0.write(number)
 }
 
 /// The properties of an object as parts of a link, those of a part of it too.

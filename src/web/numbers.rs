@@ -6,7 +6,6 @@ use wasm_bindgen::prelude::*;
 use super::lab::Lab;
 use super::object::{object, put, put_numbers, put_texts};
 use super::trainer::{scores_object, status_name};
-use crate::chunk::chunk;
 use crate::decimal::{two_digits, two_digits_down};
 use crate::lab::{Advice, Bookmark, Repeats, Slice, Snapshot, Swept, WhatIf, WhyNoFolds};
 use crate::model::{Dialects, Penalty, PenaltyKind, metrics, prior_deviation};
@@ -168,20 +167,17 @@ impl Lab {
     }
 }
 
-chunk! {
-    "page", "1004",
-    fn told(lab: &mut Lab) -> Array {
-        let advice = lab.session.advice();
-        let name = |j: usize| JsValue::from(lab.session.trainer().train().feature_names()[j].as_str());
-        let pair = |advice: &Advice| {
-            advice.pair().map_or((JsValue::UNDEFINED, JsValue::UNDEFINED), |(a, b)| (name(a), name(b)))
-        };
-        let told = advice.iter().map(|advice| {
-            let (a, b) = pair(advice);
-            object(&[("name", advice.name().into()), ("value", advice.value().into()), ("a", a), ("b", b)])
-        });
-        told.collect()
-    }
+fn told(lab: &mut Lab) -> Array {
+    let advice = lab.session.advice();
+    let name = |j: usize| JsValue::from(lab.session.trainer().train().feature_names()[j].as_str());
+    let pair = |advice: &Advice| {
+        advice.pair().map_or((JsValue::UNDEFINED, JsValue::UNDEFINED), |(a, b)| (name(a), name(b)))
+    };
+    let told = advice.iter().map(|advice| {
+        let (a, b) = pair(advice);
+        object(&[("name", advice.name().into()), ("value", advice.value().into()), ("a", a), ("b", b)])
+    });
+    told.collect()
 }
 
 /// How hard each penalty would pull the largest weight; none while every weight is 0.

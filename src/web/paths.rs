@@ -8,7 +8,6 @@ use super::error::bad_option;
 use super::functions::loss;
 use super::object::object;
 use super::options::Options;
-use crate::chunk::chunk;
 use crate::data::Folds;
 use crate::model::{Penalty, PenaltyKind, Problem, Scoring};
 use crate::solve::{
@@ -40,31 +39,28 @@ fn penalty(p: &Options) -> Result<(PenaltyKind, f64), JsValue> {
     Ok((kind, l1_ratio.unwrap_or(0.5)))
 }
 
-chunk! {
-    "headless", "0301",
-    #[wasm_bindgen(unchecked_return_type = "Contract.Path")]
-    pub fn path(
-        #[wasm_bindgen(unchecked_param_type = "Contract.Dataset")] train: JsValue,
-        #[wasm_bindgen(unchecked_optional_param_type = "Parameters<typeof Contract.path>[1]")] p: JsValue,
-    ) -> Result<Object, JsValue> {
-        let train = Dataset::required("train", &train)?;
-        let p = Options::new(p, &[&GRID_OPTIONS[..], &["loss", "tolerance"]].concat())?;
-        let problem = Problem::new(&train, loss(&p, &train)?, Penalty::default())?;
-        let (kind, l1_ratio) = penalty(&p)?;
-        let mut path = Path::new(&problem, kind, l1_ratio, &grid(&p)?, p.number("tolerance")?)?;
-        path.finish(&problem)?;
-        let points = path.in_given_order();
-        let column = |value: fn(&crate::solve::PathPoint) -> f64| {
-            array(&points.iter().map(|at| value(at)).collect::<Vec<_>>())
-        };
-        let coefs: Vec<f64> = points.iter().flat_map(|at| at.point.coef.iter().copied()).collect();
-        Ok(object(&[
-            ("lambdas", column(|at| at.lambda)),
-            ("coefs", array(&coefs)),
-            ("intercepts", column(|at| at.point.intercept)),
-            ("kktResiduals", column(|at| at.kkt_residual)),
-        ]))
-    }
+#[wasm_bindgen(unchecked_return_type = "Contract.Path")]
+pub fn path(
+    #[wasm_bindgen(unchecked_param_type = "Contract.Dataset")] train: JsValue,
+    #[wasm_bindgen(unchecked_optional_param_type = "Parameters<typeof Contract.path>[1]")] p: JsValue,
+) -> Result<Object, JsValue> {
+    let train = Dataset::required("train", &train)?;
+    let p = Options::new(p, &[&GRID_OPTIONS[..], &["loss", "tolerance"]].concat())?;
+    let problem = Problem::new(&train, loss(&p, &train)?, Penalty::default())?;
+    let (kind, l1_ratio) = penalty(&p)?;
+    let mut path = Path::new(&problem, kind, l1_ratio, &grid(&p)?, p.number("tolerance")?)?;
+    path.finish(&problem)?;
+    let points = path.in_given_order();
+    let column = |value: fn(&crate::solve::PathPoint) -> f64| {
+        array(&points.iter().map(|at| value(at)).collect::<Vec<_>>())
+    };
+    let coefs: Vec<f64> = points.iter().flat_map(|at| at.point.coef.iter().copied()).collect();
+    Ok(object(&[
+        ("lambdas", column(|at| at.lambda)),
+        ("coefs", array(&coefs)),
+        ("intercepts", column(|at| at.point.intercept)),
+        ("kktResiduals", column(|at| at.kkt_residual)),
+    ]))
 }
 
 fn validation_params(p: &Options) -> Result<CrossValidationParams, JsValue> {
@@ -86,86 +82,77 @@ fn validation_params(p: &Options) -> Result<CrossValidationParams, JsValue> {
     })
 }
 
-chunk! {
-    "folds", "0302",
-    #[wasm_bindgen(js_name = crossValidate, unchecked_return_type = "Contract.CrossValidation")]
-    pub fn cross_validate(
-        #[wasm_bindgen(unchecked_param_type = "Contract.Dataset")] data: JsValue,
-        #[wasm_bindgen(unchecked_optional_param_type = "Parameters<typeof Contract.crossValidate>[1]")]
-        p: JsValue,
-    ) -> Result<Object, JsValue> {
-        let data = Dataset::required("data", &data)?;
-        let p = Options::new(p, &[&GRID_OPTIONS[..], &VALIDATION_OPTIONS].concat())?;
-        let curve = CrossValidation::new(&data, &validation_params(&p)?)?.finish()?;
-        Ok(object(&[
-            ("lambdas", array(&curve.lambdas)),
-            ("mean", array(&curve.mean)),
-            ("std", array(&curve.std)),
-            ("standardError", array(&curve.standard_error)),
-            ("trainMean", array(&curve.train_mean)),
-            ("foldScores", array(&curve.fold_scores.concat())),
-            ("bestIndex", (curve.best_index as f64).into()),
-            ("oneSeIndex", (curve.one_se_index as f64).into()),
-        ]))
-    }
+#[wasm_bindgen(js_name = crossValidate, unchecked_return_type = "Contract.CrossValidation")]
+pub fn cross_validate(
+    #[wasm_bindgen(unchecked_param_type = "Contract.Dataset")] data: JsValue,
+    #[wasm_bindgen(unchecked_optional_param_type = "Parameters<typeof Contract.crossValidate>[1]")]
+    p: JsValue,
+) -> Result<Object, JsValue> {
+    let data = Dataset::required("data", &data)?;
+    let p = Options::new(p, &[&GRID_OPTIONS[..], &VALIDATION_OPTIONS].concat())?;
+    let curve = CrossValidation::new(&data, &validation_params(&p)?)?.finish()?;
+    Ok(object(&[
+        ("lambdas", array(&curve.lambdas)),
+        ("mean", array(&curve.mean)),
+        ("std", array(&curve.std)),
+        ("standardError", array(&curve.standard_error)),
+        ("trainMean", array(&curve.train_mean)),
+        ("foldScores", array(&curve.fold_scores.concat())),
+        ("bestIndex", (curve.best_index as f64).into()),
+        ("oneSeIndex", (curve.one_se_index as f64).into()),
+    ]))
 }
 
-chunk! {
-    "folds", "0303",
-    #[wasm_bindgen(unchecked_return_type = "Contract.Sweep")]
-    pub fn sweep(
-        #[wasm_bindgen(unchecked_param_type = "Contract.Dataset")] data: JsValue,
-        #[wasm_bindgen(unchecked_optional_param_type = "Parameters<typeof Contract.sweep>[1]")] p: JsValue,
-    ) -> Result<Object, JsValue> {
-        let data = Dataset::required("data", &data)?;
-        let p = Options::new(p, &[&GRID_OPTIONS[2..], &VALIDATION_OPTIONS, &["l1Ratios"]].concat())?;
-        let l1_ratios = p.numbers("l1Ratios")?.unwrap_or_else(|| (1..=10).map(|k| f64::from(k) / 10.0).collect());
-        let mut sweep = Sweep::new(&data, &validation_params(&p)?, &l1_ratios)?;
-        while sweep.step()? == Status::Running {}
-        let curves: Vec<ValidationCurve> = sweep.curves().into_iter().flatten().collect();
-        let rows = |row: fn(&ValidationCurve) -> &Vec<f64>| {
-            array(&curves.iter().flat_map(|curve| row(curve).iter().copied()).collect::<Vec<_>>())
-        };
-        let lambdas = curves.first().map_or(&[][..], |curve| &curve.lambdas);
-        Ok(object(&[
-            ("lambdas", array(lambdas)),
-            ("l1Ratios", array(&l1_ratios)),
-            ("mean", rows(|curve| &curve.mean)),
-            ("standardError", rows(|curve| &curve.standard_error)),
-        ]))
-    }
+#[wasm_bindgen(unchecked_return_type = "Contract.Sweep")]
+pub fn sweep(
+    #[wasm_bindgen(unchecked_param_type = "Contract.Dataset")] data: JsValue,
+    #[wasm_bindgen(unchecked_optional_param_type = "Parameters<typeof Contract.sweep>[1]")] p: JsValue,
+) -> Result<Object, JsValue> {
+    let data = Dataset::required("data", &data)?;
+    let p = Options::new(p, &[&GRID_OPTIONS[2..], &VALIDATION_OPTIONS, &["l1Ratios"]].concat())?;
+    let l1_ratios = p.numbers("l1Ratios")?.unwrap_or_else(|| (1..=10).map(|k| f64::from(k) / 10.0).collect());
+    let mut sweep = Sweep::new(&data, &validation_params(&p)?, &l1_ratios)?;
+    while sweep.step()? == Status::Running {}
+    let curves: Vec<ValidationCurve> = sweep.curves().into_iter().flatten().collect();
+    let rows = |row: fn(&ValidationCurve) -> &Vec<f64>| {
+        array(&curves.iter().flat_map(|curve| row(curve).iter().copied()).collect::<Vec<_>>())
+    };
+    let lambdas = curves.first().map_or(&[][..], |curve| &curve.lambdas);
+    Ok(object(&[
+        ("lambdas", array(lambdas)),
+        ("l1Ratios", array(&l1_ratios)),
+        ("mean", rows(|curve| &curve.mean)),
+        ("standardError", rows(|curve| &curve.standard_error)),
+    ]))
 }
 
-chunk! {
-    "draws", "0304",
-    #[wasm_bindgen(unchecked_return_type = "Contract.Resampling")]
-    pub fn resample(
-        #[wasm_bindgen(unchecked_param_type = "Contract.Dataset")] train: JsValue,
-        #[wasm_bindgen(unchecked_param_type = "Contract.Dataset")] test: JsValue,
-        #[wasm_bindgen(unchecked_optional_param_type = "Parameters<typeof Contract.resample>[2]")] p: JsValue,
-    ) -> Result<Object, JsValue> {
-        let (train, test) = (Dataset::required("train", &train)?, Dataset::required("test", &test)?);
-        let p = Options::new(p, &[&GRID_OPTIONS[..], &["draws", "nDraws", "randomState"]].concat())?;
-        let draws = match p.get("draws")? {
-            Some(sets) => Draws::Fresh(datasets(&sets)?),
-            None => Draws::Bootstrap {
-                n_draws: p.count("nDraws")?.unwrap_or(50),
-                random_state: p.seed("randomState")?.unwrap_or(0),
-            },
-        };
-        let (kind, l1_ratio) = penalty(&p)?;
-        let spread = Resampling::new(&train, &test, draws, kind, l1_ratio, &grid(&p)?)?.finish()?;
-        let column =
-            |value: fn(&crate::solve::Spread) -> f64| array(&spread.iter().map(value).collect::<Vec<_>>());
-        let selection: Vec<f64> = spread.iter().flat_map(|at| at.selection.iter().copied()).collect();
-        Ok(object(&[
-            ("lambdas", column(|at| at.lambda)),
-            ("bias", column(|at| at.bias)),
-            ("variance", column(|at| at.variance)),
-            ("error", column(|at| at.error)),
-            ("selection", array(&selection)),
-        ]))
-    }
+#[wasm_bindgen(unchecked_return_type = "Contract.Resampling")]
+pub fn resample(
+    #[wasm_bindgen(unchecked_param_type = "Contract.Dataset")] train: JsValue,
+    #[wasm_bindgen(unchecked_param_type = "Contract.Dataset")] test: JsValue,
+    #[wasm_bindgen(unchecked_optional_param_type = "Parameters<typeof Contract.resample>[2]")] p: JsValue,
+) -> Result<Object, JsValue> {
+    let (train, test) = (Dataset::required("train", &train)?, Dataset::required("test", &test)?);
+    let p = Options::new(p, &[&GRID_OPTIONS[..], &["draws", "nDraws", "randomState"]].concat())?;
+    let draws = match p.get("draws")? {
+        Some(sets) => Draws::Fresh(datasets(&sets)?),
+        None => Draws::Bootstrap {
+            n_draws: p.count("nDraws")?.unwrap_or(50),
+            random_state: p.seed("randomState")?.unwrap_or(0),
+        },
+    };
+    let (kind, l1_ratio) = penalty(&p)?;
+    let spread = Resampling::new(&train, &test, draws, kind, l1_ratio, &grid(&p)?)?.finish()?;
+    let column =
+        |value: fn(&crate::solve::Spread) -> f64| array(&spread.iter().map(value).collect::<Vec<_>>());
+    let selection: Vec<f64> = spread.iter().flat_map(|at| at.selection.iter().copied()).collect();
+    Ok(object(&[
+        ("lambdas", column(|at| at.lambda)),
+        ("bias", column(|at| at.bias)),
+        ("variance", column(|at| at.variance)),
+        ("error", column(|at| at.error)),
+        ("selection", array(&selection)),
+    ]))
 }
 
 fn datasets(value: &JsValue) -> Result<Vec<crate::data::Dataset>, JsValue> {
@@ -177,33 +164,30 @@ fn datasets(value: &JsValue) -> Result<Vec<crate::data::Dataset>, JsValue> {
     items.iter().map(one).collect()
 }
 
-chunk! {
-    "headless", "0305",
-    #[wasm_bindgen(js_name = earlyStopping, unchecked_return_type = "Contract.EarlyStopping")]
-    pub fn early_stopping(
-        #[wasm_bindgen(unchecked_param_type = "Contract.Dataset")] train: JsValue,
-        #[wasm_bindgen(unchecked_optional_param_type = "Parameters<typeof Contract.earlyStopping>[1]")]
-        p: JsValue,
-    ) -> Result<Object, JsValue> {
-        let train = Dataset::required("train", &train)?;
-        let p = Options::new(p, &["loss", "learningRate", "maxIter", "nPoints"])?;
-        let problem = Problem::new(&train, loss(&p, &train)?, Penalty::default())?;
-        let learning_rate = match p.number("learningRate")? {
-            Some(rate) => rate,
-            None => 1.0 / problem.lipschitz(),
-        };
-        let (max_iter, n_points) = (p.count("maxIter")?.unwrap_or(10_000), p.count("nPoints")?.unwrap_or(100));
-        let mut stopping = EarlyStopping::new(&problem, learning_rate, max_iter, n_points)?;
-        while stopping.step(&problem) == Status::Running {}
-        let points = stopping.points();
-        let column =
-            |value: fn(&crate::solve::StoppedPoint) -> f64| array(&points.iter().map(value).collect::<Vec<_>>());
-        let coefs: Vec<f64> = points.iter().flat_map(|at| at.point.coef.iter().copied()).collect();
-        Ok(object(&[
-            ("iterations", column(|at| at.n_iter as f64)),
-            ("equivalentLambdas", column(|at| at.equivalent_lambda)),
-            ("coefs", array(&coefs)),
-            ("intercepts", column(|at| at.point.intercept)),
-        ]))
-    }
+#[wasm_bindgen(js_name = earlyStopping, unchecked_return_type = "Contract.EarlyStopping")]
+pub fn early_stopping(
+    #[wasm_bindgen(unchecked_param_type = "Contract.Dataset")] train: JsValue,
+    #[wasm_bindgen(unchecked_optional_param_type = "Parameters<typeof Contract.earlyStopping>[1]")]
+    p: JsValue,
+) -> Result<Object, JsValue> {
+    let train = Dataset::required("train", &train)?;
+    let p = Options::new(p, &["loss", "learningRate", "maxIter", "nPoints"])?;
+    let problem = Problem::new(&train, loss(&p, &train)?, Penalty::default())?;
+    let learning_rate = match p.number("learningRate")? {
+        Some(rate) => rate,
+        None => 1.0 / problem.lipschitz(),
+    };
+    let (max_iter, n_points) = (p.count("maxIter")?.unwrap_or(10_000), p.count("nPoints")?.unwrap_or(100));
+    let mut stopping = EarlyStopping::new(&problem, learning_rate, max_iter, n_points)?;
+    while stopping.step(&problem) == Status::Running {}
+    let points = stopping.points();
+    let column =
+        |value: fn(&crate::solve::StoppedPoint) -> f64| array(&points.iter().map(value).collect::<Vec<_>>());
+    let coefs: Vec<f64> = points.iter().flat_map(|at| at.point.coef.iter().copied()).collect();
+    Ok(object(&[
+        ("iterations", column(|at| at.n_iter as f64)),
+        ("equivalentLambdas", column(|at| at.equivalent_lambda)),
+        ("coefs", array(&coefs)),
+        ("intercepts", column(|at| at.point.intercept)),
+    ]))
 }

@@ -7,7 +7,6 @@ use super::dataset::{Dataset, DatasetRef};
 use super::error::bad_option;
 use super::object::put_numbers;
 use super::options::{Options, count_or, numbers};
-use crate::chunk::chunk;
 use crate::lab::{self, ClassWeight, Optimizer, Scores, TrainerParams};
 use crate::model::{Loss, PenaltyKind, Point};
 use crate::solve::Status;
@@ -198,103 +197,76 @@ pub(super) fn status_name(status: Status) -> &'static str {
     }
 }
 
-chunk! {
-    "headless", "0330",
-    fn trainer_params(
-        given: JsValue,
-        before: TrainerParams,
-        n_features: usize,
-    ) -> Result<TrainerParams, JsValue> {
-        let p = Options::new(given, &TRAINER_OPTIONS)?;
-        let initial_coef = p.numbers("initialCoef")?;
-        let initial_intercept = p.number("initialIntercept")?;
-        let initial = if initial_coef.is_some() || initial_intercept.is_some() {
-            let mut point = before.initial.unwrap_or_else(|| Point::zeros(n_features));
-            point.coef = initial_coef.unwrap_or(point.coef);
-            point.intercept = initial_intercept.unwrap_or(point.intercept);
-            Some(point)
-        } else {
-            before.initial
-        };
-        Ok(TrainerParams {
-            loss: p.named("loss", Loss::from_name)?.or(before.loss),
-            penalty: p.named("penalty", PenaltyKind::from_name)?.unwrap_or(before.penalty),
-            lambda: p.number("lambda")?.unwrap_or(before.lambda),
-            l1_ratio: p.number("l1Ratio")?.unwrap_or(before.l1_ratio),
-            optimizer: p.named("optimizer", Optimizer::from_name)?.unwrap_or(before.optimizer),
-            learning_rate: p.number("learningRate")?.unwrap_or(before.learning_rate),
-            max_iter: p.limit("maxIter")?.unwrap_or(before.max_iter),
-            tolerance: p.number("tolerance")?.or(before.tolerance),
-            class_weight: p.named("classWeight", ClassWeight::from_name)?.unwrap_or(before.class_weight),
-            label_smoothing: p.number("labelSmoothing")?.unwrap_or(before.label_smoothing),
-            dropout: p.number("dropout")?.unwrap_or(before.dropout),
-            random_state: p.seed("randomState")?.unwrap_or(before.random_state),
-            initial,
-        })
-    }
+fn trainer_params(
+    given: JsValue,
+    before: TrainerParams,
+    n_features: usize,
+) -> Result<TrainerParams, JsValue> {
+    let p = Options::new(given, &TRAINER_OPTIONS)?;
+    let initial_coef = p.numbers("initialCoef")?;
+    let initial_intercept = p.number("initialIntercept")?;
+    let initial = if initial_coef.is_some() || initial_intercept.is_some() {
+        let mut point = before.initial.unwrap_or_else(|| Point::zeros(n_features));
+        point.coef = initial_coef.unwrap_or(point.coef);
+        point.intercept = initial_intercept.unwrap_or(point.intercept);
+        Some(point)
+    } else {
+        before.initial
+    };
+    Ok(TrainerParams {
+        loss: p.named("loss", Loss::from_name)?.or(before.loss),
+        penalty: p.named("penalty", PenaltyKind::from_name)?.unwrap_or(before.penalty),
+        lambda: p.number("lambda")?.unwrap_or(before.lambda),
+        l1_ratio: p.number("l1Ratio")?.unwrap_or(before.l1_ratio),
+        optimizer: p.named("optimizer", Optimizer::from_name)?.unwrap_or(before.optimizer),
+        learning_rate: p.number("learningRate")?.unwrap_or(before.learning_rate),
+        max_iter: p.limit("maxIter")?.unwrap_or(before.max_iter),
+        tolerance: p.number("tolerance")?.or(before.tolerance),
+        class_weight: p.named("classWeight", ClassWeight::from_name)?.unwrap_or(before.class_weight),
+        label_smoothing: p.number("labelSmoothing")?.unwrap_or(before.label_smoothing),
+        dropout: p.number("dropout")?.unwrap_or(before.dropout),
+        random_state: p.seed("randomState")?.unwrap_or(before.random_state),
+        initial,
+    })
 }
 
-chunk! {
-    "headless", "0331",
-    fn new_trainer(train: JsValue, params: JsValue, test: JsValue) -> Result<Trainer, JsValue> {
-        let train = Dataset::required("train", &train)?;
-        let test = DatasetRef::rows("test", &test)?;
-        let params = trainer_params(params, TrainerParams::default(), train.n_features())?;
-        Ok(Trainer(lab::Trainer::new(train, test, params)?))
-    }
+fn new_trainer(train: JsValue, params: JsValue, test: JsValue) -> Result<Trainer, JsValue> {
+    let train = Dataset::required("train", &train)?;
+    let test = DatasetRef::rows("test", &test)?;
+    let params = trainer_params(params, TrainerParams::default(), train.n_features())?;
+    Ok(Trainer(lab::Trainer::new(train, test, params)?))
 }
 
-chunk! {
-    "headless", "0332",
-    fn set_trainer(trainer: &mut Trainer, params: JsValue) -> Result<(), JsValue> {
-        let n_features = trainer.0.train().n_features();
-        Ok(trainer.0.set(trainer_params(params, trainer.0.params().clone(), n_features)?)?)
-    }
+fn set_trainer(trainer: &mut Trainer, params: JsValue) -> Result<(), JsValue> {
+    let n_features = trainer.0.train().n_features();
+    Ok(trainer.0.set(trainer_params(params, trainer.0.params().clone(), n_features)?)?)
 }
 
-chunk! {
-    "headless", "0333",
-    fn predict(trainer: &Trainer, x: JsValue) -> Result<Float64Array, JsValue> {
-        Ok(trainer.0.predict(&numbers("x", &x)?)?.as_slice().into())
-    }
+fn predict(trainer: &Trainer, x: JsValue) -> Result<Float64Array, JsValue> {
+    Ok(trainer.0.predict(&numbers("x", &x)?)?.as_slice().into())
 }
 
-chunk! {
-    "headless", "0334",
-    fn new_comparison(train: JsValue, params: JsValue, test: JsValue) -> Result<Comparison, JsValue> {
-        let train = Dataset::required("train", &train)?;
-        let test = DatasetRef::rows("test", &test)?;
-        let params = trainer_params(params, TrainerParams::default(), train.n_features())?;
-        Ok(Comparison(lab::Comparison::new(train, test, params)?))
-    }
+fn new_comparison(train: JsValue, params: JsValue, test: JsValue) -> Result<Comparison, JsValue> {
+    let train = Dataset::required("train", &train)?;
+    let test = DatasetRef::rows("test", &test)?;
+    let params = trainer_params(params, TrainerParams::default(), train.n_features())?;
+    Ok(Comparison(lab::Comparison::new(train, test, params)?))
 }
 
-chunk! {
-    "headless", "0335",
-    fn set_comparison(models: &mut Comparison, params: JsValue) -> Result<(), JsValue> {
-        Ok(models.0.set(trainer_params(params, models.0.params().clone(), models.0.n_features())?)?)
-    }
+fn set_comparison(models: &mut Comparison, params: JsValue) -> Result<(), JsValue> {
+    Ok(models.0.set(trainer_params(params, models.0.params().clone(), models.0.n_features())?)?)
 }
 
-chunk! {
-    "headless", "0336",
-    fn status_of(models: &Comparison, penalty: &JsValue) -> Result<String, JsValue> {
-        Ok(status_name(models.0.status(penalty_kind(penalty)?)).to_owned())
-    }
+fn status_of(models: &Comparison, penalty: &JsValue) -> Result<String, JsValue> {
+    Ok(status_name(models.0.status(penalty_kind(penalty)?)).to_owned())
 }
 
-chunk! {
-    "headless", "0337",
-    fn point_of(models: &Comparison, penalty: &JsValue) -> Result<Point, JsValue> {
-        Ok(models.0.point(penalty_kind(penalty)?).clone())
-    }
+fn point_of(models: &Comparison, penalty: &JsValue) -> Result<Point, JsValue> {
+    Ok(models.0.point(penalty_kind(penalty)?).clone())
 }
 
-chunk! {
-    "headless", "0338",
-    fn scores_of(models: &Comparison, penalty: &JsValue) -> Result<Object, JsValue> {
-        Ok(scores_object(&models.0.scores(penalty_kind(penalty)?)))
-    }
+fn scores_of(models: &Comparison, penalty: &JsValue) -> Result<Object, JsValue> {
+    Ok(scores_object(&models.0.scores(penalty_kind(penalty)?)))
 }
 
 pub(super) fn scores_object(scores: &Scores) -> Object {

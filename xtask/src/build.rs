@@ -8,6 +8,7 @@ use anyhow::{Context, Result};
 
 use crate::bundle::bundle;
 use crate::run::root;
+use crate::wasm::{Profile, WASM};
 use crate::{node, wasm};
 
 /// Where the built site lies.
@@ -23,7 +24,7 @@ pub fn modules() -> PathBuf {
 /// Builds everything.
 pub fn build() -> Result<()> {
     let start = Instant::now();
-    let linked = wasm::compile()?;
+    let linked = wasm::compile(Profile::Release)?;
     node::prepare()?;
     let (next, modules) = (root().join("target/dist"), modules());
     for folder in [&next, &modules] {
@@ -32,7 +33,8 @@ pub fn build() -> Result<()> {
         fs::create_dir_all(folder)?;
     }
     copy_tree(&root().join("www"), &modules)?;
-    wasm::cut_and_bind(&linked, &modules, &next)?;
+    wasm::bind(&linked, Profile::Release, &modules)?;
+    fs::rename(modules.join(WASM), next.join(WASM))?;
     for page in ["index.html", "www/icon.svg", "www/page.css", "www/regularization-lab.d.ts"] {
         copy_into(&root().join(page), &next)?;
     }

@@ -117,7 +117,7 @@ fn inline_files(modules: &Path, dist: &Path) -> Result<()> {
 /// Paths of everything in `dist` that is fetched when it is needed.
 pub fn loaded_files(dist: &Path) -> Result<Vec<String>> {
     let mut names = vec!["regularization-lab.wasm".to_owned()];
-    for folder in ["chunks", "data"] {
+    for folder in ["data"] {
         let Ok(entries) = fs::read_dir(dist.join(folder)) else { continue };
         for entry in entries {
             names.push(format!("{folder}/{}", entry?.file_name().to_string_lossy()));

@@ -4,13 +4,12 @@ mod bench;
 mod browser;
 mod build;
 mod bundle;
-mod dead;
-mod names;
+
 mod node;
 mod package;
 mod poster;
 mod python;
-mod rest;
+
 mod run;
 mod serve;
 mod size;

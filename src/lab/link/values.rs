@@ -1,6 +1,5 @@
 //! Single values of a link.
 
-use crate::decimal::read;
 use crate::error::{Error, Result};
 
 /// The items of a list.
@@ -22,12 +21,17 @@ pub(super) fn flag(name: &'static str) -> impl Fn(&str) -> Result<bool> {
 
 pub(super) fn number(name: &'static str) -> impl Fn(&str) -> Result<f64> {
     // Without the sign that 0 may have.
-    move |text| read(text).map(|value| value + 0.0).ok_or_else(|| Error::parameter(name, text, "a number"))
+    move |text| {
+        text.parse::<f64>().map(|value| value + 0.0).map_err(|_| Error::parameter(name, text, "a number"))
+    }
 }
 
 pub(super) fn whole(name: &'static str, most: usize) -> impl Fn(&str) -> Result<usize> {
     move |text| {
-        let count = read(text).filter(|value| value.fract() == 0.0 && (0.0..=most as f64).contains(value));
+        let count = text
+            .parse::<f64>()
+            .ok()
+            .filter(|value| value.fract() == 0.0 && (0.0..=most as f64).contains(value));
         let accepted = || format!("a whole number between 0 and {most}");
         count.map(|count| count as usize).ok_or_else(|| Error::parameter(name, text, accepted()))
     }

@@ -9,7 +9,6 @@ use super::session::{Course, Lab};
 use super::table::WriteNumber;
 use crate::data::{Dataset, Task, Truth};
 use crate::model::Loss;
-use crate::order::order;
 
 /// The script: data, model, the same loop under each penalty, the exact optimum of the present one, and the table of the page.
 ///
@@ -107,8 +106,8 @@ fn imports(lab: &Lab) -> String {
         lines.push("from sklearn.utils.class_weight import compute_sample_weight");
     }
     // The standard library's first, then by package and module.
-    let sorted = order(lines.len(), &|a, b| lines[a] > lines[b]).into_iter().map(|k| lines[k]);
-    let (own, others): (Vec<_>, Vec<_>) = sorted.partition(|line| line.starts_with("from io "));
+    lines.sort_unstable();
+    let (own, others): (Vec<_>, Vec<_>) = lines.into_iter().partition(|line| line.starts_with("from io "));
     let standard = [&["import json", "import sys", "import warnings"], &own[..]].concat().join("\n");
     format!("{standard}\n\nimport numpy as np\n{}\n", others.join("\n"))
 }

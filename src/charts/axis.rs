@@ -1,0 +1,210 @@
+//! Scales and ticks.
+
+use std::ops::Range;
+
+/// How values are spaced along an axis.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Scale {
+    /// Evenly.
+    Linear,
+    /// By `sign(v) √|v|`: small weights are told apart, ticks stand at true values.
+    #[default]
+    SquareRoot,
+}
+
+impl Scale {
+    fn forward(self, value: f64) -> f64 {
+        match self {
+            Self::Linear => value,
+            Self::SquareRoot => value.signum() * value.abs().sqrt(),
+        }
+    }
+
+    fn backward(self, place: f64) -> f64 {
+        match self {
+            Self::Linear => place,
+            Self::SquareRoot => place.signum() * place * place,
+        }
+    }
+}
+
+/// A range of values on a scale; always finite, ordered and not empty.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Axis {
+    low: f64,
+    high: f64,
+    scale: Scale,
+}
+
+impl Axis {
+    /// From `low` to `high`, held to ±10¹² and at least 10⁻⁹ long, so that shares of it are numbers.
+    #[must_use]
+    pub fn new(low: f64, high: f64, scale: Scale) -> Self {
+        let held = |value: f64| if value.is_nan() { 0.0 } else { value.clamp(-1e12, 1e12) };
+        let (low, high) = (held(low), held(high));
+        let least = 1e-9 * low.abs().max(1.0);
+        Self { low, high: high.max(low + least), scale }
+    }
+
+    /// Evenly spaced values.
+    #[must_use]
+    pub fn linear(low: f64, high: f64) -> Self {
+        Self::new(low, high, Scale::Linear)
+    }
+
+    /// Where a value lies, 0 at the low end and 1 at the high one; beyond them where the scale goes on.
+    #[must_use]
+    pub fn share(&self, value: f64) -> f64 {
+        let at = |value| self.scale.forward(value);
+        (at(value) - at(self.low)) / (at(self.high) - at(self.low))
+    }
+
+    /// The value at a share of the axis: the inverse of [`Axis::share`].
+    #[must_use]
+    pub fn value(&self, share: f64) -> f64 {
+        let (low, high) = (self.scale.forward(self.low), self.scale.forward(self.high));
+        self.scale.backward(low + share * (high - low))
+    }
+
+    /// The value ticks of at most `count` marks: round numbers, 0 first of all.
+    #[must_use]
+    pub fn ticks(&self, count: usize) -> Vec<f64> {
+        match self.scale {
+            Scale::Linear => linear_ticks(self.low, self.high, count),
+            Scale::SquareRoot => self.root_ticks(count),
+        }
+    }
+
+    /// On a root scale even steps are crowded at one end, so round numbers are taken, roundest first, while there is room.
+    fn root_ticks(&self, count: usize) -> Vec<f64> {
+        let largest = self.low.abs().max(self.high.abs());
+        let top = largest.log10().floor() as i32;
+        let powers = (top - 1..=top).rev().map(|k| 10_f64.powi(k));
+        let candidates =
+            [1.0, 2.0, 4.0, 5.0, 3.0].into_iter().flat_map(|m| powers.clone().map(move |p| m * p));
+        let mut taken = vec![0.0];
+        let room = 1.0 / count.max(1) as f64;
+        for value in candidates {
+            let fits = |value: f64| {
+                let share = self.share(value);
+                let is_apart = |&other: &f64| (self.share(other) - share).abs() >= room;
+                (self.low..=self.high).contains(&value) && taken.iter().all(is_apart)
+            };
+            // Both signs or none, where both are in range.
+            let mirrored = [value, -value].map(|v| ((self.low..=self.high).contains(&v), fits(v)));
+            for (v, (inside, fits)) in [value, -value].into_iter().zip(mirrored) {
+                if inside && fits && mirrored.iter().all(|(inside, fits)| !inside || *fits) {
+                    taken.push(v);
+                }
+            }
+        }
+        taken.retain(|value| (self.low..=self.high).contains(value));
+        taken.sort_by(f64::total_cmp);
+        taken
+    }
+
+    /// The place of a value, in units, on an axis drawn between these two.
+    #[must_use]
+    pub fn place(&self, value: f64, [from, to]: [i32; 2]) -> i32 {
+        let at = f64::from(from) + self.share(value) * f64::from(to - from);
+        // Far outside is far enough; the sums that follow must not overflow.
+        at.clamp(-1e7, 1e7).round() as i32
+    }
+
+    /// Its ends.
+    #[must_use]
+    pub fn range(&self) -> Range<f64> {
+        self.low..self.high
+    }
+}
+
+/// Multiples of 1, 2 or 5 times a power of ten, at most `count` of them.
+fn linear_ticks(low: f64, high: f64, count: usize) -> Vec<f64> {
+    let rough = (high - low) / count.max(1) as f64;
+    let power = crate::decimal::ten_to(rough.log10().floor());
+    let step = [1.0, 2.0, 5.0, 10.0].into_iter().map(|m| m * power).find(|step| *step >= rough);
+    let step = step.unwrap_or(10.0 * power);
+    let first = (low / step - 1e-9).ceil() as i64;
+    let last = (high / step + 1e-9).floor() as i64;
+    (first..=last).map(|k| k as f64 * step).collect()
+}
+
+/// The end of the iteration axis that all panels of a column share: it grows in steps so that it does not shiver.
+#[must_use]
+pub fn iteration_end(n_iter: usize) -> f64 {
+    let needed = (n_iter as f64 * 1.04).max(100.0);
+    let power = crate::decimal::ten_to(needed.log10().floor());
+    let steps = [1.0, 1.5, 2.0, 3.0, 4.0, 5.0, 7.5, 10.0];
+    steps.into_iter().map(|m| m * power).find(|end| *end >= needed).unwrap_or(10.0 * power)
+}
+
+/// The end of a weight axis that shows `size`: round, with a little air, unchanged while `present` fits well.
+#[must_use]
+pub fn weight_end(size: f64, present: f64) -> f64 {
+    if size <= present && size >= 0.4 * present {
+        return present;
+    }
+    if size <= 0.0 {
+        return 0.0;
+    }
+    let needed = size.min(1e12) * 1.08;
+    let power = crate::decimal::ten_to(needed.log10().floor());
+    let steps = [1.0, 1.2, 1.5, 2.0, 2.5, 3.0, 4.0, 5.0, 6.0, 8.0, 10.0];
+    steps.into_iter().map(|m| m * power).find(|end| *end >= needed).unwrap_or(10.0 * power)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn any_range_is_finite_ordered_and_not_empty() {
+        let ends = [0.0, -0.0, 1.0, -1e308, 1e308, f64::INFINITY, f64::NEG_INFINITY, f64::NAN, 5e-324];
+        for low in ends {
+            for high in ends {
+                for scale in [Scale::Linear, Scale::SquareRoot] {
+                    let axis = Axis::new(low, high, scale);
+                    let Range { start, end } = axis.range();
+                    assert!(start.is_finite() && end.is_finite() && start < end, "{low} {high}");
+                    assert!(axis.ticks(8).len() < 30, "{low} {high}: {:?}", axis.ticks(8));
+                    for value in ends {
+                        let _ = axis.place(value, [0, 8000]);
+                    }
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn root_ticks_are_round_and_apart() {
+        assert_eq!(
+            Axis::new(-2.0, 4.5, Scale::SquareRoot).ticks(10),
+            [-2.0, -1.0, -0.2, 0.0, 0.2, 1.0, 2.0, 4.0]
+        );
+        let axis = Axis::new(-0.3, 5.0, Scale::SquareRoot);
+        let shares: Vec<f64> = axis.ticks(6).iter().map(|&tick| axis.share(tick)).collect();
+        assert!(shares.windows(2).all(|pair| pair[1] - pair[0] >= 1.0 / 6.0), "{shares:?}");
+    }
+
+    #[test]
+    fn linear_ticks_are_multiples_of_a_round_step() {
+        assert_eq!(Axis::linear(0.0, 1500.0).ticks(4), [0.0, 500.0, 1000.0, 1500.0]);
+        assert_eq!(Axis::linear(-3.3, 3.3).ticks(7), [-3.0, -2.0, -1.0, 0.0, 1.0, 2.0, 3.0]);
+    }
+
+    #[test]
+    fn shared_iteration_axis_holds_the_run_with_air() {
+        assert_eq!(iteration_end(0), 100.0);
+        assert_eq!(iteration_end(1240), 1500.0);
+        assert_eq!(iteration_end(1450), 2000.0);
+    }
+
+    #[test]
+    fn weight_axis_stays_while_it_fits() {
+        let end = weight_end(4.09, 0.0);
+        assert_eq!(end, 5.0);
+        assert_eq!(weight_end(3.0, end), end);
+        assert!(weight_end(1.0, end) < end);
+        assert!(weight_end(6.0, end) > end);
+    }
+}

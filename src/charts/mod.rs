@@ -1,0 +1,70 @@
+//! Pictures of a snapshot, drawn on a [`Surface`] that keeps the marks.
+//!
+//! The same marks go to a canvas, to SVG ([`svg`]) and to tests. A panel draws on three layers: what stands still, what
+//! grows, and what moves in every frame.
+
+mod axis;
+mod cast;
+mod contour;
+mod element;
+mod ghost;
+mod half_plane;
+mod label;
+mod lambda_axis;
+mod model;
+mod number;
+mod panel;
+pub mod panels;
+mod places;
+mod plot;
+mod poster;
+mod sheet;
+mod surface;
+mod svg;
+mod theme;
+
+pub use axis::Scale;
+pub use panel::{Layer, Layers, Paint, Panel, Style};
+pub use panels::bias_variance::BiasVariancePanel;
+pub use panels::boundary::BoundaryPanel;
+pub use panels::calibration::CalibrationPanel;
+pub use panels::comparison::{ComparedRow, ComparisonTable};
+pub use panels::geometry::GeometryPanel;
+pub use panels::histogram::HistogramPanel;
+pub use panels::ledger::LedgerPanel;
+pub use panels::path::PathPanel;
+pub use panels::priors::PriorsPanel;
+pub use panels::pull::PullPanel;
+pub use panels::sparsity::SparsityPanel;
+pub use panels::stability::StabilityPanel;
+pub use panels::trajectories::TrajectoriesPanel;
+pub use panels::validation::ValidationPanel;
+pub use panels::weights::WeightsPanel;
+pub use poster::{Poster, caption};
+pub use sheet::{Caption, Sheet};
+pub use surface::{Coord, Font, HAIRLINE, Mark, Measure, SharedSurface, Stroke, Surface, UNITS, estimate};
+pub use svg::svg;
+pub use theme::{Color, Theme};
+
+/// Makes the panel of this name.
+#[must_use]
+pub fn panel(name: &str) -> Option<Box<dyn Panel>> {
+    Some(match name {
+        "trajectories" => Box::new(TrajectoriesPanel::default()),
+        "geometry" => Box::new(GeometryPanel::default()),
+        "sparsity" => Box::new(SparsityPanel::default()),
+        "weights" => Box::new(WeightsPanel::default()),
+        "ledger" => Box::new(LedgerPanel::default()),
+        "path" => Box::new(PathPanel::default()),
+        "cross-validation" => Box::new(ValidationPanel::default()),
+        "sweep" => Box::new(ValidationPanel::sweep()),
+        "pull" => Box::new(PullPanel::default()),
+        "priors" => Box::new(PriorsPanel::default()),
+        "histogram" => Box::new(HistogramPanel::default()),
+        "calibration" => Box::new(CalibrationPanel),
+        "boundary" => Box::new(BoundaryPanel::default()),
+        "bias-variance" => Box::new(BiasVariancePanel::default()),
+        "stability" => Box::new(StabilityPanel::default()),
+        _ => return None,
+    })
+}

@@ -1,0 +1,120 @@
+//! The look of a model: its penalty's colour, dash and mark. A mark is the penalty's unit ball, and a cross where there is none.
+
+use super::element::units;
+use super::surface::{Mark, Stroke, Surface};
+use super::theme::{Color, Theme};
+use crate::model::PenaltyKind;
+
+/// Width of a model's line.
+pub(super) const WIDTH: f64 = 2.25;
+const MARK_WIDTH: f64 = 1.5;
+/// Corners of a bulging diamond.
+const CORNERS: u32 = 32;
+
+/// Its line.
+pub(super) fn stroke(kind: PenaltyKind, theme: &Theme) -> Stroke {
+    let dash: &'static [f64] = match kind {
+        PenaltyKind::None => &[2.0, 3.0],
+        PenaltyKind::L2 => &[7.0, 3.0],
+        PenaltyKind::ElasticNet => &[9.0, 3.0, 2.0, 3.0],
+        PenaltyKind::L1 => &[],
+    };
+    Stroke::dashed(color(kind, theme), WIDTH, dash)
+}
+
+/// The colour of its lines, bars and marks.
+pub(super) fn color(kind: PenaltyKind, theme: &Theme) -> Color {
+    match kind {
+        PenaltyKind::None => theme.none,
+        PenaltyKind::L2 => theme.l2,
+        PenaltyKind::ElasticNet => theme.elastic_net,
+        PenaltyKind::L1 => theme.l1,
+    }
+}
+
+/// The colour of its name, which needs more contrast than a line.
+pub(super) fn ink(kind: PenaltyKind, theme: &Theme) -> Color {
+    match kind {
+        PenaltyKind::L2 => theme.l2_ink,
+        PenaltyKind::ElasticNet => theme.elastic_net_ink,
+        PenaltyKind::None | PenaltyKind::L1 => color(kind, theme),
+    }
+}
+
+/// What it is called.
+pub(super) fn name(kind: PenaltyKind) -> &'static str {
+    match kind {
+        PenaltyKind::None => "no penalty",
+        PenaltyKind::L2 => "L2",
+        PenaltyKind::ElasticNet => "elastic net",
+        PenaltyKind::L1 => "L1",
+    }
+}
+
+/// Draws its mark around `center`, reaching `size` to each side; the elastic net's has the shape of `l1_ratio`.
+pub(super) fn mark(
+    surface: &mut Surface,
+    (kind, l1_ratio): (PenaltyKind, f64),
+    center: (f64, f64),
+    size: f64,
+    filled: bool,
+    theme: &Theme,
+) {
+    let color = color(kind, theme);
+    let stroke = Stroke::solid(color, MARK_WIDTH);
+    let at = |x: f64, y: f64| (units(center.0 + size * x), units(center.1 + size * y));
+    match kind {
+        PenaltyKind::None => {
+            // Arms of a cross look longer than a circle of the same reach.
+            let arm = 0.8;
+            surface.line([at(-arm, -arm), at(arm, arm)], stroke, false, 0.0);
+            surface.line([at(-arm, arm), at(arm, -arm)], stroke, false, 0.0);
+        }
+        PenaltyKind::L2 if filled => {
+            surface.mark(Mark::Disc { center: at(0.0, 0.0), radius: units(size), color });
+        }
+        PenaltyKind::L2 => {
+            surface.mark(Mark::Ring { center: at(0.0, 0.0), radius: units(size), stroke });
+        }
+        PenaltyKind::ElasticNet | PenaltyKind::L1 => {
+            let corners = ball(kind.effective_l1_ratio(l1_ratio)).into_iter().map(|(x, y)| at(x, y));
+            if filled {
+                surface.area(corners, color);
+            } else {
+                surface.line(corners, stroke, true, 0.0);
+            }
+        }
+    }
+}
+
+/// The edge of `r (|u| + |v|) + (1 − r)/2 (u² + v²) ≤ 1`, scaled to reach 1.
+fn ball(l1_ratio: f64) -> Vec<(f64, f64)> {
+    let corners = if l1_ratio == 1.0 { 4 } else { CORNERS };
+    let reach = |slope: f64| 2.0 / (slope + (slope * slope + 2.0 * (1.0 - l1_ratio)).sqrt());
+    let corner = |k: u32| {
+        let (sin, cos) = (std::f64::consts::TAU * f64::from(k) / f64::from(corners)).sin_cos();
+        let size = reach(l1_ratio * (cos.abs() + sin.abs())) / reach(l1_ratio);
+        (size * cos, size * sin)
+    };
+    (0..corners).map(corner).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ball_of_l1_is_a_diamond_and_that_of_the_elastic_net_bulges() {
+        let is_at = |(x, y): (f64, f64), (u, v): (f64, f64)| (x - u).abs() + (y - v).abs() < 1e-12;
+        let diamond = ball(1.0);
+        assert_eq!(diamond.len(), 4);
+        assert!(is_at(diamond[0], (1.0, 0.0)) && is_at(diamond[1], (0.0, 1.0)));
+        for l1_ratio in [0.1, 0.5, 0.9] {
+            let diagonal = ball(l1_ratio)[CORNERS as usize / 8];
+            let sum = diagonal.0 + diagonal.1;
+            assert!(sum > 1.0 && sum < 2.0_f64.sqrt(), "between diamond and circle at {l1_ratio}: {sum}");
+        }
+        let circle = ball(0.0);
+        assert!(circle.iter().all(|(x, y)| (x.hypot(*y) - 1.0).abs() < 1e-12));
+    }
+}

@@ -1,0 +1,290 @@
+//! Decision boundary: where models are undecided in the plane of two features.
+
+use crate::charts::axis::Axis;
+use crate::charts::element::units;
+use crate::charts::half_plane::Plane;
+use crate::charts::label::{Align, Label};
+use crate::charts::model::{self, color, ink, stroke};
+use crate::charts::number;
+use crate::charts::panel::{Layers, Paint, Panel, Style};
+use crate::charts::panels::calibration::compared;
+use crate::charts::places::{Direction, Places, Rect};
+use crate::charts::plot::Plot;
+use crate::charts::surface::{HAIRLINE, Mark, SharedSurface, Stroke};
+use crate::charts::theme::{Color, Theme};
+use crate::data::{Dataset, Task};
+use crate::lab::Snapshot;
+use crate::model::Point;
+
+/// Above the plot stand the marks of the classes.
+const TOP: f64 = 24.0;
+/// Air around the rows, as a share of their range.
+const AIR: f64 = 0.06;
+const BAND: &[f64] = &[4.0, 3.0];
+/// Where along a line its name is tried.
+const NAMES_AT: [f64; 6] = [0.06, 0.94, 0.2, 0.8, 0.35, 0.65];
+
+/// The training rows, the half-plane of class 1, and a line where each model says 50 %.
+#[derive(Debug, Clone, Default)]
+pub struct BoundaryPanel {
+    /// Which rows are on the trace layer.
+    drawn: Option<(usize, (usize, usize))>,
+    /// Left, right, lower and upper end.
+    domain: [f64; 4],
+    /// Mean of every feature.
+    means: Vec<f64>,
+}
+
+impl Panel for BoundaryPanel {
+    fn draw(&mut self, snapshot: &Snapshot<'_>, style: &Style, layers: &mut Layers, afresh: bool) {
+        let pair = snapshot.slice.map(|slice| slice.pair);
+        let Some(pair) = pair.filter(|_| snapshot.train.task() == Task::Classification) else {
+            let text = match pair {
+                Some(_) => "A boundary needs two classes.",
+                None => "A boundary needs two features.",
+            };
+            self.drawn = None;
+            layers.axes.start(Paint::Replace);
+            layers.trace.start(Paint::Replace);
+            let plot = self.plot(style, layers.live.start(Paint::Replace));
+            plot.label(&Label::plain(text, style.theme.ink_3).size(13.0), plot.frame.center(), Align::Center);
+            return;
+        };
+        let now = Some((snapshot.run, pair));
+        if afresh || now != self.drawn {
+            self.drawn = now;
+            self.fit(snapshot.train, pair);
+            draw_rows(
+                snapshot.train,
+                pair,
+                &style.theme,
+                &self.plot(style, layers.trace.start(Paint::Replace)),
+            );
+        }
+        let plane = self.plane(snapshot.point, pair);
+        let plot = self.plot(style, layers.axes.start(Paint::Replace));
+        draw_ground(plane, self.domain, &style.theme, &plot);
+        let plot = self.plot(style, layers.live.start(Paint::Replace));
+        let mut places = Places::new(Rect { bottom: plot.frame.bottom - 4.0, ..plot.frame });
+        let halo = |at: (f64, f64)| behind(plane, &plot, at, &style.theme);
+        name_axes(snapshot, pair, &style.theme, (&plot, &mut places), &halo);
+        name_classes(&style.theme, &plot);
+        self.draw_models(snapshot, pair, &style.theme, (&plot, &mut places), &halo);
+    }
+}
+
+impl BoundaryPanel {
+    fn fit(&mut self, train: &Dataset, (a, b): (usize, usize)) {
+        let ends = |j: usize| {
+            let values = || (0..train.n_samples()).map(|i| train.row(i)[j]);
+            let low = values().fold(f64::INFINITY, f64::min);
+            let high = values().fold(f64::NEG_INFINITY, f64::max);
+            let air = if high > low { AIR * (high - low) } else { 1.0 };
+            (low - air, high + air)
+        };
+        let ((left, right), (low, high)) = (ends(a), ends(b));
+        self.domain = [left, right, low, high];
+        self.means = vec![0.0; train.n_features()];
+        for row in train.x().chunks_exact(train.n_features()) {
+            self.means.iter_mut().zip(row).for_each(|(mean, x)| *mean += x);
+        }
+        self.means.iter_mut().for_each(|mean| *mean /= train.n_samples() as f64);
+    }
+
+    fn plot(&self, style: &Style, surface: &SharedSurface) -> Plot {
+        let (width, height) = style.size;
+        let right = (width - 12.0).max(80.0);
+        let frame = Rect { left: 40.0, top: TOP, right, bottom: (height - 24.0).max(TOP + 20.0) };
+        let [left, right, low, high] = self.domain;
+        Plot::new(surface, frame, Axis::linear(left, right), Axis::linear(low, high))
+    }
+
+    /// With more than two features all others stand at their means.
+    fn plane(&self, point: &Point, (a, b): (usize, usize)) -> Plane {
+        let others = point.coef.iter().zip(&self.means).enumerate().filter(|(j, _)| *j != a && *j != b);
+        let offset = others.fold(point.intercept, |sum, (_, (w, mean))| sum + w * mean);
+        Plane { across: point.coef[a], up: point.coef[b], offset }
+    }
+
+    fn draw_models(
+        &self,
+        snapshot: &Snapshot<'_>,
+        pair: (usize, usize),
+        theme: &Theme,
+        (plot, places): (&Plot, &mut Places),
+        halo: &dyn Fn((f64, f64)) -> Color,
+    ) {
+        let here = self.plane(snapshot.point, pair);
+        let kind = snapshot.penalty;
+        let bands = [(0.25, "25\u{2009}%"), (0.75, "75\u{2009}%")];
+        let bands = bands.map(|(p, text)| (here.level(self.domain, p), text));
+        for (ends, _) in bands {
+            draw_line(plot, ends, Stroke::dashed(color(kind, theme), 1.0, BAND));
+        }
+        let other = compared(snapshot);
+        let other = other.map(|(kind, point)| (kind, self.plane(point, pair).level(self.domain, 0.5)));
+        if let Some((kind, ends)) = other {
+            draw_line(plot, ends, stroke(kind, theme));
+            take_line(plot, places, ends);
+        }
+        let ends = here.level(self.domain, 0.5);
+        draw_line(plot, ends, stroke(kind, theme));
+        take_line(plot, places, ends);
+        let name = self.name(snapshot, pair, here, theme);
+        if !put_name(plot, places, ends, &name, halo) {
+            let at = (plot.frame.center().0, plot.frame.top + 28.0);
+            places.take(plot.label(&name.halo(halo(at)), at, Align::Center));
+        }
+        if let Some((kind, ends)) = other {
+            let name = Label::plain(model::name(kind), ink(kind, theme));
+            put_name(plot, places, ends, &name, halo);
+        }
+        // A name may cross the dashes of a band, but not that of another band.
+        for (ends, _) in bands {
+            take_line(plot, places, ends);
+        }
+        for (ends, text) in bands {
+            put_name(plot, places, ends, &Label::plain(text, theme.ink_2), halo);
+        }
+    }
+
+    /// The model in force, and which feature it leaves out.
+    fn name(&self, snapshot: &Snapshot<'_>, (a, b): (usize, usize), here: Plane, theme: &Theme) -> Label {
+        let name = Label::new(ink(snapshot.penalty, theme)).bold(model::name(snapshot.penalty));
+        let ignores = |name: Label, shape: &str, j: usize| {
+            feature(name.text(format!(": {shape}, ignores ")), &snapshot.feature_names[j])
+        };
+        match (here.across, here.up) {
+            _ if snapshot.n_iter == 0 => Label::plain("Press play, or drag λ.", theme.ink_3).size(13.0),
+            (0.0, 0.0) => name.text(": both are 0, so there is no line"),
+            _ if here.level(self.domain, 0.5).is_none() => name.text(": undecided beyond these rows"),
+            (_, 0.0) => ignores(name, "upright", b),
+            (0.0, _) => ignores(name, "level", a),
+            _ => name,
+        }
+    }
+}
+
+/// The colour of the ground at a position in CSS pixels.
+fn behind(plane: Plane, plot: &Plot, (x, y): (f64, f64), theme: &Theme) -> Color {
+    let Rect { left, top, right, bottom } = plot.frame;
+    let at = (plot.x.value((x - left) / (right - left)), plot.y.value((bottom - y) / (bottom - top)));
+    if plane.side(at) > 0.0 { theme.well } else { theme.paper }
+}
+
+fn draw_rows(train: &Dataset, (a, b): (usize, usize), theme: &Theme, plot: &Plot) {
+    let radius = if train.n_samples() > 150 { 2.25 } else { 3.0 };
+    for (i, &y) in train.y().iter().enumerate() {
+        let row = train.row(i);
+        let (x, up) = plot.at((row[a], row[b]));
+        let center = (units(x), units(up));
+        plot.with_surface(|surface| {
+            surface.mark(class_mark(y == 1.0, center, radius, theme));
+        });
+    }
+}
+
+/// The half-plane of class 1, and both axes.
+fn draw_ground(plane: Plane, domain: [f64; 4], theme: &Theme, plot: &Plot) {
+    let part = plane.above(domain, 0.5);
+    if part.len() > 2 {
+        let corners: Vec<(i32, i32)> =
+            part.into_iter().map(|at| plot.at(at)).map(|(x, y)| (units(x), units(y))).collect();
+        plot.with_surface(|surface| surface.area(corners, theme.well));
+    }
+    let Rect { left, right, top, bottom } = plot.frame;
+    let stroke = Stroke::solid(theme.axis, HAIRLINE);
+    plot.rule((left, bottom), (right, bottom), stroke);
+    plot.rule((left, top), (left, bottom), stroke);
+    plot.x_ticks(theme, 45.0, 8.0);
+    for value in plot.y.ticks(((bottom - top) / 45.0) as usize) {
+        let y = plot.at((0.0, value)).1;
+        plot.rule((left - 4.0, y), (left, y), stroke);
+        plot.label(&Label::plain(number::tick(value), theme.ink_3), (left - 7.0, y), Align::Right);
+    }
+}
+
+/// Appends a feature: `x` with its number where it is named so, else its name.
+fn feature(label: Label, name: &str) -> Label {
+    let number = name.strip_prefix('x').filter(|rest| rest.bytes().all(|byte| byte.is_ascii_digit()));
+    match number.filter(|number| !number.is_empty()) {
+        Some(number) => label.math("x").subscript(number),
+        None => label.weight_of(name),
+    }
+}
+
+fn name_axes(
+    snapshot: &Snapshot<'_>,
+    (a, b): (usize, usize),
+    theme: &Theme,
+    (plot, places): (&Plot, &mut Places),
+    halo: &dyn Fn((f64, f64)) -> Color,
+) {
+    let Rect { left, right, top, bottom } = plot.frame;
+    for (j, at, align) in
+        [(a, (right - 4.0, bottom - 10.0), Align::Right), (b, (left + 6.0, top + 9.0), Align::Left)]
+    {
+        let name = feature(Label::new(theme.ink), &snapshot.feature_names[j]).halo(halo(at));
+        let rect = plot.label(&name, at, align);
+        places.take(Rect { left: rect.left - 8.0, right: rect.right + 8.0, ..rect });
+    }
+}
+
+/// What a ring and a disc are, above the plot.
+fn name_classes(theme: &Theme, plot: &Plot) {
+    let (mut x, y) = (plot.frame.left + 4.0, plot.frame.top - 12.0);
+    for (is_one, name) in [(false, "class 0"), (true, "class 1")] {
+        plot.with_surface(|surface| surface.mark(class_mark(is_one, (units(x), units(y)), 3.0, theme)));
+        x = plot.label(&Label::plain(name, theme.ink_2), (x + 8.0, y), Align::Left).right + 18.0;
+    }
+}
+
+/// Class 1 is a disc, class 0 a ring.
+fn class_mark(is_one: bool, center: (i32, i32), radius: f64, theme: &Theme) -> Mark {
+    if is_one {
+        return Mark::Disc { center, radius: units(radius), color: theme.ink };
+    }
+    Mark::Ring { center, radius: units(radius), stroke: Stroke::solid(theme.ink, 1.0) }
+}
+
+fn draw_line(plot: &Plot, ends: Option<[(f64, f64); 2]>, stroke: Stroke) {
+    let Some(ends) = ends else { return };
+    let ends = ends.map(|end| plot.at(end)).map(|(x, y)| (units(x), units(y)));
+    plot.with_surface(|surface| surface.line(ends, stroke, false, 0.0));
+}
+
+/// Keeps names off a line.
+fn take_line(plot: &Plot, places: &mut Places, ends: Option<[(f64, f64); 2]>) {
+    let Some(ends) = ends else { return };
+    let [from, to] = ends.map(|end| plot.at(end));
+    for step in 0..=60 {
+        let t = f64::from(step) / 60.0;
+        let along = |from: f64, to: f64| from + t * (to - from);
+        places.take(Rect::around((along(from.0, to.0), along(from.1, to.1)), 3.0));
+    }
+}
+
+/// Writes a name beside a line, at the first place along it that is free; returns whether there was one.
+fn put_name(
+    plot: &Plot,
+    places: &mut Places,
+    ends: Option<[(f64, f64); 2]>,
+    name: &Label,
+    halo: &dyn Fn((f64, f64)) -> Color,
+) -> bool {
+    let Some([from, to]) = ends else { return false };
+    let along = |t: f64| (from.0 + t * (to.0 - from.0), from.1 + t * (to.1 - from.1));
+    for t in NAMES_AT {
+        let anchor = plot.at(along(t));
+        for direction in [Direction::East, Direction::West, Direction::NorthEast, Direction::SouthWest] {
+            let found = plot.with_surface(|surface| {
+                places.choose(surface, std::slice::from_ref(name), anchor, 8.0, &[direction])
+            });
+            let Some((rect, _)) = found.filter(|(rect, _)| places.is_free(rect)) else { continue };
+            let lines = [name.clone().halo(halo(rect.center()))];
+            plot.with_surface(|surface| places.draw(surface, &lines, anchor, 8.0, direction));
+            return true;
+        }
+    }
+    false
+}

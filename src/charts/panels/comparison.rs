@@ -1,0 +1,85 @@
+//! The comparison as a picture. The page writes it as a table of its own; this is for whoever takes it away.
+
+use crate::charts::axis::Axis;
+use crate::charts::label::{Align, Label};
+use crate::charts::model;
+use crate::charts::panel::{Layers, Style};
+use crate::charts::places::Rect;
+use crate::charts::plot::Plot;
+use crate::charts::surface::{HAIRLINE, Stroke};
+use crate::model::PenaltyKind;
+
+/// Height of a row, and the room that names have.
+const ROW: f64 = 28.0;
+const NAMES: f64 = 150.0;
+pub(in crate::charts) const WIDTH: f64 = 640.0;
+
+/// A row of the table.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ComparedRow {
+    /// Whose mark it has.
+    pub kind: PenaltyKind,
+    /// Its name and its cells.
+    pub cells: Vec<String>,
+    /// Whether it is the penalty in force.
+    pub is_current: bool,
+    /// Whether it only repeats what somebody published.
+    pub is_quiet: bool,
+}
+
+/// The table, in the words of the page.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ComparisonTable {
+    /// Names of the columns.
+    pub head: Vec<String>,
+    /// A row a penalty.
+    pub rows: Vec<ComparedRow>,
+    /// The shape of the elastic net's mark.
+    pub l1_ratio: f64,
+}
+
+impl ComparisonTable {
+    /// Width and height in CSS pixels.
+    #[must_use]
+    pub fn size(&self) -> (f64, f64) {
+        (WIDTH, ROW * (1 + self.rows.len()) as f64 + 2.0)
+    }
+
+    /// The picture, on a style of that size.
+    #[must_use]
+    pub fn draw(&self, style: &Style) -> Layers {
+        let (theme, (width, height)) = (&style.theme, style.size);
+        let layers = Layers::new(style.clone());
+        let frame = Rect { left: 0.0, top: 0.0, right: width, bottom: height };
+        let plot =
+            Plot::new(&layers.live.surface, frame, Axis::linear(0.0, width), Axis::linear(height, 0.0));
+        let text = |row: usize, cells: &[String], label: &dyn Fn(&str) -> Label| {
+            let y = ROW * (row as f64 + 0.5);
+            let step = (width - NAMES) / cells.len().saturating_sub(1).max(1) as f64;
+            for (k, cell) in cells.iter().enumerate() {
+                let (x, align) =
+                    if k == 0 { (20.0, Align::Left) } else { (NAMES + step * k as f64, Align::Right) };
+                plot.label(&label(cell), (x, y), align);
+            }
+        };
+        text(0, &self.head, &|cell| Label::plain(cell, theme.ink_2));
+        for (k, row) in self.rows.iter().enumerate() {
+            let top = ROW * (k + 1) as f64;
+            let above = if row.is_current || k > 0 && self.rows[k - 1].is_current {
+                Stroke::solid(theme.ink, 1.0)
+            } else {
+                Stroke::solid(if k == 0 { theme.axis } else { theme.rule }, HAIRLINE)
+            };
+            plot.rule((0.0, top), (width, top), above);
+            let center = (8.0, top + 0.5 * ROW);
+            plot.with_surface(|surface| {
+                model::mark(surface, (row.kind, self.l1_ratio), center, 5.0, false, theme);
+            });
+            text(k + 1, &row.cells, &|cell| {
+                let label = Label::new(if row.is_quiet { theme.ink_3 } else { theme.ink });
+                if row.is_current { label.bold(cell) } else { label.text(cell) }
+            });
+        }
+        layers
+    }
+}

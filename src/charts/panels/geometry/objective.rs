@@ -1,0 +1,130 @@
+//! The second view: what training walks down, and the way down from another start.
+
+use super::ground::{draw_axes, draw_least, draw_levels, draw_optimum};
+use super::writer::Writer;
+use crate::charts::element::{Curve, Dots, units};
+use crate::charts::label::Label;
+use crate::charts::number;
+use crate::charts::panel::Style;
+use crate::charts::places::{Direction, Rect};
+use crate::charts::surface::{Mark, Stroke};
+use crate::lab::{Snapshot, Terrain, WhatIf};
+use crate::model::Penalty;
+use crate::solve::Status;
+
+/// Points of a path nearer than this on screen are one.
+const NEAR: f64 = 0.75;
+/// Of the steps between contours: more around the least objective, where the kinks show best.
+const POWER: f64 = 3.0;
+
+const AROUND: [Direction; 8] = [
+    Direction::NorthEast,
+    Direction::SouthEast,
+    Direction::East,
+    Direction::NorthWest,
+    Direction::SouthWest,
+    Direction::North,
+    Direction::South,
+    Direction::West,
+];
+
+/// The penalty in force, at its weight beside the mean loss.
+pub(super) fn price(snapshot: &Snapshot<'_>) -> Penalty {
+    let n_samples = snapshot.train.n_samples();
+    Penalty::new(snapshot.penalty, snapshot.lambda, snapshot.l1_ratio, n_samples).unwrap_or_default()
+}
+
+/// Contours of loss plus penalty, axes, the least loss and the least objective.
+pub(super) fn draw_terrain(
+    snapshot: &Snapshot<'_>,
+    style: &Style,
+    penalty: &Penalty,
+    writer: &mut Writer<'_>,
+) {
+    let slice = writer.slice;
+    let terrain = Terrain::new(slice, penalty);
+    let least = slice.optimum.map_or(f64::INFINITY, |(u, v)| slice.optimum_loss + penalty.value(&[u, v]));
+    let size = (terrain.u.len(), terrain.v.len());
+    let plot = writer.plot;
+    plot.clipped(0.0, || {
+        draw_levels(writer, &terrain.values, size, |place| terrain.at(place), (least, POWER));
+        draw_axes(snapshot, writer);
+    });
+    draw_least(style, writer);
+    draw_optimum(writer);
+}
+
+/// What is seen of a path.
+pub(super) struct Path<'a> {
+    what_if: &'a WhatIf,
+    points: Vec<(f64, f64)>,
+}
+
+impl<'a> Path<'a> {
+    /// Keeps the points that are told apart on screen, and labels off them.
+    pub fn new(what_if: &'a WhatIf, writer: &mut Writer<'_>) -> Self {
+        let mut points = Vec::new();
+        let mut last = None;
+        for (k, &point) in what_if.path.iter().enumerate() {
+            let (x, y) = writer.plot.at(point);
+            let is_near = last.is_some_and(|(a, b): (f64, f64)| (x - a).hypot(y - b) < NEAR);
+            if !is_near || k == what_if.n_iter() {
+                points.push(point);
+                last = Some((x, y));
+            }
+        }
+        for &point in points.iter().step_by((points.len() / 30).max(1)) {
+            writer.places.take(Rect::around(writer.plot.at(point), 3.0));
+        }
+        Self { what_if, points }
+    }
+
+    /// A dashed line with dots at iterations 1, 2, 4, 8 …, and where it ends.
+    pub fn draw(self, writer: &mut Writer<'_>) {
+        let (plot, theme, path) = (writer.plot, writer.theme, &self.what_if.path);
+        let doublings = (0..path.len()).filter(|k| k.is_power_of_two());
+        let dots = doublings.map(|k| path[k]).collect();
+        plot.clipped(0.0, || {
+            plot.draw(&Curve::new(self.points, Stroke::dashed(theme.ink, 1.75, &[6.0, 3.0])));
+            plot.draw(&Dots { points: dots, radius: 2.0, color: theme.ink, ring: None });
+        });
+        draw_end(self.what_if, writer);
+    }
+}
+
+/// A small disc where the path ends, and after how many iterations that is.
+fn draw_end(what_if: &WhatIf, writer: &mut Writer<'_>) {
+    let (plot, theme) = (writer.plot, writer.theme);
+    let Some(&end) = what_if.path.last() else { return };
+    plot.clipped(0.0, || {
+        plot.draw(&Dots { points: vec![end], radius: 3.2, color: theme.ink, ring: Some(theme.paper) });
+    });
+    let at = plot.frame.nearest(plot.at(end));
+    writer.places.take(Rect::around(at, 5.0));
+    let n_iter = number::count(what_if.n_iter());
+    let label = match what_if.status {
+        Status::Diverged => Label::new(theme.warn).bold("stopped").text(" at iteration ").text(n_iter),
+        _ => Label::plain(n_iter, theme.ink_2).text(" iterations"),
+    };
+    let has_room = |&distance: &f64| writer.has_room(&label, at, distance, &AROUND);
+    let distance = [9.0, 20.0, 32.0].into_iter().find(has_room).unwrap_or(9.0);
+    writer.say(vec![label], at, distance, &AROUND);
+}
+
+/// An open circle to drag, and until somebody has, the word that says so.
+pub(super) fn draw_start(start: (f64, f64), is_new: bool, writer: &mut Writer<'_>) {
+    let (plot, theme) = (writer.plot, writer.theme);
+    let at = plot.at(start);
+    plot.clipped(0.0, || {
+        plot.with_surface(|surface| {
+            let center = (units(at.0), units(at.1));
+            surface.mark(Mark::Disc { center, radius: units(9.0), color: theme.paper });
+            let stroke = Stroke::solid(theme.ink, 2.25);
+            surface.mark(Mark::Ring { center, radius: units(6.5), stroke });
+        });
+    });
+    writer.places.take(Rect::around(at, 9.0));
+    if is_new {
+        writer.say(vec![Label::plain("drag the start", theme.ink_2)], at, 8.0, &AROUND);
+    }
+}

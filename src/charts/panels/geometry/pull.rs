@@ -1,0 +1,82 @@
+//! What pulls at the present point.
+
+use super::writer::Writer;
+use crate::charts::element::units;
+use crate::charts::label::Label;
+use crate::charts::places::{Direction, Places, Rect};
+use crate::charts::surface::{Stroke, Surface};
+use crate::charts::theme::{Color, Theme};
+use crate::lab::Snapshot;
+
+/// Length of the longer pull, and of an arrow's head, in CSS pixels.
+const LONGER: f64 = 64.0;
+const HEAD: f64 = 9.0;
+
+const AROUND: [Direction; 8] = [
+    Direction::SouthEast,
+    Direction::NorthEast,
+    Direction::SouthWest,
+    Direction::NorthWest,
+    Direction::East,
+    Direction::West,
+    Direction::South,
+    Direction::North,
+];
+
+/// A pull as an arrow on screen.
+pub(super) struct Pull {
+    from: (f64, f64),
+    tip: (f64, f64),
+    direction: (f64, f64),
+    color: Color,
+    text: Color,
+    name: &'static str,
+}
+
+/// Both pulls on one scale, the shorter one keeping at least its head; none where there is only rounding error.
+pub(super) fn pulls(snapshot: &Snapshot<'_>, theme: &Theme, from: (f64, f64)) -> Vec<Pull> {
+    let size = |(u, v): (f64, f64)| u.hypot(v);
+    let largest = size(snapshot.loss_slope).max(size(snapshot.penalty_slope));
+    let pull = |slope: (f64, f64), color, text, name| {
+        let share = size(slope) / largest;
+        if !share.is_finite() || largest < 1e-9 || share < 1e-3 {
+            return None;
+        }
+        let reach = (LONGER * share).max(HEAD + 8.0);
+        // Pulls go against the slopes; on screen v grows upwards.
+        let direction = (-slope.0 / size(slope), slope.1 / size(slope));
+        let tip = (from.0 + direction.0 * reach, from.1 + direction.1 * reach);
+        Some(Pull { from, tip, direction, color, text, name })
+    };
+    let both = [
+        pull(snapshot.loss_slope, theme.ink, theme.ink, "loss pulls"),
+        pull(snapshot.penalty_slope, theme.lambda, theme.lambda_ink, "penalty pulls"),
+    ];
+    both.into_iter().flatten().collect()
+}
+
+impl Pull {
+    /// Keeps labels off the arrow.
+    pub fn take(&self, places: &mut Places) {
+        for k in 1..=4 {
+            let t = f64::from(k) / 4.0;
+            let along = |from: f64, to: f64| from + t * (to - from);
+            places.take(Rect::around((along(self.from.0, self.tip.0), along(self.from.1, self.tip.1)), 5.0));
+        }
+    }
+
+    pub fn draw(&self, writer: &mut Writer<'_>) {
+        writer.plot.with_surface(|surface| self.draw_arrow(surface));
+        writer.say(vec![Label::plain(self.name, self.text)], self.tip, 8.0, &AROUND);
+    }
+
+    fn draw_arrow(&self, surface: &mut Surface) {
+        let (tip, (dx, dy)) = (self.tip, self.direction);
+        let point = |back: f64, aside: f64| {
+            (units(tip.0 - dx * back - dy * aside), units(tip.1 - dy * back + dx * aside))
+        };
+        let ends = [(units(self.from.0), units(self.from.1)), point(HEAD - 2.0, 0.0)];
+        surface.line(ends, Stroke::solid(self.color, 2.25), false, 0.0);
+        surface.area([point(0.0, 0.0), point(HEAD, 4.0), point(HEAD, -4.0)], self.color);
+    }
+}

@@ -1,0 +1,178 @@
+//! Sparsity: how the weights divide into kept, near zero and exactly zero.
+
+use crate::charts::axis::{Axis, iteration_end};
+use crate::charts::element::{Curve, Region};
+use crate::charts::label::{Align, LINE, Label};
+use crate::charts::number;
+use crate::charts::panel::{COLUMN_GUTTER, Layers, Paint, Panel, Style, column_frame};
+use crate::charts::panels::trajectories::GUTTER;
+use crate::charts::places::spread;
+use crate::charts::plot::Plot;
+use crate::charts::surface::Stroke;
+use crate::charts::theme::{Color, Theme};
+use crate::lab::{Counts, Snapshot};
+
+/// Width of the optimum's stack.
+const STACK: f64 = 14.0;
+/// From there to its names.
+const NAME_LEFT: f64 = 5.0;
+
+/// A stack over iterations, and beside it the optimum's.
+#[derive(Debug, Clone, Default)]
+pub struct SparsityPanel {
+    end: f64,
+    n_features: usize,
+}
+
+/// One part of a stack, from below.
+pub(in crate::charts) struct Part {
+    pub count: usize,
+    pub color: Color,
+    /// Its name in the plot, where it has room for one.
+    pub inside: Option<&'static str>,
+    /// Its name beside the optimum.
+    beside: &'static str,
+    pub text: Color,
+}
+
+pub(in crate::charts) fn parts(counts: &Counts, is_known: bool, theme: &Theme) -> [Part; 5] {
+    let part = |count, color, inside, beside, text| Part { count, color, inside, beside, text };
+    let (kept, noise) = if is_known { ("noise, kept", "noise") } else { ("kept", "kept") };
+    [
+        part(counts.informative, theme.informative, None, "informative", theme.informative),
+        part(counts.redundant, theme.redundant, None, "redundant", theme.ink_2),
+        part(counts.noise, theme.area_noise, Some(kept), noise, theme.ink_2),
+        part(counts.near_zero, theme.area_near, Some("near zero"), "near zero", theme.ink_2),
+        part(counts.exact_zero, theme.area_zero, Some("exactly zero"), "zero", theme.ink_2),
+    ]
+}
+
+impl Panel for SparsityPanel {
+    fn draw(&mut self, snapshot: &Snapshot<'_>, style: &Style, layers: &mut Layers, afresh: bool) {
+        let (end, n_features) = (iteration_end(snapshot.end_iter), snapshot.point.coef.len());
+        if end != self.end || n_features != self.n_features || afresh {
+            (self.end, self.n_features) = (end, n_features);
+            self.draw_axes(snapshot, style, layers);
+        }
+        self.draw_stack(snapshot, style, layers);
+        self.draw_live(snapshot, style, layers);
+    }
+}
+
+impl SparsityPanel {
+    fn plot(&self, snapshot: &Snapshot<'_>, style: &Style, layer: &crate::charts::SharedSurface) -> Plot {
+        let y = Axis::linear(0.0, snapshot.point.coef.len() as f64);
+        Plot::new(layer, column_frame(style, 8.0), Axis::linear(0.0, self.end), y)
+    }
+
+    fn draw_axes(&self, snapshot: &Snapshot<'_>, style: &Style, layers: &mut Layers) {
+        let plot = self.plot(snapshot, style, layers.axes.start(Paint::Replace));
+        let theme = &style.theme;
+        let p = snapshot.point.coef.len();
+        let half = if p.is_multiple_of(2) { vec![0, p / 2, p] } else { vec![0, p] };
+        for value in half {
+            let y = plot.at((0.0, value as f64)).1;
+            let label = Label::plain(number::count(value), theme.ink_3);
+            plot.label(&label, (plot.frame.left - 6.0, y), Align::Right);
+        }
+        plot.iteration_axis(theme);
+    }
+
+    /// The areas up to now; neighbouring pieces of an area would show their seams, so it is drawn whole.
+    fn draw_stack(&self, snapshot: &Snapshot<'_>, style: &Style, layers: &mut Layers) {
+        let plot = self.plot(snapshot, style, layers.trace.start(Paint::Replace));
+        let theme = &style.theme;
+        let is_known = !snapshot.truth.is_empty();
+        let history = snapshot.history;
+        let moments: Vec<(f64, &Counts)> = history
+            .iterations()
+            .iter()
+            .map(|&iteration| iteration as f64)
+            .zip(history.counts())
+            .chain([(snapshot.n_iter as f64, &snapshot.counts)])
+            .collect();
+        let mut below = vec![0; moments.len()];
+        for k in 0..5 {
+            let above: Vec<usize> = moments
+                .iter()
+                .zip(&below)
+                .map(|((_, counts), below)| below + parts(counts, is_known, theme)[k].count)
+                .collect();
+            let edge = |heights: &[usize]| -> Vec<(f64, f64)> {
+                moments.iter().zip(heights).map(|(moment, &height)| (moment.0, height as f64)).collect()
+            };
+            let (upper, mut points) = (edge(&above), edge(&below));
+            points.reverse();
+            points.splice(0..0, upper.iter().copied());
+            plot.draw(&Region { points, color: parts(&snapshot.counts, is_known, theme)[k].color });
+            if k == 3 {
+                plot.draw(&Curve::new(upper, Stroke::solid(theme.ink, 1.5)));
+            }
+            below = above;
+        }
+    }
+
+    fn draw_live(&self, snapshot: &Snapshot<'_>, style: &Style, layers: &mut Layers) {
+        let plot = self.plot(snapshot, style, layers.live.start(Paint::Replace));
+        let theme = &style.theme;
+        plot.iteration_labels(theme, snapshot.n_iter);
+        plot.bookmark_line(theme, snapshot);
+        draw_names(snapshot, theme, &plot);
+        if let Some(optimum) = snapshot.optimum {
+            draw_optimum(&optimum.counts, !snapshot.truth.is_empty(), theme, &plot);
+        }
+    }
+}
+
+/// Names and counts of the parts that are thick enough, at their right end.
+fn draw_names(snapshot: &Snapshot<'_>, theme: &Theme, plot: &Plot) {
+    let x = plot.at((snapshot.n_iter as f64, 0.0)).0;
+    if x - plot.frame.left < 130.0 {
+        return;
+    }
+    let mut below = 0.0;
+    for part in parts(&snapshot.counts, !snapshot.truth.is_empty(), theme) {
+        let above = below + part.count as f64;
+        let (bottom, top) = (plot.at((0.0, below)).1, plot.at((0.0, above)).1);
+        below = above;
+        let Some(name) = part.inside.filter(|_| bottom - top >= LINE) else { continue };
+        let y = 0.5 * (bottom + top);
+        let count = Label::new(theme.ink).bold(number::count(part.count)).size(13.0);
+        let rect = plot.label(&count, (x - 8.0, y), Align::Right);
+        plot.label(&Label::plain(name, theme.ink_2), (rect.left - 10.0, y), Align::Right);
+    }
+}
+
+/// The stack of the exact optimum with a name beside every part.
+fn draw_optimum(counts: &Counts, is_known: bool, theme: &Theme, plot: &Plot) {
+    use crate::charts::element::units;
+    let left = plot.frame.right + GUTTER - 0.5 * STACK;
+    let mut below = 0.0;
+    let mut entries = Vec::new();
+    for part in parts(counts, is_known, theme).into_iter().filter(|part| part.count > 0) {
+        let above = below + part.count as f64;
+        let (bottom, top) = (plot.at((0.0, below)).1, plot.at((0.0, above)).1);
+        let corners = [(left, bottom), (left + STACK, bottom), (left + STACK, top), (left, top)];
+        plot.with_surface(|surface| {
+            surface.area(corners.map(|(x, y)| (units(x), units(y))), part.color);
+        });
+        let text = format!("{} {}", number::count(part.count), part.beside);
+        entries.push((0.5 * (bottom + top), fitted(plot, text, part.text)));
+        below = above;
+    }
+    let alive = plot.at((0.0, counts.alive() as f64)).1;
+    plot.rule((left, alive), (left + STACK, alive), Stroke::solid(theme.ink, 1.5));
+    let wanted: Vec<f64> = entries.iter().map(|entry| entry.0).collect();
+    let placed = spread(&wanted, 14.0, plot.frame.top + 6.0, plot.frame.bottom - 4.0);
+    for ((_, label), y) in entries.into_iter().zip(placed) {
+        plot.label(&label, (left + STACK + NAME_LEFT, y), Align::Left);
+    }
+}
+
+/// A name beside the optimum, a little smaller where a large count leaves it too little room; two pixels are not missed.
+fn fitted(plot: &Plot, text: String, color: Color) -> Label {
+    let room = COLUMN_GUTTER - GUTTER - 0.5 * STACK - NAME_LEFT;
+    let label = Label::plain(text.as_str(), color);
+    let fits = plot.with_surface(|surface| label.width(surface) <= room + 2.0);
+    if fits { label } else { Label::new(color).size(11.0).text(text) }
+}

@@ -1,0 +1,87 @@
+//! The curves themselves.
+
+use super::Drawing;
+use super::gutter::draw_goal;
+use crate::charts::cast::{followed_stroke, mark_color, stroke, truth};
+use crate::charts::element::{Curve, Dots};
+use crate::charts::plot::Plot;
+use crate::charts::surface::{HAIRLINE, Stroke};
+use crate::data::Truth;
+use crate::lab::Snapshot;
+
+/// Draws all curves between two iterations, the crowd first and informative weights last. `lengths` are those of the
+/// named ones so far, in CSS pixels, and grow.
+pub(super) fn draw_curves(drawing: &Drawing<'_>, span: (f64, f64), lengths: &mut [f64]) {
+    let Drawing { snapshot, cast, style, plot } = drawing;
+    plot.clipped(0.0, || {
+        for &j in &cast.crowd {
+            plot.draw(&Curve::new(piece(snapshot, j, span), Stroke::solid(style.theme.noise, HAIRLINE)));
+        }
+        for is_informative in [false, true] {
+            for (&j, drawn) in cast.named.iter().zip(&mut *lengths) {
+                if is_informative == (truth(snapshot, j) == Some(Truth::Informative)) {
+                    let curve = Curve::new(piece(snapshot, j, span), stroke(snapshot, j, &style.theme));
+                    plot.draw(&Curve { dash_offset: *drawn, ..curve.clone() });
+                    *drawn += length(plot, &curve.points);
+                }
+            }
+        }
+    });
+}
+
+/// A dot at the end of every named curve.
+pub(super) fn draw_ends(drawing: &Drawing<'_>) {
+    let Drawing { snapshot, cast, style, plot } = drawing;
+    plot.clipped(8.0, || {
+        for &j in &cast.named {
+            let points = vec![(snapshot.n_iter as f64, snapshot.point.coef[j])];
+            let color = mark_color(snapshot, j, &style.theme);
+            plot.draw(&Dots { points, radius: 3.2, color, ring: Some(style.theme.paper) });
+        }
+    });
+}
+
+/// One weight alone, in ink, all the way to its optimum.
+pub(super) fn draw_followed(drawing: &Drawing<'_>, j: usize) {
+    let Drawing { snapshot, style, plot, .. } = drawing;
+    let theme = &style.theme;
+    let now = (snapshot.n_iter as f64, snapshot.point.coef[j]);
+    let way = piece(snapshot, j, (0.0, now.0));
+    plot.clipped(8.0, || {
+        plot.draw(&Curve::new(way, followed_stroke(theme)));
+        plot.draw(&Dots { points: vec![now], radius: 3.2, color: theme.ink, ring: Some(theme.paper) });
+    });
+    draw_goal(drawing, j, theme.ink);
+}
+
+/// The weights at the moment nearest to an iteration.
+pub(super) fn weights_at<'a>(snapshot: &Snapshot<'a>, iteration: f64) -> &'a [f64] {
+    let history = snapshot.history;
+    let k = history.iterations().partition_point(|&moment| (moment as f64) < iteration);
+    if k < history.len() { history.coef(k) } else { &snapshot.point.coef }
+}
+
+/// The way of weight `j` from one iteration to another, cut exactly at both; the last moment is the present.
+fn piece(snapshot: &Snapshot<'_>, j: usize, (from, to): (f64, f64)) -> Vec<(f64, f64)> {
+    let history = snapshot.history;
+    let iterations = history.iterations();
+    let at = |k: usize| match iterations.get(k) {
+        Some(&iteration) => (iteration as f64, history.coef(k)[j]),
+        None => (snapshot.n_iter as f64, snapshot.point.coef[j]),
+    };
+    let between = |x: f64| {
+        let k = iterations.partition_point(|&iteration| (iteration as f64) < x);
+        let (after, before) = (at(k), at(k.saturating_sub(1)));
+        let share = (x - before.0) / (after.0 - before.0);
+        if share.is_finite() { (x, before.1 + share * (after.1 - before.1)) } else { after }
+    };
+    let first = iterations.partition_point(|&iteration| iteration as f64 <= from);
+    let last = iterations.partition_point(|&iteration| (iteration as f64) < to);
+    let inner = (first..last.max(first)).map(at);
+    std::iter::once(between(from)).chain(inner).chain([between(to)]).collect()
+}
+
+fn length(plot: &Plot, points: &[(f64, f64)]) -> f64 {
+    let places: Vec<(f64, f64)> = points.iter().map(|&point| plot.at(point)).collect();
+    places.windows(2).map(|pair| (pair[1].0 - pair[0].0).hypot(pair[1].1 - pair[0].1)).sum()
+}

@@ -1,0 +1,169 @@
+//! Weight trajectories: every weight as training runs, and where it is going.
+
+mod curves;
+mod gutter;
+mod notes;
+
+use self::curves::{draw_curves, draw_ends, draw_followed, weights_at};
+pub(in crate::charts) use self::gutter::GUTTER;
+use self::gutter::draw_gutter;
+use self::notes::Notes;
+use crate::charts::axis::{Axis, iteration_end, weight_end};
+use crate::charts::cast::{Cast, nearest_height};
+use crate::charts::label::{Align, Label};
+use crate::charts::panel::{Layers, Paint, Panel, Style, column_frame, column_width};
+use crate::charts::places::Rect;
+use crate::charts::plot::Plot;
+use crate::charts::surface::{HAIRLINE, SharedSurface, Stroke};
+use crate::lab::Snapshot;
+
+/// Device pixels by which curves grow before they move to the trace layer.
+const PIECE: f64 = 8.0;
+
+/// One line a weight over iterations; dots in the gutter are the exact optimum.
+#[derive(Debug, Clone, Default)]
+pub struct TrajectoriesPanel {
+    domain: Domain,
+    run: usize,
+    stride: usize,
+    /// Moments of the history that have been looked at.
+    seen: usize,
+    /// Iteration up to which the curves are on the trace layer.
+    cut: f64,
+    /// Length drawn of every named curve, where dashes go on.
+    lengths: Vec<f64>,
+    /// Smallest and largest weight of the moments seen.
+    extent: (f64, f64),
+    notes: Notes,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
+struct Domain {
+    end: f64,
+    low: f64,
+    high: f64,
+}
+
+/// What all parts of the picture are drawn from and on.
+struct Drawing<'a> {
+    snapshot: &'a Snapshot<'a>,
+    cast: &'a Cast,
+    style: &'a Style,
+    plot: Plot,
+}
+
+impl Panel for TrajectoriesPanel {
+    fn draw(&mut self, snapshot: &Snapshot<'_>, style: &Style, layers: &mut Layers, afresh: bool) {
+        let is_other_run = snapshot.run != self.run;
+        let redraw = afresh || is_other_run || snapshot.history.stride() != self.stride;
+        if is_other_run {
+            *self = Self { run: snapshot.run, ..Self::default() };
+        }
+        if redraw {
+            self.stride = snapshot.history.stride();
+            self.seen = 0;
+        }
+        let domain = self.fitting_domain(snapshot);
+        // A hand that looks back sees less than is there.
+        let has_less = (snapshot.n_iter as f64) < self.cut;
+        let redraw = redraw || has_less || domain != self.domain;
+        self.domain = domain;
+        let cast = Cast::of(snapshot);
+        let drawing = |plot| Drawing { snapshot, cast: &cast, style, plot };
+        if redraw {
+            draw_axes(&drawing(self.plot(style, layers.axes.start(Paint::Replace))));
+        }
+        if let Some((from, to, paint)) = self.grown(snapshot, style, redraw) {
+            if redraw {
+                self.lengths = vec![0.0; cast.named.len()];
+            }
+            let trace = drawing(self.plot(style, layers.trace.start(paint)));
+            draw_curves(&trace, (from, to), &mut self.lengths);
+            self.cut = to;
+        }
+        self.draw_live(&drawing(self.plot(style, layers.live.start(Paint::Replace))));
+    }
+
+    fn weight_at(&self, snapshot: &Snapshot<'_>, style: &Style, (x, y): (f64, f64)) -> Option<usize> {
+        let plot = self.plot(style, &Layers::new(style.clone()).live.surface);
+        let share = (x - plot.frame.left) / (plot.frame.right - plot.frame.left);
+        let coef = match snapshot.optimum.filter(|_| x > plot.frame.right + 0.5 * GUTTER) {
+            Some(optimum) => &optimum.point.coef[..],
+            None => weights_at(snapshot, plot.x.value(share.clamp(0.0, 1.0))),
+        };
+        nearest_height(y, coef.iter().map(|&w| plot.at((0.0, w)).1))
+    }
+}
+
+impl TrajectoriesPanel {
+    /// A domain that holds the run and the optimum, unchanged while it fits.
+    fn fitting_domain(&mut self, snapshot: &Snapshot<'_>) -> Domain {
+        let mut extend = |coef: &[f64]| {
+            for &w in coef {
+                self.extent = (self.extent.0.min(w), self.extent.1.max(w));
+            }
+        };
+        (self.seen..snapshot.history.len()).for_each(|k| extend(snapshot.history.coef(k)));
+        extend(&snapshot.point.coef);
+        self.seen = snapshot.history.len();
+        // The optimum moves with λ and must not hold the domain open once it has gone.
+        let optimum = snapshot.optimum.map_or(&[][..], |optimum| &optimum.point.coef);
+        let low = optimum.iter().fold(self.extent.0, |low, &w| low.min(w));
+        let high = optimum.iter().fold(self.extent.1, |high, &w| high.max(w));
+        let (down, up) = (weight_end(-low, -self.domain.low), weight_end(high, self.domain.high));
+        // A side without weights still shows that 0 is not the edge of the world.
+        let least = 0.02 * down.max(up);
+        let least = if least > 0.0 { least } else { 1.0 };
+        Domain { end: iteration_end(snapshot.end_iter), low: -down.max(least), high: up.max(least) }
+    }
+
+    fn plot(&self, style: &Style, surface: &SharedSurface) -> Plot {
+        let x = Axis::linear(0.0, self.domain.end);
+        let y = Axis::new(self.domain.low, self.domain.high, style.scale);
+        Plot::new(surface, column_frame(style, 26.0), x, y)
+    }
+
+    /// The iterations to add to the trace, once they are some pixels long. Pieces meet on the border of a device pixel,
+    /// where they join without a seam; what is left over is drawn with the live layer.
+    fn grown(&self, snapshot: &Snapshot<'_>, style: &Style, redraw: bool) -> Option<(f64, f64, Paint)> {
+        let pixel = self.domain.end / (column_width(style) * style.device_pixel_ratio);
+        let last = snapshot.history.iterations().last().map_or(0.0, |&iteration| iteration as f64);
+        let cut = (last / pixel).floor() * pixel;
+        if redraw {
+            return Some((0.0, cut, Paint::Replace));
+        }
+        (cut - self.cut >= PIECE * pixel).then_some((self.cut, cut, Paint::Append))
+    }
+
+    fn draw_live(&mut self, drawing: &Drawing<'_>) {
+        let Drawing { snapshot, style, plot, .. } = drawing;
+        let theme = &style.theme;
+        plot.iteration_labels(theme, snapshot.n_iter);
+        plot.bookmark_line(theme, snapshot);
+        if let Some(j) = snapshot.followed {
+            draw_followed(drawing, j);
+            return;
+        }
+        draw_curves(drawing, (self.cut, snapshot.n_iter as f64), &mut self.lengths.clone());
+        draw_gutter(drawing);
+        if snapshot.n_iter == 0 {
+            let top = (plot.frame.center().0, plot.frame.top + 40.0);
+            let invitation = Label::plain("Press play, or drag λ.", theme.ink_3).size(13.0).halo(theme.paper);
+            plot.label(&invitation, top, Align::Center);
+            return;
+        }
+        draw_ends(drawing);
+        self.notes.draw(drawing);
+    }
+}
+
+fn draw_axes(drawing: &Drawing<'_>) {
+    let Drawing { style, plot, .. } = drawing;
+    let theme = &style.theme;
+    let Rect { top, bottom, right, .. } = plot.frame;
+    plot.value_grid(theme, ((bottom - top) / 24.0) as usize);
+    plot.iteration_axis(theme);
+    let x = right + GUTTER;
+    plot.rule((x, top - 8.0), (x, bottom), Stroke::solid(theme.rule, HAIRLINE));
+    plot.label(&Label::plain("exact optimum", theme.ink_2), (x, top - 18.0), Align::Center);
+}

@@ -1,0 +1,106 @@
+//! What is seen, in words, where there is room for them.
+
+use super::Drawing;
+use crate::charts::cast::truth;
+use crate::charts::label::{LINE, Label};
+use crate::charts::number;
+use crate::charts::places::{Direction, Places, Rect};
+use crate::charts::plot::Plot;
+use crate::data::Truth;
+
+/// Narrower plots have no notes.
+const LEAST_WIDTH: f64 = 160.0;
+/// Distance of the places that are tried.
+const ROW: f64 = 4.0;
+
+/// Remembers where the notes are; they stay while their place is free and not much worse than another.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Notes {
+    informative: Option<f64>,
+    crowd: Option<f64>,
+}
+
+impl Notes {
+    pub fn draw(&mut self, drawing: &Drawing<'_>) {
+        let Drawing { snapshot, cast, style, plot } = drawing;
+        if cast.crowd.is_empty() || plot.frame.right - plot.frame.left < LEAST_WIDTH {
+            return;
+        }
+        let theme = &style.theme;
+        let mut places = Places::new(plot.frame);
+        take_curves(drawing, &mut places);
+        let y_now = |j: usize| plot.at((0.0, snapshot.point.coef[j])).1;
+        let is_informative = |j: &&usize| truth(snapshot, **j) == Some(Truth::Informative);
+        let informative: Vec<f64> = cast.named.iter().filter(is_informative).map(|&j| y_now(j)).collect();
+        if !informative.is_empty() {
+            let text = number::count(informative.len()) + " informative";
+            let label = Label::plain(text, theme.informative).halo(theme.paper);
+            let near = informative.iter().copied().fold(f64::INFINITY, f64::min) + LINE;
+            self.informative = put(drawing, &mut places, &[label], near, self.informative);
+        }
+        let lines: Vec<Label> = about_the_crowd(drawing)
+            .into_iter()
+            .map(|text| Label::plain(text, theme.ink).halo(theme.paper))
+            .collect();
+        let crowd_top = cast.crowd.iter().map(|&j| y_now(j)).fold(plot.at((0.0, 0.0)).1, f64::min);
+        let near = crowd_top - 1.5 * LINE * lines.len() as f64;
+        self.crowd = put(drawing, &mut places, &lines, near, self.crowd);
+    }
+}
+
+/// One or two lines about the many.
+fn about_the_crowd(Drawing { snapshot, cast, style, .. }: &Drawing<'_>) -> Vec<String> {
+    let kind = if snapshot.truth.is_empty() { "weights" } else { "noise weights" };
+    let crowd = [&number::count(cast.crowd.len()), " ", kind].concat();
+    let dead = cast.crowd.iter().filter(|&&j| snapshot.point.coef[j] == 0.0).count();
+    match dead {
+        0 => vec![crowd + " wake"],
+        _ if style.is_compact() => vec![crowd + " wake, then die"],
+        _ if dead == cast.crowd.len() => vec!["all ".to_owned() + &crowd + " are at exactly 0"],
+        _ => vec![crowd + " wake, then die:", number::count(dead) + " of them are back at exactly 0"],
+    }
+}
+
+/// Keeps notes off the curves: named ones along their way, the crowd as a band.
+fn take_curves(Drawing { snapshot, cast, plot, .. }: &Drawing<'_>, places: &mut Places) {
+    let history = snapshot.history;
+    let step = (history.len() / 40).max(1);
+    for k in (0..history.len()).step_by(step) {
+        let (iteration, coef) = (history.iterations()[k] as f64, history.coef(k));
+        for &j in &cast.named {
+            places.take(Rect::around(plot.at((iteration, coef[j])), 7.0));
+        }
+        let widen = |(low, high): (f64, f64), &j: &usize| (low.min(coef[j]), high.max(coef[j]));
+        let band = cast.crowd.iter().fold((0.0, 0.0), widen);
+        let (x, top) = plot.at((iteration, band.1));
+        let (_, bottom) = plot.at((iteration, band.0));
+        places.take(Rect { left: x - 6.0, right: x + 6.0, top: top - 3.0, bottom: bottom + 3.0 });
+    }
+}
+
+/// Puts a note at the free height nearest to `near`, or leaves it at its `last` one while that is free and not much
+/// further off; leaves it out where nothing is free. Returns the middle's height.
+fn put(
+    drawing: &Drawing<'_>,
+    places: &mut Places,
+    lines: &[Label],
+    near: f64,
+    last: Option<f64>,
+) -> Option<f64> {
+    let plot: &Plot = &drawing.plot;
+    let x = plot.frame.left + if drawing.style.is_compact() { 14.0 } else { 40.0 };
+    let height = LINE * lines.len() as f64;
+    let width = plot.with_surface(|surface| lines.iter().map(|line| line.width(surface)).fold(0.0, f64::max));
+    let is_free = |&y: &f64| {
+        let (top, bottom) = (y - 0.5 * height, y + 0.5 * height);
+        places.is_free(&Rect { left: x, top, right: x + width, bottom })
+    };
+    let Rect { top, bottom, .. } = plot.frame;
+    let rows = ((bottom - top - height) / ROW) as usize;
+    let heights = (0..rows).map(|k| top + 0.5 * height + ROW * k as f64);
+    let away = |y: &f64| (y - near).abs();
+    let nearest = heights.filter(is_free).reduce(|a, b| if away(&b) < away(&a) { b } else { a })?;
+    let y = last.filter(is_free).filter(|last| away(last) < away(&nearest) + 2.0 * LINE).unwrap_or(nearest);
+    plot.with_surface(|surface| places.beside(surface, lines, (x, y), 0.0, &[Direction::East]));
+    Some(y)
+}

@@ -1,0 +1,85 @@
+//! Cross-validation: the score of held-out rows over λ, or over λ × `l1_ratio`.
+
+mod curve;
+mod plane;
+
+use self::curve::CurveView;
+use self::plane::PlaneView;
+use crate::charts::label::{Align, LINE, Label};
+use crate::charts::lambda_axis::lambda_at;
+use crate::charts::panel::{Layers, Panel, Style};
+use crate::charts::plot::Plot;
+use crate::lab::{Snapshot, WhyNoFolds};
+use crate::model::PenaltyKind;
+
+/// The mean over λ with its standard error and the two λ that it recommends, every fold on demand; or the mean as a surface
+/// in which λ and `l1_ratio` are chosen together.
+#[derive(Debug, Clone)]
+pub struct ValidationPanel {
+    view: View,
+}
+
+#[derive(Debug, Clone)]
+enum View {
+    Curve(CurveView),
+    Plane(PlaneView),
+}
+
+impl Default for ValidationPanel {
+    fn default() -> Self {
+        Self { view: View::Curve(CurveView::default()) }
+    }
+}
+
+impl ValidationPanel {
+    /// The surface.
+    #[must_use]
+    pub fn sweep() -> Self {
+        Self { view: View::Plane(PlaneView::default()) }
+    }
+}
+
+impl Panel for ValidationPanel {
+    fn draw(&mut self, snapshot: &Snapshot<'_>, style: &Style, layers: &mut Layers, afresh: bool) {
+        match &mut self.view {
+            View::Curve(view) => view.draw(snapshot, style, layers, afresh),
+            View::Plane(view) => view.draw(snapshot, style, layers, afresh),
+        }
+    }
+
+    fn lambda_at(&self, style: &Style, x: f64) -> Option<f64> {
+        matches!(self.view, View::Curve(_)).then(|| lambda_at(style.size, x))
+    }
+
+    fn choice_at(&self, style: &Style, at: (f64, f64)) -> Option<(f64, f64)> {
+        matches!(self.view, View::Plane(_)).then(|| plane::choice_at(style, at))
+    }
+
+    fn choose_view(&mut self, view: &str) {
+        self.view = match view {
+            "surface" => return *self = Self::sweep(),
+            _ => View::Curve(CurveView::new(view == "folds")),
+        };
+    }
+}
+
+fn say_what_is_missing(snapshot: &Snapshot<'_>, style: &Style, plot: &Plot) {
+    let lines = match snapshot.why_no_folds {
+        Some(why) => reason(why),
+        None if snapshot.penalty == PenaltyKind::None => &["Without a penalty there is no λ to choose."][..],
+        None => &["still to come"],
+    };
+    let (x, y) = plot.frame.center();
+    for (k, &text) in lines.iter().enumerate() {
+        let label = Label::plain(text, style.theme.ink_3).size(13.0).halo(style.theme.paper);
+        plot.label(&label, (x, y - 24.0 + 1.15 * LINE * k as f64), Align::Center);
+    }
+}
+
+fn reason(why: WhyNoFolds) -> &'static [&'static str] {
+    match why {
+        WhyNoFolds::Weighted => &["Folds weigh all rows alike: balanced", "classes would be another model."],
+        WhyNoFolds::TooFewRows => &["There are too few rows for ten folds."],
+        WhyNoFolds::OneClass => &["A fold has rows of one class only,", "so there is no AUC."],
+    }
+}

@@ -1,0 +1,161 @@
+//! A state as one picture on paper, drawn without a browser: for feeds, for print, and for readers without scripts.
+
+mod measure;
+mod sheet;
+mod simplify;
+mod table;
+mod words;
+
+use std::rc::Rc;
+
+use self::sheet::{Drawn, Paper};
+use self::words::{Words, description, footer, words};
+use super::axis::Scale;
+use super::panel::{Layers, Style};
+use super::sheet::Caption;
+use super::theme::Theme;
+use crate::charts::panels::comparison::ComparisonTable;
+use crate::charts::panels::geometry::GeometryPanel;
+use crate::data::Dataset;
+use crate::error::{Error, Result};
+use crate::lab::{Lab, Link, Needs, PANELS};
+
+/// Iterations of a link that names none: enough for most runs to be told from where they end.
+const ITERATIONS: usize = 1_000;
+/// Most pieces of work that pictures are completed with.
+const MOST_PIECES: usize = 2_000_000;
+/// Panels of a link that names none.
+const USUAL_PANELS: [&str; 2] = ["trajectories", "geometry"];
+/// Fewest and most CSS pixels across.
+const WIDTHS: (f64, f64) = (320.0, 2_400.0);
+
+/// The picture of a link.
+///
+/// Without iterations it runs 1,000; whoever wants the exact optimum says `at=optimum`. The panels are those of the link, or
+/// trajectories and geometry.
+///
+/// # Example
+/// ```
+/// use regularization_lab::lab::Link;
+/// use regularization_lab::charts::Poster;
+/// let (link, _) = Link::read("v=1&data=easy&penalty=l1&lambda=3&n-iter=200&panels=trajectories");
+/// let (svg, problems) = Poster::default().draw(&link, None)?;
+/// assert!(svg.starts_with("<svg") && problems.is_empty());
+/// # Ok::<(), regularization_lab::Error>(())
+/// ```
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Poster {
+    /// CSS pixels across; `None`: 640 for one panel, 960 for more.
+    pub width: Option<f64>,
+    /// One panel instead of those of the link.
+    pub panel: Option<String>,
+    /// `"light"` or `"dark"` instead of the link's own.
+    pub theme: Option<String>,
+}
+
+impl Poster {
+    /// The poster as an SVG document, and what of the link it cannot show; `table` is the one that the link's data are about.
+    ///
+    /// # Errors
+    /// [`Error::Parameter`] for an option out of range, and what making the lab complains about.
+    pub fn draw(&self, link: &Link, table: Option<Rc<Dataset>>) -> Result<(String, Vec<String>)> {
+        let names = self.names(link)?;
+        let theme = self.theme(link)?;
+        let width = self.width.unwrap_or(if names.len() == 1 { 640.0 } else { 960.0 });
+        if !(WIDTHS.0..=WIDTHS.1).contains(&width) {
+            let accepted = format!("between {} and {}", WIDTHS.0, WIDTHS.1);
+            return Err(Error::parameter("width", width.to_string(), accepted));
+        }
+        let whole = link.complete();
+        let view =
+            |name: &str| whole.views.iter().find(|(panel, _)| *panel == name).map_or("", |&(_, view)| view);
+        let paper = Paper::new(width, &names, theme);
+        let mut lab = Lab::new(link.params(table)?)?;
+        let needs = names.iter().map(|name| Needs::of(name, Some(view(name))));
+        lab.set_needs(needs.fold(Needs::default(), Needs::and));
+        if let Some(size) = paper.size("geometry") {
+            lab.set_plot_aspect(GeometryPanel::aspect(size));
+        }
+        let problems = run(&mut lab, link);
+        let mut drawn = Vec::new();
+        for &name in &names {
+            let style = Style {
+                theme,
+                size: paper.size(name).unwrap_or_default(),
+                device_pixel_ratio: 1.0,
+                scale: if whole.scale == Some("linear") { Scale::Linear } else { Scale::SquareRoot },
+                measure: Rc::new(measure::width),
+            };
+            drawn.push(picture(&lab, name, view(name), &style));
+        }
+        let said: Vec<&Words> = drawn.iter().map(|drawn| &drawn.words).collect();
+        let description = description(&said, &lab);
+        Ok((paper.svg(&drawn, &footer(&lab), &description), problems))
+    }
+
+    fn names(&self, link: &Link) -> Result<Vec<&'static str>> {
+        let Some(asked) = &self.panel else {
+            return Ok(link.panels.clone().unwrap_or(USUAL_PANELS.to_vec()));
+        };
+        let known = PANELS.into_iter().find(|name| name == asked);
+        let unknown = || Error::parameter("panel", asked.as_str(), format!("one of {}", PANELS.join(", ")));
+        known.map(|name| vec![name]).ok_or_else(unknown)
+    }
+
+    fn theme(&self, link: &Link) -> Result<Theme> {
+        match self.theme.as_deref().or(link.theme) {
+            None | Some("auto" | "light" | "projector") => Ok(Theme::LIGHT),
+            Some("dark") => Ok(Theme::DARK),
+            Some(other) => Err(Error::parameter("theme", other, "light or dark")),
+        }
+    }
+}
+
+/// Brings a lab to the state of a link with all that pictures need; returns what cannot be.
+fn run(lab: &mut Lab, link: &Link) -> Vec<String> {
+    let mut problems = Vec::new();
+    if let Some(scoring) = link.scoring {
+        problems.extend(lab.set_scoring(scoring).err());
+    }
+    if let Some((a, b)) = link.pair {
+        problems.extend(lab.set_pair(a, b).err());
+    }
+    lab.step(link.n_iter.unwrap_or(ITERATIONS));
+    if link.at_optimum {
+        problems.extend(lab.converge().err());
+    }
+    for _ in 0..MOST_PIECES {
+        if !lab.refine() {
+            break;
+        }
+    }
+    problems.iter().map(ToString::to_string).collect()
+}
+
+/// The words around a panel that nobody has words for yet, and what it shows where that is no picture.
+#[must_use]
+pub fn caption(name: &str, view: &str, lab: &Lab) -> (Caption, Option<ComparisonTable>) {
+    let words = words(name, view, lab);
+    let description = description(&[&words], lab);
+    let (value, noun) = words.number;
+    let caption =
+        Caption { title: words.title.to_owned(), value, noun, parameters: footer(lab), description };
+    (caption, super::panel(name).is_none().then(|| table::comparison(lab)))
+}
+
+/// One panel with its words.
+fn picture(lab: &Lab, name: &str, view: &str, style: &Style) -> Drawn {
+    let words = words(name, view, lab);
+    let layers = match super::panel(name) {
+        Some(mut panel) => {
+            if !view.is_empty() {
+                panel.choose_view(view);
+            }
+            let mut layers = Layers::new(style.clone());
+            panel.draw(&lab.snapshot(), style, &mut layers, true);
+            layers
+        }
+        None => table::comparison(lab).draw(style),
+    };
+    Drawn { words, layers }
+}
