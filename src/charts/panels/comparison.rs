@@ -6,7 +6,7 @@ use crate::charts::model;
 use crate::charts::panel::{Layers, Style};
 use crate::charts::places::Rect;
 use crate::charts::plot::Plot;
-use crate::charts::surface::{HAIRLINE, Stroke};
+use crate::charts::style::{HAIRLINE, Stroke};
 use crate::model::PenaltyKind;
 
 /// Height of a row, and the room that names have.

@@ -8,7 +8,8 @@ use crate::charts::panel::{COLUMN_GUTTER, Layers, Paint, Panel, Style, column_fr
 use crate::charts::panels::trajectories::GUTTER;
 use crate::charts::places::spread;
 use crate::charts::plot::Plot;
-use crate::charts::surface::Stroke;
+use crate::charts::style::Stroke;
+use crate::charts::surface::DrawingResult;
 use crate::charts::theme::{Color, Theme};
 use crate::lab::{Counts, Snapshot};
 
@@ -48,7 +49,13 @@ pub(in crate::charts) fn parts(counts: &Counts, is_known: bool, theme: &Theme) -
 }
 
 impl Panel for SparsityPanel {
-    fn draw(&mut self, snapshot: &Snapshot<'_>, style: &Style, layers: &mut Layers, afresh: bool) {
+    fn draw(
+        &mut self,
+        snapshot: &Snapshot<'_>,
+        style: &Style,
+        layers: &mut Layers,
+        afresh: bool,
+    ) -> DrawingResult {
         let (end, n_features) = (iteration_end(snapshot.end_iter), snapshot.point.coef.len());
         if end != self.end || n_features != self.n_features || afresh {
             (self.end, self.n_features) = (end, n_features);
@@ -56,11 +63,12 @@ impl Panel for SparsityPanel {
         }
         self.draw_stack(snapshot, style, layers);
         self.draw_live(snapshot, style, layers);
+        Ok(())
     }
 }
 
 impl SparsityPanel {
-    fn plot(&self, snapshot: &Snapshot<'_>, style: &Style, layer: &crate::charts::SharedSurface) -> Plot {
+    fn plot(&self, snapshot: &Snapshot<'_>, style: &Style, layer: &crate::charts::Surface) -> Plot {
         let y = Axis::linear(0.0, snapshot.point.coef.len() as f64);
         Plot::new(layer, column_frame(style, 8.0), Axis::linear(0.0, self.end), y)
     }

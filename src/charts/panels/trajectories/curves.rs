@@ -5,7 +5,7 @@ use super::gutter::draw_goal;
 use crate::charts::cast::{followed_stroke, mark_color, stroke, truth};
 use crate::charts::element::{Curve, Dots};
 use crate::charts::plot::Plot;
-use crate::charts::surface::{HAIRLINE, Stroke};
+use crate::charts::style::{HAIRLINE, Stroke};
 use crate::data::Truth;
 use crate::lab::Snapshot;
 

@@ -14,7 +14,9 @@ use crate::charts::label::{Align, Label};
 use crate::charts::panel::{Layers, Paint, Panel, Style, column_frame, column_width};
 use crate::charts::places::Rect;
 use crate::charts::plot::Plot;
-use crate::charts::surface::{HAIRLINE, SharedSurface, Stroke};
+use crate::charts::style::{HAIRLINE, Stroke};
+use crate::charts::surface::DrawingResult;
+use crate::charts::surface::Surface;
 use crate::lab::Snapshot;
 
 /// Device pixels by which curves grow before they move to the trace layer.
@@ -53,7 +55,13 @@ struct Drawing<'a> {
 }
 
 impl Panel for TrajectoriesPanel {
-    fn draw(&mut self, snapshot: &Snapshot<'_>, style: &Style, layers: &mut Layers, afresh: bool) {
+    fn draw(
+        &mut self,
+        snapshot: &Snapshot<'_>,
+        style: &Style,
+        layers: &mut Layers,
+        afresh: bool,
+    ) -> DrawingResult {
         let is_other_run = snapshot.run != self.run;
         let redraw = afresh || is_other_run || snapshot.history.stride() != self.stride;
         if is_other_run {
@@ -82,6 +90,7 @@ impl Panel for TrajectoriesPanel {
             self.cut = to;
         }
         self.draw_live(&drawing(self.plot(style, layers.live.start(Paint::Replace))));
+        Ok(())
     }
 
     fn weight_at(&self, snapshot: &Snapshot<'_>, style: &Style, (x, y): (f64, f64)) -> Option<usize> {
@@ -117,7 +126,7 @@ impl TrajectoriesPanel {
         Domain { end: iteration_end(snapshot.end_iter), low: -down.max(least), high: up.max(least) }
     }
 
-    fn plot(&self, style: &Style, surface: &SharedSurface) -> Plot {
+    fn plot(&self, style: &Style, surface: &Surface) -> Plot {
         let x = Axis::linear(0.0, self.domain.end);
         let y = Axis::new(self.domain.low, self.domain.high, style.scale);
         Plot::new(surface, column_frame(style, 26.0), x, y)
