@@ -390,6 +390,12 @@ fn font_of<S: BackendTextStyle>(style: &S) -> Font {
     Font { size: style.size() / UNITS, bold, math: is_italic }
 }
 
+impl From<DrawingError> for crate::Error {
+    fn from(error: DrawingError) -> Self {
+        Self::Drawing(error.to_string())
+    }
+}
+
 impl From<BackendColor> for Color {
     fn from(BackendColor { alpha, rgb: (red, green, blue) }: BackendColor) -> Self {
         Self(u32::from_be_bytes([red, green, blue, (255.0 * alpha).round() as u8]))
@@ -398,6 +404,7 @@ impl From<BackendColor> for Color {
 
 impl plotters::style::Color for Color {
     fn to_backend_color(&self) -> BackendColor {
-        BackendColor { alpha: self.alpha(), rgb: self.rgb() }
+        let [red, green, blue, alpha] = self.0.to_be_bytes();
+        BackendColor { alpha: f64::from(alpha) / 255.0, rgb: (red, green, blue) }
     }
 }

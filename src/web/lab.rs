@@ -248,7 +248,7 @@ impl Lab {
             let Some(panel) = &mut view.panel else { continue };
             let afresh = view.layers.fit(&view.style) || view.is_stale;
             view.is_stale = false;
-            panel.draw(&snapshot, &view.style, &mut view.layers, afresh);
+            panel.draw(&snapshot, &view.style, &mut view.layers, afresh).map_err(crate::Error::from)?;
             for (context, layer) in view.contexts.iter().zip(view.layers.all()) {
                 paint(context, layer, view.style.device_pixel_ratio)?;
             }

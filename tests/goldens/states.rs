@@ -2,8 +2,8 @@
 
 use std::rc::Rc;
 
+use regularization_lab::charts::{GeometryPanel, Layers, Scale, Style, Theme, caption, estimate, panel, svg};
 use regularization_lab::lab::{Lab, Link, Needs, PANELS, VIEWS};
-use regularization_lab::scene::{GeometryPanel, Layers, Scale, Style, Theme, caption, estimate, panel, svg};
 
 use crate::table::table;
 
@@ -247,10 +247,10 @@ impl State {
                     panel.choose_view(view);
                 }
                 let mut layers = Layers::new(style.clone());
-                panel.draw(&lab.snapshot(), &style, &mut layers, true);
+                panel.draw(&lab.snapshot(), &style, &mut layers, true).unwrap();
                 layers
             }
-            None => caption(name, "", lab).1.expect("what is no panel is a table").draw(&style),
+            None => caption(name, "", lab).1.expect("what is no panel is a table").draw(&style).unwrap(),
         };
         svg(&layers.all().map(|layer| &layer.surface))
     }
