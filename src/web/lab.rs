@@ -4,7 +4,7 @@ use js_sys::{Array, Object};
 use wasm_bindgen::prelude::*;
 use web_sys::CanvasRenderingContext2d;
 
-use super::canvas::{measure, paint};
+use super::canvas::{Canvas, measure};
 use super::data;
 use super::error::bad_option;
 use super::object::object;
@@ -45,7 +45,7 @@ pub(super) struct View {
     pub name: String,
     /// None until its chunk is there.
     pub panel: Option<Box<dyn Panel>>,
-    contexts: [CanvasRenderingContext2d; 3],
+    canvases: [Canvas; 3],
     pub style: Style,
     layers: Layers,
     pub is_stale: bool,
@@ -249,8 +249,8 @@ impl Lab {
             let afresh = view.layers.fit(&view.style) || view.is_stale;
             view.is_stale = false;
             panel.draw(&snapshot, &view.style, &mut view.layers, afresh).map_err(crate::Error::from)?;
-            for (context, layer) in view.contexts.iter().zip(view.layers.all()) {
-                paint(context, layer, view.style.device_pixel_ratio)?;
+            for (canvas, layer) in view.canvases.iter_mut().zip(view.layers.all()) {
+                canvas.paint(layer, view.style.device_pixel_ratio)?;
             }
         }
         Ok(())
