@@ -335,15 +335,11 @@ fn dropout(params: &TrainerParams, train: &Dataset) -> Option<Dropout> {
     (params.dropout > 0.0).then(|| Dropout::new(train, params.dropout, params.random_state))
 }
 
-fn accelerated(start: Point) -> Box<dyn Stepper> {
-    Box::new(AcceleratedProximalGradient::new(start))
-}
-
 pub(super) fn stepper(optimizer: Optimizer, start: Point) -> Box<dyn Stepper> {
     match optimizer {
         Optimizer::GradientDescent => Box::new(GradientDescent::new(start)),
         Optimizer::ProximalGradient => Box::new(ProximalGradient::new(start)),
-        Optimizer::AcceleratedProximalGradient => accelerated(start),
+        Optimizer::AcceleratedProximalGradient => Box::new(AcceleratedProximalGradient::new(start)),
         Optimizer::CoordinateDescent => Box::new(ProximalNewton::new(start)),
     }
 }
