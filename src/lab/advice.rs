@@ -174,9 +174,7 @@ impl Traits {
         let mut lengths = Vec::with_capacity(p);
         for j in 0..p {
             let column = &mut columns[j * n..(j + 1) * n];
-            for (i, x) in column.iter_mut().enumerate() {
-                *x = train.row(i)[j];
-            }
+            column.iter_mut().zip(train.x().iter().skip(j).step_by(p)).for_each(|(x, value)| *x = *value);
             let mean = column.iter().sum::<f64>() / n as f64;
             for x in column.iter_mut() {
                 *x -= mean;
