@@ -43,7 +43,7 @@ impl Lab {
 /// A panel on its canvases.
 pub(super) struct View {
     pub name: String,
-    /// None until its chunk is there.
+    /// None until [`Lab::fill_panel`].
     pub panel: Option<Box<dyn Panel>>,
     canvases: [Canvas; 3],
     pub style: Style,
@@ -182,7 +182,7 @@ impl Lab {
         self.views.push(View { name, panel: None, contexts, style, layers, is_stale: true, chosen: None });
     }
 
-    /// Makes the picture of a panel, and computes what it needs from now on. Needs the panel's chunks, see `www/chunks.js`.
+    /// Makes the picture of a panel, and computes what it needs from now on.
     #[wasm_bindgen(js_name = fillPanel)]
     pub fn fill_panel(&mut self, name: &str) -> Result<(), JsValue> {
         for view in self.views.iter_mut().filter(|view| view.name == name) {
@@ -196,7 +196,7 @@ impl Lab {
         Ok(())
     }
 
-    /// Adds a panel that has no picture, or `page`, what stands around the panels. Needs its chunks as [`Lab::fill_panel`] does.
+    /// Adds a panel that has no picture, or `page`, what stands around the panels.
     #[wasm_bindgen(js_name = addTable)]
     pub fn add_table(&mut self, name: &str) {
         self.tables.push(name.to_owned());
