@@ -39,7 +39,11 @@ impl Canvas {
     pub fn new(context: CanvasRenderingContext2d) -> Result<Self, Error> {
         let backend = context.canvas().and_then(CanvasBackend::with_canvas_object);
         let backend = backend.ok_or_else(|| Error::Drawing("its context has no canvas".to_owned()))?;
-        Ok(Self { backend, direct: Direct { context, device_pixel: UNITS, path: None }, descents: Vec::new() })
+        Ok(Self {
+            backend,
+            direct: Direct { context, device_pixel: UNITS, path: None },
+            descents: Vec::new(),
+        })
     }
 
     /// Brings a layer to the canvas, whose size is in device pixels.

@@ -4,9 +4,10 @@ use js_sys::{Array, Number};
 use wasm_bindgen::prelude::*;
 use web_sys::CanvasRenderingContext2d;
 
-use super::canvas::paint_marks;
+use super::canvas::Canvas;
 use super::lab::Lab;
 use super::options::Options;
+use crate::Error;
 use crate::charts::{self, Caption, ComparedRow, ComparisonTable, Layers, Sheet, Style, panel};
 use crate::lab::{Course, CsvTable, Snapshot, script};
 use crate::model::PenaltyKind;
@@ -25,9 +26,8 @@ impl Lab {
         } else {
             read_caption(caption)?
         };
-        Ok(self
-            .drawn(name, table.as_ref(), 1.0)
-            .map(|(layers, style)| Sheet::new(&caption, &style).svg(&caption, &layers)))
+        let drawn = self.drawn(name, table.as_ref(), 1.0)?;
+        Ok(drawn.map(|(layers, style)| Sheet::new(&caption, &style).svg(&caption, &layers)))
     }
 
     /// The same picture on a canvas, which grows to hold it, but does not shrink: the frames of a film are of one size.
@@ -40,11 +40,10 @@ impl Lab {
         pixel_ratio: f64,
     ) -> Result<(), JsValue> {
         let (caption, table) = read_caption(caption)?;
-        let Some((layers, style)) = self.drawn(name, table.as_ref(), pixel_ratio) else { return Ok(()) };
+        let Some((layers, style)) = self.drawn(name, table.as_ref(), pixel_ratio)? else { return Ok(()) };
         let sheet = Sheet::new(&caption, &style);
-        let paper = sheet.surface.borrow();
         if let Some(canvas) = context.canvas() {
-            let (width, height) = paper.size();
+            let (width, height) = sheet.surface.size();
             // Films want even numbers of pixels.
             let even = |length: f64| (0.5 * length * pixel_ratio).ceil() as u32 * 2;
             if canvas.width() < even(width) || canvas.height() < even(height) {
@@ -55,7 +54,8 @@ impl Lab {
             context.set_fill_style_str(&style.theme.paper.css());
             context.fill_rect(0.0, 0.0, canvas.width().into(), canvas.height().into());
         }
-        paint_marks(context, &paper, pixel_ratio, (0.0, 0.0))?;
+        let mut canvas = Canvas::new(context.clone())?;
+        canvas.replay(&sheet.surface, pixel_ratio, (0.0, 0.0))?;
         let ((left, top), (width, height)) = (sheet.plot, style.size);
         context.save();
         context.set_transform(pixel_ratio, 0.0, 0.0, pixel_ratio, 0.0, 0.0)?;
@@ -63,7 +63,7 @@ impl Lab {
         context.rect(left, top, width, height);
         context.clip();
         for layer in layers.all() {
-            paint_marks(context, &layer.surface.borrow(), pixel_ratio, sheet.plot)?;
+            canvas.replay(&layer.surface, pixel_ratio, sheet.plot)?;
         }
         context.restore();
         Ok(())
@@ -84,19 +84,21 @@ impl Lab {
         name: &str,
         table: Option<&ComparisonTable>,
         pixel_ratio: f64,
-    ) -> Option<(Layers, Style)> {
+    ) -> Result<Option<(Layers, Style)>, Error> {
         if let Some(table) = table {
             let style = self.style(table.size(), pixel_ratio);
-            return Some((table.draw(&style), style));
+            return Ok(Some((table.draw(&style)?, style)));
         }
-        let view = self.views.iter_mut().find(|view| view.name == name && view.style.size.0 > 0.0)?;
+        let view = self.views.iter_mut().find(|view| view.name == name && view.style.size.0 > 0.0);
+        let Some(view) = view else { return Ok(None) };
         let style = Style { device_pixel_ratio: pixel_ratio, ..view.style.clone() };
         let mut layers = Layers::new(style.clone());
         let snapshot = Snapshot { followed: None, ..self.session.snapshot() };
-        view.panel.as_mut()?.draw(&snapshot, &style, &mut layers, true);
+        let Some(panel) = &mut view.panel else { return Ok(None) };
+        panel.draw(&snapshot, &style, &mut layers, true)?;
         // The panel remembers what is on its sheets, and those of the page are others.
         view.is_stale = true;
-        Some((layers, style))
+        Ok(Some((layers, style)))
     }
 
     /// The names of the tables that there are numbers for at this moment.

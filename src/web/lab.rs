@@ -45,7 +45,8 @@ pub(super) struct View {
     pub name: String,
     /// None until [`Lab::fill_panel`].
     pub panel: Option<Box<dyn Panel>>,
-    canvases: [Canvas; 3],
+    /// One a layer, back to front; none for a panel that is only exported.
+    canvases: Vec<Canvas>,
     pub style: Style,
     layers: Layers,
     pub is_stale: bool,
@@ -54,15 +55,16 @@ pub(super) struct View {
 }
 
 impl View {
-    /// Another panel of the same look.
+    /// Another panel of the same look, which is not on the page.
     pub(super) fn again(&self, mut panel: Box<dyn Panel>) -> Self {
         let chosen = self.chosen.clone();
         if let Some(view) = &chosen {
             panel.choose_view(view);
         }
         let panel = Some(panel);
-        let (name, contexts, style) = (self.name.clone(), self.contexts.clone(), self.style.clone());
-        Self { name, panel, contexts, layers: Layers::new(style.clone()), style, is_stale: true, chosen }
+        let (name, style) = (self.name.clone(), self.style.clone());
+        let layers = Layers::new(style.clone());
+        Self { name, panel, canvases: Vec::new(), layers, style, is_stale: true, chosen }
     }
 }
 
@@ -174,12 +176,13 @@ impl Lab {
         axes: CanvasRenderingContext2d,
         trace: CanvasRenderingContext2d,
         live: CanvasRenderingContext2d,
-    ) {
+    ) -> Result<(), JsValue> {
         let style = self.style((0.0, 0.0), 1.0);
         let layers = Layers::new(style.clone());
-        let contexts = [axes, trace, live];
+        let canvases = [axes, trace, live].map(Canvas::new).into_iter().collect::<Result<_, _>>()?;
         let name = name.to_owned();
-        self.views.push(View { name, panel: None, contexts, style, layers, is_stale: true, chosen: None });
+        self.views.push(View { name, panel: None, canvases, style, layers, is_stale: true, chosen: None });
+        Ok(())
     }
 
     /// Makes the picture of a panel, and computes what it needs from now on.
