@@ -123,7 +123,7 @@ impl Overview {
         }
     }
 
-    /// Says whether a picture shows the path; nobody pays for it before. Needs the chunk `overview`.
+    /// Says whether a picture shows the path; nobody pays for it before.
     pub fn want_path(&mut self, trainer: &Trainer, wants_path: bool) {
         self.wants_path = wants_path;
         if wants_path {
@@ -139,7 +139,7 @@ impl Overview {
         };
     }
 
-    /// Cuts the rows into folds for cross-validation, which nobody pays for until a picture shows it. Needs the chunk `folds`.
+    /// Cuts the rows into folds for cross-validation, which nobody pays for until a picture shows it.
     pub fn judge(&mut self, trainer: &Trainer, params: &Params) {
         if self.folds.is_none() {
             self.folds = Some(cut(trainer, params));
@@ -174,7 +174,7 @@ impl Overview {
         self.path.is_some() || self.validation.is_some()
     }
 
-    /// Goes on until the path is there. Needs the chunk `overview`.
+    /// Goes on until the path is there.
     pub fn finish_path(&mut self, trainer: &Trainer) {
         self.begin_path(trainer);
         while self.path.is_some() {

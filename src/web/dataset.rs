@@ -13,14 +13,14 @@ use crate::data::{
     StandardScaler, Task, read_csv,
 };
 
-#[wasm_bindgen(raw_module = "./builtin.js")]
+#[wasm_bindgen(raw_module = "../tables.js")]
 extern "C" {
     /// Fetches `data/<name>.bin` from beside the module, and gives what [`read_builtin`] makes of it.
     #[wasm_bindgen(js_name = fetchBuiltin)]
     fn fetch_builtin(name: &str) -> Promise;
 }
 
-/// Samples and target, made by what is in the chunk `headless`; see the contract for every method.
+/// Samples and target; see the contract for every method.
 #[wasm_bindgen]
 pub struct Dataset(pub(super) Rc<data::Dataset>);
 
@@ -191,7 +191,7 @@ impl Dataset {
     }
 }
 
-/// A built-in table from the bytes of its file. In the chunk `tables`.
+/// A built-in table from the bytes of its file.
 #[wasm_bindgen(js_name = readBuiltin)]
 pub fn read_builtin(name: &str, bytes: &Uint8Array) -> Result<Dataset, JsValue> {
     from_bytes(name, bytes)

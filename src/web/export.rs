@@ -1,5 +1,4 @@
-//! What a lab gives away: pictures, tables and a script. Methods that only ask what there is are in the main file, the others in
-//! the chunk `take`.
+//! What a lab gives away: pictures, tables and a script.
 
 use js_sys::{Array, Number};
 use wasm_bindgen::prelude::*;
@@ -56,7 +55,7 @@ impl Lab {
         let style = Style { device_pixel_ratio: pixel_ratio, ..view.style.clone() };
         let mut layers = Layers::new(style.clone());
         let snapshot = Snapshot { followed: None, ..self.session.snapshot() };
-        view.panel.as_mut()?.draw(&snapshot, &style, &mut layers, true);
+        view.panel.draw(&snapshot, &style, &mut layers, true);
         // The panel remembers what is on its sheets, and those of the page are others.
         view.is_stale = true;
         Some((layers, style))
@@ -148,7 +147,7 @@ fn table(lab: &mut lab::Lab, name: &str) -> Result<String, JsValue> {
 
 fn replay(lab: &Lab, name: &str) -> Result<Lab, JsValue> {
     let mut views = Vec::new();
-    for view in lab.views.iter().filter(|view| view.name == name && view.panel.is_some()) {
+    for view in lab.views.iter().filter(|view| view.name == name) {
         views.extend(panel(name).map(|panel| view.again(panel)));
     }
     Ok(lab.with(lab.session.replay()?, views))

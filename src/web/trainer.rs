@@ -11,7 +11,7 @@ use crate::lab::{self, ClassWeight, Optimizer, Scores, TrainerParams};
 use crate::model::{Loss, PenaltyKind, Point};
 use crate::solve::Status;
 
-/// Steps one model, by what is in the chunk `headless`; see the contract for every method.
+/// Steps one model; see the contract for every method.
 #[wasm_bindgen]
 pub struct Trainer(lab::Trainer);
 
