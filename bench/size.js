@@ -5,7 +5,7 @@
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
 import puppeteer from 'puppeteer-core';
-import { EMBEDDED_PANELS, PANELS } from '../target/modules/panels.js';
+import { EMBEDDED_PANELS, PANELS } from '../www/panels.js';
 
 /** TensorFlow Playground's transfer, in bytes. */
 const BUDGET = 108 * 1024;
@@ -73,7 +73,7 @@ async function fetched(panels) {
   });
   await page.goto(place);
   await page.$eval('regularization-lab', async (element) => {
-    const lab = /** @type {import('../target/modules/element.js').RegularizationLab} */ (element);
+    const lab = /** @type {import('../www/element.js').RegularizationLab} */ (element);
     await lab.ready;
     lab.play();
     await new Promise((resolve) => setTimeout(resolve, 300));
@@ -97,7 +97,7 @@ async function firstFrames(panels) {
     addEventListener(
       'ready',
       ({ target }) => {
-        const { nIter } = /** @type {import('../target/modules/element.js').RegularizationLab} */ (target);
+        const { nIter } = /** @type {import('../www/element.js').RegularizationLab} */ (target);
         if (nIter > 0) {
           Object.assign(globalThis, { first: Math.round(performance.now()) });
         } else {

@@ -13,7 +13,7 @@ use crate::data::{
     StandardScaler, Task, read_csv,
 };
 
-#[wasm_bindgen(raw_module = "./builtin.js")]
+#[wasm_bindgen(raw_module = "../tables.js")]
 extern "C" {
     /// Fetches `data/<name>.bin` from beside the module, and gives what [`read_builtin`] makes of it.
     #[wasm_bindgen(js_name = fetchBuiltin)]

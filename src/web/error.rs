@@ -5,7 +5,7 @@ use wasm_bindgen::prelude::*;
 use crate::Error;
 use crate::decimal::shown as shown_number;
 
-#[wasm_bindgen(raw_module = "./lab-error.js")]
+#[wasm_bindgen(raw_module = "../lab-error.js")]
 extern "C" {
     type LabError;
 

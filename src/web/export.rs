@@ -72,7 +72,7 @@ impl Lab {
     /// A lab of its own at the start of the same run, with one of the panels, for a film of it.
     pub fn replay(&self, name: &str) -> Result<Lab, JsValue> {
         let mut views = Vec::new();
-        for view in self.views.iter().filter(|view| view.name == name && view.panel.is_some()) {
+        for view in self.views.iter().filter(|view| view.name == name) {
             views.extend(panel(name).map(|panel| view.again(panel)));
         }
         Ok(self.with(self.session.replay()?, views))
@@ -94,8 +94,7 @@ impl Lab {
         let style = Style { device_pixel_ratio: pixel_ratio, ..view.style.clone() };
         let mut layers = Layers::new(style.clone());
         let snapshot = Snapshot { followed: None, ..self.session.snapshot() };
-        let Some(panel) = &mut view.panel else { return Ok(None) };
-        panel.draw(&snapshot, &style, &mut layers, true)?;
+        view.panel.draw(&snapshot, &style, &mut layers, true)?;
         // The panel remembers what is on its sheets, and those of the page are others.
         view.is_stale = true;
         Ok(Some((layers, style)))

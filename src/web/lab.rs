@@ -43,8 +43,7 @@ impl Lab {
 /// A panel on its canvases.
 pub(super) struct View {
     pub name: String,
-    /// None until [`Lab::fill_panel`].
-    pub panel: Option<Box<dyn Panel>>,
+    pub panel: Box<dyn Panel>,
     /// One a layer, back to front; none for a panel that is only exported.
     canvases: Vec<Canvas>,
     pub style: Style,
@@ -61,7 +60,6 @@ impl View {
         if let Some(view) = &chosen {
             panel.choose_view(view);
         }
-        let panel = Some(panel);
         let (name, style) = (self.name.clone(), self.style.clone());
         let layers = Layers::new(style.clone());
         Self { name, panel, canvases: Vec::new(), layers, style, is_stale: true, chosen }
@@ -168,7 +166,7 @@ impl Lab {
         Ok(self.session.converge()?)
     }
 
-    /// Adds a panel on three canvases that lie on each other, back to front. They stay empty until [`Lab::fill_panel`].
+    /// Adds a panel on three canvases that lie on each other, back to front. It computes what it needs from now on.
     #[wasm_bindgen(js_name = addPanel)]
     pub fn add_panel(
         &mut self,
@@ -177,24 +175,12 @@ impl Lab {
         trace: CanvasRenderingContext2d,
         live: CanvasRenderingContext2d,
     ) -> Result<(), JsValue> {
+        let panel = panel(name).ok_or_else(|| bad_option("panel", &name.into(), "one of the panels"))?;
         let style = self.style((0.0, 0.0), 1.0);
         let layers = Layers::new(style.clone());
         let canvases = [axes, trace, live].map(Canvas::new).into_iter().collect::<Result<_, _>>()?;
         let name = name.to_owned();
-        self.views.push(View { name, panel: None, canvases, style, layers, is_stale: true, chosen: None });
-        Ok(())
-    }
-
-    /// Makes the picture of a panel, and computes what it needs from now on.
-    #[wasm_bindgen(js_name = fillPanel)]
-    pub fn fill_panel(&mut self, name: &str) -> Result<(), JsValue> {
-        for view in self.views.iter_mut().filter(|view| view.name == name) {
-            let made = panel(name).ok_or_else(|| bad_option("panel", &name.into(), "one of the panels"))?;
-            let panel = view.panel.insert(made);
-            if let Some(chosen) = &view.chosen {
-                panel.choose_view(chosen);
-            }
-        }
+        self.views.push(View { name, panel, canvases, style, layers, is_stale: true, chosen: None });
         self.tell_needs();
         Ok(())
     }
@@ -215,8 +201,7 @@ impl Lab {
     }
 
     fn tell_needs(&mut self) {
-        let views = self.views.iter().filter(|view| view.panel.is_some());
-        let views = views.map(|view| Needs::of(&view.name, view.chosen.as_deref()));
+        let views = self.views.iter().map(|view| Needs::of(&view.name, view.chosen.as_deref()));
         let tables = self.tables.iter().map(|name| Needs::of(name, None));
         self.session.set_needs(views.chain(tables).fold(Needs::default(), Needs::and));
     }
@@ -248,10 +233,10 @@ impl Lab {
     pub fn draw(&mut self, name: &str) -> Result<(), JsValue> {
         let snapshot = self.session.snapshot();
         for view in self.views.iter_mut().filter(|view| view.name == name && view.style.size.0 > 0.0) {
-            let Some(panel) = &mut view.panel else { continue };
             let afresh = view.layers.fit(&view.style) || view.is_stale;
             view.is_stale = false;
-            panel.draw(&snapshot, &view.style, &mut view.layers, afresh).map_err(crate::Error::from)?;
+            let drawn = view.panel.draw(&snapshot, &view.style, &mut view.layers, afresh);
+            drawn.map_err(crate::Error::from)?;
             for (canvas, layer) in view.canvases.iter_mut().zip(view.layers.all()) {
                 canvas.paint(layer, view.style.device_pixel_ratio)?;
             }
@@ -263,23 +248,21 @@ impl Lab {
     #[wasm_bindgen(js_name = weightAt)]
     pub fn weight_at(&self, name: &str, x: f64, y: f64) -> Option<usize> {
         let view = self.views.iter().find(|view| view.name == name)?;
-        view.panel.as_ref()?.weight_at(&self.session.snapshot(), &view.style, (x, y))
+        view.panel.weight_at(&self.session.snapshot(), &view.style, (x, y))
     }
 
     /// λ at a horizontal place of a panel; undefined where λ is not the axis.
     #[wasm_bindgen(js_name = lambdaOn)]
     pub fn lambda_on(&self, name: &str, x: f64) -> Option<f64> {
         let view = self.views.iter().find(|view| view.name == name)?;
-        view.panel.as_ref()?.lambda_at(&view.style, x)
+        view.panel.lambda_at(&view.style, x)
     }
 
     /// Shows a panel another way.
     #[wasm_bindgen(js_name = chooseView)]
     pub fn choose_view(&mut self, name: &str, view: &str) {
         for shown in self.views.iter_mut().filter(|view| view.name == name) {
-            if let Some(panel) = &mut shown.panel {
-                panel.choose_view(view);
-            }
+            shown.panel.choose_view(view);
             shown.chosen = Some(view.to_owned());
             shown.is_stale = true;
         }
@@ -290,7 +273,7 @@ impl Lab {
     #[wasm_bindgen(js_name = choiceOn)]
     pub fn choice_on(&self, name: &str, x: f64, y: f64) -> Option<Vec<f64>> {
         let view = self.views.iter().find(|view| view.name == name)?;
-        view.panel.as_ref()?.choice_at(&view.style, (x, y)).map(|(lambda, l1_ratio)| vec![lambda, l1_ratio])
+        view.panel.choice_at(&view.style, (x, y)).map(|(lambda, l1_ratio)| vec![lambda, l1_ratio])
     }
 
     /// Judges the folds by another score.
@@ -308,7 +291,7 @@ impl Lab {
     #[wasm_bindgen(js_name = startAt)]
     pub fn start_at(&mut self, name: &str, x: f64, y: f64) {
         let view = self.views.iter().find(|view| view.name == name);
-        if let Some(start) = view.and_then(|view| view.panel.as_ref()?.start_at(&view.style, (x, y))) {
+        if let Some(start) = view.and_then(|view| view.panel.start_at(&view.style, (x, y))) {
             self.session.start_at(Some(start));
         }
     }
@@ -323,7 +306,7 @@ impl Lab {
     #[wasm_bindgen(js_name = startOn)]
     pub fn start_on(&self, name: &str) -> Option<Vec<f64>> {
         let view = self.views.iter().find(|view| view.name == name)?;
-        let place = view.panel.as_ref()?.start_place(&self.session.snapshot(), &view.style);
+        let place = view.panel.start_place(&self.session.snapshot(), &view.style);
         place.map(|(x, y)| vec![x, y])
     }
 
