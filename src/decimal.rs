@@ -32,6 +32,16 @@ fn digits(value: f64, round: fn(f64) -> f64) -> f64 {
     read(&format!("{}e{}", round(10.0 * read(mantissa)), read(exponent) - 1.0))
 }
 
+/// The shortest decimal that reads back as the same number, with an exponent where JavaScript writes one.
+pub(crate) fn shortest(value: f64) -> String {
+    match value.abs() {
+        0.0 => "0".to_owned(),
+        1e-6..1e21 => value.to_string(),
+        f64::INFINITY => shown(value),
+        _ => format!("{value:e}"),
+    }
+}
+
 /// A number with up to 15 significant digits: `0.05`, `−` as a plain hyphen, `1e308` rather than three hundred digits.
 pub(crate) fn shown(value: f64) -> String {
     if value.is_infinite() {
@@ -72,6 +82,15 @@ mod tests {
         assert_eq!(shown(f64::NEG_INFINITY), "-Infinity");
         assert_eq!(shown(1.0 / 3.0), "0.333333333333333");
         assert_eq!(shown(9.999_999_999_999_999e6), "1e7");
+    }
+
+    #[test]
+    fn the_shortest_decimal_reads_back_as_the_same_number() {
+        for text in ["0", "0.1", "-0.30000000000000004", "0.000001", "1e-7", "100000000000000000000", "1e21"]
+        {
+            assert_eq!(shortest(text.parse().unwrap()), text);
+        }
+        assert_eq!([-0.0, f64::NAN, f64::NEG_INFINITY].map(shortest), ["0", "NaN", "-Infinity"]);
     }
 
     #[test]

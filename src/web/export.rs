@@ -1,6 +1,6 @@
 //! Exports of a lab: pictures, tables and a script.
 
-use js_sys::{Array, Number};
+use js_sys::Array;
 use wasm_bindgen::prelude::*;
 use web_sys::CanvasRenderingContext2d;
 
@@ -117,7 +117,7 @@ impl Lab {
         if matches!(table, CsvTable::Path | CsvTable::Coefficients | CsvTable::Comparison) {
             self.session.finish();
         }
-        Ok(table.write(&mut self.session, number))
+        Ok(table.write(&mut self.session))
     }
 
     /// Whether parameters have changed on the way, so that nobody can run it again from them.
@@ -128,13 +128,8 @@ impl Lab {
 
     /// A Python script that trains the same model and prints the same numbers.
     pub fn python(&self) -> String {
-        script(&self.session, number)
+        script(&self.session)
     }
-}
-
-/// The shortest decimal that reads back as the same number.
-pub(super) fn number(value: f64) -> String {
-    Number::from(value).to_string_with_radix(10).map(String::from).unwrap_or_default()
 }
 
 fn read_caption(caption: JsValue) -> Result<(Caption, Option<ComparisonTable>), JsValue> {
