@@ -21,6 +21,9 @@ use std::process::ExitCode;
 
 use anyhow::{Result, bail};
 
+// Clones may share one CARGO_TARGET_DIR; see .cargo/config.toml.
+const _: Option<&str> = option_env!("LAB_CLONE");
+
 const USAGE: &str = "\
 cargo xtask build            build dist/
 cargo xtask serve [PORT]     build, serve on http://127.0.0.1:PORT (8080), rebuild and reload on change
@@ -34,7 +37,8 @@ cargo xtask wheel            build the Python package, dist/python/";
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
-    match dispatch(&arguments.iter().map(String::as_str).collect::<Vec<_>>()) {
+    let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
+    match run::set_root().and_then(|()| dispatch(&arguments)) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             eprintln!("\nerror: {error:#}");
