@@ -29,9 +29,10 @@ cargo xtask build            build dist/
 cargo xtask serve [PORT]     build, serve on http://127.0.0.1:PORT (8080), rebuild and reload on change
 cargo xtask test             everything: format, lints, native tests, Python, wasm, JavaScript, browser
 cargo xtask test --native    the quick part: format, lints, native tests
-cargo xtask bench            measure, natively and in a browser
+cargo xtask bench            measure in a browser, natively and with peers; budgets beside the times
+cargo xtask bench --quick    execute every row once, without times
 cargo xtask poster HASH      a link as an SVG, without a browser; --help for more
-cargo xtask size             what one embed transfers; fails past the budget
+cargo xtask size             what an embed and the full page transfer; fails past 400 KB gzip for an embed
 cargo xtask package          build the npm package, dist/npm/; print sizes and integrity hashes
 cargo xtask wheel            build the Python package, dist/python/";
 
@@ -58,6 +59,7 @@ fn dispatch(arguments: &[&str]) -> Result<()> {
         ["test"] => test::everything(),
         ["test", "--native"] => test::native(),
         ["bench"] => bench::bench(),
+        ["bench", "--quick"] => bench::quick(),
         ["poster", rest @ ..] => poster::poster(rest),
         ["size"] => size::size(),
         ["package"] => package::package(),
