@@ -1,6 +1,7 @@
 //! What the browser bench measures, compiled for this machine. `cargo xtask bench` runs it and sets the numbers side by
 //! side. It prints one line `row<TAB>who<TAB>milliseconds<TAB>p95<TAB>KKT residual / (λ_max/n)` a measurement, and writes
-//! the data sets as CSV into the directory that `LAB_BENCH_DATA` names, for peers in other languages.
+//! the data sets as CSV into the directory that `LAB_BENCH_DATA` names, for peers in other languages. With `LAB_BENCH_QUICK` every
+//! measurement is taken once, of little work: whether it can be taken at all is the question then.
 
 use std::fmt::Write as _;
 use std::hint::black_box;
@@ -17,9 +18,21 @@ use regularization_lab::solve::{
 
 const RUNS: usize = 15;
 
+/// A number of iterations or values of λ, 2 where one execution is enough.
+fn many(count: usize) -> usize {
+    if is_quick() { 2 } else { count }
+}
+
+fn is_quick() -> bool {
+    std::env::var_os("LAB_BENCH_QUICK").is_some()
+}
+
 /// The median of `runs` timings, in milliseconds for one of `repeats`.
 fn median(runs: usize, repeats: usize, mut work: impl FnMut()) -> f64 {
-    work();
+    let runs = if is_quick() { 1 } else { runs };
+    if !is_quick() {
+        work();
+    }
     let mut times: Vec<f64> = (0..runs)
         .map(|_| {
             let start = Instant::now();
@@ -90,6 +103,7 @@ fn write(data: &Dataset, name: &str, directory: &FilePath) {
 }
 
 fn descents(data: &Rc<Dataset>, name: &str, iterations: usize) {
+    let iterations = many(iterations);
     let penalty = Penalty::new(PenaltyKind::L1, 1.0, 1.0, data.n_samples()).expect("λ = 1");
     let problem = Problem::new(data, Loss::Logistic, penalty).expect("two classes");
     let settings = Settings { learning_rate: 0.05, tolerance: 0.0 };
@@ -108,14 +122,17 @@ fn descents(data: &Rc<Dataset>, name: &str, iterations: usize) {
     print(&format!("four models {name}"), four, None);
 }
 
+fn grid() -> LambdaGrid {
+    LambdaGrid { n_lambdas: many(100), ..Default::default() }
+}
+
 fn path(data: &Dataset, row: &str, runs: usize) {
     let problem =
         Problem::new(data, Loss::of_task(data.task()), Penalty::default()).expect("a loss that fits");
     let steepest = lambda_max(&problem, 1.0).expect("an L1 part") / data.n_samples() as f64;
     let mut worst = 0.0;
     let time = median(runs, 1, || {
-        let mut path =
-            Path::new(&problem, PenaltyKind::L1, 1.0, &LambdaGrid::default(), None).expect("a grid");
+        let mut path = Path::new(&problem, PenaltyKind::L1, 1.0, &grid(), None).expect("a grid");
         path.finish(&problem).expect("optima");
         worst = path.points().iter().fold(0.0, |worst: f64, at| worst.max(at.kkt_residual));
     });
@@ -123,14 +140,18 @@ fn path(data: &Dataset, row: &str, runs: usize) {
 }
 
 fn main() {
-    let (article, square) = (Rc::new(article()), Rc::new(classes(1000, 1000)));
-    let (wide, numbers, diabetes) = (classes(200, 2000), numbers(), diabetes());
+    let shared = |n, p| Rc::new(classes(n, p));
+    let (article, square, long) = (Rc::new(article()), shared(1000, 1000), shared(100_000, 20));
+    let (wide, genes) = (classes(200, 2000), classes(60, 2300));
+    let (numbers, diabetes) = (numbers(), diabetes());
     if let Some(directory) = std::env::var_os("LAB_BENCH_DATA") {
         let directory = FilePath::new(&directory);
         for (data, name) in [
             (&*article, "350x100"),
-            (&square, "1000x1000"),
+            (&*square, "1000x1000"),
+            (&*long, "100000x20"),
             (&wide, "200x2000"),
+            (&genes, "60x2300"),
             (&numbers, "lasso 1000x1000"),
             (&diabetes, "lasso diabetes"),
         ] {
@@ -147,11 +168,13 @@ fn main() {
     print("optimum 350x100", exact, None);
     path(&article, "path 350x100", RUNS);
     path(&wide, "path 200x2000", 7);
+    path(&genes, "path 60x2300", 7);
     path(&square, "path 1000x1000", 7);
     path(&diabetes, "path lasso diabetes", RUNS);
     path(&numbers, "path lasso 1000x1000", 7);
     let params = CrossValidationParams {
         standardize: false,
+        grid: grid(),
         folds: Folds { k: 10, ..Default::default() },
         ..Default::default()
     };

@@ -1,6 +1,20 @@
 /** Runs in the browser: times the WebAssembly and its peer on the same data, and the page's frames. */
 
 const RUNS = 15;
+/** Whether every measurement is taken once, of little work. */
+let isQuick = false;
+
+/** @param {boolean} quick */
+export function setQuick(quick) {
+  isQuick = quick;
+}
+
+/**
+ * A number of iterations, frames or values of λ, 2 where one execution is enough.
+ *
+ * @param {number} count
+ */
+const many = (count) => (isQuick ? 2 : count);
 
 /**
  * @param {number[]} times
@@ -18,8 +32,10 @@ function quantile(times, share) {
  * @param {number} [runs]
  */
 function median(repeats, work, runs = RUNS) {
-  work();
-  const times = Array.from({ length: runs }, () => {
+  if (!isQuick) {
+    work();
+  }
+  const times = Array.from({ length: isQuick ? 1 : runs }, () => {
     const start = performance.now();
     work();
     return (performance.now() - start) / repeats;
@@ -32,7 +48,7 @@ function median(repeats, work, runs = RUNS) {
 /**
  * @param {typeof import('../dist/regularization-lab.js')} api
  * @param {typeof import('./plain.js').plainDescent} plainDescent
- * @param {(x: Float64Array, y: Float64Array, p: number, lambda: number, rate: number) => (n: number) => unknown} tensorflow
+ * @param {((x: Float64Array, y: Float64Array, p: number, lambda: number, rate: number) => (n: number) => unknown) | undefined} tensorflow
  */
 export async function* benchApi(api, plainDescent, tensorflow) {
   const { Comparison, crossValidate, Dataset, lambdaMax, path, solve, Trainer } = api;
@@ -49,15 +65,16 @@ export async function* benchApi(api, plainDescent, tensorflow) {
   const classes = (/** @type {number} */ nSamples, /** @type {number} */ nFeatures) =>
     Dataset.makeClassification({ nSamples, nFeatures, nInformative: 10, randomState: 1 });
   const square = classes(1000, 1000);
-  for (const [name, data, iterations] of /** @type {const} */ ([
+  for (const [name, data, wanted] of /** @type {const} */ ([
     ['350x100', article, 500],
     ['1000x1000', square, 20],
+    ['100000x20', classes(100_000, 20), 10],
   ])) {
+    const iterations = many(wanted);
     const params = { penalty: /** @type {const} */ ('l1'), lambda: 1, l1Ratio: 0.7, learningRate: 0.05 };
     const trainer = new Trainer(data, params);
     const shape = /** @type {const} */ ([data.x(), data.y(), data.nFeatures, 1, 0.05]);
     const plain = plainDescent(...shape);
-    const tensors = tensorflow(...shape);
     const times = (/** @type {() => void} */ work) => () => {
       for (let k = 0; k < iterations; k++) {
         work();
@@ -67,28 +84,32 @@ export async function* benchApi(api, plainDescent, tensorflow) {
     const alone = median(iterations, () => trainer.step(iterations));
     yield { row, who: 'wasm', milliseconds: alone };
     yield { row, who: 'plain JavaScript', milliseconds: median(iterations, times(plain)) };
-    const few = Math.max(5, iterations / 10);
-    yield { row, who: 'TensorFlow.js wasm, f32', milliseconds: median(few, () => tensors(few)) };
+    if (tensorflow) {
+      const [tensors, few] = [tensorflow(...shape), many(Math.max(5, wanted / 10))];
+      yield { row, who: 'TensorFlow.js wasm, f32', milliseconds: median(few, () => tensors(few)) };
+    }
     const four = new Comparison(data, params);
     yield { row: `four models ${name}`, who: 'wasm', milliseconds: median(iterations, () => four.step(iterations)) };
     yield { row: `four models ${name}`, who: 'wasm, one model times 4', milliseconds: 4 * alone };
   }
   const exact = median(1, () => solve(article, { penalty: 'l1', lambda: 1 }));
   yield { row: 'optimum 350x100', who: 'wasm', milliseconds: exact };
+  const grid = { nLambdas: many(100) };
   const diabetes = await Dataset.builtin('diabetes');
   const numbers = { nSamples: 1000, nFeatures: 1000, noise: 10, randomState: 1 };
   for (const [name, data, runs] of /** @type {const} */ ([
     ['350x100', article, RUNS],
     ['200x2000', classes(200, 2000), 7],
+    ['60x2300', classes(60, 2300), 7],
     ['1000x1000', square, 7],
     ['lasso diabetes', diabetes, RUNS],
     ['lasso 1000x1000', Dataset.makeRegression(numbers), 7],
   ])) {
-    const milliseconds = median(1, () => path(data), runs);
-    const kkt = (Math.max(...path(data).kktResiduals) * data.nSamples) / lambdaMax(data);
+    const milliseconds = median(1, () => path(data, grid), runs);
+    const kkt = (Math.max(...path(data, grid).kktResiduals) * data.nSamples) / lambdaMax(data);
     yield { row: `path ${name}`, who: 'wasm', milliseconds, kkt };
   }
-  const validation = median(1, () => crossValidate(article, { k: 10, standardize: false }), 7);
+  const validation = median(1, () => crossValidate(article, { ...grid, k: 10, standardize: false }), 7);
   yield { row: 'cv 350x100', who: 'wasm', milliseconds: validation };
 }
 
@@ -98,21 +119,21 @@ export async function* benchApi(api, plainDescent, tensorflow) {
  *
  * @param {import('../www/element.js').RegularizationLab} element
  * @param {Iterable<string>} everyPanel
- * @param {number} count
  */
-export async function* benchFrames(element, everyPanel, count) {
+export async function* benchFrames(element, everyPanel) {
+  const count = many(300);
   const [few, all] = [element.panels, [...everyPanel].join(' ')];
   for (const [name, panels, move] of /** @type {const} */ ([
     ['frame, playing', few, false],
-    ['frame, λ moving', few, true],
+    ['frame, λ dragged', few, true],
     ['frame, every panel, playing', all, false],
-    ['frame, every panel, λ moving', all, true],
+    ['frame, every panel, λ dragged', all, true],
   ])) {
     element.panels = panels;
     element.reset();
     element.play();
-    // Folds and draws of rows are computed in what frames leave; what is measured is a page that has them.
-    await frameTimes(move ? 0 : 900, () => {});
+    // Folds and bootstrap samples are computed in the time that frames leave; a page that has them is measured.
+    await frameTimes(move ? 0 : many(900), () => {});
     const times = await frameTimes(count, (k) => {
       if (move) {
         element.lambda = 0.01 * 3000 ** (0.5 - 0.5 * Math.cos((2 * Math.PI * k) / count));
@@ -124,7 +145,7 @@ export async function* benchFrames(element, everyPanel, count) {
 
 /**
  * @param {number} count
- * @param {(frame: number) => void} before what the hand does before each frame
+ * @param {(frame: number) => void} before called before each frame
  */
 async function frameTimes(count, before) {
   const request = globalThis.requestAnimationFrame;

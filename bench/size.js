@@ -1,153 +1,139 @@
 /**
- * What pages with one lab fetch, each file as gzip makes it. A browser loads them, so the list is what it asked for. Fails where
- * the ordinary embed is past its budget.
+ * What an embed and the full page transfer: a browser loads both, and what it asks for is the list. Fails where an embed is past its
+ * budget.
  */
-import { readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { gzipSync } from 'node:zlib';
-import puppeteer from 'puppeteer-core';
-import { EMBEDDED_PANELS, PANELS } from '../www/panels.js';
+import { brotliCompressSync } from 'node:zlib';
+import { CONDITIONS, firstFrames, launch, serve } from './embed.js';
 
-/** TensorFlow Playground's transfer, in bytes. */
-const BUDGET = 108 * 1024;
+/** In KB, gzip. */
+const BUDGET = 400;
 
-const { LAB_BROWSER, LAB_ADDRESS = '' } = process.env;
-const ORDINARY = EMBEDDED_PANELS.join(' ');
+/** What other interactive pictures transfer, in KB: scripts and wasm of each, measured with gzip as here. */
+const PEERS = {
+  JSXGraph: 245,
+  'vega + vega-lite + vega-embed': 272,
+  p5: 277,
+  'model-viewer': 281,
+  'plotly basic': 385,
+  "dotlottie's wasm": 484,
+  rive: 786,
+};
 
-/** @param {string} name path in dist/ */
-const transfer = (name) => gzipSync(readFileSync(new URL(`../dist/${name}`, import.meta.url)), { level: 9 }).length;
-const kilobytes = (/** @type {number} */ bytes) => `${(bytes / 1024).toFixed(1)} KB`;
+/** @typedef {{ name: string, bytes: Buffer, gzip: Buffer }} File */
 
-const isRoot = process.getuid?.() === 0;
-const browser = await puppeteer.launch({
-  executablePath: LAB_BROWSER,
-  args: [...(isRoot ? ['--no-sandbox'] : []), '--disable-gpu', '--no-first-run', '--disable-background-networking'],
-});
+const browser = await launch();
 try {
-  const ordinary = await fetched(ORDINARY);
-  console.log(`\nOne embed, ${ORDINARY}, gzip:\n`);
-  print(ordinary);
-  const total = sum(ordinary);
-  console.log('\nEmbeds of a single panel:\n');
-  for (const panel of PANELS) {
-    const files = await fetched(panel);
-    const own = files.filter((name) => !ordinary.includes(name));
-    line(panel, sum(files), own.map((name) => `${name} ${kilobytes(transfer(name))}`).join(', '));
+  const host = await serve(process.env.LAB_ADDRESS ?? '');
+  const embed = measure(await fetched(host.address));
+  const site = measure(await fetched(host.site));
+  const total = sum(embed, 'gzip');
+
+  console.log(`\n${cell('')}${['files', 'script', 'wasm', 'other', 'total'].map(right).join('')}\n`);
+  printTotals('an embed', embed);
+  printTotals('the full page', site);
+  console.log(`\n${cell('file')}${['', 'gzip', 'brotli'].map(right).join('')}\n`);
+  for (const { name, gzip, brotli } of [
+    ...embed,
+    ...site.filter(({ name }) => !embed.some((file) => file.name === name)),
+  ]) {
+    printFile(name, gzip, brotli);
   }
-  console.log('\nFirst animated frame after the address was given:\n');
-  for (const panels of [ORDINARY, 'trajectories geometry']) {
-    const times = await firstFrames(panels);
-    console.log(`  ${panels.padEnd(28)} ${times[times.length >> 1]} ms (${times.join(', ')})`);
+  console.log('\nall in one file:\n');
+  for (const name of ['standalone.js', 'embed.html']) {
+    const file = await host.read(name);
+    if (!file) {
+      throw new Error(`${name} is not in dist/`);
+    }
+    const [{ gzip, brotli }] = measure([{ name, ...file }]);
+    printFile(name, gzip, brotli);
   }
-  console.log('\nIn one file:\n');
-  print(['standalone.js', 'embed.html']);
-  console.log(`\nbudget ${kilobytes(BUDGET)}; the ordinary embed transfers ${kilobytes(total)}`);
-  if (total > BUDGET) {
-    console.error(`${kilobytes(total - BUDGET)} too much`);
+  console.log('\nbeside others, gzip:\n');
+  const all = Object.entries({ ...PEERS, 'an embed of this lab': total / 1024 });
+  for (const [name, kilobytes] of all.sort((a, b) => a[1] - b[1])) {
+    console.log(`${cell(name)}${right('')}${right(`${kilobytes.toFixed(0)} KB`)}`);
+  }
+  console.log('\nfirst animated frame of an embed, median and all:\n');
+  for (const [name, conditions] of Object.entries(CONDITIONS)) {
+    const times = await firstFrames(browser, host.address, 9, conditions);
+    console.log(`${cell(name)}${right('')}${right(`${times[times.length >> 1]} ms`)}  (${times.join(', ')})`);
+  }
+  console.log(`\nan embed transfers ${kilobytes(total)} of at most ${BUDGET} KB`);
+  if (total > BUDGET * 1024) {
+    console.error(`${kilobytes(total - BUDGET * 1024)} too much`);
     process.exitCode = 1;
+  }
+
+  /**
+   * Files that a page asks for until its lab has trained for a while and is at rest.
+   *
+   * @param {string} address
+   */
+  async function fetched(address) {
+    const page = await browser.newPage();
+    await page.goto(address);
+    await page.waitForSelector('regularization-lab');
+    await page.$eval('regularization-lab', async (element) => {
+      const lab = /** @type {import('../www/element.js').RegularizationLab} */ (element);
+      await lab.ready;
+      lab.play();
+      await new Promise((resolve) => setTimeout(resolve, 300));
+      await lab.converge();
+    });
+    await page.waitForNetworkIdle({ idleTime: 300 });
+    await page.close();
+    return host.takeRequested();
   }
 } finally {
   await browser.close();
 }
 
-/**
- * Files of dist/ that a page with a lab asks for until it has trained for a while and is at rest.
- *
- * @param {string} panels
- */
-async function fetched(panels) {
-  const page = await browser.newPage();
-  const [place, names] = [`${LAB_ADDRESS}/an-article`, new Set()];
-  const article = `<!doctype html><title>An article</title><script type="module" src="define.js"></script>
-    <regularization-lab panels="${panels}"></regularization-lab>`;
-  await page.setRequestInterception(true);
-  page.on('request', (request) => {
-    const url = new URL(request.url());
-    if (url.href === place) {
-      request.respond({ contentType: 'text/html', body: article });
-    } else if (url.pathname === '/favicon.ico') {
-      request.respond({ status: 204 });
-    } else {
-      names.add(url.pathname.slice(1));
-      request.continue();
-    }
-  });
-  await page.goto(place);
-  await page.$eval('regularization-lab', async (element) => {
-    const lab = /** @type {import('../www/element.js').RegularizationLab} */ (element);
-    await lab.ready;
-    lab.play();
-    await new Promise((resolve) => setTimeout(resolve, 300));
-    await lab.converge();
-  });
-  await page.waitForNetworkIdle({ idleTime: 300 });
-  await page.close();
-  return [...names].sort();
+/** @param {File[]} files */
+function measure(files) {
+  return files.map(({ name, bytes, gzip }) => ({ name, gzip: gzip.length, brotli: brotliCompressSync(bytes).length }));
 }
 
 /**
- * Milliseconds until a training lab has been drawn, sorted: each time in a fresh tab of a browser that has been here before, so that
- * connections are open. The server forbids to keep anything, so all of it is transferred and compiled again, as for a new reader. The
- * article is a file like the others, and looks at its clock itself: whoever asks from outside is late.
- *
- * @param {string} panels
+ * @param {ReturnType<typeof measure>} files
+ * @param {'gzip' | 'brotli'} coding
  */
-async function firstFrames(panels) {
-  const file = new URL('../dist/an-article.html', import.meta.url);
-  const watch = () => {
-    addEventListener(
-      'ready',
-      ({ target }) => {
-        const { nIter } = /** @type {import('../www/element.js').RegularizationLab} */ (target);
-        if (nIter > 0) {
-          Object.assign(globalThis, { first: Math.round(performance.now()) });
-        } else {
-          requestAnimationFrame(() => target?.dispatchEvent(new Event('ready')));
-        }
-      },
-      { capture: true },
-    );
-  };
-  writeFileSync(
-    file,
-    `<!doctype html><title>An article</title><script>(${watch})()</script><script type="module" src="define.js"></script>
-    <regularization-lab panels="${panels}" autoplay></regularization-lab>`,
-  );
-  try {
-    const times = [];
-    for (let k = 0; k < 10; k++) {
-      const page = await browser.newPage();
-      await page.goto(`${LAB_ADDRESS}/an-article.html`);
-      const first = await page.waitForFunction('globalThis.first');
-      times.push(/** @type {number} */ (await first.jsonValue()));
-      await page.close();
-    }
-    // The first one opens the connections.
-    return times.slice(1).sort((a, b) => a - b);
-  } finally {
-    rmSync(file);
-  }
-}
-
-/** @param {string[]} names */
-function sum(names) {
-  return names.reduce((total, name) => total + transfer(name), 0);
-}
-
-/** @param {string[]} names */
-function print(names) {
-  for (const name of names) {
-    line(name, transfer(name));
-  }
-  if (names.includes('define.js')) {
-    line('in all', sum(names));
-  }
+function sum(files, coding) {
+  return files.reduce((total, file) => total + file[coding], 0);
 }
 
 /**
  * @param {string} what
- * @param {number} bytes
- * @param {string} [besides]
+ * @param {ReturnType<typeof measure>} files
  */
-function line(what, bytes, besides = '') {
-  console.log(`  ${what.padEnd(28)} ${kilobytes(bytes).padStart(10)}  ${besides}`.trimEnd());
+function printTotals(what, files) {
+  const kinds = [/\.js$/, /\.wasm$/, /(?<!\.js|\.wasm)$/, /$/].map((kind) =>
+    files.filter(({ name }) => kind.test(name)),
+  );
+  for (const coding of /** @type {const} */ (['gzip', 'brotli'])) {
+    const sizes = kinds.map((kind) => right(kilobytes(sum(kind, coding))));
+    console.log(cell(`${what}, ${coding}`) + right(`${files.length}`) + sizes.join(''));
+  }
+}
+
+/**
+ * @param {string} name
+ * @param {number} gzip
+ * @param {number} brotli
+ */
+function printFile(name, gzip, brotli) {
+  console.log(cell(name) + ['', kilobytes(gzip), kilobytes(brotli)].map(right).join(''));
+}
+
+/** @param {number} bytes */
+function kilobytes(bytes) {
+  return `${(bytes / 1024).toFixed(1)} KB`;
+}
+
+/** @param {string} text */
+function cell(text) {
+  return `  ${text.padEnd(30)}`;
+}
+
+/** @param {string} text */
+function right(text) {
+  return text.padStart(11);
 }

@@ -23,6 +23,9 @@
 //! # Ok::<(), regularization_lab::Error>(())
 //! ```
 
+// Clones may share one CARGO_TARGET_DIR; see .cargo/config.toml.
+const _: Option<&str> = option_env!("LAB_CLONE");
+
 pub mod charts;
 pub mod data;
 mod decimal;

@@ -20,20 +20,25 @@ use std::process::ExitCode;
 
 use anyhow::{Result, bail};
 
+// Clones may share one CARGO_TARGET_DIR; see .cargo/config.toml.
+const _: Option<&str> = option_env!("LAB_CLONE");
+
 const USAGE: &str = "\
 cargo xtask build            build dist/
 cargo xtask serve [PORT]     build, serve on http://127.0.0.1:PORT (8080), rebuild and reload on change
 cargo xtask test             everything: format, lints, native tests, Python, wasm, JavaScript, browser
 cargo xtask test --native    the quick part: format, lints, native tests
-cargo xtask bench            measure, natively and in a browser
+cargo xtask bench            measure in a browser, natively and with peers; budgets beside the times
+cargo xtask bench --quick    execute every row once, without times
 cargo xtask poster HASH      a link as an SVG, without a browser; --help for more
-cargo xtask size             what one embed transfers; fails past the budget
+cargo xtask size             what an embed and the full page transfer; fails past 400 KB gzip for an embed
 cargo xtask package          build the npm package, dist/npm/; print sizes and integrity hashes
 cargo xtask wheel            build the Python package, dist/python/";
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
-    match dispatch(&arguments.iter().map(String::as_str).collect::<Vec<_>>()) {
+    let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
+    match run::set_root().and_then(|()| dispatch(&arguments)) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             eprintln!("\nerror: {error:#}");
@@ -53,6 +58,7 @@ fn dispatch(arguments: &[&str]) -> Result<()> {
         ["test"] => test::everything(),
         ["test", "--native"] => test::native(),
         ["bench"] => bench::bench(),
+        ["bench", "--quick"] => bench::quick(),
         ["poster", rest @ ..] => poster::poster(rest),
         ["size"] => size::size(),
         ["package"] => package::package(),

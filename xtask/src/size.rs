@@ -1,11 +1,11 @@
-//! What one embed transfers.
+//! What an embed and the full page transfer.
 
 use anyhow::Result;
 
 use crate::run::{command, run};
 use crate::{browser, build, node, serve};
 
-/// Builds, measures in a browser and prints; fails where the ordinary embed is past its budget.
+/// Builds, measures in a browser and prints; fails where an embed is past its budget.
 pub fn size() -> Result<()> {
     build::build()?;
     node::prepare()?;

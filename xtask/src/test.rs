@@ -5,7 +5,7 @@ use std::time::Instant;
 use anyhow::{Context, Result};
 
 use crate::run::{command, root, run};
-use crate::{browser, build, node, package, python, serve, size, wasm, wheel};
+use crate::{bench, browser, build, node, package, python, serve, size, wasm, wheel};
 
 /// The quick part: needs nothing but Rust.
 pub fn native() -> Result<()> {
@@ -36,6 +36,7 @@ pub fn everything() -> Result<()> {
         node_tests("tests/browser", &variables)
     })?;
     step("size", size::measure)?;
+    step("bench, every row once", bench::execute)?;
     step("npm package", || {
         package::check(&package::assemble()?)?;
         node_tests("tests/package", &[])

@@ -1,0 +1,131 @@
+/** A page with one lab as a host serves it, and the time until it moves. */
+import { createServer } from 'node:http';
+import { constants, gzipSync } from 'node:zlib';
+import puppeteer from 'puppeteer-core';
+
+/** Networks to load over. DevTools' unit is bytes a second. */
+export const CONDITIONS = {
+  loopback: null,
+  '3 Mbit/s, 40 ms': { download: 3e6 / 8, upload: 3e6 / 8, latency: 40 },
+};
+
+/** Where the page is; everything else is a file of dist/. */
+const PAGE = '/an-article';
+
+/** The page looks at its clock itself: a question from outside would be answered late. */
+const ARTICLE = `<!doctype html>
+<title>An article</title>
+<script>(${watch})()</script>
+<script type="module" src="define.js"></script>
+<regularization-lab autoplay></regularization-lab>`;
+
+/** In the page: sets `firstFrame` once a training lab has been drawn. */
+function watch() {
+  addEventListener(
+    'ready',
+    ({ target }) => {
+      const lab = /** @type {import('../dist/regularization-lab.js').RegularizationLab} */ (target);
+      const look = () => {
+        if (lab.nIter > 0) {
+          Object.assign(globalThis, { firstFrame: Math.round(performance.now()) });
+        } else {
+          requestAnimationFrame(look);
+        }
+      };
+      look();
+    },
+    { capture: true },
+  );
+}
+
+/** Starts the Chromium that `LAB_BROWSER` names. */
+export function launch() {
+  const isRoot = process.getuid?.() === 0;
+  return puppeteer.launch({
+    executablePath: process.env.LAB_BROWSER,
+    protocolTimeout: 600_000,
+    args: [...(isRoot ? ['--no-sandbox'] : []), '--disable-gpu', '--no-first-run', '--disable-background-networking'],
+  });
+}
+
+/**
+ * Serves the page and what it loads, with gzip and without leave to keep anything: every visit transfers and compiles all of it.
+ *
+ * @param {string} origin of the server of dist/
+ */
+export async function serve(origin) {
+  /** @type {Map<string, { bytes: Buffer, gzip: Buffer, type: string }>} */
+  const files = new Map();
+  const requested = new Set();
+  const add = (/** @type {string} */ path, /** @type {Buffer} */ bytes, /** @type {string} */ type) =>
+    files.set(path, { bytes, gzip: gzipSync(bytes, { level: constants.Z_BEST_COMPRESSION }), type }).get(path);
+  add(PAGE, Buffer.from(ARTICLE), 'text/html');
+
+  const read = async (/** @type {string} */ path) => {
+    const response = await fetch(origin + path);
+    if (response.ok) {
+      return add(path, Buffer.from(await response.arrayBuffer()), response.headers.get('content-type') ?? '');
+    }
+  };
+  const server = createServer(async (request, response) => {
+    const path = new URL(request.url ?? '/', origin).pathname;
+    const file = files.get(path) ?? (await read(path));
+    if (!file) {
+      response.writeHead(404).end();
+      return;
+    }
+    requested.add(path);
+    const headers = { 'content-type': file.type, 'content-encoding': 'gzip', 'cache-control': 'no-store' };
+    response.writeHead(200, headers).end(file.gzip);
+  });
+  await new Promise((resolve) => server.listen(0, '127.0.0.1', () => resolve(undefined)));
+  // It ends with the process.
+  server.unref();
+  const { port } = /** @type {import('node:net').AddressInfo} */ (server.address());
+
+  return {
+    address: `http://127.0.0.1:${port}${PAGE}`,
+    /** The site's own page. */
+    site: `http://127.0.0.1:${port}/`,
+    /**
+     * Files that were asked for since the last call, but for the page of this module.
+     *
+     * @returns {{ name: string, bytes: Buffer, gzip: Buffer }[]}
+     */
+    takeRequested() {
+      const paths = [...requested].filter((path) => path !== PAGE).sort();
+      requested.clear();
+      return paths.flatMap((path) => {
+        const file = files.get(path);
+        return file ? [{ name: path === '/' ? 'index.html' : path.slice(1), ...file }] : [];
+      });
+    },
+    /** Reads a file of dist/ that no page asks for. */
+    read: (/** @type {string} */ name) => read(`/${name}`),
+  };
+}
+
+/**
+ * Milliseconds from the navigation to a training lab on the screen, sorted. Each visit is a fresh tab of a browser that has been there
+ * before, so that the connection is open.
+ *
+ * @param {import('puppeteer-core').Browser} browser
+ * @param {string} address
+ * @param {number} count of visits
+ * @param {import('puppeteer-core').NetworkConditions | null} conditions
+ */
+export async function firstFrames(browser, address, count, conditions) {
+  const times = [];
+  for (let visit = 0; visit <= count; visit++) {
+    const page = await browser.newPage();
+    // The first visit opens the connection.
+    await page.emulateNetworkConditions(visit > 0 ? conditions : null);
+    await page.goto(address);
+    const first = await page.waitForFunction('globalThis.firstFrame');
+    if (visit > 0) {
+      times.push(/** @type {number} */ (await first.jsonValue()));
+    }
+    await page.close();
+  }
+  return times.sort((a, b) => a - b);
+}
