@@ -23,12 +23,20 @@
 //! # Ok::<(), regularization_lab::Error>(())
 //! ```
 
+// Not for the whole crate: what wasm-bindgen generates in `web` is unsafe.
+#[forbid(unsafe_code)]
 pub mod charts;
+#[forbid(unsafe_code)]
 pub mod data;
+#[forbid(unsafe_code)]
 mod decimal;
+#[forbid(unsafe_code)]
 mod error;
+#[forbid(unsafe_code)]
 pub mod lab;
+#[forbid(unsafe_code)]
 pub mod model;
+#[forbid(unsafe_code)]
 pub mod solve;
 #[cfg(target_arch = "wasm32")]
 #[allow(

@@ -6,6 +6,8 @@
 //! This crate is compiled for speed, the one that uses it for size. What is called for whole rows is never inlined, or it
 //! would be compiled as its caller is.
 
+#![forbid(unsafe_code)]
+
 mod pair;
 
 use pair::Pair;
