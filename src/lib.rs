@@ -26,12 +26,20 @@
 // Clones may share one CARGO_TARGET_DIR; see .cargo/config.toml.
 const _: Option<&str> = option_env!("LAB_CLONE");
 
+// Not for the whole crate: what wasm-bindgen generates in `web` is unsafe.
+#[forbid(unsafe_code)]
 pub mod charts;
+#[forbid(unsafe_code)]
 pub mod data;
+#[forbid(unsafe_code)]
 mod decimal;
+#[forbid(unsafe_code)]
 mod error;
+#[forbid(unsafe_code)]
 pub mod lab;
+#[forbid(unsafe_code)]
 pub mod model;
+#[forbid(unsafe_code)]
 pub mod solve;
 #[cfg(target_arch = "wasm32")]
 #[allow(

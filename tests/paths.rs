@@ -392,6 +392,20 @@ fn label_smoothing_bounds_the_weights() {
 }
 
 #[test]
+fn polynomial_features_are_counted_before_they_are_made() {
+    for interaction_only in [false, true] {
+        for (n_features, degree) in [(1, 1), (1, 20), (3, 2), (4, 5), (7, 3), (2, 9)] {
+            let data = Dataset::new(vec![1.0; n_features], vec![0.0], n_features, Task::Regression).unwrap();
+            let features = PolynomialFeatures { degree, interaction_only };
+            let made = features.transform(&data).unwrap().n_features();
+            assert_eq!(features.n_terms(n_features), made, "{n_features} features, {features:?}");
+        }
+    }
+    let all = PolynomialFeatures { degree: 20, interaction_only: false };
+    assert_eq!(all.n_terms(10_000), usize::MAX);
+}
+
+#[test]
 fn polynomial_features_are_scikit_learns() {
     let data = Dataset::new(vec![2.0, 3.0, 5.0], vec![1.5], 3, Task::Regression).unwrap();
     let cubic = PolynomialFeatures { degree: 3, interaction_only: false }.transform(&data).unwrap();

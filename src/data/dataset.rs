@@ -6,6 +6,9 @@ use crate::error::{Error, Result, check_count};
 /// Largest absolute value a table may hold: sums of squares of products of two such values stay finite.
 pub const LARGEST_VALUE: f64 = 1e50;
 
+/// Most values of a table that is made here, `n_samples × n_features`.
+pub const MOST_VALUES: usize = 5_000_000;
+
 /// What the target is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Task {
@@ -263,7 +266,7 @@ pub(super) fn take(x: &[f64], width: usize, rows: &[usize], columns: &[usize]) -
 pub(super) fn check_size(n_samples: usize, n_features: usize) -> Result<()> {
     check_count("n_samples", n_samples, 1, 100_000)?;
     check_count("n_features", n_features, 1, 10_000)?;
-    if n_samples * n_features > 5_000_000 {
+    if n_samples * n_features > MOST_VALUES {
         let accepted = "at most 5,000,000 values in all (n_samples × n_features)";
         return Err(Error::parameter("n_samples", n_samples.to_string(), accepted));
     }

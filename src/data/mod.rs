@@ -20,7 +20,7 @@ mod split;
 pub(crate) use argsort::{argsort, argsort_descending};
 pub use builtin::Builtin;
 pub use csv::{Column, CsvOptions, CsvTable, read_csv};
-pub use dataset::{Dataset, LARGEST_VALUE, Labelled, Task, Truth};
+pub use dataset::{Dataset, LARGEST_VALUE, Labelled, MOST_VALUES, Task, Truth};
 pub use make_blobs::{make_blobs, make_moons};
 pub use make_classification::MakeClassification;
 pub use make_correlated::MakeCorrelated;

@@ -40,30 +40,47 @@ impl PolynomialFeatures {
     /// a product too large for a table.
     pub fn transform(&self, data: &Dataset) -> Result<Dataset> {
         check_count("degree", self.degree, 1, 20)?;
-        let terms = self.terms(data)?;
+        check_size(data.n_samples(), self.n_terms(data.n_features()))?;
+        let terms = self.terms(data.n_features());
         let product = |row: &[f64], term: &[usize]| term.iter().map(|&j| row[j]).product::<f64>();
         let x = (0..data.n_samples()).flat_map(|i| terms.iter().map(move |term| product(data.row(i), term)));
         let wide = Dataset::new(x.collect(), data.y().to_vec(), terms.len(), data.task())?;
         wide.with_feature_names(terms.iter().map(|term| name(term, data.feature_names())).collect())
     }
 
+    /// Number of products of `n_features` features, `Σ_k C(p + k − 1, k)` over the degrees k, or `Σ_k C(p, k)` without powers; the largest
+    /// number where it is larger.
+    #[must_use]
+    pub fn n_terms(&self, n_features: usize) -> usize {
+        let mut of_degree: usize = 1;
+        let mut n = 0_usize;
+        for k in 1..=self.degree {
+            let factor =
+                if self.interaction_only { (n_features + 1).saturating_sub(k) } else { n_features + k - 1 };
+            // Exact, because a product of k neighbours is divisible by k!.
+            of_degree = match of_degree.checked_mul(factor) {
+                Some(product) => product / k,
+                None => return usize::MAX,
+            };
+            n = n.saturating_add(of_degree);
+        }
+        n
+    }
+
     /// The features of each product, by rising degree.
-    fn terms(&self, data: &Dataset) -> Result<Vec<Vec<usize>>> {
+    fn terms(&self, n_features: usize) -> Vec<Vec<usize>> {
         let mut terms: Vec<Vec<usize>> = Vec::new();
         let mut last: Vec<Vec<usize>> = vec![Vec::new()];
         for _ in 0..self.degree {
             let mut next = Vec::new();
             for term in &last {
                 let from = term.last().map_or(0, |&j| j + usize::from(self.interaction_only));
-                for j in from..data.n_features() {
-                    next.push([&term[..], &[j]].concat());
-                }
-                check_size(data.n_samples(), terms.len() + next.len().max(1))?;
+                next.extend((from..n_features).map(|j| [&term[..], &[j]].concat()));
             }
             terms.extend_from_slice(&next);
             last = next;
         }
-        Ok(terms)
+        terms
     }
 }
 

@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use super::params::{Optimizer, TrainerParams};
 use super::scores::Scores;
-use super::trainer::{Model, Trainer};
+use super::trainer::{Model, Trainer, check_test};
 use crate::data::Dataset;
 use crate::error::Result;
 use crate::model::{Evaluation, Penalty, PenaltyKind, Point};
@@ -63,6 +63,7 @@ impl Comparison {
     /// # Errors
     /// As [`Trainer::new`].
     pub fn new(train: Rc<Dataset>, test: Option<Rc<Dataset>>, params: TrainerParams) -> Result<Self> {
+        check_test(&train, test.as_deref())?;
         let model = Model::of(&train, &params)?;
         let penalties = penalties(&params, &train)?;
         let models = Models::new(&train, test.as_ref(), &params)?;
@@ -165,10 +166,10 @@ impl Comparison {
         Scores::of(&problem, self.point(kind), &at, self.test.as_deref())
     }
 
-    /// The number of training columns.
+    /// The training rows.
     #[must_use]
-    pub fn n_features(&self) -> usize {
-        self.train.n_features()
+    pub fn train(&self) -> &Rc<Dataset> {
+        &self.train
     }
 
     /// The parameters in force.

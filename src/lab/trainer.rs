@@ -55,14 +55,7 @@ impl Trainer {
     /// [`Error::Parameter`] for a parameter out of range or a test set of another width; [`Error::Data`] when the
     /// training rows do not suit the loss.
     pub fn new(train: Rc<Dataset>, test: Option<Rc<Dataset>>, params: TrainerParams) -> Result<Self> {
-        if let Some(test) = test.as_ref().filter(|test| test.n_features() != train.n_features()) {
-            let accepted = format!("{} as in the training set", train.n_features());
-            return Err(Error::parameter(
-                "n_features of the test set",
-                test.n_features().to_string(),
-                accepted,
-            ));
-        }
+        check_test(&train, test.as_deref())?;
         let model = Model::of(&train, &params)?;
         let start = params.start(&train);
         Ok(Self {
@@ -284,6 +277,17 @@ impl Trainer {
             }
         }
         Ok(z)
+    }
+}
+
+/// Accepts test rows of as many features as the training rows have.
+pub(super) fn check_test(train: &Dataset, test: Option<&Dataset>) -> Result<()> {
+    match test {
+        Some(test) if test.n_features() != train.n_features() => {
+            let accepted = format!("{} as in the training set", train.n_features());
+            Err(Error::parameter("n_features of the test set", test.n_features().to_string(), accepted))
+        }
+        _ => Ok(()),
     }
 }
 

@@ -2,11 +2,12 @@
 
 use std::rc::Rc;
 
-use js_sys::{Array, Object, Uint8Array};
+use js_sys::{Array, Object};
 use wasm_bindgen::prelude::*;
 
-use super::dataset::strings;
+use super::dataset::check_room_to_read;
 use super::error::{bad_option, camel_case};
+use super::js;
 use super::object::object;
 use super::options::Options;
 use crate::data::{Builtin, Column, CsvOptions, CsvTable, Dataset, Task};
@@ -26,7 +27,7 @@ pub(super) fn read(p: &Options, params: &mut Params) -> Result<(), JsValue> {
     if let Some(standardize) = p.flag("standardize")? {
         data.standardize = standardize;
     }
-    let Some(recipe) = p.get("recipe")? else { return Ok(()) };
+    let Some(recipe) = p.get("recipe") else { return Ok(()) };
     let names: Vec<(&'static str, String)> =
         data.numbers().into_iter().map(|(name, _)| (name, camel_case(name))).collect();
     let mut accepted: Vec<&str> = names.iter().map(|(_, camel)| camel.as_str()).collect();
@@ -49,36 +50,31 @@ pub(super) fn read(p: &Options, params: &mut Params) -> Result<(), JsValue> {
 /// The table that comes with a change: the file of a built-in one, or the text of one's own.
 fn table(p: &Options, preset: Preset) -> Result<Option<Rc<Dataset>>, JsValue> {
     let table = match preset.builtin() {
-        Some(builtin) => p
-            .get("table")?
-            .map(|bytes| match bytes.dyn_ref::<Uint8Array>() {
-                Some(bytes) => unpack(builtin, bytes),
-                None => Err(bad_option("table", &bytes, "a Uint8Array")),
-            })
-            .transpose()?,
-        None if preset == Preset::Own => p.get("csv")?.map(own).transpose()?,
+        Some(builtin) => p.get("table").map(|bytes| unpack(builtin, bytes)).transpose()?,
+        None if preset == Preset::Own => p.get("csv").map(own).transpose()?,
         None => None,
     };
     Ok(table.map(Rc::new))
 }
 
-fn own(csv: JsValue) -> Result<Dataset, JsValue> {
+fn own(csv: &JsValue) -> Result<Dataset, JsValue> {
     let csv = Options::new(csv, &["text", "target", "task", "without"])?;
-    let table = CsvTable::read(&csv.text("text")?.unwrap_or_default())?;
+    let text = csv.text("text")?.unwrap_or_default();
+    check_room_to_read(&text)?;
+    let table = CsvTable::read(&text)?;
     Ok(table.dataset(&csv_options(&csv)?)?)
 }
 
-pub(super) fn unpack(builtin: Builtin, bytes: &Uint8Array) -> Result<Dataset, JsValue> {
-    Ok(builtin.read(&bytes.to_vec())?)
+pub(super) fn unpack(builtin: Builtin, bytes: &JsValue) -> Result<Dataset, JsValue> {
+    Ok(builtin.read(&js::bytes("table", bytes)?)?)
 }
 
 /// Options of a CSV, among others.
 pub(super) fn csv_options(p: &Options) -> Result<CsvOptions, JsValue> {
-    let without = p.get("without")?.map(|names| strings("without", &names)).transpose()?;
     Ok(CsvOptions {
         target: p.text("target")?,
         task: p.named("task", Task::from_name)?,
-        without: without.unwrap_or_default(),
+        without: p.texts("without")?.unwrap_or_default(),
     })
 }
 
@@ -106,10 +102,14 @@ pub(super) fn knobs(data: &DataParams) -> Array {
     data.knobs().into_iter().map(knob).collect()
 }
 
-/// What the columns of a CSV hold, and its first rows, before the target is chosen.
+/// What the columns of a CSV hold, and its first rows, before anybody says what is to be predicted.
 #[wasm_bindgen(js_name = previewCsv, unchecked_return_type = "Types.Preview")]
-pub fn preview_csv(text: &str) -> Result<Object, JsValue> {
-    let table = CsvTable::read(text)?;
+pub fn preview_csv(
+    #[wasm_bindgen(unchecked_param_type = "string")] text: JsValue,
+) -> Result<Object, JsValue> {
+    let text = js::text("text", &text)?.ok_or_else(|| bad_option("text", &text, "a string"))?;
+    check_room_to_read(&text)?;
+    let table = CsvTable::read(&text)?;
     let column = |column: Column| {
         object(&[
             ("name", column.name.into()),

@@ -2,15 +2,17 @@
 
 use std::rc::Rc;
 
-use js_sys::{Array, Float64Array, Int32Array, Promise, Uint8Array};
+use js_sys::{Array, Float64Array, Int32Array, Promise};
 use wasm_bindgen::prelude::*;
 
 use super::data::{csv_options, unpack};
 use super::error::bad_option;
-use super::options::{Options, count_or, numbers};
+use super::js;
+use super::memory::{TEXT_VALUES, check_room, copies, table as room_of_table};
+use super::options::{Options, count_or};
 use crate::data::{
-    self, Builtin, Folds, MakeClassification, MakeCorrelated, MakeRegression, PolynomialFeatures, Split,
-    StandardScaler, Task, read_csv,
+    self, Builtin, Folds, MOST_VALUES, MakeClassification, MakeCorrelated, MakeRegression,
+    PolynomialFeatures, Split, StandardScaler, Task, read_csv,
 };
 
 #[wasm_bindgen(raw_module = "../tables.js")]
@@ -30,31 +32,17 @@ impl From<data::Dataset> for Dataset {
     }
 }
 
-/// A `Dataset` that JavaScript keeps: wasm-bindgen would take one given in an optional argument away from its owner.
-#[wasm_bindgen]
-extern "C" {
-    #[derive(Clone)]
-    pub type DatasetRef;
-
-    #[wasm_bindgen(method, catch)]
-    fn __share(this: &DatasetRef) -> Result<Dataset, JsValue>;
-}
-
-impl DatasetRef {
-    /// The rows of an optional argument.
-    pub(super) fn rows(name: &str, value: &JsValue) -> Result<Option<Rc<data::Dataset>>, JsValue> {
-        if value.is_undefined() || value.is_null() {
-            return Ok(None);
-        }
-        let shared = value.unchecked_ref::<Self>().__share();
-        shared.map(|data| Some(data.0)).map_err(|_| bad_option(name, value, "a Dataset"))
-    }
-}
-
 impl Dataset {
+    /// The rows of an optional argument, which JavaScript keeps: wasm-bindgen would take one given in an optional argument away from
+    /// its owner.
+    pub(super) fn optional(name: &str, value: &JsValue) -> Result<Option<Rc<data::Dataset>>, JsValue> {
+        if value.is_undefined() || value.is_null() { Ok(None) } else { Self::required(name, value).map(Some) }
+    }
+
     /// The rows of an argument that must be there.
     pub(super) fn required(name: &str, value: &JsValue) -> Result<Rc<data::Dataset>, JsValue> {
-        DatasetRef::rows(name, value)?.ok_or_else(|| bad_option(name, value, "a Dataset"))
+        let data = js::dataset(name, value)?;
+        data.map(|data| data.0).ok_or_else(|| bad_option(name, value, "a Dataset"))
     }
 }
 
@@ -84,9 +72,9 @@ impl Dataset {
             "shuffle",
             "randomState",
         ];
-        let p = Options::new(p, &accepted)?;
+        let p = Options::new(&p, &accepted)?;
         let default = MakeClassification::default();
-        let weights = p.get("weights")?.filter(|weights| !weights.is_null());
+        let weights = p.get("weights").filter(|weights| !weights.is_null());
         let recipe = MakeClassification {
             n_samples: p.count("nSamples")?.unwrap_or(default.n_samples),
             n_features: p.count("nFeatures")?.unwrap_or(default.n_features),
@@ -95,7 +83,7 @@ impl Dataset {
             n_repeated: p.count("nRepeated")?.unwrap_or(default.n_repeated),
             n_classes: p.count("nClasses")?.unwrap_or(default.n_classes),
             n_clusters_per_class: p.count("nClustersPerClass")?.unwrap_or(default.n_clusters_per_class),
-            weights: weights.map(|weights| numbers("weights", &weights)).transpose()?,
+            weights: weights.map(|weights| js::numbers("weights", weights)).transpose()?,
             flip_y: p.number("flipY")?.unwrap_or(default.flip_y),
             class_sep: p.number("classSep")?.unwrap_or(default.class_sep),
             hypercube: p.flag("hypercube")?.unwrap_or(default.hypercube),
@@ -104,6 +92,10 @@ impl Dataset {
             shuffle: p.flag("shuffle")?.unwrap_or(default.shuffle),
             random_state: p.seed("randomState")?.unwrap_or(default.random_state),
         };
+        // Each cluster has a corner, chosen among up to a hundred times as many.
+        let n_clusters = recipe.n_clusters_per_class.saturating_mul(recipe.n_classes).min(MOST_VALUES);
+        let corners = n_clusters.saturating_mul(100).saturating_add(recipe.n_informative.saturating_pow(2));
+        check_room_to_make(recipe.n_samples, recipe.n_features, corners)?;
         Ok(recipe.generate()?.into())
     }
 
@@ -115,7 +107,7 @@ impl Dataset {
         p: JsValue,
     ) -> Result<Dataset, JsValue> {
         let accepted = ["nSamples", "nFeatures", "nInformative", "bias", "noise", "shuffle", "randomState"];
-        let p = Options::new(p, &accepted)?;
+        let p = Options::new(&p, &accepted)?;
         let default = MakeRegression::default();
         let recipe = MakeRegression {
             n_samples: p.count("nSamples")?.unwrap_or(default.n_samples),
@@ -126,6 +118,7 @@ impl Dataset {
             shuffle: p.flag("shuffle")?.unwrap_or(default.shuffle),
             random_state: p.seed("randomState")?.unwrap_or(default.random_state),
         };
+        check_room_to_make(recipe.n_samples, recipe.n_features, 0)?;
         Ok(recipe.generate()?.into())
     }
 
@@ -137,7 +130,7 @@ impl Dataset {
         p: JsValue,
     ) -> Result<Dataset, JsValue> {
         let accepted = ["nSamples", "nGroups", "groupSize", "nNoise", "rho", "noise", "task", "randomState"];
-        let p = Options::new(p, &accepted)?;
+        let p = Options::new(&p, &accepted)?;
         let default = MakeCorrelated::default();
         let recipe = MakeCorrelated {
             n_samples: p.count("nSamples")?.unwrap_or(default.n_samples),
@@ -149,6 +142,8 @@ impl Dataset {
             task: p.named("task", Task::from_name)?.unwrap_or(default.task),
             random_state: p.seed("randomState")?.unwrap_or(default.random_state),
         };
+        let n_grouped = recipe.n_groups.saturating_mul(recipe.group_size);
+        check_room_to_make(recipe.n_samples, n_grouped.saturating_add(recipe.n_noise), 0)?;
         Ok(recipe.generate()?.into())
     }
 
@@ -156,9 +151,10 @@ impl Dataset {
     pub fn builtin(
         #[wasm_bindgen(unchecked_param_type = "'diabetes' | 'breast_cancer'")] name: JsValue,
     ) -> Promise {
-        let made = name
-            .as_string()
-            .ok_or_else(|| bad_option("name", &name, "\"diabetes\" or \"breast_cancer\""))
+        let made = js::text("name", &name)
+            .and_then(|text| {
+                text.ok_or_else(|| bad_option("name", &name, "\"diabetes\" or \"breast_cancer\""))
+            })
             .and_then(|name| Ok(Builtin::from_name(&name).map(|_| name)?));
         made.map_or_else(|error| Promise::reject(&error), |name| fetch_builtin(&name))
     }
@@ -169,8 +165,9 @@ impl Dataset {
         #[wasm_bindgen(unchecked_optional_param_type = "Parameters<typeof Contract.Dataset.fromCsv>[1]")]
         options: JsValue,
     ) -> Result<Dataset, JsValue> {
-        let options = Options::new(options, &["target", "task", "without"])?;
-        let content = text.as_string().ok_or_else(|| bad_option("text", &text, "a string"))?;
+        let options = Options::new(&options, &["target", "task", "without"])?;
+        let content = js::text("text", &text)?.ok_or_else(|| bad_option("text", &text, "a string"))?;
+        check_room_to_read(&content)?;
         Ok(read_csv(&content, &csv_options(&options)?)?.into())
     }
 
@@ -182,17 +179,20 @@ impl Dataset {
         #[wasm_bindgen(unchecked_optional_param_type = "Parameters<typeof Contract.Dataset.fromArrays>[3]")]
         options: JsValue,
     ) -> Result<Dataset, JsValue> {
-        let options = Options::new(options, &["task", "featureNames"])?;
-        let (x, y) = (numbers("x", &x)?, numbers("y", &y)?);
+        let options = Options::new(&options, &["task", "featureNames"])?;
+        let (x, y) = (js::numbers("x", &x)?, js::numbers("y", &y)?);
         let n_features = count_or("nFeatures", &n_features, 0)?;
         let looks_like_classes = y.iter().all(|&y| y == 0.0 || y == 1.0);
         let guess = if looks_like_classes { Task::Classification } else { Task::Regression };
         let task = options.named("task", Task::from_name)?.unwrap_or(guess);
-        let mut data = data::Dataset::new(x, y, n_features, task)?;
-        if let Some(names) = options.get("featureNames")? {
-            data = data.with_feature_names(strings("featureNames", &names)?)?;
-        }
-        Ok(data.into())
+        let names = options.texts("featureNames")?;
+        // No more features than values: more are refused.
+        check_room(n_features.min(x.len()).saturating_mul(TEXT_VALUES))?;
+        let data = data::Dataset::new(x, y, n_features, task)?;
+        Ok(match names {
+            Some(names) => data.with_feature_names(names)?.into(),
+            None => data.into(),
+        })
     }
 
     #[wasm_bindgen(getter, js_name = nSamples)]
@@ -215,12 +215,12 @@ impl Dataset {
         self.0.feature_names().to_vec()
     }
 
-    pub fn x(&self) -> Float64Array {
-        self.0.x().into()
+    pub fn x(&self) -> Result<Float64Array, JsValue> {
+        js::copied(self.0.x())
     }
 
-    pub fn y(&self) -> Float64Array {
-        self.0.y().into()
+    pub fn y(&self) -> Result<Float64Array, JsValue> {
+        js::copied(self.0.y())
     }
 
     pub fn truth(&self) -> Vec<String> {
@@ -235,12 +235,13 @@ impl Dataset {
         )]
         p: JsValue,
     ) -> Result<Dataset, JsValue> {
-        let p = Options::new(p, &["degree", "interactionOnly"])?;
+        let p = Options::new(&p, &["degree", "interactionOnly"])?;
         let default = PolynomialFeatures::default();
         let features = PolynomialFeatures {
             degree: p.count("degree")?.unwrap_or(default.degree),
             interaction_only: p.flag("interactionOnly")?.unwrap_or(default.interaction_only),
         };
+        check_room_to_make(self.0.n_samples(), features.n_terms(self.0.n_features()), 0)?;
         Ok(features.transform(&self.0)?.into())
     }
 
@@ -250,13 +251,14 @@ impl Dataset {
         #[wasm_bindgen(unchecked_optional_param_type = "Parameters<Contract.Dataset['trainTestSplit']>[0]")]
         p: JsValue,
     ) -> Result<Array, JsValue> {
-        let p = Options::new(p, &["testSize", "randomState", "stratify"])?;
+        let p = Options::new(&p, &["testSize", "randomState", "stratify"])?;
         let default = Split::default();
         let split = Split {
             test_size: p.number("testSize")?.unwrap_or(default.test_size),
             random_state: p.seed("randomState")?.unwrap_or(default.random_state),
             stratify: p.flag("stratify")?.unwrap_or(default.stratify),
         };
+        check_room(copies(&self.0, 2))?;
         let (train, test) = split.split(&self.0)?;
         Ok(Array::of2(&Dataset::from(train).into(), &Dataset::from(test).into()))
     }
@@ -265,7 +267,8 @@ impl Dataset {
         &self,
         #[wasm_bindgen(unchecked_optional_param_type = "Contract.Dataset")] like: JsValue,
     ) -> Result<Dataset, JsValue> {
-        let fitted_on = DatasetRef::rows("like", &like)?.unwrap_or_else(|| Rc::clone(&self.0));
+        let fitted_on = Dataset::optional("like", &like)?.unwrap_or_else(|| Rc::clone(&self.0));
+        check_room(copies(&self.0, 2))?;
         Ok(StandardScaler::fit(&fitted_on).transform(&self.0)?.into())
     }
 
@@ -274,7 +277,7 @@ impl Dataset {
         #[wasm_bindgen(unchecked_optional_param_type = "Parameters<Contract.Dataset['folds']>[0]")]
         p: JsValue,
     ) -> Result<Int32Array, JsValue> {
-        let p = Options::new(p, &["k", "randomState", "shuffle", "stratify"])?;
+        let p = Options::new(&p, &["k", "randomState", "shuffle", "stratify"])?;
         let default = Folds::default();
         let folds = Folds {
             k: p.count("k")?.unwrap_or(default.k),
@@ -282,6 +285,7 @@ impl Dataset {
             shuffle: p.flag("shuffle")?.unwrap_or(default.shuffle),
             stratify: p.flag("stratify")?,
         };
+        check_room(4 * self.0.n_samples())?;
         let fold: Vec<i32> = folds.assign(&self.0)?.into_iter().map(|fold| fold as i32).collect();
         Ok(fold.as_slice().into())
     }
@@ -295,11 +299,20 @@ impl Dataset {
 
 /// A built-in table from the bytes of its file.
 #[wasm_bindgen(js_name = readBuiltin)]
-pub fn read_builtin(name: &str, bytes: &Uint8Array) -> Result<Dataset, JsValue> {
-    Ok(unpack(Builtin::from_name(name)?, bytes)?.into())
+pub fn read_builtin(
+    name: &str,
+    #[wasm_bindgen(unchecked_param_type = "Uint8Array")] bytes: JsValue,
+) -> Result<Dataset, JsValue> {
+    Ok(unpack(Builtin::from_name(name)?, &bytes)?.into())
 }
 
-pub(super) fn strings(name: &str, value: &JsValue) -> Result<Vec<String>, JsValue> {
-    let items = value.dyn_ref::<Array>().map(|array| array.iter().map(|item| item.as_string()).collect());
-    items.flatten().ok_or_else(|| bad_option(name, value, "an array of strings"))
+/// Makes sure that there is memory to make a table and to shuffle it; what exceeds its range is refused later.
+fn check_room_to_make(n_samples: usize, n_features: usize, more: usize) -> crate::Result<()> {
+    let table = room_of_table(n_samples, n_features).min(2 * MOST_VALUES);
+    check_room(3 * table + more.min(4 * MOST_VALUES))
+}
+
+/// Makes sure that there is memory for the cells of a CSV, of which every second letter may be one.
+pub(super) fn check_room_to_read(csv: &str) -> crate::Result<()> {
+    check_room(csv.len() / 2 * TEXT_VALUES)
 }

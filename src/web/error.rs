@@ -1,5 +1,6 @@
 //! Errors as JavaScript sees them.
 
+use js_sys::JsString;
 use wasm_bindgen::prelude::*;
 
 use crate::Error;
@@ -47,12 +48,19 @@ fn kind(value: &JsValue) -> String {
     value.js_typeof().as_string().unwrap_or_default()
 }
 
+/// Letters of a text that a sentence repeats.
+const SHOWN_LETTERS: u32 = 100;
+
 fn shown(value: &JsValue) -> String {
-    match value.as_string() {
-        Some(text) => format!("\"{text}\""),
-        None if value.is_null() => "null".to_owned(),
-        None => value.as_f64().map_or_else(|| format!("a value of type {}", kind(value)), shown_number),
+    if value.is_string() {
+        let text = value.unchecked_ref::<JsString>();
+        let more = if text.length() > SHOWN_LETTERS { "…" } else { "" };
+        return format!("\"{}{more}\"", String::from(text.slice(0, SHOWN_LETTERS)));
     }
+    if value.is_null() || value.is_undefined() {
+        return if value.is_null() { "null" } else { "undefined" }.to_owned();
+    }
+    value.as_f64().map_or_else(|| format!("a value of type {}", kind(value)), shown_number)
 }
 
 /// `n_informative` → `nInformative`, JavaScript's spelling of scikit-learn's names.

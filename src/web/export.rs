@@ -1,6 +1,5 @@
 //! Exports of a lab: pictures, tables and a script.
 
-use js_sys::Array;
 use wasm_bindgen::prelude::*;
 use web_sys::CanvasRenderingContext2d;
 
@@ -24,7 +23,7 @@ impl Lab {
         let (caption, table) = if caption.is_undefined() {
             charts::caption(name, self.chosen_view(name).unwrap_or_default(), &self.session)
         } else {
-            read_caption(caption)?
+            read_caption(&caption)?
         };
         let drawn = self.drawn(name, table.as_ref(), 1.0)?;
         Ok(drawn.map(|(layers, style)| Sheet::new(&caption, &style).svg(&caption, &layers)))
@@ -39,7 +38,7 @@ impl Lab {
         context: &CanvasRenderingContext2d,
         pixel_ratio: f64,
     ) -> Result<(), JsValue> {
-        let (caption, table) = read_caption(caption)?;
+        let (caption, table) = read_caption(&caption)?;
         let Some((layers, style)) = self.drawn(name, table.as_ref(), pixel_ratio)? else { return Ok(()) };
         let sheet = Sheet::new(&caption, &style);
         if let Some(canvas) = context.canvas() {
@@ -132,10 +131,10 @@ impl Lab {
     }
 }
 
-fn read_caption(caption: JsValue) -> Result<(Caption, Option<ComparisonTable>), JsValue> {
+fn read_caption(caption: &JsValue) -> Result<(Caption, Option<ComparisonTable>), JsValue> {
     let p = Options::new(caption, &["title", "value", "noun", "parameters", "description", "table"])?;
     let text = |name| Ok::<_, JsValue>(p.text(name)?.unwrap_or_default());
-    let table = p.get("table")?.map(read_table).transpose()?;
+    let table = p.get("table").map(read_table).transpose()?;
     let caption = Caption {
         title: text("title")?,
         value: text("value")?,
@@ -146,21 +145,21 @@ fn read_caption(caption: JsValue) -> Result<(Caption, Option<ComparisonTable>), 
     Ok((caption, table))
 }
 
-fn read_table(table: JsValue) -> Result<ComparisonTable, JsValue> {
+fn read_table(table: &JsValue) -> Result<ComparisonTable, JsValue> {
     let p = Options::new(table, &["head", "rows", "l1Ratio"])?;
-    let rows = p.get("rows")?.map(|rows| Array::from(&rows)).unwrap_or_default();
+    let rows = p.items("rows")?.unwrap_or_default();
     Ok(ComparisonTable {
-        head: p.texts("head")?,
-        rows: rows.iter().map(read_row).collect::<Result<_, _>>()?,
+        head: p.texts("head")?.unwrap_or_default(),
+        rows: rows.iter().map(|row| read_row(&row)).collect::<Result<_, _>>()?,
         l1_ratio: p.number("l1Ratio")?.unwrap_or(0.5),
     })
 }
 
-fn read_row(row: JsValue) -> Result<ComparedRow, JsValue> {
+fn read_row(row: &JsValue) -> Result<ComparedRow, JsValue> {
     let p = Options::new(row, &["penalty", "cells", "isCurrent", "isQuiet"])?;
     Ok(ComparedRow {
         kind: p.named("penalty", PenaltyKind::from_name)?.unwrap_or(PenaltyKind::None),
-        cells: p.texts("cells")?,
+        cells: p.texts("cells")?.unwrap_or_default(),
         is_current: p.flag("isCurrent")?.unwrap_or(false),
         is_quiet: p.flag("isQuiet")?.unwrap_or(false),
     })

@@ -1,12 +1,14 @@
 //! The free functions: `solve`, `lambdaMax` and the namespace `metrics`.
 
-use js_sys::{Float64Array, Object};
+use js_sys::Object;
 use wasm_bindgen::prelude::*;
 
 use super::dataset::Dataset;
 use super::error::bad_option;
+use super::js::{copied, numbers};
+use super::memory::{check_newton, check_room};
 use super::object::object;
-use super::options::{Options, count_or, numbers};
+use super::options::{Options, count_or};
 use super::trainer::FIT_OPTIONS;
 use crate::lab::TrainerParams;
 use crate::model::metrics::{self, Binning};
@@ -23,7 +25,7 @@ pub fn solve(
 ) -> Result<Object, JsValue> {
     let train = Dataset::required("train", &train)?;
     let accepted = [&FIT_OPTIONS[..], &["tolerance", "warmStart"]].concat();
-    let p = Options::new(params, &accepted)?;
+    let p = Options::new(&params, &accepted)?;
     let default = TrainerParams::default();
     let kind = p.named("penalty", PenaltyKind::from_name)?.unwrap_or(default.penalty);
     let lambda = p.number("lambda")?.unwrap_or(default.lambda);
@@ -32,15 +34,16 @@ pub fn solve(
     if !(tolerance > 0.0 && tolerance <= 1.0) {
         return Err(bad_option("tolerance", &tolerance.into(), "above 0 and at most 1"));
     }
-    let start = match p.get("warmStart")? {
+    let start = match p.get("warmStart") {
         Some(solution) => warm_start(solution, train.n_features())?,
         None => Point::zeros(train.n_features()),
     };
     let penalty = Penalty::new(kind, lambda, l1_ratio, train.n_samples())?;
     let problem = Problem::new(&train, loss(&p, &train)?, penalty)?;
+    check_newton(&train, kind, 0)?;
     let solution = crate::solve::solve(&problem, start, tolerance)?;
     Ok(object(&[
-        ("coef", Float64Array::from(solution.point.coef.as_slice()).into()),
+        ("coef", copied(&solution.point.coef)?.into()),
         ("intercept", solution.point.intercept.into()),
         ("objective", solution.objective.into()),
         ("kktResidual", solution.kkt_residual.into()),
@@ -53,7 +56,7 @@ pub(super) fn loss(p: &Options, train: &crate::data::Dataset) -> Result<Loss, Js
 }
 
 /// Weights and intercept of an earlier solution.
-fn warm_start(solution: JsValue, n_features: usize) -> Result<Point, JsValue> {
+fn warm_start(solution: &JsValue, n_features: usize) -> Result<Point, JsValue> {
     let fields = ["coef", "intercept", "objective", "kktResidual", "nIter"];
     let p = Options::new(solution, &fields)?;
     let point = Point {
@@ -74,9 +77,19 @@ pub fn lambda_max(
     params: JsValue,
 ) -> Result<f64, JsValue> {
     let train = Dataset::required("train", &train)?;
-    let p = Options::new(params, &["loss", "l1Ratio"])?;
+    let p = Options::new(&params, &["loss", "l1Ratio"])?;
     let problem = Problem::new(&train, loss(&p, &train)?, Penalty::default())?;
     Ok(model::lambda_max(&problem, p.number("l1Ratio")?.unwrap_or(1.0))?)
+}
+
+/// Two lists of numbers, with memory for ranking them.
+fn pair(
+    (a_name, a): (&str, &JsValue),
+    (b_name, b): (&str, &JsValue),
+) -> Result<(Vec<f64>, Vec<f64>), JsValue> {
+    let (a, b) = (numbers(a_name, a)?, numbers(b_name, b)?);
+    check_room(4 * a.len())?;
+    Ok((a, b))
 }
 
 #[wasm_bindgen(js_namespace = metrics, js_name = rocAuc)]
@@ -84,7 +97,8 @@ pub fn roc_auc(
     #[wasm_bindgen(unchecked_param_type = "Float64Array")] y: JsValue,
     #[wasm_bindgen(unchecked_param_type = "Float64Array")] score: JsValue,
 ) -> Result<f64, JsValue> {
-    Ok(metrics::roc_auc(&numbers("y", &y)?, &numbers("score", &score)?)?)
+    let (y, score) = pair(("y", &y), ("score", &score))?;
+    Ok(metrics::roc_auc(&y, &score)?)
 }
 
 #[wasm_bindgen(js_namespace = metrics, js_name = logLoss)]
@@ -92,7 +106,8 @@ pub fn log_loss(
     #[wasm_bindgen(unchecked_param_type = "Float64Array")] y: JsValue,
     #[wasm_bindgen(unchecked_param_type = "Float64Array")] p: JsValue,
 ) -> Result<f64, JsValue> {
-    Ok(metrics::log_loss(&numbers("y", &y)?, &numbers("p", &p)?)?)
+    let (y, p) = pair(("y", &y), ("p", &p))?;
+    Ok(metrics::log_loss(&y, &p)?)
 }
 
 #[wasm_bindgen(js_namespace = metrics)]
@@ -100,7 +115,8 @@ pub fn accuracy(
     #[wasm_bindgen(unchecked_param_type = "Float64Array")] y: JsValue,
     #[wasm_bindgen(unchecked_param_type = "Float64Array")] p: JsValue,
 ) -> Result<f64, JsValue> {
-    Ok(metrics::accuracy(&numbers("y", &y)?, &numbers("p", &p)?)?)
+    let (y, p) = pair(("y", &y), ("p", &p))?;
+    Ok(metrics::accuracy(&y, &p)?)
 }
 
 #[wasm_bindgen(js_namespace = metrics)]
@@ -108,7 +124,8 @@ pub fn r2(
     #[wasm_bindgen(unchecked_param_type = "Float64Array")] y: JsValue,
     #[wasm_bindgen(unchecked_param_type = "Float64Array")] prediction: JsValue,
 ) -> Result<f64, JsValue> {
-    Ok(metrics::r2(&numbers("y", &y)?, &numbers("prediction", &prediction)?)?)
+    let (y, prediction) = pair(("y", &y), ("prediction", &prediction))?;
+    Ok(metrics::r2(&y, &prediction)?)
 }
 
 #[wasm_bindgen(
@@ -121,12 +138,12 @@ pub fn calibration(
     #[wasm_bindgen(unchecked_optional_param_type = "number")] bins: JsValue,
 ) -> Result<Object, JsValue> {
     let bins = count_or("bins", &bins, 10)?;
-    let curve = metrics::calibration(&numbers("y", &y)?, &numbers("p", &p)?, bins, Binning::Uniform)?;
+    let (y, p) = pair(("y", &y), ("p", &p))?;
+    let curve = metrics::calibration(&y, &p, bins, Binning::Uniform)?;
     let count: Vec<f64> = curve.count.iter().map(|&count| count as f64).collect();
-    let array = |values: &[f64]| Float64Array::from(values).into();
     Ok(object(&[
-        ("meanPredicted", array(&curve.mean_predicted)),
-        ("fractionPositive", array(&curve.fraction_positive)),
-        ("count", array(&count)),
+        ("meanPredicted", copied(&curve.mean_predicted)?.into()),
+        ("fractionPositive", copied(&curve.fraction_positive)?.into()),
+        ("count", copied(&count)?.into()),
     ]))
 }

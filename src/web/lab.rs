@@ -88,7 +88,7 @@ impl Lab {
         #[wasm_bindgen(unchecked_param_type = "Types.Change")] options: JsValue,
         context: CanvasRenderingContext2d,
     ) -> Result<Lab, JsValue> {
-        let params = read_params(options, Params::of(Preset::Stress, None)?)?;
+        let params = read_params(&options, Params::of(Preset::Stress, None)?)?;
         Ok(Self {
             session: lab::Lab::new(params)?,
             views: Vec::new(),
@@ -105,7 +105,7 @@ impl Lab {
         &mut self,
         #[wasm_bindgen(unchecked_param_type = "Types.Change")] options: JsValue,
     ) -> Result<String, JsValue> {
-        let params = read_params(options, self.session.params().clone())?;
+        let params = read_params(&options, self.session.params().clone())?;
         let change = match self.session.set(params)? {
             Change::None => "none",
             Change::Continue => "continue",
@@ -120,7 +120,7 @@ impl Lab {
         &self,
         #[wasm_bindgen(unchecked_param_type = "Types.Change")] options: JsValue,
     ) -> Result<(), JsValue> {
-        let params = read_params(options, self.session.params().clone())?;
+        let params = read_params(&options, self.session.params().clone())?;
         Ok(params.trainer.check(self.session.trainer().train())?)
     }
 
@@ -369,11 +369,11 @@ impl Lab {
     }
 }
 
-fn read_params(options: JsValue, before: Params) -> Result<Params, JsValue> {
+fn read_params(options: &JsValue, before: Params) -> Result<Params, JsValue> {
     let p = Options::new(options, &OPTIONS)?;
     let mut params = before;
     data::read(&p, &mut params)?;
-    params.rate_follows_data &= p.get("learningRate")?.is_none();
+    params.rate_follows_data &= p.get("learningRate").is_none();
     let trainer = &mut params.trainer;
     trainer.penalty = p.named("penalty", PenaltyKind::from_name)?.unwrap_or(trainer.penalty);
     trainer.lambda = p.number("lambda")?.unwrap_or(trainer.lambda);

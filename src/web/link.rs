@@ -4,6 +4,7 @@ use js_sys::{Array, JsString, Object, Reflect};
 use wasm_bindgen::prelude::*;
 
 use super::error::camel_case;
+use super::js;
 use super::object::object;
 use crate::decimal::shortest;
 use crate::lab::{ClassWeight, Link, Optimizer, Preset};
@@ -27,34 +28,56 @@ pub fn read_link(hash: &str) -> Object {
 
 /// The hash, without `#`, that reopens a state. What no link can hold is left out.
 #[wasm_bindgen(js_name = writeLink)]
-pub fn write_link(#[wasm_bindgen(unchecked_param_type = "Types.LinkState")] state: JsValue) -> String {
+pub fn write_link(
+    #[wasm_bindgen(unchecked_param_type = "Types.LinkState")] state: JsValue,
+) -> Result<String, JsValue> {
     let mut pairs = Vec::new();
-    collect(&state, "", &mut pairs);
-    Link::of_pairs(pairs).0.write()
-}
-
-/// The properties of an object as parts of a link, those of a part of it too.
-fn collect(state: &JsValue, prefix: &str, pairs: &mut Vec<(String, String)>) {
-    let Some(state) = state.dyn_ref::<Object>() else { return };
-    for key in Object::keys(state).iter().filter_map(|key| key.as_string()) {
-        let value = Reflect::get(state, &key.as_str().into()).unwrap_or_default();
+    for (key, value) in properties(&state)? {
         match key.as_str() {
-            "recipe" => collect(&value, "", pairs),
-            "views" => collect(&value, "view-", pairs),
+            "recipe" => collect(&value, "", &mut pairs)?,
+            "views" => collect(&value, "view-", &mut pairs)?,
             "atOptimum" if value.is_truthy() => pairs.push(("at".to_owned(), "optimum".to_owned())),
-            // A list becomes one with commas.
-            _ => pairs.extend(text(&value).map(|text| (format!("{prefix}{}", kebab_case(&key)), text))),
+            _ => pairs.extend(pair(&key, "", &value)?),
         }
     }
+    Ok(Link::of_pairs(pairs).0.write())
 }
 
-/// A number, a flag, a text or a list as JavaScript writes it.
-fn text(value: &JsValue) -> Option<String> {
+/// The properties of a part of a state as parts of a link.
+fn collect(part: &JsValue, prefix: &str, pairs: &mut Vec<(String, String)>) -> Result<(), JsValue> {
+    for (key, value) in properties(part)? {
+        pairs.extend(pair(&key, prefix, &value)?);
+    }
+    Ok(())
+}
+
+/// Names and values of an object's own properties; none of what is no object.
+fn properties(object: &JsValue) -> Result<Vec<(String, JsValue)>, JsValue> {
+    if !object.is_object() {
+        return Ok(Vec::new());
+    }
+    let names = js::keys(object)?.into_iter().filter_map(|key| key.as_string());
+    names.map(|name| js::property(object, &name).map(|value| (name, value))).collect()
+}
+
+fn pair(key: &str, prefix: &str, value: &JsValue) -> Result<Option<(String, String)>, JsValue> {
+    Ok(text(key, value)?.map(|text| (format!("{prefix}{}", kebab_case(key)), text)))
+}
+
+/// A number, a flag or a text as JavaScript writes it, and a list of such with commas.
+fn text(name: &str, value: &JsValue) -> Result<Option<String>, JsValue> {
+    if let Some(items) = js::items(name, value)? {
+        let texts: Result<Vec<_>, JsValue> = items.iter().map(|item| plain_text(name, &item)).collect();
+        return Ok(Some(texts?.into_iter().flatten().collect::<Vec<_>>().join(",")));
+    }
+    plain_text(name, value)
+}
+
+fn plain_text(name: &str, value: &JsValue) -> Result<Option<String>, JsValue> {
     match value.as_f64() {
-        Some(value) => Some(shortest(value)),
-        None if value.is_string() => value.as_string(),
-        None if Array::is_array(value) => Some(Array::from(value).join(",").into()),
-        None => value.as_bool().map(|flag| flag.to_string()),
+        Some(value) => Ok(Some(shortest(value))),
+        None if value.is_string() => js::text(name, value),
+        None => Ok(value.as_bool().map(|flag| flag.to_string())),
     }
 }
 

@@ -1,35 +1,44 @@
 //! Reading an object of options.
 
-use js_sys::{Array, Float64Array, Object, Reflect};
+use js_sys::Array;
 use wasm_bindgen::prelude::*;
 
 use super::error::{bad_option, unknown_option};
+use super::js;
 
 /// The options of one call; absent and `undefined` ones count as not given.
-pub(super) struct Options(JsValue);
+///
+/// All are read once, in [`Options::new`]: later no code of the caller runs, and no getter can change its mind.
+pub(super) struct Options(Vec<(String, JsValue)>);
 
 impl Options {
     /// Takes the argument of a call, accepting only the names listed.
-    pub fn new(value: JsValue, accepted: &[&str]) -> Result<Self, JsValue> {
+    pub fn new(value: &JsValue, accepted: &[&str]) -> Result<Self, JsValue> {
         if value.is_undefined() || value.is_null() {
-            return Ok(Self(Object::new().into()));
+            return Ok(Self(Vec::new()));
         }
         if !value.is_object() {
-            return Err(bad_option("options", &value, "an object"));
+            return Err(bad_option("options", value, "an object"));
         }
-        for key in Object::keys(value.unchecked_ref::<Object>()).iter() {
-            let key = key.as_string().unwrap_or_default();
+        for key in js::keys(value)?.iter() {
+            let key = js::text("options", &key)?.unwrap_or_default();
             if !accepted.contains(&key.as_str()) {
                 return Err(unknown_option(&key, accepted));
             }
         }
-        Ok(Self(value))
+        let mut given = Vec::new();
+        for &name in accepted {
+            let option = js::property(value, name)?;
+            if !option.is_undefined() {
+                given.push((name.to_owned(), option));
+            }
+        }
+        Ok(Self(given))
     }
 
     /// The value of an option, `None` when it is not given.
-    pub fn get(&self, name: &str) -> Result<Option<JsValue>, JsValue> {
-        let value = Reflect::get(&self.0, &name.into())?;
-        Ok((!value.is_undefined()).then_some(value))
+    pub fn get(&self, name: &str) -> Option<&JsValue> {
+        self.0.iter().find(|(given, _)| given == name).map(|(_, value)| value)
     }
 
     fn read<T>(
@@ -38,9 +47,8 @@ impl Options {
         accepted: &str,
         convert: impl FnOnce(&JsValue) -> Option<T>,
     ) -> Result<Option<T>, JsValue> {
-        self.get(name)?
-            .map(|value| convert(&value).ok_or_else(|| bad_option(name, &value, accepted)))
-            .transpose()
+        let convert = |value| convert(value).ok_or_else(|| bad_option(name, value, accepted));
+        self.get(name).map(convert).transpose()
     }
 
     pub fn number(&self, name: &str) -> Result<Option<f64>, JsValue> {
@@ -49,12 +57,10 @@ impl Options {
 
     /// A number, or `None` where `null` asks for one drawn at random.
     pub fn number_or_null(&self, name: &str, default: Option<f64>) -> Result<Option<f64>, JsValue> {
-        match self.get(name)? {
+        match self.get(name) {
             None => Ok(default),
             Some(value) if value.is_null() => Ok(None),
-            Some(value) => {
-                value.as_f64().map(Some).ok_or_else(|| bad_option(name, &value, "a number or null"))
-            }
+            Some(_) => self.read(name, "a number or null", JsValue::as_f64),
         }
     }
 
@@ -81,17 +87,24 @@ impl Options {
     }
 
     pub fn text(&self, name: &str) -> Result<Option<String>, JsValue> {
-        self.read(name, "a string", JsValue::as_string)
+        let text = |value| js::text(name, value)?.ok_or_else(|| bad_option(name, value, "a string"));
+        self.get(name).map(text).transpose()
     }
 
-    /// An array of strings, empty when it is not given.
-    pub fn texts(&self, name: &str) -> Result<Vec<String>, JsValue> {
-        let all = |value: &JsValue| value.dyn_ref::<Array>()?.iter().map(|item| item.as_string()).collect();
-        Ok(self.read(name, "an array of strings", all)?.unwrap_or_default())
+    pub fn texts(&self, name: &str) -> Result<Option<Vec<String>>, JsValue> {
+        let texts =
+            |value| js::texts(name, value)?.ok_or_else(|| bad_option(name, value, "an array of strings"));
+        self.get(name).map(texts).transpose()
+    }
+
+    /// The items of an array.
+    pub fn items(&self, name: &str) -> Result<Option<Array>, JsValue> {
+        let items = |value| js::items(name, value)?.ok_or_else(|| bad_option(name, value, "an array"));
+        self.get(name).map(items).transpose()
     }
 
     pub fn numbers(&self, name: &str) -> Result<Option<Vec<f64>>, JsValue> {
-        self.get(name)?.map(|value| numbers(name, &value)).transpose()
+        self.get(name).map(|value| js::numbers(name, value)).transpose()
     }
 
     /// A value with a name of its own kind, such as a penalty.
@@ -103,15 +116,6 @@ impl Options {
 fn whole_number(value: &JsValue) -> Option<usize> {
     let number = value.as_f64()?;
     (number.fract() == 0.0 && (0.0..=u32::MAX.into()).contains(&number)).then_some(number as usize)
-}
-
-/// A copy of a `Float64Array` or an array of numbers.
-pub(super) fn numbers(name: &str, value: &JsValue) -> Result<Vec<f64>, JsValue> {
-    if let Some(array) = value.dyn_ref::<Float64Array>() {
-        return Ok(array.to_vec());
-    }
-    let items = value.dyn_ref::<Array>().map(|array| array.iter().map(|item| item.as_f64()).collect());
-    items.flatten().ok_or_else(|| bad_option(name, value, "a Float64Array or an array of numbers"))
 }
 
 /// An optional count as a plain argument.

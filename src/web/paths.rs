@@ -1,25 +1,31 @@
 //! The functions over many values of λ: `path`, `crossValidate`, `sweep`, `resample` and `earlyStopping`.
 
-use js_sys::{Array, Float64Array, Object};
+use js_sys::{Array, Object};
 use wasm_bindgen::prelude::*;
 
-use super::dataset::{Dataset, DatasetRef};
-use super::error::bad_option;
+use super::dataset::Dataset;
 use super::functions::loss;
+use super::js::copied;
+use super::memory::{check_newton, check_room, copies};
 use super::object::object;
 use super::options::Options;
 use crate::data::Folds;
 use crate::model::{Penalty, PenaltyKind, Problem, Scoring};
 use crate::solve::{
-    CrossValidation, CrossValidationParams, Draws, EarlyStopping, LambdaGrid, Path, Resampling, Status,
-    Sweep, ValidationCurve,
+    CrossValidation, CrossValidationParams, Draws, EarlyStopping, LambdaGrid, MOST_LAMBDAS, Path, Resampling,
+    Status, Sweep, ValidationCurve,
 };
 
 const GRID_OPTIONS: [&str; 5] = ["penalty", "l1Ratio", "lambdas", "nLambdas", "lambdaMinRatio"];
 const VALIDATION_OPTIONS: [&str; 6] = ["loss", "k", "randomState", "scoring", "standardize", "tolerance"];
 
-fn array(values: &[f64]) -> JsValue {
-    Float64Array::from(values).into()
+/// One number of each item, as a `Float64Array`.
+fn column<T>(items: &[T], value: impl Fn(&T) -> f64) -> Result<JsValue, JsValue> {
+    array(&items.iter().map(value).collect::<Vec<_>>())
+}
+
+fn array(values: &[f64]) -> Result<JsValue, JsValue> {
+    Ok(copied(values)?.into())
 }
 
 fn grid(p: &Options) -> Result<LambdaGrid, JsValue> {
@@ -29,6 +35,28 @@ fn grid(p: &Options) -> Result<LambdaGrid, JsValue> {
         n_lambdas: p.count("nLambdas")?.unwrap_or(default.n_lambdas),
         lambda_min_ratio: p.number("lambdaMinRatio")?.unwrap_or(default.lambda_min_ratio),
     })
+}
+
+/// Number of values that a grid will have; more than [`MOST_LAMBDAS`] are refused later.
+fn n_lambdas(grid: &LambdaGrid) -> usize {
+    grid.lambdas.as_ref().map_or(grid.n_lambdas, Vec::len).min(MOST_LAMBDAS)
+}
+
+/// The room for the optima of a grid and their copies.
+fn room_of_weights(train: &crate::data::Dataset, grid: &LambdaGrid) -> usize {
+    n_lambdas(grid).saturating_mul(4 * (train.n_features() + 4))
+}
+
+/// Makes sure that there is memory for every fold's rows, which are all of the table, and for its scores.
+fn check_folds(
+    data: &crate::data::Dataset,
+    params: &CrossValidationParams,
+    n_ratios: usize,
+) -> Result<(), JsValue> {
+    let k = params.folds.k.min(data.n_samples());
+    let scores = n_lambdas(&params.grid).saturating_mul(4 * n_ratios).saturating_mul(k);
+    let room = copies(data, k + 3).saturating_add(scores);
+    Ok(check_newton(data, params.penalty, room.saturating_add(room_of_weights(data, &params.grid)))?)
 }
 
 /// Whoever names a ratio means the elastic net.
@@ -45,21 +73,20 @@ pub fn path(
     #[wasm_bindgen(unchecked_optional_param_type = "Parameters<typeof Contract.path>[1]")] p: JsValue,
 ) -> Result<Object, JsValue> {
     let train = Dataset::required("train", &train)?;
-    let p = Options::new(p, &[&GRID_OPTIONS[..], &["loss", "tolerance"]].concat())?;
+    let p = Options::new(&p, &[&GRID_OPTIONS[..], &["loss", "tolerance"]].concat())?;
     let problem = Problem::new(&train, loss(&p, &train)?, Penalty::default())?;
     let (kind, l1_ratio) = penalty(&p)?;
-    let mut path = Path::new(&problem, kind, l1_ratio, &grid(&p)?, p.number("tolerance")?)?;
+    let grid = grid(&p)?;
+    check_newton(&train, kind, room_of_weights(&train, &grid))?;
+    let mut path = Path::new(&problem, kind, l1_ratio, &grid, p.number("tolerance")?)?;
     path.finish(&problem)?;
     let points = path.in_given_order();
-    let column = |value: fn(&crate::solve::PathPoint) -> f64| {
-        array(&points.iter().map(|at| value(at)).collect::<Vec<_>>())
-    };
     let coefs: Vec<f64> = points.iter().flat_map(|at| at.point.coef.iter().copied()).collect();
     Ok(object(&[
-        ("lambdas", column(|at| at.lambda)),
-        ("coefs", array(&coefs)),
-        ("intercepts", column(|at| at.point.intercept)),
-        ("kktResiduals", column(|at| at.kkt_residual)),
+        ("lambdas", column(&points, |at| at.lambda)?),
+        ("coefs", array(&coefs)?),
+        ("intercepts", column(&points, |at| at.point.intercept)?),
+        ("kktResiduals", column(&points, |at| at.kkt_residual)?),
     ]))
 }
 
@@ -89,15 +116,17 @@ pub fn cross_validate(
     p: JsValue,
 ) -> Result<Object, JsValue> {
     let data = Dataset::required("data", &data)?;
-    let p = Options::new(p, &[&GRID_OPTIONS[..], &VALIDATION_OPTIONS].concat())?;
-    let curve = CrossValidation::new(&data, &validation_params(&p)?)?.finish()?;
+    let p = Options::new(&p, &[&GRID_OPTIONS[..], &VALIDATION_OPTIONS].concat())?;
+    let params = validation_params(&p)?;
+    check_folds(&data, &params, 1)?;
+    let curve = CrossValidation::new(&data, &params)?.finish()?;
     Ok(object(&[
-        ("lambdas", array(&curve.lambdas)),
-        ("mean", array(&curve.mean)),
-        ("std", array(&curve.std)),
-        ("standardError", array(&curve.standard_error)),
-        ("trainMean", array(&curve.train_mean)),
-        ("foldScores", array(&curve.fold_scores.concat())),
+        ("lambdas", array(&curve.lambdas)?),
+        ("mean", array(&curve.mean)?),
+        ("std", array(&curve.std)?),
+        ("standardError", array(&curve.standard_error)?),
+        ("trainMean", array(&curve.train_mean)?),
+        ("foldScores", array(&curve.fold_scores.concat())?),
         ("bestIndex", (curve.best_index as f64).into()),
         ("oneSeIndex", (curve.one_se_index as f64).into()),
     ]))
@@ -109,9 +138,11 @@ pub fn sweep(
     #[wasm_bindgen(unchecked_optional_param_type = "Parameters<typeof Contract.sweep>[1]")] p: JsValue,
 ) -> Result<Object, JsValue> {
     let data = Dataset::required("data", &data)?;
-    let p = Options::new(p, &[&GRID_OPTIONS[2..], &VALIDATION_OPTIONS, &["l1Ratios"]].concat())?;
+    let p = Options::new(&p, &[&GRID_OPTIONS[2..], &VALIDATION_OPTIONS, &["l1Ratios"]].concat())?;
     let l1_ratios = p.numbers("l1Ratios")?.unwrap_or_else(|| (1..=10).map(|k| f64::from(k) / 10.0).collect());
-    let mut sweep = Sweep::new(&data, &validation_params(&p)?, &l1_ratios)?;
+    let params = validation_params(&p)?;
+    check_folds(&data, &params, l1_ratios.len().min(100))?;
+    let mut sweep = Sweep::new(&data, &params, &l1_ratios)?;
     while sweep.step()? == Status::Running {}
     let curves: Vec<ValidationCurve> = sweep.curves().into_iter().flatten().collect();
     let rows = |row: fn(&ValidationCurve) -> &Vec<f64>| {
@@ -119,10 +150,10 @@ pub fn sweep(
     };
     let lambdas = curves.first().map_or(&[][..], |curve| &curve.lambdas);
     Ok(object(&[
-        ("lambdas", array(lambdas)),
-        ("l1Ratios", array(&l1_ratios)),
-        ("mean", rows(|curve| &curve.mean)),
-        ("standardError", rows(|curve| &curve.standard_error)),
+        ("lambdas", array(lambdas)?),
+        ("l1Ratios", array(&l1_ratios)?),
+        ("mean", rows(|curve| &curve.mean)?),
+        ("standardError", rows(|curve| &curve.standard_error)?),
     ]))
 }
 
@@ -133,8 +164,8 @@ pub fn resample(
     #[wasm_bindgen(unchecked_optional_param_type = "Parameters<typeof Contract.resample>[2]")] p: JsValue,
 ) -> Result<Object, JsValue> {
     let (train, test) = (Dataset::required("train", &train)?, Dataset::required("test", &test)?);
-    let p = Options::new(p, &[&GRID_OPTIONS[..], &["draws", "nDraws", "randomState"]].concat())?;
-    let draws = match p.get("draws")? {
+    let p = Options::new(&p, &[&GRID_OPTIONS[..], &["draws", "nDraws", "randomState"]].concat())?;
+    let draws = match p.items("draws")? {
         Some(sets) => Draws::Fresh(datasets(&sets)?),
         None => Draws::Bootstrap {
             n_draws: p.count("nDraws")?.unwrap_or(50),
@@ -142,26 +173,28 @@ pub fn resample(
         },
     };
     let (kind, l1_ratio) = penalty(&p)?;
-    let spread = Resampling::new(&train, &test, draws, kind, l1_ratio, &grid(&p)?)?.finish()?;
-    let column =
-        |value: fn(&crate::solve::Spread) -> f64| array(&spread.iter().map(value).collect::<Vec<_>>());
+    let grid = grid(&p)?;
+    let moments = n_lambdas(&grid).saturating_mul(2 * test.n_samples());
+    let room = copies(&train, 3).saturating_add(copies(&test, 1)).saturating_add(moments);
+    check_newton(&train, kind, room.saturating_add(room_of_weights(&train, &grid)))?;
+    let spread = Resampling::new(&train, &test, draws, kind, l1_ratio, &grid)?.finish()?;
     let selection: Vec<f64> = spread.iter().flat_map(|at| at.selection.iter().copied()).collect();
     Ok(object(&[
-        ("lambdas", column(|at| at.lambda)),
-        ("bias", column(|at| at.bias)),
-        ("variance", column(|at| at.variance)),
-        ("error", column(|at| at.error)),
-        ("selection", array(&selection)),
+        ("lambdas", column(&spread, |at| at.lambda)?),
+        ("bias", column(&spread, |at| at.bias)?),
+        ("variance", column(&spread, |at| at.variance)?),
+        ("error", column(&spread, |at| at.error)?),
+        ("selection", array(&selection)?),
     ]))
 }
 
-fn datasets(value: &JsValue) -> Result<Vec<crate::data::Dataset>, JsValue> {
-    let items = value.dyn_ref::<Array>().ok_or_else(|| bad_option("draws", value, "an array of Datasets"))?;
-    let one = |item: JsValue| {
-        let data = DatasetRef::rows("draws", &item)?;
-        data.map(|data| (*data).clone()).ok_or_else(|| bad_option("draws", &item, "an array of Datasets"))
+fn datasets(sets: &Array) -> Result<Vec<crate::data::Dataset>, JsValue> {
+    let one = |set: JsValue| {
+        let data = Dataset::required("draws", &set)?;
+        check_room(copies(&data, 2))?;
+        Ok((*data).clone())
     };
-    items.iter().map(one).collect()
+    sets.iter().map(one).collect()
 }
 
 #[wasm_bindgen(js_name = earlyStopping, unchecked_return_type = "Contract.EarlyStopping")]
@@ -171,23 +204,22 @@ pub fn early_stopping(
     p: JsValue,
 ) -> Result<Object, JsValue> {
     let train = Dataset::required("train", &train)?;
-    let p = Options::new(p, &["loss", "learningRate", "maxIter", "nPoints"])?;
+    let p = Options::new(&p, &["loss", "learningRate", "maxIter", "nPoints"])?;
     let problem = Problem::new(&train, loss(&p, &train)?, Penalty::default())?;
     let learning_rate = match p.number("learningRate")? {
         Some(rate) => rate,
         None => 1.0 / problem.lipschitz(),
     };
     let (max_iter, n_points) = (p.count("maxIter")?.unwrap_or(10_000), p.count("nPoints")?.unwrap_or(100));
+    check_room(n_points.min(10_000).saturating_mul(3 * (train.n_features() + 4)))?;
     let mut stopping = EarlyStopping::new(&problem, learning_rate, max_iter, n_points)?;
     while stopping.step(&problem) == Status::Running {}
     let points = stopping.points();
-    let column =
-        |value: fn(&crate::solve::StoppedPoint) -> f64| array(&points.iter().map(value).collect::<Vec<_>>());
     let coefs: Vec<f64> = points.iter().flat_map(|at| at.point.coef.iter().copied()).collect();
     Ok(object(&[
-        ("iterations", column(|at| at.n_iter as f64)),
-        ("equivalentLambdas", column(|at| at.equivalent_lambda)),
-        ("coefs", array(&coefs)),
-        ("intercepts", column(|at| at.point.intercept)),
+        ("iterations", column(points, |at| at.n_iter as f64)?),
+        ("equivalentLambdas", column(points, |at| at.equivalent_lambda)?),
+        ("coefs", array(&coefs)?),
+        ("intercepts", column(points, |at| at.point.intercept)?),
     ]))
 }

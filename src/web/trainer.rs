@@ -1,23 +1,32 @@
 //! The class `Trainer`.
 
+use std::cell::RefCell;
+use std::rc::Rc;
+
 use js_sys::{Float64Array, Object};
 use wasm_bindgen::prelude::*;
 
-use super::dataset::{Dataset, DatasetRef};
+use super::dataset::Dataset;
 use super::error::bad_option;
+use super::js::{self, copied, numbers};
+use super::memory::{check_newton, check_room, copies};
 use super::object::put_numbers;
-use super::options::{Options, count_or, numbers};
+use super::options::{Options, count_or};
+use crate::data;
 use crate::lab::{self, ClassWeight, Optimizer, Scores, TrainerParams};
 use crate::model::{Loss, PenaltyKind, Point};
 use crate::solve::Status;
 
-/// Trains one model step by step; see the contract for every method.
+/// Steps one model; see the contract for every method.
+///
+/// A getter among the options of `set` may call any method. So no method borrows the model before it has read all its arguments, and
+/// wasm-bindgen, which borrows `self` earlier, is asked for shared borrows only.
 #[wasm_bindgen]
-pub struct Trainer(lab::Trainer);
+pub struct Trainer(RefCell<lab::Trainer>);
 
 impl From<lab::Trainer> for Trainer {
     fn from(trainer: lab::Trainer) -> Self {
-        Self(trainer)
+        Self(RefCell::new(trainer))
     }
 }
 
@@ -47,63 +56,70 @@ impl Trainer {
         #[wasm_bindgen(unchecked_optional_param_type = "Contract.TrainerParams")] params: JsValue,
         #[wasm_bindgen(unchecked_optional_param_type = "Contract.Dataset")] test: JsValue,
     ) -> Result<Trainer, JsValue> {
-        let train = Dataset::required("train", &train)?;
-        let test = DatasetRef::rows("test", &test)?;
-        let params = trainer_params(params, TrainerParams::default(), train.n_features())?;
-        Ok(Trainer(lab::Trainer::new(train, test, params)?))
+        let (train, test, params) = read_arguments(&train, &params, &test)?;
+        Ok(lab::Trainer::new(train, test, params)?.into())
     }
 
     pub fn step(
-        &mut self,
+        &self,
         #[wasm_bindgen(unchecked_optional_param_type = "number")] n: JsValue,
     ) -> Result<usize, JsValue> {
-        Ok(self.0.step(count_or("n", &n, 1)?))
+        let n = count_or("n", &n, 1)?;
+        let mut model = self.0.borrow_mut();
+        check_room_to_train(model.train(), model.params())?;
+        Ok(model.step(n))
     }
 
     pub fn set(
-        &mut self,
+        &self,
         #[wasm_bindgen(unchecked_param_type = "Contract.TrainerParams")] params: JsValue,
     ) -> Result<(), JsValue> {
-        let n_features = self.0.train().n_features();
-        Ok(self.0.set(trainer_params(params, self.0.params().clone(), n_features)?)?)
+        let (before, n_features) = {
+            let model = self.0.borrow();
+            (model.params().clone(), model.train().n_features())
+        };
+        let params = trainer_params(&params, before, n_features)?;
+        let mut model = self.0.borrow_mut();
+        check_room_to_train(model.train(), &params)?;
+        Ok(model.set(params)?)
     }
 
-    pub fn reset(&mut self) {
-        self.0.reset();
+    pub fn reset(&self) {
+        self.0.borrow_mut().reset();
     }
 
     #[wasm_bindgen(getter, js_name = nIter)]
     pub fn n_iter(&self) -> usize {
-        self.0.n_iter()
+        self.0.borrow().n_iter()
     }
 
     #[wasm_bindgen(getter, unchecked_return_type = "Contract.Status")]
     pub fn status(&self) -> String {
-        status_name(self.0.status()).to_owned()
+        status_name(self.0.borrow().status()).to_owned()
     }
 
     #[wasm_bindgen(getter)]
     pub fn message(&self) -> String {
-        self.0.message()
+        self.0.borrow().message()
     }
 
     #[wasm_bindgen(getter)]
     pub fn intercept(&self) -> f64 {
-        self.0.point().intercept
+        self.0.borrow().point().intercept
     }
 
-    pub fn coef(&self) -> Float64Array {
-        self.0.point().coef.as_slice().into()
+    pub fn coef(&self) -> Result<Float64Array, JsValue> {
+        copied(&self.0.borrow().point().coef)
     }
 
     #[wasm_bindgen(unchecked_return_type = "Contract.Scores")]
-    pub fn scores(&mut self) -> Object {
-        scores_object(&self.0.scores())
+    pub fn scores(&self) -> Object {
+        scores_object(&self.0.borrow_mut().scores())
     }
 
     #[wasm_bindgen(js_name = stableLearningRate)]
     pub fn stable_learning_rate(&self) -> f64 {
-        self.0.stable_learning_rate()
+        self.0.borrow().stable_learning_rate()
     }
 
     #[wasm_bindgen(js_name = predictProba)]
@@ -111,13 +127,15 @@ impl Trainer {
         &self,
         #[wasm_bindgen(unchecked_param_type = "Float64Array")] x: JsValue,
     ) -> Result<Float64Array, JsValue> {
-        Ok(self.0.predict(&numbers("x", &x)?)?.as_slice().into())
+        let x = numbers("x", &x)?;
+        check_room(x.len())?;
+        copied(&self.0.borrow().predict(&x)?)
     }
 }
 
-/// The four penalties side by side; see the contract for every method.
+/// The four penalties side by side; see the contract for every method, and [`Trainer`] for its borrows.
 #[wasm_bindgen]
-pub struct Comparison(lab::Comparison);
+pub struct Comparison(RefCell<lab::Comparison>);
 
 #[wasm_bindgen]
 impl Comparison {
@@ -127,33 +145,41 @@ impl Comparison {
         #[wasm_bindgen(unchecked_optional_param_type = "Contract.TrainerParams")] params: JsValue,
         #[wasm_bindgen(unchecked_optional_param_type = "Contract.Dataset")] test: JsValue,
     ) -> Result<Comparison, JsValue> {
-        let train = Dataset::required("train", &train)?;
-        let test = DatasetRef::rows("test", &test)?;
-        let params = trainer_params(params, TrainerParams::default(), train.n_features())?;
-        Ok(Comparison(lab::Comparison::new(train, test, params)?))
+        let (train, test, params) = read_arguments(&train, &params, &test)?;
+        Ok(Self(RefCell::new(lab::Comparison::new(train, test, params)?)))
     }
 
     pub fn step(
-        &mut self,
+        &self,
         #[wasm_bindgen(unchecked_optional_param_type = "number")] n: JsValue,
     ) -> Result<usize, JsValue> {
-        Ok(self.0.step(count_or("n", &n, 1)?))
+        let n = count_or("n", &n, 1)?;
+        let mut models = self.0.borrow_mut();
+        check_room_to_train(models.train(), models.params())?;
+        Ok(models.step(n))
     }
 
     pub fn set(
-        &mut self,
+        &self,
         #[wasm_bindgen(unchecked_param_type = "Contract.TrainerParams")] params: JsValue,
     ) -> Result<(), JsValue> {
-        Ok(self.0.set(trainer_params(params, self.0.params().clone(), self.0.n_features())?)?)
+        let (before, n_features) = {
+            let models = self.0.borrow();
+            (models.params().clone(), models.train().n_features())
+        };
+        let params = trainer_params(&params, before, n_features)?;
+        let mut models = self.0.borrow_mut();
+        check_room_to_train(models.train(), &params)?;
+        Ok(models.set(params)?)
     }
 
-    pub fn reset(&mut self) {
-        self.0.reset();
+    pub fn reset(&self) {
+        self.0.borrow_mut().reset();
     }
 
     #[wasm_bindgen(getter, js_name = nIter)]
     pub fn n_iter(&self) -> usize {
-        self.0.n_iter()
+        self.0.borrow().n_iter()
     }
 
     #[wasm_bindgen(unchecked_return_type = "Contract.Status")]
@@ -161,21 +187,24 @@ impl Comparison {
         &self,
         #[wasm_bindgen(unchecked_param_type = "Contract.Penalty")] penalty: JsValue,
     ) -> Result<String, JsValue> {
-        Ok(status_name(self.0.status(penalty_kind(&penalty)?)).to_owned())
+        let penalty = penalty_kind(&penalty)?;
+        Ok(status_name(self.0.borrow().status(penalty)).to_owned())
     }
 
     pub fn coef(
         &self,
         #[wasm_bindgen(unchecked_param_type = "Contract.Penalty")] penalty: JsValue,
     ) -> Result<Float64Array, JsValue> {
-        Ok(self.0.point(penalty_kind(&penalty)?).coef.as_slice().into())
+        let penalty = penalty_kind(&penalty)?;
+        copied(&self.0.borrow().point(penalty).coef)
     }
 
     pub fn intercept(
         &self,
         #[wasm_bindgen(unchecked_param_type = "Contract.Penalty")] penalty: JsValue,
     ) -> Result<f64, JsValue> {
-        Ok(self.0.point(penalty_kind(&penalty)?).intercept)
+        let penalty = penalty_kind(&penalty)?;
+        Ok(self.0.borrow().point(penalty).intercept)
     }
 
     #[wasm_bindgen(unchecked_return_type = "Contract.Scores")]
@@ -183,15 +212,16 @@ impl Comparison {
         &self,
         #[wasm_bindgen(unchecked_param_type = "Contract.Penalty")] penalty: JsValue,
     ) -> Result<Object, JsValue> {
-        Ok(scores_object(&self.0.scores(penalty_kind(&penalty)?)))
+        let penalty = penalty_kind(&penalty)?;
+        Ok(scores_object(&self.0.borrow().scores(penalty)))
     }
 }
 
-/// The penalty of this name; JavaScript may pass anything.
+/// The penalty of a name, which need not be a string.
 fn penalty_kind(name: &JsValue) -> Result<PenaltyKind, JsValue> {
     let accepted = "\"none\", \"l2\", \"l1\" or \"elasticnet\"";
-    let name_of = |name: String| Ok(PenaltyKind::from_name(&name)?);
-    name.as_string().map_or_else(|| Err(bad_option("penalty", name, accepted)), name_of)
+    let text = js::text("penalty", name)?.ok_or_else(|| bad_option("penalty", name, accepted))?;
+    Ok(PenaltyKind::from_name(&text)?)
 }
 
 /// The contract's name of a status.
@@ -205,7 +235,7 @@ pub(super) fn status_name(status: Status) -> &'static str {
 }
 
 fn trainer_params(
-    given: JsValue,
+    given: &JsValue,
     before: TrainerParams,
     n_features: usize,
 ) -> Result<TrainerParams, JsValue> {
@@ -235,6 +265,27 @@ fn trainer_params(
         random_state: p.seed("randomState")?.unwrap_or(before.random_state),
         initial,
     })
+}
+
+/// Training rows, test rows and parameters of a new model.
+type Arguments = (Rc<data::Dataset>, Option<Rc<data::Dataset>>, TrainerParams);
+
+fn read_arguments(train: &JsValue, params: &JsValue, test: &JsValue) -> Result<Arguments, JsValue> {
+    let (train, test) = (Dataset::required("train", train)?, Dataset::optional("test", test)?);
+    let params = trainer_params(params, TrainerParams::default(), train.n_features())?;
+    check_room_to_train(&train, &params)?;
+    Ok((train, test, params))
+}
+
+/// Makes sure that there is memory for what an optimizer keeps beside the rows.
+fn check_room_to_train(train: &data::Dataset, params: &TrainerParams) -> crate::Result<()> {
+    let vectors = 8 * (train.n_samples() + train.n_features());
+    // Dropout keeps a copy of the rows, some inputs of which are left out.
+    let room = if params.dropout > 0.0 { vectors + copies(train, 1) } else { vectors };
+    match params.optimizer {
+        Optimizer::CoordinateDescent => check_newton(train, params.penalty, room),
+        _ => check_room(room),
+    }
 }
 
 pub(super) fn scores_object(scores: &Scores) -> Object {

@@ -6,6 +6,8 @@
 //! This crate is compiled for speed, the one that uses it for size (docs/decisions/0001-kernels.md). A function that runs over
 //! whole rows is neither generic nor inlined; otherwise it would be compiled at its caller's level.
 
+#![forbid(unsafe_code)]
+
 // Clones may share one CARGO_TARGET_DIR; see .cargo/config.toml.
 const _: Option<&str> = option_env!("LAB_CLONE");
 

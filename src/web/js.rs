@@ -1,0 +1,88 @@
+//! Looking at values that callers pass in, by the functions of `www/guard.js`.
+//!
+//! Code of a caller may run whenever one of its values is looked at: in a getter, a proxy, an iterator. What that code throws
+//! must not unwind through Rust, which would neither free its stack nor end its borrows; so every import here catches, and
+//! nothing else in `web` looks into an object, a list or a typed array that a caller has made.
+
+use js_sys::{Array, Float64Array, JsString, Uint8Array};
+use wasm_bindgen::prelude::*;
+
+use super::dataset::Dataset;
+use super::error::bad_option;
+use super::memory::{TEXT_VALUES, check_room};
+
+/// Longest text that is read, in UTF-16 units; a longer one could exhaust the memory before anything is known of it.
+const LONGEST_TEXT: u32 = 4_000_000;
+
+#[wasm_bindgen(raw_module = "./guard.js")]
+extern "C" {
+    #[wasm_bindgen(js_name = guardClasses)]
+    fn guard_classes();
+
+    /// The names of an object's own properties.
+    #[wasm_bindgen(catch)]
+    pub(super) fn keys(object: &JsValue) -> Result<Array, JsValue>;
+
+    /// A property of an object; undefined when it has none of this name.
+    #[wasm_bindgen(catch)]
+    pub(super) fn property(object: &JsValue, name: &str) -> Result<JsValue, JsValue>;
+
+    /// A copy of an array, `None` for what is none.
+    #[wasm_bindgen(catch)]
+    pub(super) fn items(name: &str, value: &JsValue) -> Result<Option<Array>, JsValue>;
+
+    /// A second handle of the same rows, `None` for what is no `Dataset`.
+    #[wasm_bindgen(catch)]
+    pub(super) fn dataset(name: &str, value: &JsValue) -> Result<Option<Dataset>, JsValue>;
+
+    #[wasm_bindgen(catch)]
+    fn floats(name: &str, value: &JsValue) -> Result<Option<Float64Array>, JsValue>;
+
+    #[wasm_bindgen(catch, js_name = bytes)]
+    fn byte_view(name: &str, value: &JsValue) -> Result<Option<Uint8Array>, JsValue>;
+
+    /// A copy for JavaScript, which may lack the memory for it.
+    #[wasm_bindgen(catch)]
+    pub(super) fn copied(values: &[f64]) -> Result<Float64Array, JsValue>;
+}
+
+/// Runs when the module is loaded.
+#[wasm_bindgen(start)]
+pub fn start() {
+    guard_classes();
+}
+
+/// A copy of a `Float64Array` or an array of numbers.
+pub(super) fn numbers(name: &str, value: &JsValue) -> Result<Vec<f64>, JsValue> {
+    let values = floats(name, value)?;
+    let values = values.ok_or_else(|| bad_option(name, value, "a Float64Array or an array of numbers"))?;
+    check_room(values.length() as usize)?;
+    Ok(values.to_vec())
+}
+
+/// A copy of a `Uint8Array`.
+pub(super) fn bytes(name: &str, value: &JsValue) -> Result<Vec<u8>, JsValue> {
+    let bytes = byte_view(name, value)?.ok_or_else(|| bad_option(name, value, "a Uint8Array"))?;
+    check_room(bytes.length() as usize / size_of::<f64>())?;
+    Ok(bytes.to_vec())
+}
+
+/// A string, `None` for what is none.
+pub(super) fn text(name: &str, value: &JsValue) -> Result<Option<String>, JsValue> {
+    if !value.is_string() {
+        return Ok(None);
+    }
+    let length = value.unchecked_ref::<JsString>().length();
+    if length > LONGEST_TEXT {
+        let accepted = format!("at most {LONGEST_TEXT} letters long");
+        return Err(bad_option(name, &format!("{length} letters").into(), &accepted));
+    }
+    Ok(value.as_string())
+}
+
+/// An array of strings, `None` for all else.
+pub(super) fn texts(name: &str, value: &JsValue) -> Result<Option<Vec<String>>, JsValue> {
+    let Some(items) = items(name, value)? else { return Ok(None) };
+    check_room((items.length() as usize).saturating_mul(TEXT_VALUES))?;
+    items.iter().map(|item| text(name, &item)).collect()
+}
