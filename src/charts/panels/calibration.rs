@@ -58,7 +58,7 @@ impl Panel for CalibrationPanel {
                 let label = Label::plain(why, style.theme.ink_3).size(13.0).halo(style.theme.paper);
                 plot.label(&label, plot.frame.center(), Align::Center);
             }
-            Ok(promises) => draw_promises(&promises, snapshot, &style.theme, &plot),
+            Ok(promises) => draw_promises(&promises, snapshot, &style.theme, &plot)?,
         }
         Ok(())
     }
@@ -130,7 +130,7 @@ fn predicted(data: &Dataset, point: &Point) -> Vec<f64> {
 }
 
 /// Curves and marks, the model in force in front, and beside them its name and its worst bin.
-fn draw_promises(promises: &[Promise], snapshot: &Snapshot<'_>, theme: &Theme, plot: &Plot) {
+fn draw_promises(promises: &[Promise], snapshot: &Snapshot<'_>, theme: &Theme, plot: &Plot) -> DrawingResult {
     let mut places = Places::new(plot.frame);
     for promise in promises.iter().rev() {
         let points: Vec<(f64, f64)> = promise
@@ -149,12 +149,13 @@ fn draw_promises(promises: &[Promise], snapshot: &Snapshot<'_>, theme: &Theme, p
             plot.with_surface(|surface| {
                 let center = (units(x), units(y));
                 surface.mark(Mark::Disc { center, radius: units(size + 1.5), color: theme.paper });
-                model::mark(surface, (promise.kind, snapshot.l1_ratio), (x, y), size, true, theme);
-            });
+                model::mark(surface, (promise.kind, snapshot.l1_ratio), (x, y), size, true, theme)
+            })?;
         }
     }
     name_diagonal(&mut places, theme, plot);
     draw_names(promises, theme, plot);
+    Ok(())
 }
 
 fn take_curve(places: &mut Places, plot: &Plot, points: &[(f64, f64)]) {

@@ -76,8 +76,8 @@ impl ComparisonTable {
             plot.rule((0.0, top), (width, top), above);
             let center = (8.0, top + 0.5 * ROW);
             plot.with_surface(|surface| {
-                model::mark(surface, (row.kind, self.l1_ratio), center, 5.0, false, theme);
-            });
+                model::mark(surface, (row.kind, self.l1_ratio), center, 5.0, false, theme)
+            })?;
             text(k + 1, &row.cells, &|cell| {
                 let label = Label::new(if row.is_quiet { theme.ink_3 } else { theme.ink });
                 if row.is_current { label.bold(cell) } else { label.text(cell) }

@@ -48,10 +48,9 @@ impl Panel for WeightsPanel {
         let order = self.order(snapshot);
         let drawing = |plot| Drawing { snapshot, style, order: &order, plot };
         let crowd = drawing(self.plot(snapshot, style, layers.trace.start(Paint::Replace)));
-        crowd.draw_others();
+        crowd.draw_others()?;
         crowd.draw_stems();
-        drawing(self.plot(snapshot, style, layers.live.start(Paint::Replace))).draw_words(self.in_place);
-        Ok(())
+        drawing(self.plot(snapshot, style, layers.live.start(Paint::Replace))).draw_words(self.in_place)
     }
 
     fn weight_at(&self, snapshot: &Snapshot<'_>, style: &Style, (x, _): (f64, f64)) -> Option<usize> {
@@ -123,17 +122,19 @@ impl Drawing<'_> {
         (self.plot.frame.right - self.plot.frame.left) / self.order.len() as f64
     }
 
-    fn draw_others(&self) {
-        let Some(ghost) = other(self.snapshot) else { return };
+    fn draw_others(&self) -> DrawingResult {
+        let Some(ghost) = other(self.snapshot) else { return Ok(()) };
         let size = if self.step() < ROOM_FOR_DOTS { 1.5 } else { 2.0 };
+        let mut result = Ok(());
         self.plot.clipped(6.0, || {
-            for (place, &j) in self.order.iter().enumerate() {
+            result = self.order.iter().enumerate().try_for_each(|(place, &j)| {
                 let at = self.at(place, ghost.coef[j]);
                 self.plot.with_surface(|surface| {
-                    model::mark(surface, (ghost.kind, ghost.l1_ratio), at, size, false, &self.style.theme);
-                });
-            }
+                    model::mark(surface, (ghost.kind, ghost.l1_ratio), at, size, false, &self.style.theme)
+                })
+            });
         });
+        result
     }
 
     /// Noise first, so that what carries signal is never covered.
@@ -170,18 +171,19 @@ impl Drawing<'_> {
         }
     }
 
-    fn draw_words(&self, in_place: bool) {
+    fn draw_words(&self, in_place: bool) -> DrawingResult {
         let (snapshot, theme) = (self.snapshot, &self.style.theme);
         let mut places =
             Places::new(Rect { left: 0.0, top: 0.0, right: self.style.size.0, bottom: self.style.size.1 });
         if let Some(j) = snapshot.followed {
-            return self.name_followed(j, &mut places);
+            self.name_followed(j, &mut places);
+            return Ok(());
         }
         if snapshot.n_iter == 0 && snapshot.point.coef.iter().all(|&w| w == 0.0) {
             let label = Label::plain("Press play, or drag λ.", theme.ink_3).size(13.0).halo(theme.paper);
             let (x, y) = self.plot.frame.center();
             self.plot.label(&label, (x, y - 24.0), Align::Center);
-            return;
+            return Ok(());
         }
         // The ticks of the axis, and the switch between the views.
         let Rect { left, .. } = self.plot.frame;
@@ -199,7 +201,7 @@ impl Drawing<'_> {
         if !in_place {
             self.count_zeros(&mut places);
         }
-        self.name_other(&mut places);
+        self.name_other(&mut places)
     }
 
     fn take_stems(&self, places: &mut Places) {
@@ -259,8 +261,8 @@ impl Drawing<'_> {
     }
 
     /// What the small marks are, where there is room.
-    fn name_other(&self, places: &mut Places) {
-        let Some(ghost) = other(self.snapshot) else { return };
+    fn name_other(&self, places: &mut Places) -> DrawingResult {
+        let Some(ghost) = other(self.snapshot) else { return Ok(()) };
         let theme = &self.style.theme;
         let zeros = ghost.coef.iter().filter(|&&w| w == 0.0).count();
         let zeros = if zeros == 0 { "none".to_owned() } else { number::count(zeros) };
@@ -272,11 +274,11 @@ impl Drawing<'_> {
         let free = heights.into_iter().find(|y| {
             places.is_free(&Rect { left: right - width - 20.0, top: y - 8.0, right, bottom: y + 8.0 })
         });
-        let Some(y) = free else { return };
+        let Some(y) = free else { return Ok(()) };
         let rect = self.plot.label(&label, (right, y), Align::Right);
         self.plot.with_surface(|surface| {
-            model::mark(surface, (ghost.kind, ghost.l1_ratio), (rect.left - 9.0, y), 3.5, false, theme);
-        });
+            model::mark(surface, (ghost.kind, ghost.l1_ratio), (rect.left - 9.0, y), 3.5, false, theme)
+        })
     }
 
     fn name_followed(&self, j: usize, places: &mut Places) {

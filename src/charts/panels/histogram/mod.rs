@@ -74,7 +74,7 @@ impl Panel for HistogramPanel {
             Stroke::solid(style.theme.axis, HAIRLINE),
         );
         for (half, bins) in halves.iter().enumerate() {
-            scene.name(bins, half == 1, &plot);
+            scene.name(bins, half == 1, &plot)?;
             if snapshot.followed.is_none() {
                 scene.say_what_is_outside(bins, half == 1, &plot);
                 scene.say_spike(bins, half == 1, &plot);

@@ -9,21 +9,23 @@ use crate::charts::number;
 use crate::charts::places::Rect;
 use crate::charts::plot::Plot;
 use crate::charts::style::Stroke;
+use crate::charts::surface::DrawingResult;
 
 impl Scene<'_> {
     /// Whose bars these are, with its mark.
-    pub(super) fn name(&self, bins: &Bins, is_below: bool, plot: &Plot) {
+    pub(super) fn name(&self, bins: &Bins, is_below: bool, plot: &Plot) -> DrawingResult {
         let Rect { left, top, bottom, .. } = plot.frame;
         let ghost = compared(self.snapshot).filter(|_| is_below);
         let y = if is_below { bottom - 12.0 } else { top - HEAD + 8.0 };
         let center = (left + 6.0, y);
         plot.with_surface(|surface| {
             let kind = (bins.kind, ghost.map_or(self.snapshot.l1_ratio, |ghost| ghost.l1_ratio));
-            model::mark(surface, kind, center, 5.0, !is_below, self.theme);
-        });
+            model::mark(surface, kind, center, 5.0, !is_below, self.theme)
+        })?;
         let name = ghost.map_or_else(|| model::name(bins.kind).to_owned(), |ghost| ghost.name());
         let label = Label::plain(name, model::ink(bins.kind, self.theme));
         plot.label(&label.halo(self.theme.paper), (left + 16.0, y), Align::Left);
+        Ok(())
     }
 
     /// How full the bin around 0 is, and how many of its weights are truly 0; below only where the bar is cut.
