@@ -36,10 +36,26 @@ impl Chart {
     pub fn value_grid(&mut self, theme: &Theme, count: usize) -> DrawingResult {
         let (surface, room) = (self.surface.clone(), self.frame.left - 2.0 * LABEL_DISTANCE);
         let font = Font { size: SMALL, bold: false, math: false };
-        let format = move |value: &f64| {
+        self.horizontal_grid(theme, count, &|value| {
             let long = number::tick(*value);
             if surface.text_width(&long, font) <= room { long } else { number::short_tick(*value) }
-        };
+        })?;
+        if self.y().ticks(count).contains(&0.0) {
+            self.zero_line(theme);
+        }
+        Ok(())
+    }
+
+    /// Horizontal grid lines with their labels to the left, at most `count` of them.
+    ///
+    /// # Errors
+    /// Those of plotters.
+    pub fn horizontal_grid(
+        &mut self,
+        theme: &Theme,
+        count: usize,
+        format: &dyn Fn(&f64) -> String,
+    ) -> DrawingResult {
         self.configure_mesh()
             .disable_x_mesh()
             .disable_x_axis()
@@ -50,12 +66,13 @@ impl Chart {
             .set_tick_mark_size(LabelAreaPosition::Left, px(LABEL_DISTANCE))
             .y_label_style(tick_style(theme.ink_3))
             .y_label_formatter(&format)
-            .draw()?;
-        if self.y().ticks(count).contains(&0.0) {
-            let (left, right, y) = (self.frame.left, self.frame.right, self.at((0.0, 0.0)).1);
-            self.rule((left, y), (right, y), Stroke::solid(theme.axis, HAIRLINE));
-        }
-        Ok(())
+            .draw()
+    }
+
+    /// The horizontal axis at 0.
+    pub fn zero_line(&self, theme: &Theme) {
+        let (left, right, y) = (self.frame.left, self.frame.right, self.at((0.0, 0.0)).1);
+        self.rule((left, y), (right, y), Stroke::solid(theme.axis, HAIRLINE));
     }
 
     /// The axis at the bottom with its ticks and their labels: about one in so many CSS pixels, and no two that touch.

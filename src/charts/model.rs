@@ -1,8 +1,11 @@
 //! The look of a model: its penalty's colour, dash and mark. A mark is the penalty's unit ball, and a cross where there is none.
 
-use super::element::units;
-use super::style::Stroke;
-use super::surface::{Mark, Surface};
+use plotters::element::{Circle, PathElement, Polygon};
+use plotters::style::Color as _;
+
+use super::elements::StrokedPath;
+use super::style::{Stroke, px, px_at};
+use super::surface::{DrawingResult, Surface};
 use super::theme::{Color, Theme};
 use crate::model::PenaltyKind;
 
@@ -60,29 +63,28 @@ pub(super) fn mark(
     size: f64,
     filled: bool,
     theme: &Theme,
-) {
+) -> DrawingResult {
     let color = color(kind, theme);
-    let stroke = Stroke::solid(color, MARK_WIDTH);
-    let at = |x: f64, y: f64| (units(center.0 + size * x), units(center.1 + size * y));
+    let at = |(x, y): (f64, f64)| px_at((center.0 + size * x, center.1 + size * y));
     match kind {
         PenaltyKind::None => {
             // Arms of a cross look longer than a circle of the same reach.
             let arm = 0.8;
-            surface.line([at(-arm, -arm), at(arm, arm)], stroke, false, 0.0);
-            surface.line([at(-arm, arm), at(arm, -arm)], stroke, false, 0.0);
-        }
-        PenaltyKind::L2 if filled => {
-            surface.mark(Mark::Disc { center: at(0.0, 0.0), radius: units(size), color });
+            for corners in [[(-arm, -arm), (arm, arm)], [(-arm, arm), (arm, -arm)]] {
+                surface.draw(&PathElement::new(corners.map(at), color.line(MARK_WIDTH)))?;
+            }
+            Ok(())
         }
         PenaltyKind::L2 => {
-            surface.mark(Mark::Ring { center: at(0.0, 0.0), radius: units(size), stroke });
+            let style = if filled { color.filled() } else { color.line(MARK_WIDTH) };
+            surface.draw(&Circle::new(px_at(center), px(size), style))
         }
         PenaltyKind::ElasticNet | PenaltyKind::L1 => {
-            let corners = ball(kind.effective_l1_ratio(l1_ratio)).into_iter().map(|(x, y)| at(x, y));
+            let corners: Vec<_> = ball(kind.effective_l1_ratio(l1_ratio)).into_iter().map(at).collect();
             if filled {
-                surface.area(corners, color);
+                surface.draw(&Polygon::new(corners, color.filled()))
             } else {
-                surface.line(corners, stroke, true, 0.0);
+                surface.draw(&StrokedPath::new(corners, Stroke::solid(color, MARK_WIDTH)).closed())
             }
         }
     }

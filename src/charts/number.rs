@@ -78,16 +78,6 @@ pub fn short(value: f64) -> String {
     fixed(value, decimals)
 }
 
-/// A power of ten on a log axis: as a number while that is short, then with its exponent.
-#[must_use]
-pub fn power_of_ten(exponent: f64) -> String {
-    if (-4.0..=4.0).contains(&exponent) {
-        return tick(ten_to(exponent));
-    }
-    let sign = if exponent < 0.0 { "−" } else { "" };
-    ["1e", sign, &count(exponent.abs() as usize)].concat()
-}
-
 /// A tick in less room: `.002` for 0.002, `2k` for 2,000.
 #[must_use]
 pub fn short_tick(value: f64) -> String {
@@ -161,6 +151,5 @@ mod tests {
             [0.0220, 0.5931, 1234.5, 0.00321, 2.34e-7].map(short),
             ["0.022", "0.593", "1,235", "0.0032", "2.3e−7"]
         );
-        assert_eq!([-6.0, -3.0, 2.0, 7.0].map(power_of_ten), ["1e−6", "0.001", "100", "1e7"]);
     }
 }

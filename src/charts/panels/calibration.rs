@@ -1,16 +1,20 @@
-//! Calibration: what a model promises on the test rows, and what happens.
+//! Calibration: the probabilities that a model predicts for the test rows, and how often class 1 is observed.
 
+use plotters::chart::LabelAreaPosition;
+use plotters::element::{Circle, PathElement};
+use plotters::style::{Color as _, TRANSPARENT};
+
+use crate::charts::axes::tick_style;
 use crate::charts::axis::Axis;
-use crate::charts::element::{Curve, units};
+use crate::charts::chart::{Chart, Coordinates};
+use crate::charts::elements::StrokedPath;
 use crate::charts::label::{Align, LINE, Label};
 use crate::charts::model::{self, ink, stroke};
 use crate::charts::number;
 use crate::charts::panel::{Layers, Paint, Panel, Style};
 use crate::charts::places::{Places, Rect, spread};
-use crate::charts::plot::Plot;
-use crate::charts::style::{HAIRLINE, REFERENCE, Stroke};
+use crate::charts::style::{HAIRLINE, REFERENCE, Stroke, px, px_at};
 use crate::charts::surface::DrawingResult;
-use crate::charts::surface::{Mark, Surface};
 use crate::charts::theme::Theme;
 use crate::data::{Dataset, Task};
 use crate::lab::Snapshot;
@@ -20,25 +24,33 @@ use kernels::forward;
 
 /// Above the plot stands the unit.
 const TOP: f64 = 26.0;
-/// Room beside the plot for what the worst bin says.
+/// Room beside the plot for the worst bin in words.
 const GUTTER: f64 = 122.0;
 /// Bins of equal width.
 const BINS: usize = 10;
 /// Half the size of a mark that stands for all rows, and of the smallest one.
 const LARGEST: f64 = 9.0;
 const SMALLEST: f64 = 2.0;
-/// A bin of fewer rows says nothing about the model.
+/// Smaller bins are not considered: their observed share is mostly chance.
 const FEWEST: usize = 5;
 
-/// A curve a model in the square of promised and happened, and its worst bin in words.
+/// A calibration curve a model, and its worst bin in words.
 #[derive(Debug, Clone, Default)]
 pub struct CalibrationPanel;
 
-/// A model's curve.
-struct Promise {
+/// A model's calibration curve.
+struct Curve {
     kind: PenaltyKind,
     name: String,
     bins: Calibration,
+}
+
+impl Curve {
+    /// Mean predicted probability and observed share of class 1, bin by bin.
+    fn points(&self) -> Vec<(f64, f64)> {
+        let Calibration { mean_predicted, fraction_positive, .. } = &self.bins;
+        mean_predicted.iter().copied().zip(fraction_positive.iter().copied()).collect()
+    }
 }
 
 impl Panel for CalibrationPanel {
@@ -49,47 +61,56 @@ impl Panel for CalibrationPanel {
         layers: &mut Layers,
         afresh: bool,
     ) -> DrawingResult {
+        let theme = &style.theme;
         if afresh {
-            draw_axes(&style.theme, &plot(style, layers.axes.start(Paint::Replace)));
+            draw_axes(theme, &mut Chart::on(layers.axes.start(Paint::Replace), coordinates(style))?)?;
         }
-        let plot = plot(style, layers.live.start(Paint::Replace));
-        match promises(snapshot) {
-            Err(why) => {
-                let label = Label::plain(why, style.theme.ink_3).size(13.0).halo(style.theme.paper);
-                plot.label(&label, plot.frame.center(), Align::Center);
+        let chart = Chart::on(layers.live.start(Paint::Replace), coordinates(style))?;
+        match curves(snapshot) {
+            Ok(curves) => draw_curves(&curves, snapshot, theme, &chart),
+            Err(reason) => {
+                let label = Label::plain(reason, theme.ink_3).size(13.0).halo(theme.paper);
+                chart.label(&label, chart.frame.center(), Align::Center);
+                Ok(())
             }
-            Ok(promises) => draw_promises(&promises, snapshot, &style.theme, &plot),
         }
-        Ok(())
     }
 }
 
-fn plot(style: &Style, surface: &Surface) -> Plot {
-    let unit = Axis::linear(0.0, 1.0);
+fn coordinates(style: &Style) -> Coordinates {
     let (width, height) = style.size;
-    let right = (width - GUTTER).max(80.0);
-    let frame = Rect { left: 40.0, top: TOP, right, bottom: (height - 24.0).max(TOP + 20.0) };
-    Plot::new(surface, frame, unit, unit)
+    let (right, bottom) = ((width - GUTTER).max(80.0), (height - 24.0).max(TOP + 20.0));
+    let unit = Axis::linear(0.0, 1.0);
+    Coordinates { frame: Rect { left: 40.0, top: TOP, right, bottom }, x: unit, y: unit }
 }
 
-fn draw_axes(theme: &Theme, plot: &Plot) {
-    let Rect { left, right, top, bottom } = plot.frame;
-    for (share, text) in [(0.0, "0"), (0.5, "50"), (1.0, "100")] {
-        let (x, y) = plot.at((share, share));
-        let color = if share == 0.0 { theme.axis } else { theme.grid };
-        plot.rule((left, y), (right, y), Stroke::solid(color, HAIRLINE));
-        plot.rule((x, top), (x, bottom), Stroke::solid(color, HAIRLINE));
-        plot.label(&Label::plain(text, theme.ink_3), (left - 6.0, y), Align::Right);
-        plot.label(&Label::plain(text, theme.ink_3), (x, bottom + 13.0), Align::Center);
+fn draw_axes(theme: &Theme, chart: &mut Chart) -> DrawingResult {
+    let percent = |share: &f64| number::fixed(100.0 * share, 0);
+    chart
+        .configure_mesh()
+        .x_labels(2)
+        .y_labels(2)
+        .max_light_lines(0)
+        .bold_line_style(theme.grid.line(HAIRLINE))
+        .axis_style(TRANSPARENT)
+        .set_tick_mark_size(LabelAreaPosition::Left, px(3.0))
+        .set_tick_mark_size(LabelAreaPosition::Bottom, px(4.0))
+        .label_style(tick_style(theme.ink_3))
+        .x_label_formatter(&percent)
+        .y_label_formatter(&percent)
+        .draw()?;
+    for end in [(1.0, 0.0), (0.0, 1.0)] {
+        chart.draw(&PathElement::new([(0.0, 0.0), end], theme.axis.line(HAIRLINE)))?;
     }
-    let diagonal = vec![(0.0, 0.0), (1.0, 1.0)];
-    plot.draw(&Curve::new(diagonal, Stroke::dashed(theme.axis, 1.0, REFERENCE)));
-    plot.label(&Label::plain("% are class 1", theme.ink_2), (left, top - 14.0), Align::Left);
-    plot.label(&Label::plain("% promised", theme.ink_2), (right + 24.0, bottom + 13.0), Align::Left);
+    chart.draw(&StrokedPath::new([(0.0, 0.0), (1.0, 1.0)], Stroke::dashed(theme.axis, 1.0, REFERENCE)))?;
+    let Rect { left, right, top, bottom } = chart.frame;
+    chart.label(&Label::plain("% are class 1", theme.ink_2), (left, top - 14.0), Align::Left);
+    chart.label(&Label::plain("% promised", theme.ink_2), (right + 24.0, bottom + 13.0), Align::Left);
+    Ok(())
 }
 
 /// The model in force, and one to compare it with; or why there is no curve.
-fn promises(snapshot: &Snapshot<'_>) -> Result<Vec<Promise>, &'static str> {
+fn curves(snapshot: &Snapshot<'_>) -> Result<Vec<Curve>, &'static str> {
     if snapshot.train.task() == Task::Regression {
         return Err("Calibration needs two classes.");
     }
@@ -100,11 +121,11 @@ fn promises(snapshot: &Snapshot<'_>) -> Result<Vec<Promise>, &'static str> {
     let now = name_in_force(snapshot);
     let compared = compared(snapshot).map(|(kind, point)| (kind, point, model::name(kind).to_owned()));
     let models = [Some((snapshot.penalty, snapshot.point, now)), compared];
-    let promise = |(kind, point, name): (PenaltyKind, &Point, String)| {
+    let curve = |(kind, point, name): (PenaltyKind, &Point, String)| {
         let bins = calibration(test.y(), &predicted(test, point), BINS, Binning::Uniform).ok()?;
-        Some(Promise { kind, name, bins })
+        Some(Curve { kind, name, bins })
     };
-    Ok(models.into_iter().flatten().filter_map(promise).collect())
+    Ok(models.into_iter().flatten().filter_map(curve).collect())
 }
 
 fn name_in_force(snapshot: &Snapshot<'_>) -> String {
@@ -130,88 +151,74 @@ fn predicted(data: &Dataset, point: &Point) -> Vec<f64> {
 }
 
 /// Curves and marks, the model in force in front, and beside them its name and its worst bin.
-fn draw_promises(promises: &[Promise], snapshot: &Snapshot<'_>, theme: &Theme, plot: &Plot) {
-    let mut places = Places::new(plot.frame);
-    for promise in promises.iter().rev() {
-        let points: Vec<(f64, f64)> = promise
-            .bins
-            .mean_predicted
-            .iter()
-            .copied()
-            .zip(promise.bins.fraction_positive.iter().copied())
-            .collect();
-        take_curve(&mut places, plot, &points);
-        plot.draw(&Curve::new(points.clone(), stroke(promise.kind, theme)));
-        let all: usize = promise.bins.count.iter().sum();
-        for (&point, &count) in points.iter().zip(&promise.bins.count) {
-            let size = (LARGEST * (count as f64 / all as f64).sqrt()).max(SMALLEST);
-            let (x, y) = plot.at(point);
-            plot.with_surface(|surface| {
-                let center = (units(x), units(y));
-                surface.mark(Mark::Disc { center, radius: units(size + 1.5), color: theme.paper });
-                model::mark(surface, (promise.kind, snapshot.l1_ratio), (x, y), size, true, theme);
-            });
+fn draw_curves(curves: &[Curve], snapshot: &Snapshot<'_>, theme: &Theme, chart: &Chart) -> DrawingResult {
+    let mut places = Places::new(chart.frame);
+    for curve in curves.iter().rev() {
+        let (kind, points, n_rows) = (curve.kind, curve.points(), &curve.bins.count);
+        take_curve(&mut places, chart, &points);
+        chart.draw(&StrokedPath::new(points.as_slice(), stroke(kind, theme)))?;
+        let all: usize = n_rows.iter().sum();
+        for (point, &n) in points.into_iter().zip(n_rows) {
+            let size = (LARGEST * (n as f64 / all as f64).sqrt()).max(SMALLEST);
+            chart.draw(&Circle::new(point, px(size + 1.5), theme.paper.filled()))?;
+            let kind = (kind, snapshot.l1_ratio);
+            model::mark(&chart.surface, kind, chart.at(point), size, true, theme)?;
         }
     }
-    name_diagonal(&mut places, theme, plot);
-    draw_names(promises, theme, plot);
+    name_diagonal(&places, theme, chart);
+    draw_names(curves, theme, chart)
 }
 
-fn take_curve(places: &mut Places, plot: &Plot, points: &[(f64, f64)]) {
+fn take_curve(places: &mut Places, chart: &Chart, points: &[(f64, f64)]) {
     for pair in points.windows(2) {
         for step in 0..=8 {
             let t = f64::from(step) / 8.0;
             let along = |from: f64, to: f64| from + t * (to - from);
-            places
-                .take(Rect::around(plot.at((along(pair[0].0, pair[1].0), along(pair[0].1, pair[1].1))), 5.0));
+            let point = (along(pair[0].0, pair[1].0), along(pair[0].1, pair[1].1));
+            places.take(Rect::around(chart.at(point), 5.0));
         }
     }
     for &point in points {
-        places.take(Rect::around(plot.at(point), 9.0));
+        places.take(Rect::around(chart.at(point), 9.0));
     }
 }
 
 /// Under the diagonal where no curve passes.
-fn name_diagonal(places: &mut Places, theme: &Theme, plot: &Plot) {
-    let label = Label::plain("diagonal: says p, gets p", theme.ink_3);
-    for share in [0.42, 0.3, 0.5, 0.2, 0.1] {
-        let (x, y) = plot.at((share, share));
-        let position = (x + 14.0, y + 12.0);
-        let rect = plot.with_surface(|surface| label.rect(surface, position, Align::Left));
-        if places.is_free(&rect) {
-            places.take(plot.label(&label.halo(theme.paper), position, Align::Left));
-            return;
-        }
+fn name_diagonal(places: &Places, theme: &Theme, chart: &Chart) {
+    let label = Label::plain("diagonal: says p, gets p", theme.ink_3).halo(theme.paper);
+    let positions = [0.42, 0.3, 0.5, 0.2, 0.1].map(|share| {
+        let (x, y) = chart.at((share, share));
+        (x + 14.0, y + 12.0)
+    });
+    let is_free = |&at: &(f64, f64)| places.is_free(&label.rect(&chart.surface, at, Align::Left));
+    if let Some(position) = positions.into_iter().find(is_free) {
+        chart.label(&label, position, Align::Left);
     }
 }
 
 /// In the gutter, level with the last mark of each curve.
-fn draw_names(promises: &[Promise], theme: &Theme, plot: &Plot) {
-    let last = |bins: &Calibration| {
-        let end = bins.mean_predicted.last().zip(bins.fraction_positive.last());
-        plot.at(end.map_or((1.0, 1.0), |(&x, &y)| (x, y)))
-    };
-    let ends: Vec<(f64, f64)> = promises.iter().map(|promise| last(&promise.bins)).collect();
+fn draw_names(curves: &[Curve], theme: &Theme, chart: &Chart) -> DrawingResult {
+    let end = |curve: &Curve| chart.at(curve.points().last().copied().unwrap_or((1.0, 1.0)));
+    let ends: Vec<(f64, f64)> = curves.iter().map(end).collect();
     let wanted: Vec<f64> = ends.iter().map(|end| end.1).collect();
-    let placed = spread(&wanted, 2.0 * LINE + 6.0, plot.frame.top + LINE, plot.frame.bottom - LINE);
-    let left = plot.frame.right + 10.0;
-    for ((promise, end), y) in promises.iter().zip(ends).zip(placed) {
-        let to = (left - 3.0, y - 0.5 * LINE);
-        let from = (end.0 + LARGEST + 2.0, end.1);
-        if from.0 < to.0 - 2.0 {
-            plot.with_surface(|surface| {
-                let ends = [from, to].map(|(x, y)| (units(x), units(y)));
-                surface.line(ends, Stroke::solid(theme.axis, 1.0), false, 0.0);
-            });
+    let Rect { right, top, bottom, .. } = chart.frame;
+    let placed = spread(&wanted, 2.0 * LINE + 6.0, top + LINE, bottom - LINE);
+    let left = right + 10.0;
+    for ((curve, (x, end_y)), y) in curves.iter().zip(ends).zip(placed) {
+        let (from, to) = (x + LARGEST + 2.0, left - 3.0);
+        if from < to - 2.0 {
+            let leader = [(from, end_y), (to, y - 0.5 * LINE)].map(px_at);
+            chart.surface.draw(&PathElement::new(leader, theme.axis.line(1.0)))?;
         }
-        let name = Label::new(ink(promise.kind, theme)).bold(promise.name.as_str());
-        plot.label(&name.halo(theme.paper), (left, y - 0.5 * LINE), Align::Left);
-        let worst = Label::plain(worst(&promise.bins), theme.ink_2).halo(theme.paper);
-        plot.label(&worst, (left, y + 0.5 * LINE), Align::Left);
+        let name = Label::new(ink(curve.kind, theme)).bold(curve.name.as_str());
+        chart.label(&name.halo(theme.paper), (left, y - 0.5 * LINE), Align::Left);
+        let worst = Label::plain(worst(&curve.bins), theme.ink_2).halo(theme.paper);
+        chart.label(&worst, (left, y + 0.5 * LINE), Align::Left);
     }
+    Ok(())
 }
 
-/// The bin that adds most to the mean distance between promised and happened, of those that are not nearly empty.
+/// The bin that adds most to the mean distance between predicted and observed, of those that are not nearly empty.
 fn worst(bins: &Calibration) -> String {
     let gaps = bins.mean_predicted.iter().zip(&bins.fraction_positive).zip(&bins.count);
     let cost = |((says, gets), count): &((&f64, &f64), &usize)| (*says - *gets).abs() * **count as f64;

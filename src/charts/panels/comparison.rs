@@ -1,12 +1,11 @@
-//! The comparison as a picture. The page writes it as a table of its own; this is for whoever takes it away.
+//! The comparison of penalties as a picture, for export; the page has an HTML table.
 
-use crate::charts::axis::Axis;
+use plotters::element::PathElement;
+
 use crate::charts::label::{Align, Label};
 use crate::charts::model;
 use crate::charts::panel::{Layers, Style};
-use crate::charts::places::Rect;
-use crate::charts::plot::Plot;
-use crate::charts::style::{HAIRLINE, Stroke};
+use crate::charts::style::{HAIRLINE, px};
 use crate::charts::surface::DrawingResult;
 use crate::model::PenaltyKind;
 
@@ -51,34 +50,32 @@ impl ComparisonTable {
     /// # Errors
     /// Those of plotters.
     pub fn draw(&self, style: &Style) -> DrawingResult<Layers> {
-        let (theme, (width, height)) = (&style.theme, style.size);
+        let (theme, width) = (&style.theme, style.size.0);
         let layers = Layers::new(style.clone());
-        let frame = Rect { left: 0.0, top: 0.0, right: width, bottom: height };
-        let plot =
-            Plot::new(&layers.live.surface, frame, Axis::linear(0.0, width), Axis::linear(height, 0.0));
-        let text = |row: usize, cells: &[String], label: &dyn Fn(&str) -> Label| {
+        let surface = &layers.live.surface;
+        let draw_cells = |row: usize, cells: &[String], label: &dyn Fn(&str) -> Label| {
             let y = ROW * (row as f64 + 0.5);
             let step = (width - NAMES) / cells.len().saturating_sub(1).max(1) as f64;
             for (k, cell) in cells.iter().enumerate() {
                 let (x, align) =
                     if k == 0 { (20.0, Align::Left) } else { (NAMES + step * k as f64, Align::Right) };
-                plot.label(&label(cell), (x, y), align);
+                label(cell).draw(surface, (x, y), align);
             }
         };
-        text(0, &self.head, &|cell| Label::plain(cell, theme.ink_2));
+        draw_cells(0, &self.head, &|cell| Label::plain(cell, theme.ink_2));
         for (k, row) in self.rows.iter().enumerate() {
             let top = ROW * (k + 1) as f64;
-            let above = if row.is_current || k > 0 && self.rows[k - 1].is_current {
-                Stroke::solid(theme.ink, 1.0)
+            let border = if row.is_current || k > 0 && self.rows[k - 1].is_current {
+                theme.ink.line(1.0)
+            } else if k == 0 {
+                theme.axis.line(HAIRLINE)
             } else {
-                Stroke::solid(if k == 0 { theme.axis } else { theme.rule }, HAIRLINE)
+                theme.rule.line(HAIRLINE)
             };
-            plot.rule((0.0, top), (width, top), above);
-            let center = (8.0, top + 0.5 * ROW);
-            plot.with_surface(|surface| {
-                model::mark(surface, (row.kind, self.l1_ratio), center, 5.0, false, theme);
-            });
-            text(k + 1, &row.cells, &|cell| {
+            let y = surface.crisp(px(top));
+            surface.draw(&PathElement::new([(0, y), (px(width), y)], border))?;
+            model::mark(surface, (row.kind, self.l1_ratio), (8.0, top + 0.5 * ROW), 5.0, false, theme)?;
+            draw_cells(k + 1, &row.cells, &|cell| {
                 let label = Label::new(if row.is_quiet { theme.ink_3 } else { theme.ink });
                 if row.is_current { label.bold(cell) } else { label.text(cell) }
             });

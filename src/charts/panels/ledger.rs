@@ -1,25 +1,31 @@
-//! Loss ledger: what is minimized, by iteration, and how far it is from the least.
+//! Loss ledger: the terms of the objective by iteration, and how far the objective is above its minimum.
 
-use crate::charts::axis::{Axis, iteration_end, weight_end};
-use crate::charts::element::{Curve, units};
-use crate::charts::label::{Align, Label, SMALL};
+use plotters::element::{Circle, PathElement};
+use plotters::series::LineSeries;
+
+use crate::charts::axis::{Axis, Scale, iteration_end, weight_end};
+use crate::charts::chart::{Chart, Coordinates};
+use crate::charts::elements::{StrokedPath, ringed_dot};
+use crate::charts::label::{Align, Label};
 use crate::charts::number;
 use crate::charts::panel::{Layers, Paint, Panel, Style, column_frame};
-use crate::charts::places::{Rect, spread};
-use crate::charts::plot::Plot;
-use crate::charts::style::{HAIRLINE, Stroke};
+use crate::charts::places::spread;
+use crate::charts::style::{HAIRLINE, Stroke, px, px_at};
 use crate::charts::surface::DrawingResult;
-use crate::charts::surface::{Mark, Surface};
 use crate::charts::theme::{Color, Theme};
+use crate::decimal::ten_to;
 use crate::lab::{Ledger, Snapshot};
 
-const TEST: &[f64] = &[6.0, 4.0];
+const TEST_DASH: &[f64] = &[6.0, 4.0];
 /// Least distance of two labels.
 const LABEL_GAP: f64 = 15.0;
 /// The first part of a run, where the loss falls from its height, may leave the plot.
 const STEEP: f64 = 0.05;
-/// Decades of the gap that are shown.
+/// Decades of the gap that are shown, and the smallest power of ten that its axis may end at: a smaller gap is rounding.
 const DECADES: f64 = 12.0;
+const SMALLEST_END: f64 = -11.0;
+/// Radius of the dots at the present iteration.
+const DOT: f64 = 3.2;
 
 /// Train, test and penalty over iterations, or the objective's distance from the optimum on a log axis.
 #[derive(Debug, Clone, Default)]
@@ -30,21 +36,21 @@ pub struct LedgerPanel {
     high: f64,
 }
 
-/// A line of the ledger.
-struct Entry {
+/// The curve of one objective term.
+struct Term {
     name: &'static str,
     value: fn(&Ledger) -> Option<f64>,
     stroke: Stroke,
     text: Color,
-    is_open: bool,
+    has_open_dot: bool,
 }
 
-fn entries(theme: &Theme) -> [Entry; 3] {
-    let line = |name, value, stroke, text, is_open| Entry { name, value, stroke, text, is_open };
+fn terms(theme: &Theme) -> [Term; 3] {
+    let term = |name, value, stroke, text, has_open_dot| Term { name, value, stroke, text, has_open_dot };
     [
-        line("test", |at| at.test_loss, Stroke::dashed(theme.ink, 2.0, TEST), theme.ink, true),
-        line("train", |at| Some(at.loss), Stroke::solid(theme.ink, 2.0), theme.ink, false),
-        line("penalty", |at| Some(at.penalty()), Stroke::solid(theme.lambda, 2.0), theme.lambda_ink, false),
+        term("test", |at| at.test_loss, Stroke::dashed(theme.ink, 2.0, TEST_DASH), theme.ink, true),
+        term("train", |at| Some(at.loss), Stroke::solid(theme.ink, 2.0), theme.ink, false),
+        term("penalty", |at| Some(at.penalty()), Stroke::solid(theme.lambda, 2.0), theme.lambda_ink, false),
     ]
 }
 
@@ -58,27 +64,33 @@ impl Panel for LedgerPanel {
     ) -> DrawingResult {
         let before = (self.end, self.low, self.high);
         self.fit_domain(snapshot);
+        let coordinates = self.coordinates(style);
+        let theme = &style.theme;
         if afresh || before != (self.end, self.low, self.high) {
-            self.draw_axes(style, &self.plot(style, layers.axes.start(Paint::Replace)));
+            let mut chart = Chart::on(layers.axes.start(Paint::Replace), coordinates)?;
+            let room = if self.shows_gap { 18.0 } else { 28.0 };
+            chart.value_grid(theme, ((chart.frame.bottom - chart.frame.top) / room) as usize)?;
+            chart.iteration_axis(theme)?;
         }
-        let plot = self.plot(style, layers.trace.start(Paint::Replace));
-        if self.shows_gap {
-            draw_gap(snapshot, style, &plot);
-        } else {
-            for entry in entries(&style.theme) {
-                let points = moments(snapshot).filter_map(|(x, at)| Some((x, (entry.value)(at)?))).collect();
-                plot.clipped(0.0, || plot.draw(&Curve::new(points, entry.stroke)));
+        let chart = Chart::on(layers.trace.start(Paint::Replace), coordinates)?;
+        chart.clipped(0.0, || {
+            if self.shows_gap {
+                return chart.draw_series(LineSeries::new(gaps(snapshot), theme.ink.line(2.0)));
             }
-        }
-        let plot = self.plot(style, layers.live.start(Paint::Replace));
-        plot.iteration_labels(&style.theme, snapshot.n_iter);
-        plot.bookmark_line(&style.theme, snapshot);
+            terms(theme).into_iter().try_for_each(|Term { value, stroke, .. }| {
+                let points: Vec<(f64, f64)> =
+                    moments(snapshot).filter_map(|(x, at)| Some((x, value(at)?))).collect();
+                chart.draw(&StrokedPath::new(points, stroke))
+            })
+        })?;
+        let chart = Chart::on(layers.live.start(Paint::Replace), coordinates)?;
+        chart.iteration_labels(theme, snapshot.n_iter);
+        chart.bookmark_line(theme, snapshot)?;
         if self.shows_gap {
-            name_gap(snapshot, style, &plot);
+            draw_gap_end(snapshot, theme, &chart)
         } else {
-            draw_ends(snapshot, style, &plot);
+            draw_ends(snapshot, theme, &chart)
         }
-        Ok(())
     }
 
     fn choose_view(&mut self, view: &str) {
@@ -92,10 +104,10 @@ fn moments<'a>(snapshot: &'a Snapshot<'a>) -> impl Iterator<Item = (f64, &'a Led
     iterations.zip(snapshot.history.ledgers()).chain([(snapshot.n_iter as f64, &snapshot.ledger)])
 }
 
-/// How far every moment's objective is above the optimum's, in decades.
+/// How far every moment's objective is above the optimum's.
 fn gaps<'a>(snapshot: &'a Snapshot<'a>) -> impl Iterator<Item = (f64, f64)> {
     let least = snapshot.optimum.map(|optimum| optimum.ledger.objective());
-    let gap = move |at: &Ledger| Some(at.objective() - least?).filter(|gap| *gap > 0.0).map(f64::log10);
+    let gap = move |at: &Ledger| Some(at.objective() - least?).filter(|gap| *gap > 0.0);
     moments(snapshot).filter_map(move |(x, at)| Some((x, gap(at)?)))
 }
 
@@ -103,11 +115,12 @@ impl LedgerPanel {
     fn fit_domain(&mut self, snapshot: &Snapshot<'_>) {
         self.end = iteration_end(snapshot.end_iter);
         if self.shows_gap {
-            let lowest = gaps(snapshot).fold(f64::INFINITY, |low, (_, gap)| low.min(gap)).floor();
-            let highest = gaps(snapshot).fold(f64::NEG_INFINITY, |high, (_, gap)| high.max(gap)).ceil();
-            let high = if highest.is_finite() { highest } else { 0.0 };
+            let powers = || gaps(snapshot).map(|(_, gap)| gap.log10());
+            let highest = powers().fold(f64::NEG_INFINITY, f64::max).ceil();
+            let lowest = powers().fold(f64::INFINITY, f64::min).floor();
+            let high = if highest.is_finite() { highest.max(SMALLEST_END) } else { 0.0 };
             let low = if lowest.is_finite() { lowest.max(high - DECADES) } else { high - 3.0 };
-            (self.low, self.high) = (low.min(high - 1.0), high);
+            (self.low, self.high) = (ten_to(low.min(high - 1.0)), ten_to(high));
             return;
         }
         let from = STEEP * snapshot.n_iter as f64;
@@ -117,89 +130,60 @@ impl LedgerPanel {
         (self.low, self.high) = (0.0, weight_end(largest, self.high).max(1e-9));
     }
 
-    fn plot(&self, style: &Style, surface: &Surface) -> Plot {
-        let y = Axis::linear(self.low, self.high);
-        Plot::new(surface, column_frame(style, 8.0), Axis::linear(0.0, self.end), y)
-    }
-
-    fn draw_axes(&self, style: &Style, plot: &Plot) {
-        let theme = &style.theme;
-        let Rect { left, right, top, bottom } = plot.frame;
-        if self.shows_gap {
-            let room = ((bottom - top) / 18.0) as usize;
-            for decade in
-                Axis::linear(self.low, self.high).ticks(room).into_iter().filter(|d| d.fract() == 0.0)
-            {
-                let y = plot.at((0.0, decade)).1;
-                plot.rule((left, y), (right, y), Stroke::solid(theme.grid, HAIRLINE));
-                let label = Label::plain(number::power_of_ten(decade), theme.ink_3).size(SMALL);
-                plot.label(&label, (left - 6.0, y), Align::Right);
-            }
-        } else {
-            plot.value_grid(theme, ((bottom - top) / 28.0) as usize);
+    fn coordinates(&self, style: &Style) -> Coordinates {
+        let scale = if self.shows_gap { Scale::Log } else { Scale::Linear };
+        Coordinates {
+            frame: column_frame(style, 8.0),
+            x: Axis::iterations(self.end),
+            y: Axis::new(self.low, self.high, scale),
         }
-        plot.iteration_axis(theme);
     }
 }
 
-fn draw_gap(snapshot: &Snapshot<'_>, style: &Style, plot: &Plot) {
-    let points = gaps(snapshot).collect();
-    plot.clipped(0.0, || plot.draw(&Curve::new(points, Stroke::solid(style.theme.ink, 2.0))));
-}
-
-fn name_gap(snapshot: &Snapshot<'_>, style: &Style, plot: &Plot) {
-    let theme = &style.theme;
-    let Some((x, gap)) = gaps(snapshot).last() else {
+/// The present gap, named beside the plot.
+fn draw_gap_end(snapshot: &Snapshot<'_>, theme: &Theme, chart: &Chart) -> DrawingResult {
+    let Some(now) = gaps(snapshot).last() else {
         let text = if snapshot.has_no_optimum { "there is no optimum to reach" } else { "at the optimum" };
         let label = Label::plain(text, theme.ink_3).size(13.0).halo(theme.paper);
-        plot.label(&label, plot.frame.center(), Align::Center);
-        return;
+        chart.label(&label, chart.frame.center(), Align::Center);
+        return Ok(());
     };
-    let at = plot.at((x, gap));
-    dot(plot, at, theme.ink, false, theme);
-    let entry = (at, Label::plain("gap ", theme.ink).bold(number::short(crate::decimal::ten_to(gap))));
-    label_ends(plot, theme, vec![entry]);
+    chart.draw(&ringed_dot(now, DOT, theme.ink, theme.paper))?;
+    let label = Label::plain("gap ", theme.ink).bold(number::short(now.1));
+    label_ends(chart, theme, vec![(chart.at(now), label)])
 }
 
 /// The present values, named beside the plot.
-fn draw_ends(snapshot: &Snapshot<'_>, style: &Style, plot: &Plot) {
-    let theme = &style.theme;
+fn draw_ends(snapshot: &Snapshot<'_>, theme: &Theme, chart: &Chart) -> DrawingResult {
     let mut labels = Vec::new();
-    for Entry { name, value, stroke, text, is_open } in entries(theme) {
+    for Term { name, value, stroke, text, has_open_dot } in terms(theme) {
         let Some(value) = value(&snapshot.ledger) else { continue };
-        let at = plot.at((snapshot.n_iter as f64, value));
-        if at.1 >= plot.frame.top - 4.0 {
-            dot(plot, at, stroke.color, is_open, theme);
+        let now = (snapshot.n_iter as f64, value);
+        let (x, y) = chart.at(now);
+        if y >= chart.frame.top - 4.0 {
+            let inside = if has_open_dot { theme.paper } else { stroke.color };
+            chart.draw(&ringed_dot(now, DOT, inside, theme.paper))?;
+            if has_open_dot {
+                chart.draw(&Circle::new(now, px(DOT), stroke.color.line(1.5)))?;
+            }
         }
-        let at = (at.0, at.1.max(plot.frame.top));
-        labels.push((at, Label::plain(format!("{name} "), text).bold(number::short(value))));
+        let label = Label::plain(format!("{name} "), text).bold(number::short(value));
+        labels.push(((x, y.max(chart.frame.top)), label));
     }
-    label_ends(plot, theme, labels);
-}
-
-fn dot(plot: &Plot, (x, y): (f64, f64), color: Color, is_open: bool, theme: &Theme) {
-    plot.with_surface(|surface| {
-        let center = (units(x), units(y));
-        let inside = if is_open { theme.paper } else { color };
-        surface.mark(Mark::Disc { center, radius: units(5.2), color: theme.paper });
-        surface.mark(Mark::Disc { center, radius: units(3.2), color: inside });
-        if is_open {
-            let stroke = Stroke::solid(color, 1.5);
-            surface.mark(Mark::Ring { center, radius: units(3.2), stroke });
-        }
-    });
+    label_ends(chart, theme, labels)
 }
 
 /// Names in the gutter, each with a leader from its dot.
-fn label_ends(plot: &Plot, theme: &Theme, labels: Vec<((f64, f64), Label)>) {
-    let x = plot.frame.right + 14.0;
+fn label_ends(chart: &Chart, theme: &Theme, labels: Vec<((f64, f64), Label)>) -> DrawingResult {
+    let left = chart.frame.right + 14.0;
     let wanted: Vec<f64> = labels.iter().map(|((_, y), _)| *y).collect();
-    let placed = spread(&wanted, LABEL_GAP, plot.frame.top, plot.frame.bottom - 2.0);
-    for (((dot_x, dot_y), label), y) in labels.into_iter().zip(placed) {
-        let ends = [(units(dot_x + 6.0), units(dot_y)), (units(x - 3.0), units(y))];
-        plot.with_surface(|surface| surface.line(ends, Stroke::solid(theme.axis, HAIRLINE), false, 0.0));
+    let placed = spread(&wanted, LABEL_GAP, chart.frame.top, chart.frame.bottom - 2.0);
+    for ((dot, label), y) in labels.into_iter().zip(placed) {
+        let leader = [(dot.0 + 6.0, dot.1), (left - 3.0, y)].map(px_at);
+        chart.surface.draw(&PathElement::new(leader, theme.axis.line(HAIRLINE)))?;
         // The last digit may not be cut off where letters are wide.
-        let over = plot.with_surface(|surface| x + label.width(surface) - surface.size().0).max(0.0);
-        plot.label(&label.halo(theme.paper), (x - over, y), Align::Left);
+        let x = left.min(chart.surface.size().0 - label.width(&chart.surface));
+        chart.label(&label.halo(theme.paper), (x, y), Align::Left);
     }
+    Ok(())
 }

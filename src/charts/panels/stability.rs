@@ -1,20 +1,20 @@
-//! Selection stability: how often each weight survives when half of the training rows are drawn again.
+//! Selection stability: how often each weight is chosen when the model is fitted to random halves of the training rows.
+
+use plotters::element::Circle;
+use plotters::style::Color as _;
 
 use crate::charts::axis::Axis;
-use crate::charts::cast::{REACH, stroke, text_color};
-use crate::charts::element::units;
+use crate::charts::cast::{nearest_height, stroke, text_color};
+use crate::charts::chart::{Chart, Coordinates};
 use crate::charts::label::{Align, Label};
 use crate::charts::number;
 use crate::charts::panel::{Layers, Paint, Panel, Style};
 use crate::charts::panels::bias_variance::what_is_missing;
 use crate::charts::places::{Direction, Places, Rect};
-use crate::charts::plot::Plot;
-use crate::charts::style::{HAIRLINE, REFERENCE, Stroke};
+use crate::charts::style::{HAIRLINE, REFERENCE, Stroke, px};
 use crate::charts::surface::DrawingResult;
-use crate::charts::surface::{Mark, Surface};
 use crate::charts::theme::Theme;
-use crate::data::Truth;
-use crate::data::argsort_descending;
+use crate::data::{Truth, argsort_descending};
 use crate::decimal::two_digits;
 use crate::lab::{STABLE, Snapshot};
 use crate::solve::Spread;
@@ -23,14 +23,17 @@ use crate::solve::Spread;
 const MOST: usize = 40;
 /// Room for names above the stems that reach the top.
 const TOP: f64 = 26.0;
+/// Where a name may stand beside the head of its stem.
+const DIRECTIONS: [Direction; 4] =
+    [Direction::North, Direction::NorthEast, Direction::NorthWest, Direction::East];
 
 /// A stem a weight, and the share from which a selection is called stable.
 #[derive(Debug, Clone, Default)]
 pub struct StabilityPanel {
-    /// Which draws, and which of their λ, are on the trace layer.
+    /// Run, version of the samples, and λ of what is on the trace layer.
     drawn: (usize, usize, f64),
-    /// The weight that is followed on the live layer.
-    followed: Option<usize>,
+    /// The focused weight on the live layer.
+    focused: Option<usize>,
 }
 
 impl Panel for StabilityPanel {
@@ -46,37 +49,33 @@ impl Panel for StabilityPanel {
         let now = (snapshot.run, version, at.map_or(0.0, |at| at.lambda));
         let theme = &style.theme;
         let has_changed = afresh || now != self.drawn;
-        if !has_changed && snapshot.followed == self.followed {
+        if !has_changed && snapshot.followed == self.focused {
             return Ok(());
         }
-        self.followed = snapshot.followed;
+        self.focused = snapshot.followed;
+        let coordinates = coordinates(snapshot, style);
         if has_changed {
             self.drawn = now;
-            let surface = layers.axes.start(Paint::Replace);
-            draw_axes(snapshot, theme, &plot(style, surface, snapshot));
-            let plot = plot(style, layers.trace.start(Paint::Replace), snapshot);
-            if let Some(at) = at {
-                for (slot, j) in shown(at).into_iter().enumerate() {
-                    draw_stem(snapshot, theme, &plot, (slot, j), at.selection[j]);
-                }
+            draw_axes(snapshot, theme, &mut Chart::on(layers.axes.start(Paint::Replace), coordinates)?)?;
+            let chart = Chart::on(layers.trace.start(Paint::Replace), coordinates)?;
+            for (slot, j) in at.map(shown).unwrap_or_default().into_iter().enumerate() {
+                draw_weight(snapshot, theme, &chart, (slot, j))?;
             }
         }
-        let plot = plot(style, layers.live.start(Paint::Replace), snapshot);
+        let chart = Chart::on(layers.live.start(Paint::Replace), coordinates)?;
         match (at, snapshot.followed) {
-            (Some(at), Some(j)) => draw_followed(snapshot, theme, &plot, at, j),
-            (Some(at), None) => draw_names(snapshot, theme, &plot, at),
+            (Some(at), Some(j)) => draw_focused(snapshot, theme, &chart, at, j)?,
+            (Some(at), None) => draw_names(snapshot, theme, &chart, at),
             (None, _) => {}
         }
         Ok(())
     }
 
     fn weight_at(&self, snapshot: &Snapshot<'_>, style: &Style, (x, _): (f64, f64)) -> Option<usize> {
-        let plot = plot(style, &Layers::new(style.clone()).live.surface, snapshot);
-        let away = |slot: usize| (plot.at((slot as f64, 0.0)).0 - x).abs();
-        let slots = shown(spread(snapshot)?);
-        let nearest =
-            (0..slots.len()).reduce(|best, next| if away(next) < away(best) { next } else { best })?;
-        (away(nearest) <= REACH).then_some(slots[nearest])
+        let coordinates = coordinates(snapshot, style);
+        let shown = shown(spread(snapshot)?);
+        let stems = (0..shown.len()).map(|slot| coordinates.at((slot as f64, 0.0)).0);
+        nearest_height(x, stems).map(|slot| shown[slot])
     }
 }
 
@@ -85,38 +84,36 @@ fn spread<'a>(snapshot: &Snapshot<'a>) -> Option<&'a Spread> {
     snapshot.halves?.nearest(snapshot.lambda)
 }
 
-/// Weights by how often they survive, most often first.
+/// Weights by how often they are chosen, most often first.
 fn shown(at: &Spread) -> Vec<usize> {
     argsort_descending(&at.selection).into_iter().take(MOST).collect()
 }
 
-fn plot(style: &Style, surface: &Surface, snapshot: &Snapshot<'_>) -> Plot {
+fn coordinates(snapshot: &Snapshot<'_>, style: &Style) -> Coordinates {
     let (width, height) = style.size;
-    let right = (width - 12.0).max(80.0);
-    let frame = Rect { left: 40.0, top: TOP, right, bottom: (height - 24.0).max(TOP + 20.0) };
-    // One place more than weights: for a followed weight that is not among them.
+    let (right, bottom) = ((width - 12.0).max(80.0), (height - 24.0).max(TOP + 20.0));
+    // One place more than weights: for a focused weight that is not among them.
     let last = snapshot.point.coef.len().min(MOST) as f64;
-    Plot::new(surface, frame, Axis::linear(-0.7, last.max(8.0)), Axis::linear(0.0, 1.0))
+    Coordinates {
+        frame: Rect { left: 40.0, top: TOP, right, bottom },
+        x: Axis::linear(-0.7, last.max(8.0)),
+        y: Axis::linear(0.0, 1.0),
+    }
 }
 
-fn draw_axes(snapshot: &Snapshot<'_>, theme: &Theme, plot: &Plot) {
-    let Rect { left, right, top, bottom } = plot.frame;
-    for (share, text) in [(0.0, "0"), (0.5, "50"), (1.0, "100")] {
-        let y = plot.at((0.0, share)).1;
-        let color = if share == 0.0 { theme.axis } else { theme.grid };
-        plot.rule((left, y), (right, y), Stroke::solid(color, HAIRLINE));
-        plot.label(&Label::plain(text, theme.ink_3), (left - 6.0, y), Align::Right);
-    }
-    plot.label(&Label::plain("%", theme.ink_3), (left - 6.0, top - 17.0), Align::Right);
+fn draw_axes(snapshot: &Snapshot<'_>, theme: &Theme, chart: &mut Chart) -> DrawingResult {
+    let Rect { left, right, top, bottom } = chart.frame;
+    chart.horizontal_grid(theme, 2, &|share| number::fixed(100.0 * share, 0))?;
+    chart.zero_line(theme);
+    chart.label(&Label::plain("%", theme.ink_3), (left - 6.0, top - 17.0), Align::Right);
     let Some(at) = spread(snapshot) else {
-        let corners = [(left, top), (right, top), (right, bottom), (left, bottom)];
-        plot.with_surface(|surface| surface.area(corners.map(|(x, y)| (units(x), units(y))), theme.well));
+        chart.plotting_area().fill(&theme.well)?;
         let text = what_is_missing(snapshot.penalty, snapshot.halves);
-        plot.label(&Label::plain(text, theme.ink_3).size(13.0), plot.frame.center(), Align::Center);
-        return;
+        chart.label(&Label::plain(text, theme.ink_3).size(13.0), chart.frame.center(), Align::Center);
+        return Ok(());
     };
-    let y = plot.at((0.0, STABLE)).1;
-    plot.rule((left, y), (right, y), Stroke::dashed(theme.ink_2, 1.0, REFERENCE));
+    let y = chart.at((0.0, STABLE)).1;
+    chart.rule((left, y), (right, y), Stroke::dashed(theme.ink_2, 1.0, REFERENCE));
     let p = snapshot.point.coef.len();
     let which = if p > MOST {
         format!("{MOST} most often chosen of {} weights", number::count(p))
@@ -125,11 +122,18 @@ fn draw_axes(snapshot: &Snapshot<'_>, theme: &Theme, plot: &Plot) {
     };
     let lambda = format!(" = {}", number::tick(two_digits(at.lambda)));
     let text = Label::plain(format!("{which}, at "), theme.ink_3).math("λ").text(lambda);
-    plot.label(&text, (0.5 * (left + right), bottom + 13.0), Align::Center);
+    chart.label(&text, (0.5 * (left + right), bottom + 13.0), Align::Center);
+    Ok(())
 }
 
 /// A weight's stem with the mark of what is known of its feature.
-fn draw_stem(snapshot: &Snapshot<'_>, theme: &Theme, plot: &Plot, (slot, j): (usize, usize), share: f64) {
+fn draw_weight(
+    snapshot: &Snapshot<'_>,
+    theme: &Theme,
+    chart: &Chart,
+    (slot, j): (usize, usize),
+) -> DrawingResult {
+    let Some(share) = spread(snapshot).map(|at| at.selection[j]) else { return Ok(()) };
     let truth = snapshot.truth.get(j);
     let (stroke, radius) = match truth {
         Some(Truth::Informative) => (stroke(snapshot, j, theme), 4.0),
@@ -137,85 +141,73 @@ fn draw_stem(snapshot: &Snapshot<'_>, theme: &Theme, plot: &Plot, (slot, j): (us
         Some(Truth::Noise) => (Stroke::solid(theme.noise, HAIRLINE), 2.0),
         None => (Stroke::solid(theme.ink, HAIRLINE), 2.0),
     };
-    let is_ring = matches!(truth, Some(Truth::Redundant | Truth::Repeated));
-    draw_pin(plot, slot, share, stroke, (radius, is_ring), theme);
+    let head = (slot as f64, share);
+    draw_stem(chart, head, stroke);
+    if matches!(truth, Some(Truth::Redundant | Truth::Repeated)) {
+        chart.draw(&Circle::new(head, px(radius), theme.paper.filled()))?;
+        return chart.draw(&Circle::new(head, px(radius), stroke.color.line(1.75)));
+    }
+    chart.draw(&Circle::new(head, px(radius), stroke.color.filled()))
 }
 
-fn draw_pin(
-    plot: &Plot,
-    slot: usize,
-    share: f64,
-    stroke: Stroke,
-    (radius, is_ring): (f64, bool),
-    theme: &Theme,
-) {
-    let (x, y) = plot.at((slot as f64, share));
-    plot.rule((x, plot.frame.bottom), (x, y), stroke);
-    let (center, color) = ((units(x), units(y)), stroke.color);
-    plot.with_surface(|surface| {
-        if is_ring {
-            surface.mark(Mark::Disc { center, radius: units(radius), color: theme.paper });
-            surface.mark(Mark::Ring { center, radius: units(radius), stroke: Stroke::solid(color, 1.75) });
-        } else {
-            surface.mark(Mark::Disc { center, radius: units(radius), color });
-        }
-    });
+fn draw_stem(chart: &Chart, (slot, share): (f64, f64), stroke: Stroke) {
+    let (x, y) = chart.at((slot, share));
+    chart.rule((x, chart.frame.bottom), (x, y), stroke);
 }
 
-/// What stable means, and the names of the weights that carry signal where there is room for them.
-fn draw_names(snapshot: &Snapshot<'_>, theme: &Theme, plot: &Plot, at: &Spread) {
-    let mut places = Places::new(Rect { top: 0.0, ..plot.frame });
+/// The threshold in words, and the names of the weights that carry signal where there is room for them.
+fn draw_names(snapshot: &Snapshot<'_>, theme: &Theme, chart: &Chart, at: &Spread) {
+    let mut places = Places::new(Rect { top: 0.0, ..chart.frame });
     let shown = shown(at);
     for (slot, &j) in shown.iter().enumerate() {
-        let (x, y) = plot.at((slot as f64, at.selection[j]));
-        places.take(Rect { left: x - 3.0, top: y - 3.0, right: x + 3.0, bottom: plot.frame.bottom });
+        let (x, y) = chart.at((slot as f64, at.selection[j]));
+        places.take(Rect { left: x - 3.0, top: y - 3.0, right: x + 3.0, bottom: chart.frame.bottom });
     }
-    let (right, line) = (plot.frame.right, plot.at((0.0, STABLE)).1);
-    say_stable(&mut places, plot, (right, line), theme);
+    label_threshold(&mut places, chart, theme);
     let carries_signal = |j: usize| snapshot.truth.get(j).is_some_and(|truth| *truth != Truth::Noise);
     let is_few = shown.len() <= 12;
     for (slot, &j) in shown.iter().enumerate().filter(|(_, j)| is_few || carries_signal(**j)) {
-        let anchor = plot.at((slot as f64, at.selection[j]));
+        let anchor = chart.at((slot as f64, at.selection[j]));
         let name = Label::new(text_color(snapshot, j, theme)).weight_of(&snapshot.feature_names[j]);
         let lines = [name.halo(theme.paper)];
-        plot.with_surface(|surface| {
-            for direction in [Direction::North, Direction::NorthEast, Direction::NorthWest, Direction::East] {
-                let found = places.choose(surface, &lines, anchor, 5.0, &[direction]);
-                if found.is_some_and(|(rect, _)| places.is_free(&rect)) {
-                    let rect = places.draw(surface, &lines, anchor, 5.0, direction);
-                    // Two names side by side would read as one.
-                    let Rect { left, top, right, bottom } = rect;
-                    places.take(Rect {
-                        left: left - 6.0,
-                        top: top + 3.0,
-                        right: right + 6.0,
-                        bottom: bottom - 3.0,
-                    });
-                    return;
-                }
-            }
-        });
+        if let Some((rect, direction)) = places.choose(&chart.surface, &lines, anchor, 5.0, &DIRECTIONS)
+            && places.is_free(&rect)
+        {
+            let Rect { left, top, right, bottom } =
+                places.draw(&chart.surface, &lines, anchor, 5.0, direction);
+            // Two names side by side would read as one.
+            places.take(Rect { left: left - 6.0, top: top + 3.0, right: right + 6.0, bottom: bottom - 3.0 });
+        }
     }
 }
 
-/// At the right end of the line: above or under it where no stem reaches, else across the stems.
-fn say_stable(places: &mut Places, plot: &Plot, (right, line): (f64, f64), theme: &Theme) {
+/// At the right end of the threshold: above or under it where no stem reaches, else across the stems.
+fn label_threshold(places: &mut Places, chart: &Chart, theme: &Theme) {
     let label = Label::plain("80\u{2009}%: call it stable", theme.ink_2).halo(theme.paper);
-    let at = |y: f64| plot.with_surface(|surface| label.rect(surface, (right, y), Align::Right));
-    let free = [line - 9.0, line + 9.0].into_iter().find(|&y| places.is_free(&at(y)));
-    places.take(plot.label(&label, (right, free.unwrap_or(line + 9.0)), Align::Right));
+    let (right, line) = (chart.frame.right, chart.at((0.0, STABLE)).1);
+    let is_free = |&y: &f64| places.is_free(&label.rect(&chart.surface, (right, y), Align::Right));
+    let y = [line - 9.0, line + 9.0].into_iter().find(is_free).unwrap_or(line + 9.0);
+    places.take(chart.label(&label, (right, y), Align::Right));
 }
 
 /// One weight alone, in ink, with its share; past the others if it is not among them.
-fn draw_followed(snapshot: &Snapshot<'_>, theme: &Theme, plot: &Plot, at: &Spread, j: usize) {
+fn draw_focused(
+    snapshot: &Snapshot<'_>,
+    theme: &Theme,
+    chart: &Chart,
+    at: &Spread,
+    j: usize,
+) -> DrawingResult {
     let shown = shown(at);
     let slot = shown.iter().position(|&other| other == j).unwrap_or(shown.len());
-    let Some(&share) = at.selection.get(j) else { return };
-    draw_pin(plot, slot, share, Stroke::solid(theme.ink, 2.25), (4.0, false), theme);
-    let (x, y) = plot.at((slot as f64, share));
+    let Some(&share) = at.selection.get(j) else { return Ok(()) };
+    let head = (slot as f64, share);
+    draw_stem(chart, head, Stroke::solid(theme.ink, 2.25));
+    chart.draw(&Circle::new(head, px(4.0), theme.ink.filled()))?;
+    let (x, y) = chart.at(head);
     let percent = format!(" {}\u{2009}%", number::fixed(100.0 * share, 0));
     let name = Label::new(theme.ink).weight_of(&snapshot.feature_names[j]).bold(percent);
-    let align = if x > plot.frame.center().0 { Align::Right } else { Align::Left };
-    let aside = if align == Align::Right { -8.0 } else { 8.0 };
-    plot.label(&name.halo(theme.paper), (x + aside, y - 10.0), align);
+    let (aside, align) = if x > chart.frame.center().0 { (-8.0, Align::Right) } else { (8.0, Align::Left) };
+    chart.label(&name.halo(theme.paper), (x + aside, y - 10.0), align);
+    Ok(())
 }

@@ -1,20 +1,20 @@
 //! Weights now: every weight as a stem, by size or in place, and what the other penalty makes of it.
 
+use plotters::element::{Circle, PathElement};
+use plotters::style::Color as _;
+
 use crate::charts::axis::{Axis, weight_end};
 use crate::charts::cast::{mark_color, text_color, truth};
-use crate::charts::element::units;
+use crate::charts::chart::{Chart, Coordinates};
 use crate::charts::ghost::Ghost;
 use crate::charts::label::{Align, LINE, Label};
 use crate::charts::model;
 use crate::charts::number;
-use crate::charts::panel::{Layers, Paint, Panel, Style};
+use crate::charts::panel::{Layer, Layers, Paint, Panel, Style};
 use crate::charts::places::{Direction, Places, Rect};
-use crate::charts::plot::Plot;
-use crate::charts::style::{HAIRLINE, Stroke};
+use crate::charts::style::{HAIRLINE, Stroke, px, px_at};
 use crate::charts::surface::DrawingResult;
-use crate::charts::surface::{Mark, Surface};
-use crate::data::Truth;
-use crate::data::argsort_descending;
+use crate::data::{Truth, argsort_descending};
 use crate::lab::Snapshot;
 use crate::model::PenaltyKind;
 
@@ -41,26 +41,25 @@ impl Panel for WeightsPanel {
     ) -> DrawingResult {
         let before = (self.low, self.high);
         self.fit_domain(snapshot);
+        let coordinates = self.coordinates(snapshot, style);
         if afresh || before != (self.low, self.high) {
-            let plot = self.plot(snapshot, style, layers.axes.start(Paint::Replace));
-            plot.value_grid(&style.theme, grid_rows(&plot));
+            let mut chart = Chart::on(layers.axes.start(Paint::Replace), coordinates)?;
+            chart.value_grid(&style.theme, grid_rows(chart.frame))?;
         }
         let order = self.order(snapshot);
-        let drawing = |plot| Drawing { snapshot, style, order: &order, plot };
-        let crowd = drawing(self.plot(snapshot, style, layers.trace.start(Paint::Replace)));
-        crowd.draw_others();
-        crowd.draw_stems();
-        drawing(self.plot(snapshot, style, layers.live.start(Paint::Replace))).draw_words(self.in_place);
-        Ok(())
+        let drawing_on = |layer: &mut Layer| -> DrawingResult<Drawing<'_>> {
+            let chart = Chart::on(layer.start(Paint::Replace), coordinates)?;
+            Ok(Drawing { snapshot, style, order: &order, chart })
+        };
+        let trace = drawing_on(&mut layers.trace)?;
+        trace.draw_compared()?;
+        trace.draw_stems()?;
+        drawing_on(&mut layers.live)?.draw_labels(self.in_place)
     }
 
-    fn weight_at(&self, snapshot: &Snapshot<'_>, style: &Style, (x, _): (f64, f64)) -> Option<usize> {
-        let plot = self.plot(snapshot, style, &Layers::new(style.clone()).live.surface);
-        let place = plot.x.value((x - plot.frame.left) / (plot.frame.right - plot.frame.left)).round();
-        if place < 0.0 {
-            return None;
-        }
-        self.order(snapshot).get(place as usize).copied()
+    fn weight_at(&self, snapshot: &Snapshot<'_>, style: &Style, position: (f64, f64)) -> Option<usize> {
+        let place = self.coordinates(snapshot, style).value_at(position)?.0.round();
+        self.order(snapshot).get((place >= 0.0).then_some(place as usize)?).copied()
     }
 
     fn choose_view(&mut self, view: &str) {
@@ -70,7 +69,8 @@ impl Panel for WeightsPanel {
 
 impl WeightsPanel {
     fn fit_domain(&mut self, snapshot: &Snapshot<'_>) {
-        let shown = || snapshot.point.coef.iter().chain(other(snapshot).map_or(&[][..], |ghost| ghost.coef));
+        let shown =
+            || snapshot.point.coef.iter().chain(compared(snapshot).map_or(&[][..], |compared| compared.coef));
         let low = shown().fold(0.0_f64, |low, &w| low.min(w));
         let high = shown().fold(0.0_f64, |high, &w| high.max(w));
         let (down, up) = (weight_end(-low, -self.low), weight_end(high, self.high));
@@ -78,12 +78,14 @@ impl WeightsPanel {
         (self.low, self.high) = (-down.max(least), up.max(least));
     }
 
-    fn plot(&self, snapshot: &Snapshot<'_>, style: &Style, surface: &Surface) -> Plot {
+    fn coordinates(&self, snapshot: &Snapshot<'_>, style: &Style) -> Coordinates {
         let (width, height) = style.size;
         let (right, bottom) = ((width - 8.0).max(80.0), (height - 20.0).max(40.0));
-        let frame = Rect { left: 40.0, top: 34.0, right, bottom };
-        let x = Axis::linear(-0.5, snapshot.point.coef.len() as f64 - 0.5);
-        Plot::new(surface, frame, x, Axis::new(self.low, self.high, style.scale))
+        Coordinates {
+            frame: Rect { left: 40.0, top: 34.0, right, bottom },
+            x: Axis::linear(-0.5, snapshot.point.coef.len() as f64 - 0.5),
+            y: Axis::new(self.low, self.high, style.scale),
+        }
     }
 
     /// The weights from left to right.
@@ -96,97 +98,94 @@ impl WeightsPanel {
 }
 
 /// A bookmark, or the weights under the other penalty: L2's, or L1's while L2 is in force.
-fn other<'a>(snapshot: &Snapshot<'a>) -> Option<Ghost<'a>> {
+fn compared<'a>(snapshot: &Snapshot<'a>) -> Option<Ghost<'a>> {
     let kind = if snapshot.penalty == PenaltyKind::L2 { PenaltyKind::L1 } else { PenaltyKind::L2 };
     Ghost::of(snapshot, kind).filter(|_| snapshot.n_iter > 0 || snapshot.bookmark.is_some())
 }
 
 /// Ticks that the vertical axis has room for.
-fn grid_rows(plot: &Plot) -> usize {
-    ((plot.frame.bottom - plot.frame.top) / 22.0) as usize
+fn grid_rows(frame: Rect) -> usize {
+    ((frame.bottom - frame.top) / 22.0) as usize
 }
 
 struct Drawing<'a> {
     snapshot: &'a Snapshot<'a>,
     style: &'a Style,
     order: &'a [usize],
-    plot: Plot,
+    chart: Chart,
 }
 
 impl Drawing<'_> {
     fn at(&self, place: usize, w: f64) -> (f64, f64) {
-        self.plot.at((place as f64, w))
+        self.chart.at((place as f64, w))
     }
 
     /// From one stem to the next, in CSS pixels.
     fn step(&self) -> f64 {
-        (self.plot.frame.right - self.plot.frame.left) / self.order.len() as f64
+        (self.chart.frame.right - self.chart.frame.left) / self.order.len() as f64
     }
 
-    fn draw_others(&self) {
-        let Some(ghost) = other(self.snapshot) else { return };
+    fn draw_compared(&self) -> DrawingResult {
+        let Some(compared) = compared(self.snapshot) else { return Ok(()) };
         let size = if self.step() < ROOM_FOR_DOTS { 1.5 } else { 2.0 };
-        self.plot.clipped(6.0, || {
-            for (place, &j) in self.order.iter().enumerate() {
-                let at = self.at(place, ghost.coef[j]);
-                self.plot.with_surface(|surface| {
-                    model::mark(surface, (ghost.kind, ghost.l1_ratio), at, size, false, &self.style.theme);
-                });
-            }
-        });
+        let (surface, kind) = (&self.chart.surface, (compared.kind, compared.l1_ratio));
+        self.chart.clipped(6.0, || {
+            self.order.iter().enumerate().try_for_each(|(place, &j)| {
+                let at = self.at(place, compared.coef[j]);
+                model::mark(surface, kind, at, size, false, &self.style.theme)
+            })
+        })
     }
 
     /// Noise first, so that what carries signal is never covered.
-    fn draw_stems(&self) {
+    fn draw_stems(&self) -> DrawingResult {
         let is_signal = |j: usize| truth(self.snapshot, j).is_some_and(|truth| truth != Truth::Noise);
-        self.plot.clipped(6.0, || {
+        self.chart.clipped(6.0, || {
             for wants_signal in [false, true] {
                 for (place, &j) in self.order.iter().enumerate() {
                     if is_signal(j) == wants_signal {
-                        self.draw_stem(place, j, wants_signal);
+                        self.draw_stem(place, j, wants_signal)?;
                     }
                 }
             }
-        });
+            Ok(())
+        })
     }
 
-    fn draw_stem(&self, place: usize, j: usize, is_signal: bool) {
+    fn draw_stem(&self, place: usize, j: usize, is_signal: bool) -> DrawingResult {
         let theme = &self.style.theme;
-        let w = self.snapshot.point.coef[j];
-        let (foot, head) = (self.at(place, 0.0), self.at(place, w));
+        let (x, w) = (place as f64, self.snapshot.point.coef[j]);
         let color = if is_signal { mark_color(self.snapshot, j, theme) } else { theme.noise };
         if w == 0.0 {
-            let (top, bottom) = ((foot.0, foot.1 - ZERO), (foot.0, foot.1 + ZERO));
-            return self.plot.rule(top, bottom, Stroke::solid(color, HAIRLINE));
+            let (x, y) = self.at(place, 0.0);
+            let ends = [(x, y - ZERO), (x, y + ZERO)].map(px_at);
+            return self.chart.surface.draw(&PathElement::new(ends, color.line(HAIRLINE)));
         }
-        let width = if is_signal { 2.25 } else { HAIRLINE };
-        self.plot.rule(foot, (foot.0, head.1), Stroke::solid(color, width));
-        let radius = if is_signal { 4.0 } else { 2.0 };
+        let (width, radius) = if is_signal { (2.25, 4.0) } else { (HAIRLINE, 2.0) };
+        self.chart.draw(&PathElement::new([(x, 0.0), (x, w)], color.line(width)))?;
         if is_signal || self.step() >= ROOM_FOR_DOTS {
-            self.plot.with_surface(|surface| {
-                let center = (units(head.0), units(head.1));
-                surface.mark(Mark::Disc { center, radius: units(radius), color });
-            });
+            self.chart.draw(&Circle::new((x, w), px(radius), color.filled()))?;
         }
+        Ok(())
     }
 
-    fn draw_words(&self, in_place: bool) {
+    fn draw_labels(&self, in_place: bool) -> DrawingResult {
         let (snapshot, theme) = (self.snapshot, &self.style.theme);
-        let mut places =
-            Places::new(Rect { left: 0.0, top: 0.0, right: self.style.size.0, bottom: self.style.size.1 });
+        let (width, height) = self.style.size;
+        let mut places = Places::new(Rect { left: 0.0, top: 0.0, right: width, bottom: height });
         if let Some(j) = snapshot.followed {
-            return self.name_followed(j, &mut places);
+            return self.draw_focused(j, &mut places);
         }
         if snapshot.n_iter == 0 && snapshot.point.coef.iter().all(|&w| w == 0.0) {
             let label = Label::plain("Press play, or drag λ.", theme.ink_3).size(13.0).halo(theme.paper);
-            let (x, y) = self.plot.frame.center();
-            self.plot.label(&label, (x, y - 24.0), Align::Center);
-            return;
+            let (x, y) = self.chart.frame.center();
+            self.chart.label(&label, (x, y - 24.0), Align::Center);
+            return Ok(());
         }
         // The ticks of the axis, and the switch between the views.
-        let Rect { left, .. } = self.plot.frame;
-        for value in self.plot.y.ticks(grid_rows(&self.plot)) {
-            let y = self.plot.at((0.0, value)).1;
+        let left = self.chart.frame.left;
+        for value in self.chart.y().ticks(grid_rows(self.chart.frame)) {
+            let y = self.at(0, value).1;
             places.take(Rect { left: 10.0, top: y - 6.0, right: left - 2.0, bottom: y + 6.0 });
         }
         places.take(Rect { left, top: 0.0, right: left + 150.0, bottom: 19.0 });
@@ -199,14 +198,14 @@ impl Drawing<'_> {
         if !in_place {
             self.count_zeros(&mut places);
         }
-        self.name_other(&mut places);
+        self.name_compared(&places)
     }
 
     fn take_stems(&self, places: &mut Places) {
         let half = 0.5 * self.step().min(8.0) + 1.0;
-        let others = other(self.snapshot).map(|ghost| ghost.coef);
+        let compared = compared(self.snapshot).map(|compared| compared.coef);
         for (place, &j) in self.order.iter().enumerate() {
-            for w in [Some(self.snapshot.point.coef[j]), others.map(|coef| coef[j])].into_iter().flatten() {
+            for w in [Some(self.snapshot.point.coef[j]), compared.map(|coef| coef[j])].into_iter().flatten() {
                 let ((x, foot), (_, head)) = (self.at(place, 0.0), self.at(place, w));
                 let (top, bottom) = (foot.min(head) - 4.0, foot.max(head) + 4.0);
                 places.take(Rect { left: x - half, top, right: x + half, bottom });
@@ -225,13 +224,12 @@ impl Drawing<'_> {
             [Direction::South, Direction::SouthEast, Direction::SouthWest, Direction::East]
         };
         let at = self.at(place, w);
-        self.plot.with_surface(|surface| {
-            if let Some((rect, direction)) = places.choose(surface, &label, at, 7.0, &directions)
-                && places.is_free(&rect)
-            {
-                places.draw(surface, &label, at, 7.0, direction);
-            }
-        });
+        let surface = &self.chart.surface;
+        if let Some((rect, direction)) = places.choose(surface, &label, at, 7.0, &directions)
+            && places.is_free(&rect)
+        {
+            places.draw(surface, &label, at, 7.0, direction);
+        }
     }
 
     /// A bracket under the weights that are exactly 0.
@@ -242,57 +240,49 @@ impl Drawing<'_> {
             return;
         }
         let theme = &self.style.theme;
-        let (first, last) = (self.at(coef.len() - zeros, 0.0).0 - 1.0, self.plot.frame.right);
-        let y = self.plot.frame.bottom + 2.0;
+        let (first, last) = (self.at(coef.len() - zeros, 0.0).0 - 1.0, self.chart.frame.right);
+        let y = self.chart.frame.bottom + 2.0;
         let stroke = Stroke::solid(theme.ink, 1.0);
-        self.plot.rule((first, y), (last, y), stroke);
-        self.plot.rule((first, y - 4.0), (first, y), stroke);
-        self.plot.rule((last, y - 4.0), (last, y), stroke);
-        let text = format!("{} at exactly 0", number::count(zeros));
-        let label = Label::new(theme.ink).text(text).halo(theme.paper);
+        self.chart.rule((first, y), (last, y), stroke);
+        self.chart.rule((first, y - 4.0), (first, y), stroke);
+        self.chart.rule((last, y - 4.0), (last, y), stroke);
+        let label = Label::plain(format!("{} at exactly 0", number::count(zeros)), theme.ink);
         let frame = Rect { left: 0.0, top: y, right: self.style.size.0, bottom: y + LINE + 2.0 };
-        let rect = self
-            .plot
-            .with_surface(|surface| label.rect(surface, (0.5 * (first + last), y + 9.0), Align::Center));
-        let (dx, _) = rect.way_into(&frame);
-        places.take(self.plot.label(&label, (0.5 * (first + last) + dx, y + 9.0), Align::Center));
+        let anchor = (0.5 * (first + last), y + 9.0);
+        let (dx, _) = label.rect(&self.chart.surface, anchor, Align::Center).way_into(&frame);
+        places.take(self.chart.label(&label.halo(theme.paper), (anchor.0 + dx, anchor.1), Align::Center));
     }
 
     /// What the small marks are, where there is room.
-    fn name_other(&self, places: &mut Places) {
-        let Some(ghost) = other(self.snapshot) else { return };
+    fn name_compared(&self, places: &Places) -> DrawingResult {
+        let Some(compared) = compared(self.snapshot) else { return Ok(()) };
         let theme = &self.style.theme;
-        let zeros = ghost.coef.iter().filter(|&&w| w == 0.0).count();
+        let zeros = compared.coef.iter().filter(|&&w| w == 0.0).count();
         let zeros = if zeros == 0 { "none".to_owned() } else { number::count(zeros) };
-        let label = Label::plain(format!("{}: {zeros} at 0", ghost.name()), model::ink(ghost.kind, theme))
-            .halo(theme.paper);
-        let Rect { right, top, bottom, .. } = self.plot.frame;
-        let width = self.plot.with_surface(|surface| label.width(surface));
-        let heights = [top + 10.0, top + 26.0, bottom - 10.0, bottom - 26.0];
-        let free = heights.into_iter().find(|y| {
-            places.is_free(&Rect { left: right - width - 20.0, top: y - 8.0, right, bottom: y + 8.0 })
-        });
-        let Some(y) = free else { return };
-        let rect = self.plot.label(&label, (right, y), Align::Right);
-        self.plot.with_surface(|surface| {
-            model::mark(surface, (ghost.kind, ghost.l1_ratio), (rect.left - 9.0, y), 3.5, false, theme);
-        });
+        let text = format!("{}: {zeros} at 0", compared.name());
+        let label = Label::plain(text, model::ink(compared.kind, theme)).halo(theme.paper);
+        let Rect { right, top, bottom, .. } = self.chart.frame;
+        let left = right - label.width(&self.chart.surface) - 20.0;
+        let mut heights = [top + 10.0, top + 26.0, bottom - 10.0, bottom - 26.0].into_iter();
+        let is_free = |&y: &f64| places.is_free(&Rect { left, top: y - 8.0, right, bottom: y + 8.0 });
+        let Some(y) = heights.find(is_free) else { return Ok(()) };
+        let rect = self.chart.label(&label, (right, y), Align::Right);
+        let kind = (compared.kind, compared.l1_ratio);
+        model::mark(&self.chart.surface, kind, (rect.left - 9.0, y), 3.5, false, theme)
     }
 
-    fn name_followed(&self, j: usize, places: &mut Places) {
+    /// One weight in ink, with its name and value.
+    fn draw_focused(&self, j: usize, places: &mut Places) -> DrawingResult {
         let theme = &self.style.theme;
-        let Some(place) = self.order.iter().position(|&other| other == j) else { return };
-        let w = self.snapshot.point.coef[j];
-        let (foot, head) = (self.at(place, 0.0), self.at(place, w));
-        self.plot.rule(foot, (foot.0, head.1), Stroke::solid(theme.ink, 2.25));
-        let center = (units(head.0), units(head.1));
+        let Some(place) = self.order.iter().position(|&other| other == j) else { return Ok(()) };
+        let (x, w) = (place as f64, self.snapshot.point.coef[j]);
+        self.chart.draw(&PathElement::new([(x, 0.0), (x, w)], theme.ink.line(2.25)))?;
+        self.chart.draw(&Circle::new((x, w), px(4.0), theme.ink.filled()))?;
         let name = Label::new(theme.ink).weight_of(&self.snapshot.feature_names[j]).text(" ");
         let name = name.bold(number::weight(w)).halo(theme.paper);
         let directions =
             [Direction::NorthEast, Direction::NorthWest, Direction::SouthEast, Direction::SouthWest];
-        self.plot.with_surface(|surface| {
-            surface.mark(Mark::Disc { center, radius: units(4.0), color: theme.ink });
-            places.beside(surface, &[name], head, 8.0, &directions);
-        });
+        places.beside(&self.chart.surface, &[name], self.at(place, w), 8.0, &directions);
+        Ok(())
     }
 }
