@@ -4,7 +4,7 @@
  * here, which turn whatever the callers' code throws into a LabError that Rust returns in the ordinary way, and a method of a
  * freed object throws before Rust is entered.
  */
-import { Comparison, Dataset, Lab, Trainer } from './bindings.js';
+import { Comparison, Dataset, Lab, Trainer } from './generated/bindings.js';
 import { LabError } from './lab-error.js';
 
 /** Longest list that is read; a longer one would not fit into the memory of the WebAssembly. */

@@ -14,7 +14,7 @@ use super::memory::{TEXT_VALUES, check_room};
 /// Longest text that is read, in UTF-16 units; a longer one could exhaust the memory before anything is known of it.
 const LONGEST_TEXT: u32 = 4_000_000;
 
-#[wasm_bindgen(raw_module = "./guard.js")]
+#[wasm_bindgen(raw_module = "../guard.js")]
 extern "C" {
     #[wasm_bindgen(js_name = guardClasses)]
     fn guard_classes();
@@ -49,6 +49,8 @@ extern "C" {
 /// Runs when the module is loaded.
 #[wasm_bindgen(start)]
 pub fn start() {
+    #[cfg(debug_assertions)]
+    super::panic::report_panics();
     guard_classes();
 }
 

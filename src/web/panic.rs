@@ -8,8 +8,7 @@ extern "C" {
     fn print_error(message: &str);
 }
 
-/// Runs when the module is instantiated.
-#[wasm_bindgen(start)]
-fn report_panics() {
+/// Prints every panic before it traps.
+pub(super) fn report_panics() {
     std::panic::set_hook(Box::new(|panic| print_error(&panic.to_string())));
 }
