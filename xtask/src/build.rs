@@ -42,7 +42,7 @@ pub fn build() -> Result<()> {
 }
 
 /// Copies the pages that show the element in use, and the software that one of them is shown with.
-fn copy_examples(to: &Path) -> Result<()> {
+pub fn copy_examples(to: &Path) -> Result<()> {
     copy_tree(&root().join("examples"), to)?;
     let (reveal, slides) = (root().join("node_modules/reveal.js"), to.join("slides/reveal"));
     for file in ["LICENSE", "dist/reset.css", "dist/reveal.css"] {

@@ -25,7 +25,7 @@ const _: Option<&str> = option_env!("LAB_CLONE");
 
 const USAGE: &str = "\
 cargo xtask build            build dist/
-cargo xtask serve [PORT]     build, serve on http://127.0.0.1:PORT (8080), rebuild and reload on change
+cargo xtask serve [PORT]     a development build on http://127.0.0.1:PORT (8080) that reloads on change
 cargo xtask test             everything: format, lints, native tests, Python, wasm, JavaScript, browser
 cargo xtask test --native    the quick part: format, lints, native tests
 cargo xtask bench            measure in a browser, natively and with peers; budgets beside the times

@@ -57,8 +57,10 @@ pub fn assemble() -> Result<PathBuf> {
 
 /// The name of the WebAssembly, which has a hash.
 fn wasm_name(package: &Path) -> Result<String> {
-    let names = fs::read_dir(package)?.filter_map(|entry| entry.ok()?.file_name().into_string().ok());
-    names.filter(|name| name.ends_with(".wasm")).max().context("the package has no WebAssembly")
+    let paths = fs::read_dir(package)?.filter_map(|entry| Some(entry.ok()?.path()));
+    let wasm = paths.filter(|path| path.extension().is_some_and(|extension| extension == "wasm")).max();
+    let name = wasm.as_ref().and_then(|path| path.file_name()).context("the package has no WebAssembly")?;
+    Ok(name.to_string_lossy().into_owned())
 }
 
 /// What npm and publint say against it.

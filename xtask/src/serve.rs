@@ -1,43 +1,70 @@
-//! A file server for `dist/`, with rebuilding and reloading for whoever edits.
+//! File servers: for `dist/`, and for whoever edits, `www/` as it is with the page reloaded on change.
 
 use std::convert::Infallible;
+use std::fs;
 use std::future::ready;
+use std::path::{Path, PathBuf};
 use std::sync::mpsc;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result};
 use axum::Router;
-use axum::http::{HeaderValue, header};
+use axum::body::to_bytes;
+use axum::extract::Path as Parameter;
+use axum::http::{HeaderValue, StatusCode, header};
+use axum::middleware::map_response;
 use axum::response::sse::{Event, KeepAlive, Sse};
-use axum::response::{Html, IntoResponse};
+use axum::response::{Html, IntoResponse, Response};
 use axum::routing::get;
 use notify::{RecursiveMode, Watcher};
+use serde_json::json;
 use tokio::runtime::Runtime;
 use tokio::sync::broadcast::{Sender, channel};
 use tokio_stream::StreamExt;
 use tokio_stream::wrappers::BroadcastStream;
-use tower_http::services::ServeDir;
+use tower_http::services::{ServeDir, ServeFile};
 use tower_http::set_header::SetResponseHeaderLayer;
 
-use crate::build::{build, dist};
+use crate::build::{copy_examples, dist};
 use crate::run::root;
+use crate::wasm::Profile;
+use crate::{node, wasm};
 
-const RELOAD_SCRIPT: &str = "\
-<script type=\"module\">new EventSource('/reloads').addEventListener('message', () => location.reload());</script>";
+/// A file of its own, because some examples have a policy against scripts in the page.
+const RELOAD_SCRIPT: &str =
+    "new EventSource('/reloads').addEventListener('message', () => location.reload());";
+const RELOAD_TAG: &str = "<script type=\"module\" src=\"/reload.js\"></script>";
 
-/// Builds, serves until interrupted, rebuilds when a source changes.
-pub fn serve(port: u16) -> Result<()> {
-    build()?;
-    let (builds, _) = channel(1);
-    let server = Server::start(port, Some(builds.clone()))?;
-    println!(
-        "\n  Regularization Lab: {}\n\n  Examples of the element in use are under /examples/.\n  Edit src/, www/, examples/ or index.html and the page reloads. Ctrl+C stops.",
-        server.address
-    );
-    rebuild_on_change(&builds)
+/// An editor writes in several steps; after this long without another one it is done.
+const QUIET: Duration = Duration::from_millis(50);
+
+/// Where the development build lies: bindings and module, and the examples.
+fn development() -> PathBuf {
+    root().join("target/serve")
 }
 
-/// Serves `dist/` in the background for as long as it lives.
+/// Serves a development build until interrupted; compiles again and reloads the page when a source changes.
+pub fn serve(port: u16) -> Result<()> {
+    let start = Instant::now();
+    compile()?;
+    node::prepare()?;
+    copy_examples(&development().join("examples"))?;
+    let (changes, _) = channel(1);
+    let server = Server::start(port, Some(changes.clone()))?;
+    println!(
+        "\n  Regularization Lab: {}    ready in {:.1} s\n\n  Examples of the element in use are under /examples/.\n  Edit src/, www/, examples/ or index.html and the page reloads. Ctrl+C stops.\n",
+        server.address,
+        start.elapsed().as_secs_f64()
+    );
+    reload_on_change(&changes)
+}
+
+fn compile() -> Result<()> {
+    let linked = wasm::compile(Profile::Development)?;
+    wasm::bind(&linked, Profile::Development, &development().join("generated"))
+}
+
+/// A server that runs in the background for as long as it lives.
 pub struct Server {
     /// Such as `http://127.0.0.1:8080`.
     pub address: String,
@@ -45,63 +72,128 @@ pub struct Server {
 }
 
 impl Server {
-    /// Serves on a loopback port, 0 for any free one. Pages reload when `builds` tells of a build.
-    pub fn start(port: u16, builds: Option<Sender<()>>) -> Result<Self> {
+    /// Serves on a loopback port, 0 for any free one: `dist/`, or the development build, whose pages reload with `changes`.
+    pub fn start(port: u16, changes: Option<Sender<()>>) -> Result<Self> {
         let runtime = Runtime::new()?;
         let bound = runtime.block_on(tokio::net::TcpListener::bind(("127.0.0.1", port)));
         let listener = bound.with_context(|| {
             format!("port {port} cannot be served; give another with `cargo xtask serve PORT`")
         })?;
         let address = format!("http://{}", listener.local_addr()?);
-        runtime.spawn(async move { axum::serve(listener, routes(builds)).await });
+        let fresh =
+            SetResponseHeaderLayer::overriding(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+        let routes = match changes {
+            None => Router::new().fallback_service(ServeDir::new(dist())),
+            Some(changes) => development_routes(changes),
+        };
+        runtime.spawn(async move { axum::serve(listener, routes.layer(fresh)).await });
         Ok(Self { address, _runtime: runtime })
     }
 }
 
-fn routes(builds: Option<Sender<()>>) -> Router {
-    let fresh =
-        SetResponseHeaderLayer::overriding(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
-    let files = Router::new().fallback_service(ServeDir::new(dist())).layer(fresh);
-    match builds {
-        None => files,
-        Some(builds) => files
-            .route("/", get(|| ready(page())))
-            .route("/index.html", get(|| ready(page())))
-            .route("/reloads", get(move || ready(reloads(&builds)))),
+/// The modules and style sheets of www/ as they are, beside what is made for them.
+fn development_routes(changes: Sender<()>) -> Router {
+    let index = ServeFile::new(root().join("index.html"));
+    // Sandboxed frames have an origin of their own.
+    let shared = SetResponseHeaderLayer::overriding(
+        header::ACCESS_CONTROL_ALLOW_ORIGIN,
+        HeaderValue::from_static("*"),
+    );
+    Router::new()
+        .route_service("/", index.clone())
+        .route_service("/index.html", index)
+        .route("/style/{sheet}", get(|Parameter(sheet): Parameter<String>| ready(style_module(&sheet))))
+        .route("/reload.js", get(([(header::CONTENT_TYPE, "text/javascript")], RELOAD_SCRIPT)))
+        .route("/reloads", get(move || ready(reloads(&changes))))
+        .nest_service("/generated", ServeDir::new(development().join("generated")))
+        .nest_service("/examples", ServeDir::new(development().join("examples")))
+        .nest_service("/data", ServeDir::new(root().join("data")))
+        .fallback_service(ServeDir::new(root().join("www")))
+        .layer(map_response(with_reload))
+        .layer(shared)
+}
+
+/// Adds to pages the script that reloads them.
+async fn with_reload(response: Response) -> Response {
+    let content_type = response.headers().get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok());
+    if !content_type.is_some_and(|value| value.starts_with("text/html")) {
+        return response;
+    }
+    match to_bytes(response.into_body(), usize::MAX).await {
+        Ok(page) => Html(String::from_utf8_lossy(&page).into_owned() + RELOAD_TAG).into_response(),
+        Err(_) => StatusCode::INTERNAL_SERVER_ERROR.into_response(),
     }
 }
 
-/// The page with the script that reloads it.
-fn page() -> impl IntoResponse {
-    let page = std::fs::read_to_string(dist().join("index.html")).unwrap_or_default();
-    Html(page + RELOAD_SCRIPT)
+/// A style sheet as the module that `import text from './style/….css'` means, which no browser knows by itself.
+fn style_module(sheet: &str) -> Response {
+    match joined(&root().join("www/style").join(sheet)) {
+        Ok(text) => ([(header::CONTENT_TYPE, "text/javascript")], format!("export default {};", json!(text)))
+            .into_response(),
+        Err(error) => (StatusCode::NOT_FOUND, format!("{error:#}")).into_response(),
+    }
 }
 
-/// A stream of server-sent events, one for every build.
-fn reloads(builds: &Sender<()>) -> impl IntoResponse + use<> {
-    let events = BroadcastStream::new(builds.subscribe());
-    Sse::new(events.map(|_| Ok::<_, Infallible>(Event::default().data("built"))))
+/// A style sheet with those that it imports, each on a line of its own.
+fn joined(sheet: &Path) -> Result<String> {
+    let text = fs::read_to_string(sheet).with_context(|| sheet.display().to_string())?;
+    let lines = text.lines().map(|line| {
+        let imported = line.strip_prefix("@import \"").and_then(|rest| rest.strip_suffix("\";"));
+        imported.map_or_else(|| Ok(line.to_owned()), |name| joined(&sheet.with_file_name(name)))
+    });
+    Ok(lines.collect::<Result<Vec<_>>>()?.join("\n"))
+}
+
+/// A stream of server-sent events, one for every change.
+fn reloads(changes: &Sender<()>) -> impl IntoResponse + use<> {
+    let events = BroadcastStream::new(changes.subscribe());
+    Sse::new(events.map(|_| Ok::<_, Infallible>(Event::default().data("changed"))))
         .keep_alive(KeepAlive::default())
 }
 
-fn rebuild_on_change(builds: &Sender<()>) -> Result<()> {
-    let (sender, changes) = mpsc::channel();
+fn reload_on_change(changes: &Sender<()>) -> Result<()> {
+    let (sender, events) = mpsc::channel();
     let mut watcher = notify::recommended_watcher(move |event: notify::Result<notify::Event>| {
-        if event.is_ok_and(|event| !event.kind.is_access()) {
-            let _ = sender.send(());
+        if let Ok(event) = event.map(|event| (event.kind, event.paths))
+            && !event.0.is_access()
+        {
+            let _ = sender.send(event.1);
         }
     })?;
     for place in ["src", "crates", "www", "data", "examples", "index.html", "Cargo.toml"] {
         watcher.watch(&root().join(place), RecursiveMode::Recursive)?;
     }
-    while changes.recv().is_ok() {
-        // An editor writes in several steps; wait until it is quiet.
-        while changes.recv_timeout(Duration::from_millis(150)).is_ok() {}
-        match build() {
-            // Nobody may be listening.
-            Ok(()) => drop(builds.send(())),
+    while let Ok(mut paths) = events.recv() {
+        let start = Instant::now();
+        while let Ok(more) = events.recv_timeout(QUIET) {
+            paths.extend(more);
+        }
+        // The release build writes there.
+        paths.retain(|path| !path.starts_with(root().join("www/generated")));
+        let Some(changed) = paths.first() else { continue };
+        match update(&paths) {
+            Ok(()) => {
+                // Perhaps no page is open.
+                let _ = changes.send(());
+                let (name, seconds) = (changed.strip_prefix(root()).unwrap_or(changed), start.elapsed());
+                println!("{}: reloaded after {:.2} s", name.display(), seconds.as_secs_f64());
+            }
             Err(error) => eprintln!("\n{error:#}; the last build stays\n"),
         }
+    }
+    Ok(())
+}
+
+/// Makes again what is made of the files that have changed; most are served as they are.
+fn update(changed: &[PathBuf]) -> Result<()> {
+    let is_in = |places: &[&str]| {
+        changed.iter().any(|path| places.iter().any(|place| path.starts_with(root().join(place))))
+    };
+    if is_in(&["src", "crates", "Cargo.toml"]) {
+        compile()?;
+    }
+    if is_in(&["examples"]) {
+        copy_examples(&development().join("examples"))?;
     }
     Ok(())
 }

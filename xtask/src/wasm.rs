@@ -56,7 +56,6 @@ pub fn bind(linked: &Path, profile: Profile, out: &Path) -> Result<()> {
         .typescript(true)
         // `www/files.js` says where the module is.
         .omit_default_module_path(true)
-        .keep_debug(keeps_names)
         .remove_name_section(!keeps_names)
         .remove_producers_section(true)
         .generate(out)

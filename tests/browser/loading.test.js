@@ -1,0 +1,213 @@
+/** What a lab fetches, and what happens where some of it cannot be had. */
+import assert from 'node:assert/strict';
+import { readdirSync } from 'node:fs';
+import { test } from 'node:test';
+import { find, frames, lab, press, text, until, withPage } from './browser.js';
+import { DIST, html, withServer } from './server.js';
+
+/** @typedef {import('puppeteer-core').Page} Page */
+
+const SCRIPT = '<script type="module" src="/define.js"></script>';
+const EMBED = html('<regularization-lab panels="trajectories geometry"></regularization-lab>', SCRIPT);
+const DATA = html('<regularization-lab controls="data lambda play"></regularization-lab>', SCRIPT);
+const PAGE = html('<regularization-lab page></regularization-lab>', SCRIPT);
+
+/** Entries keep their names. */
+const ENTRIES = [
+  'define.js',
+  'regularization-lab.js',
+  'standalone.js',
+  'frame.js',
+  'embed.html',
+  'index.html',
+  'page.css',
+  'icon.svg',
+  'regularization-lab.d.ts',
+];
+
+/** The file of a name that has a hash. @param {string} name @param {string} extension */
+function hashed(name, extension) {
+  const found = readdirSync(DIST).filter((file) => new RegExp(`^${name}-[A-Z0-9]{8}\\.${extension}$`).test(file));
+  assert.equal(found.length, 1, `${name}.${extension}: ${found}`);
+  return `/${found[0]}`;
+}
+
+/**
+ * Opens a page of the lab, with a set of paths that are answered 503.
+ *
+ * @param {{ body: string, headers: Record<string, string> }} content
+ * @param {(page: Page, server: { asked: string[], refused: Set<string>, complaints: string[] }) => Promise<void>} work
+ */
+async function withRefusals(content, work) {
+  /** @type {Set<string>} */
+  const refused = new Set();
+  const answer = (/** @type {string} */ path) =>
+    path === '/page' ? content : refused.has(path) ? { status: 503, body: 'later' } : undefined;
+  await withServer(answer, async ({ origin, asked }) => {
+    await withPage({ address: origin, path: '/page' }, async (page, { complaints }) => {
+      await lab(page, (element) => element.ready);
+      await frames(page);
+      await work(page, { asked, refused, complaints });
+    });
+  });
+}
+
+/** Takes the browser's own lines about a refused request; anything else stays. @param {string[]} complaints */
+function takeRefusals(complaints) {
+  const others = complaints.splice(0).filter((line) => !/status of 503/.test(line));
+  complaints.push(...others);
+}
+
+test('every file but the entries has a hash of its content in its name', () => {
+  const files = readdirSync(DIST, { withFileTypes: true }).filter((entry) => entry.isFile());
+  const others = files.map(({ name }) => name).filter((name) => !ENTRIES.includes(name));
+  for (const name of others) {
+    assert.match(name, /^[\w-]+-[A-Z0-9]{8}\.(js|wasm|bin)$/);
+  }
+  assert.equal(
+    others.filter((name) => name.startsWith('chunk-')).length,
+    1,
+    'one script for all that a lab begins with',
+  );
+});
+
+test('an embed fetches its entry, one script and one module, and nothing when it is used', async () => {
+  await withRefusals(EMBED, async (page, { asked }) => {
+    const [script, module] = [hashed('chunk', 'js'), hashed('regularization-lab', 'wasm')];
+    assert.deepEqual(asked.toSorted(), ['/page', '/define.js', script, module].toSorted());
+    await lab(page, (element) => {
+      element.panels = 'trajectories path comparison boundary';
+      element.controls = 'penalty lambda l1-ratio step speed scrub optimizer learning-rate play';
+    });
+    const answers = await lab(page, (element) => {
+      element.step(20);
+      return [
+        element.toSvg('calibration'),
+        element.toCsv('coefficients'),
+        element.toPython(),
+        element.permalink(),
+        element.trainer().nIter,
+      ];
+    });
+    assert.match(String(answers[0]), /^<svg[\s\S]*Calibration/);
+    assert.match(String(answers[1]), /^feature,/);
+    assert.match(String(answers[2]), /import numpy/);
+    assert.match(String(answers[3]), /^#v=1&/);
+    assert.equal(answers[4], 20);
+    await (await find(page, '[data-panel=path]')).hover();
+    await frames(page, 10);
+    assert.equal(asked.length, 4, `${asked}`);
+  });
+});
+
+test('several labs fetch the module once', async () => {
+  const element = '<regularization-lab></regularization-lab>';
+  await withRefusals(html(element.repeat(4), SCRIPT), async (page, { asked }) => {
+    await page.evaluate(async () => {
+      const elements = [...document.querySelectorAll('regularization-lab')];
+      await Promise.all(elements.map((one) => /** @type {import('./browser.js').RegularizationLab} */ (one).ready));
+    });
+    assert.equal(asked.filter((path) => path.endsWith('.wasm')).length, 1);
+  });
+});
+
+test('a share dialog that cannot be fetched is a sentence at its button, and opens the next time', async () => {
+  await withRefusals(PAGE, async (page, { refused, complaints }) => {
+    refused.add(hashed('dialog', 'js'));
+    const open = () =>
+      lab(page, ({ shadowRoot }) => {
+        const buttons = [...(shadowRoot?.querySelectorAll('button') ?? [])];
+        buttons.find(({ textContent }) => textContent === 'Share')?.click();
+      });
+    for (let attempt = 0; attempt < 2; attempt++) {
+      await open();
+      await until(page, ({ shadowRoot }) => shadowRoot?.querySelector('.notice:popover-open'));
+      assert.match(await text(page, '.notice:popover-open'), /dialog-\w+\.js could not be reached\.$/);
+      await page.keyboard.press('Escape');
+      await until(page, ({ shadowRoot }) => !shadowRoot?.querySelector('.notice'));
+    }
+    refused.clear();
+    await open();
+    await until(page, ({ shadowRoot }) => shadowRoot?.querySelector('dialog.share[open]'));
+    takeRefusals(complaints);
+  });
+});
+
+test('a video recorder that cannot be fetched is a sentence at the menu, and records the next time', async () => {
+  await withRefusals(EMBED, async (page, { refused, complaints }) => {
+    refused.add(hashed('video', 'js'));
+    await lab(page, (element) => element.step(3));
+    await frames(page);
+    const record = async () => {
+      await press(page, '[data-panel=trajectories] .tool');
+      await lab(page, ({ shadowRoot }) => {
+        const items = [...(shadowRoot?.querySelectorAll('.actions:popover-open button') ?? [])];
+        /** @type {HTMLElement | undefined} */ (items.find((item) => item.textContent?.startsWith('Video')))?.click();
+      });
+    };
+    await record();
+    await until(page, ({ shadowRoot }) => shadowRoot?.querySelector('.notice:popover-open'));
+    assert.match(await text(page, '.notice'), /video-\w+\.js could not be reached\.$/);
+    assert.equal(await lab(page, ({ shadowRoot }) => shadowRoot?.querySelectorAll('.recording').length), 0);
+    refused.clear();
+    await page.keyboard.press('Escape');
+    await record();
+    await until(page, ({ shadowRoot }) => Number(shadowRoot?.querySelector('progress')?.value) > 0);
+    await press(page, '.recording button');
+    await until(page, ({ shadowRoot }) => !shadowRoot?.querySelector('.recording'));
+    takeRefusals(complaints);
+  });
+});
+
+test('a table that cannot be fetched is a sentence under the list of data, and comes the next time', async () => {
+  await withRefusals(DATA, async (page, { refused, complaints }) => {
+    refused.add(hashed('diabetes', 'bin'));
+    await (await find(page, '#data')).select('diabetes');
+    await until(page, ({ shadowRoot }) => shadowRoot?.querySelector('.data-choice .problem')?.textContent);
+    assert.match(
+      await text(page, '.data-choice .problem'),
+      /^The table “Diabetes” could not be loaded, so the data stay as they are: .* the server answered 503\.$/,
+    );
+    assert.equal(await lab(page, ({ shadowRoot }) => shadowRoot?.querySelector('select')?.value), 'stress');
+    refused.clear();
+    await (await find(page, '#data')).select('diabetes');
+    await until(page, (element) => element.data === 'diabetes');
+    assert.equal(await text(page, '.data-choice .problem'), '');
+    takeRefusals(complaints);
+  });
+});
+
+test('a lab whose first table cannot be fetched says so and shows other data', async () => {
+  const table = hashed('diabetes', 'bin');
+  const content = html('<regularization-lab data="diabetes"></regularization-lab>', SCRIPT);
+  const answer = (/** @type {string} */ path) =>
+    path === '/page' ? content : path === table ? { status: 503, body: 'later' } : undefined;
+  await withServer(answer, async ({ origin }) => {
+    await withPage({ address: origin, path: '/page' }, async (page, { complaints }) => {
+      await lab(page, (element) => element.ready);
+      assert.match(await text(page, '.controls > .problem'), /^The table “Diabetes” could not be loaded/);
+      assert.equal(await lab(page, (element) => element.data), 'stress');
+      takeRefusals(complaints);
+    });
+  });
+});
+
+test('the code of the page that cannot be fetched is one sentence, and comes when the lab is put back', async () => {
+  const code = hashed('page', 'js');
+  let isThere = false;
+  const answer = (/** @type {string} */ path) =>
+    path === '/page' ? PAGE : path === code && !isThere ? { status: 503, body: 'later' } : undefined;
+  await withServer(answer, async ({ origin }) => {
+    await withPage({ address: origin, path: '/page' }, async (page, { complaints }) => {
+      await until(page, (element) => element.shadowRoot?.querySelector('.failure') != null);
+      assert.match(await text(page, '.failure'), /page-\w+\.js could not be reached\.$/);
+      isThere = true;
+      await lab(page, async (element) => {
+        document.body.append(element);
+        await element.ready;
+      });
+      assert.ok(await find(page, 'header.bar'));
+      takeRefusals(complaints);
+    });
+  });
+});
