@@ -117,7 +117,7 @@ export async function* benchApi(api, plainDescent, tensorflow) {
  * Script time of the page's animation frames while it plays, and while λ moves in every one of them: with the panels that it
  * opens with, and with every panel, all of them in sight.
  *
- * @param {import('../dist/regularization-lab.js').RegularizationLab} element
+ * @param {import('../www/element.js').RegularizationLab} element
  * @param {Iterable<string>} everyPanel
  */
 export async function* benchFrames(element, everyPanel) {

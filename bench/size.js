@@ -73,7 +73,7 @@ try {
     await page.goto(address);
     await page.waitForSelector('regularization-lab');
     await page.$eval('regularization-lab', async (element) => {
-      const lab = /** @type {import('../dist/regularization-lab.js').RegularizationLab} */ (element);
+      const lab = /** @type {import('../www/element.js').RegularizationLab} */ (element);
       await lab.ready;
       lab.play();
       await new Promise((resolve) => setTimeout(resolve, 300));

@@ -1,49 +1,14 @@
 //! Powers of ten and rounding to decimal digits.
 
-use std::f64::consts::LN_10;
-
-use kernels::exp;
-
-/// `10^exponent` for `exponent` ≥ 0: products of tens are exact up to 10²², and for more those are multiplied, so that
-/// rounding errors stay below a unit in the fifteenth digit.
-fn power(mut exponent: i32) -> f64 {
-    let mut power = 1.0;
-    while exponent > 22 {
-        power *= 1e22;
-        exponent -= 22;
-    }
-    let mut rest = 1.0;
-    for _ in 0..exponent {
-        rest *= 10.0;
-    }
-    power * rest
-}
-
-/// `10^exponent`: for whole numbers the one that is read from a decimal, up to 10²² and down to 10⁻²², else to three
-/// units in the last place.
+/// `10^exponent`; where it is whole, up to 10²² and down to 10⁻²², the number that is read from that decimal.
 pub(crate) fn ten_to(exponent: f64) -> f64 {
-    // Further out it is infinite or 0.
-    let exponent = exponent.clamp(-400.0, 400.0);
-    let whole = exponent.floor();
-    decimal(exp((exponent - whole) * LN_10), whole as i32)
-}
-
-/// `mantissa · 10^exponent` rounded once, so that it is the number one gets by reading that decimal.
-fn decimal(mantissa: f64, exponent: i32) -> f64 {
-    if exponent < 0 { mantissa / power(-exponent) } else { mantissa * power(exponent) }
-}
-
-/// The exponent of the leading digit of a finite value that is not 0.
-fn exponent(value: f64) -> i32 {
-    let guess = value.abs().log10().floor() as i32;
-    // The logarithm may be off by one next to a power of ten.
-    let lead = decimal(value.abs(), -guess);
-    if lead >= 10.0 {
-        guess + 1
-    } else if lead < 1.0 {
-        guess - 1
+    // Powers of ten are exact up to 10²², and a quotient of exact numbers is rounded once; `powf` may be off by a bit.
+    if exponent.fract() != 0.0 || exponent.abs() > 22.0 {
+        10_f64.powf(exponent)
+    } else if exponent < 0.0 {
+        1.0 / 10_f64.powi(-exponent as i32)
     } else {
-        guess
+        10_f64.powi(exponent as i32)
     }
 }
 
@@ -58,56 +23,36 @@ pub(crate) fn two_digits_down(value: f64) -> f64 {
     digits(value, |mantissa| (mantissa * (1.0 + 1e-12)).floor())
 }
 
+/// Rounds the first two digits, as a number of 10 … 99, by `round`.
 fn digits(value: f64, round: fn(f64) -> f64) -> f64 {
-    if !value.is_normal() || value.abs() < 1e-290 {
-        return value;
+    let text = format!("{value:e}");
+    // What is not finite has no exponent.
+    let Some((mantissa, exponent)) = text.split_once('e') else { return value };
+    let read = |text: &str| text.parse::<f64>().unwrap_or(value);
+    read(&format!("{}e{}", round(10.0 * read(mantissa)), read(exponent) - 1.0))
+}
+
+/// The shortest decimal that reads back as the same number, with an exponent where JavaScript writes one.
+pub(crate) fn shortest(value: f64) -> String {
+    match value.abs() {
+        0.0 => "0".to_owned(),
+        1e-6..1e21 => value.to_string(),
+        f64::INFINITY => shown(value),
+        _ => format!("{value:e}"),
     }
-    let unit = exponent(value) - 1;
-    decimal(round(decimal(value, -unit)), unit)
 }
 
 /// A number with up to 15 significant digits: `0.05`, `−` as a plain hyphen, `1e308` rather than three hundred digits.
 pub(crate) fn shown(value: f64) -> String {
-    if value == 0.0 {
-        return "0".to_owned();
+    if value.is_infinite() {
+        return if value > 0.0 { "Infinity" } else { "-Infinity" }.to_owned();
     }
-    if !value.is_finite() {
-        return if value.is_nan() {
-            "NaN"
-        } else if value > 0.0 {
-            "Infinity"
-        } else {
-            "-Infinity"
-        }
-        .to_owned();
+    let rounded = format!("{value:.14e}").parse().unwrap_or(value);
+    match rounded.abs() {
+        0.0 => "0".to_owned(),
+        1e-4..1e7 => rounded.to_string(),
+        _ => format!("{rounded:e}"),
     }
-    if value.abs() < 1e-290 {
-        return "a number closer to 0 than 1e-290".to_owned();
-    }
-    let lead = exponent(value);
-    let mut mantissa = decimal(value.abs(), 14 - lead).round() as u64;
-    let mut last = lead - 14;
-    while mantissa > 0 && mantissa.is_multiple_of(10) {
-        mantissa /= 10;
-        last += 1;
-    }
-    let sign = if value < 0.0 { "-" } else { "" };
-    let digits = mantissa.to_string();
-    // Rounding up may have added a digit.
-    let lead = last + digits.len() as i32 - 1;
-    // Where the point goes; there is none at the end.
-    let split = |place: usize| digits.split_at_checked(place).filter(|(_, after)| !after.is_empty());
-    let pointed = |place: usize| match split(place) {
-        Some((before, after)) => [before, ".", after].concat(),
-        None => digits.clone(),
-    };
-    let body = match lead {
-        7.. | ..=-5 => [pointed(1).as_str(), "e", &lead.to_string()].concat(),
-        ..0 => ["0.", &"0".repeat(-lead as usize - 1), &digits].concat(),
-        _ if last >= 0 => [digits.as_str(), &"0".repeat(last as usize)].concat(),
-        _ => pointed(lead as usize + 1),
-    };
-    [sign, &body].concat()
 }
 
 #[cfg(test)]
@@ -137,6 +82,15 @@ mod tests {
         assert_eq!(shown(f64::NEG_INFINITY), "-Infinity");
         assert_eq!(shown(1.0 / 3.0), "0.333333333333333");
         assert_eq!(shown(9.999_999_999_999_999e6), "1e7");
+    }
+
+    #[test]
+    fn the_shortest_decimal_reads_back_as_the_same_number() {
+        for text in ["0", "0.1", "-0.30000000000000004", "0.000001", "1e-7", "100000000000000000000", "1e21"]
+        {
+            assert_eq!(shortest(text.parse().unwrap()), text);
+        }
+        assert_eq!([-0.0, f64::NAN, f64::NEG_INFINITY].map(shortest), ["0", "NaN", "-Infinity"]);
     }
 
     #[test]

@@ -39,6 +39,9 @@ pub enum Error {
     /// The data as a whole do not allow what was asked.
     #[error("{0}")]
     Data(String),
+    /// A picture could not be drawn.
+    #[error("the chart could not be drawn: {0}")]
+    Drawing(String),
 }
 
 /// [`std::result::Result`] with this crate's [`enum@Error`].

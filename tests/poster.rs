@@ -58,7 +58,7 @@ fn every_preset_has_a_poster() {
     for preset in Preset::ALL {
         let link =
             Link { n_iter: Some(300), panels: Some(vec!["trajectories", "geometry"]), ..Link::of(preset) };
-        let svg = drawn(&link.write(|value| value.to_string()), &Poster::default());
+        let svg = drawn(&link.write(), &Poster::default());
         assert_is_sound(&svg, preset.name());
         for word in ["Weight trajectories", "Constraint geometry", "Regularization Lab", "λ = "] {
             assert!(svg.contains(word), "{}: {word}", preset.name());

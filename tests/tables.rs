@@ -13,7 +13,7 @@ fn lab() -> Lab {
 }
 
 fn written(lab: &mut Lab, table: CsvTable) -> String {
-    table.write(lab, |value| value.to_string())
+    table.write(lab)
 }
 
 /// Header and rows; none of these tables has a cell that needs quotes.

@@ -1,34 +1,35 @@
 /** `<regularization-lab>`: a lab in a page. */
 
-import { readLink, writeLink } from './bindings.js';
-import { Changes } from './changes.js';
-import { CLASSES, chunksOfChange, LINK, loadChunk, loadChunkNow, OVERVIEW, PAGE, REST, TAKE } from './chunks.js';
-import { loadControls } from './controls.js';
-import { needsTable } from './data/tables.js';
 import { h } from './dom.js';
 import { Address } from './element/address.js';
 import { undoKeys } from './element/keys.js';
 import { whenNear } from './element/near.js';
 import { keepKey } from './element/own-keys.js';
-import { withPicture } from './element/pictures.js';
+import { turn, turnInCrowd } from './element/scheduling.js';
 import { isTheme, LAST_ITERATION, namesIn, PARAMETERS, readState, THEMES } from './element/state.js';
-import { adopt, style } from './element/style.js';
+import { style } from './element/style.js';
 import { checkBrowser, underPolicy } from './element/trouble.js';
-import { turn, turnInCrowd } from './element/turn.js';
+import { png, svg } from './export/picture.js';
+import { withPicture } from './export/with-picture.js';
+import { readLink, writeLink } from './generated/bindings.js';
+import { init } from './init.js';
 import { LabError } from './lab-error.js';
-import { loadKinds, loadPanel } from './panels/kinds.js';
-import { loadTools } from './panels/tools.js';
+import { lazy } from './lazy.js';
+import { attempt } from './notice.js';
 import { CONTROLS, DEFAULT_PANELS, EMBEDDED_CONTROLS, EMBEDDED_PANELS, PANELS } from './panels.js';
-import { png, svg } from './picture.js';
 import { Player } from './player.js';
 import { loadFor, Session } from './session.js';
+import { needsTable } from './tables.js';
+import { Changes } from './undo.js';
 import { View } from './view.js';
-import { loadMain } from './wasm.js';
 import * as words from './words.js';
 
 /** @typedef {import('./types.js').State} State */
 /** @typedef {import('./types.js').Change} Change */
 /** @typedef {import('./types.js').Moment} Moment */
+
+const loadPage = lazy(() => import('./page/page.js'));
+const loadShareDialog = lazy(() => import('./dialogs/share/dialog.js'));
 
 /** Server-side rendering has no elements to inherit from. @type {typeof HTMLElement} */
 const Base = globalThis.HTMLElement ?? class {};
@@ -55,7 +56,7 @@ export class RegularizationLab extends Base {
   #heard = new Map();
   /** Whether the element itself is writing its attributes. */
   #isMirroring = false;
-  /** What a link asked for in vain. @type {string[]} */
+  /** What was asked for in vain before there was a place to say so. @type {string[]} */
   #problems = [];
   /** Stops waiting for a reader to come near. */
   #stopWaiting = () => {};
@@ -76,10 +77,6 @@ export class RegularizationLab extends Base {
     this.#root.addEventListener('keydown', (event) =>
       undoKeys(/** @type {KeyboardEvent} */ (event), { undo: () => this.undo(), redo: () => this.redo() }),
     );
-    // A hand that comes near may do anything; before that, only what was rehearsed happens.
-    for (const type of ['pointerover', 'focusin']) {
-      this.#root.addEventListener(type, () => loadChunk(REST).catch(() => {}));
-    }
     this.#root.addEventListener('keydown', (event) => keepKey(/** @type {KeyboardEvent} */ (event)));
   }
 
@@ -96,25 +93,14 @@ export class RegularizationLab extends Base {
   async #start() {
     try {
       checkBrowser();
-      // The attributes are taken together in a microtask, and say what to fetch.
-      await undefined;
-      const isFirst = Object.keys(this.#left).length === 0;
-      if (isFirst && this.hasAttribute('linked') && location.hash.length > 1) {
-        // It says which data and which panels to fetch.
-        await underPolicy(() => loadChunk(LINK));
-        this.#readAddress(location.hash);
-      }
-      const code = underPolicy(() =>
-        Promise.all([
-          this.hasAttribute('page') ? import('./page/page.js') : undefined,
-          loadMain(),
-          this.hasAttribute('linked') && loadChunk(LINK),
-          this.#loadCode(),
-        ]),
-      );
+      const code = underPolicy(() => Promise.all([init(), this.hasAttribute('page') ? loadPage() : undefined]));
       // Parsed while the code is on its way.
       const sheet = style();
-      const [page] = await code;
+      const [, page] = await code;
+      const isFirst = Object.keys(this.#left).length === 0;
+      if (isFirst && this.hasAttribute('linked') && location.hash.length > 1) {
+        this.#readAddress(location.hash);
+      }
       await this.#loadAsked();
       await turnInCrowd();
       if (!this.isConnected || this.#session) {
@@ -136,29 +122,12 @@ export class RegularizationLab extends Base {
     }
   }
 
-  /**
-   * The code of the panels on show and of what was asked for. What cannot be had is asked for again where it is used, and said
-   * there.
-   */
-  async #loadCode() {
-    const changes = [this.#left, ...this.#asked];
-    const page = this.hasAttribute('page') ? PAGE : [];
-    const chunks = [...page, ...changes.flatMap(chunksOfChange)];
-    const parts = this.hasAttribute('page') ? [loadKinds(), loadTools()] : [];
-    await Promise.allSettled([
-      ...chunks.map(loadChunk),
-      ...this.#panelNames().map(loadPanel),
-      ...parts,
-      loadControls(this.#controlNames()),
-    ]);
-  }
-
   /** The tables that the first picture needs; without them the lab starts on other data. */
   async #loadAsked() {
     for (const change of this.#asked.filter(({ data }) => needsTable(data))) {
       const failure = await loadFor(String(change.data));
       if (failure) {
-        this.#tell('error', { message: failure.message });
+        this.#problems.push(failure.message);
         change.data = undefined;
         change.recipe = undefined;
       }
@@ -203,13 +172,13 @@ export class RegularizationLab extends Base {
       switchTheme: () => {
         this.theme = this.#isDark() ? 'light' : 'dark';
       },
-      adopt: (text) => adopt(this.#root, text),
       permalink: () => this.permalink(),
       home: () => this.#home(),
-      share: async (opener, panel) => {
-        const { shareDialog } = await import('./share/dialog.js');
-        shareDialog(this, opener, panel);
-      },
+      share: (opener, panel) =>
+        attempt(opener, async () => {
+          const { shareDialog } = await loadShareDialog();
+          shareDialog(this, opener, panel);
+        }),
     });
     view.showControls(this.#controlNames());
     this.#tellUnknown('panels');
@@ -578,7 +547,6 @@ export class RegularizationLab extends Base {
    */
   permalink(but = {}) {
     this.#present();
-    loadChunkNow(LINK);
     readState(but);
     // A page has every control, and an embed's few are not meant for it.
     const hasOwn = this.hasAttribute('linked') && this.hasAttribute('controls');
@@ -588,16 +556,12 @@ export class RegularizationLab extends Base {
 
   /** A model of its own at the weights of this moment, with the same data and parameters, for who wants to go on by hand. */
   trainer() {
-    const { lab } = this.#present();
-    CLASSES.forEach(loadChunkNow);
-    return lab.trainer();
+    return this.#present().lab.trainer();
   }
 
   /** A script for NumPy and scikit-learn that recomputes the present state. */
   toPython() {
-    const { lab } = this.#present();
-    loadChunkNow(TAKE);
-    return lab.python();
+    return this.#present().lab.python();
   }
 
   /**
@@ -606,14 +570,11 @@ export class RegularizationLab extends Base {
    * @param {import('./types.js').TableName} what
    */
   toCsv(what) {
-    const { lab } = this.#present();
-    [TAKE, OVERVIEW].forEach(loadChunkNow);
-    return lab.table(/** @type {import('./types.js').TableName} */ (String(what)));
+    return this.#present().lab.table(/** @type {import('./types.js').TableName} */ (String(what)));
   }
 
   /**
-   * A panel as SVG, whether it is on show or not. Of one that an embed has not shown yet it has the title and no number: words
-   * are fetched with their panel, and there is no waiting for a module here.
+   * A panel as SVG, whether it is on show or not.
    *
    * @param {string} panel
    */
@@ -629,8 +590,6 @@ export class RegularizationLab extends Base {
    * @param {string} panel
    */
   async toBlob(panel) {
-    this.#present();
-    await loadKinds();
     const session = this.#present();
     session.look();
     return withPicture(panel, session.lab, this.panels.split(' '), png);
@@ -668,11 +627,11 @@ export class RegularizationLab extends Base {
       this.#awaited = moment;
     }
     this.#setLook(look);
-    this.#problems = problems;
+    this.#problems.push(...problems);
     this.#tellProblems();
   }
 
-  /** Tells what a link asked for in vain, as soon as there is a place for it. */
+  /** Shows what was asked for in vain, as soon as there is a place for it. */
   #tellProblems() {
     if (this.#session && this.#problems.length > 0) {
       const message = this.#problems.splice(0).join('; ');

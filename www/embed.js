@@ -3,9 +3,6 @@
  * the page says it listens only in the form that the documentation describes.
  */
 import { RegularizationLab } from './element.js';
-import { FILES } from './inlined-files.js';
-import { provide } from './load.js';
-import { loadKinds } from './panels/kinds.js';
 
 /** Name of this frame in messages: what the page called it, so that a page with many can tell them apart. */
 const { name: id } = globalThis.window;
@@ -35,8 +32,6 @@ const REQUESTS = {
   },
 };
 
-provide(FILES);
-loadKinds();
 customElements.define('regularization-lab', RegularizationLab);
 const lab = /** @type {RegularizationLab} */ (document.querySelector('regularization-lab'));
 

@@ -1,12 +1,19 @@
-import { HEADLESS, loadChunk } from './chunks.js';
-import { loadMain } from './wasm.js';
+/** The WebAssembly module: loaded once for everything that needs it. */
+
+import { FILES } from './files.js';
+import initBindings from './generated/bindings.js';
+import { LabError } from './lab-error.js';
+import { load, loadBytes } from './load.js';
+import * as words from './words.js';
+
+const WASM = 'regularization-lab.wasm';
 
 /** @type {Promise<void> | undefined} */
 let loaded;
 
 /**
- * Loads all that the functions of this module need, once; later calls return the same promise. A failed load may be tried
- * again.
+ * Loads the WebAssembly that all functions of this module need, once; later calls return the same promise. A failed load may be
+ * tried again.
  *
  * @param {string | URL | Request | Response | BufferSource | WebAssembly.Module} [source] by default the file beside
  *   this module, read from disk in Node
@@ -22,5 +29,21 @@ export function init(source) {
 
 /** @param {Parameters<typeof init>[0]} source */
 async function start(source) {
-  await Promise.all([loadMain(source), ...HEADLESS.map(loadChunk)]);
+  await initBindings({ module_or_path: source ?? (await ownFile()) });
+}
+
+/** @returns {Promise<Response | Uint8Array<ArrayBuffer>>} the bindings compile a response while it arrives */
+async function ownFile() {
+  const file = FILES[WASM];
+  const isFetched = file instanceof URL && file.protocol !== 'file:';
+  if (!isFetched) {
+    return loadBytes(WASM);
+  }
+  const response = await load(WASM);
+  const type = response.headers.get('content-type') ?? '';
+  // Of another wrong type it may still be WebAssembly: the bindings read it whole then, and warn once.
+  if (type.startsWith('text/html')) {
+    throw new LabError(words.trouble.type(file.href, type));
+  }
+  return response;
 }

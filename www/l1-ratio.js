@@ -1,5 +1,5 @@
 /** The three penalties as one axis, from L2 at 0 to L1 at 1. */
-import { penaltyOfRatio } from './bindings.js';
+import { penaltyOfRatio } from './generated/bindings.js';
 
 /** @typedef {import('./types.js').State} State */
 

@@ -1,6 +1,6 @@
 /** Time: how many iterations a frame runs, and how much of it is left for everything else. */
 
-/** @typedef {import('./bindings.js').Lab} Lab */
+/** @typedef {import('./generated/bindings.js').Lab} Lab */
 
 /** Milliseconds of a frame that training may take. */
 const TRAINING = 6;

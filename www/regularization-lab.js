@@ -1,4 +1,6 @@
 /** Everything the contract names. Importing this has no effect; `init` loads the WebAssembly. */
+
+export { RegularizationLab } from './element.js';
 export {
   Comparison,
   crossValidate,
@@ -11,7 +13,6 @@ export {
   solve,
   sweep,
   Trainer,
-} from './bindings.js';
-export { RegularizationLab } from './element.js';
+} from './generated/bindings.js';
 export { init, init as default } from './init.js';
 export { LabError } from './lab-error.js';

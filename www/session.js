@@ -1,11 +1,11 @@
 /** A lab in training with its pictures: what is asked of it, its frames, and what it tells. */
-import { Lab } from './bindings.js';
-import { chunksOfChange, loadChunkNow } from './chunks.js';
-import { loadTable, needsTable, tableOf } from './data/tables.js';
+
 import { h } from './dom.js';
 import { isSame, LAST_ITERATION } from './element/state.js';
 import { join, leave, wake } from './frames.js';
+import { Lab } from './generated/bindings.js';
 import { LabError } from './lab-error.js';
+import { loadTable, needsTable, tableOf } from './tables.js';
 import * as words from './words.js';
 
 /** @typedef {import('./types.js').State} State */
@@ -25,7 +25,7 @@ const SETTLED_AFTER = 250;
  *
  * @typedef {object} Home
  * @property {import('./player.js').Player} player
- * @property {import('./changes.js').Changes} changes
+ * @property {import('./undo.js').Changes} changes
  * @property {(name: string, detail: object) => void} tell
  * @property {() => void} settled parameters have stopped moving
  */
@@ -57,7 +57,7 @@ export class Session {
   constructor(start, home) {
     this.#home = home;
     const measuring = /** @type {CanvasRenderingContext2D} */ (h('canvas').getContext('2d'));
-    this.lab = new Lab(withCode({ ...start, table: tableOf(start.data) }), measuring);
+    this.lab = new Lab({ ...start, table: tableOf(start.data) }, measuring);
     this.#csv = start.csv;
   }
 
@@ -177,7 +177,7 @@ export class Session {
    * @param {Change} change
    */
   take(change) {
-    this.lab.set(withCode(this.#withTable(change)));
+    this.lab.set(this.#withTable(change));
     // A copy: whoever gave it may change it.
     this.#csv = structuredClone(change.csv) ?? this.#csv;
   }
@@ -228,6 +228,8 @@ export class Session {
     if (choice === this.#choices) {
       this.attempt(() => {
         if (failure) {
+          // Lists of data show the present one again.
+          this.view?.sync();
           throw failure;
         }
         this.set(change, moment);
@@ -415,15 +417,6 @@ export class Session {
       }
     }
   }
-}
-
-/**
- * @param {Change} change
- * @returns {Change} the same; the code that it needs is there then
- */
-function withCode(change) {
-  chunksOfChange(change).forEach(loadChunkNow);
-  return change;
 }
 
 /**

@@ -1,11 +1,11 @@
 /** What is seen of one lab: controls and panels in a shadow tree, and keeping them true. */
-import { controls } from './controls.js';
+import { controls } from './controls/controls.js';
 import { h, show } from './dom.js';
 import { footer } from './embed/footer.js';
-import { Deck } from './panels/deck.js';
+import { PanelGrid } from './panels/panel-grid.js';
 import * as words from './words.js';
 
-/** @typedef {import('./bindings.js').Lab} Lab */
+/** @typedef {import('./generated/bindings.js').Lab} Lab */
 /** @typedef {import('./types.js').State} State */
 /** @typedef {import('./types.js').Moment} Moment */
 /** @typedef {import('./types.js').Numbers} Numbers */
@@ -20,12 +20,10 @@ import * as words from './words.js';
  *   showPanels: (names: string[]) => void,
  *   switchTheme: () => void,
  *   look: () => void,
- *   adopt: (style: string) => void,
  *   permalink: () => string,
  *   home: () => string | undefined,
  *   share: (opener: HTMLElement, panel?: string) => void,
- * }} ViewActions what a view asks of its element; `look` = something else is seen, so draw; `adopt` = a style sheet
- *   that came later
+ * }} ViewActions what a view asks of its element; `look` = something else is seen, so draw
  */
 
 export class View {
@@ -33,7 +31,7 @@ export class View {
   #lab;
   #actions;
   #controls;
-  #deck;
+  #grid;
   /** Header, data and drops, where the lab is the page. @type {PageParts | undefined} */
   #page;
   /** The line under an embedded lab. @type {ReturnType<typeof footer> | undefined} */
@@ -56,37 +54,37 @@ export class View {
     this.#lab = lab;
     this.#actions = actions;
     this.#controls = controls(actions, page);
-    this.#deck = new Deck(lab, page ? 'main' : 'div', {
+    this.#grid = new PanelGrid(lab, page ? 'main' : 'div', {
       ...actions,
       space: (scale) => this.#space(scale),
       follow: (weight, at) => this.#follow(weight, at),
     });
     this.element = h('div', { class: `lab ${page ? 'page' : 'embed'}`, part: 'lab' });
     if (page) {
-      this.#page = page.pageParts(this.element, lab, this.#deck, actions);
-      const body = h('div', { class: 'body' }, this.#controls.element, this.#page.data, this.#deck.element);
+      this.#page = page.pageParts(this.element, lab, this.#grid, actions);
+      const body = h('div', { class: 'body' }, this.#controls.element, this.#page.data, this.#grid.element);
       this.element.append(this.#page.header, this.#page.names, body, this.#tip);
     } else {
       this.#footer = footer(actions.home, actions.permalink);
-      this.element.append(this.#deck.element, this.#controls.element, this.#footer.element, this.#tip);
+      this.element.append(this.#grid.element, this.#controls.element, this.#footer.element, this.#tip);
     }
-    this.#deck.show(names);
+    this.#grid.show(names);
   }
 
   /** Until the browser says what is seen, it is all of it or nothing. @param {boolean} isOnScreen */
   assume(isOnScreen) {
-    this.#deck.assume(isOnScreen);
+    this.#grid.assume(isOnScreen);
   }
 
   /** Stops observing; the view is not used afterwards. */
   destroy() {
-    this.#deck.destroy();
+    this.#grid.destroy();
     this.#page?.destroy();
   }
 
   /** Names of the panels on show, in their order. */
   get panels() {
-    return this.#deck.names;
+    return this.#grid.names;
   }
 
   /** @param {{ canUndo: boolean, canRedo: boolean }} changes */
@@ -96,7 +94,7 @@ export class View {
 
   /** @param {string[]} names */
   showPanels(names) {
-    this.#deck.show(names);
+    this.#grid.show(names);
     this.#setLook();
     this.#actions.look();
   }
@@ -144,13 +142,13 @@ export class View {
       attempt(() => this.#lab.setScoring(scoring));
     }
     for (const [name, view] of Object.entries(views)) {
-      this.#deck.chooseView(name, view);
+      this.#grid.chooseView(name, view);
     }
   }
 
   /** Whether any of it can be seen. */
   get isOnScreen() {
-    return this.#deck.isOnScreen;
+    return this.#grid.isOnScreen;
   }
 
   /** @param {'light' | 'dark' | 'projector'} theme */
@@ -160,7 +158,7 @@ export class View {
     this.element.setAttribute('data-theme', theme);
     if (isResized) {
       // Firefox tells observers of sizes nothing: in their own pixels they are the same.
-      this.#deck.resize();
+      this.#grid.resize();
     }
     this.#setLook();
   }
@@ -187,7 +185,7 @@ export class View {
       return false;
     }
     this.#pixelRatio = globalThis.devicePixelRatio;
-    this.#deck.resize();
+    this.#grid.resize();
     return true;
   }
 
@@ -199,7 +197,7 @@ export class View {
    */
   draw(numbers, { isPlaying, scores, describe }) {
     const state = this.#lab.state();
-    this.#deck.draw(numbers, state, { scores, describe });
+    this.#grid.draw(numbers, state, { scores, describe });
     this.#page?.draw(numbers, state);
     this.#footer?.draw(numbers);
     if (numbers.followed) {
@@ -243,7 +241,7 @@ export class View {
   /** @param {string} scale */
   #space(scale) {
     this.#scale = scale;
-    this.#deck.showScale(scale);
+    this.#grid.showScale(scale);
     this.#setLook();
     this.#actions.look();
   }

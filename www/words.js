@@ -1,6 +1,6 @@
 /**
- * The words of every lab. Those of panels, of controls that few embeds have, of the page and of its dialogs are fetched with what they
- * are about, each in a `words.js` of its own: another language is other files like these.
+ * The words of every lab. Those of panels, of controls that few embeds have, of the page and of its dialogs are beside what they are
+ * about, each in a `words.js` of its own: another language is other files like these.
  */
 import { count, significant } from './format.js';
 
@@ -83,7 +83,7 @@ export const panels = {
   boundary: 'Decision boundary',
 };
 
-/** @type {import('./panels/kinds.js').PanelWords} */
+/** @type {import('./panels/registry.js').PanelWords} */
 export const trajectories = {
   aid: ({ whyNoOptimum }) =>
     whyNoOptimum === undefined
@@ -158,12 +158,6 @@ export function use(stable) {
 export function iterationRange(last, given) {
   return `iteration must be a whole number between 0 and ${count(last)}; got ${given}`;
 }
-
-/** Why controls are missing. @param {string} reason */
-export const noControls = (reason) => `The code of some controls could not be loaded: ${reason}`;
-
-/** Why a panel stays empty. @param {string} reason */
-export const noPanel = (reason) => `The code of this panel could not be loaded: ${reason}`;
 
 export const scale = { label: 'Spacing of weights', linear: 'linear', root: '√ scale' };
 

@@ -9,7 +9,7 @@ import { createInterface } from 'node:readline';
 import { after, before, test } from 'node:test';
 import puppeteer from 'puppeteer-core';
 
-/** @typedef {import('../../target/modules/element.js').RegularizationLab} RegularizationLab */
+/** @typedef {import('../../www/element.js').RegularizationLab} RegularizationLab */
 
 const { LAB_BROWSER, LAB_PYTHON = 'python3' } = process.env;
 

@@ -1,6 +1,13 @@
-//! Scales and ticks.
+//! Coordinates of all charts: how values are spaced along an axis, and which of them get ticks.
 
 use std::ops::Range;
+
+use plotters::coord::ranged1d::{
+    KeyPointHint, KeyPointWeight, NoDefaultFormatting, Ranged, ReversibleRanged, ValueFormatter,
+};
+
+use super::number;
+use crate::lab::LambdaScale;
 
 /// How values are spaced along an axis.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -10,6 +17,8 @@ pub enum Scale {
     /// By `sign(v) √|v|`: small weights are told apart, ticks stand at true values.
     #[default]
     SquareRoot,
+    /// By `log₁₀ v`, for λ: values below the range, and 0, stand at its low end, those above it at its high end.
+    Log,
 }
 
 impl Scale {
@@ -17,6 +26,7 @@ impl Scale {
         match self {
             Self::Linear => value,
             Self::SquareRoot => value.signum() * value.abs().sqrt(),
+            Self::Log => value.log10(),
         }
     }
 
@@ -24,11 +34,12 @@ impl Scale {
         match self {
             Self::Linear => place,
             Self::SquareRoot => place.signum() * place * place,
+            Self::Log => 10_f64.powf(place),
         }
     }
 }
 
-/// A range of values on a scale; always finite, ordered and not empty.
+/// A range of values on a scale, plotters' coordinate in every chart; always finite, ordered and not empty.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Axis {
     low: f64,
@@ -37,12 +48,16 @@ pub struct Axis {
 }
 
 impl Axis {
-    /// From `low` to `high`, held to ±10¹² and at least 10⁻⁹ long, so that shares of it are numbers.
+    /// From `low` to `high`, held to ±10¹² and at least 10⁻⁹ long, so that shares of it are numbers. A logarithmic axis
+    /// begins at 10⁻¹² at least.
     #[must_use]
     pub fn new(low: f64, high: f64, scale: Scale) -> Self {
         let held = |value: f64| if value.is_nan() { 0.0 } else { value.clamp(-1e12, 1e12) };
-        let (low, high) = (held(low), held(high));
-        let least = 1e-9 * low.abs().max(1.0);
+        let (mut low, high) = (held(low), held(high));
+        if scale == Scale::Log {
+            low = low.max(1e-12);
+        }
+        let least = 1e-9 * low.abs().max(if scale == Scale::Log { 0.0 } else { 1.0 });
         Self { low, high: high.max(low + least), scale }
     }
 
@@ -52,9 +67,22 @@ impl Axis {
         Self::new(low, high, Scale::Linear)
     }
 
+    /// Iterations from 0 to `end`.
+    #[must_use]
+    pub fn iterations(end: f64) -> Self {
+        Self::linear(0.0, end)
+    }
+
+    /// λ over the decades of its slider.
+    #[must_use]
+    pub fn lambda() -> Self {
+        Self::new(LambdaScale::SMALLEST, LambdaScale::LARGEST, Scale::Log)
+    }
+
     /// Where a value lies, 0 at the low end and 1 at the high one; beyond them where the scale goes on.
     #[must_use]
     pub fn share(&self, value: f64) -> f64 {
+        let value = if self.scale == Scale::Log { value.max(self.low).min(self.high) } else { value };
         let at = |value| self.scale.forward(value);
         (at(value) - at(self.low)) / (at(self.high) - at(self.low))
     }
@@ -66,13 +94,22 @@ impl Axis {
         self.scale.backward(low + share * (high - low))
     }
 
-    /// The value ticks of at most `count` marks: round numbers, 0 first of all.
+    /// The values of at most `count` ticks: round numbers, 0 first of all.
     #[must_use]
     pub fn ticks(&self, count: usize) -> Vec<f64> {
         match self.scale {
             Scale::Linear => linear_ticks(self.low, self.high, count),
             Scale::SquareRoot => self.root_ticks(count),
+            Scale::Log => self.decades(count),
         }
+    }
+
+    /// Powers of ten; every second or third one where there are more than `count`.
+    fn decades(&self, count: usize) -> Vec<f64> {
+        let (low, high) = (self.low.log10(), self.high.log10());
+        let (first, last) = ((low - 1e-9).ceil() as i32, (high + 1e-9).floor() as i32);
+        let step = ((last - first + 1).max(1) as usize).div_ceil(count.max(1));
+        (first..=last).step_by(step).map(|power| crate::decimal::ten_to(f64::from(power))).collect()
     }
 
     /// On a root scale even steps are crowded at one end, so round numbers are taken, roundest first, while there is room.
@@ -103,18 +140,42 @@ impl Axis {
         taken
     }
 
-    /// The place of a value, in units, on an axis drawn between these two.
+    /// Its ends.
     #[must_use]
-    pub fn place(&self, value: f64, [from, to]: [i32; 2]) -> i32 {
-        let at = f64::from(from) + self.share(value) * f64::from(to - from);
+    pub fn ends(&self) -> Range<f64> {
+        self.low..self.high
+    }
+}
+
+impl Ranged for Axis {
+    type FormatOption = NoDefaultFormatting;
+    type ValueType = f64;
+
+    fn map(&self, value: &f64, (from, to): (i32, i32)) -> i32 {
+        let at = f64::from(from) + self.share(*value) * f64::from(to - from);
         // Far outside is far enough; the sums that follow must not overflow.
         at.clamp(-1e7, 1e7).round() as i32
     }
 
-    /// Its ends.
-    #[must_use]
-    pub fn range(&self) -> Range<f64> {
-        self.low..self.high
+    fn key_points<Hint: KeyPointHint>(&self, hint: Hint) -> Vec<f64> {
+        // There are no finer lines between those of the ticks.
+        if matches!(hint.weight(), KeyPointWeight::Any) { Vec::new() } else { self.ticks(hint.bold_points()) }
+    }
+
+    fn range(&self) -> Range<f64> {
+        self.ends()
+    }
+}
+
+impl ReversibleRanged for Axis {
+    fn unmap(&self, position: i32, (from, to): (i32, i32)) -> Option<f64> {
+        (to != from).then(|| self.value(f64::from(position - from) / f64::from(to - from)))
+    }
+}
+
+impl ValueFormatter<f64> for Axis {
+    fn format(value: &f64) -> String {
+        number::tick(*value)
     }
 }
 
@@ -162,13 +223,13 @@ mod tests {
         let ends = [0.0, -0.0, 1.0, -1e308, 1e308, f64::INFINITY, f64::NEG_INFINITY, f64::NAN, 5e-324];
         for low in ends {
             for high in ends {
-                for scale in [Scale::Linear, Scale::SquareRoot] {
+                for scale in [Scale::Linear, Scale::SquareRoot, Scale::Log] {
                     let axis = Axis::new(low, high, scale);
-                    let Range { start, end } = axis.range();
+                    let Range { start, end } = axis.ends();
                     assert!(start.is_finite() && end.is_finite() && start < end, "{low} {high}");
                     assert!(axis.ticks(8).len() < 30, "{low} {high}: {:?}", axis.ticks(8));
                     for value in ends {
-                        let _ = axis.place(value, [0, 8000]);
+                        let _ = axis.map(&value, (0, 8000));
                     }
                 }
             }

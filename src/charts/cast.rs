@@ -1,6 +1,6 @@
 //! Which weights stand for themselves, and how each is drawn by what is known of its feature.
 
-use super::surface::Stroke;
+use super::style::Stroke;
 use super::theme::{Color, Theme};
 use crate::data::Truth;
 use crate::lab::Snapshot;

@@ -1,13 +1,14 @@
 //! Elements that a plot places: curves, areas, dots.
 
 use super::plot::Plot;
-use super::surface::{Mark, Stroke, Surface, UNITS};
+use super::style::{Stroke, UNITS};
+use super::surface::{Mark, Surface};
 use super::theme::Color;
 
 /// What a plot can place. Points outside of the plot are placed outside of it: on its edge they would bend lines.
 pub trait Element {
     /// Adds its marks.
-    fn draw(&self, surface: &mut Surface, plot: &Plot);
+    fn draw(&self, surface: &Surface, plot: &Plot);
 }
 
 /// A line through points.
@@ -34,7 +35,7 @@ impl Curve {
 }
 
 impl Element for Curve {
-    fn draw(&self, surface: &mut Surface, plot: &Plot) {
+    fn draw(&self, surface: &Surface, plot: &Plot) {
         surface.line(plot.places(&self.points), self.stroke, self.closed, self.dash_offset);
     }
 }
@@ -47,7 +48,7 @@ pub struct Region {
 }
 
 impl Element for Region {
-    fn draw(&self, surface: &mut Surface, plot: &Plot) {
+    fn draw(&self, surface: &Surface, plot: &Plot) {
         surface.area(plot.places(&self.points), self.color);
     }
 }
@@ -64,7 +65,7 @@ pub struct Dots {
 }
 
 impl Element for Dots {
-    fn draw(&self, surface: &mut Surface, plot: &Plot) {
+    fn draw(&self, surface: &Surface, plot: &Plot) {
         for center in plot.places(&self.points) {
             if let Some(color) = self.ring {
                 surface.mark(Mark::Disc { center, radius: units(self.radius + 2.0), color });

@@ -1,7 +1,8 @@
 //! Text on plots: runs of type, and a halo.
 
 use super::places::Rect;
-use super::surface::{Font, Mark, Surface, UNITS};
+use super::style::{Font, px_at};
+use super::surface::Surface;
 use super::theme::Color;
 
 /// Size of labels and ticks.
@@ -134,24 +135,24 @@ impl Label {
     }
 
     /// Draws it at `(x, y)` in CSS pixels, the middle of its height; returns what it covers.
-    pub fn draw(&self, surface: &mut Surface, position: (f64, f64), align: Align) -> Rect {
+    pub fn draw(&self, surface: &Surface, position: (f64, f64), align: Align) -> Rect {
         let rect = self.rect(surface, position, align);
-        // Capitals of common faces are about 0.72 of the size high; that puts them in the middle of the line.
-        let baseline = position.1 + 0.36 * self.size;
+        // Puts capitals in the middle of the line.
+        let baseline = position.1 + 0.5 * Font::CAP_HEIGHT * self.size;
         let mut placed = Vec::with_capacity(self.runs.len());
         let mut x = rect.left;
         for run in &self.runs {
-            let at = ((x * UNITS).round() as i32, ((baseline + run.drop) * UNITS).round() as i32);
-            placed.push((at, surface.keep_text(&run.text), run.font));
+            let at = px_at((x, baseline + run.drop));
+            placed.push((at, run));
             x += surface.text_width(&run.text, run.font);
         }
         if let Some(color) = self.halo {
-            for &(at, text, font) in &placed {
-                surface.mark(Mark::Halo { at, text, font, color });
+            for (at, run) in &placed {
+                surface.text(&run.text, run.font, *at, color, true);
             }
         }
-        for (at, text, font) in placed {
-            surface.mark(Mark::Text { at, text, font, color: self.color });
+        for (at, run) in placed {
+            surface.text(&run.text, run.font, at, self.color, false);
         }
         rect
     }

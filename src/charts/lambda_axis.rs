@@ -6,7 +6,8 @@ use super::label::{Align, Label};
 use super::number;
 use super::places::Rect;
 use super::plot::Plot;
-use super::surface::{HAIRLINE, Mark, Stroke};
+use super::style::{HAIRLINE, Stroke};
+use super::surface::Mark;
 use super::theme::Theme;
 use crate::lab::LambdaScale;
 

@@ -3,10 +3,13 @@
 //! The same marks go to a canvas, to SVG ([`svg`]) and to tests. A panel draws on three layers: what stands still, what
 //! grows, and what moves in every frame.
 
+mod axes;
 mod axis;
 mod cast;
+mod chart;
 mod contour;
 mod element;
+mod elements;
 mod ghost;
 mod half_plane;
 mod label;
@@ -19,6 +22,7 @@ mod places;
 mod plot;
 mod poster;
 mod sheet;
+mod style;
 mod surface;
 mod svg;
 mod theme;
@@ -42,7 +46,8 @@ pub use panels::validation::ValidationPanel;
 pub use panels::weights::WeightsPanel;
 pub use poster::{Poster, caption};
 pub use sheet::{Caption, Sheet};
-pub use surface::{Coord, Font, HAIRLINE, Mark, Measure, SharedSurface, Stroke, Surface, UNITS, estimate};
+pub use style::{Font, HAIRLINE, Measure, Stroke, UNITS, estimate};
+pub use surface::{Coord, DrawingError, DrawingResult, Mark, Recording, Surface};
 pub use svg::svg;
 pub use theme::{Color, Theme};
 

@@ -1,7 +1,8 @@
 //! The look of a model: its penalty's colour, dash and mark. A mark is the penalty's unit ball, and a cross where there is none.
 
 use super::element::units;
-use super::surface::{Mark, Stroke, Surface};
+use super::style::Stroke;
+use super::surface::{Mark, Surface};
 use super::theme::{Color, Theme};
 use crate::model::PenaltyKind;
 
@@ -53,7 +54,7 @@ pub(super) fn name(kind: PenaltyKind) -> &'static str {
 
 /// Draws its mark around `center`, reaching `size` to each side; the elastic net's has the shape of `l1_ratio`.
 pub(super) fn mark(
-    surface: &mut Surface,
+    surface: &Surface,
     (kind, l1_ratio): (PenaltyKind, f64),
     center: (f64, f64),
     size: f64,

@@ -1,11 +1,9 @@
 //! What all panels have in common: a look, three layers, and drawing only what has changed.
 
-use std::cell::RefCell;
-use std::rc::Rc;
-
 use super::axis::Scale;
 use super::places::Rect;
-use super::surface::{Measure, SharedSurface, Surface};
+use super::style::Measure;
+use super::surface::{DrawingResult, Surface};
 use super::theme::Theme;
 use crate::lab::Snapshot;
 
@@ -53,7 +51,7 @@ pub enum Paint {
 /// One sheet of a picture.
 pub struct Layer {
     /// The marks.
-    pub surface: SharedSurface,
+    pub surface: Surface,
     /// What to do with them.
     pub paint: Paint,
 }
@@ -61,12 +59,12 @@ pub struct Layer {
 impl Layer {
     fn new(style: &Style) -> Self {
         let surface = Surface::new(style.size, style.device_pixel_ratio, style.measure.clone());
-        Self { surface: Rc::new(RefCell::new(surface)), paint: Paint::Keep }
+        Self { surface, paint: Paint::Keep }
     }
 
     /// Clears the marks and says what is to be done with those that follow.
-    pub fn start(&mut self, paint: Paint) -> &SharedSurface {
-        self.surface.borrow_mut().clear();
+    pub fn start(&mut self, paint: Paint) -> &Surface {
+        self.surface.clear();
         self.paint = paint;
         &self.surface
     }
@@ -112,7 +110,16 @@ impl Layers {
 /// A picture that follows a lab.
 pub trait Panel {
     /// Draws what has changed since the last call. `afresh` asks for everything.
-    fn draw(&mut self, snapshot: &Snapshot<'_>, style: &Style, layers: &mut Layers, afresh: bool);
+    ///
+    /// # Errors
+    /// Those of plotters.
+    fn draw(
+        &mut self,
+        snapshot: &Snapshot<'_>,
+        style: &Style,
+        layers: &mut Layers,
+        afresh: bool,
+    ) -> DrawingResult;
 
     /// The weight that a pointer at this place in CSS pixels means, if any is near.
     fn weight_at(&self, _: &Snapshot<'_>, _: &Style, _: (f64, f64)) -> Option<usize> {

@@ -110,7 +110,7 @@ impl Places {
     /// the best of them; returns what they cover.
     pub fn beside(
         &mut self,
-        surface: &mut Surface,
+        surface: &Surface,
         lines: &[Label],
         anchor: (f64, f64),
         distance: f64,
@@ -143,7 +143,7 @@ impl Places {
     /// Draws the lines in one direction; returns what they cover.
     pub fn draw(
         &mut self,
-        surface: &mut Surface,
+        surface: &Surface,
         lines: &[Label],
         anchor: (f64, f64),
         distance: f64,

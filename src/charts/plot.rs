@@ -5,13 +5,15 @@ use super::element::{Element, units};
 use super::label::{Align, Label, SMALL};
 use super::number;
 use super::places::Rect;
-use super::surface::{Coord, HAIRLINE, Mark, REFERENCE, SharedSurface, Stroke, Surface, UNITS};
+use super::style::{HAIRLINE, REFERENCE, Stroke, UNITS};
+use super::surface::{Coord, Mark, Surface};
 use super::theme::Theme;
 use crate::lab::{Bookmark, Snapshot};
+use plotters::coord::ranged1d::Ranged;
 
 /// An area of a surface that places elements by two axes.
 pub struct Plot {
-    surface: SharedSurface,
+    surface: Surface,
     /// Left and right, bottom and top in units: values rise upwards, pixels fall.
     across: [i32; 2],
     upwards: [i32; 2],
@@ -26,7 +28,7 @@ pub struct Plot {
 impl Plot {
     /// A plot in `frame` of a surface.
     #[must_use]
-    pub fn new(surface: &SharedSurface, frame: Rect, x: Axis, y: Axis) -> Self {
+    pub fn new(surface: &Surface, frame: Rect, x: Axis, y: Axis) -> Self {
         let across = [frame.left, frame.right].map(units);
         let upwards = [frame.bottom, frame.top].map(units);
         Self { surface: surface.clone(), across, upwards, frame, x, y }
@@ -39,7 +41,7 @@ impl Plot {
 
     /// The place of a value on the surface.
     fn place(&self, (x, y): (f64, f64)) -> Coord {
-        (self.x.place(x, self.across), self.y.place(y, self.upwards))
+        (self.x.map(&x, (self.across[0], self.across[1])), self.y.map(&y, (self.upwards[0], self.upwards[1])))
     }
 
     /// The places of values on the surface.
@@ -55,8 +57,8 @@ impl Plot {
     }
 
     /// Works on the surface itself, in CSS pixels.
-    pub fn with_surface<T>(&self, work: impl FnOnce(&mut Surface) -> T) -> T {
-        work(&mut self.surface.borrow_mut())
+    pub fn with_surface<T>(&self, work: impl FnOnce(&Surface) -> T) -> T {
+        work(&self.surface)
     }
 
     /// Draws a label at a position in CSS pixels.

@@ -1,12 +1,11 @@
 //! A picture to take away: the panel on paper, between its title and the parameters it was made with.
 
-use std::cell::RefCell;
 use std::fmt::Write;
-use std::rc::Rc;
 
 use super::label::{Align, Label};
 use super::panel::{Layers, Style};
-use super::surface::{SharedSurface, Surface, UNITS};
+use super::style::UNITS;
+use super::surface::Surface;
 use super::svg::{Measured, escaped, write_marks, write_picture};
 use crate::decimal::shown;
 
@@ -37,7 +36,7 @@ pub struct Caption {
 /// Paper and words, with room for a plot.
 pub struct Sheet {
     /// Paper and words.
-    pub surface: SharedSurface,
+    pub surface: Surface,
     /// Left upper corner of the plot in CSS pixels.
     pub plot: (f64, f64),
 }
@@ -63,30 +62,29 @@ impl Sheet {
         let end = top + height + 8.0;
         let size = (width, end + FOOT * foot.len() as f64 + MARGIN);
 
-        let mut surface = Surface::new(size, style.device_pixel_ratio, style.measure.clone());
+        let surface = Surface::new(size, style.device_pixel_ratio, style.measure.clone());
         let (right, bottom) = ((size.0 * UNITS).ceil() as i32, (size.1 * UNITS).ceil() as i32);
         surface.area([(0, 0), (right, 0), (right, bottom), (0, bottom)], theme.paper);
         // Labels are placed by their middle; these three stand on one line of writing.
         let on = |baseline: f64, size: f64| baseline - 0.36 * size;
         let first = MARGIN + 16.0;
-        title.draw(&mut surface, (MARGIN, on(first, 15.0)), Align::Left);
+        title.draw(&surface, (MARGIN, on(first, 15.0)), Align::Left);
         let second = first + if fits { 0.0 } else { HEAD };
         let left = if fits { MARGIN + style.size.0 - number_width } else { MARGIN };
-        value.draw(&mut surface, (left, on(second, 20.0)), Align::Left);
+        value.draw(&surface, (left, on(second, 20.0)), Align::Left);
         let noun_left = left + value.width(&probe) + space;
-        noun.draw(&mut surface, (noun_left, on(second, 13.0)), Align::Left);
+        noun.draw(&surface, (noun_left, on(second, 13.0)), Align::Left);
         for (k, line) in foot.iter().enumerate() {
             let middle = end + FOOT * (k as f64 + 0.5);
-            Label::plain(line, theme.ink_3).draw(&mut surface, (MARGIN, middle), Align::Left);
+            Label::plain(line, theme.ink_3).draw(&surface, (MARGIN, middle), Align::Left);
         }
-        Self { surface: Rc::new(RefCell::new(surface)), plot: (MARGIN, top) }
+        Self { surface, plot: (MARGIN, top) }
     }
 
     /// The sheet with a picture on it as an SVG document of its own.
     #[must_use]
     pub fn svg(&self, caption: &Caption, layers: &Layers) -> String {
-        let surface = self.surface.borrow();
-        let (width, height) = surface.size();
+        let (width, height) = self.surface.size();
         let mut out = String::new();
         // Writing to a String cannot fail.
         let _ = writeln!(
@@ -99,7 +97,7 @@ impl Sheet {
             escaped(&caption.description),
             shown(1.0 / UNITS),
         );
-        write_marks(&mut out, &surface, Measured::Here);
+        write_marks(&mut out, &self.surface, Measured::Here);
         out.push_str("</g>\n");
         let place = format!(" x=\"{}\" y=\"{}\"", shown(self.plot.0), shown(self.plot.1));
         write_picture(&mut out, &layers.all().map(|layer| &layer.surface), &place, Measured::Here);

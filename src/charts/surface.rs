@@ -1,99 +1,35 @@
-//! Where scenes draw: a list that keeps what it is told.
+//! The drawing backend of all panels: it records marks.
 //!
-//! A scene draws once; the list of marks is then painted on a canvas, written as SVG or looked at by a test. Places are
-//! whole units, sixteenths of a CSS pixel: lines stay smooth, SVG stays short, and nobody has to know about device
-//! pixels until they paint.
+//! A panel draws once, with plotters; the recorded marks are then replayed on a canvas, written as SVG or examined by a
+//! test. Positions are whole units, sixteenths of a CSS pixel: curves stay smooth, SVG stays short, and only the replay
+//! deals with device pixels.
 
-use std::cell::RefCell;
+use std::cell::{Ref, RefCell};
+use std::convert::Infallible;
 use std::ops::Range;
 use std::rc::Rc;
 
+use plotters::coord::Shift;
+use plotters::drawing::{DrawingArea, DrawingAreaErrorKind, IntoDrawingArea};
+use plotters::element::{Drawable, PointCollection};
+use plotters_backend::text_anchor::{HPos, VPos};
+use plotters_backend::{
+    BackendColor, BackendCoord, BackendStyle, BackendTextStyle, DrawingBackend, DrawingErrorKind, FontStyle,
+};
+
+use super::style::{Font, HAIRLINE, Measure, Stroke, UNITS, px};
 use super::theme::Color;
 
-/// Units in a CSS pixel.
-pub const UNITS: f64 = 16.0;
+/// A position on a surface, in units.
+pub type Coord = BackendCoord;
 
-/// A place on a surface, in units.
-pub type Coord = (i32, i32);
+/// What drawing on a [`Surface`] returns. Recording itself cannot fail; plotters' own errors are passed on.
+pub type DrawingResult<T = ()> = Result<T, DrawingError>;
 
-/// A width in CSS pixels; one that stands for a single device pixel.
-pub const HAIRLINE: f64 = 0.0;
-/// Dashes of what is drawn for comparison.
-pub const REFERENCE: &[f64] = &[3.0, 3.0];
+/// An error of plotters.
+pub type DrawingError = DrawingAreaErrorKind<Infallible>;
 
-/// How a line is drawn.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Stroke {
-    /// Its colour.
-    pub color: Color,
-    /// Width in CSS pixels, or [`HAIRLINE`].
-    pub width: f64,
-    /// Lengths of marks and gaps in CSS pixels; empty = solid.
-    pub dash: &'static [f64],
-}
-
-impl Stroke {
-    /// A solid line.
-    #[must_use]
-    pub const fn solid(color: Color, width: f64) -> Self {
-        Self { color, width, dash: &[] }
-    }
-
-    /// A dashed line.
-    #[must_use]
-    pub const fn dashed(color: Color, width: f64, dash: &'static [f64]) -> Self {
-        Self { color, width, dash }
-    }
-}
-
-/// The faces a label is set in.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Font {
-    /// Size in CSS pixels.
-    pub size: f64,
-    /// 600 instead of 400.
-    pub bold: bool,
-    /// Italic serif, for mathematics.
-    pub math: bool,
-}
-
-impl Font {
-    /// The style sheet's stack for running text.
-    pub const TEXT_FAMILY: &'static str =
-        "system-ui, -apple-system, 'Segoe UI', Roboto, 'Helvetica Neue', 'Noto Sans', sans-serif";
-    /// The style sheet's stack for mathematics.
-    pub const MATH_FAMILY: &'static str = "'STIX Two Math', 'Cambria Math', math, serif";
-
-    /// The stack of families.
-    #[must_use]
-    pub fn family(self) -> &'static str {
-        if self.math { Self::MATH_FAMILY } else { Self::TEXT_FAMILY }
-    }
-
-    /// The weight as CSS counts.
-    #[must_use]
-    pub fn weight(self) -> u32 {
-        if self.bold { 600 } else { 400 }
-    }
-}
-
-/// The width of a text in CSS pixels, as whoever paints will set it.
-pub type Measure = Rc<dyn Fn(&str, Font) -> f64>;
-
-/// A width for places without fonts: an average of common sans-serif faces.
-#[must_use]
-pub fn estimate(text: &str, font: Font) -> f64 {
-    let em = |letter: char| match letter {
-        'i' | 'j' | 'l' | '.' | ',' | '\'' | ' ' | ':' => 0.28,
-        'm' | 'w' | 'M' | 'W' => 0.85,
-        'A'..='Z' | '−' => 0.66,
-        _ => 0.56,
-    };
-    let weight = if font.bold { 1.06 } else { 1.0 };
-    text.chars().map(em).sum::<f64>() * font.size * weight
-}
-
-/// One mark. Points, radii and positions are in units, indices point into [`Surface::points`] and `Surface::texts`.
+/// One mark. Points, radii and positions are in units, indices point into [`Recording::points`] and [`Recording::text`].
 #[derive(Debug, Clone, PartialEq)]
 #[expect(missing_docs, reason = "the fields are what the mark's name says")]
 pub enum Mark {
@@ -136,47 +72,16 @@ pub enum Mark {
     Unclip,
 }
 
-/// A list of marks on an area of a given size.
-#[derive(Clone)]
-pub struct Surface {
-    size: (f64, f64),
-    device_pixel_ratio: f64,
-    measure: Measure,
+/// The marks of a surface in the order in which they were drawn.
+#[derive(Debug, Clone, Default)]
+pub struct Recording {
     marks: Vec<Mark>,
     points: Vec<Coord>,
     texts: Vec<String>,
 }
 
-/// A surface shared with the plots on it.
-pub type SharedSurface = Rc<RefCell<Surface>>;
-
-impl Surface {
-    /// An empty surface of a size in CSS pixels.
-    #[must_use]
-    pub fn new(size: (f64, f64), device_pixel_ratio: f64, measure: Measure) -> Self {
-        Self { size, device_pixel_ratio, measure, marks: Vec::new(), points: Vec::new(), texts: Vec::new() }
-    }
-
-    /// An empty surface like another one.
-    #[must_use]
-    pub fn like(other: &Self) -> Self {
-        Self::new(other.size, other.device_pixel_ratio, other.measure.clone())
-    }
-
-    /// Forgets all marks.
-    pub fn clear(&mut self) {
-        self.marks.clear();
-        self.points.clear();
-        self.texts.clear();
-    }
-
-    /// Width and height in CSS pixels.
-    #[must_use]
-    pub fn size(&self) -> (f64, f64) {
-        self.size
-    }
-
-    /// The marks in the order in which they are drawn.
+impl Recording {
+    /// The marks.
     #[must_use]
     pub fn marks(&self) -> &[Mark] {
         &self.marks
@@ -194,51 +99,312 @@ impl Surface {
         &self.texts[index]
     }
 
+    fn add_points(&mut self, points: impl IntoIterator<Item = Coord>) -> Range<usize> {
+        let start = self.points.len();
+        self.points.extend(points);
+        start..self.points.len()
+    }
+
+    fn add_text(&mut self, text: &str) -> usize {
+        self.texts.push(text.to_owned());
+        self.texts.len() - 1
+    }
+}
+
+/// A surface of a given size; clones record into the same list.
+#[derive(Clone)]
+pub struct Surface {
+    size: (f64, f64),
+    device_pixel_ratio: f64,
+    measure: Measure,
+    recording: Rc<RefCell<Recording>>,
+}
+
+impl Surface {
+    /// An empty surface of a size in CSS pixels.
+    #[must_use]
+    pub fn new(size: (f64, f64), device_pixel_ratio: f64, measure: Measure) -> Self {
+        Self { size, device_pixel_ratio, measure, recording: Rc::default() }
+    }
+
+    /// An empty surface of the same size and fonts.
+    #[must_use]
+    pub fn like(other: &Self) -> Self {
+        Self::new(other.size, other.device_pixel_ratio, other.measure.clone())
+    }
+
+    /// All of it as plotters' drawing area, whose pixels are units.
+    #[must_use]
+    pub fn drawing_area(&self) -> DrawingArea<Self, Shift> {
+        self.clone().into_drawing_area()
+    }
+
+    /// Removes all marks.
+    pub fn clear(&self) {
+        let Recording { marks, points, texts } = &mut *self.recording.borrow_mut();
+        marks.clear();
+        points.clear();
+        texts.clear();
+    }
+
+    /// What has been drawn.
+    #[must_use]
+    pub fn borrow(&self) -> Ref<'_, Recording> {
+        self.recording.borrow()
+    }
+
+    /// Width and height in CSS pixels.
+    #[must_use]
+    pub fn size(&self) -> (f64, f64) {
+        self.size
+    }
+
     /// The width of a text in CSS pixels.
     #[must_use]
     pub fn text_width(&self, text: &str, font: Font) -> f64 {
         (self.measure)(text, font)
     }
 
-    /// The middle of the device pixel that holds a coordinate, so that straight hairlines are sharp.
+    /// The middle of the device pixel that holds a coordinate in units, so that straight hairlines are sharp.
     #[must_use]
     pub fn crisp(&self, coordinate: i32) -> i32 {
         let units = UNITS / self.device_pixel_ratio;
         (((f64::from(coordinate) / units).floor() + 0.5) * units).round() as i32
     }
 
-    /// Adds a mark as it is.
-    pub fn mark(&mut self, mark: Mark) {
-        self.marks.push(mark);
+    /// Draws an element of plotters at positions in units. Unlike [`DrawingArea::draw`], which moves points outside of
+    /// the area to its edge and so bends lines, it leaves them where they are; [`Surface::clipped`] cuts them off.
+    ///
+    /// # Errors
+    /// Those of the element.
+    pub fn draw<'a, E>(&self, element: &'a E) -> DrawingResult
+    where
+        &'a E: PointCollection<'a, Coord>,
+        E: Drawable<Self>,
+    {
+        self.draw_at(element, |&position| position)
     }
 
-    /// Adds a line; returns its length in CSS pixels, for dashes that go on in a later piece.
+    /// The same with points that `place` translates into units.
+    ///
+    /// # Errors
+    /// Those of the element.
+    pub(super) fn draw_at<'a, E, P>(&self, element: &'a E, place: impl Fn(&P) -> Coord) -> DrawingResult
+    where
+        &'a E: PointCollection<'a, P>,
+        E: Drawable<Self>,
+    {
+        use std::borrow::Borrow;
+        let positions = element.point_iter().into_iter().map(|point| place(point.borrow()));
+        let size = self.get_size();
+        element.draw(positions, &mut self.clone(), size).map_err(DrawingAreaErrorKind::BackendError)
+    }
+
+    /// Cuts off what `draw` draws at a rectangle in units, `[left, top, right, bottom]`.
+    ///
+    /// # Errors
+    /// Those of `draw`.
+    pub fn clipped(&self, sides: [i32; 4], draw: impl FnOnce() -> DrawingResult) -> DrawingResult {
+        self.mark(Mark::Clip(sides));
+        let result = draw();
+        self.mark(Mark::Unclip);
+        result
+    }
+
+    /// Records a line with a dash, which plotters' styles do not have.
     pub fn line(
-        &mut self,
+        &self,
         points: impl IntoIterator<Item = Coord>,
         stroke: Stroke,
         closed: bool,
         dash_offset: f64,
     ) {
-        let points = self.keep(points);
-        self.marks.push(Mark::Line { points, stroke, closed, dash_offset });
+        let mut recording = self.recording.borrow_mut();
+        let points = recording.add_points(points);
+        recording.marks.push(Mark::Line { points, stroke, closed, dash_offset });
     }
 
-    /// Adds a filled polygon.
-    pub fn area(&mut self, points: impl IntoIterator<Item = Coord>, color: Color) {
-        let points = self.keep(points);
-        self.marks.push(Mark::Area { points, color });
+    /// Records a text at the left end of its baseline, with or without a halo around it.
+    pub fn text(&self, text: &str, font: Font, at: Coord, color: Color, is_halo: bool) {
+        let mut recording = self.recording.borrow_mut();
+        let text = recording.add_text(text);
+        recording.marks.push(if is_halo {
+            Mark::Halo { at, text, font, color }
+        } else {
+            Mark::Text { at, text, font, color }
+        });
     }
 
-    /// Keeps a text for a mark.
-    pub fn keep_text(&mut self, text: &str) -> usize {
-        self.texts.push(text.to_owned());
-        self.texts.len() - 1
+    /// Records what another surface has, the corners of its lines and areas changed by `corners`.
+    pub(super) fn record(&self, other: &Recording, corners: impl Fn(&[Coord]) -> Vec<Coord>) {
+        let mut recording = self.recording.borrow_mut();
+        for mark in other.marks() {
+            let mut mark = mark.clone();
+            match &mut mark {
+                Mark::Line { points, .. } | Mark::Area { points, .. } => {
+                    *points = recording.add_points(corners(other.points(points)));
+                }
+                Mark::Text { text, .. } | Mark::Halo { text, .. } => {
+                    *text = recording.add_text(other.text(*text));
+                }
+                Mark::Disc { .. } | Mark::Ring { .. } | Mark::Clip(_) | Mark::Unclip => {}
+            }
+            recording.marks.push(mark);
+        }
     }
 
-    fn keep(&mut self, points: impl IntoIterator<Item = Coord>) -> Range<usize> {
-        let start = self.points.len();
-        self.points.extend(points);
-        start..self.points.len()
+    /// Records a mark that needs no points and no text.
+    pub fn mark(&self, mark: Mark) {
+        self.recording.borrow_mut().marks.push(mark);
+    }
+
+    /// Temporary, until all panels are drawn with plotters.
+    pub fn area(&self, points: impl IntoIterator<Item = Coord>, color: Color) {
+        let mut recording = self.recording.borrow_mut();
+        let points = recording.add_points(points);
+        recording.marks.push(Mark::Area { points, color });
+    }
+
+    fn polygon(&self, points: impl IntoIterator<Item = Coord>, color: BackendColor) {
+        let mut recording = self.recording.borrow_mut();
+        let points = recording.add_points(points);
+        recording.marks.push(Mark::Area { points, color: color.into() });
+    }
+}
+
+type Drawn = Result<(), DrawingErrorKind<Infallible>>;
+
+impl DrawingBackend for Surface {
+    type ErrorType = Infallible;
+
+    /// In units; one more than the size, because plotters counts pixels and a surface of n units has n + 1 positions.
+    fn get_size(&self) -> (u32, u32) {
+        (px(self.size.0) as u32 + 1, px(self.size.1) as u32 + 1)
+    }
+
+    fn ensure_prepared(&mut self) -> Drawn {
+        Ok(())
+    }
+
+    fn present(&mut self) -> Drawn {
+        Ok(())
+    }
+
+    fn draw_pixel(&mut self, (x, y): Coord, color: BackendColor) -> Drawn {
+        self.polygon([(x, y), (x + 1, y), (x + 1, y + 1), (x, y + 1)], color);
+        Ok(())
+    }
+
+    fn draw_line<S: BackendStyle>(&mut self, from: Coord, to: Coord, style: &S) -> Drawn {
+        self.draw_path([from, to], style)
+    }
+
+    fn draw_path<S: BackendStyle, I: IntoIterator<Item = Coord>>(&mut self, path: I, style: &S) -> Drawn {
+        if style.color().alpha == 0.0 {
+            return Ok(());
+        }
+        let stroke = stroke_of(style);
+        let mut points: Vec<Coord> = path.into_iter().collect();
+        if let ([from, to], true) = (&mut points[..], stroke.width == HAIRLINE) {
+            // Grids, axes and ticks: between two device pixels they would be blurred.
+            if from.0 == to.0 {
+                (from.0, to.0) = (self.crisp(from.0), self.crisp(to.0));
+            } else if from.1 == to.1 {
+                (from.1, to.1) = (self.crisp(from.1), self.crisp(to.1));
+            }
+        }
+        self.line(points, stroke, false, 0.0);
+        Ok(())
+    }
+
+    fn draw_rect<S: BackendStyle>(&mut self, from: Coord, to: Coord, style: &S, fill: bool) -> Drawn {
+        let corners = [from, (to.0, from.1), to, (from.0, to.1)];
+        if fill {
+            return self.fill_polygon(corners, style);
+        }
+        if style.color().alpha > 0.0 {
+            self.line(corners, stroke_of(style), true, 0.0);
+        }
+        Ok(())
+    }
+
+    fn draw_circle<S: BackendStyle>(&mut self, center: Coord, radius: u32, style: &S, fill: bool) -> Drawn {
+        let (radius, color) = (radius as i32, style.color());
+        if color.alpha > 0.0 {
+            self.mark(if fill {
+                Mark::Disc { center, radius, color: color.into() }
+            } else {
+                Mark::Ring { center, radius, stroke: stroke_of(style) }
+            });
+        }
+        Ok(())
+    }
+
+    fn fill_polygon<S: BackendStyle, I: IntoIterator<Item = Coord>>(&mut self, path: I, style: &S) -> Drawn {
+        if style.color().alpha > 0.0 {
+            self.polygon(path, style.color());
+        }
+        Ok(())
+    }
+
+    /// Texts of plotters' axes. Their height is that of capitals; a centred one that would leave the surface at a side
+    /// is moved inwards.
+    fn draw_text<S: BackendTextStyle>(&mut self, text: &str, style: &S, (x, y): Coord) -> Drawn {
+        if text.is_empty() || style.color().alpha == 0.0 {
+            return Ok(());
+        }
+        let font = font_of(style);
+        let width = px(self.text_width(text, font));
+        let left = match style.anchor().h_pos {
+            HPos::Left => x,
+            HPos::Center => (x - width / 2).min(px(self.size.0) - width).max(0),
+            HPos::Right => x - width,
+        };
+        let height = px(Font::CAP_HEIGHT * font.size);
+        let baseline = match style.anchor().v_pos {
+            VPos::Top => y + height,
+            VPos::Center => y + height / 2,
+            VPos::Bottom => y,
+        };
+        self.text(text, font, (left, baseline), style.color().into(), false);
+        Ok(())
+    }
+
+    fn estimate_text_size<S: BackendTextStyle>(
+        &self,
+        text: &str,
+        style: &S,
+    ) -> Result<(u32, u32), DrawingErrorKind<Infallible>> {
+        let font = font_of(style);
+        Ok((px(self.text_width(text, font)) as u32, px(Font::CAP_HEIGHT * font.size) as u32))
+    }
+}
+
+fn stroke_of<S: BackendStyle>(style: &S) -> Stroke {
+    Stroke::solid(style.color().into(), f64::from(style.stroke_width()) / UNITS)
+}
+
+fn font_of<S: BackendTextStyle>(style: &S) -> Font {
+    let is_italic = matches!(style.style(), FontStyle::Italic | FontStyle::Oblique);
+    let bold = matches!(style.style(), FontStyle::Bold);
+    Font { size: style.size() / UNITS, bold, math: is_italic }
+}
+
+impl From<DrawingError> for crate::Error {
+    fn from(error: DrawingError) -> Self {
+        Self::Drawing(error.to_string())
+    }
+}
+
+impl From<BackendColor> for Color {
+    fn from(BackendColor { alpha, rgb: (red, green, blue) }: BackendColor) -> Self {
+        Self(u32::from_be_bytes([red, green, blue, (255.0 * alpha).round() as u8]))
+    }
+}
+
+impl plotters::style::Color for Color {
+    fn to_backend_color(&self) -> BackendColor {
+        let [red, green, blue, alpha] = self.0.to_be_bytes();
+        BackendColor { alpha: f64::from(alpha) / 255.0, rgb: (red, green, blue) }
     }
 }

@@ -2,12 +2,13 @@
 
 use std::fmt::Write;
 
-use super::surface::{Font, HAIRLINE, Mark, SharedSurface, Stroke, Surface, UNITS};
+use super::style::{Font, HAIRLINE, Stroke, UNITS};
+use super::surface::{Mark, Recording, Surface};
 use crate::decimal::shown;
 
 /// The surfaces, back to front, as one SVG document with selectable text.
 #[must_use]
-pub fn svg(surfaces: &[&SharedSurface]) -> String {
+pub fn svg(surfaces: &[&Surface]) -> String {
     let mut out = String::new();
     write_picture(&mut out, surfaces, " xmlns=\"http://www.w3.org/2000/svg\"", Measured::Here);
     out
@@ -23,13 +24,8 @@ pub(super) enum Measured {
 }
 
 /// The surfaces, back to front, as one `<svg>` element with these attributes besides its size.
-pub(super) fn write_picture(
-    out: &mut String,
-    surfaces: &[&SharedSurface],
-    attributes: &str,
-    measured: Measured,
-) {
-    let (width, height) = surfaces.first().map_or((0.0, 0.0), |surface| surface.borrow().size());
+pub(super) fn write_picture(out: &mut String, surfaces: &[&Surface], attributes: &str, measured: Measured) {
+    let (width, height) = surfaces.first().map_or((0.0, 0.0), |surface| surface.size());
     let _ = writeln!(
         out,
         "<svg{attributes} width=\"{}\" height=\"{}\" viewBox=\"0 0 {} {}\">",
@@ -39,27 +35,33 @@ pub(super) fn write_picture(
         shown(height * UNITS)
     );
     for surface in surfaces {
-        write_marks(out, &surface.borrow(), measured);
+        write_marks(out, surface, measured);
     }
     out.push_str("</svg>\n");
 }
 
 /// The marks of a surface, in units.
 pub(super) fn write_marks(out: &mut String, surface: &Surface, measured: Measured) {
-    for mark in surface.marks() {
-        write_mark(out, mark, surface, measured);
+    let recording = surface.borrow();
+    for mark in recording.marks() {
+        write_mark(out, mark, (surface, &recording), measured);
     }
 }
 
-fn write_mark(out: &mut String, mark: &Mark, surface: &Surface, measured: Measured) {
+fn write_mark(
+    out: &mut String,
+    mark: &Mark,
+    (surface, recording): (&Surface, &Recording),
+    measured: Measured,
+) {
     // Writing to a String cannot fail.
     let _ = match mark {
         Mark::Line { points, stroke, closed, dash_offset } => {
-            let path = path(surface.points(points), *closed, measured);
+            let path = path(recording.points(points), *closed, measured);
             writeln!(out, "<path d=\"{path}\" fill=\"none\"{}/>", stroke_attributes(stroke, *dash_offset))
         }
         Mark::Area { points, color } => {
-            let path = path(surface.points(points), true, measured);
+            let path = path(recording.points(points), true, measured);
             writeln!(out, "<path d=\"{path}\" fill=\"{}\"/>", color.css())
         }
         Mark::Disc { center: (x, y), radius, color } => {
@@ -72,7 +74,7 @@ fn write_mark(out: &mut String, mark: &Mark, surface: &Surface, measured: Measur
         ),
         Mark::Text { at, text, font, color } => {
             let fill = format!(" fill=\"{}\"", color.css());
-            let text = surface.text(*text);
+            let text = recording.text(*text);
             let fill = fill + &fitted(surface, text, *font, measured);
             writeln!(out, "{}", text_element(*at, text, *font, &fill, measured))
         }
@@ -82,7 +84,7 @@ fn write_mark(out: &mut String, mark: &Mark, surface: &Surface, measured: Measur
             let outline = format!(
                 " fill=\"{css}\" stroke=\"{css}\" stroke-width=\"{width}\" stroke-linejoin=\"round\" aria-hidden=\"true\""
             );
-            let text = surface.text(*text);
+            let text = recording.text(*text);
             let outline = outline + &fitted(surface, text, *font, measured);
             writeln!(out, "{}", text_element(*at, text, *font, &outline, measured))
         }

@@ -16,12 +16,6 @@ impl Color {
         (red, green, blue)
     }
 
-    /// How opaque it is, 0 … 1.
-    #[must_use]
-    pub fn alpha(self) -> f64 {
-        f64::from(self.0 & 0xFF) / 255.0
-    }
-
     /// An opaque colour a share 0 … 1 of the way to another one.
     #[must_use]
     pub fn toward(self, other: Self, share: f64) -> Self {

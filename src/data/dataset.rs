@@ -100,7 +100,7 @@ impl Dataset {
     pub fn new(x: Vec<f64>, y: Vec<f64>, n_features: usize, task: Task) -> Result<Self> {
         check_shapes(&x, &y, n_features)?;
         let data = Self {
-            feature_names: (0..n_features).map(|j| "x".to_owned() + &j.to_string()).collect(),
+            feature_names: (0..n_features).map(|j| format!("x{j}")).collect(),
             truth: Vec::new(),
             x,
             y,
@@ -173,18 +173,17 @@ impl Dataset {
 
     fn check_values(&self) -> Result<()> {
         let p = self.n_features;
-        for (i, &target) in self.y.iter().enumerate() {
-            for j in 0..=p {
-                let value = if j < p { self.x[i * p + j] } else { target };
-                let is_class = j < p || self.task == Task::Regression || value == 0.0 || value == 1.0;
+        for (i, (row, target)) in self.x.chunks_exact(p).zip(&self.y).enumerate() {
+            for (j, &value) in row.iter().chain([target]).enumerate() {
+                let is_class = j == p && self.task == Task::Classification;
                 let wanted = if value.is_nan() || value.abs() > LARGEST_VALUE {
                     "a value must be a number of size at most 1e50"
-                } else if !is_class {
+                } else if is_class && value != 0.0 && value != 1.0 {
                     "a class must be 0 or 1"
                 } else {
                     continue;
                 };
-                let reason = [wanted, "; got ", &shown(value)].concat();
+                let reason = format!("{wanted}; got {}", shown(value));
                 return Err(Error::Cell { row: i + 1, column: j + 1, reason });
             }
         }

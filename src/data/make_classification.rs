@@ -242,9 +242,7 @@ impl MakeClassification {
                 let normals = row.to_vec();
                 row.fill(0.0);
                 add_product(&normals, &shear, row);
-                for (j, value) in row.iter_mut().enumerate() {
-                    *value += centroids[k * q + j];
-                }
+                row.iter_mut().zip(&centroids[k * q..]).for_each(|(value, centre)| *value += centre);
                 labels.push(k % self.n_classes);
             }
         }

@@ -31,10 +31,7 @@ impl RandomState {
         self.words.next_u32()
     }
 
-    // The generators draw in dozens of places; copies of these three in each of them would make the module a tenth larger.
-
     /// A double in `[0, 1)` with 53 random bits from two words.
-    #[inline(never)]
     pub fn uniform(&mut self) -> f64 {
         let high = f64::from(self.next_u32() >> 5);
         let low = f64::from(self.next_u32() >> 6);
@@ -54,7 +51,6 @@ impl RandomState {
     /// A standard normal number by Marsaglia's polar method.
     ///
     /// The method makes two at a time; the second waits for the next call, whatever is drawn in between.
-    #[inline(never)]
     pub fn normal(&mut self) -> f64 {
         if let Some(waiting) = self.cached_normal.take() {
             return waiting;
@@ -77,7 +73,6 @@ impl RandomState {
     }
 
     /// An integer in `0..n`; `n` = 0 counts as 1.
-    #[inline(never)]
     pub fn randint(&mut self, n: u32) -> u32 {
         let largest = n.saturating_sub(1);
         if largest == 0 {

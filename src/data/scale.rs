@@ -28,18 +28,10 @@ impl StandardScaler {
     #[must_use]
     pub fn fit(data: &Dataset) -> Self {
         let n = data.n_samples() as f64;
-        let column_sums = |value: &dyn Fn(usize, f64) -> f64| {
-            let mut sums = vec![0.0; data.n_features()];
-            for (i, &x) in data.x().iter().enumerate() {
-                let j = i % data.n_features();
-                sums[j] += value(j, x);
-            }
-            sums
-        };
-        let mean: Vec<f64> = column_sums(&|_, x| x).iter().map(|sum| sum / n).collect();
+        let mean: Vec<f64> = column_sums(data, |_, x| x).iter().map(|sum| sum / n).collect();
         // The sum of differences is 0 but for rounding; subtracting its square corrects the mean's last bits.
-        let residue = column_sums(&|j, x| x - mean[j]);
-        let squares = column_sums(&|j, x| (x - mean[j]).powi(2));
+        let residue = column_sums(data, |j, x| x - mean[j]);
+        let squares = column_sums(data, |j, x| (x - mean[j]).powi(2));
         let scale = (0..mean.len())
             .map(|j| deviation((squares[j] - residue[j].powi(2) / n) / n, mean[j], n))
             .collect();
@@ -63,6 +55,17 @@ impl StandardScaler {
         }
         data.with_x(scaled)
     }
+}
+
+/// `Σ_i value(j, x_ij)` of every column `j`.
+fn column_sums(data: &Dataset, value: impl Fn(usize, f64) -> f64) -> Vec<f64> {
+    let mut sums = vec![0.0; data.n_features()];
+    for row in data.x().chunks_exact(data.n_features()) {
+        for (j, (sum, &x)) in sums.iter_mut().zip(row).enumerate() {
+            *sum += value(j, x);
+        }
+    }
+    sums
 }
 
 /// The standard deviation, or 1 where the variance is no more than rounding error (scikit-learn's rule).

@@ -142,8 +142,8 @@ impl Folds {
     }
 
     fn stratified(&self, rng: &mut RandomState, labels: &[usize]) -> Result<Vec<usize>> {
-        let (sorted, starts) = rows_by_class(labels);
-        let classes: Vec<&[usize]> = starts.windows(2).map(|ends| &sorted[ends[0]..ends[1]]).collect();
+        let sorted = rows_by_class(labels);
+        let classes: Vec<&[usize]> = sorted.chunk_by(|&a, &b| labels[a] == labels[b]).collect();
         let largest = classes.iter().map(|rows| rows.len()).max().unwrap_or(0);
         check_count("k", self.k, 2, largest)?;
         let first_rows: Vec<f64> = classes.iter().map(|rows| rows[0] as f64).collect();
@@ -173,18 +173,11 @@ fn labels(data: &Dataset) -> Result<Vec<usize>> {
     Ok(data.y().iter().map(|&y| usize::from(y == 1.0)).collect())
 }
 
-/// The rows in rising order of class and row, and where each class that has any starts; the last number is their end.
-fn rows_by_class(labels: &[usize]) -> (Vec<usize>, Vec<usize>) {
+/// The rows in rising order of class and row.
+fn rows_by_class(labels: &[usize]) -> Vec<usize> {
     let mut rows: Vec<usize> = (0..labels.len()).collect();
     rows.sort_by_key(|&row| labels[row]);
-    let mut starts = Vec::new();
-    for (place, &row) in rows.iter().enumerate() {
-        if place == 0 || labels[row] != labels[rows[place - 1]] {
-            starts.push(place);
-        }
-    }
-    starts.push(rows.len());
-    (rows, starts)
+    rows
 }
 
 fn stratified_rows(
@@ -193,8 +186,9 @@ fn stratified_rows(
     n_test: usize,
 ) -> Result<(Vec<usize>, Vec<usize>)> {
     let n_train = labels.len() - n_test;
-    let (rows, starts) = rows_by_class(labels);
-    let mut counts: Vec<usize> = starts.windows(2).map(|ends| ends[1] - ends[0]).collect();
+    let sorted = rows_by_class(labels);
+    let classes: Vec<&[usize]> = sorted.chunk_by(|&a, &b| labels[a] == labels[b]).collect();
+    let mut counts: Vec<usize> = classes.iter().map(|rows| rows.len()).collect();
     if counts.contains(&1) {
         return Err(Error::data("stratify needs at least two rows of each class; one class has one row"));
     }
@@ -208,15 +202,10 @@ fn stratified_rows(
     }
     let test_counts = approximate_mode(rng, &counts, n_test);
     let (mut train, mut test) = (Vec::new(), Vec::new());
-    for c in 0..counts.len() {
-        for (place, i) in rng.permutation(starts[c + 1] - starts[c]).into_iter().enumerate() {
-            let row = rows[starts[c] + i];
-            if place < train_counts[c] {
-                train.push(row);
-            } else if place < train_counts[c] + test_counts[c] {
-                test.push(row);
-            }
-        }
+    for ((rows, n_train), n_test) in classes.into_iter().zip(train_counts).zip(test_counts) {
+        let mut drawn = rng.permutation(rows.len()).into_iter().map(|i| rows[i]);
+        train.extend(drawn.by_ref().take(n_train));
+        test.extend(drawn.take(n_test));
     }
     rng.shuffle(&mut train);
     rng.shuffle(&mut test);
@@ -241,18 +230,11 @@ fn approximate_mode(rng: &mut RandomState, counts: &[usize], n_draws: usize) -> 
             continue;
         }
         last = value;
-        let mut tied = Vec::new();
-        for (c, &remainder) in remainders.iter().enumerate() {
-            if remainder == value {
-                tied.push(c);
-            }
+        let tied: Vec<usize> = (0..remainders.len()).filter(|&c| remainders[c] == value).collect();
+        for i in rng.permutation(tied.len()).into_iter().take(missing) {
+            drawn[tied[i]] += 1;
         }
-        for i in rng.permutation(tied.len()) {
-            if missing > 0 {
-                drawn[tied[i]] += 1;
-                missing -= 1;
-            }
-        }
+        missing = missing.saturating_sub(tied.len());
     }
     drawn
 }

@@ -168,74 +168,64 @@ pub(super) struct Traits {
 
 impl Traits {
     pub fn of(train: &Dataset) -> Self {
-        traits_of(train)
+        let (n, p) = (train.n_samples(), train.n_features());
+        let rows_a_feature = n as f64 / p as f64;
+        let mut columns = vec![0.0; n * p];
+        let mut lengths = Vec::with_capacity(p);
+        for j in 0..p {
+            let column = &mut columns[j * n..(j + 1) * n];
+            column.iter_mut().zip(train.x().iter().skip(j).step_by(p)).for_each(|(x, value)| *x = *value);
+            let mean = column.iter().sum::<f64>() / n as f64;
+            for x in column.iter_mut() {
+                *x -= mean;
+            }
+            let length = column.iter().map(|x| x * x).sum::<f64>().sqrt();
+            if length > 0.0 {
+                for x in column.iter_mut() {
+                    *x /= length;
+                }
+            }
+            lengths.push(length);
+        }
+        let varying = || (0..p).filter(|&j| lengths[j] > 0.0);
+        let most = varying().reduce(|a, b| if lengths[b] > lengths[a] { b } else { a });
+        let least = varying().reduce(|a, b| if lengths[b] < lengths[a] { b } else { a });
+        let scales =
+            most.zip(least).map(|pair| Advice::Scales { pair, ratio: lengths[pair.0] / lengths[pair.1] });
+        Traits {
+            few_rows: (rows_a_feature < ROWS_A_FEATURE).then_some(Advice::FewRows { rows_a_feature }),
+            scales: scales.filter(|scales| scales.value() > UNEQUAL_SCALES),
+            next: 0,
+            columns,
+            largest: None,
+        }
     }
 
     /// Correlates one feature with those after it; returns whether there is more.
     pub fn step(&mut self, n_samples: usize) -> bool {
-        correlate(self, n_samples)
+        let p = self.columns.len() / n_samples;
+        if self.next >= p {
+            return false;
+        }
+        let column = |j: usize| &self.columns[j * n_samples..(j + 1) * n_samples];
+        for k in self.next + 1..p {
+            let product = dot(column(self.next), column(k));
+            if product.abs() > self.largest.map_or(0.0, |(_, largest)| largest.abs()) {
+                self.largest = Some(((self.next, k), product));
+            }
+        }
+        self.next += 1;
+        if self.next >= p {
+            self.columns = Vec::new();
+            self.next = usize::MAX;
+        }
+        self.next < p
     }
 
     fn correlated(&self) -> Option<Advice> {
         let (pair, correlation) = self.largest?;
         (correlation.abs() > HIGH_CORRELATION).then_some(Advice::Correlated { pair, correlation })
     }
-}
-
-fn traits_of(train: &Dataset) -> Traits {
-    let (n, p) = (train.n_samples(), train.n_features());
-    let rows_a_feature = n as f64 / p as f64;
-    let mut columns = vec![0.0; n * p];
-    let mut lengths = Vec::with_capacity(p);
-    for j in 0..p {
-        let column = &mut columns[j * n..(j + 1) * n];
-        for (i, x) in column.iter_mut().enumerate() {
-            *x = train.row(i)[j];
-        }
-        let mean = column.iter().sum::<f64>() / n as f64;
-        for x in column.iter_mut() {
-            *x -= mean;
-        }
-        let length = column.iter().map(|x| x * x).sum::<f64>().sqrt();
-        if length > 0.0 {
-            for x in column.iter_mut() {
-                *x /= length;
-            }
-        }
-        lengths.push(length);
-    }
-    let varying = || (0..p).filter(|&j| lengths[j] > 0.0);
-    let most = varying().reduce(|a, b| if lengths[b] > lengths[a] { b } else { a });
-    let least = varying().reduce(|a, b| if lengths[b] < lengths[a] { b } else { a });
-    let scales =
-        most.zip(least).map(|pair| Advice::Scales { pair, ratio: lengths[pair.0] / lengths[pair.1] });
-    Traits {
-        few_rows: (rows_a_feature < ROWS_A_FEATURE).then_some(Advice::FewRows { rows_a_feature }),
-        scales: scales.filter(|scales| scales.value() > UNEQUAL_SCALES),
-        next: 0,
-        columns,
-        largest: None,
-    }
-}
-
-fn correlate(traits: &mut Traits, n_samples: usize) -> bool {
-    let p = traits.columns.len() / n_samples;
-    if traits.next >= p {
-        return false;
-    }
-    let column = |j: usize| &traits.columns[j * n_samples..(j + 1) * n_samples];
-    for k in traits.next + 1..p {
-        let product = dot(column(traits.next), column(k));
-        if product.abs() > traits.largest.map_or(0.0, |(_, largest)| largest.abs()) {
-            traits.largest = Some(((traits.next, k), product));
-        }
-    }
-    traits.next += 1;
-    if traits.next >= p {
-        traits.columns = Vec::new();
-        traits.next = usize::MAX;
-    }
-    traits.next < p
 }
 
 #[cfg(test)]

@@ -63,7 +63,10 @@ impl Comparison {
     /// # Errors
     /// As [`Trainer::new`].
     pub fn new(train: Rc<Dataset>, test: Option<Rc<Dataset>>, params: TrainerParams) -> Result<Self> {
-        begin(train, test, params)
+        let model = Model::of(&train, &params)?;
+        let penalties = penalties(&params, &train)?;
+        let models = Models::new(&train, test.as_ref(), &params)?;
+        Ok(Comparison { train, test, params, model, penalties, models, n_iter: 0 })
     }
 
     /// Takes new parameters and goes on from the present weights; those that need another start begin anew.
@@ -71,17 +74,59 @@ impl Comparison {
     /// # Errors
     /// As [`Comparison::new`]; the old parameters stay.
     pub fn set(&mut self, params: TrainerParams) -> Result<()> {
-        follow(self, params)
+        let (model, penalties) = (Model::of(&self.train, &params)?, penalties(&params, &self.train)?);
+        let old = &self.params;
+        let goes_on = model.has_same_loss(&self.model)
+            && params.optimizer == old.optimizer
+            && (params.dropout, params.random_state) == (old.dropout, old.random_state);
+        match &mut self.models {
+            Models::Together(models) if goes_on => models.resume(),
+            Models::Apart(trainers) if goes_on => {
+                for (trainer, kind) in trainers.iter_mut().zip(PenaltyKind::ALL) {
+                    trainer.set(TrainerParams { penalty: kind, ..params.clone() })?;
+                }
+            }
+            _ => {
+                self.models = Models::new(&self.train, self.test.as_ref(), &params)?;
+                self.n_iter = 0;
+            }
+        }
+        (self.params, self.model, self.penalties) = (params, model, penalties);
+        Ok(())
     }
 
     /// Returns to the initial weights.
     pub fn reset(&mut self) {
-        reset(self);
+        match &mut self.models {
+            Models::Together(models) => {
+                **models = Together::new(&self.params.start(&self.train), models.rule());
+            }
+            Models::Apart(trainers) => trainers.iter_mut().for_each(Trainer::reset),
+        }
+        self.n_iter = 0;
     }
 
     /// Runs up to `n` iterations; returns how many were run, fewer once no model runs any more.
     pub fn step(&mut self, n: usize) -> usize {
-        step(self, n)
+        let first = self.n_iter;
+        match &mut self.models {
+            Models::Together(models) => {
+                let settings = Settings {
+                    learning_rate: self.params.learning_rate,
+                    tolerance: self.params.effective_tolerance(),
+                };
+                let last = first.saturating_add(n).min(self.params.max_iter.max(first));
+                while self.n_iter < last && models.statuses().contains(&Status::Running) {
+                    models.step(&self.model.problem(&self.train), &self.penalties, settings);
+                    self.n_iter += 1;
+                }
+            }
+            Models::Apart(trainers) => {
+                let run = trainers.iter_mut().map(|trainer| trainer.step(n)).max();
+                self.n_iter += run.unwrap_or(0);
+            }
+        }
+        self.n_iter - first
     }
 
     /// Iterations run since the start; a model that has ended stands where it did.
@@ -131,67 +176,6 @@ impl Comparison {
     pub fn params(&self) -> &TrainerParams {
         &self.params
     }
-}
-
-fn begin(train: Rc<Dataset>, test: Option<Rc<Dataset>>, params: TrainerParams) -> Result<Comparison> {
-    let model = Model::of(&train, &params)?;
-    let penalties = penalties(&params, &train)?;
-    let models = Models::new(&train, test.as_ref(), &params)?;
-    Ok(Comparison { train, test, params, model, penalties, models, n_iter: 0 })
-}
-
-fn follow(all: &mut Comparison, params: TrainerParams) -> Result<()> {
-    let (model, penalties) = (Model::of(&all.train, &params)?, penalties(&params, &all.train)?);
-    let old = &all.params;
-    let goes_on = model.has_same_loss(&all.model)
-        && params.optimizer == old.optimizer
-        && (params.dropout, params.random_state) == (old.dropout, old.random_state);
-    match &mut all.models {
-        Models::Together(models) if goes_on => models.resume(),
-        Models::Apart(trainers) if goes_on => {
-            for (trainer, kind) in trainers.iter_mut().zip(PenaltyKind::ALL) {
-                trainer.set(TrainerParams { penalty: kind, ..params.clone() })?;
-            }
-        }
-        _ => {
-            all.models = Models::new(&all.train, all.test.as_ref(), &params)?;
-            all.n_iter = 0;
-        }
-    }
-    (all.params, all.model, all.penalties) = (params, model, penalties);
-    Ok(())
-}
-
-fn reset(all: &mut Comparison) {
-    match &mut all.models {
-        Models::Together(models) => {
-            **models = Together::new(&all.params.start(&all.train), models.rule());
-        }
-        Models::Apart(trainers) => trainers.iter_mut().for_each(Trainer::reset),
-    }
-    all.n_iter = 0;
-}
-
-fn step(all: &mut Comparison, n: usize) -> usize {
-    let first = all.n_iter;
-    match &mut all.models {
-        Models::Together(models) => {
-            let settings = Settings {
-                learning_rate: all.params.learning_rate,
-                tolerance: all.params.effective_tolerance(),
-            };
-            let last = first.saturating_add(n).min(all.params.max_iter.max(first));
-            while all.n_iter < last && models.statuses().contains(&Status::Running) {
-                models.step(&all.model.problem(&all.train), &all.penalties, settings);
-                all.n_iter += 1;
-            }
-        }
-        Models::Apart(trainers) => {
-            let run = trainers.iter_mut().map(|trainer| trainer.step(n)).max();
-            all.n_iter += run.unwrap_or(0);
-        }
-    }
-    all.n_iter - first
 }
 
 fn place(kind: PenaltyKind) -> usize {

@@ -104,7 +104,7 @@ impl Geometry {
     /// single feature.
     #[must_use]
     pub fn of(trainer: &Trainer, chosen: Option<(usize, usize)>, aspect: f64) -> Option<Self> {
-        let pair = chosen.or_else(|| find_pair(trainer))?;
+        let pair = chosen.or_else(|| telling_pair(trainer))?;
         Some(Self {
             pair,
             aspect,
@@ -137,7 +137,14 @@ impl Geometry {
 
     /// Brings that path to the parameters in force and to the slice; before there is a slice there is none.
     pub fn retrace(&mut self, trainer: &Trainer) {
-        retrace(self, trainer);
+        let start = self.start.filter(|_| !self.offset.is_empty());
+        self.what_if = start.map(|start| {
+            if is_exact(&trainer.problem()) {
+                WhatIf::exact(trainer, self.pair, start)
+            } else {
+                WhatIf::on_slice(trainer, &self.offset, self.pair, start)
+            }
+        });
     }
 
     /// The two features.
@@ -187,7 +194,51 @@ impl Geometry {
 
     /// Starts a new grid around `optimum`, or around the present weights where there is none.
     pub fn plan(&mut self, trainer: &Trainer, optimum: Option<&Point>) {
-        plan(self, trainer, optimum);
+        self.planned_at = trainer.n_iter();
+        let base = optimum.unwrap_or(trainer.point()).clone();
+        let problem = trainer.problem();
+        self.offset = offset(&problem, &base, self.pair);
+        self.retrace(trainer);
+        let loss = SliceLoss::new(problem, &self.offset, self.pair);
+        let params = trainer.params();
+        let l1_ratio = (params.penalty != PenaltyKind::None && params.lambda > 0.0)
+            .then(|| params.effective_l1_ratio())
+            .filter(|_| optimum.is_some());
+        let (u, v) = self.place(&base);
+        let penalty = |r: f64| r * (u.abs() + v.abs()) + 0.5 * (1.0 - r) * (u * u + v * v);
+        let allowance = l1_ratio.map_or(0.0, penalty);
+        let ball = l1_ratio.map_or(0.0, |r| reach(r, allowance));
+        let mut shown = vec![(0.0, 0.0), (u, v), (ball, ball), (-ball, -ball)];
+        // A least loss far outside would leave everything else a dot.
+        let least = loss.minimum((u, v), REACH * ball.max(u.abs()).max(v.abs()).max(0.5));
+        shown.extend(least);
+        shown.extend(self.start);
+        let now = self.place(trainer.point());
+        let reached = Slice { optimum: Some((u, v)), allowance, l1_ratio, ..Slice::default() };
+        shown.extend(reached.is_within_reach(now).then_some(now));
+        let domain = self.fitting_domain(&shown);
+        let is_exact = is_exact(&problem);
+        let can_keep_grid = is_exact && domain == self.slice.domain && self.slice.size.0 > COARSE;
+        let mut slice = Slice {
+            pair: self.pair,
+            domain,
+            optimum: optimum.map(|optimum| self.place(optimum)),
+            optimum_loss: loss.value(u, v, &mut 0.0),
+            least,
+            allowance,
+            l1_ratio,
+            is_exact,
+            ..Slice::default()
+        };
+        if can_keep_grid {
+            slice.size = self.slice.size;
+            slice.loss = std::mem::take(&mut self.slice.loss);
+            self.slice = slice;
+            self.pending = None;
+        } else {
+            slice.size = grid_size(domain, COARSE);
+            self.pending = Some(Pending { slice, shift: 0.0, next_is_fine: true });
+        }
     }
 
     /// The gradient of the slice at `point`; 0 before there is a slice.
@@ -196,12 +247,24 @@ impl Geometry {
         if self.offset.is_empty() {
             return (0.0, 0.0);
         }
-        slope(self, trainer, self.place(point))
+        let (u, v) = self.place(point);
+        SliceLoss::new(trainer.problem(), &self.offset, self.pair).gradient(u, v)
     }
 
     /// Fills a part of the grid; returns whether there is more to do.
     pub fn refine(&mut self, trainer: &Trainer) -> bool {
-        self.is_pending() && refine(self, trainer)
+        let Some(mut pending) = self.pending.take() else {
+            return false;
+        };
+        let is_full = pending.fill(&SliceLoss::new(trainer.problem(), &self.offset, self.pair));
+        if is_full {
+            let next = pending.next_is_fine.then(|| pending.finer());
+            self.slice = pending.slice;
+            self.pending = next;
+        } else {
+            self.pending = Some(pending);
+        }
+        self.is_pending()
     }
 
     /// The present domain if it still fits, else one around everything `shown` with a margin and the plot's aspect.
@@ -222,88 +285,6 @@ impl Geometry {
         let (middle_u, middle_v) = (0.5 * (u0 + u1), 0.5 * (v0 + v1));
         [middle_u - 0.5 * width, middle_u + 0.5 * width, middle_v - 0.5 * height, middle_v + 0.5 * height]
     }
-}
-
-fn find_pair(trainer: &Trainer) -> Option<(usize, usize)> {
-    telling_pair(trainer)
-}
-
-fn retrace(geometry: &mut Geometry, trainer: &Trainer) {
-    let start = geometry.start.filter(|_| !geometry.offset.is_empty());
-    geometry.what_if = start.map(|start| {
-        if is_exact(&trainer.problem()) {
-            WhatIf::exact(trainer, geometry.pair, start)
-        } else {
-            WhatIf::on_slice(trainer, &geometry.offset, geometry.pair, start)
-        }
-    });
-}
-
-fn plan(geometry: &mut Geometry, trainer: &Trainer, optimum: Option<&Point>) {
-    geometry.planned_at = trainer.n_iter();
-    let base = optimum.unwrap_or(trainer.point()).clone();
-    let problem = trainer.problem();
-    geometry.offset = offset(&problem, &base, geometry.pair);
-    geometry.retrace(trainer);
-    let loss = SliceLoss::new(problem, &geometry.offset, geometry.pair);
-    let params = trainer.params();
-    let l1_ratio = (params.penalty != PenaltyKind::None && params.lambda > 0.0)
-        .then(|| params.effective_l1_ratio())
-        .filter(|_| optimum.is_some());
-    let (u, v) = geometry.place(&base);
-    let penalty = |r: f64| r * (u.abs() + v.abs()) + 0.5 * (1.0 - r) * (u * u + v * v);
-    let allowance = l1_ratio.map_or(0.0, penalty);
-    let ball = l1_ratio.map_or(0.0, |r| reach(r, allowance));
-    let mut shown = vec![(0.0, 0.0), (u, v), (ball, ball), (-ball, -ball)];
-    // A least loss far outside would leave everything else a dot.
-    let least = loss.minimum((u, v), REACH * ball.max(u.abs()).max(v.abs()).max(0.5));
-    shown.extend(least);
-    shown.extend(geometry.start);
-    let now = geometry.place(trainer.point());
-    let reached = Slice { optimum: Some((u, v)), allowance, l1_ratio, ..Slice::default() };
-    shown.extend(reached.is_within_reach(now).then_some(now));
-    let domain = geometry.fitting_domain(&shown);
-    let is_exact = is_exact(&problem);
-    let can_keep_grid = is_exact && domain == geometry.slice.domain && geometry.slice.size.0 > COARSE;
-    let mut slice = Slice {
-        pair: geometry.pair,
-        domain,
-        optimum: optimum.map(|optimum| geometry.place(optimum)),
-        optimum_loss: loss.value(u, v, &mut 0.0),
-        least,
-        allowance,
-        l1_ratio,
-        is_exact,
-        ..Slice::default()
-    };
-    if can_keep_grid {
-        slice.size = geometry.slice.size;
-        slice.loss = std::mem::take(&mut geometry.slice.loss);
-        geometry.slice = slice;
-        geometry.pending = None;
-    } else {
-        slice.size = grid_size(domain, COARSE);
-        geometry.pending = Some(Pending { slice, shift: 0.0, next_is_fine: true });
-    }
-}
-
-fn slope(geometry: &Geometry, trainer: &Trainer, at: (f64, f64)) -> (f64, f64) {
-    SliceLoss::new(trainer.problem(), &geometry.offset, geometry.pair).gradient(at.0, at.1)
-}
-
-fn refine(geometry: &mut Geometry, trainer: &Trainer) -> bool {
-    let Some(mut pending) = geometry.pending.take() else {
-        return false;
-    };
-    let is_full = pending.fill(&SliceLoss::new(trainer.problem(), &geometry.offset, geometry.pair));
-    if is_full {
-        let next = pending.next_is_fine.then(|| pending.finer());
-        geometry.slice = pending.slice;
-        geometry.pending = next;
-    } else {
-        geometry.pending = Some(pending);
-    }
-    geometry.is_pending()
 }
 
 impl Pending {

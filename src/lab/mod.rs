@@ -50,7 +50,7 @@ pub use scores::Scores;
 pub use session::{Course, Lab, Needs};
 pub use snapshot::{Optimum, Snapshot};
 pub use swept::{BestCell, Swept};
-pub use table::{CsvTable, WriteNumber};
+pub use table::CsvTable;
 pub use terrain::Terrain;
 pub use trainer::Trainer;
 pub use what_if::WhatIf;

@@ -119,11 +119,12 @@ impl Overview {
     fn begin_path(&mut self, trainer: &Trainer) {
         let (kind, l1_ratio, _) = self.penalty;
         if kind != PenaltyKind::None && self.path.is_none() && self.points.is_empty() {
-            self.path = begin(trainer, kind, l1_ratio);
+            let grid = LambdaGrid { lambdas: Some(lambdas(PER_DECADE)), ..Default::default() };
+            self.path = Path::new(&trainer.problem(), kind, l1_ratio, &grid, Some(TOLERANCE)).ok();
         }
     }
 
-    /// Says whether a picture shows the path; nobody pays for it before. Needs the chunk `overview`.
+    /// Says whether a picture shows the path; it is computed only then.
     pub fn want_path(&mut self, trainer: &Trainer, wants_path: bool) {
         self.wants_path = wants_path;
         if wants_path {
@@ -134,15 +135,26 @@ impl Overview {
     fn plan_folds(&mut self) {
         let (kind, l1_ratio, _) = self.penalty;
         self.validation = match self.weighted_folds() {
-            Some(Ok(folds)) if kind != PenaltyKind::None => with_penalty(folds, kind, l1_ratio),
+            Some(Ok(folds)) if kind != PenaltyKind::None => folds.with_penalty(kind, l1_ratio).ok(),
             _ => None,
         };
     }
 
-    /// Cuts the rows into folds for cross-validation, which nobody pays for until a picture shows it. Needs the chunk `folds`.
+    /// Cuts the rows into folds for cross-validation, once a picture shows it.
     pub fn judge(&mut self, trainer: &Trainer, params: &Params) {
         if self.folds.is_none() {
-            self.folds = Some(cut(trainer, params));
+            let scorings = self.scorings(trainer);
+            let validation = CrossValidationParams {
+                loss: params.trainer.loss,
+                grid: LambdaGrid { lambdas: Some(lambdas(PER_DECADE)), ..Default::default() },
+                folds: FOLDS,
+                standardize: params.data.standardize,
+                scoring: Some(scorings[0]),
+                ..CrossValidationParams::default()
+            };
+            let folds = CrossValidation::new(trainer.train(), &validation);
+            let folds = folds.map(|folds| folds.with_scores(scorings));
+            self.folds = Some(folds.map_err(|_| WhyNoFolds::TooFewRows));
             self.plan_folds();
         }
     }
@@ -158,23 +170,29 @@ impl Overview {
     /// Does a bounded piece of work; returns whether there is more.
     pub fn step(&mut self, trainer: &Trainer) -> bool {
         if let Some(path) = &mut self.path {
-            if step_path(path, trainer) != Status::Running {
+            if path.step(&trainer.problem()) != Status::Running {
                 let alive = |coef: &[f64]| coef.iter().filter(|&&w| w != 0.0).count();
                 self.points = path.points().to_vec();
                 self.kept = self.points.iter().map(|at| alive(&at.point.coef)).collect();
                 self.version += 1;
                 self.path = None;
             }
-        } else if let Some(validation) = &mut self.validation
-            && !step_folds(validation, &mut self.curves)
-        {
-            self.version += 1;
-            self.validation = None;
+        } else if let Some(validation) = &mut self.validation {
+            let is_running = matches!(validation.step(), Ok(Status::Running));
+            if validation.folds_done() != self.curves.first().map_or(0, |(_, curve)| curve.fold_scores.len())
+            {
+                let by = |scoring| Some((scoring, validation.curve_by(scoring)?));
+                self.curves = validation.scores().filter_map(by).collect();
+            }
+            if !is_running {
+                self.version += 1;
+                self.validation = None;
+            }
         }
         self.path.is_some() || self.validation.is_some()
     }
 
-    /// Goes on until the path is there. Needs the chunk `overview`.
+    /// Goes on until the path is there.
     pub fn finish_path(&mut self, trainer: &Trainer) {
         self.begin_path(trainer);
         while self.path.is_some() {
@@ -188,7 +206,7 @@ impl Overview {
         else {
             return false;
         };
-        step_sweep(sweep, folds, *scoring)
+        sweep.step(folds, || lambdas(SWEPT_PER_DECADE), *scoring)
     }
 
     /// Judges the folds by another score; nothing is computed again.
@@ -205,7 +223,7 @@ impl Overview {
         self.scoring = scoring;
         self.version += 1;
         if self.sweep.has_begun() {
-            show_sweep(&mut self.sweep, scoring);
+            self.sweep.show(scoring);
         }
         Ok(())
     }
@@ -297,52 +315,7 @@ pub(super) fn scorings(task: Task) -> &'static [Scoring] {
     }
 }
 
-fn begin(trainer: &Trainer, kind: PenaltyKind, l1_ratio: f64) -> Option<Path> {
-    let grid = LambdaGrid { lambdas: Some(lambdas(PER_DECADE)), ..Default::default() };
-    Path::new(&trainer.problem(), kind, l1_ratio, &grid, Some(TOLERANCE)).ok()
-}
-
-fn step_path(path: &mut Path, trainer: &Trainer) -> Status {
-    path.step(&trainer.problem())
-}
-
 type Folded = std::result::Result<CrossValidation, WhyNoFolds>;
-
-fn cut(trainer: &Trainer, params: &Params) -> Folded {
-    let scorings = scorings(trainer.train().task());
-    let validation = CrossValidationParams {
-        loss: params.trainer.loss,
-        grid: LambdaGrid { lambdas: Some(lambdas(PER_DECADE)), ..Default::default() },
-        folds: FOLDS,
-        standardize: params.data.standardize,
-        scoring: Some(scorings[0]),
-        ..CrossValidationParams::default()
-    };
-    let folds = CrossValidation::new(trainer.train(), &validation).map_err(|_| WhyNoFolds::TooFewRows)?;
-    Ok(folds.with_scores(scorings))
-}
-
-fn with_penalty(folds: &CrossValidation, kind: PenaltyKind, l1_ratio: f64) -> Option<CrossValidation> {
-    folds.with_penalty(kind, l1_ratio).ok()
-}
-
-/// Does a bounded piece of work; returns whether there is more.
-fn step_folds(validation: &mut CrossValidation, curves: &mut Vec<(Scoring, ValidationCurve)>) -> bool {
-    let is_running = matches!(validation.step(), Ok(Status::Running));
-    if validation.folds_done() != curves.first().map_or(0, |(_, curve)| curve.fold_scores.len()) {
-        let by = |scoring| Some((scoring, validation.curve_by(scoring)?));
-        *curves = validation.scores().filter_map(by).collect();
-    }
-    is_running
-}
-
-fn step_sweep(sweep: &mut SweepWork, folds: &CrossValidation, scoring: Scoring) -> bool {
-    sweep.step(folds, || lambdas(SWEPT_PER_DECADE), scoring)
-}
-
-fn show_sweep(sweep: &mut SweepWork, scoring: Scoring) {
-    sweep.show(scoring);
-}
 
 /// The slider's values, evenly in log λ, from the largest.
 fn lambdas(per_decade: usize) -> Vec<f64> {

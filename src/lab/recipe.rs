@@ -316,7 +316,12 @@ impl Recipe {
         self.check()?;
         match self.generator() {
             Generator::Classification(classification) => classification.generate(),
-            rare => generate(rare),
+            Generator::Polynomial(classification, products) => {
+                products.transform(&classification.generate()?)
+            }
+            Generator::Regression(regression) => regression.generate(),
+            Generator::Correlated(correlated) => correlated.generate(),
+            Generator::Valley(pair) => valley(&pair),
         }
     }
 
@@ -374,16 +379,6 @@ impl Recipe {
             task: Task::Classification,
             random_state: self.random_state,
         }
-    }
-}
-
-fn generate(generator: Generator) -> Result<Dataset> {
-    match generator {
-        Generator::Classification(classification) => classification.generate(),
-        Generator::Polynomial(classification, products) => products.transform(&classification.generate()?),
-        Generator::Regression(regression) => regression.generate(),
-        Generator::Correlated(correlated) => correlated.generate(),
-        Generator::Valley(pair) => valley(&pair),
     }
 }
 

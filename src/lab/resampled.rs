@@ -86,7 +86,8 @@ impl Resampled {
     }
 
     fn plan(&mut self, trainer: &Trainer) {
-        plan(self, trainer);
+        self.halves.plan(trainer, HALVES, self.penalty);
+        self.bootstraps.plan(trainer, BOOTSTRAPS, self.penalty);
     }
 
     /// Does a bounded piece of work; returns whether there is more.
@@ -124,29 +125,20 @@ impl Work {
     }
 
     fn step(&mut self) -> bool {
-        self.resampling.is_some() && step(self)
+        let Some(resampling) = &mut self.resampling else { return false };
+        let is_running = matches!(resampling.step(), Ok(Status::Running));
+        let (n_done, _) = resampling.progress();
+        if n_done != self.repeats.n_done || !is_running {
+            self.repeats.spread = resampling.spread();
+            self.repeats.n_done = n_done;
+            self.repeats.is_running = is_running;
+            self.repeats.version += 1;
+        }
+        if !is_running {
+            self.resampling = None;
+        }
+        is_running
     }
-}
-
-fn plan(resampled: &mut Resampled, trainer: &Trainer) {
-    resampled.halves.plan(trainer, HALVES, resampled.penalty);
-    resampled.bootstraps.plan(trainer, BOOTSTRAPS, resampled.penalty);
-}
-
-fn step(work: &mut Work) -> bool {
-    let Some(resampling) = &mut work.resampling else { return false };
-    let is_running = matches!(resampling.step(), Ok(Status::Running));
-    let (n_done, _) = resampling.progress();
-    if n_done != work.repeats.n_done || !is_running {
-        work.repeats.spread = resampling.spread();
-        work.repeats.n_done = n_done;
-        work.repeats.is_running = is_running;
-        work.repeats.version += 1;
-    }
-    if !is_running {
-        work.resampling = None;
-    }
-    is_running
 }
 
 fn shape(params: &TrainerParams) -> (PenaltyKind, f64) {

@@ -626,9 +626,16 @@ impl Lab {
         }
     }
 
-    /// What is worth knowing now, the most pressing first; nothing before somebody needs it.
+    /// What is worth knowing now, the most pressing first; nothing unless [`Needs::advice`] is set.
     pub fn advice(&mut self) -> Vec<Advice> {
-        if self.traits.is_some() { advise(self) } else { Vec::new() }
+        if self.traits.is_none() {
+            return Vec::new();
+        }
+        let scores = self.scores();
+        let Some(traits) = &self.traits else { return Vec::new() };
+        let (lambda_max, one_se) = (self.lambda_max(), self.overview.one_se());
+        let evidence = Evidence { params: &self.params, scores: &scores, lambda_max, one_se };
+        advice(&self.snapshot(), &evidence, traits)
     }
 
     /// Smallest λ that leaves every weight 0, or `None` without an L1 part.
@@ -702,14 +709,6 @@ impl Lab {
             what_if: geometry.and_then(Geometry::what_if),
         }
     }
-}
-
-fn advise(lab: &mut Lab) -> Vec<Advice> {
-    let scores = lab.scores();
-    let Some(traits) = &lab.traits else { return Vec::new() };
-    let (lambda_max, one_se) = (lab.lambda_max(), lab.overview.one_se());
-    let evidence = Evidence { params: &lab.params, scores: &scores, lambda_max, one_se };
-    advice(&lab.snapshot(), &evidence, traits)
 }
 
 /// Accepts two different features.

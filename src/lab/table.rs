@@ -7,12 +7,9 @@ use super::scores::Scores;
 use super::session::Lab;
 use super::snapshot::Snapshot;
 use super::swept::Swept;
+use crate::decimal::shortest;
 use crate::error::{Error, Result};
 use crate::model::{PenaltyKind, Scoring};
-
-/// Writes a number as the shortest decimal that reads back as the same one. Whoever asks for a text brings it: the browser has
-/// one, and the standard library's would make the module a tenth larger.
-pub type WriteNumber = fn(f64) -> String;
 
 /// A table that can be taken away.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -102,14 +99,14 @@ impl CsvTable {
     /// use regularization_lab::lab::{Lab, Params, CsvTable};
     /// let mut lab = Lab::new(Params::default())?;
     /// lab.step(10);
-    /// let csv = CsvTable::Ledger.write(&mut lab, |value| value.to_string());
+    /// let csv = CsvTable::Ledger.write(&mut lab);
     /// assert!(csv.starts_with("iteration,loss,l1,l2,objective,test_loss\r\n0,0.693147"));
     /// assert_eq!(csv.lines().count(), 12);
     /// # Ok::<(), regularization_lab::Error>(())
     /// ```
     #[must_use]
-    pub fn write(self, lab: &mut Lab, number: WriteNumber) -> String {
-        let csv = Csv { text: String::new(), number, is_in_row: false };
+    pub fn write(self, lab: &mut Lab) -> String {
+        let csv = Csv { text: String::new(), is_in_row: false };
         match self {
             Self::Scores => return scores(csv, lab.snapshot().n_iter, &lab.scores()),
             Self::Parameters => return parameters(csv, lab.params()),
@@ -132,7 +129,6 @@ impl CsvTable {
 /// A text of rows in the making.
 struct Csv {
     text: String,
-    number: WriteNumber,
     is_in_row: bool,
 }
 
@@ -162,7 +158,7 @@ impl Csv {
         } else if value.is_infinite() {
             if value > 0.0 { "inf" } else { "-inf" }.to_owned()
         } else {
-            (self.number)(value)
+            shortest(value)
         };
         self.cell(&text);
     }

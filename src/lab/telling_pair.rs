@@ -25,13 +25,15 @@ pub(super) fn telling_pair(trainer: &Trainer) -> Option<(usize, usize)> {
         Some(solve(&problem, Point::zeros(n_features), 1e-6).ok()?.point.coef)
     };
     let (lasso, ridge) = (optimum(PenaltyKind::L1)?, optimum(PenaltyKind::L2)?);
-    let largest_of = |coef: &[f64], allowed: &dyn Fn(usize) -> bool| {
-        let candidates = (0..n_features).filter(|&j| allowed(j));
-        candidates.max_by(|&j, &k| coef[j].abs().total_cmp(&coef[k].abs()))
-    };
-    let a = largest_of(&lasso, &|_| true)?;
-    let b = largest_of(&ridge, &|j| j != a && lasso[j] == 0.0).or_else(|| largest_of(&ridge, &|j| j != a))?;
+    let a = largest_of(&lasso, |_| true)?;
+    let b = largest_of(&ridge, |j| j != a && lasso[j] == 0.0).or_else(|| largest_of(&ridge, |j| j != a))?;
     Some((a, b))
+}
+
+/// The largest of the allowed weights.
+fn largest_of(coef: &[f64], allowed: impl Fn(usize) -> bool) -> Option<usize> {
+    let candidates = (0..coef.len()).filter(|&j| allowed(j));
+    candidates.max_by(|&j, &k| coef[j].abs().total_cmp(&coef[k].abs()))
 }
 
 /// The two features along which the loss falls most steeply at the start, the second one of noise where that is known: what

@@ -208,26 +208,20 @@ impl Trainer {
     /// What the status means, in a sentence; empty while running.
     #[must_use]
     pub fn message(&self) -> String {
-        let tolerance = self.params.effective_tolerance();
+        let (n_iter, tolerance) = (self.n_iter(), self.params.effective_tolerance());
         match self.status {
             Status::Running => String::new(),
-            Status::Converged => "converged: the KKT residual is at most ".to_owned() + &shown(tolerance),
-            Status::Diverged => [
-                "stopped at iteration ",
-                &self.n_iter().to_string(),
-                ": learning rate ",
-                &shown(self.params.learning_rate),
-                " makes the objective grow; up to ",
-                &shown(two_digits_down(self.stable_learning_rate())),
-                " it cannot",
-            ]
-            .concat(),
+            Status::Converged => format!("converged: the KKT residual is at most {}", shown(tolerance)),
+            Status::Diverged => format!(
+                "stopped at iteration {n_iter}: learning rate {} makes the objective grow; up to {} it cannot",
+                shown(self.params.learning_rate),
+                shown(two_digits_down(self.stable_learning_rate())),
+            ),
             Status::NoOptimum => NO_OPTIMUM.to_owned(),
             Status::Stalled => {
-                let n_iter = self.n_iter().to_string();
-                ["stopped at iteration ", &n_iter, ": rounding errors hide what is left to gain"].concat()
+                format!("stopped at iteration {n_iter}: rounding errors hide what is left to gain")
             }
-            Status::MaxIter => "stopped at max_iter = ".to_owned() + &self.params.max_iter.to_string(),
+            Status::MaxIter => format!("stopped at max_iter = {}", self.params.max_iter),
         }
     }
 
@@ -335,15 +329,11 @@ fn dropout(params: &TrainerParams, train: &Dataset) -> Option<Dropout> {
     (params.dropout > 0.0).then(|| Dropout::new(train, params.dropout, params.random_state))
 }
 
-fn accelerated(start: Point) -> Box<dyn Stepper> {
-    Box::new(AcceleratedProximalGradient::new(start))
-}
-
 pub(super) fn stepper(optimizer: Optimizer, start: Point) -> Box<dyn Stepper> {
     match optimizer {
         Optimizer::GradientDescent => Box::new(GradientDescent::new(start)),
         Optimizer::ProximalGradient => Box::new(ProximalGradient::new(start)),
-        Optimizer::AcceleratedProximalGradient => accelerated(start),
+        Optimizer::AcceleratedProximalGradient => Box::new(AcceleratedProximalGradient::new(start)),
         Optimizer::CoordinateDescent => Box::new(ProximalNewton::new(start)),
     }
 }

@@ -80,13 +80,5 @@ impl Loss {
 /// `log(1 + exp(z))` without overflow.
 #[must_use]
 pub fn softplus(z: f64) -> f64 {
-    larger(0.0, z) + ln_1p(exp(-z.abs()))
-}
-
-/// `log(1 + x)` for `x` ≥ 0, to a few units in the last place: what rounding took of `1 + x` it takes of the factor too.
-///
-/// Source: D. Goldberg, "What every computer scientist should know about floating-point arithmetic", 1991, theorem 4.
-fn ln_1p(x: f64) -> f64 {
-    let sum = 1.0 + x;
-    if sum == 1.0 { x } else { sum.ln() * x / (sum - 1.0) }
+    larger(0.0, z) + exp(-z.abs()).ln_1p()
 }

@@ -128,11 +128,10 @@ pub fn roc_curve(y: &[f64], score: &[f64], drop_intermediate: bool) -> Result<Ro
         points = corners(&points);
     }
     points.insert(0, (0, 0, f64::INFINITY));
-    let column = |value: &dyn Fn(&(usize, usize, f64)) -> f64| points.iter().map(value).collect();
     Ok(RocCurve {
-        false_positive_rate: column(&|p| p.0 as f64 / ranking.negatives as f64),
-        true_positive_rate: column(&|p| p.1 as f64 / ranking.positives as f64),
-        thresholds: column(&|p| p.2),
+        false_positive_rate: points.iter().map(|p| p.0 as f64 / ranking.negatives as f64).collect(),
+        true_positive_rate: points.iter().map(|p| p.1 as f64 / ranking.positives as f64).collect(),
+        thresholds: points.iter().map(|p| p.2).collect(),
     })
 }
 
@@ -263,7 +262,8 @@ fn inner_edges(p: &[f64], bins: usize, binning: Binning) -> Vec<f64> {
     match binning {
         Binning::Uniform => (1..bins).map(share).collect(),
         Binning::Quantile => {
-            let sorted: Vec<f64> = argsort(p).into_iter().map(|i| p[i]).collect();
+            let mut sorted = p.to_vec();
+            sorted.sort_by(f64::total_cmp);
             (1..bins).map(|k| percentile(&sorted, share(k))).collect()
         }
     }
@@ -287,7 +287,7 @@ fn percentile(sorted: &[f64], share: f64) -> f64 {
 pub fn r2(y: &[f64], prediction: &[f64]) -> Result<f64> {
     let residual = mean_squared_error(y, prediction)?;
     let mean = y.iter().sum::<f64>() / y.len() as f64;
-    let spread = mean_square(y, &|_| mean);
+    let spread = y.iter().map(|y| (y - mean).powi(2)).sum::<f64>() / y.len() as f64;
     Ok(match (residual, spread) {
         (0.0, 0.0) => 1.0,
         (_, 0.0) => 0.0,
@@ -301,16 +301,7 @@ pub fn r2(y: &[f64], prediction: &[f64]) -> Result<f64> {
 /// As [`r2`].
 pub fn mean_squared_error(y: &[f64], prediction: &[f64]) -> Result<f64> {
     check_finite(y, "prediction", prediction)?;
-    Ok(mean_square(y, &|i| prediction[i]))
-}
-
-fn mean_square(y: &[f64], around: &dyn Fn(usize) -> f64) -> f64 {
-    let mut sum = 0.0;
-    for (i, y) in y.iter().enumerate() {
-        let off = y - around(i);
-        sum += off * off;
-    }
-    sum / y.len() as f64
+    Ok(y.iter().zip(prediction).map(|(y, p)| (y - p).powi(2)).sum::<f64>() / y.len() as f64)
 }
 
 /// Mean of `|y − prediction|`.
@@ -331,10 +322,8 @@ fn check_finite(y: &[f64], name: &'static str, other: &[f64]) -> Result<()> {
         return Err(Error::parameter(name, format!("{} values", other.len()), accepted));
     }
     for (name, values) in [("y", y), (name, other)] {
-        for &value in values {
-            if !value.is_finite() {
-                return Err(Error::parameter(name, shown(value), "finite numbers"));
-            }
+        if let Some(&value) = values.iter().find(|value| !value.is_finite()) {
+            return Err(Error::parameter(name, shown(value), "finite numbers"));
         }
     }
     Ok(())
@@ -342,12 +331,10 @@ fn check_finite(y: &[f64], name: &'static str, other: &[f64]) -> Result<()> {
 
 fn check_classes(y: &[f64], name: &'static str, other: &[f64]) -> Result<()> {
     check_finite(y, name, other)?;
-    for &y in y {
-        if y != 0.0 && y != 1.0 {
-            return Err(Error::parameter("y", shown(y), "classes 0 and 1"));
-        }
+    match y.iter().find(|&&y| y != 0.0 && y != 1.0) {
+        Some(&y) => Err(Error::parameter("y", shown(y), "classes 0 and 1")),
+        None => Ok(()),
     }
-    Ok(())
 }
 
 fn check_probabilities(p: &[f64]) -> Result<()> {

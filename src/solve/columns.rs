@@ -26,9 +26,7 @@ impl Columns {
     pub fn push(&mut self, data: &Dataset, feature: usize) {
         self.features.push(feature);
         self.is_held[feature] = true;
-        for i in 0..self.n_samples {
-            self.values.push(data.x()[i * data.n_features() + feature]);
-        }
+        self.values.extend(data.x().iter().skip(feature).step_by(data.n_features()));
     }
 
     pub fn len(&self) -> usize {

@@ -126,12 +126,9 @@ impl ProximalNewton {
         let l1_before = self.penalty.map_or(steepest, |penalty| penalty.l1);
         let least = 2.0 * problem.penalty.l1 - l1_before;
         self.penalty = Some(problem.penalty);
-        let mut candidates = Vec::new();
-        for (j, &w) in self.point.coef.iter().enumerate() {
-            if w != 0.0 || self.at.gradient[j].abs() >= least {
-                candidates.push(j);
-            }
-        }
+        let (coef, gradient) = (&self.point.coef, &self.at.gradient);
+        let is_candidate = |&j: &usize| coef[j] != 0.0 || gradient[j].abs() >= least;
+        let candidates: Vec<usize> = (0..coef.len()).filter(is_candidate).collect();
         if self.watched.len() == 0 || self.watched.len() > 2 * candidates.len() + ROWS {
             self.watched.clear(problem.data);
             self.model.clear(&[]);
@@ -152,9 +149,7 @@ impl ProximalNewton {
     /// Takes over what a full evaluation says of the watched weights.
     fn look_at_watched(&mut self, problem: &Problem<'_>) {
         self.here.gradient.clear();
-        for &j in self.watched.features() {
-            self.here.gradient.push(self.at.gradient[j]);
-        }
+        self.here.gradient.extend(self.watched.features().iter().map(|&j| self.at.gradient[j]));
         self.here.measure(problem, &self.watched, &self.point.coef);
     }
 
@@ -264,12 +259,8 @@ impl ProximalNewton {
         if staleness > 0.0 && (is_worth_it || is_free || reached <= tolerance) {
             self.model.clear(&self.here.curvatures);
         }
-        self.joining.clear();
-        for k in wanted {
-            if !self.model.members.contains(&k) {
-                self.joining.push(k);
-            }
-        }
+        wanted.retain(|k| !self.model.members.contains(k));
+        self.joining = wanted;
     }
 
     /// Adds the weights that are to join the model, as many as one step may.

@@ -28,13 +28,8 @@ impl Place {
     pub fn predict(&mut self, problem: &Problem<'_>, watched: &Columns, point: &Point) {
         self.z.clear();
         self.z.resize(problem.data.n_samples(), point.intercept);
-        let mut weights = Vec::new();
-        for (k, &j) in watched.features().iter().enumerate() {
-            if point.coef[j] != 0.0 {
-                weights.push((k, point.coef[j]));
-            }
-        }
-        watched.add_to(&mut self.z, &weights);
+        let weights = watched.features().iter().map(|&j| point.coef[j]).enumerate();
+        watched.add_to(&mut self.z, &weights.filter(|&(_, w)| w != 0.0).collect::<Vec<_>>());
     }
 
     /// Fills everything else from `z`.

@@ -170,12 +170,8 @@ impl Quadratic {
     /// weight reaches 0; then again without that weight.
     pub fn jump(&mut self) {
         for _ in 0..MOST_JUMPS {
-            let mut support = Vec::new();
-            for j in 0..self.len() {
-                if self.is_free(j) && (self.l1 == 0.0 || self.u[j] != 0.0) {
-                    support.push(j);
-                }
-            }
+            let is_in_support = |&j: &usize| self.is_free(j) && (self.l1 == 0.0 || self.u[j] != 0.0);
+            let support: Vec<usize> = (0..self.len()).filter(is_in_support).collect();
             if support.is_empty() || support.len() > LARGEST_SUPPORT {
                 return;
             }
@@ -220,21 +216,16 @@ impl Quadratic {
             }
             factorize(&mut self.factor.lower, n);
         }
-        let mut step = Vec::with_capacity(n);
-        for &j in support {
-            step.push(-self.slope[j] - self.l1 * sign(self.u[j]));
-        }
+        let downhill = |&j: &usize| -self.slope[j] - self.l1 * sign(self.u[j]);
+        let mut step: Vec<f64> = support.iter().map(downhill).collect();
         solve_factorized(&self.factor.lower, &mut step);
         step
     }
 
     /// The intercept's step that belongs to the weights having moved as they have.
     pub fn intercept_step(&self) -> f64 {
-        let mut along = self.intercept_slope;
-        for (member, slope) in self.cross.iter().enumerate() {
-            along += slope * self.change(member);
-        }
-        -along / self.mass
+        let along = self.cross.iter().enumerate().map(|(member, slope)| slope * self.change(member));
+        -(self.intercept_slope + along.sum::<f64>()) / self.mass
     }
 }
 

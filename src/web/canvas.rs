@@ -1,189 +1,250 @@
-//! Painting marks on a canvas.
+//! Recorded marks on a canvas of the page, through plotters-canvas.
+//!
+//! The context's transform is device pixels ÷ [`UNITS`], which `CanvasBackend` obeys, so that units are its pixels and
+//! screens of any resolution are sharp. What plotters' styles cannot express is drawn on the same context by [`Direct`].
 
 use std::cell::Cell;
 use std::rc::Rc;
 
 use js_sys::Array;
+use plotters::style::text_anchor::{HPos, Pos, VPos};
+use plotters::style::{Color as _, FontStyle, IntoFont, TextStyle};
+use plotters_backend::{DrawingBackend, DrawingErrorKind};
+use plotters_canvas::CanvasBackend;
 use wasm_bindgen::prelude::*;
 use web_sys::CanvasRenderingContext2d;
 
-use crate::charts::{Color, Font, HAIRLINE, Layer, Mark, Measure, Paint, Stroke, Surface, UNITS};
+use crate::Error;
+use crate::charts::{Color, Font, HAIRLINE, Layer, Mark, Measure, Paint, Recording, Stroke, Surface, UNITS};
 use crate::decimal::shown;
 
-/// Brings a layer to its canvas, whose size is in device pixels.
-///
-/// # Errors
-/// What the canvas throws, which nothing here should make it do.
-pub fn paint(context: &CanvasRenderingContext2d, layer: &Layer, pixel_ratio: f64) -> Result<(), JsValue> {
-    if layer.paint == Paint::Keep {
-        return Ok(());
+/// Width of a halo around a text, half of it outside of the letters, in CSS pixels.
+const HALO: f64 = 7.0;
+
+type Painted = Result<(), Error>;
+
+/// A canvas and its context.
+pub struct Canvas {
+    backend: CanvasBackend,
+    direct: Direct,
+    /// From the alphabetic baseline of a font to the bottom that plotters-canvas aligns texts by, in units.
+    descents: Vec<(Font, f64)>,
+}
+
+impl Canvas {
+    /// The canvas of a context.
+    ///
+    /// # Errors
+    /// A context without a canvas in the page.
+    pub fn new(context: CanvasRenderingContext2d) -> Result<Self, Error> {
+        let backend = context.canvas().and_then(CanvasBackend::with_canvas_object);
+        let backend = backend.ok_or_else(|| Error::Drawing("its context has no canvas".to_owned()))?;
+        Ok(Self {
+            backend,
+            direct: Direct { context, device_pixel: UNITS, path: None },
+            descents: Vec::new(),
+        })
     }
-    let surface = layer.surface.borrow();
-    context.set_transform(1.0, 0.0, 0.0, 1.0, 0.0, 0.0)?;
-    if layer.paint == Paint::Replace {
-        let (width, height) = surface.size();
-        context.clear_rect(0.0, 0.0, (width * pixel_ratio).ceil(), (height * pixel_ratio).ceil());
-    }
-    paint_marks(context, &surface, pixel_ratio, (0.0, 0.0))
-}
 
-/// Paints the marks of a surface over what is there, with its corner at a place in CSS pixels.
-///
-/// # Errors
-/// As [`paint`].
-pub fn paint_marks(
-    context: &CanvasRenderingContext2d,
-    surface: &Surface,
-    pixel_ratio: f64,
-    (x, y): (f64, f64),
-) -> Result<(), JsValue> {
-    let scale = pixel_ratio / UNITS;
-    context.set_transform(scale, 0.0, 0.0, scale, x * pixel_ratio, y * pixel_ratio)?;
-    context.set_line_join("round");
-    let device_pixel = UNITS / pixel_ratio;
-    let mut painter = Painter { context, surface, device_pixel, open: None, set: Set::default() };
-    for mark in surface.marks() {
-        painter.mark(mark)?;
-    }
-    painter.finish_path()
-}
-
-struct Painter<'a> {
-    context: &'a CanvasRenderingContext2d,
-    surface: &'a Surface,
-    /// A device pixel in units.
-    device_pixel: f64,
-    /// The line style of the path being collected; lines of one style become one path, which is many times faster.
-    open: Option<(Stroke, f64)>,
-    set: Set,
-}
-
-/// What the canvas has been told: reading a colour or a font costs it as much as drawing a short line.
-#[derive(Default)]
-struct Set {
-    fill: Option<Color>,
-    font: Option<Font>,
-    stroke: Option<(Stroke, f64)>,
-}
-
-impl Painter<'_> {
-    fn mark(&mut self, mark: &Mark) -> Result<(), JsValue> {
-        if let Mark::Line { points, stroke, closed, dash_offset } = mark {
-            return self.line(self.surface.points(points), (*stroke, *dash_offset), *closed);
+    /// Brings a layer to the canvas, whose size is in device pixels.
+    ///
+    /// # Errors
+    /// What the canvas throws.
+    pub fn paint(&mut self, layer: &Layer, pixel_ratio: f64) -> Painted {
+        if layer.paint == Paint::Keep {
+            return Ok(());
         }
-        self.finish_path()?;
+        if layer.paint == Paint::Replace {
+            let (width, height) = layer.surface.size();
+            let context = &self.direct.context;
+            context.set_transform(1.0, 0.0, 0.0, 1.0, 0.0, 0.0).map_err(thrown)?;
+            context.clear_rect(0.0, 0.0, (width * pixel_ratio).ceil(), (height * pixel_ratio).ceil());
+        }
+        self.replay(&layer.surface, pixel_ratio, (0.0, 0.0))
+    }
+
+    /// Draws the marks of a surface over what is there, with its corner at a position in CSS pixels.
+    ///
+    /// # Errors
+    /// What the canvas throws.
+    pub fn replay(&mut self, surface: &Surface, pixel_ratio: f64, (x, y): (f64, f64)) -> Painted {
+        let scale = pixel_ratio / UNITS;
+        let context = &self.direct.context;
+        context.set_transform(scale, 0.0, 0.0, scale, x * pixel_ratio, y * pixel_ratio).map_err(thrown)?;
+        context.set_line_join("round");
+        self.direct.device_pixel = UNITS / pixel_ratio;
+        let recording = surface.borrow();
+        recording.marks().iter().try_for_each(|mark| self.mark(mark, &recording))?;
+        self.direct.stroke_path()
+    }
+
+    fn mark(&mut self, mark: &Mark, recording: &Recording) -> Painted {
+        if let Mark::Line { points, stroke, closed, dash_offset } = mark {
+            let points = recording.points(points);
+            if *closed || stroke.width == HAIRLINE || !stroke.dash.is_empty() {
+                return self.direct.line(points, *stroke, *closed, *dash_offset);
+            }
+            self.direct.stroke_path()?;
+            let style = stroke.color.line(stroke.width);
+            return self.backend.draw_path(points.iter().copied(), &style).map_err(failed);
+        }
+        self.direct.stroke_path()?;
         match mark {
-            Mark::Line { .. } => {}
+            Mark::Line { .. } => Ok(()),
             Mark::Area { points, color } => {
-                self.context.begin_path();
-                self.trace(self.surface.points(points), true);
-                self.set_fill(*color);
-                self.context.fill();
+                let points = recording.points(points).iter().copied();
+                self.backend.fill_polygon(points, &color.filled()).map_err(failed)
             }
             Mark::Disc { center, radius, color } => {
-                self.circle(*center, *radius)?;
-                self.set_fill(*color);
-                self.context.fill();
+                self.backend.draw_circle(*center, *radius as u32, &color.filled(), true).map_err(failed)
+            }
+            Mark::Ring { center, radius, stroke } if stroke.width == HAIRLINE => {
+                self.direct.ring(*center, *radius, stroke.color)
             }
             Mark::Ring { center, radius, stroke } => {
-                self.circle(*center, *radius)?;
-                self.set_stroke(stroke, 0.0)?;
-                self.context.stroke();
+                let style = stroke.color.line(stroke.width);
+                self.backend.draw_circle(*center, *radius as u32, &style, false).map_err(failed)
+            }
+            Mark::Text { at, text, font, color } if font.bold => {
+                self.direct.text(recording.text(*text), *font, *at, *color)
             }
             Mark::Text { at: (x, y), text, font, color } => {
-                self.set_font(*font);
-                self.set_fill(*color);
-                self.context.fill_text(self.surface.text(*text), f64::from(*x), f64::from(*y))?;
+                let bottom = f64::from(*y) + self.descent(*font)?;
+                let style = text_style(*font, *color);
+                self.backend
+                    .draw_text(recording.text(*text), &style, (*x, bottom.round() as i32))
+                    .map_err(failed)
             }
-            Mark::Halo { at: (x, y), text, font, color } => {
-                self.set_font(*font);
-                self.set_stroke(&Stroke::solid(*color, 7.0), 0.0)?;
-                self.context.stroke_text(self.surface.text(*text), f64::from(*x), f64::from(*y))?;
+            Mark::Halo { at, text, font, color } => {
+                self.direct.halo(recording.text(*text), *font, *at, *color)
             }
-            Mark::Clip([left, top, right, bottom]) => {
-                self.context.save();
-                self.context.begin_path();
-                let (width, height) = (right - left, bottom - top);
-                self.context.rect(f64::from(*left), f64::from(*top), f64::from(width), f64::from(height));
-                self.context.clip();
+            Mark::Clip(sides) => {
+                self.direct.clip(*sides);
+                Ok(())
             }
             Mark::Unclip => {
-                self.context.restore();
-                self.set = Set::default();
+                self.direct.context.restore();
+                Ok(())
             }
         }
-        Ok(())
     }
 
-    fn line(&mut self, points: &[(i32, i32)], style: (Stroke, f64), closed: bool) -> Result<(), JsValue> {
-        if self.open != Some(style) {
-            self.finish_path()?;
+    fn descent(&mut self, font: Font) -> Result<f64, Error> {
+        if let Some((_, descent)) = self.descents.iter().find(|(known, _)| *known == font) {
+            return Ok(*descent);
+        }
+        let context = &self.direct.context;
+        context.set_font(&css_font(font, UNITS));
+        context.set_text_baseline("alphabetic");
+        let descent = context.measure_text("x").map_err(thrown)?.font_bounding_box_descent();
+        self.descents.push((font, descent));
+        Ok(descent)
+    }
+}
+
+/// A text of weight 400 as plotters describes it, its left end and the bottom of its line at a position.
+fn text_style(font: Font, color: Color) -> TextStyle<'static> {
+    let style = if font.math { FontStyle::Italic } else { FontStyle::Normal };
+    let font = (font.family(), font.size * UNITS, style).into_font();
+    TextStyle {
+        color: color.to_backend_color(),
+        ..TextStyle::from(font).pos(Pos::new(HPos::Left, VPos::Bottom))
+    }
+}
+
+/// What plotters' styles cannot express: dashes, closed and one-device-pixel lines, the weight 600, halos, clipping.
+struct Direct {
+    context: CanvasRenderingContext2d,
+    /// A device pixel in units.
+    device_pixel: f64,
+    /// The style of the path that is being collected: lines of one style are stroked together, which makes hundreds of
+    /// hairlines many times faster.
+    path: Option<(Stroke, f64)>,
+}
+
+impl Direct {
+    /// Adds a line to the path of its style.
+    fn line(&mut self, points: &[(i32, i32)], stroke: Stroke, closed: bool, dash_offset: f64) -> Painted {
+        if self.path != Some((stroke, dash_offset)) {
+            self.stroke_path()?;
             self.context.begin_path();
-            self.open = Some(style);
+            self.path = Some((stroke, dash_offset));
         }
-        self.trace(points, closed);
-        Ok(())
-    }
-
-    fn finish_path(&mut self) -> Result<(), JsValue> {
-        if let Some((stroke, dash_offset)) = self.open.take() {
-            self.set_stroke(&stroke, dash_offset)?;
-            self.context.stroke();
+        let mut points = points.iter().map(|&(x, y)| (f64::from(x), f64::from(y)));
+        if let Some((x, y)) = points.next() {
+            self.context.move_to(x, y);
         }
-        Ok(())
-    }
-
-    fn trace(&self, points: &[(i32, i32)], closed: bool) {
-        for (k, (x, y)) in points.iter().enumerate() {
-            if k == 0 {
-                self.context.move_to(f64::from(*x), f64::from(*y));
-            } else {
-                self.context.line_to(f64::from(*x), f64::from(*y));
-            }
-        }
+        points.for_each(|(x, y)| self.context.line_to(x, y));
         if closed {
             self.context.close_path();
         }
+        Ok(())
     }
 
-    fn circle(&self, (x, y): (i32, i32), radius: i32) -> Result<(), JsValue> {
-        self.context.begin_path();
-        let turn = 2.0 * std::f64::consts::PI;
-        self.context.arc(f64::from(x), f64::from(y), f64::from(radius), 0.0, turn)
-    }
-
-    fn set_fill(&mut self, color: Color) {
-        if self.set.fill.replace(color) != Some(color) {
-            self.context.set_fill_style_str(&color.css());
-        }
-    }
-
-    fn set_font(&mut self, font: Font) {
-        if self.set.font.replace(font) != Some(font) {
-            self.context.set_font(&css_font(font, UNITS));
-        }
-    }
-
-    fn set_stroke(&mut self, stroke: &Stroke, dash_offset: f64) -> Result<(), JsValue> {
-        if self.set.stroke.replace((*stroke, dash_offset)) == Some((*stroke, dash_offset)) {
+    /// Strokes the lines that were collected.
+    fn stroke_path(&mut self) -> Painted {
+        let Some((stroke, dash_offset)) = self.path.take() else { return Ok(()) };
+        self.set_line(stroke.color, stroke.width);
+        if stroke.dash.is_empty() {
+            self.context.stroke();
             return Ok(());
         }
-        let width = if stroke.width == HAIRLINE { self.device_pixel } else { stroke.width * UNITS };
-        self.context.set_stroke_style_str(&stroke.color.css());
-        self.context.set_line_width(width);
-        // Marks as short as they are wide are meant as dots.
-        let is_dotted = stroke.dash.first() == Some(&1.0);
-        self.context.set_line_cap(if is_dotted { "round" } else { "butt" });
         let dash: Array = stroke.dash.iter().map(|length| JsValue::from(length * UNITS)).collect();
-        self.context.set_line_dash(&dash)?;
+        self.context.set_line_dash(&dash).map_err(thrown)?;
         self.context.set_line_dash_offset(dash_offset * UNITS);
+        // Dashes as short as lines are wide stand for dots.
+        self.context.set_line_cap(if stroke.dash[0] == 1.0 { "round" } else { "butt" });
+        self.context.stroke();
+        // plotters-canvas strokes with whatever dash is set.
+        self.context.set_line_cap("butt");
+        self.context.set_line_dash(&Array::new()).map_err(thrown)
+    }
+
+    fn set_line(&self, color: Color, width: f64) {
+        self.context.set_stroke_style_str(&color.css());
+        self.context.set_line_width(if width == HAIRLINE { self.device_pixel } else { width * UNITS });
+    }
+
+    fn ring(&self, (x, y): (i32, i32), radius: i32, color: Color) -> Painted {
+        self.context.begin_path();
+        let (x, y, radius) = (f64::from(x), f64::from(y), f64::from(radius));
+        self.context.arc(x, y, radius, 0.0, std::f64::consts::TAU).map_err(thrown)?;
+        self.set_line(color, HAIRLINE);
+        self.context.stroke();
         Ok(())
+    }
+
+    fn text(&self, text: &str, font: Font, (x, y): (i32, i32), color: Color) -> Painted {
+        self.set_text(font);
+        self.context.set_fill_style_str(&color.css());
+        self.context.fill_text(text, f64::from(x), f64::from(y)).map_err(thrown)
+    }
+
+    fn halo(&self, text: &str, font: Font, (x, y): (i32, i32), color: Color) -> Painted {
+        self.set_text(font);
+        self.set_line(color, HALO);
+        self.context.stroke_text(text, f64::from(x), f64::from(y)).map_err(thrown)
+    }
+
+    fn set_text(&self, font: Font) {
+        self.context.set_font(&css_font(font, UNITS));
+        // plotters-canvas leaves its own alignment behind.
+        self.context.set_text_baseline("alphabetic");
+        self.context.set_text_align("start");
+    }
+
+    fn clip(&self, [left, top, right, bottom]: [i32; 4]) {
+        self.context.save();
+        self.context.begin_path();
+        let (width, height) = (right - left, bottom - top);
+        self.context.rect(f64::from(left), f64::from(top), f64::from(width), f64::from(height));
+        self.context.clip();
     }
 }
 
 fn css_font(font: Font, scale: f64) -> String {
     let style = if font.math { "italic " } else { "" };
-    [style, &font.weight().to_string(), " ", &shown(font.size * scale), "px ", font.family()].concat()
+    format!("{style}{} {}px {}", font.weight(), shown(font.size * scale), font.family())
 }
 
 /// Measures with the canvas's own fonts.
@@ -195,4 +256,15 @@ pub fn measure(context: CanvasRenderingContext2d) -> Measure {
         }
         context.measure_text(text).map_or(0.0, |metrics| metrics.width())
     })
+}
+
+/// What a canvas threw.
+fn thrown(error: JsValue) -> Error {
+    let message = error.dyn_ref::<js_sys::Error>().map(|error| String::from(error.message()));
+    Error::Drawing(message.unwrap_or_else(|| "the canvas refused".to_owned()))
+}
+
+/// What plotters-canvas reports.
+fn failed<E: std::error::Error + Send + Sync>(error: DrawingErrorKind<E>) -> Error {
+    Error::Drawing(error.to_string())
 }

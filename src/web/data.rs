@@ -106,13 +106,9 @@ pub(super) fn knobs(data: &DataParams) -> Array {
     data.knobs().into_iter().map(knob).collect()
 }
 
-/// What the columns of a CSV hold, and its first rows, before anybody says what is to be predicted. In the chunk `tables`.
+/// What the columns of a CSV hold, and its first rows, before the target is chosen.
 #[wasm_bindgen(js_name = previewCsv, unchecked_return_type = "Types.Preview")]
 pub fn preview_csv(text: &str) -> Result<Object, JsValue> {
-    preview(text)
-}
-
-fn preview(text: &str) -> Result<Object, JsValue> {
     let table = CsvTable::read(text)?;
     let column = |column: Column| {
         object(&[

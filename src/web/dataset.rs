@@ -7,20 +7,20 @@ use wasm_bindgen::prelude::*;
 
 use super::data::{csv_options, unpack};
 use super::error::bad_option;
-use super::options::{Options, numbers};
+use super::options::{Options, count_or, numbers};
 use crate::data::{
     self, Builtin, Folds, MakeClassification, MakeCorrelated, MakeRegression, PolynomialFeatures, Split,
     StandardScaler, Task, read_csv,
 };
 
-#[wasm_bindgen(raw_module = "./builtin.js")]
+#[wasm_bindgen(raw_module = "../tables.js")]
 extern "C" {
     /// Fetches `data/<name>.bin` from beside the module, and gives what [`read_builtin`] makes of it.
     #[wasm_bindgen(js_name = fetchBuiltin)]
     fn fetch_builtin(name: &str) -> Promise;
 }
 
-/// Samples and target, made by what is in the chunk `headless`; see the contract for every method.
+/// Samples and target; see the contract for every method.
 #[wasm_bindgen]
 pub struct Dataset(pub(super) Rc<data::Dataset>);
 
@@ -67,7 +67,44 @@ impl Dataset {
         )]
         p: JsValue,
     ) -> Result<Dataset, JsValue> {
-        classification(p)
+        let accepted = [
+            "nSamples",
+            "nFeatures",
+            "nInformative",
+            "nRedundant",
+            "nRepeated",
+            "nClasses",
+            "nClustersPerClass",
+            "weights",
+            "flipY",
+            "classSep",
+            "hypercube",
+            "shift",
+            "scale",
+            "shuffle",
+            "randomState",
+        ];
+        let p = Options::new(p, &accepted)?;
+        let default = MakeClassification::default();
+        let weights = p.get("weights")?.filter(|weights| !weights.is_null());
+        let recipe = MakeClassification {
+            n_samples: p.count("nSamples")?.unwrap_or(default.n_samples),
+            n_features: p.count("nFeatures")?.unwrap_or(default.n_features),
+            n_informative: p.count("nInformative")?.unwrap_or(default.n_informative),
+            n_redundant: p.count("nRedundant")?.unwrap_or(default.n_redundant),
+            n_repeated: p.count("nRepeated")?.unwrap_or(default.n_repeated),
+            n_classes: p.count("nClasses")?.unwrap_or(default.n_classes),
+            n_clusters_per_class: p.count("nClustersPerClass")?.unwrap_or(default.n_clusters_per_class),
+            weights: weights.map(|weights| numbers("weights", &weights)).transpose()?,
+            flip_y: p.number("flipY")?.unwrap_or(default.flip_y),
+            class_sep: p.number("classSep")?.unwrap_or(default.class_sep),
+            hypercube: p.flag("hypercube")?.unwrap_or(default.hypercube),
+            shift: p.number_or_null("shift", default.shift)?,
+            scale: p.number_or_null("scale", default.scale)?,
+            shuffle: p.flag("shuffle")?.unwrap_or(default.shuffle),
+            random_state: p.seed("randomState")?.unwrap_or(default.random_state),
+        };
+        Ok(recipe.generate()?.into())
     }
 
     #[wasm_bindgen(js_name = makeRegression)]
@@ -77,7 +114,19 @@ impl Dataset {
         )]
         p: JsValue,
     ) -> Result<Dataset, JsValue> {
-        regression(p)
+        let accepted = ["nSamples", "nFeatures", "nInformative", "bias", "noise", "shuffle", "randomState"];
+        let p = Options::new(p, &accepted)?;
+        let default = MakeRegression::default();
+        let recipe = MakeRegression {
+            n_samples: p.count("nSamples")?.unwrap_or(default.n_samples),
+            n_features: p.count("nFeatures")?.unwrap_or(default.n_features),
+            n_informative: p.count("nInformative")?.unwrap_or(default.n_informative),
+            bias: p.number("bias")?.unwrap_or(default.bias),
+            noise: p.number("noise")?.unwrap_or(default.noise),
+            shuffle: p.flag("shuffle")?.unwrap_or(default.shuffle),
+            random_state: p.seed("randomState")?.unwrap_or(default.random_state),
+        };
+        Ok(recipe.generate()?.into())
     }
 
     #[wasm_bindgen(js_name = makeCorrelated)]
@@ -87,14 +136,31 @@ impl Dataset {
         )]
         p: JsValue,
     ) -> Result<Dataset, JsValue> {
-        correlated(p)
+        let accepted = ["nSamples", "nGroups", "groupSize", "nNoise", "rho", "noise", "task", "randomState"];
+        let p = Options::new(p, &accepted)?;
+        let default = MakeCorrelated::default();
+        let recipe = MakeCorrelated {
+            n_samples: p.count("nSamples")?.unwrap_or(default.n_samples),
+            n_groups: p.count("nGroups")?.unwrap_or(default.n_groups),
+            group_size: p.count("groupSize")?.unwrap_or(default.group_size),
+            n_noise: p.count("nNoise")?.unwrap_or(default.n_noise),
+            rho: p.number("rho")?.unwrap_or(default.rho),
+            noise: p.number("noise")?.unwrap_or(default.noise),
+            task: p.named("task", Task::from_name)?.unwrap_or(default.task),
+            random_state: p.seed("randomState")?.unwrap_or(default.random_state),
+        };
+        Ok(recipe.generate()?.into())
     }
 
     #[wasm_bindgen(unchecked_return_type = "Promise<Dataset>")]
     pub fn builtin(
         #[wasm_bindgen(unchecked_param_type = "'diabetes' | 'breast_cancer'")] name: JsValue,
     ) -> Promise {
-        builtin(&name)
+        let made = name
+            .as_string()
+            .ok_or_else(|| bad_option("name", &name, "\"diabetes\" or \"breast_cancer\""))
+            .and_then(|name| Ok(Builtin::from_name(&name).map(|_| name)?));
+        made.map_or_else(|error| Promise::reject(&error), |name| fetch_builtin(&name))
     }
 
     #[wasm_bindgen(js_name = fromCsv)]
@@ -103,7 +169,9 @@ impl Dataset {
         #[wasm_bindgen(unchecked_optional_param_type = "Parameters<typeof Contract.Dataset.fromCsv>[1]")]
         options: JsValue,
     ) -> Result<Dataset, JsValue> {
-        table(text, options)
+        let options = Options::new(options, &["target", "task", "without"])?;
+        let content = text.as_string().ok_or_else(|| bad_option("text", &text, "a string"))?;
+        Ok(read_csv(&content, &csv_options(&options)?)?.into())
     }
 
     #[wasm_bindgen(js_name = fromArrays)]
@@ -114,7 +182,17 @@ impl Dataset {
         #[wasm_bindgen(unchecked_optional_param_type = "Parameters<typeof Contract.Dataset.fromArrays>[3]")]
         options: JsValue,
     ) -> Result<Dataset, JsValue> {
-        arrays(x, y, n_features, options)
+        let options = Options::new(options, &["task", "featureNames"])?;
+        let (x, y) = (numbers("x", &x)?, numbers("y", &y)?);
+        let n_features = count_or("nFeatures", &n_features, 0)?;
+        let looks_like_classes = y.iter().all(|&y| y == 0.0 || y == 1.0);
+        let guess = if looks_like_classes { Task::Classification } else { Task::Regression };
+        let task = options.named("task", Task::from_name)?.unwrap_or(guess);
+        let mut data = data::Dataset::new(x, y, n_features, task)?;
+        if let Some(names) = options.get("featureNames")? {
+            data = data.with_feature_names(strings("featureNames", &names)?)?;
+        }
+        Ok(data.into())
     }
 
     #[wasm_bindgen(getter, js_name = nSamples)]
@@ -157,7 +235,13 @@ impl Dataset {
         )]
         p: JsValue,
     ) -> Result<Dataset, JsValue> {
-        polynomial(self, p)
+        let p = Options::new(p, &["degree", "interactionOnly"])?;
+        let default = PolynomialFeatures::default();
+        let features = PolynomialFeatures {
+            degree: p.count("degree")?.unwrap_or(default.degree),
+            interaction_only: p.flag("interactionOnly")?.unwrap_or(default.interaction_only),
+        };
+        Ok(features.transform(&self.0)?.into())
     }
 
     #[wasm_bindgen(js_name = trainTestSplit, unchecked_return_type = "[Dataset, Dataset]")]
@@ -166,14 +250,23 @@ impl Dataset {
         #[wasm_bindgen(unchecked_optional_param_type = "Parameters<Contract.Dataset['trainTestSplit']>[0]")]
         p: JsValue,
     ) -> Result<Array, JsValue> {
-        split(self, p)
+        let p = Options::new(p, &["testSize", "randomState", "stratify"])?;
+        let default = Split::default();
+        let split = Split {
+            test_size: p.number("testSize")?.unwrap_or(default.test_size),
+            random_state: p.seed("randomState")?.unwrap_or(default.random_state),
+            stratify: p.flag("stratify")?.unwrap_or(default.stratify),
+        };
+        let (train, test) = split.split(&self.0)?;
+        Ok(Array::of2(&Dataset::from(train).into(), &Dataset::from(test).into()))
     }
 
     pub fn standardized(
         &self,
         #[wasm_bindgen(unchecked_optional_param_type = "Contract.Dataset")] like: JsValue,
     ) -> Result<Dataset, JsValue> {
-        standardize(self, &like)
+        let fitted_on = DatasetRef::rows("like", &like)?.unwrap_or_else(|| Rc::clone(&self.0));
+        Ok(StandardScaler::fit(&fitted_on).transform(&self.0)?.into())
     }
 
     pub fn folds(
@@ -181,7 +274,16 @@ impl Dataset {
         #[wasm_bindgen(unchecked_optional_param_type = "Parameters<Contract.Dataset['folds']>[0]")]
         p: JsValue,
     ) -> Result<Int32Array, JsValue> {
-        folds(self, p)
+        let p = Options::new(p, &["k", "randomState", "shuffle", "stratify"])?;
+        let default = Folds::default();
+        let folds = Folds {
+            k: p.count("k")?.unwrap_or(default.k),
+            random_state: p.seed("randomState")?.unwrap_or(default.random_state),
+            shuffle: p.flag("shuffle")?.unwrap_or(default.shuffle),
+            stratify: p.flag("stratify")?,
+        };
+        let fold: Vec<i32> = folds.assign(&self.0)?.into_iter().map(|fold| fold as i32).collect();
+        Ok(fold.as_slice().into())
     }
 
     #[must_use]
@@ -191,159 +293,13 @@ impl Dataset {
     }
 }
 
-/// A built-in table from the bytes of its file. In the chunk `tables`.
+/// A built-in table from the bytes of its file.
 #[wasm_bindgen(js_name = readBuiltin)]
 pub fn read_builtin(name: &str, bytes: &Uint8Array) -> Result<Dataset, JsValue> {
-    from_bytes(name, bytes)
-}
-
-fn from_bytes(name: &str, bytes: &Uint8Array) -> Result<Dataset, JsValue> {
     Ok(unpack(Builtin::from_name(name)?, bytes)?.into())
 }
 
 pub(super) fn strings(name: &str, value: &JsValue) -> Result<Vec<String>, JsValue> {
     let items = value.dyn_ref::<Array>().map(|array| array.iter().map(|item| item.as_string()).collect());
     items.flatten().ok_or_else(|| bad_option(name, value, "an array of strings"))
-}
-
-fn classification(p: JsValue) -> Result<Dataset, JsValue> {
-    let accepted = [
-        "nSamples",
-        "nFeatures",
-        "nInformative",
-        "nRedundant",
-        "nRepeated",
-        "nClasses",
-        "nClustersPerClass",
-        "weights",
-        "flipY",
-        "classSep",
-        "hypercube",
-        "shift",
-        "scale",
-        "shuffle",
-        "randomState",
-    ];
-    let p = Options::new(p, &accepted)?;
-    let default = MakeClassification::default();
-    let weights = p.get("weights")?.filter(|weights| !weights.is_null());
-    let recipe = MakeClassification {
-        n_samples: p.count("nSamples")?.unwrap_or(default.n_samples),
-        n_features: p.count("nFeatures")?.unwrap_or(default.n_features),
-        n_informative: p.count("nInformative")?.unwrap_or(default.n_informative),
-        n_redundant: p.count("nRedundant")?.unwrap_or(default.n_redundant),
-        n_repeated: p.count("nRepeated")?.unwrap_or(default.n_repeated),
-        n_classes: p.count("nClasses")?.unwrap_or(default.n_classes),
-        n_clusters_per_class: p.count("nClustersPerClass")?.unwrap_or(default.n_clusters_per_class),
-        weights: weights.map(|weights| numbers("weights", &weights)).transpose()?,
-        flip_y: p.number("flipY")?.unwrap_or(default.flip_y),
-        class_sep: p.number("classSep")?.unwrap_or(default.class_sep),
-        hypercube: p.flag("hypercube")?.unwrap_or(default.hypercube),
-        shift: p.number_or_null("shift", default.shift)?,
-        scale: p.number_or_null("scale", default.scale)?,
-        shuffle: p.flag("shuffle")?.unwrap_or(default.shuffle),
-        random_state: p.seed("randomState")?.unwrap_or(default.random_state),
-    };
-    Ok(recipe.generate()?.into())
-}
-
-fn regression(p: JsValue) -> Result<Dataset, JsValue> {
-    let accepted = ["nSamples", "nFeatures", "nInformative", "bias", "noise", "shuffle", "randomState"];
-    let p = Options::new(p, &accepted)?;
-    let default = MakeRegression::default();
-    let recipe = MakeRegression {
-        n_samples: p.count("nSamples")?.unwrap_or(default.n_samples),
-        n_features: p.count("nFeatures")?.unwrap_or(default.n_features),
-        n_informative: p.count("nInformative")?.unwrap_or(default.n_informative),
-        bias: p.number("bias")?.unwrap_or(default.bias),
-        noise: p.number("noise")?.unwrap_or(default.noise),
-        shuffle: p.flag("shuffle")?.unwrap_or(default.shuffle),
-        random_state: p.seed("randomState")?.unwrap_or(default.random_state),
-    };
-    Ok(recipe.generate()?.into())
-}
-
-fn correlated(p: JsValue) -> Result<Dataset, JsValue> {
-    let accepted = ["nSamples", "nGroups", "groupSize", "nNoise", "rho", "noise", "task", "randomState"];
-    let p = Options::new(p, &accepted)?;
-    let default = MakeCorrelated::default();
-    let recipe = MakeCorrelated {
-        n_samples: p.count("nSamples")?.unwrap_or(default.n_samples),
-        n_groups: p.count("nGroups")?.unwrap_or(default.n_groups),
-        group_size: p.count("groupSize")?.unwrap_or(default.group_size),
-        n_noise: p.count("nNoise")?.unwrap_or(default.n_noise),
-        rho: p.number("rho")?.unwrap_or(default.rho),
-        noise: p.number("noise")?.unwrap_or(default.noise),
-        task: p.named("task", Task::from_name)?.unwrap_or(default.task),
-        random_state: p.seed("randomState")?.unwrap_or(default.random_state),
-    };
-    Ok(recipe.generate()?.into())
-}
-
-fn table(text: JsValue, options: JsValue) -> Result<Dataset, JsValue> {
-    let options = Options::new(options, &["target", "task", "without"])?;
-    let content = text.as_string().ok_or_else(|| bad_option("text", &text, "a string"))?;
-    Ok(read_csv(&content, &csv_options(&options)?)?.into())
-}
-
-fn arrays(x: JsValue, y: JsValue, n_features: JsValue, options: JsValue) -> Result<Dataset, JsValue> {
-    let options = Options::new(options, &["task", "featureNames"])?;
-    let (x, y) = (numbers("x", &x)?, numbers("y", &y)?);
-    let n_features = super::options::count_or("nFeatures", &n_features, 0)?;
-    let looks_like_classes = y.iter().all(|&y| y == 0.0 || y == 1.0);
-    let guess = if looks_like_classes { Task::Classification } else { Task::Regression };
-    let task = options.named("task", Task::from_name)?.unwrap_or(guess);
-    let mut data = data::Dataset::new(x, y, n_features, task)?;
-    if let Some(names) = options.get("featureNames")? {
-        data = data.with_feature_names(strings("featureNames", &names)?)?;
-    }
-    Ok(data.into())
-}
-
-fn standardize(data: &Dataset, like: &JsValue) -> Result<Dataset, JsValue> {
-    let fitted_on = DatasetRef::rows("like", like)?.unwrap_or_else(|| Rc::clone(&data.0));
-    Ok(StandardScaler::fit(&fitted_on).transform(&data.0)?.into())
-}
-
-fn builtin(name: &JsValue) -> Promise {
-    let made = name
-        .as_string()
-        .ok_or_else(|| bad_option("name", name, "\"diabetes\" or \"breast_cancer\""))
-        .and_then(|name| Ok(Builtin::from_name(&name).map(|_| name)?));
-    made.map_or_else(|error| Promise::reject(&error), |name| fetch_builtin(&name))
-}
-
-fn polynomial(data: &Dataset, p: JsValue) -> Result<Dataset, JsValue> {
-    let p = Options::new(p, &["degree", "interactionOnly"])?;
-    let default = PolynomialFeatures::default();
-    let features = PolynomialFeatures {
-        degree: p.count("degree")?.unwrap_or(default.degree),
-        interaction_only: p.flag("interactionOnly")?.unwrap_or(default.interaction_only),
-    };
-    Ok(features.transform(&data.0)?.into())
-}
-
-fn split(data: &Dataset, p: JsValue) -> Result<Array, JsValue> {
-    let p = Options::new(p, &["testSize", "randomState", "stratify"])?;
-    let default = Split::default();
-    let split = Split {
-        test_size: p.number("testSize")?.unwrap_or(default.test_size),
-        random_state: p.seed("randomState")?.unwrap_or(default.random_state),
-        stratify: p.flag("stratify")?.unwrap_or(default.stratify),
-    };
-    let (train, test) = split.split(&data.0)?;
-    Ok(Array::of2(&Dataset::from(train).into(), &Dataset::from(test).into()))
-}
-
-fn folds(data: &Dataset, p: JsValue) -> Result<Int32Array, JsValue> {
-    let p = Options::new(p, &["k", "randomState", "shuffle", "stratify"])?;
-    let default = Folds::default();
-    let folds = Folds {
-        k: p.count("k")?.unwrap_or(default.k),
-        random_state: p.seed("randomState")?.unwrap_or(default.random_state),
-        shuffle: p.flag("shuffle")?.unwrap_or(default.shuffle),
-        stratify: p.flag("stratify")?,
-    };
-    let fold: Vec<i32> = folds.assign(&data.0)?.into_iter().map(|fold| fold as i32).collect();
-    Ok(fold.as_slice().into())
 }

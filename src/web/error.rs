@@ -5,7 +5,7 @@ use wasm_bindgen::prelude::*;
 use crate::Error;
 use crate::decimal::shown as shown_number;
 
-#[wasm_bindgen(raw_module = "./lab-error.js")]
+#[wasm_bindgen(raw_module = "../lab-error.js")]
 extern "C" {
     type LabError;
 
@@ -25,7 +25,7 @@ impl From<Error> for JsValue {
                 LabError::new(&error.to_string(), None, Some(row as f64), Some(column as f64))
             }
             Error::Row { row, .. } => LabError::new(&error.to_string(), None, Some(row as f64), None),
-            Error::Data(reason) => LabError::new(&reason, None, None, None),
+            Error::Data(_) | Error::Drawing(_) => LabError::new(&error.to_string(), None, None, None),
         }
         .into()
     }

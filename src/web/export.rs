@@ -1,15 +1,15 @@
-//! What a lab gives away: pictures, tables and a script. Methods that only ask what there is are in the main file, the others in
-//! the chunk `take`.
+//! Exports of a lab: pictures, tables and a script.
 
-use js_sys::{Array, Number};
+use js_sys::Array;
 use wasm_bindgen::prelude::*;
 use web_sys::CanvasRenderingContext2d;
 
-use super::canvas::paint_marks;
+use super::canvas::Canvas;
 use super::lab::Lab;
 use super::options::Options;
+use crate::Error;
 use crate::charts::{self, Caption, ComparedRow, ComparisonTable, Layers, Sheet, Style, panel};
-use crate::lab::{self, Course, CsvTable, Snapshot, script};
+use crate::lab::{Course, CsvTable, Snapshot, script};
 use crate::model::PenaltyKind;
 
 #[wasm_bindgen]
@@ -21,7 +21,13 @@ impl Lab {
         name: &str,
         #[wasm_bindgen(unchecked_optional_param_type = "Types.Caption")] caption: JsValue,
     ) -> Result<Option<String>, JsValue> {
-        svg(self, name, caption)
+        let (caption, table) = if caption.is_undefined() {
+            charts::caption(name, self.chosen_view(name).unwrap_or_default(), &self.session)
+        } else {
+            read_caption(caption)?
+        };
+        let drawn = self.drawn(name, table.as_ref(), 1.0)?;
+        Ok(drawn.map(|(layers, style)| Sheet::new(&caption, &style).svg(&caption, &layers)))
     }
 
     /// The same picture on a canvas, which grows to hold it, but does not shrink: the frames of a film are of one size.
@@ -33,12 +39,43 @@ impl Lab {
         context: &CanvasRenderingContext2d,
         pixel_ratio: f64,
     ) -> Result<(), JsValue> {
-        paint_sheet(self, name, caption, context, pixel_ratio)
+        let (caption, table) = read_caption(caption)?;
+        let Some((layers, style)) = self.drawn(name, table.as_ref(), pixel_ratio)? else { return Ok(()) };
+        let sheet = Sheet::new(&caption, &style);
+        if let Some(canvas) = context.canvas() {
+            let (width, height) = sheet.surface.size();
+            // Films want even numbers of pixels.
+            let even = |length: f64| (0.5 * length * pixel_ratio).ceil() as u32 * 2;
+            if canvas.width() < even(width) || canvas.height() < even(height) {
+                canvas.set_width(canvas.width().max(even(width)));
+                canvas.set_height(canvas.height().max(even(height)));
+            }
+            context.set_transform(1.0, 0.0, 0.0, 1.0, 0.0, 0.0)?;
+            context.set_fill_style_str(&style.theme.paper.css());
+            context.fill_rect(0.0, 0.0, canvas.width().into(), canvas.height().into());
+        }
+        let mut canvas = Canvas::new(context.clone())?;
+        canvas.replay(&sheet.surface, pixel_ratio, (0.0, 0.0))?;
+        let ((left, top), (width, height)) = (sheet.plot, style.size);
+        context.save();
+        context.set_transform(pixel_ratio, 0.0, 0.0, pixel_ratio, 0.0, 0.0)?;
+        context.begin_path();
+        context.rect(left, top, width, height);
+        context.clip();
+        for layer in layers.all() {
+            canvas.replay(&layer.surface, pixel_ratio, sheet.plot)?;
+        }
+        context.restore();
+        Ok(())
     }
 
     /// A lab of its own at the start of the same run, with one of the panels, for a film of it.
     pub fn replay(&self, name: &str) -> Result<Lab, JsValue> {
-        replay(self, name)
+        let mut views = Vec::new();
+        for view in self.views.iter().filter(|view| view.name == name) {
+            views.extend(panel(name).map(|panel| view.again(panel)));
+        }
+        Ok(self.with(self.session.replay()?, views))
     }
 
     /// Draws a panel afresh on sheets of its own, nothing followed.
@@ -47,19 +84,20 @@ impl Lab {
         name: &str,
         table: Option<&ComparisonTable>,
         pixel_ratio: f64,
-    ) -> Option<(Layers, Style)> {
+    ) -> Result<Option<(Layers, Style)>, Error> {
         if let Some(table) = table {
             let style = self.style(table.size(), pixel_ratio);
-            return Some((table.draw(&style), style));
+            return Ok(Some((table.draw(&style)?, style)));
         }
-        let view = self.views.iter_mut().find(|view| view.name == name && view.style.size.0 > 0.0)?;
+        let view = self.views.iter_mut().find(|view| view.name == name && view.style.size.0 > 0.0);
+        let Some(view) = view else { return Ok(None) };
         let style = Style { device_pixel_ratio: pixel_ratio, ..view.style.clone() };
         let mut layers = Layers::new(style.clone());
         let snapshot = Snapshot { followed: None, ..self.session.snapshot() };
-        view.panel.as_mut()?.draw(&snapshot, &style, &mut layers, true);
+        view.panel.draw(&snapshot, &style, &mut layers, true)?;
         // The panel remembers what is on its sheets, and those of the page are others.
         view.is_stale = true;
-        Some((layers, style))
+        Ok(Some((layers, style)))
     }
 
     /// The names of the tables that there are numbers for at this moment.
@@ -75,7 +113,11 @@ impl Lab {
         &mut self,
         #[wasm_bindgen(unchecked_param_type = "Types.TableName")] name: &str,
     ) -> Result<String, JsValue> {
-        table(&mut self.session, name)
+        let table = CsvTable::from_name(name)?;
+        if matches!(table, CsvTable::Path | CsvTable::Coefficients | CsvTable::Comparison) {
+            self.session.finish();
+        }
+        Ok(table.write(&mut self.session))
     }
 
     /// Whether parameters have changed on the way, so that nobody can run it again from them.
@@ -86,81 +128,8 @@ impl Lab {
 
     /// A Python script that trains the same model and prints the same numbers.
     pub fn python(&self) -> String {
-        write_script(&self.session)
+        script(&self.session)
     }
-}
-
-fn svg(lab: &mut Lab, name: &str, caption: JsValue) -> Result<Option<String>, JsValue> {
-    let (caption, table) = if caption.is_undefined() {
-        charts::caption(name, lab.chosen_view(name).unwrap_or_default(), &lab.session)
-    } else {
-        read_caption(caption)?
-    };
-    Ok(lab
-        .drawn(name, table.as_ref(), 1.0)
-        .map(|(layers, style)| Sheet::new(&caption, &style).svg(&caption, &layers)))
-}
-
-fn paint_sheet(
-    lab: &mut Lab,
-    name: &str,
-    caption: JsValue,
-    context: &CanvasRenderingContext2d,
-    pixel_ratio: f64,
-) -> Result<(), JsValue> {
-    let (caption, table) = read_caption(caption)?;
-    let Some((layers, style)) = lab.drawn(name, table.as_ref(), pixel_ratio) else { return Ok(()) };
-    let sheet = Sheet::new(&caption, &style);
-    let paper = sheet.surface.borrow();
-    if let Some(canvas) = context.canvas() {
-        let (width, height) = paper.size();
-        // Films want even numbers of pixels.
-        let even = |length: f64| (0.5 * length * pixel_ratio).ceil() as u32 * 2;
-        if canvas.width() < even(width) || canvas.height() < even(height) {
-            canvas.set_width(canvas.width().max(even(width)));
-            canvas.set_height(canvas.height().max(even(height)));
-        }
-        context.set_transform(1.0, 0.0, 0.0, 1.0, 0.0, 0.0)?;
-        context.set_fill_style_str(&style.theme.paper.css());
-        context.fill_rect(0.0, 0.0, canvas.width().into(), canvas.height().into());
-    }
-    paint_marks(context, &paper, pixel_ratio, (0.0, 0.0))?;
-    let ((left, top), (width, height)) = (sheet.plot, style.size);
-    context.save();
-    context.set_transform(pixel_ratio, 0.0, 0.0, pixel_ratio, 0.0, 0.0)?;
-    context.begin_path();
-    context.rect(left, top, width, height);
-    context.clip();
-    for layer in layers.all() {
-        paint_marks(context, &layer.surface.borrow(), pixel_ratio, sheet.plot)?;
-    }
-    context.restore();
-    Ok(())
-}
-
-fn table(lab: &mut lab::Lab, name: &str) -> Result<String, JsValue> {
-    let table = CsvTable::from_name(name)?;
-    if matches!(table, CsvTable::Path | CsvTable::Coefficients | CsvTable::Comparison) {
-        lab.finish();
-    }
-    Ok(table.write(lab, number))
-}
-
-fn replay(lab: &Lab, name: &str) -> Result<Lab, JsValue> {
-    let mut views = Vec::new();
-    for view in lab.views.iter().filter(|view| view.name == name && view.panel.is_some()) {
-        views.extend(panel(name).map(|panel| view.again(panel)));
-    }
-    Ok(lab.with(lab.session.replay()?, views))
-}
-
-fn write_script(lab: &lab::Lab) -> String {
-    script(lab, number)
-}
-
-/// The shortest decimal that reads back as the same number.
-pub(super) fn number(value: f64) -> String {
-    Number::from(value).to_string_with_radix(10).map(String::from).unwrap_or_default()
 }
 
 fn read_caption(caption: JsValue) -> Result<(Caption, Option<ComparisonTable>), JsValue> {

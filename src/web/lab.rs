@@ -4,7 +4,7 @@ use js_sys::{Array, Object};
 use wasm_bindgen::prelude::*;
 use web_sys::CanvasRenderingContext2d;
 
-use super::canvas::{measure, paint};
+use super::canvas::{Canvas, measure};
 use super::data;
 use super::error::bad_option;
 use super::object::object;
@@ -43,9 +43,9 @@ impl Lab {
 /// A panel on its canvases.
 pub(super) struct View {
     pub name: String,
-    /// None until its chunk is there.
-    pub panel: Option<Box<dyn Panel>>,
-    contexts: [CanvasRenderingContext2d; 3],
+    pub panel: Box<dyn Panel>,
+    /// One a layer, back to front; none for a panel that is only exported.
+    canvases: Vec<Canvas>,
     pub style: Style,
     layers: Layers,
     pub is_stale: bool,
@@ -54,15 +54,15 @@ pub(super) struct View {
 }
 
 impl View {
-    /// Another panel of the same look.
+    /// Another panel of the same look, which is not on the page.
     pub(super) fn again(&self, mut panel: Box<dyn Panel>) -> Self {
         let chosen = self.chosen.clone();
         if let Some(view) = &chosen {
             panel.choose_view(view);
         }
-        let panel = Some(panel);
-        let (name, contexts, style) = (self.name.clone(), self.contexts.clone(), self.style.clone());
-        Self { name, panel, contexts, layers: Layers::new(style.clone()), style, is_stale: true, chosen }
+        let (name, style) = (self.name.clone(), self.style.clone());
+        let layers = Layers::new(style.clone());
+        Self { name, panel, canvases: Vec::new(), layers, style, is_stale: true, chosen }
     }
 }
 
@@ -166,7 +166,7 @@ impl Lab {
         Ok(self.session.converge()?)
     }
 
-    /// Adds a panel on three canvases that lie on each other, back to front. They stay empty until [`Lab::fill_panel`].
+    /// Adds a panel on three canvases that lie on each other, back to front. It computes what it needs from now on.
     #[wasm_bindgen(js_name = addPanel)]
     pub fn add_panel(
         &mut self,
@@ -174,29 +174,18 @@ impl Lab {
         axes: CanvasRenderingContext2d,
         trace: CanvasRenderingContext2d,
         live: CanvasRenderingContext2d,
-    ) {
+    ) -> Result<(), JsValue> {
+        let panel = panel(name).ok_or_else(|| bad_option("panel", &name.into(), "one of the panels"))?;
         let style = self.style((0.0, 0.0), 1.0);
         let layers = Layers::new(style.clone());
-        let contexts = [axes, trace, live];
+        let canvases = [axes, trace, live].map(Canvas::new).into_iter().collect::<Result<_, _>>()?;
         let name = name.to_owned();
-        self.views.push(View { name, panel: None, contexts, style, layers, is_stale: true, chosen: None });
-    }
-
-    /// Makes the picture of a panel, and computes what it needs from now on. Needs the panel's chunks, see `www/chunks.js`.
-    #[wasm_bindgen(js_name = fillPanel)]
-    pub fn fill_panel(&mut self, name: &str) -> Result<(), JsValue> {
-        for view in self.views.iter_mut().filter(|view| view.name == name) {
-            let made = panel(name).ok_or_else(|| bad_option("panel", &name.into(), "one of the panels"))?;
-            let panel = view.panel.insert(made);
-            if let Some(chosen) = &view.chosen {
-                panel.choose_view(chosen);
-            }
-        }
+        self.views.push(View { name, panel, canvases, style, layers, is_stale: true, chosen: None });
         self.tell_needs();
         Ok(())
     }
 
-    /// Adds a panel that has no picture, or `page`, what stands around the panels. Needs its chunks as [`Lab::fill_panel`] does.
+    /// Adds a panel that has no picture, or `page`, what stands around the panels.
     #[wasm_bindgen(js_name = addTable)]
     pub fn add_table(&mut self, name: &str) {
         self.tables.push(name.to_owned());
@@ -212,8 +201,7 @@ impl Lab {
     }
 
     fn tell_needs(&mut self) {
-        let views = self.views.iter().filter(|view| view.panel.is_some());
-        let views = views.map(|view| Needs::of(&view.name, view.chosen.as_deref()));
+        let views = self.views.iter().map(|view| Needs::of(&view.name, view.chosen.as_deref()));
         let tables = self.tables.iter().map(|name| Needs::of(name, None));
         self.session.set_needs(views.chain(tables).fold(Needs::default(), Needs::and));
     }
@@ -245,12 +233,12 @@ impl Lab {
     pub fn draw(&mut self, name: &str) -> Result<(), JsValue> {
         let snapshot = self.session.snapshot();
         for view in self.views.iter_mut().filter(|view| view.name == name && view.style.size.0 > 0.0) {
-            let Some(panel) = &mut view.panel else { continue };
             let afresh = view.layers.fit(&view.style) || view.is_stale;
             view.is_stale = false;
-            panel.draw(&snapshot, &view.style, &mut view.layers, afresh);
-            for (context, layer) in view.contexts.iter().zip(view.layers.all()) {
-                paint(context, layer, view.style.device_pixel_ratio)?;
+            let drawn = view.panel.draw(&snapshot, &view.style, &mut view.layers, afresh);
+            drawn.map_err(crate::Error::from)?;
+            for (canvas, layer) in view.canvases.iter_mut().zip(view.layers.all()) {
+                canvas.paint(layer, view.style.device_pixel_ratio)?;
             }
         }
         Ok(())
@@ -260,23 +248,21 @@ impl Lab {
     #[wasm_bindgen(js_name = weightAt)]
     pub fn weight_at(&self, name: &str, x: f64, y: f64) -> Option<usize> {
         let view = self.views.iter().find(|view| view.name == name)?;
-        view.panel.as_ref()?.weight_at(&self.session.snapshot(), &view.style, (x, y))
+        view.panel.weight_at(&self.session.snapshot(), &view.style, (x, y))
     }
 
     /// λ at a horizontal place of a panel; undefined where λ is not the axis.
     #[wasm_bindgen(js_name = lambdaOn)]
     pub fn lambda_on(&self, name: &str, x: f64) -> Option<f64> {
         let view = self.views.iter().find(|view| view.name == name)?;
-        view.panel.as_ref()?.lambda_at(&view.style, x)
+        view.panel.lambda_at(&view.style, x)
     }
 
     /// Shows a panel another way.
     #[wasm_bindgen(js_name = chooseView)]
     pub fn choose_view(&mut self, name: &str, view: &str) {
         for shown in self.views.iter_mut().filter(|view| view.name == name) {
-            if let Some(panel) = &mut shown.panel {
-                panel.choose_view(view);
-            }
+            shown.panel.choose_view(view);
             shown.chosen = Some(view.to_owned());
             shown.is_stale = true;
         }
@@ -287,7 +273,7 @@ impl Lab {
     #[wasm_bindgen(js_name = choiceOn)]
     pub fn choice_on(&self, name: &str, x: f64, y: f64) -> Option<Vec<f64>> {
         let view = self.views.iter().find(|view| view.name == name)?;
-        view.panel.as_ref()?.choice_at(&view.style, (x, y)).map(|(lambda, l1_ratio)| vec![lambda, l1_ratio])
+        view.panel.choice_at(&view.style, (x, y)).map(|(lambda, l1_ratio)| vec![lambda, l1_ratio])
     }
 
     /// Judges the folds by another score.
@@ -305,7 +291,7 @@ impl Lab {
     #[wasm_bindgen(js_name = startAt)]
     pub fn start_at(&mut self, name: &str, x: f64, y: f64) {
         let view = self.views.iter().find(|view| view.name == name);
-        if let Some(start) = view.and_then(|view| view.panel.as_ref()?.start_at(&view.style, (x, y))) {
+        if let Some(start) = view.and_then(|view| view.panel.start_at(&view.style, (x, y))) {
             self.session.start_at(Some(start));
         }
     }
@@ -320,7 +306,7 @@ impl Lab {
     #[wasm_bindgen(js_name = startOn)]
     pub fn start_on(&self, name: &str) -> Option<Vec<f64>> {
         let view = self.views.iter().find(|view| view.name == name)?;
-        let place = view.panel.as_ref()?.start_place(&self.session.snapshot(), &view.style);
+        let place = view.panel.start_place(&self.session.snapshot(), &view.style);
         place.map(|(x, y)| vec![x, y])
     }
 

@@ -1,11 +1,11 @@
-//! The state of a lab in the hash of an address, in the chunk `link`.
+//! The state of a lab in the hash of an address.
 
 use js_sys::{Array, JsString, Object, Reflect};
 use wasm_bindgen::prelude::*;
 
 use super::error::camel_case;
-use super::export::number;
 use super::object::object;
+use crate::decimal::shortest;
 use crate::lab::{ClassWeight, Link, Optimizer, Preset};
 use crate::model::{PenaltyKind, Scoring};
 
@@ -30,7 +30,7 @@ pub fn read_link(hash: &str) -> Object {
 pub fn write_link(#[wasm_bindgen(unchecked_param_type = "Types.LinkState")] state: JsValue) -> String {
     let mut pairs = Vec::new();
     collect(&state, "", &mut pairs);
-    Link::of_pairs(pairs).0.write(number)
+    Link::of_pairs(pairs).0.write()
 }
 
 /// The properties of an object as parts of a link, those of a part of it too.
@@ -51,7 +51,7 @@ fn collect(state: &JsValue, prefix: &str, pairs: &mut Vec<(String, String)>) {
 /// A number, a flag, a text or a list as JavaScript writes it.
 fn text(value: &JsValue) -> Option<String> {
     match value.as_f64() {
-        Some(value) => Some(number(value)),
+        Some(value) => Some(shortest(value)),
         None if value.is_string() => value.as_string(),
         None if Array::is_array(value) => Some(Array::from(value).join(",").into()),
         None => value.as_bool().map(|flag| flag.to_string()),

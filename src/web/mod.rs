@@ -14,6 +14,8 @@ mod link;
 mod numbers;
 mod object;
 mod options;
+#[cfg(debug_assertions)]
+mod panic;
 mod paths;
 mod trainer;
 

@@ -118,7 +118,19 @@ impl Lab {
     /// What is worth knowing now, the most pressing first.
     #[wasm_bindgen(unchecked_return_type = "Types.Advice[]")]
     pub fn advice(&mut self) -> Array {
-        if self.session.needs().advice { told(self) } else { Array::new() }
+        if !self.session.needs().advice {
+            return Array::new();
+        }
+        let advice = self.session.advice();
+        let name = |j: usize| JsValue::from(self.session.trainer().train().feature_names()[j].as_str());
+        let pair = |advice: &Advice| {
+            advice.pair().map_or((JsValue::UNDEFINED, JsValue::UNDEFINED), |(a, b)| (name(a), name(b)))
+        };
+        let entry = |advice: &Advice| {
+            let (a, b) = pair(advice);
+            object(&[("name", advice.name().into()), ("value", advice.value().into()), ("a", a), ("b", b)])
+        };
+        advice.iter().map(entry).collect()
     }
 
     /// The largest learning rate that cannot diverge, rounded down to two digits.
@@ -165,19 +177,6 @@ impl Lab {
     pub fn feature_names(&self) -> Vec<String> {
         self.session.trainer().train().feature_names().to_vec()
     }
-}
-
-fn told(lab: &mut Lab) -> Array {
-    let advice = lab.session.advice();
-    let name = |j: usize| JsValue::from(lab.session.trainer().train().feature_names()[j].as_str());
-    let pair = |advice: &Advice| {
-        advice.pair().map_or((JsValue::UNDEFINED, JsValue::UNDEFINED), |(a, b)| (name(a), name(b)))
-    };
-    let told = advice.iter().map(|advice| {
-        let (a, b) = pair(advice);
-        object(&[("name", advice.name().into()), ("value", advice.value().into()), ("a", a), ("b", b)])
-    });
-    told.collect()
 }
 
 /// How hard each penalty would pull the largest weight; none while every weight is 0.

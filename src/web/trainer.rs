@@ -11,7 +11,7 @@ use crate::lab::{self, ClassWeight, Optimizer, Scores, TrainerParams};
 use crate::model::{Loss, PenaltyKind, Point};
 use crate::solve::Status;
 
-/// Steps one model, by what is in the chunk `headless`; see the contract for every method.
+/// Trains one model step by step; see the contract for every method.
 #[wasm_bindgen]
 pub struct Trainer(lab::Trainer);
 
@@ -47,7 +47,10 @@ impl Trainer {
         #[wasm_bindgen(unchecked_optional_param_type = "Contract.TrainerParams")] params: JsValue,
         #[wasm_bindgen(unchecked_optional_param_type = "Contract.Dataset")] test: JsValue,
     ) -> Result<Trainer, JsValue> {
-        new_trainer(train, params, test)
+        let train = Dataset::required("train", &train)?;
+        let test = DatasetRef::rows("test", &test)?;
+        let params = trainer_params(params, TrainerParams::default(), train.n_features())?;
+        Ok(Trainer(lab::Trainer::new(train, test, params)?))
     }
 
     pub fn step(
@@ -61,7 +64,8 @@ impl Trainer {
         &mut self,
         #[wasm_bindgen(unchecked_param_type = "Contract.TrainerParams")] params: JsValue,
     ) -> Result<(), JsValue> {
-        set_trainer(self, params)
+        let n_features = self.0.train().n_features();
+        Ok(self.0.set(trainer_params(params, self.0.params().clone(), n_features)?)?)
     }
 
     pub fn reset(&mut self) {
@@ -107,7 +111,7 @@ impl Trainer {
         &self,
         #[wasm_bindgen(unchecked_param_type = "Float64Array")] x: JsValue,
     ) -> Result<Float64Array, JsValue> {
-        predict(self, x)
+        Ok(self.0.predict(&numbers("x", &x)?)?.as_slice().into())
     }
 }
 
@@ -123,7 +127,10 @@ impl Comparison {
         #[wasm_bindgen(unchecked_optional_param_type = "Contract.TrainerParams")] params: JsValue,
         #[wasm_bindgen(unchecked_optional_param_type = "Contract.Dataset")] test: JsValue,
     ) -> Result<Comparison, JsValue> {
-        new_comparison(train, params, test)
+        let train = Dataset::required("train", &train)?;
+        let test = DatasetRef::rows("test", &test)?;
+        let params = trainer_params(params, TrainerParams::default(), train.n_features())?;
+        Ok(Comparison(lab::Comparison::new(train, test, params)?))
     }
 
     pub fn step(
@@ -137,7 +144,7 @@ impl Comparison {
         &mut self,
         #[wasm_bindgen(unchecked_param_type = "Contract.TrainerParams")] params: JsValue,
     ) -> Result<(), JsValue> {
-        set_comparison(self, params)
+        Ok(self.0.set(trainer_params(params, self.0.params().clone(), self.0.n_features())?)?)
     }
 
     pub fn reset(&mut self) {
@@ -154,21 +161,21 @@ impl Comparison {
         &self,
         #[wasm_bindgen(unchecked_param_type = "Contract.Penalty")] penalty: JsValue,
     ) -> Result<String, JsValue> {
-        status_of(self, &penalty)
+        Ok(status_name(self.0.status(penalty_kind(&penalty)?)).to_owned())
     }
 
     pub fn coef(
         &self,
         #[wasm_bindgen(unchecked_param_type = "Contract.Penalty")] penalty: JsValue,
     ) -> Result<Float64Array, JsValue> {
-        Ok(point_of(self, &penalty)?.coef.as_slice().into())
+        Ok(self.0.point(penalty_kind(&penalty)?).coef.as_slice().into())
     }
 
     pub fn intercept(
         &self,
         #[wasm_bindgen(unchecked_param_type = "Contract.Penalty")] penalty: JsValue,
     ) -> Result<f64, JsValue> {
-        Ok(point_of(self, &penalty)?.intercept)
+        Ok(self.0.point(penalty_kind(&penalty)?).intercept)
     }
 
     #[wasm_bindgen(unchecked_return_type = "Contract.Scores")]
@@ -176,11 +183,11 @@ impl Comparison {
         &self,
         #[wasm_bindgen(unchecked_param_type = "Contract.Penalty")] penalty: JsValue,
     ) -> Result<Object, JsValue> {
-        scores_of(self, &penalty)
+        Ok(scores_object(&self.0.scores(penalty_kind(&penalty)?)))
     }
 }
 
-/// Whatever JavaScript hands over, which need not be a string.
+/// The penalty of this name; JavaScript may pass anything.
 fn penalty_kind(name: &JsValue) -> Result<PenaltyKind, JsValue> {
     let accepted = "\"none\", \"l2\", \"l1\" or \"elasticnet\"";
     let name_of = |name: String| Ok(PenaltyKind::from_name(&name)?);
@@ -228,45 +235,6 @@ fn trainer_params(
         random_state: p.seed("randomState")?.unwrap_or(before.random_state),
         initial,
     })
-}
-
-fn new_trainer(train: JsValue, params: JsValue, test: JsValue) -> Result<Trainer, JsValue> {
-    let train = Dataset::required("train", &train)?;
-    let test = DatasetRef::rows("test", &test)?;
-    let params = trainer_params(params, TrainerParams::default(), train.n_features())?;
-    Ok(Trainer(lab::Trainer::new(train, test, params)?))
-}
-
-fn set_trainer(trainer: &mut Trainer, params: JsValue) -> Result<(), JsValue> {
-    let n_features = trainer.0.train().n_features();
-    Ok(trainer.0.set(trainer_params(params, trainer.0.params().clone(), n_features)?)?)
-}
-
-fn predict(trainer: &Trainer, x: JsValue) -> Result<Float64Array, JsValue> {
-    Ok(trainer.0.predict(&numbers("x", &x)?)?.as_slice().into())
-}
-
-fn new_comparison(train: JsValue, params: JsValue, test: JsValue) -> Result<Comparison, JsValue> {
-    let train = Dataset::required("train", &train)?;
-    let test = DatasetRef::rows("test", &test)?;
-    let params = trainer_params(params, TrainerParams::default(), train.n_features())?;
-    Ok(Comparison(lab::Comparison::new(train, test, params)?))
-}
-
-fn set_comparison(models: &mut Comparison, params: JsValue) -> Result<(), JsValue> {
-    Ok(models.0.set(trainer_params(params, models.0.params().clone(), models.0.n_features())?)?)
-}
-
-fn status_of(models: &Comparison, penalty: &JsValue) -> Result<String, JsValue> {
-    Ok(status_name(models.0.status(penalty_kind(penalty)?)).to_owned())
-}
-
-fn point_of(models: &Comparison, penalty: &JsValue) -> Result<Point, JsValue> {
-    Ok(models.0.point(penalty_kind(penalty)?).clone())
-}
-
-fn scores_of(models: &Comparison, penalty: &JsValue) -> Result<Object, JsValue> {
-    Ok(scores_object(&models.0.scores(penalty_kind(penalty)?)))
 }
 
 pub(super) fn scores_object(scores: &Scores) -> Object {

@@ -6,10 +6,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before } from 'node:test';
 import puppeteer from 'puppeteer-core';
-import { PANELS } from '../../target/modules/panels.js';
+import { PANELS } from '../../www/panels.js';
 
 /** @typedef {import('puppeteer-core').Page} Page */
-/** @typedef {import('../../target/modules/element.js').RegularizationLab} RegularizationLab */
+/** @typedef {import('../../www/element.js').RegularizationLab} RegularizationLab */
 
 const { LAB_BROWSER, LAB_ADDRESS } = process.env;
 

@@ -65,13 +65,13 @@ for (const [width, scheme] of /** @type {const} */ ([
           assert.ok(shown, 'the poster holds its place');
           for (const one of labs) {
             const panel = await one.evaluate(async (element) => {
-              const lab = /** @type {import('../../target/modules/element.js').RegularizationLab} */ (element);
+              const lab = /** @type {import('../../www/element.js').RegularizationLab} */ (element);
               lab.scrollIntoView({ block: 'center' });
               await lab.ready;
               return lab.panels;
             });
             const drawn = await one.evaluate(async (element) => {
-              const lab = /** @type {import('../../target/modules/element.js').RegularizationLab} */ (element);
+              const lab = /** @type {import('../../www/element.js').RegularizationLab} */ (element);
               lab.step(20);
               await new Promise((resolve) => setTimeout(resolve, 100));
               const plot = /** @type {HTMLElement} */ (lab.shadowRoot?.querySelector('.plot'));
@@ -279,7 +279,7 @@ test('a strict policy and trusted types forbid nothing that the lab does', async
  */
 async function assertTrains(frame) {
   const found = await frame.$eval('regularization-lab', async (element) => {
-    const lab = /** @type {import('../../target/modules/element.js').RegularizationLab} */ (element);
+    const lab = /** @type {import('../../www/element.js').RegularizationLab} */ (element);
     await lab.ready;
     lab.step(30);
     lab.lambda = 7;

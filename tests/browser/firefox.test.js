@@ -6,7 +6,7 @@ import puppeteer from 'puppeteer-core';
 import { DIST, html, withServer } from './server.js';
 
 /** @typedef {import('puppeteer-core').Page} Page */
-/** @typedef {import('../../target/modules/element.js').RegularizationLab} RegularizationLab */
+/** @typedef {import('../../www/element.js').RegularizationLab} RegularizationLab */
 
 const { LAB_FIREFOX, LAB_ADDRESS } = process.env;
 const options = LAB_FIREFOX ? {} : { skip: 'there is no Firefox here; LAB_FIREFOX names one' };

@@ -1,7 +1,7 @@
 /** What keeps a lab from being there is one sentence in its place, and the poster stays. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { find, until, withPage } from './browser.js';
+import { find, lab, until, withPage } from './browser.js';
 import { html, withServer } from './server.js';
 
 /** @typedef {import('./server.js').Answer} Answer */
@@ -18,19 +18,9 @@ const PAGE = html(
 /** @type {{ name: string, wasm?: Answer, policy?: string, before?: () => void, says: RegExp, logs?: RegExp[] }[]} */
 const TROUBLES = [
   {
-    name: 'a module served as text',
-    wasm: { headers: { 'Content-Type': 'text/plain' } },
-    says: /regularization-lab\.wasm came as “text\/plain”, but the server has to send it as application\/wasm\.$/,
-  },
-  {
-    name: 'a module served without a type',
-    wasm: { headers: { 'Content-Type': '' } },
-    says: /regularization-lab\.wasm came without a type, but the server has to send it as application\/wasm\.$/,
-  },
-  {
     name: 'a page in place of the module',
     wasm: html('Welcome'),
-    says: /regularization-lab\.wasm came as “text\/html; charset=utf-8”, but the server has to send it as application\/wasm\.$/,
+    says: /regularization-lab-\w+\.wasm came as “text\/html; charset=utf-8”, but the server has to send it as application\/wasm\.$/,
   },
   {
     name: 'a page that is called a module',
@@ -40,13 +30,13 @@ const TROUBLES = [
   {
     name: 'a module that is not there',
     wasm: { status: 404, body: 'Not found' },
-    says: /regularization-lab\.wasm could not be loaded, the server answered 404\.$/,
+    says: /regularization-lab-\w+\.wasm could not be loaded, the server answered 404\.$/,
     logs: [/status of 404/],
   },
   {
     name: 'a server that hangs up',
     wasm: { hangsUp: true },
-    says: /regularization-lab\.wasm could not be reached\.$/,
+    says: /regularization-lab-\w+\.wasm could not be reached\.$/,
     logs: [/net::ERR_EMPTY_RESPONSE/, /\.wasm failed$/],
   },
   {
@@ -57,7 +47,7 @@ const TROUBLES = [
   {
     name: 'a policy that forbids to fetch the module',
     policy: "script-src 'self' 'wasm-unsafe-eval'; connect-src 'none'; img-src data:",
-    says: /Content-Security-Policy forbids http:\/\/.*\/regularization-lab\.wasm; add its origin to connect-src\.$/,
+    says: /Content-Security-Policy forbids http:\/\/.*\/regularization-lab-\w+\.wasm; add its origin to connect-src\.$/,
     logs: [/violates the following Content Security Policy/, /Refused to connect/],
   },
   {
@@ -159,7 +149,7 @@ test('a lab that could not start starts when it is put back and what was missing
       await until(page, (element) => element.shadowRoot?.querySelector('.failure') != null);
       isThere = true;
       const state = await page.$eval('regularization-lab', async (element) => {
-        const lab = /** @type {import('../../target/modules/element.js').RegularizationLab} */ (element);
+        const lab = /** @type {import('../../www/element.js').RegularizationLab} */ (element);
         document.body.append(lab);
         await lab.ready;
         lab.step(5);
@@ -169,4 +159,48 @@ test('a lab that could not start starts when it is put back and what was missing
       assert.match(complaints.splice(0).join(), /503/);
     });
   });
+});
+
+/** What the console says, taken by a test that expects it. @param {string[]} complaints */
+const taken = (complaints) => complaints.splice(0);
+
+for (const type of ['text/plain', 'application/octet-stream', '']) {
+  test(`a module served ${type === '' ? 'without a type' : `as ${type}`} is read all the same, with one warning`, async () => {
+    const answer = (/** @type {string} */ path) =>
+      path === '/page' ? PAGE : path.endsWith('.wasm') ? { headers: { 'Content-Type': type } } : undefined;
+    await withServer(answer, async ({ origin, asked }) => {
+      await withPage({ address: origin, path: '/page' }, async (page, { complaints }) => {
+        await lab(page, async (element) => {
+          await element.ready;
+          document.body.append(document.createElement('regularization-lab'));
+          await /** @type {typeof element} */ (document.body.lastElementChild).ready;
+        });
+        const [warning, ...others] = taken(complaints);
+        assert.match(warning, /does not serve Wasm with `application\/wasm` MIME type/);
+        assert.deepEqual(others, []);
+        assert.equal(asked.filter((path) => path.endsWith('.wasm')).length, 1);
+      });
+    });
+  });
+}
+
+test('a lab compiles its module while it arrives', async () => {
+  await withServer(
+    (path) => (path === '/page' ? PAGE : undefined),
+    async ({ origin }) => {
+      const watch = () => {
+        const { instantiateStreaming } = WebAssembly;
+        Object.assign(globalThis, { streamed: 0 });
+        WebAssembly.instantiateStreaming = (...given) => {
+          Object.assign(globalThis, { streamed: /** @type {any} */ (globalThis).streamed + 1 });
+          return Reflect.apply(instantiateStreaming, WebAssembly, given);
+        };
+      };
+      const before = (/** @type {import('puppeteer-core').Page} */ page) => page.evaluateOnNewDocument(watch);
+      await withPage({ address: origin, path: '/page', before }, async (page) => {
+        await lab(page, (element) => element.ready);
+        assert.equal(await page.evaluate(() => /** @type {any} */ (globalThis).streamed), 1);
+      });
+    },
+  );
 });

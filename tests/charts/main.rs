@@ -238,7 +238,7 @@ fn panels() -> Vec<Sized> {
 
 fn draw(panel: &mut dyn Panel, snapshot: &Snapshot<'_>, style: &Style) -> Layers {
     let mut layers = Layers::new(style.clone());
-    panel.draw(snapshot, style, &mut layers, true);
+    panel.draw(snapshot, style, &mut layers, true).unwrap();
     layers
 }
 
@@ -355,10 +355,10 @@ fn a_plane_of_other_data_does_not_stay() {
     let style = style((392.0, 300.0));
     let (mut panel, mut layers) = (GeometryPanel::default(), Layers::new(style.clone()));
     layers.fit(&style);
-    panel.draw(&many.snapshot(), &style, &mut layers, true);
+    panel.draw(&many.snapshot(), &style, &mut layers, true).unwrap();
     assert!(!layers.axes.surface.borrow().marks().is_empty());
     layers.fit(&style);
-    panel.draw(&one.snapshot(), &style, &mut layers, false);
+    panel.draw(&one.snapshot(), &style, &mut layers, false).unwrap();
     assert!(
         layers.axes.surface.borrow().marks().is_empty() && layers.live.surface.borrow().marks().is_empty()
     );
@@ -370,7 +370,7 @@ fn sparsity_counts_up_to_the_features_of_other_data() {
     let (mut panel, mut layers) = (SparsityPanel::default(), Layers::new(style.clone()));
     for (n_features, others) in [(101, "61"), (61, "101")] {
         layers.fit(&style);
-        panel.draw(&Scene::new(n_features, 50).snapshot(), &style, &mut layers, false);
+        panel.draw(&Scene::new(n_features, 50).snapshot(), &style, &mut layers, false).unwrap();
         let texts = texts(&layers);
         assert!(texts.contains(&n_features.to_string()) && !texts.contains(others), "{n_features}: {texts}");
     }
@@ -441,14 +441,14 @@ fn a_run_that_goes_on_appends_and_one_that_starts_again_is_drawn_anew() {
     let mut panel = TrajectoriesPanel::default();
     let mut layers = Layers::new(style.clone());
     let (early, late) = (Scene::new(100, 60), Scene::new(100, 70));
-    panel.draw(&early.snapshot(), &style, &mut layers, true);
+    panel.draw(&early.snapshot(), &style, &mut layers, true).unwrap();
     assert_eq!(layers.trace.paint, Paint::Replace);
     layers.fit(&style);
-    panel.draw(&late.snapshot(), &style, &mut layers, false);
+    panel.draw(&late.snapshot(), &style, &mut layers, false).unwrap();
     assert_eq!((layers.axes.paint, layers.trace.paint), (Paint::Keep, Paint::Append));
     assert!(count(&layers, |mark| matches!(mark, Mark::Line { .. })) >= 100);
     layers.fit(&style);
-    panel.draw(&Snapshot { run: 1, ..early.snapshot() }, &style, &mut layers, false);
+    panel.draw(&Snapshot { run: 1, ..early.snapshot() }, &style, &mut layers, false).unwrap();
     assert_eq!(layers.trace.paint, Paint::Replace);
 }
 
@@ -458,7 +458,7 @@ fn appended_pieces_join_on_whole_pixels() {
     let style = style((504.0, 316.0));
     let mut panel = TrajectoriesPanel::default();
     let mut layers = Layers::new(style.clone());
-    panel.draw(&Scene::new(3, 20).snapshot(), &style, &mut layers, true);
+    panel.draw(&Scene::new(3, 20).snapshot(), &style, &mut layers, true).unwrap();
     let end_of_trace = |layers: &Layers| {
         let surface = layers.trace.surface.borrow();
         let ends = surface.marks().iter().filter_map(|mark| match mark {
@@ -471,7 +471,7 @@ fn appended_pieces_join_on_whole_pixels() {
     assert_eq!(f64::from(first) % UNITS, 0.0);
     for n_iter in 21..80 {
         layers.fit(&style);
-        panel.draw(&Scene::new(3, n_iter).snapshot(), &style, &mut layers, false);
+        panel.draw(&Scene::new(3, n_iter).snapshot(), &style, &mut layers, false).unwrap();
         if let Some(end) = end_of_trace(&layers).filter(|_| layers.trace.paint == Paint::Append) {
             assert_eq!(f64::from(end) % UNITS, 0.0, "after {n_iter}");
         }

@@ -184,9 +184,9 @@ fn pictures_of_weights_stand_still_while_axes_fit() {
         let mut panel = regularization_lab::charts::panel(name).unwrap();
         let style = style((392.0, 212.0));
         let mut layers = Layers::new(style.clone());
-        panel.draw(&Scene::new(100, 60).snapshot(), &style, &mut layers, true);
+        panel.draw(&Scene::new(100, 60).snapshot(), &style, &mut layers, true).unwrap();
         layers.fit(&style);
-        panel.draw(&Scene::new(100, 62).snapshot(), &style, &mut layers, false);
+        panel.draw(&Scene::new(100, 62).snapshot(), &style, &mut layers, false).unwrap();
         assert_eq!((layers.axes.paint, layers.live.paint), (Paint::Keep, Paint::Replace), "{name}");
     }
 }

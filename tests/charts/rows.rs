@@ -44,18 +44,18 @@ fn a_lambda_line_moves_without_drawing_the_curves_again() {
         [Box::new(BiasVariancePanel::default()) as Box<dyn Panel>, Box::new(StabilityPanel::default())]
     {
         let mut layers = Layers::new(style.clone());
-        panel.draw(&scene.snapshot(), &style, &mut layers, true);
+        panel.draw(&scene.snapshot(), &style, &mut layers, true).unwrap();
         layers.fit(&style);
-        panel.draw(&scene.snapshot(), &style, &mut layers, false);
+        panel.draw(&scene.snapshot(), &style, &mut layers, false).unwrap();
         assert!(layers.all().iter().all(|layer| layer.paint == Paint::Keep), "nothing has changed");
         layers.fit(&style);
         // The nearest λ that was computed is still 1.
-        panel.draw(&Snapshot { lambda: 1.1, ..scene.snapshot() }, &style, &mut layers, false);
+        panel.draw(&Snapshot { lambda: 1.1, ..scene.snapshot() }, &style, &mut layers, false).unwrap();
         assert_eq!(layers.trace.paint, Paint::Keep);
         layers.fit(&style);
         let more = Repeats { version: 4, ..scene.repeats.clone() };
         let snapshot = Snapshot { halves: Some(&more), bootstraps: Some(&more), ..scene.snapshot() };
-        panel.draw(&snapshot, &style, &mut layers, false);
+        panel.draw(&snapshot, &style, &mut layers, false).unwrap();
         assert_eq!(layers.trace.paint, Paint::Replace);
     }
 }
@@ -173,7 +173,7 @@ fn a_boundary_of_other_data_does_not_stay_behind_the_sentence() {
     assert!(count(&layers, |mark| matches!(mark, Mark::Disc { .. })) > 0);
     layers.fit(&style);
     scene.slice = None;
-    panel.draw(&scene.snapshot(), &style, &mut layers, false);
+    panel.draw(&scene.snapshot(), &style, &mut layers, false).unwrap();
     for layer in layers.all() {
         assert_eq!(layer.paint, Paint::Replace);
     }

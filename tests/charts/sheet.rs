@@ -33,13 +33,17 @@ fn a_picture_to_take_away_has_title_description_number_and_parameters() {
             assert_eq!(document.matches("<svg").count(), document.matches("</svg>").count(), "{name}");
             // Words and plot do not cover each other, and all of it is on the paper.
             let (paper, (left, top)) = (sheet.surface.borrow(), sheet.plot);
-            assert_eq!(paper.size().0, width + 2.0 * left, "{name}");
-            assert!(top + height < paper.size().1 - 16.0, "{name}");
+            assert_eq!(sheet.surface.size().0, width + 2.0 * left, "{name}");
+            assert!(top + height < sheet.surface.size().1 - 16.0, "{name}");
             for mark in paper.marks() {
                 if let Mark::Text { at: (x, y), text, font, .. } = mark {
                     let (x, y) = (f64::from(*x) / UNITS, f64::from(*y) / UNITS);
                     let right = x + estimate(paper.text(*text), *font);
-                    assert!(right <= paper.size().0 + 0.5, "{name} at {width}: {}", paper.text(*text));
+                    assert!(
+                        right <= sheet.surface.size().0 + 0.5,
+                        "{name} at {width}: {}",
+                        paper.text(*text)
+                    );
                     assert!(y < top || y > top + height + 8.0, "{name} at {width}: {}", paper.text(*text));
                 }
             }
@@ -70,7 +74,7 @@ fn the_comparison_is_a_table_with_a_mark_a_row_and_cells_apart() {
         ],
         l1_ratio: 0.7,
     };
-    let layers = table.draw(&style(table.size()));
+    let layers = table.draw(&style(table.size())).unwrap();
     assert_labels_are_inside(&layers, table.size(), "comparison");
     assert_no_label_covers_another(&layers, "comparison");
     assert_eq!(count(&layers, |mark| matches!(mark, Mark::Text { .. })), 9 * 6);

@@ -112,14 +112,14 @@ fn another_score_is_drawn_without_being_asked_for_afresh() {
     let scene = Scene::new(5, 10);
     let style = style((392.0, 220.0));
     let (mut panel, mut layers) = (ValidationPanel::default(), Layers::new(style.clone()));
-    panel.draw(&scene.snapshot(), &style, &mut layers, true);
+    panel.draw(&scene.snapshot(), &style, &mut layers, true).unwrap();
     layers.fit(&style);
-    panel.draw(&scene.snapshot(), &style, &mut layers, false);
+    panel.draw(&scene.snapshot(), &style, &mut layers, false).unwrap();
     assert!(layers.all().iter().all(|layer| layer.paint == Paint::Keep), "nothing has changed");
     let curve = curve_by(Scoring::Accuracy);
     let other = Snapshot { validation: Some(&curve), scoring: Scoring::Accuracy, ..scene.snapshot() };
     layers.fit(&style);
-    panel.draw(&other, &style, &mut layers, false);
+    panel.draw(&other, &style, &mut layers, false).unwrap();
     assert!(texts(&layers).contains("0.9"), "{}", texts(&layers));
 }
 

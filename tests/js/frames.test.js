@@ -1,7 +1,7 @@
 /** The loop of frames that all labs of a page share. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { join, leave, wake } from '../../target/modules/frames.js';
+import { join, leave, wake } from '../../www/frames.js';
 
 /** @type {FrameRequestCallback[]} */
 const asked = [];

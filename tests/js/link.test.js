@@ -1,14 +1,10 @@
-/** Links as the page reads and writes them. */
+/** Links as the page reads and writes them, with the bindings and the module in www/generated/. */
 import assert from 'node:assert/strict';
 import { before, test } from 'node:test';
-import { readLink, writeLink } from '../../target/modules/bindings.js';
-import { LINK, loadChunk } from '../../target/modules/chunks.js';
-import { bring } from './inside.js';
+import { readLink, writeLink } from '../../www/generated/bindings.js';
+import { init } from '../../www/init.js';
 
-before(async () => {
-  bring('regularization-lab.wasm', 'chunks/rest.wasm', 'chunks/link.wasm');
-  await loadChunk(LINK);
-});
+before(() => init());
 
 test('what a link gives is a state in the names of the element, and it is written again', () => {
   const hash =

@@ -2,13 +2,13 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
-import { PARAMETERS, THEMES } from '../../target/modules/element/state.js';
-import { CONTROLS, EMBEDDED_CONTROLS } from '../../target/modules/panels.js';
-import { attributes, beyondAttributes, CDN, escaped, FORMS } from '../../target/modules/share/snippets.js';
-import { beyond, controls, places, themes } from '../../target/modules/share/words.js';
-import { VERSION } from '../../target/modules/version.js';
+import { attributes, beyondAttributes, CDN, escaped, FORMS } from '../../www/dialogs/share/snippets.js';
+import { beyond, controls, places, themes } from '../../www/dialogs/share/words.js';
+import { PARAMETERS, THEMES } from '../../www/element/state.js';
+import { CONTROLS, EMBEDDED_CONTROLS } from '../../www/panels.js';
+import { VERSION } from '../../www/version.js';
 
-/** @typedef {import('../../target/modules/share/snippets.js').Embed} Embed */
+/** @typedef {import('../../www/dialogs/share/snippets.js').Embed} Embed */
 
 /** @type {Embed} */
 const EMBED = {

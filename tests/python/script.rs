@@ -21,7 +21,7 @@ pub struct Case {
 }
 
 pub fn text(lab: &Lab) -> String {
-    script(lab, |value| value.to_string())
+    script(lab)
 }
 
 impl Case {

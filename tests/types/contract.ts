@@ -1,8 +1,8 @@
 // The types of what is built against those of the contract: this file only has to compile.
 
-import type * as bindings from '../../target/modules/bindings.js';
-import type { RegularizationLab } from '../../target/modules/element.js';
-import type { init } from '../../target/modules/init.js';
+import type * as bindings from '../../www/generated/bindings.js';
+import type { RegularizationLab } from '../../www/element.js';
+import type { init } from '../../www/init.js';
 import type * as contract from '../../dist/regularization-lab.js';
 
 /** Fails to compile unless `Actual` can be used wherever `Expected` is asked for. */

@@ -1,19 +1,17 @@
 /** The controls that an embed has only where its author asks for them: data, l1_ratio, steps, the past, speed, the optimizer. */
-import { choices, learningRateRange } from '../bindings.js';
-import { SPEEDS } from '../controls.js';
+
 import { h, show } from '../dom.js';
 import { count, editable, parse, significant } from '../format.js';
+import { choices, learningRateRange } from '../generated/bindings.js';
 import { changeOfRatio, ratioOf } from '../l1-ratio.js';
 import * as allWords from '../words.js';
+import { SPEEDS } from './controls.js';
 import { icons } from './icons.js';
-import style from './style.js';
 import * as words from './words.js';
 
 /** @typedef {import('../types.js').Actions} Actions */
 /** @typedef {import('../types.js').State} State */
 /** @typedef {import('../types.js').Numbers} Numbers */
-
-export { style };
 
 /**
  * Adds them to those that every lab has, whether they are chosen or not.
@@ -37,12 +35,12 @@ export function furtherControls({ element, penalty, playing, transport }, action
   playing.after(learning.element);
   return {
     /** Where it is said what was wrong, by the name of the parameter. */
-    places: { learningRate: learning, nIter: steps },
+    places: { learningRate: learning, nIter: steps, ...(data && { data }) },
     showSpeed: steps.showSpeed,
     frame: steps.frame,
     /**
      * @param {State} state
-     * @param {import('../bindings.js').Lab} lab
+     * @param {import('../generated/bindings.js').Lab} lab
      */
     sync(state, lab) {
       data?.sync(state);
@@ -59,6 +57,7 @@ export function furtherControls({ element, penalty, playing, transport }, action
  */
 function dataControl(actions) {
   const select = h('select', { id: 'data', onchange: () => actions.set({ data: select.value }) });
+  const problem = h('p', { class: 'problem', role: 'alert' });
   const names = choices().data;
   select.append(
     ...names.map((name) => h('option', { value: name, title: words.presets[name] }, allWords.presets[name])),
@@ -68,7 +67,10 @@ function dataControl(actions) {
       'section',
       { class: 'group data-choice', 'data-control': 'data' },
       h('div', { class: 'row' }, h('label', { for: 'data' }, words.data), select),
+      problem,
     ),
+    problem,
+    field: select,
     /** @param {State} state */
     sync(state) {
       select.value = state.data;
@@ -283,7 +285,7 @@ function learningControl(actions) {
     field,
     /**
      * @param {State} state
-     * @param {import('../bindings.js').Lab} lab
+     * @param {import('../generated/bindings.js').Lab} lab
      */
     sync(state, lab) {
       const hasNone = state.optimizer === 'coordinate-descent';

@@ -1,5 +1,5 @@
 /** The style sheets that all labs of a document share. */
-import text from '../style.js';
+import text from '../style/lab.css';
 
 /** @type {Map<string, CSSStyleSheet>} */
 const sheets = new Map();

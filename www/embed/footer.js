@@ -1,5 +1,4 @@
 /** The line under a lab in somebody's page: where the run is, and where all of the lab can be had. */
-import { LINK, loadChunk } from '../chunks.js';
 import { h, show } from '../dom.js';
 import { brand } from '../icons.js';
 import * as words from '../words.js';
@@ -16,15 +15,11 @@ export function footer(home, permalink) {
     brand(),
     h('span', {}, words.embedded.home),
   );
-  // Asked for when a hand or a key is on its way there: the state changes with every frame, and what writes it is fetched.
+  // Only when pointer or focus is on the link: the state changes with every frame.
   const aim = () => {
     link.href = new URL(permalink(), home()).href;
   };
-  const prepare = () => loadChunk(LINK).then(aim, () => {});
-  for (const event of ['pointerenter', 'focus']) {
-    link.addEventListener(event, prepare);
-  }
-  for (const event of ['pointerdown', 'click', 'contextmenu']) {
+  for (const event of ['pointerenter', 'focus', 'pointerdown', 'click', 'contextmenu']) {
     link.addEventListener(event, aim);
   }
   return {

@@ -4,11 +4,11 @@ import { significant } from '../format.js';
 import { adviceLine } from './advice.js';
 import * as words from './words.js';
 
-/** @typedef {import('../bindings.js').Lab} Lab */
+/** @typedef {import('../generated/bindings.js').Lab} Lab */
 
 /**
  * @param {HTMLElement} form
- * @param {ReturnType<typeof import('../lambda-control.js').lambdaControl>} lambda
+ * @param {ReturnType<typeof import('../controls/lambda-control.js').lambdaControl>} lambda
  * @param {HTMLElement} problem the last line
  */
 export function pageControls(form, lambda, problem) {
@@ -26,7 +26,7 @@ export function pageControls(form, lambda, problem) {
 /**
  * Around the slider what all of it has to offer, below it the same λ in other words.
  *
- * @param {ReturnType<typeof import('../lambda-control.js').lambdaControl>} control
+ * @param {ReturnType<typeof import('../controls/lambda-control.js').lambdaControl>} control
  */
 function moreOfLambda({ element, slider }) {
   const area = svg('path');

@@ -2,7 +2,7 @@
 import { h } from '../dom.js';
 import * as words from './words.js';
 
-/** @typedef {import('../panels/shell.js').Shell} Shell */
+/** @typedef {import('../panels/panel-frame.js').PanelFrame} PanelFrame */
 
 export function panelNames() {
   const element = h('nav', { class: 'names' });
@@ -35,16 +35,16 @@ export function panelNames() {
 
   return {
     element,
-    /** @param {Shell[]} shells in their order */
-    show(shells) {
+    /** @param {PanelFrame[]} frames in their order */
+    show(frames) {
       for (const [name, { panel }] of places) {
-        if (!shells.some((shell) => shell.name === name)) {
+        if (!frames.some((frame) => frame.name === name)) {
           observer.unobserve(panel);
           inSight.delete(name);
         }
       }
       places = new Map(
-        shells.map(({ name, element: panel }) => [name, places.get(name) ?? { panel, link: linkTo(name, panel) }]),
+        frames.map(({ name, element: panel }) => [name, places.get(name) ?? { panel, link: linkTo(name, panel) }]),
       );
       for (const { panel } of places.values()) {
         observer.observe(panel);

@@ -1,20 +1,21 @@
-/** What a lab has that is a page of its own: a header, the dialog of data, and files that are dropped. */
-import { choices } from '../bindings.js';
-import { hasChunk, PAGE } from '../chunks.js';
+/** What a lab has where it is the page: a header, the dialog of data, and files that are dropped. */
+
 import * as controlWords from '../controls/words.js';
-import { dataDialog } from '../data/dialog.js';
+import { dataDialog } from '../dialogs/data/dialog.js';
 import { h, show } from '../dom.js';
 import { sheetOf } from '../element/style.js';
+import { choices } from '../generated/bindings.js';
 import { brand } from '../icons.js';
-import { panelChooser } from '../panels/chooser.js';
-import { exportMenu } from '../taking/export.js';
+import { showNotice } from '../notice.js';
+import text from '../style/lab-page.css';
 import * as words from '../words.js';
+import { exportMenu } from './export-menu.js';
 import { icons } from './icons.js';
 import { panelNames } from './names.js';
-import text from './style.js';
+import { panelChooser } from './panel-chooser.js';
 import * as pageWords from './words.js';
 
-/** @typedef {import('../bindings.js').Lab} Lab */
+/** @typedef {import('../generated/bindings.js').Lab} Lab */
 /** @typedef {import('../types.js').State} State */
 /** @typedef {import('../types.js').Numbers} Numbers */
 /** @typedef {ReturnType<typeof pageParts>} PageParts */
@@ -27,16 +28,16 @@ export const style = () => sheetOf(text);
 /**
  * @param {HTMLElement} element of the lab
  * @param {Lab} lab
- * @param {import('../panels/deck.js').Deck} deck
+ * @param {import('../panels/panel-grid.js').PanelGrid} grid
  * @param {import('../view.js').ViewActions} actions
  */
-export function pageParts(element, lab, deck, actions) {
+export function pageParts(element, lab, grid, actions) {
   const dialog = dataDialog(actions.set);
   const choice = dataChoice(lab, dialog, actions);
   const undo = iconButton(pageWords.header.undo, actions.undo, icons.undo());
   const redo = iconButton(pageWords.header.redo, actions.redo, icons.redo());
   const theme = iconButton(pageWords.header.theme, actions.switchTheme, icons.theme());
-  const chooser = panelChooser(() => deck.names, actions.showPanels);
+  const chooser = panelChooser(() => grid.names, actions.showPanels);
   const header = h(
     'header',
     { class: 'bar' },
@@ -46,17 +47,14 @@ export function pageParts(element, lab, deck, actions) {
     undo,
     redo,
     chooser.button,
-    exportMenu(lab, () => deck.first),
+    exportMenu(lab, () => grid.first),
     shareButton(actions),
     theme,
     chooser.menu,
   );
-  // Fetched with the panels; a page that could not have it goes without.
-  if (PAGE.every(hasChunk)) {
-    lab.addTable('page');
-  }
+  lab.addTable('page');
   const names = panelNames();
-  deck.whenShown = names.show;
+  grid.whenShown = names.show;
   takeDrops(element, (file) => dialog.take(file, choice.opener));
   const parts = {
     header,
@@ -73,7 +71,21 @@ export function pageParts(element, lab, deck, actions) {
       dialog.sync(state, lab);
       dialog.complain();
     },
-    complain: dialog.complain,
+    /**
+     * Says what cannot be; returns whether the reader sees it here.
+     *
+     * @param {{ message: string, parameter?: string }} [error]
+     */
+    complain(error) {
+      if (dialog.complain(error)) {
+        return true;
+      }
+      if (error?.parameter !== 'data') {
+        return false;
+      }
+      showNotice(choice.select, error.message);
+      return true;
+    },
     /**
      * @param {Numbers} numbers
      * @param {State} state
@@ -128,6 +140,7 @@ function dataChoice(lab, dialog, actions) {
   const label = h('label', { for: 'data', class: 'label' }, `${controlWords.data}:`);
   return {
     element: h('div', { class: 'choice' }, label, data, size, opener),
+    select: data,
     opener,
     /**
      * @param {Numbers} numbers
@@ -141,7 +154,7 @@ function dataChoice(lab, dialog, actions) {
 }
 
 /**
- * The dialog that gives the lab away as a link or into a page, fetched when somebody asks for it.
+ * The button that opens the share dialog.
  *
  * @param {import('../view.js').ViewActions} actions
  */

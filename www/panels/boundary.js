@@ -3,7 +3,7 @@ import { h, show } from '../dom.js';
 import { pairChoice } from './geometry.js';
 import * as words from './plane-words.js';
 
-/** @type {import('./kinds.js').Furnish} */
+/** @type {import('./registry.js').Furnish} */
 export function furnishBoundary({ picture }, { actions, lab }) {
   const note = h('p', { class: 'note' });
   const pair = pairChoice(actions.choosePair);

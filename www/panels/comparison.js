@@ -6,7 +6,7 @@ import * as words from './words.js';
 
 /** @typedef {import('../regularization-lab.js').Scores} Scores */
 
-/** @type {import('./kinds.js').Furnish} */
+/** @type {import('./registry.js').Furnish} */
 export function furnishComparison({ element, headline }, { actions, lab }) {
   const rows = PENALTIES.map((penalty) => row(penalty, () => actions.set({ penalty })));
   const published = row('published');

@@ -5,7 +5,7 @@ import * as words from './plane-words.js';
 import { startHandle } from './start-handle.js';
 import { viewSwitch } from './view-switch.js';
 
-/** @type {import('./kinds.js').Furnish} */
+/** @type {import('./registry.js').Furnish} */
 export function furnishGeometry({ name, picture }, { actions, lab }) {
   const note = h('p', { class: 'note' });
   const pair = pairChoice(actions.choosePair);

@@ -6,7 +6,7 @@ import * as words from './words.js';
 
 const PARTS = /** @type {const} */ (['loss', 'l1', 'l2']);
 
-/** @type {import('./kinds.js').Furnish} */
+/** @type {import('./registry.js').Furnish} */
 export function furnishLedger({ name, picture }, { actions, lab }) {
   const values = Object.fromEntries([...PARTS, 'objective'].map((part) => [part, h('b')]));
   const term = (/** @type {keyof typeof words.ledger & string} */ part) =>

@@ -5,7 +5,7 @@ import * as words from './words.js';
 
 const VIEWS = ['lambda', 'norm', 'deviance', 'strips'];
 
-/** @type {import('./kinds.js').Furnish} */
+/** @type {import('./registry.js').Furnish} */
 export function furnishPath({ name, picture }, { actions, lab }) {
   picture.before(h('div', { class: 'plot-head' }, viewSwitch(name, words.pathViews, VIEWS, lab, actions.look)));
   return undefined;

@@ -2,7 +2,7 @@
 import { h } from '../dom.js';
 import * as words from './plane-words.js';
 
-/** @typedef {import('../bindings.js').Lab} Lab */
+/** @typedef {import('../generated/bindings.js').Lab} Lab */
 /** @typedef {import('../types.js').Numbers} Numbers */
 
 /** Directions of the arrow keys, and pixels that they move, with Shift and without. */

@@ -6,10 +6,10 @@ import { toggle } from './view-switch.js';
 /** @typedef {import('../types.js').Numbers} Numbers */
 /** @typedef {import('../types.js').State} State */
 
-/** @type {import('./kinds.js').Kind} */
+/** @type {import('./registry.js').Kind} */
 export const trajectories = { ...words.trajectories, furnish };
 
-/** @type {import('./kinds.js').Furnish} */
+/** @type {import('./registry.js').Furnish} */
 function furnish({ picture }, { actions, lab }) {
   picture.before(h('div', { class: 'plot-head' }, scaleSwitch(actions.space)));
   const advice = divergenceAdvice(actions.playAt);

@@ -7,7 +7,7 @@ import * as words from './words.js';
 /** @typedef {import('../types.js').Numbers} Numbers */
 /** @typedef {import('../types.js').State} State */
 
-/** @type {import('./kinds.js').Furnish} */
+/** @type {import('./registry.js').Furnish} */
 export function furnishValidation({ name, picture }, { actions, lab }) {
   /** @type {{ lambda: number, l1Ratio?: number } | undefined} */
   let advised;

@@ -5,7 +5,7 @@ import { h } from '../dom.js';
  * @param {string} name of the panel
  * @param {Record<string, string>} labels of the views, and of the switch itself under `label`
  * @param {string[]} views the first one is shown first
- * @param {import('../bindings.js').Lab} lab
+ * @param {import('../generated/bindings.js').Lab} lab
  * @param {() => void} look asks for a picture
  */
 export function viewSwitch(name, labels, views, lab, look) {

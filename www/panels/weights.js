@@ -3,7 +3,7 @@ import { h } from '../dom.js';
 import { viewSwitch } from './view-switch.js';
 import * as words from './words.js';
 
-/** @type {import('./kinds.js').Furnish} */
+/** @type {import('./registry.js').Furnish} */
 export function furnishWeights({ name, picture }, { actions, lab }) {
   picture.before(
     h('div', { class: 'plot-head' }, viewSwitch(name, words.weightViews, ['sorted', 'place'], lab, actions.look)),

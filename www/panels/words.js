@@ -4,7 +4,7 @@ import { model, optimum, penalties, weightName } from '../words.js';
 
 /** @typedef {import('../types.js').Numbers} Numbers */
 
-/** @type {Record<string, import('./kinds.js').PanelWords>} */
+/** @type {Record<string, import('./registry.js').PanelWords>} */
 export const panels = {
   sparsity: {
     aid: ({ nFeatures }) =>

@@ -1,4 +1,4 @@
-//! Builds `dist/`: the wasm and its bindings (`wasm.rs`), the scripts (`bundle.rs`), the page and the data files.
+//! Builds `dist/`: the wasm and its bindings (`wasm.rs`), the scripts (`bundle.js`) and the page.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -6,9 +6,8 @@ use std::time::Instant;
 
 use anyhow::{Context, Result};
 
-use crate::bundle::bundle;
-use crate::run::root;
-use crate::wasm::{Profile, WASM};
+use crate::run::{command, root, run};
+use crate::wasm::Profile;
 use crate::{node, wasm};
 
 /// Where the built site lies.
@@ -16,9 +15,9 @@ pub fn dist() -> PathBuf {
     root().join("dist")
 }
 
-/// Where the modules lie that it is made of: those of www/ beside the generated ones.
-pub fn modules() -> PathBuf {
-    root().join("target/modules")
+/// Where the bindings and the module lie that www/ imports.
+fn generated() -> PathBuf {
+    root().join("www/generated")
 }
 
 /// Builds everything.
@@ -26,25 +25,14 @@ pub fn build() -> Result<()> {
     let start = Instant::now();
     let linked = wasm::compile(Profile::Release)?;
     node::prepare()?;
-    let (next, modules) = (root().join("target/dist"), modules());
-    for folder in [&next, &modules] {
-        // Files of an earlier build would be published too.
-        let _ = fs::remove_dir_all(folder);
-        fs::create_dir_all(folder)?;
+    wasm::bind(&linked, Profile::Release, &generated())?;
+    let next = root().join("target/dist");
+    // Files of an earlier build would be published too.
+    let _ = fs::remove_dir_all(&next);
+    for file in ["index.html", "www/icon.svg", "www/page.css", "www/regularization-lab.d.ts"] {
+        copy_into(&root().join(file), &next)?;
     }
-    copy_tree(&root().join("www"), &modules)?;
-    wasm::bind(&linked, Profile::Release, &modules)?;
-    fs::rename(modules.join(WASM), next.join(WASM))?;
-    for page in ["index.html", "www/icon.svg", "www/page.css", "www/regularization-lab.d.ts"] {
-        copy_into(&root().join(page), &next)?;
-    }
-    for entry in fs::read_dir(root().join("data"))? {
-        let path = entry?.path();
-        if path.extension().is_some_and(|extension| extension == "bin") {
-            copy_into(&path, &next.join("data"))?;
-        }
-    }
-    bundle(&modules, &next)?;
+    run(&mut command("node", &["xtask/bundle.js", &next.to_string_lossy()]))?;
     copy_examples(&next.join("examples"))?;
     // The last build is served until this one is whole.
     let _ = fs::remove_dir_all(dist());

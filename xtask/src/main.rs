@@ -3,7 +3,6 @@
 mod bench;
 mod browser;
 mod build;
-mod bundle;
 
 mod node;
 mod package;

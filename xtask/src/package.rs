@@ -1,24 +1,22 @@
 //! The npm package: what dist/ has for other people's pages, in `dist/npm/`.
 
 use std::fs;
+use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
+use flate2::{Compression, write::GzEncoder};
 use serde_json::Value;
 use sha2::{Digest, Sha384};
 
 use crate::build::{build, copy_into, dist};
-use crate::bundle::{gzip, loaded_files};
 use crate::node;
 use crate::run::{command, output, root, run};
 
 /// What of dist/ is only for the page of the lab itself.
 const OF_THE_SITE: [&str; 3] = ["index.html", "page.css", "icon.svg"];
-
-/// Where the manifest leaves room for the version.
-const NO_VERSION: &str = "\"version\": \"\"";
 
 /// Builds, packs and prints what pages load, with the hashes to pin it by.
 pub fn package() -> Result<()> {
@@ -44,10 +42,6 @@ pub fn assemble() -> Result<PathBuf> {
             copy_into(&path, &package)?;
         }
     }
-    for name in loaded_files(&dist)? {
-        let folder = package.join(&name).parent().context("a file lies in a folder")?.to_owned();
-        copy_into(&dist.join(name), &folder)?;
-    }
     for name in ["README.md", "define.d.ts", "standalone.d.ts", "frame.d.ts"] {
         copy_into(&sources.join(name), &package)?;
     }
@@ -56,9 +50,15 @@ pub fn assemble() -> Result<PathBuf> {
     }
     // As text: the order of conditions in `exports` counts, and a parsed object would lose it.
     let manifest = fs::read_to_string(sources.join("package.json"))?;
-    let (head, tail) = manifest.split_once(NO_VERSION).context("the manifest has a place for the version")?;
-    fs::write(package.join("package.json"), format!("{head}\"version\": \"{}\"{tail}", version()?))?;
+    let manifest = manifest.replace("{version}", &version()?).replace("{wasm}", &wasm_name(&package)?);
+    fs::write(package.join("package.json"), manifest)?;
     Ok(package)
+}
+
+/// The name of the WebAssembly, which has a hash.
+fn wasm_name(package: &Path) -> Result<String> {
+    let names = fs::read_dir(package)?.filter_map(|entry| entry.ok()?.file_name().into_string().ok());
+    names.filter(|name| name.ends_with(".wasm")).max().context("the package has no WebAssembly")
 }
 
 /// What npm and publint say against it.
@@ -88,16 +88,8 @@ struct File {
 }
 
 fn files(package: &Path) -> Result<Vec<File>> {
-    let mut names = Vec::new();
-    for folder in ["", "chunks", "data"] {
-        let Ok(entries) = fs::read_dir(package.join(folder)) else { continue };
-        for entry in entries {
-            let path = entry?.path();
-            if path.is_file() {
-                names.push(path.strip_prefix(package)?.to_string_lossy().replace('\\', "/"));
-            }
-        }
-    }
+    let mut names: Vec<String> =
+        fs::read_dir(package)?.filter_map(|entry| entry.ok()?.file_name().into_string().ok()).collect();
     names.sort();
     names.into_iter().map(|name| measure(package, name)).collect()
 }
@@ -106,6 +98,13 @@ fn measure(package: &Path, name: String) -> Result<File> {
     let bytes = fs::read(package.join(&name))?;
     let hash = format!("sha384-{}", STANDARD.encode(Sha384::digest(&bytes)));
     Ok(File { raw: bytes.len(), gzip: gzip(&bytes)?.len(), hash, name })
+}
+
+/// As servers send a file.
+fn gzip(bytes: &[u8]) -> Result<Vec<u8>> {
+    let mut encoder = GzEncoder::new(Vec::new(), Compression::best());
+    encoder.write_all(bytes)?;
+    Ok(encoder.finish()?)
 }
 
 impl File {

@@ -11,8 +11,8 @@ use crate::run::{command, exists, output, run};
 
 const TARGET: &str = "wasm32-unknown-unknown";
 
-/// The file that the bindings load.
-pub const WASM: &str = "regularization-lab.wasm";
+/// The module that the bindings load.
+const WASM: &str = "regularization-lab.wasm";
 
 /// Which build of the crate.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -47,13 +47,14 @@ pub fn compile(profile: Profile) -> Result<PathBuf> {
 
 /// Writes `bindings.js`, its types and the module itself, [`WASM`], into `out`.
 pub fn bind(linked: &Path, profile: Profile, out: &Path) -> Result<()> {
+    fs::create_dir_all(out)?;
     let keeps_names = profile == Profile::Development;
     Bindgen::new()
         .input_path(linked)
         .out_name("bindings")
         .web(true)?
         .typescript(true)
-        // `www/load.js` says where the module is.
+        // `www/files.js` says where the module is.
         .omit_default_module_path(true)
         .keep_debug(keeps_names)
         .remove_name_section(!keeps_names)

@@ -3,8 +3,8 @@
 //! Sums run in two or four parts, as registers hold them; the order of additions therefore differs from NumPy's in the
 //! last bits.
 //!
-//! This crate is compiled for speed, the one that uses it for size. What is called for whole rows is never inlined, or it
-//! would be compiled as its caller is.
+//! This crate is compiled for speed, the one that uses it for size (docs/decisions/0001-kernels.md). A function that runs over
+//! whole rows is neither generic nor inlined; otherwise it would be compiled at its caller's level.
 
 // Clones may share one CARGO_TARGET_DIR; see .cargo/config.toml.
 const _: Option<&str> = option_env!("LAB_CLONE");
@@ -28,7 +28,7 @@ pub fn dot(a: &[f64], b: &[f64]) -> f64 {
     sums[0].sum() + sums[1].sum() + tail
 }
 
-/// The larger of two numbers, `a` where `b` is none. [`f64::max`] says the same, but on wasm by a call.
+/// The larger of two numbers, `a` where `b` is NaN. [`f64::max`] does the same, but is a function call on wasm.
 #[must_use]
 #[inline]
 pub fn larger(a: f64, b: f64) -> f64 {

@@ -1,7 +1,7 @@
 //! Two numbers in one register.
 //!
-//! Compilers turn most plain loops into instructions for two numbers, but not sums of products of several rows: there this
-//! is worth a quarter of an iteration (measured side by side in Chromium).
+//! Compilers turn most plain loops into instructions for two numbers, but not sums of products: with a plain pair a
+//! gradient-descent iteration takes 1.8 times as long.
 
 #[cfg(all(target_arch = "wasm32", target_feature = "simd128"))]
 mod register {

@@ -12,7 +12,9 @@ use crate::charts::number;
 use crate::charts::panel::{Layers, Paint, Panel, Style};
 use crate::charts::places::{Direction, Places, Rect};
 use crate::charts::plot::Plot;
-use crate::charts::surface::{Mark, SharedSurface, Stroke};
+use crate::charts::style::Stroke;
+use crate::charts::surface::DrawingResult;
+use crate::charts::surface::{Mark, Surface};
 use crate::charts::theme::Theme;
 use crate::decimal::two_digits;
 use crate::lab::{Repeats, Snapshot};
@@ -62,12 +64,18 @@ fn curves(theme: &Theme) -> [(&'static str, Value, Stroke); 3] {
 }
 
 impl Panel for BiasVariancePanel {
-    fn draw(&mut self, snapshot: &Snapshot<'_>, style: &Style, layers: &mut Layers, afresh: bool) {
+    fn draw(
+        &mut self,
+        snapshot: &Snapshot<'_>,
+        style: &Style,
+        layers: &mut Layers,
+        afresh: bool,
+    ) -> DrawingResult {
         let known = snapshot.bootstraps.filter(|repeats| !repeats.spread.is_empty());
         let now = (snapshot.run, snapshot.bootstraps.map_or(0, |repeats| repeats.version));
         let has_changed = afresh || now != self.drawn;
         if !has_changed && snapshot.lambda == self.lambda {
-            return;
+            return Ok(());
         }
         self.lambda = snapshot.lambda;
         if has_changed {
@@ -90,6 +98,7 @@ impl Panel for BiasVariancePanel {
         if let Some(repeats) = known {
             draw_names(repeats, snapshot.lambda, &style.theme, &plot);
         }
+        Ok(())
     }
 
     fn lambda_at(&self, style: &Style, x: f64) -> Option<f64> {
@@ -105,7 +114,7 @@ impl BiasVariancePanel {
         self.high = weight_end(most.min(LEAST_ERRORS * least.error), self.high);
     }
 
-    fn plot(&self, style: &Style, surface: &SharedSurface) -> Plot {
+    fn plot(&self, style: &Style, surface: &Surface) -> Plot {
         let high = if self.high > 0.0 { self.high } else { 1.0 };
         Plot::new(surface, lambda_frame(style.size, TOP), lambda_axis(), Axis::linear(0.0, high))
     }

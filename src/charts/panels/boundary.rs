@@ -10,7 +10,9 @@ use crate::charts::panel::{Layers, Paint, Panel, Style};
 use crate::charts::panels::calibration::compared;
 use crate::charts::places::{Direction, Places, Rect};
 use crate::charts::plot::Plot;
-use crate::charts::surface::{HAIRLINE, Mark, SharedSurface, Stroke};
+use crate::charts::style::{HAIRLINE, Stroke};
+use crate::charts::surface::DrawingResult;
+use crate::charts::surface::{Mark, Surface};
 use crate::charts::theme::{Color, Theme};
 use crate::data::{Dataset, Task};
 use crate::lab::Snapshot;
@@ -36,7 +38,13 @@ pub struct BoundaryPanel {
 }
 
 impl Panel for BoundaryPanel {
-    fn draw(&mut self, snapshot: &Snapshot<'_>, style: &Style, layers: &mut Layers, afresh: bool) {
+    fn draw(
+        &mut self,
+        snapshot: &Snapshot<'_>,
+        style: &Style,
+        layers: &mut Layers,
+        afresh: bool,
+    ) -> DrawingResult {
         let pair = snapshot.slice.map(|slice| slice.pair);
         let Some(pair) = pair.filter(|_| snapshot.train.task() == Task::Classification) else {
             let text = match pair {
@@ -48,7 +56,7 @@ impl Panel for BoundaryPanel {
             layers.trace.start(Paint::Replace);
             let plot = self.plot(style, layers.live.start(Paint::Replace));
             plot.label(&Label::plain(text, style.theme.ink_3).size(13.0), plot.frame.center(), Align::Center);
-            return;
+            return Ok(());
         };
         let now = Some((snapshot.run, pair));
         if afresh || now != self.drawn {
@@ -70,6 +78,7 @@ impl Panel for BoundaryPanel {
         name_axes(snapshot, pair, &style.theme, (&plot, &mut places), &halo);
         name_classes(&style.theme, &plot);
         self.draw_models(snapshot, pair, &style.theme, (&plot, &mut places), &halo);
+        Ok(())
     }
 }
 
@@ -91,7 +100,7 @@ impl BoundaryPanel {
         self.means.iter_mut().for_each(|mean| *mean /= train.n_samples() as f64);
     }
 
-    fn plot(&self, style: &Style, surface: &SharedSurface) -> Plot {
+    fn plot(&self, style: &Style, surface: &Surface) -> Plot {
         let (width, height) = style.size;
         let right = (width - 12.0).max(80.0);
         let frame = Rect { left: 40.0, top: TOP, right, bottom: (height - 24.0).max(TOP + 20.0) };

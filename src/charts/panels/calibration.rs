@@ -8,7 +8,9 @@ use crate::charts::number;
 use crate::charts::panel::{Layers, Paint, Panel, Style};
 use crate::charts::places::{Places, Rect, spread};
 use crate::charts::plot::Plot;
-use crate::charts::surface::{HAIRLINE, Mark, REFERENCE, SharedSurface, Stroke};
+use crate::charts::style::{HAIRLINE, REFERENCE, Stroke};
+use crate::charts::surface::DrawingResult;
+use crate::charts::surface::{Mark, Surface};
 use crate::charts::theme::Theme;
 use crate::data::{Dataset, Task};
 use crate::lab::Snapshot;
@@ -40,7 +42,13 @@ struct Promise {
 }
 
 impl Panel for CalibrationPanel {
-    fn draw(&mut self, snapshot: &Snapshot<'_>, style: &Style, layers: &mut Layers, afresh: bool) {
+    fn draw(
+        &mut self,
+        snapshot: &Snapshot<'_>,
+        style: &Style,
+        layers: &mut Layers,
+        afresh: bool,
+    ) -> DrawingResult {
         if afresh {
             draw_axes(&style.theme, &plot(style, layers.axes.start(Paint::Replace)));
         }
@@ -52,10 +60,11 @@ impl Panel for CalibrationPanel {
             }
             Ok(promises) => draw_promises(&promises, snapshot, &style.theme, &plot),
         }
+        Ok(())
     }
 }
 
-fn plot(style: &Style, surface: &SharedSurface) -> Plot {
+fn plot(style: &Style, surface: &Surface) -> Plot {
     let unit = Axis::linear(0.0, 1.0);
     let (width, height) = style.size;
     let right = (width - GUTTER).max(80.0);

@@ -6,7 +6,8 @@ use crate::charts::model;
 use crate::charts::panel::{Layers, Style};
 use crate::charts::places::Rect;
 use crate::charts::plot::Plot;
-use crate::charts::surface::{HAIRLINE, Stroke};
+use crate::charts::style::{HAIRLINE, Stroke};
+use crate::charts::surface::DrawingResult;
 use crate::model::PenaltyKind;
 
 /// Height of a row, and the room that names have.
@@ -46,8 +47,10 @@ impl ComparisonTable {
     }
 
     /// The picture, on a style of that size.
-    #[must_use]
-    pub fn draw(&self, style: &Style) -> Layers {
+    ///
+    /// # Errors
+    /// Those of plotters.
+    pub fn draw(&self, style: &Style) -> DrawingResult<Layers> {
         let (theme, (width, height)) = (&style.theme, style.size);
         let layers = Layers::new(style.clone());
         let frame = Rect { left: 0.0, top: 0.0, right: width, bottom: height };
@@ -80,6 +83,6 @@ impl ComparisonTable {
                 if row.is_current { label.bold(cell) } else { label.text(cell) }
             });
         }
-        layers
+        Ok(layers)
     }
 }

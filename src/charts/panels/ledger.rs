@@ -7,7 +7,9 @@ use crate::charts::number;
 use crate::charts::panel::{Layers, Paint, Panel, Style, column_frame};
 use crate::charts::places::{Rect, spread};
 use crate::charts::plot::Plot;
-use crate::charts::surface::{HAIRLINE, Mark, SharedSurface, Stroke};
+use crate::charts::style::{HAIRLINE, Stroke};
+use crate::charts::surface::DrawingResult;
+use crate::charts::surface::{Mark, Surface};
 use crate::charts::theme::{Color, Theme};
 use crate::lab::{Ledger, Snapshot};
 
@@ -47,7 +49,13 @@ fn entries(theme: &Theme) -> [Entry; 3] {
 }
 
 impl Panel for LedgerPanel {
-    fn draw(&mut self, snapshot: &Snapshot<'_>, style: &Style, layers: &mut Layers, afresh: bool) {
+    fn draw(
+        &mut self,
+        snapshot: &Snapshot<'_>,
+        style: &Style,
+        layers: &mut Layers,
+        afresh: bool,
+    ) -> DrawingResult {
         let before = (self.end, self.low, self.high);
         self.fit_domain(snapshot);
         if afresh || before != (self.end, self.low, self.high) {
@@ -70,6 +78,7 @@ impl Panel for LedgerPanel {
         } else {
             draw_ends(snapshot, style, &plot);
         }
+        Ok(())
     }
 
     fn choose_view(&mut self, view: &str) {
@@ -108,7 +117,7 @@ impl LedgerPanel {
         (self.low, self.high) = (0.0, weight_end(largest, self.high).max(1e-9));
     }
 
-    fn plot(&self, style: &Style, surface: &SharedSurface) -> Plot {
+    fn plot(&self, style: &Style, surface: &Surface) -> Plot {
         let y = Axis::linear(self.low, self.high);
         Plot::new(surface, column_frame(style, 8.0), Axis::linear(0.0, self.end), y)
     }

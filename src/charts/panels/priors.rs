@@ -9,7 +9,9 @@ use crate::charts::number;
 use crate::charts::panel::{Layers, Paint, Panel, Style};
 use crate::charts::places::{Rect, spread};
 use crate::charts::plot::Plot;
-use crate::charts::surface::{HAIRLINE, Mark, REFERENCE, SharedSurface, Stroke};
+use crate::charts::style::{HAIRLINE, REFERENCE, Stroke};
+use crate::charts::surface::DrawingResult;
+use crate::charts::surface::{Mark, Surface};
 use crate::lab::Snapshot;
 use crate::model::{PenaltyKind, Prior, prior_deviation};
 
@@ -33,7 +35,13 @@ pub struct PriorsPanel {
 }
 
 impl Panel for PriorsPanel {
-    fn draw(&mut self, snapshot: &Snapshot<'_>, style: &Style, layers: &mut Layers, afresh: bool) {
+    fn draw(
+        &mut self,
+        snapshot: &Snapshot<'_>,
+        style: &Style,
+        layers: &mut Layers,
+        afresh: bool,
+    ) -> DrawingResult {
         self.believe(snapshot);
         self.fit(snapshot);
         let now = Some((snapshot.penalty, snapshot.lambda, snapshot.l1_ratio, self.end));
@@ -53,6 +61,7 @@ impl Panel for PriorsPanel {
         } else {
             draw_weight_names(snapshot, style, &plot);
         }
+        Ok(())
     }
 
     fn weight_at(&self, snapshot: &Snapshot<'_>, style: &Style, (x, _): (f64, f64)) -> Option<usize> {
@@ -83,7 +92,7 @@ impl PriorsPanel {
         self.end = if end > 0.0 { end } else { 1.0 };
     }
 
-    fn plot(&self, style: &Style, surface: &SharedSurface) -> Plot {
+    fn plot(&self, style: &Style, surface: &Surface) -> Plot {
         let (width, height) = style.size;
         let bottom = (height - 24.0 - RUG).max(60.0);
         let frame = Rect { left: 12.0, top: 8.0, right: (width - 12.0).max(80.0), bottom };

@@ -1,14 +1,18 @@
 //! Sparsity: how the weights divide into kept, near zero and exactly zero.
 
+use plotters::element::{Polygon, Rectangle};
+use plotters::series::LineSeries;
+use plotters::style::Color as _;
+
 use crate::charts::axis::{Axis, iteration_end};
-use crate::charts::element::{Curve, Region};
+use crate::charts::chart::{Chart, Coordinates};
 use crate::charts::label::{Align, LINE, Label};
 use crate::charts::number;
 use crate::charts::panel::{COLUMN_GUTTER, Layers, Paint, Panel, Style, column_frame};
 use crate::charts::panels::trajectories::GUTTER;
 use crate::charts::places::spread;
-use crate::charts::plot::Plot;
-use crate::charts::surface::Stroke;
+use crate::charts::style::{Stroke, px_at};
+use crate::charts::surface::{DrawingResult, Surface};
 use crate::charts::theme::{Color, Theme};
 use crate::lab::{Counts, Snapshot};
 
@@ -48,39 +52,46 @@ pub(in crate::charts) fn parts(counts: &Counts, is_known: bool, theme: &Theme) -
 }
 
 impl Panel for SparsityPanel {
-    fn draw(&mut self, snapshot: &Snapshot<'_>, style: &Style, layers: &mut Layers, afresh: bool) {
+    fn draw(
+        &mut self,
+        snapshot: &Snapshot<'_>,
+        style: &Style,
+        layers: &mut Layers,
+        afresh: bool,
+    ) -> DrawingResult {
         let (end, n_features) = (iteration_end(snapshot.end_iter), snapshot.point.coef.len());
         if end != self.end || n_features != self.n_features || afresh {
             (self.end, self.n_features) = (end, n_features);
-            self.draw_axes(snapshot, style, layers);
+            self.draw_axes(snapshot, style, layers)?;
         }
-        self.draw_stack(snapshot, style, layers);
-        self.draw_live(snapshot, style, layers);
+        self.draw_stack(snapshot, style, layers)?;
+        self.draw_live(snapshot, style, layers)
     }
 }
 
 impl SparsityPanel {
-    fn plot(&self, snapshot: &Snapshot<'_>, style: &Style, layer: &crate::charts::SharedSurface) -> Plot {
+    fn chart(&self, snapshot: &Snapshot<'_>, style: &Style, surface: &Surface) -> DrawingResult<Chart> {
         let y = Axis::linear(0.0, snapshot.point.coef.len() as f64);
-        Plot::new(layer, column_frame(style, 8.0), Axis::linear(0.0, self.end), y)
+        let x = Axis::iterations(self.end);
+        Chart::on(surface, Coordinates { frame: column_frame(style, 8.0), x, y })
     }
 
-    fn draw_axes(&self, snapshot: &Snapshot<'_>, style: &Style, layers: &mut Layers) {
-        let plot = self.plot(snapshot, style, layers.axes.start(Paint::Replace));
+    fn draw_axes(&self, snapshot: &Snapshot<'_>, style: &Style, layers: &mut Layers) -> DrawingResult {
+        let mut chart = self.chart(snapshot, style, layers.axes.start(Paint::Replace))?;
         let theme = &style.theme;
         let p = snapshot.point.coef.len();
         let half = if p.is_multiple_of(2) { vec![0, p / 2, p] } else { vec![0, p] };
         for value in half {
-            let y = plot.at((0.0, value as f64)).1;
+            let y = chart.at((0.0, value as f64)).1;
             let label = Label::plain(number::count(value), theme.ink_3);
-            plot.label(&label, (plot.frame.left - 6.0, y), Align::Right);
+            chart.label(&label, (chart.frame.left - 6.0, y), Align::Right);
         }
-        plot.iteration_axis(theme);
+        chart.iteration_axis(theme)
     }
 
     /// The areas up to now; neighbouring pieces of an area would show their seams, so it is drawn whole.
-    fn draw_stack(&self, snapshot: &Snapshot<'_>, style: &Style, layers: &mut Layers) {
-        let plot = self.plot(snapshot, style, layers.trace.start(Paint::Replace));
+    fn draw_stack(&self, snapshot: &Snapshot<'_>, style: &Style, layers: &mut Layers) -> DrawingResult {
+        let chart = self.chart(snapshot, style, layers.trace.start(Paint::Replace))?;
         let theme = &style.theme;
         let is_known = !snapshot.truth.is_empty();
         let history = snapshot.history;
@@ -101,78 +112,78 @@ impl SparsityPanel {
             let edge = |heights: &[usize]| -> Vec<(f64, f64)> {
                 moments.iter().zip(heights).map(|(moment, &height)| (moment.0, height as f64)).collect()
             };
-            let (upper, mut points) = (edge(&above), edge(&below));
-            points.reverse();
-            points.splice(0..0, upper.iter().copied());
-            plot.draw(&Region { points, color: parts(&snapshot.counts, is_known, theme)[k].color });
+            let (upper, lower) = (edge(&above), edge(&below));
+            let around: Vec<(f64, f64)> = upper.iter().chain(lower.iter().rev()).copied().collect();
+            let color = parts(&snapshot.counts, is_known, theme)[k].color;
+            chart.draw(&Polygon::new(around, color.filled()))?;
             if k == 3 {
-                plot.draw(&Curve::new(upper, Stroke::solid(theme.ink, 1.5)));
+                chart.draw_series(LineSeries::new(upper, theme.ink.line(1.5)))?;
             }
             below = above;
         }
+        Ok(())
     }
 
-    fn draw_live(&self, snapshot: &Snapshot<'_>, style: &Style, layers: &mut Layers) {
-        let plot = self.plot(snapshot, style, layers.live.start(Paint::Replace));
+    fn draw_live(&self, snapshot: &Snapshot<'_>, style: &Style, layers: &mut Layers) -> DrawingResult {
+        let chart = self.chart(snapshot, style, layers.live.start(Paint::Replace))?;
         let theme = &style.theme;
-        plot.iteration_labels(theme, snapshot.n_iter);
-        plot.bookmark_line(theme, snapshot);
-        draw_names(snapshot, theme, &plot);
+        chart.iteration_labels(theme, snapshot.n_iter);
+        chart.bookmark_line(theme, snapshot)?;
+        draw_names(snapshot, theme, &chart);
         if let Some(optimum) = snapshot.optimum {
-            draw_optimum(&optimum.counts, !snapshot.truth.is_empty(), theme, &plot);
+            draw_optimum(&optimum.counts, !snapshot.truth.is_empty(), theme, &chart)?;
         }
+        Ok(())
     }
 }
 
 /// Names and counts of the parts that are thick enough, at their right end.
-fn draw_names(snapshot: &Snapshot<'_>, theme: &Theme, plot: &Plot) {
-    let x = plot.at((snapshot.n_iter as f64, 0.0)).0;
-    if x - plot.frame.left < 130.0 {
+fn draw_names(snapshot: &Snapshot<'_>, theme: &Theme, chart: &Chart) {
+    let x = chart.at((snapshot.n_iter as f64, 0.0)).0;
+    if x - chart.frame.left < 130.0 {
         return;
     }
     let mut below = 0.0;
     for part in parts(&snapshot.counts, !snapshot.truth.is_empty(), theme) {
         let above = below + part.count as f64;
-        let (bottom, top) = (plot.at((0.0, below)).1, plot.at((0.0, above)).1);
+        let (bottom, top) = (chart.at((0.0, below)).1, chart.at((0.0, above)).1);
         below = above;
         let Some(name) = part.inside.filter(|_| bottom - top >= LINE) else { continue };
         let y = 0.5 * (bottom + top);
         let count = Label::new(theme.ink).bold(number::count(part.count)).size(13.0);
-        let rect = plot.label(&count, (x - 8.0, y), Align::Right);
-        plot.label(&Label::plain(name, theme.ink_2), (rect.left - 10.0, y), Align::Right);
+        let rect = chart.label(&count, (x - 8.0, y), Align::Right);
+        chart.label(&Label::plain(name, theme.ink_2), (rect.left - 10.0, y), Align::Right);
     }
 }
 
 /// The stack of the exact optimum with a name beside every part.
-fn draw_optimum(counts: &Counts, is_known: bool, theme: &Theme, plot: &Plot) {
-    use crate::charts::element::units;
-    let left = plot.frame.right + GUTTER - 0.5 * STACK;
+fn draw_optimum(counts: &Counts, is_known: bool, theme: &Theme, chart: &Chart) -> DrawingResult {
+    let left = chart.frame.right + GUTTER - 0.5 * STACK;
     let mut below = 0.0;
     let mut entries = Vec::new();
     for part in parts(counts, is_known, theme).into_iter().filter(|part| part.count > 0) {
         let above = below + part.count as f64;
-        let (bottom, top) = (plot.at((0.0, below)).1, plot.at((0.0, above)).1);
-        let corners = [(left, bottom), (left + STACK, bottom), (left + STACK, top), (left, top)];
-        plot.with_surface(|surface| {
-            surface.area(corners.map(|(x, y)| (units(x), units(y))), part.color);
-        });
+        let (bottom, top) = (chart.at((0.0, below)).1, chart.at((0.0, above)).1);
+        let corners = [(left, top), (left + STACK, bottom)].map(px_at);
+        chart.surface.draw(&Rectangle::new(corners, part.color.filled()))?;
         let text = format!("{} {}", number::count(part.count), part.beside);
-        entries.push((0.5 * (bottom + top), fitted(plot, text, part.text)));
+        entries.push((0.5 * (bottom + top), fitted(chart, text, part.text)));
         below = above;
     }
-    let alive = plot.at((0.0, counts.alive() as f64)).1;
-    plot.rule((left, alive), (left + STACK, alive), Stroke::solid(theme.ink, 1.5));
+    let alive = chart.at((0.0, counts.alive() as f64)).1;
+    chart.rule((left, alive), (left + STACK, alive), Stroke::solid(theme.ink, 1.5));
     let wanted: Vec<f64> = entries.iter().map(|entry| entry.0).collect();
-    let placed = spread(&wanted, 14.0, plot.frame.top + 6.0, plot.frame.bottom - 4.0);
+    let placed = spread(&wanted, 14.0, chart.frame.top + 6.0, chart.frame.bottom - 4.0);
     for ((_, label), y) in entries.into_iter().zip(placed) {
-        plot.label(&label, (left + STACK + NAME_LEFT, y), Align::Left);
+        chart.label(&label, (left + STACK + NAME_LEFT, y), Align::Left);
     }
+    Ok(())
 }
 
-/// A name beside the optimum, a little smaller where a large count leaves it too little room; two pixels are not missed.
-fn fitted(plot: &Plot, text: String, color: Color) -> Label {
+/// A name beside the optimum, a little smaller where a large count leaves it too little room; it may stand out by two pixels.
+fn fitted(chart: &Chart, text: String, color: Color) -> Label {
     let room = COLUMN_GUTTER - GUTTER - 0.5 * STACK - NAME_LEFT;
     let label = Label::plain(text.as_str(), color);
-    let fits = plot.with_surface(|surface| label.width(surface) <= room + 2.0);
+    let fits = label.width(&chart.surface) <= room + 2.0;
     if fits { label } else { Label::new(color).size(11.0).text(text) }
 }

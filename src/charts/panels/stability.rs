@@ -9,7 +9,9 @@ use crate::charts::panel::{Layers, Paint, Panel, Style};
 use crate::charts::panels::bias_variance::what_is_missing;
 use crate::charts::places::{Direction, Places, Rect};
 use crate::charts::plot::Plot;
-use crate::charts::surface::{HAIRLINE, Mark, REFERENCE, SharedSurface, Stroke};
+use crate::charts::style::{HAIRLINE, REFERENCE, Stroke};
+use crate::charts::surface::DrawingResult;
+use crate::charts::surface::{Mark, Surface};
 use crate::charts::theme::Theme;
 use crate::data::Truth;
 use crate::data::argsort_descending;
@@ -32,14 +34,20 @@ pub struct StabilityPanel {
 }
 
 impl Panel for StabilityPanel {
-    fn draw(&mut self, snapshot: &Snapshot<'_>, style: &Style, layers: &mut Layers, afresh: bool) {
+    fn draw(
+        &mut self,
+        snapshot: &Snapshot<'_>,
+        style: &Style,
+        layers: &mut Layers,
+        afresh: bool,
+    ) -> DrawingResult {
         let at = spread(snapshot);
         let version = snapshot.halves.map_or(0, |repeats| repeats.version);
         let now = (snapshot.run, version, at.map_or(0.0, |at| at.lambda));
         let theme = &style.theme;
         let has_changed = afresh || now != self.drawn;
         if !has_changed && snapshot.followed == self.followed {
-            return;
+            return Ok(());
         }
         self.followed = snapshot.followed;
         if has_changed {
@@ -59,6 +67,7 @@ impl Panel for StabilityPanel {
             (Some(at), None) => draw_names(snapshot, theme, &plot, at),
             (None, _) => {}
         }
+        Ok(())
     }
 
     fn weight_at(&self, snapshot: &Snapshot<'_>, style: &Style, (x, _): (f64, f64)) -> Option<usize> {
@@ -81,7 +90,7 @@ fn shown(at: &Spread) -> Vec<usize> {
     argsort_descending(&at.selection).into_iter().take(MOST).collect()
 }
 
-fn plot(style: &Style, surface: &SharedSurface, snapshot: &Snapshot<'_>) -> Plot {
+fn plot(style: &Style, surface: &Surface, snapshot: &Snapshot<'_>) -> Plot {
     let (width, height) = style.size;
     let right = (width - 12.0).max(80.0);
     let frame = Rect { left: 40.0, top: TOP, right, bottom: (height - 24.0).max(TOP + 20.0) };

@@ -10,7 +10,9 @@ use crate::charts::number;
 use crate::charts::panel::{Layers, Paint, Panel, Style};
 use crate::charts::places::{Direction, Places, Rect};
 use crate::charts::plot::Plot;
-use crate::charts::surface::{HAIRLINE, Mark, SharedSurface, Stroke};
+use crate::charts::style::{HAIRLINE, Stroke};
+use crate::charts::surface::DrawingResult;
+use crate::charts::surface::{Mark, Surface};
 use crate::data::Truth;
 use crate::data::argsort_descending;
 use crate::lab::Snapshot;
@@ -30,7 +32,13 @@ pub struct WeightsPanel {
 }
 
 impl Panel for WeightsPanel {
-    fn draw(&mut self, snapshot: &Snapshot<'_>, style: &Style, layers: &mut Layers, afresh: bool) {
+    fn draw(
+        &mut self,
+        snapshot: &Snapshot<'_>,
+        style: &Style,
+        layers: &mut Layers,
+        afresh: bool,
+    ) -> DrawingResult {
         let before = (self.low, self.high);
         self.fit_domain(snapshot);
         if afresh || before != (self.low, self.high) {
@@ -43,6 +51,7 @@ impl Panel for WeightsPanel {
         crowd.draw_others();
         crowd.draw_stems();
         drawing(self.plot(snapshot, style, layers.live.start(Paint::Replace))).draw_words(self.in_place);
+        Ok(())
     }
 
     fn weight_at(&self, snapshot: &Snapshot<'_>, style: &Style, (x, _): (f64, f64)) -> Option<usize> {
@@ -69,7 +78,7 @@ impl WeightsPanel {
         (self.low, self.high) = (-down.max(least), up.max(least));
     }
 
-    fn plot(&self, snapshot: &Snapshot<'_>, style: &Style, surface: &SharedSurface) -> Plot {
+    fn plot(&self, snapshot: &Snapshot<'_>, style: &Style, surface: &Surface) -> Plot {
         let (width, height) = style.size;
         let (right, bottom) = ((width - 8.0).max(80.0), (height - 20.0).max(40.0));
         let frame = Rect { left: 40.0, top: 34.0, right, bottom };

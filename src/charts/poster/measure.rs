@@ -1,6 +1,6 @@
 //! Widths of texts where there are no fonts.
 
-use super::super::surface::Font;
+use super::super::style::Font;
 
 /// Advances of the letters from the space to the tilde in Helvetica, in thousandths of its size.
 ///

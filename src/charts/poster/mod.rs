@@ -13,6 +13,7 @@ use self::words::{Words, description, footer, words};
 use super::axis::Scale;
 use super::panel::{Layers, Style};
 use super::sheet::Caption;
+use super::surface::DrawingResult;
 use super::theme::Theme;
 use crate::charts::panels::comparison::ComparisonTable;
 use crate::charts::panels::geometry::GeometryPanel;
@@ -86,7 +87,7 @@ impl Poster {
                 scale: if whole.scale == Some("linear") { Scale::Linear } else { Scale::SquareRoot },
                 measure: Rc::new(measure::width),
             };
-            drawn.push(picture(&lab, name, view(name), &style));
+            drawn.push(picture(&lab, name, view(name), &style)?);
         }
         let said: Vec<&Words> = drawn.iter().map(|drawn| &drawn.words).collect();
         let description = description(&said, &lab);
@@ -144,7 +145,7 @@ pub fn caption(name: &str, view: &str, lab: &Lab) -> (Caption, Option<Comparison
 }
 
 /// One panel with its words.
-fn picture(lab: &Lab, name: &str, view: &str, style: &Style) -> Drawn {
+fn picture(lab: &Lab, name: &str, view: &str, style: &Style) -> DrawingResult<Drawn> {
     let words = words(name, view, lab);
     let layers = match super::panel(name) {
         Some(mut panel) => {
@@ -152,10 +153,10 @@ fn picture(lab: &Lab, name: &str, view: &str, style: &Style) -> Drawn {
                 panel.choose_view(view);
             }
             let mut layers = Layers::new(style.clone());
-            panel.draw(&lab.snapshot(), style, &mut layers, true);
+            panel.draw(&lab.snapshot(), style, &mut layers, true)?;
             layers
         }
-        None => table::comparison(lab).draw(style),
+        None => table::comparison(lab).draw(style)?,
     };
-    Drawn { words, layers }
+    Ok(Drawn { words, layers })
 }

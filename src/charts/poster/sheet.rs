@@ -1,10 +1,9 @@
 //! Where pictures and words stand on a poster.
 
 use std::fmt::Write;
-use std::rc::Rc;
 
 use super::super::panel::Layers;
-use super::super::surface::Font;
+use super::super::style::Font;
 use super::super::svg::{Measured, escaped, write_picture};
 use super::super::theme::{Color, Theme};
 use super::measure::width;
@@ -100,10 +99,7 @@ impl Paper {
             for (place, drawn) in in_row() {
                 self.head(&mut body, place, &drawn.words, top);
                 let plot = top + head + 8.0;
-                let surfaces = drawn
-                    .layers
-                    .all()
-                    .map(|layer| Rc::new(std::cell::RefCell::new(simplified(&layer.surface.borrow()))));
+                let surfaces = drawn.layers.all().map(|layer| simplified(&layer.surface));
                 let at = format!(" x=\"{}\" y=\"{}\"", shown(place.left), shown(plot));
                 write_picture(&mut body, &surfaces.each_ref(), &at, Measured::Guessed);
                 height = height.max(place.size.1);

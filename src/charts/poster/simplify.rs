@@ -1,6 +1,6 @@
 //! Fewer corners where nobody sees it.
 
-use super::super::surface::{Mark, Surface};
+use super::super::surface::Surface;
 
 /// Furthest that a line may move, in units: an eighth of a CSS pixel.
 const TOLERANCE: f64 = 2.0;
@@ -9,24 +9,8 @@ type Corner = (i32, i32);
 
 /// The surface with lines of as few corners as look the same.
 pub fn simplified(surface: &Surface) -> Surface {
-    let mut simple = Surface::like(surface);
-    for mark in surface.marks() {
-        match mark {
-            Mark::Line { points, stroke, closed, dash_offset } => {
-                simple.line(fewer(surface.points(points)), *stroke, *closed, *dash_offset);
-            }
-            Mark::Area { points, color } => simple.area(fewer(surface.points(points)), *color),
-            Mark::Text { at, text, font, color } => {
-                let text = simple.keep_text(surface.text(*text));
-                simple.mark(Mark::Text { at: *at, text, font: *font, color: *color });
-            }
-            Mark::Halo { at, text, font, color } => {
-                let text = simple.keep_text(surface.text(*text));
-                simple.mark(Mark::Halo { at: *at, text, font: *font, color: *color });
-            }
-            other => simple.mark(other.clone()),
-        }
-    }
+    let simple = Surface::like(surface);
+    simple.record(&surface.borrow(), fewer);
     simple
 }
 

@@ -1,8 +1,8 @@
 //! A link as text.
 
 use super::super::params::Optimizer;
-use super::super::table::WriteNumber;
 use super::{Link, kebab};
+use crate::decimal::shortest;
 use crate::model::PenaltyKind;
 
 impl Link {
@@ -12,24 +12,22 @@ impl Link {
     /// ```
     /// use regularization_lab::lab::{Link, Preset};
     /// let link = Link { lambda: Some(0.5), ..Link::of(Preset::Easy) };
-    /// assert_eq!(link.write(|value| value.to_string()), "v=1&data=easy&penalty=l1&lambda=0.5");
+    /// assert_eq!(link.write(), "v=1&data=easy&penalty=l1&lambda=0.5");
     /// ```
     #[must_use]
-    pub fn write(&self, number: WriteNumber) -> String {
+    pub fn write(&self) -> String {
         let base = Self::of(self.preset());
         let whole = self.complete();
-        // A plus would read as a space elsewhere.
-        let number = |value: f64| number(value).replace('+', "");
         let flag = |value: bool| (if value { "true" } else { "false" }).to_owned();
         let mut out = Writer(String::from("v=1"));
         out.write("data", self.data.map(|data| data.name().to_owned()));
         out.write("penalty", whole.penalty.map(|penalty| penalty.name().to_owned()));
-        out.write("lambda", whole.lambda.map(number));
-        out.differing("l1-ratio", whole.l1_ratio, base.l1_ratio.as_ref(), number);
+        out.write("lambda", whole.lambda.map(shortest));
+        out.differing("l1-ratio", whole.l1_ratio, base.l1_ratio.as_ref(), shortest);
         out.differing("optimizer", whole.optimizer, base.optimizer.as_ref(), |optimizer| {
             optimizer.name().to_owned()
         });
-        out.write("learning-rate", whole.learning_rate.filter(|_| !self.has_own_rate()).map(number));
+        out.write("learning-rate", whole.learning_rate.filter(|_| !self.has_own_rate()).map(shortest));
         out.differing("class-weight", whole.class_weight, base.class_weight.as_ref(), |weight| {
             weight.name().to_owned()
         });
@@ -38,7 +36,7 @@ impl Link {
             seed.to_string()
         });
         for (&(name, value), &(_, of_base)) in whole.numbers.iter().zip(&base.numbers) {
-            out.differing(&kebab(name), Some(value), Some(&of_base), number);
+            out.differing(&kebab(name), Some(value), Some(&of_base), shortest);
         }
         out.differing("stratify", whole.stratify, base.stratify.as_ref(), flag);
         out.write("pair", whole.pair.map(|(a, b)| format!("{a}+{b}")));
@@ -48,7 +46,7 @@ impl Link {
         out.write("controls", whole.controls.map(|names| names.join("+")));
         out.differing("theme", whole.theme, base.theme.as_ref(), str::to_owned);
         out.differing("scale", whole.scale, base.scale.as_ref(), str::to_owned);
-        out.differing("speed", whole.speed, base.speed.as_ref(), number);
+        out.differing("speed", whole.speed, base.speed.as_ref(), shortest);
         for (&(panel, view), &(_, of_base)) in whole.views.iter().zip(&base.views) {
             out.differing(&format!("view-{panel}"), Some(view), Some(&of_base), str::to_owned);
         }

@@ -1,9 +1,9 @@
 //! How the data are made, in Python: scikit-learn's own generators, and in NumPy what is only the lab's.
 
 use crate::data::{Builtin, Dataset, MakeClassification, MakeCorrelated, MakeRegression, Split, Task};
+use crate::decimal::shortest;
 use crate::lab::data_params::{DataParams, Source, Table};
 use crate::lab::recipe::Generator;
-use crate::lab::table::WriteNumber;
 
 /// What the code below imports, each line in its place in the alphabet.
 pub fn imports(data: &DataParams) -> Vec<&'static str> {
@@ -26,27 +26,27 @@ pub fn imports(data: &DataParams) -> Vec<&'static str> {
 }
 
 /// `X_train`, `X_test`, `y_train` and `y_test`.
-pub fn code(data: &DataParams, number: WriteNumber) -> String {
+pub fn code(data: &DataParams) -> String {
     let made = match (&data.source, data.preset.builtin()) {
-        (Source::Recipe(recipe), _) => generator(&recipe.generator(), number),
+        (Source::Recipe(recipe), _) => generator(&recipe.generator()),
         (Source::Table(_), Some(Builtin::BreastCancer)) => {
             "X, y = load_breast_cancer(return_X_y=True)\n".to_owned()
         }
         (Source::Table(_), Some(Builtin::Diabetes)) => "X, y = load_diabetes(return_X_y=True)\n".to_owned(),
-        (Source::Table(Table(table)), None) => own(table, number),
+        (Source::Table(Table(table)), None) => own(table),
     };
-    let parts = call("X_train, X_test, y_train, y_test = train_test_split", &split(data.split, number));
+    let parts = call("X_train, X_test, y_train, y_test = train_test_split", &split(data.split));
     let scaled = if data.standardize { include_str!("standardize.py") } else { "" };
     [&made, &parts, scaled].concat()
 }
 
-fn generator(generator: &Generator, number: WriteNumber) -> String {
+fn generator(generator: &Generator) -> String {
     let make_correlated = |recipe: &MakeCorrelated| {
         let function = include_str!("make_correlated.py");
-        format!("{function}\n\n{}", call("X, y = make_correlated", &correlated(recipe, number)))
+        format!("{function}\n\n{}", call("X, y = make_correlated", &correlated(recipe)))
     };
     let make_classification =
-        |recipe: &MakeClassification| call("X, y = make_classification", &classification(recipe, number));
+        |recipe: &MakeClassification| call("X, y = make_classification", &classification(recipe));
     match generator {
         Generator::Classification(recipe) => make_classification(recipe),
         Generator::Polynomial(recipe, products) => {
@@ -58,7 +58,7 @@ fn generator(generator: &Generator, number: WriteNumber) -> String {
             let expanded = format!("X = PolynomialFeatures({}).fit_transform(X)\n", arguments.join(", "));
             make_classification(recipe) + &expanded
         }
-        Generator::Regression(recipe) => call("X, y = make_regression", &regression(recipe, number)),
+        Generator::Regression(recipe) => call("X, y = make_regression", &regression(recipe)),
         Generator::Correlated(recipe) => make_correlated(recipe),
         Generator::Valley(recipe) => {
             make_correlated(recipe) + "X[:, 0] *= 2  # One feature in numbers twice as large.\n"
@@ -67,11 +67,12 @@ fn generator(generator: &Generator, number: WriteNumber) -> String {
 }
 
 /// One's own table goes into the script: features in order, the target last.
-fn own(table: &Dataset, number: WriteNumber) -> String {
+fn own(table: &Dataset) -> String {
     let names = table.feature_names().join(", ").replace(char::is_control, " ");
     let mut text = format!("# Columns: {names}; the last one is the target.\nrows = \"\"\"\\\n");
     for (i, &target) in table.y().iter().enumerate() {
-        let values: Vec<String> = table.row(i).iter().chain([&target]).map(|&value| number(value)).collect();
+        let values: Vec<String> =
+            table.row(i).iter().chain([&target]).map(|&value| shortest(value)).collect();
         text += &values.join(",");
         text.push('\n');
     }
@@ -92,10 +93,10 @@ fn flag(value: bool) -> String {
     if value { "True" } else { "False" }.to_owned()
 }
 
-fn split(split: Split, number: WriteNumber) -> Vec<String> {
+fn split(split: Split) -> Vec<String> {
     let mut arguments = vec!["X".to_owned(), "y".to_owned()];
     arguments.extend(named([
-        ("test_size", number(split.test_size)),
+        ("test_size", shortest(split.test_size)),
         ("random_state", split.random_state.to_string()),
     ]));
     if split.stratify {
@@ -105,10 +106,10 @@ fn split(split: Split, number: WriteNumber) -> Vec<String> {
 }
 
 /// Every argument, so that the script does not depend on another version's defaults.
-fn classification(recipe: &MakeClassification, number: WriteNumber) -> Vec<String> {
-    let optional = |value: Option<f64>| value.map_or("None".to_owned(), number);
+fn classification(recipe: &MakeClassification) -> Vec<String> {
+    let optional = |value: Option<f64>| value.map_or("None".to_owned(), shortest);
     let weights = recipe.weights.as_ref().map_or("None".to_owned(), |weights| {
-        let weights: Vec<String> = weights.iter().map(|&weight| number(weight)).collect();
+        let weights: Vec<String> = weights.iter().map(|&weight| shortest(weight)).collect();
         format!("[{}]", weights.join(", "))
     });
     named([
@@ -120,8 +121,8 @@ fn classification(recipe: &MakeClassification, number: WriteNumber) -> Vec<Strin
         ("n_classes", recipe.n_classes.to_string()),
         ("n_clusters_per_class", recipe.n_clusters_per_class.to_string()),
         ("weights", weights),
-        ("flip_y", number(recipe.flip_y)),
-        ("class_sep", number(recipe.class_sep)),
+        ("flip_y", shortest(recipe.flip_y)),
+        ("class_sep", shortest(recipe.class_sep)),
         ("hypercube", flag(recipe.hypercube)),
         ("shift", optional(recipe.shift)),
         ("scale", optional(recipe.scale)),
@@ -130,26 +131,26 @@ fn classification(recipe: &MakeClassification, number: WriteNumber) -> Vec<Strin
     ])
 }
 
-fn regression(recipe: &MakeRegression, number: WriteNumber) -> Vec<String> {
+fn regression(recipe: &MakeRegression) -> Vec<String> {
     named([
         ("n_samples", recipe.n_samples.to_string()),
         ("n_features", recipe.n_features.to_string()),
         ("n_informative", recipe.n_informative.to_string()),
-        ("bias", number(recipe.bias)),
-        ("noise", number(recipe.noise)),
+        ("bias", shortest(recipe.bias)),
+        ("noise", shortest(recipe.noise)),
         ("shuffle", flag(recipe.shuffle)),
         ("random_state", recipe.random_state.to_string()),
     ])
 }
 
-fn correlated(recipe: &MakeCorrelated, number: WriteNumber) -> Vec<String> {
+fn correlated(recipe: &MakeCorrelated) -> Vec<String> {
     named([
         ("n_samples", recipe.n_samples.to_string()),
         ("n_groups", recipe.n_groups.to_string()),
         ("group_size", recipe.group_size.to_string()),
         ("n_noise", recipe.n_noise.to_string()),
-        ("rho", number(recipe.rho)),
-        ("noise", number(recipe.noise)),
+        ("rho", shortest(recipe.rho)),
+        ("noise", shortest(recipe.noise)),
         ("classes", flag(recipe.task == Task::Classification)),
         ("random_state", recipe.random_state.to_string()),
     ])

@@ -6,8 +6,8 @@ use std::fmt::Write;
 
 use super::params::{ClassWeight, Optimizer, TrainerParams};
 use super::session::{Course, Lab};
-use super::table::WriteNumber;
 use crate::data::{Dataset, Task, Truth};
+use crate::decimal::shortest;
 use crate::model::Loss;
 
 /// The script: data, model, the same loop under each penalty, the exact optimum of the present one, and the table of the page.
@@ -20,13 +20,13 @@ use crate::model::Loss;
 /// use regularization_lab::lab::{Lab, Params, script};
 /// let mut lab = Lab::new(Params::default())?;
 /// lab.step(100);
-/// let text = script(&lab, |value| value.to_string());
+/// let text = script(&lab);
 /// assert!(text.contains("n_samples=500,\n    n_features=100,"));
 /// assert!(text.contains("n_iter = 100\n"));
 /// # Ok::<(), regularization_lab::Error>(())
 /// ```
 #[must_use]
-pub fn script(lab: &Lab, number: WriteNumber) -> String {
+pub fn script(lab: &Lab) -> String {
     let (loss, optimum) = match lab.trainer().problem().loss {
         Loss::Logistic => (include_str!("logistic.py"), include_str!("logistic_optimum.py")),
         Loss::Squared => (include_str!("squared.py"), include_str!("squared_optimum.py")),
@@ -40,8 +40,8 @@ pub fn script(lab: &Lab, number: WriteNumber) -> String {
         }
         Optimizer::CoordinateDescent => &[include_str!("coordinate_descent.py")],
     };
-    let (head, told, scores) = (head(lab, number) + &imports(lab), told(lab, number), scores(lab));
-    let data = data::code(&lab.params().data, number);
+    let (head, told, scores) = (head(lab) + &imports(lab), told(lab), scores(lab));
+    let data = data::code(&lab.params().data);
     let before = [&head, &data, &told, loss, include_str!("model.py"), include_str!("estimator.py"), optimum];
     // Two empty lines around functions, as Python's style guide wants.
     [&before, loop_, &[&scores]].concat().join("\n\n")
@@ -55,7 +55,7 @@ fn is_classification(lab: &Lab) -> bool {
     lab.trainer().train().task() == Task::Classification
 }
 
-fn head(lab: &Lab, number: WriteNumber) -> String {
+fn head(lab: &Lab) -> String {
     let (params, trainer) = (lab.params(), &lab.params().trainer);
     let mut text = format!(
         "\"\"\"Regularization Lab: data {}, penalty {}, lambda {}, {}, iteration {}.\n\n\
@@ -64,7 +64,7 @@ fn head(lab: &Lab, number: WriteNumber) -> String {
          python -m pip install numpy scikit-learn\n",
         params.data.preset.name(),
         trainer.penalty.name(),
-        number(trainer.lambda),
+        shortest(trainer.lambda),
         trainer.optimizer.name(),
         lab.snapshot().n_iter,
     );
@@ -118,7 +118,7 @@ fn has_both_classes(data: &Dataset) -> bool {
 }
 
 /// What the page was told.
-fn told(lab: &Lab, number: WriteNumber) -> String {
+fn told(lab: &Lab) -> String {
     let trainer = &lab.params().trainer;
     let mut text = format!(
         "# Minimized: mean loss + lam / n * (l1_ratio * |w|_1 + (1 - l1_ratio) / 2 * |w|_2^2), the intercept b is free.\n\
@@ -126,44 +126,44 @@ fn told(lab: &Lab, number: WriteNumber) -> String {
          lam = {}  # C = 1 / lam in LogisticRegression, alpha = lam in Ridge, alpha = lam / n in Lasso and ElasticNet\n\
          l1_ratio = {}  # of the elastic net\n",
         trainer.penalty.name(),
-        number(trainer.lambda),
-        number(trainer.l1_ratio),
+        shortest(trainer.lambda),
+        shortest(trainer.l1_ratio),
     );
     if !is_exact(lab) {
         // Writing to a String cannot fail.
         let _ = write!(
             text,
             "learning_rate = {}\nn_iter = {}\ntolerance = {}  # The KKT residual at which a model is done; 0 is never.\n",
-            number(trainer.learning_rate),
+            shortest(trainer.learning_rate),
             // A jump to the optimum counts as an iteration, even after the last one that is allowed.
             lab.snapshot().n_iter.min(trainer.max_iter),
-            number(trainer.effective_tolerance()),
+            shortest(trainer.effective_tolerance()),
         );
     }
-    text + "\n" + &rows(trainer, number) + &start(lab, number) + include_str!("penalties.py")
+    text + "\n" + &rows(trainer) + &start(lab) + include_str!("penalties.py")
 }
 
 /// What each row aims at and how much it counts.
-fn rows(trainer: &TrainerParams, number: WriteNumber) -> String {
+fn rows(trainer: &TrainerParams) -> String {
     let weights = match trainer.class_weight {
         ClassWeight::None => "np.ones(n)",
         ClassWeight::Balanced => "compute_sample_weight(\"balanced\", y_train)",
     };
     let targets = match trainer.label_smoothing {
         0.0 => "y_train".to_owned(),
-        smoothing => format!("y_train + {} * (0.5 - y_train)", number(smoothing)),
+        smoothing => format!("y_train + {} * (0.5 - y_train)", shortest(smoothing)),
     };
     format!("n = len(y_train)\nrow_weights = {weights}\ntargets = {targets}\n")
 }
 
 /// Where the runs start; the exact method ends at the same place from anywhere.
-fn start(lab: &Lab, number: WriteNumber) -> String {
+fn start(lab: &Lab) -> String {
     match &lab.params().trainer.initial {
         _ if is_exact(lab) => String::new(),
         None => "start = np.zeros(X_train.shape[1]), 0.0\n".to_owned(),
         Some(point) => {
-            let coef: Vec<String> = point.coef.iter().map(|&w| number(w)).collect();
-            format!("start = np.array([{}]), {}\n", coef.join(", "), number(point.intercept))
+            let coef: Vec<String> = point.coef.iter().map(|&w| shortest(w)).collect();
+            format!("start = np.array([{}]), {}\n", coef.join(", "), shortest(point.intercept))
         }
     }
 }

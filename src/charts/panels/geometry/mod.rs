@@ -17,7 +17,9 @@ use crate::charts::label::Label;
 use crate::charts::panel::{Layers, Paint, Panel, Style};
 use crate::charts::places::{Direction, Places, Rect};
 use crate::charts::plot::Plot;
-use crate::charts::surface::{SharedSurface, Stroke};
+use crate::charts::style::Stroke;
+use crate::charts::surface::DrawingResult;
+use crate::charts::surface::Surface;
 use crate::lab::{Slice, Snapshot, WhatIf};
 use crate::model::Penalty;
 
@@ -57,7 +59,7 @@ impl GeometryPanel {
         (right - left) / (bottom - top)
     }
 
-    fn plot(&self, style: &Style, layer: &SharedSurface) -> Plot {
+    fn plot(&self, style: &Style, layer: &Surface) -> Plot {
         let [u0, u1, v0, v1] = self.drawn.domain;
         Plot::new(layer, frame(style.size), Axis::linear(u0, u1), Axis::linear(v0, v1))
     }
@@ -68,7 +70,13 @@ fn frame((width, height): (f64, f64)) -> Rect {
 }
 
 impl Panel for GeometryPanel {
-    fn draw(&mut self, snapshot: &Snapshot<'_>, style: &Style, layers: &mut Layers, afresh: bool) {
+    fn draw(
+        &mut self,
+        snapshot: &Snapshot<'_>,
+        style: &Style,
+        layers: &mut Layers,
+        afresh: bool,
+    ) -> DrawingResult {
         if snapshot.slice.is_none() && self.drawn != Slice::default() {
             // Other data, of one feature: the plane of the last ones must not stay.
             *self = Self { is_objective: self.is_objective, ..Self::default() };
@@ -76,7 +84,7 @@ impl Panel for GeometryPanel {
             layers.live.start(Paint::Replace);
         }
         let Some(slice) = snapshot.slice.filter(|slice| !slice.loss.is_empty()) else {
-            return;
+            return Ok(());
         };
         let penalty = price(snapshot);
         if afresh || *slice != self.drawn || (self.is_objective && penalty != self.priced) {
@@ -92,6 +100,7 @@ impl Panel for GeometryPanel {
             self.taken = writer.places;
         }
         self.draw_live(snapshot, style, layers);
+        Ok(())
     }
 
     fn choose_view(&mut self, view: &str) {

@@ -4,7 +4,8 @@ use super::writer::Writer;
 use crate::charts::element::units;
 use crate::charts::label::Label;
 use crate::charts::places::{Direction, Places, Rect};
-use crate::charts::surface::{Stroke, Surface};
+use crate::charts::style::Stroke;
+use crate::charts::surface::Surface;
 use crate::charts::theme::{Color, Theme};
 use crate::lab::Snapshot;
 
@@ -70,7 +71,7 @@ impl Pull {
         writer.say(vec![Label::plain(self.name, self.text)], self.tip, 8.0, &AROUND);
     }
 
-    fn draw_arrow(&self, surface: &mut Surface) {
+    fn draw_arrow(&self, surface: &Surface) {
         let (tip, (dx, dy)) = (self.tip, self.direction);
         let point = |back: f64, aside: f64| {
             (units(tip.0 - dx * back - dy * aside), units(tip.1 - dy * back + dx * aside))

@@ -7,7 +7,8 @@ use crate::charts::label::Label;
 use crate::charts::number;
 use crate::charts::panel::Style;
 use crate::charts::places::{Direction, Rect};
-use crate::charts::surface::{HAIRLINE, Mark, Stroke};
+use crate::charts::style::{HAIRLINE, Stroke};
+use crate::charts::surface::Mark;
 
 /// A smaller ball has no room for it.
 const LEAST_REACH: f64 = 36.0;

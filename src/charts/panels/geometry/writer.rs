@@ -34,7 +34,7 @@ impl<'a> Writer<'a> {
         distance: f64,
         directions: &[Direction],
     ) -> Option<(Rect, Direction)> {
-        let choose = |surface: &mut _| self.places.choose(surface, &lines, anchor, distance, directions);
+        let choose = |surface: &_| self.places.choose(surface, &lines, anchor, distance, directions);
         let (rect, direction) = self.plot.with_surface(choose)?;
         let halo = self.behind(rect.center());
         let lines: Vec<Label> = lines.into_iter().map(|line| line.halo(halo)).collect();
@@ -52,7 +52,7 @@ impl<'a> Writer<'a> {
         directions: &[Direction],
     ) -> bool {
         let lines = std::slice::from_ref(line);
-        let choose = |surface: &mut _| self.places.choose(surface, lines, anchor, distance, directions);
+        let choose = |surface: &_| self.places.choose(surface, lines, anchor, distance, directions);
         self.plot.with_surface(choose).is_some_and(|(rect, _)| self.places.is_free(&rect))
     }
 

@@ -13,7 +13,9 @@ use crate::charts::number;
 use crate::charts::panel::{Layers, Paint, Panel, Style};
 use crate::charts::places::Rect;
 use crate::charts::plot::Plot;
-use crate::charts::surface::{HAIRLINE, SharedSurface, Stroke};
+use crate::charts::style::{HAIRLINE, Stroke};
+use crate::charts::surface::DrawingResult;
+use crate::charts::surface::Surface;
 use crate::charts::theme::Theme;
 use crate::lab::Snapshot;
 use crate::model::PenaltyKind;
@@ -48,7 +50,13 @@ fn compared<'a>(snapshot: &Snapshot<'a>) -> Option<Ghost<'a>> {
 }
 
 impl Panel for HistogramPanel {
-    fn draw(&mut self, snapshot: &Snapshot<'_>, style: &Style, layers: &mut Layers, afresh: bool) {
+    fn draw(
+        &mut self,
+        snapshot: &Snapshot<'_>,
+        style: &Style,
+        layers: &mut Layers,
+        afresh: bool,
+    ) -> DrawingResult {
         let before = *self;
         let halves = self.fit(snapshot);
         if afresh || *self != before {
@@ -75,6 +83,7 @@ impl Panel for HistogramPanel {
         if let Some(j) = snapshot.followed {
             scene.draw_followed(j, &halves[0], &plot);
         }
+        Ok(())
     }
 
     fn weight_at(&self, snapshot: &Snapshot<'_>, style: &Style, (x, _): (f64, f64)) -> Option<usize> {
@@ -109,7 +118,7 @@ impl HistogramPanel {
         halves
     }
 
-    fn plot(&self, style: &Style, surface: &SharedSurface) -> Plot {
+    fn plot(&self, style: &Style, surface: &Surface) -> Plot {
         let (width, height) = style.size;
         let (top, bottom) = (HEAD, (height - 24.0).max(HEAD + 40.0));
         let frame = Rect { left: 36.0, top, right: (width - 12.0).max(80.0), bottom };
@@ -117,7 +126,7 @@ impl HistogramPanel {
         Plot::new(surface, frame, Axis::linear(-self.end, self.end), Axis::linear(low, self.most))
     }
 
-    fn draw_axes(&self, style: &Style, surface: &SharedSurface) {
+    fn draw_axes(&self, style: &Style, surface: &Surface) {
         let (theme, plot) = (&style.theme, self.plot(style, surface));
         let Rect { left, right, bottom, .. } = plot.frame;
         let grid = Stroke::solid(theme.grid, HAIRLINE);

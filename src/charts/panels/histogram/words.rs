@@ -8,7 +8,7 @@ use crate::charts::model;
 use crate::charts::number;
 use crate::charts::places::Rect;
 use crate::charts::plot::Plot;
-use crate::charts::surface::Stroke;
+use crate::charts::style::Stroke;
 
 impl Scene<'_> {
     /// Whose bars these are, with its mark.

@@ -6,7 +6,7 @@ use crate::charts::lambda_axis::draw_lambda_axis;
 use crate::charts::number;
 use crate::charts::places::Rect;
 use crate::charts::plot::Plot;
-use crate::charts::surface::{HAIRLINE, Stroke};
+use crate::charts::style::{HAIRLINE, Stroke};
 use crate::charts::theme::Theme;
 use crate::lab::Snapshot;
 use crate::model::Loss;

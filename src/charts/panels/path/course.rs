@@ -117,7 +117,7 @@ impl Course {
 
     /// Where on the path a value of the axis lies; `None` beyond its end.
     pub fn stage(&self, value: f64) -> Option<Stage> {
-        let axis = self.axis().range();
+        let axis = self.axis().ends();
         let (wanted, hair) = (along(self.over, value), 1e-9 * (axis.end - axis.start));
         let last = self.reached.len().checked_sub(1)?;
         match self.reached.iter().position(|reached| *reached > wanted + hair) {

@@ -15,7 +15,9 @@ use crate::charts::lambda_axis::{draw_line_at, lambda_frame};
 use crate::charts::panel::{Layers, Paint, Panel, Style};
 use crate::charts::places::Rect;
 use crate::charts::plot::Plot;
-use crate::charts::surface::{HAIRLINE, SharedSurface, Stroke};
+use crate::charts::style::{HAIRLINE, Stroke};
+use crate::charts::surface::DrawingResult;
+use crate::charts::surface::Surface;
 use crate::lab::Snapshot;
 use crate::model::PenaltyKind;
 
@@ -50,7 +52,13 @@ struct Layout {
 }
 
 impl Panel for PathPanel {
-    fn draw(&mut self, snapshot: &Snapshot<'_>, style: &Style, layers: &mut Layers, afresh: bool) {
+    fn draw(
+        &mut self,
+        snapshot: &Snapshot<'_>,
+        style: &Style,
+        layers: &mut Layers,
+        afresh: bool,
+    ) -> DrawingResult {
         let now = (snapshot.run, snapshot.path_version, snapshot.path.len());
         if afresh || now != self.drawn {
             self.drawn = now;
@@ -60,6 +68,7 @@ impl Panel for PathPanel {
             self.draw_still(snapshot, style, layers);
         }
         self.draw_live(snapshot, style, layers.live.start(Paint::Replace));
+        Ok(())
     }
 
     fn weight_at(&self, snapshot: &Snapshot<'_>, style: &Style, (x, y): (f64, f64)) -> Option<usize> {
@@ -110,7 +119,7 @@ impl PathPanel {
         Layout { path, strips: Some(Rect { top: bottom + GAP, ..whole }), whole }
     }
 
-    fn plot(&self, frame: Rect, style: &Style, surface: &SharedSurface) -> Plot {
+    fn plot(&self, frame: Rect, style: &Style, surface: &Surface) -> Plot {
         Plot::new(surface, frame, self.course.axis(), Axis::new(self.low, self.high, style.scale))
     }
 
@@ -132,7 +141,7 @@ impl PathPanel {
         counts::draw_axis(&self.course, snapshot, theme, &self.plot(whole, style, axes));
     }
 
-    fn draw_live(&self, snapshot: &Snapshot<'_>, style: &Style, surface: &SharedSurface) {
+    fn draw_live(&self, snapshot: &Snapshot<'_>, style: &Style, surface: &Surface) {
         let theme = &style.theme;
         let Layout { path, strips, whole } = self.layout(style);
         let all = self.plot(whole, style, surface);

@@ -10,7 +10,8 @@ use crate::charts::number;
 use crate::charts::panels::sparsity::parts;
 use crate::charts::places::{Places, Rect, spread};
 use crate::charts::plot::Plot;
-use crate::charts::surface::{HAIRLINE, SharedSurface, Stroke};
+use crate::charts::style::{HAIRLINE, Stroke};
+use crate::charts::surface::Surface;
 use crate::charts::theme::{Color, Theme};
 use crate::lab::{Counts, Snapshot};
 
@@ -46,7 +47,7 @@ impl Strips {
     }
 
     /// The stack above, the norm beneath.
-    fn plots(&self, area: Rect, surface: &SharedSurface) -> [Plot; 2] {
+    fn plots(&self, area: Rect, surface: &Surface) -> [Plot; 2] {
         let height = 0.5 * (area.bottom - area.top - GAP);
         let upper = Rect { bottom: area.top + height, ..area };
         let lower = Rect { top: area.bottom - height, ..area };
@@ -54,7 +55,7 @@ impl Strips {
         [plot(upper, self.n_features), plot(lower, self.high)]
     }
 
-    pub fn draw_still(&self, area: Rect, snapshot: &Snapshot<'_>, theme: &Theme, surface: &SharedSurface) {
+    pub fn draw_still(&self, area: Rect, snapshot: &Snapshot<'_>, theme: &Theme, surface: &Surface) {
         if self.decades.is_empty() {
             return;
         }
@@ -99,7 +100,7 @@ impl Strips {
         area: Rect,
         snapshot: &Snapshot<'_>,
         theme: &Theme,
-        (surface, x): (&SharedSurface, f64),
+        (surface, x): (&Surface, f64),
     ) {
         let [stack, norm] = self.plots(area, surface);
         let optimum = snapshot.optimum.map(|optimum| (optimum.counts.alive(), optimum.point.norm2()));

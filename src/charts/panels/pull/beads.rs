@@ -7,7 +7,8 @@ use crate::charts::label::{Align, Label};
 use crate::charts::number;
 use crate::charts::places::{Direction, Places, Rect};
 use crate::charts::plot::Plot;
-use crate::charts::surface::{Mark, Stroke, Surface};
+use crate::charts::style::Stroke;
+use crate::charts::surface::{Mark, Surface};
 use crate::charts::theme::{Color, Theme};
 use crate::data::Truth;
 use crate::lab::Snapshot;
@@ -121,7 +122,7 @@ impl Scene<'_> {
 
 /// A weight by what is known of it: disc, ring or dot.
 pub(super) fn draw_bead(
-    surface: &mut Surface,
+    surface: &Surface,
     snapshot: &Snapshot<'_>,
     j: usize,
     (x, y): (f64, f64),
@@ -129,8 +130,7 @@ pub(super) fn draw_bead(
 ) {
     let center = (units(x), units(y));
     let color = mark_color(snapshot, j, theme);
-    let mut disc =
-        |radius: f64, color: Color| surface.mark(Mark::Disc { center, radius: units(radius), color });
+    let disc = |radius: f64, color: Color| surface.mark(Mark::Disc { center, radius: units(radius), color });
     match truth(snapshot, j) {
         Some(Truth::Noise) | None => disc(2.5, color),
         Some(Truth::Informative) => {

@@ -11,7 +11,9 @@ use crate::charts::number;
 use crate::charts::panel::{Layers, Paint, Panel, Style};
 use crate::charts::places::{Direction, Places, Rect, spread};
 use crate::charts::plot::Plot;
-use crate::charts::surface::{Font, HAIRLINE, SharedSurface, Stroke};
+use crate::charts::style::{Font, HAIRLINE, Stroke};
+use crate::charts::surface::DrawingResult;
+use crate::charts::surface::Surface;
 use crate::charts::theme::Theme;
 use crate::lab::Snapshot;
 use crate::model::{Penalty, PenaltyKind};
@@ -50,7 +52,13 @@ fn shown(penalty: PenaltyKind) -> Vec<PenaltyKind> {
 }
 
 impl Panel for PullPanel {
-    fn draw(&mut self, snapshot: &Snapshot<'_>, style: &Style, layers: &mut Layers, afresh: bool) {
+    fn draw(
+        &mut self,
+        snapshot: &Snapshot<'_>,
+        style: &Style,
+        layers: &mut Layers,
+        afresh: bool,
+    ) -> DrawingResult {
         let before = *self;
         self.fit(snapshot);
         if afresh || *self != before {
@@ -68,6 +76,7 @@ impl Panel for PullPanel {
         scene.draw_crowd(&plots);
         let plots = self.plots(style, layers.live.start(Paint::Replace));
         self.draw_live(&scene, &plots);
+        Ok(())
     }
 
     fn weight_at(&self, snapshot: &Snapshot<'_>, style: &Style, (x, y): (f64, f64)) -> Option<usize> {
@@ -108,7 +117,7 @@ impl PullPanel {
         self.pull = or_one(weight_end(pull, self.pull));
     }
 
-    fn plots(&self, style: &Style, surface: &SharedSurface) -> [Plot; 2] {
+    fn plots(&self, style: &Style, surface: &Surface) -> [Plot; 2] {
         let (width, height) = style.size;
         let bottom = (height - 24.0).max(60.0);
         let half = 0.5 * width;

@@ -3,55 +3,59 @@
 use super::Drawing;
 use super::gutter::draw_goal;
 use crate::charts::cast::{followed_stroke, mark_color, stroke, truth};
-use crate::charts::element::{Curve, Dots};
-use crate::charts::plot::Plot;
-use crate::charts::surface::{HAIRLINE, Stroke};
+use crate::charts::chart::Chart;
+use crate::charts::elements::{StrokedPath, ringed_dot};
+use crate::charts::style::{HAIRLINE, Stroke};
+use crate::charts::surface::DrawingResult;
 use crate::data::Truth;
 use crate::lab::Snapshot;
 
 /// Draws all curves between two iterations, the crowd first and informative weights last. `lengths` are those of the
 /// named ones so far, in CSS pixels, and grow.
-pub(super) fn draw_curves(drawing: &Drawing<'_>, span: (f64, f64), lengths: &mut [f64]) {
-    let Drawing { snapshot, cast, style, plot } = drawing;
-    plot.clipped(0.0, || {
+pub(super) fn draw_curves(drawing: &Drawing<'_>, span: (f64, f64), lengths: &mut [f64]) -> DrawingResult {
+    let Drawing { snapshot, cast, style, chart } = drawing;
+    chart.clipped(0.0, || {
         for &j in &cast.crowd {
-            plot.draw(&Curve::new(piece(snapshot, j, span), Stroke::solid(style.theme.noise, HAIRLINE)));
+            // Not a LineSeries, whose pieces of two points would be aligned to device pixels, and longer ones not.
+            let stroke = Stroke::solid(style.theme.noise, HAIRLINE);
+            chart.draw(&StrokedPath::new(piece(snapshot, j, span), stroke))?;
         }
         for is_informative in [false, true] {
             for (&j, drawn) in cast.named.iter().zip(&mut *lengths) {
                 if is_informative == (truth(snapshot, j) == Some(Truth::Informative)) {
-                    let curve = Curve::new(piece(snapshot, j, span), stroke(snapshot, j, &style.theme));
-                    plot.draw(&Curve { dash_offset: *drawn, ..curve.clone() });
-                    *drawn += length(plot, &curve.points);
+                    let points = piece(snapshot, j, span);
+                    let added = length(chart, &points);
+                    let path = StrokedPath::new(points, stroke(snapshot, j, &style.theme));
+                    chart.draw(&path.dash_offset(*drawn))?;
+                    *drawn += added;
                 }
             }
         }
-    });
+        Ok(())
+    })
 }
 
 /// A dot at the end of every named curve.
-pub(super) fn draw_ends(drawing: &Drawing<'_>) {
-    let Drawing { snapshot, cast, style, plot } = drawing;
-    plot.clipped(8.0, || {
-        for &j in &cast.named {
-            let points = vec![(snapshot.n_iter as f64, snapshot.point.coef[j])];
-            let color = mark_color(snapshot, j, &style.theme);
-            plot.draw(&Dots { points, radius: 3.2, color, ring: Some(style.theme.paper) });
-        }
-    });
+pub(super) fn draw_ends(drawing: &Drawing<'_>) -> DrawingResult {
+    let Drawing { snapshot, cast, style, chart } = drawing;
+    let dot = |&j: &usize| {
+        let now = (snapshot.n_iter as f64, snapshot.point.coef[j]);
+        ringed_dot(now, 3.2, mark_color(snapshot, j, &style.theme), style.theme.paper)
+    };
+    chart.clipped(8.0, || chart.draw_series(cast.named.iter().map(dot)))
 }
 
 /// One weight alone, in ink, all the way to its optimum.
-pub(super) fn draw_followed(drawing: &Drawing<'_>, j: usize) {
-    let Drawing { snapshot, style, plot, .. } = drawing;
+pub(super) fn draw_followed(drawing: &Drawing<'_>, j: usize) -> DrawingResult {
+    let Drawing { snapshot, style, chart, .. } = drawing;
     let theme = &style.theme;
     let now = (snapshot.n_iter as f64, snapshot.point.coef[j]);
     let way = piece(snapshot, j, (0.0, now.0));
-    plot.clipped(8.0, || {
-        plot.draw(&Curve::new(way, followed_stroke(theme)));
-        plot.draw(&Dots { points: vec![now], radius: 3.2, color: theme.ink, ring: Some(theme.paper) });
-    });
-    draw_goal(drawing, j, theme.ink);
+    chart.clipped(8.0, || {
+        chart.draw(&StrokedPath::new(way, followed_stroke(theme)))?;
+        chart.draw(&ringed_dot(now, 3.2, theme.ink, theme.paper))
+    })?;
+    draw_goal(drawing, j, theme.ink)
 }
 
 /// The weights at the moment nearest to an iteration.
@@ -81,7 +85,7 @@ fn piece(snapshot: &Snapshot<'_>, j: usize, (from, to): (f64, f64)) -> Vec<(f64,
     std::iter::once(between(from)).chain(inner).chain([between(to)]).collect()
 }
 
-fn length(plot: &Plot, points: &[(f64, f64)]) -> f64 {
-    let places: Vec<(f64, f64)> = points.iter().map(|&point| plot.at(point)).collect();
+fn length(chart: &Chart, points: &[(f64, f64)]) -> f64 {
+    let places: Vec<(f64, f64)> = points.iter().map(|&point| chart.at(point)).collect();
     places.windows(2).map(|pair| (pair[1].0 - pair[0].0).hypot(pair[1].1 - pair[0].1)).sum()
 }

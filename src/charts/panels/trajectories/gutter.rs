@@ -1,14 +1,17 @@
 //! The exact optimum beside the plot, with a dotted way to it.
 
+use plotters::element::PathElement;
+
 use super::Drawing;
 use crate::charts::cast::{mark_color, text_color};
-use crate::charts::element::units;
+use crate::charts::chart::Chart;
+use crate::charts::elements::{StrokedPath, ringed_dot};
 use crate::charts::label::{Align, LINE, Label, NAME_LENGTH};
 use crate::charts::number;
 use crate::charts::panel::COLUMN_GUTTER;
 use crate::charts::places::spread;
-use crate::charts::plot::Plot;
-use crate::charts::surface::{Mark, Stroke};
+use crate::charts::style::{Stroke, px_at};
+use crate::charts::surface::DrawingResult;
 use crate::charts::theme::{Color, Theme};
 use crate::data::argsort_descending;
 use crate::lab::Optimum;
@@ -21,34 +24,44 @@ const LABEL_GAP: f64 = 15.0;
 const LABEL_LEFT: f64 = 11.0;
 const RUN_TO: &[f64] = &[1.0, 3.0];
 
-pub(super) fn draw_gutter(drawing: &Drawing<'_>) {
+pub(super) fn draw_gutter(drawing: &Drawing<'_>) -> DrawingResult {
     if let Some(optimum) = drawing.snapshot.optimum {
-        draw_optimum(drawing, optimum);
-    } else if drawing.snapshot.has_no_optimum {
+        return draw_optimum(drawing, optimum);
+    }
+    if drawing.snapshot.has_no_optimum {
         say_why_there_is_none(drawing);
     }
+    Ok(())
 }
 
 /// One weight's optimum with a dotted way to it, its name and its value; where there is no optimum, its present value.
-pub(super) fn draw_goal(Drawing { snapshot, style, plot, .. }: &Drawing<'_>, j: usize, color: Color) {
-    let from = plot.at((snapshot.n_iter as f64, snapshot.point.coef[j]));
+pub(super) fn draw_goal(
+    Drawing { snapshot, style, chart, .. }: &Drawing<'_>,
+    j: usize,
+    color: Color,
+) -> DrawingResult {
+    let from = chart.at((snapshot.n_iter as f64, snapshot.point.coef[j]));
     let Some(optimum) = snapshot.optimum else {
-        let label = name_and_weight(plot, &snapshot.feature_names[j], snapshot.point.coef[j], color);
-        plot.label(&label.halo(style.theme.paper), (from.0 + 8.0, from.1), Align::Left);
-        return;
+        let label = name_and_weight(chart, &snapshot.feature_names[j], snapshot.point.coef[j], color);
+        chart.label(&label.halo(style.theme.paper), (from.0 + 8.0, from.1), Align::Left);
+        return Ok(());
     };
     let w = optimum.point.coef[j];
-    let to = (plot.frame.right + GUTTER, plot.at((0.0, w)).1);
-    draw_way(plot, from, to, color);
-    let label = name_and_weight(plot, &snapshot.feature_names[j], w, color);
-    draw_entries(plot, &style.theme, vec![Entry { y: to.1, label, dot: Some(color) }]);
+    let to = (chart.frame.right + GUTTER, chart.at((0.0, w)).1);
+    draw_way(chart, from, to, color)?;
+    let label = name_and_weight(chart, &snapshot.feature_names[j], w, color);
+    draw_entries(chart, &style.theme, vec![Entry { y: to.1, label, dot: Some(color) }])
 }
 
-fn say_why_there_is_none(Drawing { style, plot, .. }: &Drawing<'_>) {
+fn say_why_there_is_none(Drawing { style, chart, .. }: &Drawing<'_>) {
     let lines = ["there is none:", "the classes", "are separable"];
     for (k, line) in lines.into_iter().enumerate() {
-        let y = plot.frame.top + LINE * (k as f64 + 0.5);
-        plot.label(&Label::plain(line, style.theme.ink_3), (plot.frame.right + GUTTER + 6.0, y), Align::Left);
+        let y = chart.frame.top + LINE * (k as f64 + 0.5);
+        chart.label(
+            &Label::plain(line, style.theme.ink_3),
+            (chart.frame.right + GUTTER + 6.0, y),
+            Align::Left,
+        );
     }
 }
 
@@ -60,18 +73,18 @@ struct Entry {
     dot: Option<Color>,
 }
 
-fn draw_optimum(drawing: &Drawing<'_>, optimum: &Optimum) {
-    let Drawing { snapshot, cast, style, plot } = drawing;
+fn draw_optimum(drawing: &Drawing<'_>, optimum: &Optimum) -> DrawingResult {
+    let Drawing { snapshot, cast, style, chart } = drawing;
     let theme = &style.theme;
     let coef = &optimum.point.coef;
-    let x = plot.frame.right + GUTTER;
-    let y_of = |w: f64| plot.at((0.0, w)).1;
+    let x = chart.frame.right + GUTTER;
+    let y_of = |w: f64| chart.at((0.0, w)).1;
     for &j in cast.crowd.iter().filter(|&&j| coef[j] != 0.0) {
         let y = y_of(coef[j]);
-        plot.rule((x - 4.0, y), (x + 4.0, y), Stroke::solid(theme.noise, 1.0));
+        chart.rule((x - 4.0, y), (x + 4.0, y), Stroke::solid(theme.noise, 1.0));
     }
     // Of so many that their names have no room, the largest are named; the others keep their dots.
-    let room = ((plot.frame.bottom - plot.frame.top) / LABEL_GAP) as usize;
+    let room = ((chart.frame.bottom - chart.frame.top) / LABEL_GAP) as usize;
     let sizes: Vec<f64> = cast.named.iter().map(|&j| coef[j].abs()).collect();
     let order = argsort_descending(&sizes);
     let is_crowded = order.len() > room;
@@ -79,68 +92,65 @@ fn draw_optimum(drawing: &Drawing<'_>, optimum: &Optimum) {
     let mut entries = Vec::new();
     for (k, &j) in cast.named.iter().enumerate() {
         let (y, color) = (y_of(coef[j]), mark_color(snapshot, j, theme));
-        let from = plot.at((snapshot.n_iter as f64, snapshot.point.coef[j]));
-        draw_way(plot, from, (x, y), color);
+        let from = chart.at((snapshot.n_iter as f64, snapshot.point.coef[j]));
+        draw_way(chart, from, (x, y), color)?;
         if has_name(k) {
             let label =
-                name_and_weight(plot, &snapshot.feature_names[j], coef[j], text_color(snapshot, j, theme));
+                name_and_weight(chart, &snapshot.feature_names[j], coef[j], text_color(snapshot, j, theme));
             entries.push(Entry { y, label, dot: Some(color) });
         } else {
-            draw_dot(plot, (x, y), color, theme);
+            draw_dot(chart, (x, y), color, theme)?;
         }
     }
     let unnamed = cast.named.iter().enumerate().filter(|(k, _)| !has_name(*k)).map(|(_, j)| j);
     let dead = cast.crowd.iter().chain(unnamed).filter(|&&j| coef[j] == 0.0).count();
     if dead > 0 {
         let zero = if style.is_compact() { "at 0" } else { "at zero" };
-        let label = Label::plain([&number::count(dead), " ", zero].concat(), theme.ink_3);
+        let label = Label::plain(format!("{} {zero}", number::count(dead)), theme.ink_3);
         entries.push(Entry { y: y_of(0.0), label, dot: None });
     }
-    draw_entries(plot, theme, entries);
+    draw_entries(chart, theme, entries)
 }
 
-fn draw_entries(plot: &Plot, theme: &Theme, entries: Vec<Entry>) {
-    let x = plot.frame.right + GUTTER;
+fn draw_entries(chart: &Chart, theme: &Theme, entries: Vec<Entry>) -> DrawingResult {
+    let x = chart.frame.right + GUTTER;
     let wanted: Vec<f64> = entries.iter().map(|entry| entry.y).collect();
-    let placed = spread(&wanted, LABEL_GAP, plot.frame.top, plot.frame.bottom);
+    let placed = spread(&wanted, LABEL_GAP, chart.frame.top, chart.frame.bottom);
     for (Entry { y, label, dot }, label_y) in entries.into_iter().zip(placed) {
         if (label_y - y).abs() > 2.0 {
-            let ends = [(units(x + 3.0), units(y)), (units(x + 9.0), units(label_y))];
-            plot.with_surface(|surface| surface.line(ends, Stroke::solid(theme.rule, 1.0), false, 0.0));
+            let leader = [(x + 3.0, y), (x + 9.0, label_y)].map(px_at);
+            chart.surface.draw(&PathElement::new(leader, theme.rule.line(1.0)))?;
         }
         match dot {
-            None => plot.rule((x - 4.0, y), (x + 4.0, y), Stroke::solid(theme.axis, 1.0)),
-            Some(color) => draw_dot(plot, (x, y), color, theme),
+            None => chart.rule((x - 4.0, y), (x + 4.0, y), Stroke::solid(theme.axis, 1.0)),
+            Some(color) => draw_dot(chart, (x, y), color, theme)?,
         }
-        plot.label(&label, (x + LABEL_LEFT, label_y), Align::Left);
+        chart.label(&label, (x + LABEL_LEFT, label_y), Align::Left);
     }
+    Ok(())
 }
 
-fn draw_dot(plot: &Plot, (x, y): (f64, f64), color: Color, theme: &Theme) {
-    plot.with_surface(|surface| {
-        let center = (units(x), units(y));
-        surface.mark(Mark::Disc { center, radius: units(5.5), color: theme.paper });
-        surface.mark(Mark::Disc { center, radius: units(4.0), color });
-    });
+fn draw_dot(chart: &Chart, at: (f64, f64), color: Color, theme: &Theme) -> DrawingResult {
+    chart.surface.draw(&ringed_dot(px_at(at), 4.0, color, theme.paper))
 }
 
 /// A weight's name and value, the name as long as the gutter is wide.
-fn name_and_weight(plot: &Plot, feature: &str, w: f64, color: Color) -> Label {
+fn name_and_weight(chart: &Chart, feature: &str, w: f64, color: Color) -> Label {
     let room = COLUMN_GUTTER - GUTTER - LABEL_LEFT;
     let label =
         |letters: usize| Label::new(color).weight_within(feature, letters).text(" ").bold(number::weight(w));
-    let fits = |label: &Label| plot.with_surface(|surface| label.width(surface) <= room);
+    let fits = |label: &Label| label.width(&chart.surface) <= room;
     (2..=NAME_LENGTH).rev().map(label).find(fits).unwrap_or_else(|| label(1))
 }
 
 /// A dotted line between two dots, leaving both free.
-fn draw_way(plot: &Plot, from: (f64, f64), to: (f64, f64), color: Color) {
+fn draw_way(chart: &Chart, from: (f64, f64), to: (f64, f64), color: Color) -> DrawingResult {
     let (dx, dy) = (to.0 - from.0, to.1 - from.1);
     let length = dx.hypot(dy);
     if length < 20.0 {
-        return;
+        return Ok(());
     }
-    let along = |t: f64| (units(from.0 + dx * t / length), units(from.1 + dy * t / length));
+    let along = |t: f64| px_at((from.0 + dx * t / length, from.1 + dy * t / length));
     let ends = [along(9.0), along(length - 8.0)];
-    plot.with_surface(|surface| surface.line(ends, Stroke::dashed(color, 1.25, RUN_TO), false, 0.0));
+    chart.surface.draw(&StrokedPath::new(ends, Stroke::dashed(color, 1.25, RUN_TO)))
 }

@@ -10,11 +10,12 @@ use self::gutter::draw_gutter;
 use self::notes::Notes;
 use crate::charts::axis::{Axis, iteration_end, weight_end};
 use crate::charts::cast::{Cast, nearest_height};
+use crate::charts::chart::{Chart, Coordinates};
 use crate::charts::label::{Align, Label};
 use crate::charts::panel::{Layers, Paint, Panel, Style, column_frame, column_width};
 use crate::charts::places::Rect;
-use crate::charts::plot::Plot;
-use crate::charts::surface::{HAIRLINE, SharedSurface, Stroke};
+use crate::charts::style::{HAIRLINE, Stroke};
+use crate::charts::surface::{DrawingResult, Surface};
 use crate::lab::Snapshot;
 
 /// Device pixels by which curves grow before they move to the trace layer.
@@ -49,11 +50,17 @@ struct Drawing<'a> {
     snapshot: &'a Snapshot<'a>,
     cast: &'a Cast,
     style: &'a Style,
-    plot: Plot,
+    chart: Chart,
 }
 
 impl Panel for TrajectoriesPanel {
-    fn draw(&mut self, snapshot: &Snapshot<'_>, style: &Style, layers: &mut Layers, afresh: bool) {
+    fn draw(
+        &mut self,
+        snapshot: &Snapshot<'_>,
+        style: &Style,
+        layers: &mut Layers,
+        afresh: bool,
+    ) -> DrawingResult {
         let is_other_run = snapshot.run != self.run;
         let redraw = afresh || is_other_run || snapshot.history.stride() != self.stride;
         if is_other_run {
@@ -64,34 +71,36 @@ impl Panel for TrajectoriesPanel {
             self.seen = 0;
         }
         let domain = self.fitting_domain(snapshot);
-        // A hand that looks back sees less than is there.
+        // Looking back shows less than is on the layer.
         let has_less = (snapshot.n_iter as f64) < self.cut;
         let redraw = redraw || has_less || domain != self.domain;
         self.domain = domain;
         let cast = Cast::of(snapshot);
-        let drawing = |plot| Drawing { snapshot, cast: &cast, style, plot };
+        let coordinates = self.coordinates(style);
+        let drawing = |surface: &Surface| {
+            Chart::on(surface, coordinates).map(|chart| Drawing { snapshot, cast: &cast, style, chart })
+        };
         if redraw {
-            draw_axes(&drawing(self.plot(style, layers.axes.start(Paint::Replace))));
+            draw_axes(&mut drawing(layers.axes.start(Paint::Replace))?)?;
         }
         if let Some((from, to, paint)) = self.grown(snapshot, style, redraw) {
             if redraw {
                 self.lengths = vec![0.0; cast.named.len()];
             }
-            let trace = drawing(self.plot(style, layers.trace.start(paint)));
-            draw_curves(&trace, (from, to), &mut self.lengths);
+            let trace = drawing(layers.trace.start(paint))?;
+            draw_curves(&trace, (from, to), &mut self.lengths)?;
             self.cut = to;
         }
-        self.draw_live(&drawing(self.plot(style, layers.live.start(Paint::Replace))));
+        self.draw_live(&drawing(layers.live.start(Paint::Replace))?)
     }
 
     fn weight_at(&self, snapshot: &Snapshot<'_>, style: &Style, (x, y): (f64, f64)) -> Option<usize> {
-        let plot = self.plot(style, &Layers::new(style.clone()).live.surface);
-        let share = (x - plot.frame.left) / (plot.frame.right - plot.frame.left);
-        let coef = match snapshot.optimum.filter(|_| x > plot.frame.right + 0.5 * GUTTER) {
+        let coordinates = self.coordinates(style);
+        let coef = match snapshot.optimum.filter(|_| x > coordinates.frame.right + 0.5 * GUTTER) {
             Some(optimum) => &optimum.point.coef[..],
-            None => weights_at(snapshot, plot.x.value(share.clamp(0.0, 1.0))),
+            None => weights_at(snapshot, coordinates.value_at((x, y))?.0),
         };
-        nearest_height(y, coef.iter().map(|&w| plot.at((0.0, w)).1))
+        nearest_height(y, coef.iter().map(|&w| coordinates.at((0.0, w)).1))
     }
 }
 
@@ -117,10 +126,12 @@ impl TrajectoriesPanel {
         Domain { end: iteration_end(snapshot.end_iter), low: -down.max(least), high: up.max(least) }
     }
 
-    fn plot(&self, style: &Style, surface: &SharedSurface) -> Plot {
-        let x = Axis::linear(0.0, self.domain.end);
-        let y = Axis::new(self.domain.low, self.domain.high, style.scale);
-        Plot::new(surface, column_frame(style, 26.0), x, y)
+    fn coordinates(&self, style: &Style) -> Coordinates {
+        Coordinates {
+            frame: column_frame(style, 26.0),
+            x: Axis::iterations(self.domain.end),
+            y: Axis::new(self.domain.low, self.domain.high, style.scale),
+        }
     }
 
     /// The iterations to add to the trace, once they are some pixels long. Pieces meet on the border of a device pixel,
@@ -135,35 +146,35 @@ impl TrajectoriesPanel {
         (cut - self.cut >= PIECE * pixel).then_some((self.cut, cut, Paint::Append))
     }
 
-    fn draw_live(&mut self, drawing: &Drawing<'_>) {
-        let Drawing { snapshot, style, plot, .. } = drawing;
+    fn draw_live(&mut self, drawing: &Drawing<'_>) -> DrawingResult {
+        let Drawing { snapshot, style, chart, .. } = drawing;
         let theme = &style.theme;
-        plot.iteration_labels(theme, snapshot.n_iter);
-        plot.bookmark_line(theme, snapshot);
+        chart.iteration_labels(theme, snapshot.n_iter);
+        chart.bookmark_line(theme, snapshot)?;
         if let Some(j) = snapshot.followed {
-            draw_followed(drawing, j);
-            return;
+            return draw_followed(drawing, j);
         }
-        draw_curves(drawing, (self.cut, snapshot.n_iter as f64), &mut self.lengths.clone());
-        draw_gutter(drawing);
+        draw_curves(drawing, (self.cut, snapshot.n_iter as f64), &mut self.lengths.clone())?;
+        draw_gutter(drawing)?;
         if snapshot.n_iter == 0 {
-            let top = (plot.frame.center().0, plot.frame.top + 40.0);
+            let top = (chart.frame.center().0, chart.frame.top + 40.0);
             let invitation = Label::plain("Press play, or drag λ.", theme.ink_3).size(13.0).halo(theme.paper);
-            plot.label(&invitation, top, Align::Center);
-            return;
+            chart.label(&invitation, top, Align::Center);
+            return Ok(());
         }
-        draw_ends(drawing);
+        draw_ends(drawing)?;
         self.notes.draw(drawing);
+        Ok(())
     }
 }
 
-fn draw_axes(drawing: &Drawing<'_>) {
-    let Drawing { style, plot, .. } = drawing;
+fn draw_axes(Drawing { style, chart, .. }: &mut Drawing<'_>) -> DrawingResult {
     let theme = &style.theme;
-    let Rect { top, bottom, right, .. } = plot.frame;
-    plot.value_grid(theme, ((bottom - top) / 24.0) as usize);
-    plot.iteration_axis(theme);
+    let Rect { top, bottom, right, .. } = chart.frame;
+    chart.value_grid(theme, ((bottom - top) / 24.0) as usize)?;
+    chart.iteration_axis(theme)?;
     let x = right + GUTTER;
-    plot.rule((x, top - 8.0), (x, bottom), Stroke::solid(theme.rule, HAIRLINE));
-    plot.label(&Label::plain("exact optimum", theme.ink_2), (x, top - 18.0), Align::Center);
+    chart.rule((x, top - 8.0), (x, bottom), Stroke::solid(theme.rule, HAIRLINE));
+    chart.label(&Label::plain("exact optimum", theme.ink_2), (x, top - 18.0), Align::Center);
+    Ok(())
 }

@@ -5,7 +5,6 @@ use crate::charts::cast::truth;
 use crate::charts::label::{LINE, Label};
 use crate::charts::number;
 use crate::charts::places::{Direction, Places, Rect};
-use crate::charts::plot::Plot;
 use crate::data::Truth;
 
 /// Narrower plots have no notes.
@@ -22,14 +21,14 @@ pub(super) struct Notes {
 
 impl Notes {
     pub fn draw(&mut self, drawing: &Drawing<'_>) {
-        let Drawing { snapshot, cast, style, plot } = drawing;
-        if cast.crowd.is_empty() || plot.frame.right - plot.frame.left < LEAST_WIDTH {
+        let Drawing { snapshot, cast, style, chart } = drawing;
+        if cast.crowd.is_empty() || chart.frame.right - chart.frame.left < LEAST_WIDTH {
             return;
         }
         let theme = &style.theme;
-        let mut places = Places::new(plot.frame);
+        let mut places = Places::new(chart.frame);
         take_curves(drawing, &mut places);
-        let y_now = |j: usize| plot.at((0.0, snapshot.point.coef[j])).1;
+        let y_now = |j: usize| chart.at((0.0, snapshot.point.coef[j])).1;
         let is_informative = |j: &&usize| truth(snapshot, **j) == Some(Truth::Informative);
         let informative: Vec<f64> = cast.named.iter().filter(is_informative).map(|&j| y_now(j)).collect();
         if !informative.is_empty() {
@@ -42,7 +41,7 @@ impl Notes {
             .into_iter()
             .map(|text| Label::plain(text, theme.ink).halo(theme.paper))
             .collect();
-        let crowd_top = cast.crowd.iter().map(|&j| y_now(j)).fold(plot.at((0.0, 0.0)).1, f64::min);
+        let crowd_top = cast.crowd.iter().map(|&j| y_now(j)).fold(chart.at((0.0, 0.0)).1, f64::min);
         let near = crowd_top - 1.5 * LINE * lines.len() as f64;
         self.crowd = put(drawing, &mut places, &lines, near, self.crowd);
     }
@@ -62,18 +61,18 @@ fn about_the_crowd(Drawing { snapshot, cast, style, .. }: &Drawing<'_>) -> Vec<S
 }
 
 /// Keeps notes off the curves: named ones along their way, the crowd as a band.
-fn take_curves(Drawing { snapshot, cast, plot, .. }: &Drawing<'_>, places: &mut Places) {
+fn take_curves(Drawing { snapshot, cast, chart, .. }: &Drawing<'_>, places: &mut Places) {
     let history = snapshot.history;
     let step = (history.len() / 40).max(1);
     for k in (0..history.len()).step_by(step) {
         let (iteration, coef) = (history.iterations()[k] as f64, history.coef(k));
         for &j in &cast.named {
-            places.take(Rect::around(plot.at((iteration, coef[j])), 7.0));
+            places.take(Rect::around(chart.at((iteration, coef[j])), 7.0));
         }
         let widen = |(low, high): (f64, f64), &j: &usize| (low.min(coef[j]), high.max(coef[j]));
         let band = cast.crowd.iter().fold((0.0, 0.0), widen);
-        let (x, top) = plot.at((iteration, band.1));
-        let (_, bottom) = plot.at((iteration, band.0));
+        let (x, top) = chart.at((iteration, band.1));
+        let (_, bottom) = chart.at((iteration, band.0));
         places.take(Rect { left: x - 6.0, right: x + 6.0, top: top - 3.0, bottom: bottom + 3.0 });
     }
 }
@@ -87,20 +86,20 @@ fn put(
     near: f64,
     last: Option<f64>,
 ) -> Option<f64> {
-    let plot: &Plot = &drawing.plot;
-    let x = plot.frame.left + if drawing.style.is_compact() { 14.0 } else { 40.0 };
+    let chart = &drawing.chart;
+    let x = chart.frame.left + if drawing.style.is_compact() { 14.0 } else { 40.0 };
     let height = LINE * lines.len() as f64;
-    let width = plot.with_surface(|surface| lines.iter().map(|line| line.width(surface)).fold(0.0, f64::max));
+    let width = lines.iter().map(|line| line.width(&chart.surface)).fold(0.0, f64::max);
     let is_free = |&y: &f64| {
         let (top, bottom) = (y - 0.5 * height, y + 0.5 * height);
         places.is_free(&Rect { left: x, top, right: x + width, bottom })
     };
-    let Rect { top, bottom, .. } = plot.frame;
+    let Rect { top, bottom, .. } = chart.frame;
     let rows = ((bottom - top - height) / ROW) as usize;
     let heights = (0..rows).map(|k| top + 0.5 * height + ROW * k as f64);
     let away = |y: &f64| (y - near).abs();
     let nearest = heights.filter(is_free).reduce(|a, b| if away(&b) < away(&a) { b } else { a })?;
     let y = last.filter(is_free).filter(|last| away(last) < away(&nearest) + 2.0 * LINE).unwrap_or(nearest);
-    plot.with_surface(|surface| places.beside(surface, lines, (x, y), 0.0, &[Direction::East]));
+    places.beside(&chart.surface, lines, (x, y), 0.0, &[Direction::East]);
     Some(y)
 }

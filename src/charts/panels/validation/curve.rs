@@ -8,7 +8,8 @@ use crate::charts::lambda_axis::{decade, draw_lambda_axis, draw_lambda_line, lam
 use crate::charts::panel::{Layers, Paint, Style};
 use crate::charts::places::{Direction, Places, Rect};
 use crate::charts::plot::Plot;
-use crate::charts::surface::{HAIRLINE, Mark, REFERENCE, SharedSurface, Stroke};
+use crate::charts::style::{HAIRLINE, REFERENCE, Stroke};
+use crate::charts::surface::{Mark, Surface};
 use crate::charts::theme::Theme;
 use crate::decimal::{shown as shown_number, two_digits};
 use crate::lab::Snapshot;
@@ -105,7 +106,7 @@ impl CurveView {
         }
     }
 
-    fn plot(&self, style: &Style, surface: &SharedSurface) -> Plot {
+    fn plot(&self, style: &Style, surface: &Surface) -> Plot {
         let y = Axis::linear(self.low, self.high);
         Plot::new(surface, lambda_frame(style.size, TOP), lambda_axis(), y)
     }

@@ -9,6 +9,7 @@ use crate::charts::label::{Align, LINE, Label};
 use crate::charts::lambda_axis::lambda_at;
 use crate::charts::panel::{Layers, Panel, Style};
 use crate::charts::plot::Plot;
+use crate::charts::surface::DrawingResult;
 use crate::lab::{Snapshot, WhyNoFolds};
 use crate::model::PenaltyKind;
 
@@ -40,11 +41,18 @@ impl ValidationPanel {
 }
 
 impl Panel for ValidationPanel {
-    fn draw(&mut self, snapshot: &Snapshot<'_>, style: &Style, layers: &mut Layers, afresh: bool) {
+    fn draw(
+        &mut self,
+        snapshot: &Snapshot<'_>,
+        style: &Style,
+        layers: &mut Layers,
+        afresh: bool,
+    ) -> DrawingResult {
         match &mut self.view {
             View::Curve(view) => view.draw(snapshot, style, layers, afresh),
             View::Plane(view) => view.draw(snapshot, style, layers, afresh),
         }
+        Ok(())
     }
 
     fn lambda_at(&self, style: &Style, x: f64) -> Option<f64> {

@@ -14,7 +14,8 @@ use crate::charts::number;
 use crate::charts::panel::{Layers, Paint, Style};
 use crate::charts::places::{Direction, Places, Rect};
 use crate::charts::plot::Plot;
-use crate::charts::surface::{HAIRLINE, Mark, SharedSurface, Stroke};
+use crate::charts::style::{HAIRLINE, Stroke};
+use crate::charts::surface::{Mark, Surface};
 use crate::charts::theme::{Color, Theme};
 use crate::lab::{BestCell, Snapshot, Swept};
 use crate::model::PenaltyKind;
@@ -59,7 +60,7 @@ fn ratio_axis() -> Axis {
     Axis::linear(-MARGIN, 1.0 + MARGIN)
 }
 
-fn plot(style: &Style, surface: &SharedSurface) -> Plot {
+fn plot(style: &Style, surface: &Surface) -> Plot {
     Plot::new(surface, lambda_frame(style.size, TOP), lambda_axis(), ratio_axis())
 }
 

@@ -1,0 +1,142 @@
+//! Grids, axes and ticks, drawn as plotters' mesh, and the labels that move with the run.
+
+use plotters::chart::LabelAreaPosition;
+use plotters::element::Polygon;
+use plotters::style::{Color as _, IntoFont, TRANSPARENT, TextStyle};
+
+use super::chart::Chart;
+use super::label::{Align, Label, SMALL};
+use super::number;
+use super::places::Rect;
+use super::style::{Font, HAIRLINE, REFERENCE, Stroke, px, px_at};
+use super::surface::DrawingResult;
+use super::theme::{Color, Theme};
+use crate::lab::{Bookmark, Snapshot};
+
+/// Length of a tick below an axis, in CSS pixels; plotters puts its label at twice that distance.
+const TICK: f64 = 4.0;
+/// Half the distance of a label to the left of the plot.
+const LABEL_DISTANCE: f64 = 3.0;
+/// From the axis of iterations to the middle of its labels.
+const ITERATION_LABEL: f64 = 13.0;
+/// Least distance of two ticks on the axis of iterations, in CSS pixels.
+const ITERATION_ROOM: f64 = 80.0;
+
+/// The style of ticks' labels.
+pub(super) fn tick_style(color: Color) -> TextStyle<'static> {
+    // The surface sets all texts in the fonts of the page, whatever the family.
+    TextStyle { color: color.to_backend_color(), ..TextStyle::from(("sans-serif", px(SMALL)).into_font()) }
+}
+
+impl Chart {
+    /// Horizontal grid lines with their values to the left, at most `count` of them; the line at 0 is an axis.
+    ///
+    /// # Errors
+    /// Those of plotters.
+    pub fn value_grid(&mut self, theme: &Theme, count: usize) -> DrawingResult {
+        let (surface, room) = (self.surface.clone(), self.frame.left - 2.0 * LABEL_DISTANCE);
+        let font = Font { size: SMALL, bold: false, math: false };
+        let format = move |value: &f64| {
+            let long = number::tick(*value);
+            if surface.text_width(&long, font) <= room { long } else { number::short_tick(*value) }
+        };
+        self.configure_mesh()
+            .disable_x_mesh()
+            .disable_x_axis()
+            .y_labels(count)
+            .max_light_lines(0)
+            .bold_line_style(theme.grid.line(HAIRLINE))
+            .axis_style(TRANSPARENT)
+            .set_tick_mark_size(LabelAreaPosition::Left, px(LABEL_DISTANCE))
+            .y_label_style(tick_style(theme.ink_3))
+            .y_label_formatter(&format)
+            .draw()?;
+        if self.y().ticks(count).contains(&0.0) {
+            let (left, right, y) = (self.frame.left, self.frame.right, self.at((0.0, 0.0)).1);
+            self.rule((left, y), (right, y), Stroke::solid(theme.axis, HAIRLINE));
+        }
+        Ok(())
+    }
+
+    /// The axis at the bottom with its ticks and their labels: about one in so many CSS pixels, and no two that touch.
+    ///
+    /// # Errors
+    /// Those of plotters.
+    pub fn bottom_axis(
+        &mut self,
+        theme: &Theme,
+        room: f64,
+        format: &dyn Fn(&f64) -> String,
+    ) -> DrawingResult {
+        let width = self.frame.right - self.frame.left;
+        let count = |room: f64| ((width / room) as usize).max(1);
+        let font = Font { size: SMALL, bold: false, math: false };
+        let label_width = |value: &f64| self.surface.text_width(&format(value), font);
+        let widest = self.x().ticks(count(room)).iter().map(label_width).fold(0.0, f64::max);
+        self.draw_bottom_axis(theme, count(room.max(widest + 8.0)), format)
+    }
+
+    /// The axis of iterations with its ticks; [`Chart::iteration_labels`] are drawn in every frame.
+    ///
+    /// # Errors
+    /// Those of plotters.
+    pub fn iteration_axis(&mut self, theme: &Theme) -> DrawingResult {
+        self.draw_bottom_axis(theme, self.iteration_ticks(), &|_| String::new())
+    }
+
+    fn draw_bottom_axis(
+        &mut self,
+        theme: &Theme,
+        count: usize,
+        format: &dyn Fn(&f64) -> String,
+    ) -> DrawingResult {
+        self.configure_mesh()
+            .disable_mesh()
+            .disable_y_axis()
+            .x_labels(count)
+            .max_light_lines(0)
+            .axis_style(theme.axis.line(HAIRLINE))
+            .set_tick_mark_size(LabelAreaPosition::Bottom, px(TICK))
+            .x_label_style(tick_style(theme.ink_3))
+            .x_label_formatter(&format)
+            .draw()
+    }
+
+    fn iteration_ticks(&self) -> usize {
+        (((self.frame.right - self.frame.left) / ITERATION_ROOM) as usize).max(2)
+    }
+
+    /// The labels of the axis of iterations, but for those too near to the present one, which stands in ink with its
+    /// tick.
+    pub fn iteration_labels(&self, theme: &Theme, n_iter: usize) {
+        let bottom = self.frame.bottom;
+        let y = bottom + ITERATION_LABEL;
+        let x = self.at((n_iter as f64, 0.0)).0;
+        let ends = [px_at((x, bottom - 5.0)), px_at((x, bottom + 5.0))];
+        self.surface.line(ends, Stroke::solid(theme.ink, 2.0), false, 0.0);
+        let now = Label::new(theme.ink).bold(number::count(n_iter)).halo(theme.paper);
+        let here = self.label(&now, (x, y), Align::Center);
+        let wide = Rect { left: here.left - 6.0, right: here.right + 6.0, ..here };
+        for value in self.x().ticks(self.iteration_ticks()) {
+            let label = Label::plain(number::tick(value), theme.ink_3);
+            let position = (self.at((value, 0.0)).0, y);
+            if label.rect(&self.surface, position, Align::Center).overlap(&wide) == 0.0 {
+                self.label(&label, position, Align::Center);
+            }
+        }
+    }
+
+    /// A dashed line with a flag at the iteration that was bookmarked in this run.
+    ///
+    /// # Errors
+    /// Those of plotters.
+    pub fn bookmark_line(&self, theme: &Theme, snapshot: &Snapshot<'_>) -> DrawingResult {
+        let of_this_run = |bookmark: &&Bookmark| bookmark.run == snapshot.run;
+        let Some(bookmark) = snapshot.bookmark.filter(of_this_run) else { return Ok(()) };
+        let Rect { top, bottom, .. } = self.frame;
+        let x = self.at((bookmark.n_iter as f64, 0.0)).0;
+        self.rule((x, top), (x, bottom), Stroke::dashed(theme.ink_3, 1.0, REFERENCE));
+        let flag = [(x, top), (x + 7.0, top + 3.5), (x, top + 7.0)].map(px_at);
+        self.surface.draw(&Polygon::new(flag, theme.ink_3.filled()))
+    }
+}

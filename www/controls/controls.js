@@ -1,0 +1,224 @@
+/** The controls of a lab. */
+
+import { h, show } from '../dom.js';
+import { choices } from '../generated/bindings.js';
+import { ball, ballPath, icons } from '../icons.js';
+import { EMBEDDED_CONTROLS } from '../panels.js';
+import * as words from '../words.js';
+import { furtherControls } from './further-controls.js';
+import { lambdaControl } from './lambda-control.js';
+
+/** @typedef {import('../types.js').Actions} Actions */
+/** @typedef {import('../types.js').State} State */
+/** @typedef {import('../types.js').Numbers} Numbers */
+
+/** Iterations a second, from one that can be counted to thousands a frame. */
+export const SPEEDS = [1, 2, 5, 10, 20, 30, 60, 120, 250, 500, 1000, 2500, 5000, 10000, 25000, 60000, 120000];
+
+/**
+ * @param {Actions} actions
+ * @param {typeof import('../page/page.js') | undefined} page given where everything has its place; an embed has just what an author has chosen
+ */
+export function controls(actions, page) {
+  const playing = playingControl(actions);
+  const lambda = lambdaControl(actions, playing.now);
+  const penalty = penaltyControl(actions);
+  const problem = h('p', { class: 'problem', role: 'alert' });
+  const element = h(
+    'form',
+    { class: 'controls', part: 'controls', onsubmit: (/** @type {Event} */ event) => event.preventDefault() },
+    lambda.element,
+    penalty.element,
+    playing.element,
+    problem,
+  );
+  const pages = page?.pageControls(element, lambda, problem);
+  /** Made when an author or the page asks for one of them. @type {ReturnType<typeof furtherControls> | undefined} */
+  let others;
+  /** What was shown last. @type {[State, import('../generated/bindings.js').Lab] | undefined} */
+  let shown;
+  let speed = 120;
+  /** @type {string[]} */
+  let chosen = [];
+
+  /** @param {number} wanted iterations a second */
+  function setSpeed(wanted) {
+    speed = SPEEDS.find((each) => each >= wanted) ?? SPEEDS[0];
+    actions.setSpeed(speed);
+    others?.showSpeed(speed);
+  }
+
+  function addOthers() {
+    const places = { element, penalty: penalty.element, playing: playing.element, transport: playing.transport };
+    others = furtherControls(places, { ...actions, setSpeed }, page !== undefined);
+    others.showSpeed(speed);
+    if (shown) {
+      others.sync(...shown);
+    }
+  }
+
+  function showChosen() {
+    for (const part of element.querySelectorAll('[data-control]')) {
+      part.toggleAttribute('hidden', !chosen.includes(/** @type {HTMLElement} */ (part).dataset.control ?? ''));
+    }
+    for (const group of element.querySelectorAll('.group:not([data-control])')) {
+      const parts = [...group.querySelectorAll('[data-control]')];
+      group.toggleAttribute('hidden', parts.length > 0 && parts.every((part) => part.hasAttribute('hidden')));
+    }
+  }
+
+  return {
+    element,
+    /** Iterations a second. */
+    get speed() {
+      return speed;
+    },
+    setSpeed,
+    /**
+     * Shows what an author has chosen, by the names of the attribute `controls`.
+     *
+     * @param {string[]} names
+     */
+    choose(names) {
+      chosen = names;
+      if (!others && names.some((name) => !EMBEDDED_CONTROLS.includes(name))) {
+        addOthers();
+      }
+      showChosen();
+    },
+    /**
+     * @param {State} state
+     * @param {import('../generated/bindings.js').Lab} lab
+     */
+    sync(state, lab) {
+      shown = [state, lab];
+      lambda.sync(state, lab);
+      penalty.sync(state);
+      others?.sync(state, lab);
+      pages?.sync(state, lab);
+      this.complain();
+    },
+    /**
+     * Says what was wrong, beside the control in question.
+     *
+     * @param {{ message: string, parameter?: string }} [error]
+     */
+    complain(error) {
+      const places = { lambda, ...others?.places };
+      for (const [name, place] of Object.entries(places)) {
+        const isHere = error?.parameter === name;
+        show(place.problem, isHere ? sentence(error.message) : '');
+        place.field.setAttribute('aria-invalid', String(isHere));
+      }
+      const isElsewhere = error && !(String(error.parameter) in places);
+      show(problem, isElsewhere ? sentence(error.message) : '');
+    },
+    /** @param {import('../types.js').Advice[]} advice */
+    advise: (advice) => pages?.advise(advice),
+    /**
+     * @param {Numbers} numbers
+     * @param {boolean} isPlaying
+     * @param {number} [kktResidual]
+     */
+    frame(numbers, isPlaying, kktResidual) {
+      playing.frame(numbers, isPlaying);
+      others?.frame(numbers, isPlaying, kktResidual);
+    },
+    /** @param {ReturnType<import('../generated/bindings.js').Lab['overview']>} found */
+    overview(found) {
+      lambda.overview(found);
+      pages?.overview(found);
+    },
+  };
+}
+
+/** @param {string} message */
+function sentence(message) {
+  return `${message.charAt(0).toUpperCase()}${message.slice(1)}.`
+    .replace(/^Lambda/, 'λ')
+    .replace(/^LearningRate/, 'Learning rate');
+}
+
+/** @param {Actions} actions */
+function penaltyControl(actions) {
+  const names = choices().penalty;
+  /** @type {Map<string, HTMLInputElement>} */
+  const radios = new Map();
+  const segments = names.map((name) => {
+    const radio = h('input', {
+      type: 'radio',
+      name: 'penalty',
+      value: name,
+      onchange: () => actions.set({ penalty: /** @type {State['penalty']} */ (name) }),
+    });
+    radios.set(name, radio);
+    return h('label', { 'data-penalty': name }, radio, ball(name), words.penalties[name]);
+  });
+  const element = h(
+    'fieldset',
+    { class: 'group penalty' },
+    h(
+      'div',
+      { class: 'row' },
+      h('legend', {}, words.controls.penalty),
+      h('span', { class: 'quiet' }, words.controls.shape),
+    ),
+    h('div', { class: 'segments', 'data-control': 'penalty' }, ...segments),
+  );
+  const mark = element.querySelector('[data-penalty=elasticnet] path');
+  return {
+    element,
+    /** @param {State} state */
+    sync({ penalty, l1Ratio }) {
+      const radio = radios.get(penalty);
+      if (radio) {
+        radio.checked = true;
+      }
+      mark?.setAttribute('d', ballPath('elasticnet', l1Ratio));
+    },
+  };
+}
+
+/** @param {Actions} actions */
+function playingControl(actions) {
+  // One for the panel of controls, one beside λ, for embeds and for the sheet that a small screen shows of them.
+  const plays = [1, 2].map(() =>
+    h(
+      'button',
+      {
+        type: 'button',
+        class: 'icon play',
+        title: words.controls.play,
+        'aria-label': words.controls.play,
+        'data-control': 'play',
+        part: 'play',
+        onclick: actions.toggle,
+      },
+      icons.play(),
+    ),
+  );
+  const nowText = h('span');
+  const transport = h('div', { class: 'transport', role: 'group', 'aria-label': words.controls.playing }, plays[0]);
+  let wasPlaying = false;
+  return {
+    element: h('section', { class: 'group playing', 'aria-label': words.controls.playing }, transport),
+    transport,
+    now: h('div', { class: 'now' }, nowText, plays[1]),
+    /**
+     * @param {Numbers} numbers
+     * @param {boolean} isPlaying
+     */
+    frame(numbers, isPlaying) {
+      if (isPlaying !== wasPlaying) {
+        wasPlaying = isPlaying;
+        const label = isPlaying ? words.controls.pause : words.controls.play;
+        for (const play of plays) {
+          play.setAttribute('aria-label', label);
+          play.title = label;
+          play.replaceChildren(isPlaying ? icons.pause() : icons.play());
+        }
+      }
+      show(nowText, words.iteration(numbers.nIter));
+    },
+  };
+}

@@ -1,0 +1,161 @@
+/** Choosing data: presets, the numbers they are made with, and a CSV of one's own. It stands beside the pictures, so that they are seen while it moves them. */
+
+import * as controlWords from '../../controls/words.js';
+import { h, show } from '../../dom.js';
+import { choices } from '../../generated/bindings.js';
+import { icons } from '../../icons.js';
+import * as pageWords from '../../page/words.js';
+import * as words from '../../words.js';
+import { ownCsv } from './csv.js';
+import { numberControls } from './numbers.js';
+
+/** @typedef {import('../../types.js').State} State */
+/** @typedef {import('../../types.js').Change} Change */
+/** @typedef {{ message: string, parameter?: string }} Complaint */
+
+/**
+ * @param {(change: Change) => void} set
+ */
+export function dataDialog(set) {
+  const presets = presetList(set);
+  const numbers = numberControls(set);
+  const own = ownCsv(set);
+  const sections = { presets: presets.element, numbers: numbers.element, own: own.element };
+  /** @type {Map<string, HTMLInputElement>} */
+  const tabs = new Map();
+  const problem = h('p', { class: 'problem', role: 'alert' });
+  const close = h(
+    'button',
+    {
+      type: 'button',
+      class: 'icon',
+      'aria-label': pageWords.data.close,
+      title: pageWords.data.close,
+      onclick: () => shut(),
+    },
+    icons.close(),
+  );
+  const element = h(
+    'dialog',
+    { class: 'data', 'aria-labelledby': 'data-title', onkeydown: closeOnEscape },
+    h('div', { class: 'row data-head' }, h('h2', { id: 'data-title' }, pageWords.data.title), close),
+    h(
+      'div',
+      { class: 'tabs', role: 'radiogroup', 'aria-label': pageWords.data.title },
+      ...Object.keys(sections).map(tab),
+    ),
+    ...Object.values(sections),
+    problem,
+  );
+  /** @type {HTMLElement | undefined} */
+  let opener;
+  /** @param {string} name */
+  function tab(name) {
+    const radio = h('input', { type: 'radio', name: 'data-section', value: name, onchange: () => turn(name) });
+    tabs.set(name, radio);
+    return h('label', {}, radio, pageWords.data.sections[name]);
+  }
+  /** @param {string} name */
+  function turn(name) {
+    for (const [other, section] of Object.entries(sections)) {
+      section.hidden = other !== name;
+    }
+    const radio = tabs.get(name);
+    if (radio) {
+      radio.checked = true;
+    }
+    show(problem, '');
+  }
+  /** @param {KeyboardEvent} event */
+  function closeOnEscape(event) {
+    if (event.key === 'Escape') {
+      event.stopPropagation();
+      shut();
+    }
+  }
+  function shut() {
+    element.close();
+    opener?.focus();
+  }
+  turn('presets');
+  return {
+    element,
+    /**
+     * @param {HTMLElement} by gets the focus back
+     * @param {string} [section]
+     */
+    open(by, section) {
+      opener = by;
+      if (section) {
+        turn(section);
+      }
+      if (!element.open) {
+        element.show();
+      }
+    },
+    toggle(/** @type {HTMLElement} */ by) {
+      if (element.open) {
+        shut();
+      } else {
+        this.open(by);
+      }
+    },
+    /**
+     * Shows what a file holds, and asks what of it is to be predicted.
+     *
+     * @param {File} file
+     * @param {HTMLElement} by
+     */
+    async take(file, by) {
+      this.open(by, 'own');
+      await own.take(file);
+    },
+    /**
+     * @param {State} state
+     * @param {import('../../generated/bindings.js').Lab} lab
+     */
+    sync(state, lab) {
+      presets.sync(state);
+      numbers.sync(state, lab);
+    },
+    /**
+     * Says what cannot be; returns whether anybody sees it here.
+     *
+     * @param {Complaint} [error]
+     */
+    complain(error) {
+      const isSeen = error !== undefined && element.open;
+      show(problem, isSeen ? pageWords.dataProblem(error.message, error.parameter) : '');
+      return isSeen;
+    },
+  };
+}
+
+/**
+ * Every preset with what it is for.
+ *
+ * @param {(change: Change) => void} set
+ */
+function presetList(set) {
+  const buttons = choices().data.map((name) => {
+    const [title, description] = [words.presets[name], controlWords.presets[name]];
+    const [, what, source] = description.match(/^(.*) \((.*)\)$/) ?? [description, description, ''];
+    return h(
+      'button',
+      { type: 'button', class: 'preset', value: name, 'aria-pressed': 'false', onclick: () => set({ data: name }) },
+      h('b', {}, title),
+      h('span', { class: 'source' }, source),
+      h('span', { class: 'what' }, what),
+    );
+  });
+  const element = h('div', { class: 'presets' }, ...buttons);
+  return {
+    element,
+    /** @param {State} state */
+    sync(state) {
+      for (const button of buttons) {
+        button.setAttribute('aria-pressed', String(button.value === state.data));
+      }
+    },
+  };
+}

@@ -1,0 +1,118 @@
+/** What an author chooses of a lab that goes into a page. */
+import { h, show } from '../../dom.js';
+import { CONTROLS, PANELS } from '../../panels.js';
+import { panels as panelWords } from '../../words.js';
+import * as words from './words.js';
+
+/** Sizes that a lab can be given, in CSS pixels. */
+const [SMALLEST, LARGEST] = [240, 4000];
+
+/**
+ * @typedef {object} Choice
+ * @property {string[]} panels
+ * @property {string[]} controls
+ * @property {string} theme
+ * @property {boolean} autoplay
+ * @property {boolean} lazy
+ * @property {number} [width]
+ * @property {number} [height]
+ */
+
+/**
+ * @param {Choice} preset
+ * @param {() => void} changed
+ */
+export function choices(preset, changed) {
+  const problem = h('p', { class: 'problem', role: 'alert' });
+  const panels = boxes(words.embed.panels, PANELS, preset.panels, (name) => panelWords[name]);
+  const controls = boxes(words.embed.controls, CONTROLS, preset.controls, (name) => words.controls[name]);
+  const [width, height] = [
+    sizeField(words.embed.width, words.embed.column),
+    sizeField(words.embed.height, words.embed.content),
+  ];
+  const theme = h('select', {}, ...Object.entries(words.themes).map(([value, name]) => h('option', { value }, name)));
+  theme.value = preset.theme;
+  const [autoplay, lazy] = [box(words.embed.autoplay, preset.autoplay), box(words.embed.lazy, preset.lazy)];
+  panels.element.append(problem);
+  const element = h(
+    'div',
+    { class: 'share-choices' },
+    panels.element,
+    controls.element,
+    h('div', { class: 'sizes' }, width.element, height.element),
+    h('label', { class: 'row' }, h('span', { class: 'label' }, words.embed.theme), theme),
+    autoplay.element,
+    lazy.element,
+  );
+  element.addEventListener('change', ({ target }) => {
+    // A lab without any panel would show nothing.
+    const isLast = panels.names().length === 0;
+    if (isLast) {
+      /** @type {HTMLInputElement} */ (target).checked = true;
+    }
+    show(problem, isLast ? words.noPanel : '');
+    changed();
+  });
+  return {
+    element,
+    /** @returns {Choice} */
+    read: () => ({
+      panels: panels.names(),
+      controls: controls.names(),
+      theme: theme.value,
+      autoplay: autoplay.input.checked,
+      lazy: lazy.input.checked,
+      width: width.read(),
+      height: height.read(),
+    }),
+  };
+}
+
+/**
+ * A list to choose any of.
+ *
+ * @param {string} title
+ * @param {readonly string[]} names
+ * @param {string[]} chosen
+ * @param {(name: string) => string} label
+ */
+function boxes(title, names, chosen, label) {
+  const inputs = names.map((name) => box(label(name), chosen.includes(name), name));
+  return {
+    element: h(
+      'fieldset',
+      {},
+      h('legend', {}, title),
+      h('div', { class: 'boxes' }, ...inputs.map(({ element }) => element)),
+    ),
+    names: () => inputs.filter(({ input }) => input.checked).map(({ input }) => input.value),
+  };
+}
+
+/**
+ * @param {string} label
+ * @param {boolean} checked
+ * @param {string} [value]
+ */
+function box(label, checked, value) {
+  const input = h('input', { type: 'checkbox', value, checked });
+  return { input, element: h('label', { class: 'box' }, input, label) };
+}
+
+/**
+ * A number of pixels, or nothing.
+ *
+ * @param {string} label
+ * @param {string} placeholder what nothing means
+ */
+function sizeField(label, placeholder) {
+  const input = h('input', { type: 'number', class: 'field', min: SMALLEST, max: LARGEST, step: 1, placeholder });
+  return {
+    element: h('label', {}, h('span', {}, `${label}, px`), input),
+    read() {
+      const isGood = input.validity.valid;
+      input.setAttribute('aria-invalid', String(!isGood));
+      return isGood && input.value !== '' ? input.valueAsNumber : undefined;
+    },
+  };
+}

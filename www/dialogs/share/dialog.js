@@ -1,0 +1,203 @@
+/** Giving the lab away: a link, or a lab in a page of one's own. */
+import { h } from '../../dom.js';
+import { adopt } from '../../element/style.js';
+import { save } from '../../export/save.js';
+import { icons } from '../../icons.js';
+import { EMBEDDED_CONTROLS, PANELS } from '../../panels.js';
+import text from '../../style/share.css';
+import { panels as panelWords } from '../../words.js';
+import { choices } from './choices.js';
+import { code } from './code.js';
+import { copying } from './copying.js';
+import { preview } from './preview.js';
+import * as words from './words.js';
+
+/** @typedef {import('../../element.js').RegularizationLab} RegularizationLab */
+/** @typedef {{ csv?: import('../../types.js').Csv }} GivenState of which only a table of one's own matters here */
+
+/** How many panels go into a page unless somebody chooses. */
+const FEW = 2;
+
+/**
+ * Opens the dialog. The lab waits meanwhile, so that link and preview are of one moment.
+ *
+ * @param {RegularizationLab} lab
+ * @param {HTMLElement} opener gets the focus back
+ * @param {string} [panel] that it was opened from
+ */
+export function shareDialog(lab, opener, panel) {
+  const root = /** @type {ShadowRoot} */ (lab.shadowRoot);
+  if (root.querySelector('.share')) {
+    return;
+  }
+  adopt(root, text);
+  const wasPlaying = lab.isPlaying;
+  lab.pause();
+  const state = /** @type {GivenState} */ (lab.getState());
+  const link = linkPart(lab, state);
+  const embed = embedPart(lab, state, panel);
+  const close = h(
+    'button',
+    { type: 'button', class: 'icon', title: words.close, 'aria-label': words.close, onclick: () => dialog.close() },
+    icons.close(),
+  );
+  const dialog = h(
+    'dialog',
+    {
+      class: 'share',
+      'aria-labelledby': 'share-title',
+      // Keys are the dialog's, not those of the lab behind it.
+      onkeydown: (/** @type {Event} */ event) => event.stopPropagation(),
+      onclose: () => {
+        embed.destroy();
+        dialog.remove();
+        if (wasPlaying) {
+          lab.play();
+        }
+        opener.focus();
+      },
+    },
+    h('div', { class: 'share-head' }, h('h2', { id: 'share-title' }, words.title), close),
+    link.element,
+    embed.element,
+  );
+  root.querySelector('.lab')?.append(dialog);
+  dialog.showModal();
+  // From a panel somebody wants the panel, from the header most want the link.
+  (panel === undefined ? link.button : close).focus();
+  embed.start();
+}
+
+/**
+ * The address of this state.
+ *
+ * @param {RegularizationLab} lab
+ * @param {GivenState} state
+ */
+function linkPart(lab, state) {
+  const address = linkOf(lab);
+  const field = h('input', {
+    type: 'text',
+    class: 'field',
+    readonly: true,
+    value: address,
+    'aria-label': words.link.label,
+    onfocus: () => field.select(),
+  });
+  const { button, status } = copying(field, () => address, words.link.label);
+  const element = h(
+    'section',
+    { class: 'share-link', 'aria-labelledby': 'share-link' },
+    h('h3', { id: 'share-link' }, words.link.title),
+    h('div', { class: 'row' }, field, button, status),
+    h('p', { class: 'note' }, words.link.holds, state.csv !== undefined && ` ${words.link.own}`),
+  );
+  return { element, button };
+}
+
+/**
+ * The page of the lab with this state: the present one, or where the whole lab is.
+ *
+ * @param {RegularizationLab} lab
+ */
+function linkOf(lab) {
+  const home = lab.getAttribute('home');
+  const isPage = lab.hasAttribute('page') && lab.hasAttribute('linked');
+  const page = isPage ? location.href : home ? new URL(home, document.baseURI) : new URL('index.html', folder());
+  return new URL(lab.permalink(), page).href;
+}
+
+/** Where the files of this lab lie. */
+function folder() {
+  const isThere = /^(https?|file):/.test(import.meta.url);
+  return new URL('.', isThere ? import.meta.url : document.baseURI).href;
+}
+
+/**
+ * A lab for somebody's page: what is in it, how it looks, and its code.
+ *
+ * @param {RegularizationLab} lab
+ * @param {GivenState} state
+ * @param {string} [panel]
+ */
+function embedPart(lab, state, panel) {
+  const shown = lab.panels.split(' ');
+  const isPage = lab.hasAttribute('page');
+  const chosen = choices(
+    {
+      panels: panel === undefined ? PANELS.filter((name) => shown.slice(0, FEW).includes(name)) : [panel],
+      controls: isPage ? EMBEDDED_CONTROLS : lab.controls.split(' '),
+      theme: lab.theme,
+      autoplay: false,
+      lazy: true,
+    },
+    () => refresh(),
+  );
+  const picture = preview(lab, state, words.embed.preview, () => tell());
+  const snippet = code(
+    folder(),
+    () => tell(),
+    () => save('poster.svg', lab.toSvg(chosen.read().panels[0]), 'image/svg+xml'),
+  );
+
+  /** What a lab does by itself, and nobody has to tell it. @type {{ pair?: undefined }} */
+  let usual = {};
+
+  /** Shows what has been chosen. */
+  function refresh() {
+    picture.show(chosen.read());
+    tell();
+  }
+
+  /** Writes the code of what has been chosen. */
+  function tell() {
+    const choice = chosen.read();
+    const { panels, controls, theme, autoplay } = choice;
+    const moment = { ...usual, ...(autoplay ? { nIter: 0, atOptimum: false } : {}) };
+    const look = { panels: panels.join(' '), controls: controls.join(' '), theme };
+    const hash = lab.permalink({ ...look, ...moment }).slice(1);
+    snippet.show({
+      ...choice,
+      hash,
+      shownHeight: Math.ceil(picture.lab.getBoundingClientRect().height),
+      files: snippet.files,
+      isFromCdn: snippet.isFromCdn,
+      title: words.embedTitle(panels.map((name) => panelWords[name])),
+      alt: described(lab, panels[0]) ?? described(picture.lab, panels[0]) ?? panelWords[panels[0]],
+      csv: state.csv && howRead(state.csv),
+    });
+  }
+
+  const element = h(
+    'section',
+    { class: 'share-embed', 'aria-labelledby': 'share-embed' },
+    h('h3', { id: 'share-embed' }, words.embed.title),
+    chosen.element,
+    h('div', { class: 'share-made' }, picture.element, snippet.element),
+  );
+  return {
+    element,
+    async start() {
+      const isUsual = picture.start();
+      refresh();
+      usual = (await isUsual) ? { pair: undefined } : {};
+      tell();
+    },
+    destroy: picture.destroy,
+  };
+}
+
+/** @param {import('../../types.js').Csv} csv */
+function howRead({ target, task, without }) {
+  return { target, task, without };
+}
+
+/**
+ * What a panel on show is said to show.
+ *
+ * @param {RegularizationLab} lab
+ * @param {string} panel
+ */
+function described(lab, panel) {
+  return lab.shadowRoot?.querySelector(`[data-panel="${panel}"] .plot`)?.getAttribute('aria-label');
+}

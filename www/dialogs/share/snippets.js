@@ -1,0 +1,230 @@
+/** What an author pastes: one lab as text, in the forms that pages are written in. Pure functions of an `Embed`. */
+import { CONTROLS, EMBEDDED_CONTROLS } from '../../panels.js';
+import { VERSION } from '../../version.js';
+
+/**
+ * A lab as it is given away.
+ *
+ * @typedef {object} Embed
+ * @property {string} hash of the state without `#`, as docs/link.md describes it
+ * @property {string[]} panels
+ * @property {string[]} controls
+ * @property {string} theme
+ * @property {boolean} autoplay
+ * @property {boolean} lazy
+ * @property {number} [width] CSS pixels; without, as wide as its column
+ * @property {number} [height] CSS pixels; without, as tall as its content
+ * @property {number} shownHeight CSS pixels that the content takes
+ * @property {string} files where the files lie that a frame shows
+ * @property {boolean} isFromCdn whether scripts come from the CDN instead
+ * @property {string} title what it is, for who cannot see it
+ * @property {string} alt what its poster shows
+ * @property {{ target?: string, task?: string, without?: string[] }} [csv] how a table of one's own is read
+ *
+ * A piece of code and the place for it, a key of `places` in words.js.
+ *
+ * @typedef {object} Part
+ * @property {'here' | 'fit' | 'table' | 'shortcode' | 'article' | 'include' | 'document' | 'slide'} place
+ * @property {string} code
+ */
+
+/** Where npm packages can be had from any page. */
+export const CDN = `https://cdn.jsdelivr.net/npm/regularization-lab@${VERSION}/`;
+
+/** Keys of a link that are attributes as well. */
+const ATTRIBUTES = ['data', 'penalty', 'lambda', 'l1-ratio', 'optimizer', 'learning-rate', 'standardize'];
+/** Keys that the choices of an author stand in for. */
+const CHOSEN = ['v', 'panels', 'controls', 'theme'];
+
+/** @type {Record<string, string>} */
+const ENTITIES = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&#39;',
+  '`': '&#96;',
+  '{': '&#123;',
+  '}': '&#125;',
+};
+
+/**
+ * A text as the value of an attribute, in HTML that may lie in a template or in Markdown.
+ *
+ * @param {string} text
+ */
+export function escaped(text) {
+  return text.replace(/\s+/g, ' ').replace(/[&<>"'`{}]/g, (sign) => ENTITIES[sign]);
+}
+
+/**
+ * The attributes of the element; `true` is one without a value.
+ *
+ * @param {Embed} embed
+ * @returns {[string, string | true][]}
+ */
+export function attributes({ hash, panels, controls, theme, autoplay, lazy, csv }) {
+  const said = new URLSearchParams(hash);
+  const isUsual = inOrder(controls).join(' ') === EMBEDDED_CONTROLS.join(' ');
+  /** @type {[string, string | true | null | false][]} */
+  const all = [
+    ...ATTRIBUTES.map((name) => /** @type {[string, string | null]} */ ([name, said.get(name)])),
+    ['panels', panels.join(' ')],
+    ['controls', !isUsual && inOrder(controls).join(' ')],
+    ['theme', theme !== 'auto' && theme],
+    ['autoplay', autoplay],
+    ['loading', lazy && 'lazy'],
+  ];
+  const isTold = (/** @type {typeof all[number]} */ [name, value]) =>
+    value !== null && value !== false && !(csv && name === 'data');
+  return /** @type {[string, string | true][]} */ (all.filter(isTold));
+}
+
+/** @param {string[]} controls */
+const inOrder = (controls) => CONTROLS.filter((name) => controls.includes(name));
+
+/**
+ * Keys of a link that attributes have no words for: numbers of the data, the moment, how panels are looked at.
+ *
+ * @param {string} hash
+ */
+export function beyondAttributes(hash) {
+  return [...new URLSearchParams(hash).keys()].filter((key) => ![...ATTRIBUTES, ...CHOSEN].includes(key));
+}
+
+/** Every form, and the pieces that it takes. @type {Record<string, (embed: Embed) => Part[]>} */
+export const FORMS = {
+  element: (embed) => [{ place: 'here', code: `${script(embed)}\n${element(embed)}` }, ...table(embed)],
+  iframe: (embed) => [
+    { place: 'here', code: frame(embed, ['src', embed.lazy && 'lazy']) },
+    {
+      place: 'fit',
+      code: tag('script', [
+        ['type', 'module'],
+        ['src', `${folder(embed.files)}frame.js`],
+      ]),
+    },
+  ],
+  // Without a blank line, so that all of it is one block of HTML; a reader that knows no element keeps the picture.
+  markdown: (embed) => [{ place: 'here', code: `${script(embed)}\n${element(embed, poster(embed))}` }, ...table(embed)],
+  hugo: (embed) => [
+    { place: 'article', code: `{{< regularization-lab ${named(all(embed))} >}}` },
+    { place: 'shortcode', code: `${script(embed)}\n${SHORTCODE}` },
+  ],
+  quarto: (embed) => [
+    { place: 'document', code: '{{< include _regularization-lab.qmd >}}' },
+    { place: 'include', code: `\`\`\`{=html}\n${script(embed)}\n${element(embed)}\n\`\`\`` },
+  ],
+  // reveal.js loads what `data-src` names when the slide is shown, and takes it away afterwards.
+  reveal: (embed) => [
+    { place: 'slide', code: `<section>\n  ${frame({ ...embed, width: undefined }, ['data-src', false])}\n</section>` },
+  ],
+};
+
+/** Forms that show embed.html, which no CDN sends as a page. */
+export const FRAMES = ['iframe', 'reveal'];
+
+/** Hugo would take an attribute called `data` for an address, so they are written as a whole. */
+const SHORTCODE =
+  '<regularization-lab{{ range $name, $value := .Params }}' +
+  '{{ printf " %s=\\"%s\\"" $name (htmlEscape $value) | safeHTMLAttr }}{{ end }}></regularization-lab>';
+
+/** @param {Embed} embed */
+function script({ files, isFromCdn }) {
+  return tag('script', [
+    ['type', 'module'],
+    ['src', `${isFromCdn ? CDN : folder(files)}define.js`],
+  ]);
+}
+
+/**
+ * @param {Embed} embed
+ * @param {string} [content]
+ */
+function element(embed, content = '') {
+  return tag('regularization-lab', all(embed), content && `\n  ${content}\n`);
+}
+
+/** @param {Embed} embed */
+function poster({ alt }) {
+  return `<img slot="poster" src="poster.svg" alt="${escaped(alt)}">`;
+}
+
+/**
+ * The attributes of the element, with its size.
+ *
+ * @param {Embed} embed
+ * @returns {[string, string | true][]}
+ */
+function all(embed) {
+  const { width, height } = embed;
+  const style = [
+    width !== undefined && `width: ${width}px; max-width: 100%`,
+    height !== undefined && `height: ${height}px; overflow: auto`,
+  ].filter(Boolean);
+  return [
+    ...attributes(embed),
+    ...(style.length > 0 ? [/** @type {[string, string]} */ (['style', style.join('; ')])] : []),
+  ];
+}
+
+/**
+ * @param {Embed} embed
+ * @param {[string, string | false]} how the address is given, and how it is loaded
+ */
+function frame({ files, hash, title, width, height, shownHeight, autoplay }, [source, loading]) {
+  return tag('iframe', [
+    [source, `${folder(files)}embed.html${autoplay ? '?autoplay' : ''}#${hash}`],
+    ['title', title],
+    ['width', String(width ?? '100%')],
+    ['height', String(height ?? shownHeight)],
+    ['style', width === undefined ? 'border:0' : 'border:0;max-width:100%'],
+    ...(loading ? [/** @type {[string, string]} */ (['loading', loading])] : []),
+    // Out of the sandbox a link opens a page as any other; inside it, pictures could not be saved.
+    ['sandbox', 'allow-scripts allow-downloads allow-popups allow-popups-to-escape-sandbox'],
+  ]);
+}
+
+/**
+ * How the element gets a table that no attribute and no link can hold.
+ *
+ * @param {Embed} embed
+ * @returns {Part[]}
+ */
+function table({ csv }) {
+  if (!csv) {
+    return [];
+  }
+  // A name of a column can end neither the script nor what the script lies in.
+  const signs = /** @type {const} */ ({ '<': '\\u003c', '`': '\\u0060', '{{': '{\\u007b', '}}': '}\\u007d' });
+  const options = JSON.stringify(csv).replace(/<|`|\{\{|\}\}/g, (sign) => signs[/** @type {'<'} */ (sign)]);
+  const code = [
+    '<script type="module">',
+    "  const table = await fetch('table.csv');",
+    `  document.querySelector('regularization-lab').useCsv(await table.text(), ${options});`,
+    '</script>',
+  ];
+  return [{ place: 'table', code: code.join('\n') }];
+}
+
+/**
+ * @param {string} name
+ * @param {[string, string | true][]} given
+ * @param {string} [content]
+ */
+function tag(name, given, content = '') {
+  const written = given.map(([key, value]) => (value === true ? ` ${key}` : ` ${key}="${escaped(value)}"`));
+  return `<${name}${written.join('')}>${content}</${name}>`;
+}
+
+/**
+ * Attributes as the parameters of a shortcode, each of which needs a value.
+ *
+ * @param {[string, string | true][]} given
+ */
+function named(given) {
+  return given.map(([key, value]) => `${key}="${value === true ? 'true' : escaped(value)}"`).join(' ');
+}
+
+/** @param {string} address */
+const folder = (address) => (address.endsWith('/') ? address : `${address}/`);

@@ -1,0 +1,153 @@
+/** Saves pictures, tables, the Python script and videos as files. */
+import { h } from '../dom.js';
+import { lazy } from '../lazy.js';
+import { caption, png, svg } from './picture.js';
+import * as words from './words.js';
+
+/** @typedef {import('../generated/bindings.js').Lab} Lab */
+/** @typedef {import('../types.js').TableName} TableName */
+
+/** Formats of a video, the first that the browser can record. */
+const VIDEO_TYPES = ['video/webm;codecs=vp9', 'video/webm;codecs=vp8', 'video/webm', 'video/mp4'];
+
+const loadVideo = lazy(() => import('./video.js'));
+
+/** One video at a time: they share the processor. */
+let isRecording = false;
+
+/**
+ * @param {string} name
+ * @param {Lab} lab
+ */
+export function saveSvg(name, lab) {
+  save(fileName(name, lab, 'svg'), svg(name, lab), 'image/svg+xml');
+}
+
+/**
+ * @param {string} name
+ * @param {Lab} lab
+ */
+export async function savePng(name, lab) {
+  const file = fileName(name, lab, 'png');
+  save(file, await png(name, lab), 'image/png');
+}
+
+/**
+ * @param {TableName} table
+ * @param {Lab} lab
+ */
+export function saveTable(table, lab) {
+  save(fileName(table, lab, 'csv'), lab.table(table), 'text/csv');
+}
+
+/** @param {Lab} lab */
+export function savePython(lab) {
+  save(fileName('train', lab, 'py'), lab.python(), 'text/x-python');
+}
+
+/**
+ * Records a video and shows how far it is.
+ *
+ * @param {string} name of the panel
+ * @param {Lab} lab
+ * @param {HTMLElement} place what the progress is shown after
+ */
+async function saveVideo(name, lab, place) {
+  const cancel = new AbortController();
+  const bar = h('progress', { max: 1, value: 0, 'aria-label': words.exports.recording });
+  const note = h(
+    'div',
+    { class: 'recording' },
+    h('span', { role: 'status' }, words.exports.recording),
+    bar,
+    h('button', { type: 'button', class: 'plain', onclick: () => cancel.abort() }, words.exports.cancel),
+  );
+  place.after(note);
+  isRecording = true;
+  try {
+    const type = videoType() ?? '';
+    const file = fileName(name, lab, type.includes('mp4') ? 'mp4' : 'webm');
+    const { recordVideo } = await loadVideo();
+    const blob = await recordVideo(name, lab, {
+      type,
+      caption: (twin) => caption(name, twin),
+      progress: (share) => {
+        bar.value = share;
+      },
+      signal: cancel.signal,
+    });
+    if (blob) {
+      save(file, blob, type);
+    }
+  } finally {
+    isRecording = false;
+    note.remove();
+  }
+}
+
+/**
+ * The entry of a menu that records a video.
+ *
+ * @param {{ name: string, picture: HTMLElement }} panel
+ * @param {Lab} lab
+ * @returns {import('../menu.js').Entry}
+ */
+export function videoEntry({ name, picture }, lab) {
+  return {
+    // What has been moved on the way is not moved again.
+    text: lab.isBent() ? words.exports.filmAnew : words.exports.film,
+    act: () => saveVideo(name, lab, picture),
+    why: whyNoVideo(lab),
+  };
+}
+
+/** The format of the videos that this browser makes, if any. */
+function videoType() {
+  return globalThis.MediaRecorder && VIDEO_TYPES.find((type) => MediaRecorder.isTypeSupported(type));
+}
+
+/** @param {Lab} lab */
+function whyNoVideo(lab) {
+  if (videoType() === undefined) {
+    return words.exports.noRecorder;
+  }
+  if (isRecording) {
+    return words.exports.recording;
+  }
+  return lab.numbers().nIter === 0 ? words.exports.noRun : undefined;
+}
+
+/**
+ * @param {TableName} table
+ * @param {string[]} known tables that there are numbers for
+ */
+export function whyNoTable(table, known) {
+  if (known.includes(table)) {
+    return undefined;
+  }
+  const { notCompared, notShown, notYet } = words.exports;
+  return table === 'comparison' ? notCompared : table === 'surface' ? notShown : notYet;
+}
+
+/**
+ * @param {string} what
+ * @param {Lab} lab
+ * @param {string} ending
+ */
+function fileName(what, lab, ending) {
+  return `regularization-lab-${what}-${lab.numbers().nIter}.${ending}`;
+}
+
+/**
+ * Hands a file to whoever reads the page.
+ *
+ * @param {string} name
+ * @param {BlobPart} content
+ * @param {string} type
+ */
+export function save(name, content, type) {
+  const url = URL.createObjectURL(new Blob([content], { type }));
+  h('a', { href: url, download: name }).click();
+  // The browser reads it after the click.
+  setTimeout(() => URL.revokeObjectURL(url), 60_000);
+}

@@ -1,0 +1,45 @@
+/** Code that most readers never use: imported when it is asked for. */
+import { LabError } from './lab-error.js';
+import * as words from './words.js';
+
+let retries = 0;
+
+/**
+ * Returns a function that imports a module once. A failed import is a `LabError` and can be tried again.
+ *
+ * @template T
+ * @param {() => Promise<T>} load
+ * @returns {() => Promise<T>}
+ */
+export function lazy(load) {
+  /** @type {Promise<T> | undefined} */
+  let loaded;
+  return () => {
+    loaded ??= load()
+      .catch(retry)
+      .catch((error) => {
+        loaded = undefined;
+        throw error;
+      });
+    return loaded;
+  };
+}
+
+/**
+ * Firefox keeps the failure of an import as long as the page lives, unless the address is another one (whatwg/html#6768). Every
+ * browser ends its message with the address.
+ *
+ * @param {unknown} error
+ */
+async function retry(error) {
+  const [url] = /\b(https?|file):\S+$/.exec(String(error)) ?? [];
+  if (!(error instanceof TypeError) || url === undefined) {
+    throw error;
+  }
+  retries += 1;
+  try {
+    return await import(`${url}?retry=${retries}`);
+  } catch {
+    throw new LabError(words.trouble.unreachable(url));
+  }
+}

@@ -1,0 +1,56 @@
+/** A panel alone on the whole screen; it stays the same panel, so everything in it goes on. */
+import { h } from '../dom.js';
+import * as words from '../export/words.js';
+import { icons } from '../icons.js';
+
+/**
+ * @param {HTMLElement} panel
+ * @param {HTMLElement} opener gets the focus back
+ */
+export function enlarge(panel, opener) {
+  const lab = /** @type {HTMLElement} */ (panel.closest('.lab'));
+  // Of the same size and place, so that nothing behind moves.
+  const seat = h('div', { class: 'panel', 'data-side': panel.dataset.side });
+  seat.style.height = `${panel.offsetHeight}px`;
+  const tip = lab.querySelector('.tip');
+  const back = h(
+    'button',
+    {
+      type: 'button',
+      class: 'tool',
+      title: words.tools.shrink,
+      'aria-label': words.tools.shrink,
+      onclick: () => dialog.close(),
+    },
+    icons.close(),
+  );
+  const dialog = h('dialog', {
+    class: 'enlarged',
+    'aria-labelledby': panel.getAttribute('aria-labelledby'),
+    onclose: () => {
+      back.remove();
+      seat.replaceWith(panel);
+      lab.append(...(tip ? [tip] : []));
+      dialog.remove();
+      opener.focus();
+    },
+  });
+  // Escape means this, whatever has the focus, unless a menu is open.
+  dialog.addEventListener(
+    'keydown',
+    (event) => {
+      if (event.key === 'Escape' && !dialog.querySelector(':popover-open')) {
+        event.stopPropagation();
+        event.preventDefault();
+        dialog.close();
+      }
+    },
+    { capture: true },
+  );
+  panel.replaceWith(seat);
+  panel.querySelector('header')?.append(back);
+  dialog.append(panel, ...(tip ? [tip] : []));
+  lab.append(dialog);
+  dialog.showModal();
+  back.focus();
+}

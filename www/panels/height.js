@@ -1,0 +1,37 @@
+/** How tall a picture is: the mouse drags its lower edge, keys and fingers use the menu. */
+import { h } from '../dom.js';
+import * as words from '../export/words.js';
+
+const [LEAST, MOST, STEP] = [0.7, 3, 1.25];
+
+/**
+ * Lets a hand change the height of a picture; returns the entries for the panel's menu.
+ *
+ * @param {import('./panel-frame.js').PanelFrame} frame
+ * @returns {() => import('../menu.js').Entry[]}
+ */
+export function addHeight({ element, picture }) {
+  let height = 1;
+  const set = (/** @type {number} */ wanted) => {
+    height = Math.min(Math.max(wanted, LEAST), MOST);
+    element.style.setProperty('--height', String(height));
+  };
+  const grip = h('div', { class: 'grip', 'aria-hidden': 'true', title: words.tools.grip, ondblclick: () => set(1) });
+  grip.addEventListener('pointerdown', (down) => {
+    const [start, unit] = [height, picture.offsetHeight / height];
+    grip.setPointerCapture(down.pointerId);
+    grip.onpointermove = (move) => set(start + (move.clientY - down.clientY) / unit);
+  });
+  grip.addEventListener('lostpointercapture', () => {
+    grip.onpointermove = null;
+  });
+  picture.after(grip);
+  return () => [
+    { text: words.tools.taller, act: () => set(height * STEP), why: height >= MOST ? words.tools.tallest : undefined },
+    {
+      text: words.tools.shorter,
+      act: () => set(height / STEP),
+      why: height <= LEAST ? words.tools.shortest : undefined,
+    },
+  ];
+}

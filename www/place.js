@@ -1,0 +1,26 @@
+/** Where popovers open. */
+
+/** Room that one is given, in CSS pixels. */
+const WIDTH = 240;
+
+/**
+ * Puts a popover under a button, or above it in the lower part of the screen; inwards from whichever side is nearer.
+ *
+ * @param {HTMLElement} list
+ * @param {HTMLElement} button
+ */
+export function place(list, button) {
+  // Above all else, only the zoom of a projector applies, and no transform of a slide.
+  const zoom = button.currentCSSZoom ?? 1;
+  const { left, right, top, bottom } = button.getBoundingClientRect();
+  const isLow = bottom > 0.6 * innerHeight;
+  const isRight = left + WIDTH * zoom > innerWidth;
+  const pixels = (/** @type {number} */ screen) => `${screen / zoom}px`;
+  Object.assign(list.style, {
+    top: isLow ? 'auto' : pixels(bottom + 4),
+    bottom: isLow ? pixels(innerHeight - top + 4) : 'auto',
+    left: isRight ? 'auto' : pixels(left),
+    right: isRight ? pixels(Math.max(8, document.documentElement.clientWidth - right)) : 'auto',
+    maxHeight: pixels((isLow ? top : innerHeight - bottom) - 12),
+  });
+}

@@ -1,0 +1,33 @@
+/** The files of the built-in tables, fetched when somebody chooses one. */
+import { readBuiltin } from './generated/bindings.js';
+import { loadBytes } from './load.js';
+
+/** Presets that are a table, and the names of their files. @type {Record<string, string>} */
+const TABLES = { 'breast-cancer': 'breast_cancer.bin', diabetes: 'diabetes.bin' };
+
+/** @type {Map<string, Uint8Array>} */
+const loaded = new Map();
+
+/** @param {string | undefined} preset */
+export function needsTable(preset) {
+  return preset !== undefined && preset in TABLES && !loaded.has(preset);
+}
+
+/** @param {string | undefined} preset */
+export function tableOf(preset) {
+  return preset === undefined ? undefined : loaded.get(preset);
+}
+
+/** @param {string} preset */
+export async function loadTable(preset) {
+  loaded.set(preset, await loadBytes(TABLES[preset]));
+}
+
+/**
+ * The data set that `Dataset.builtin` gives.
+ *
+ * @param {string} name such as `breast_cancer`
+ */
+export async function fetchBuiltin(name) {
+  return readBuiltin(name, await loadBytes(`${name}.bin`));
+}

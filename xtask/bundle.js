@@ -1,0 +1,107 @@
+/**
+ * Makes of www/ what a page loads: `node xtask/bundle.js OUT`. The bindings and the WebAssembly are in www/generated/ by then.
+ *
+ * Every file but the entries has a hash of its content in its name, so that files of two builds never meet in one page.
+ */
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { gzipSync } from 'node:zlib';
+import { build } from 'esbuild';
+import { FILES } from '../www/files.js';
+
+const www = fileURLToPath(new URL('../www', import.meta.url));
+const out = process.argv[2];
+
+/** What every browser that has all that the lab needs can read. */
+const TARGET = 'es2022';
+
+/** `import text from './style/….css'` gives a whole style sheet with what it imports. @type {import('esbuild').Plugin} */
+const styles = {
+  name: 'styles',
+  setup({ onLoad }) {
+    onLoad({ filter: /\.css$/ }, async ({ path }) => {
+      const { outputFiles } = await build({
+        entryPoints: [path],
+        bundle: true,
+        minify: true,
+        write: false,
+        target: TARGET,
+      });
+      return { contents: outputFiles[0].text.trimEnd(), loader: 'text' };
+    });
+  },
+};
+
+/**
+ * Replaces www/files.js by a module that imports what it names.
+ *
+ * @param {(name: string) => string} value of a file, of the import called `name`
+ * @returns {import('esbuild').Plugin}
+ */
+const files = (value) => ({
+  name: 'files',
+  setup({ onLoad }) {
+    onLoad({ filter: /www[\\/]files\.js$/ }, () => {
+      const entries = Object.entries(FILES).map(([name, url], k) => ({
+        name,
+        path: fileURLToPath(String(url)),
+        as: `file${k}`,
+      }));
+      const imports = entries.map(({ path, as }) => `import ${as} from ${JSON.stringify(path)};`);
+      const values = entries.map(({ name, as }) => `${JSON.stringify(name)}: ${value(as)}`);
+      return { contents: `${imports.join('\n')}\nexport const FILES = { ${values.join(', ')} };` };
+    });
+  },
+});
+
+/** Contents as gzip inside the script. @type {import('esbuild').Plugin} */
+const packed = {
+  name: 'packed',
+  setup({ onLoad }) {
+    onLoad({ filter: /\.(wasm|bin)$/ }, async ({ path }) => ({
+      contents: gzipSync(await readFile(path), { level: 9 }),
+      loader: 'binary',
+    }));
+  },
+};
+
+/** @type {import('esbuild').BuildOptions & { format: 'esm' }} */
+const shared = {
+  absWorkingDir: www,
+  bundle: true,
+  minify: true,
+  format: 'esm',
+  target: TARGET,
+  external: ['node:*'],
+  logLevel: 'warning',
+  outdir: out,
+};
+
+await build({
+  ...shared,
+  entryPoints: ['regularization-lab.js', 'define.js', 'frame.js'],
+  // Code that is imported later reaches the element too, so all that a lab begins with is one script.
+  inject: ['element.js'],
+  splitting: true,
+  chunkNames: '[name]-[hash]',
+  assetNames: '[name]-[hash]',
+  loader: { '.wasm': 'file', '.bin': 'file' },
+  plugins: [styles, files((name) => `new URL(${name}, import.meta.url)`)],
+});
+const inside = [styles, files((name) => name), packed];
+await build({ ...shared, entryPoints: ['standalone.js'], plugins: inside });
+const embed = await build({
+  ...shared,
+  entryPoints: ['embed.js'],
+  // A classic script, because a sandboxed page and one opened from disk may load no module.
+  format: 'iife',
+  define: { 'import.meta.url': '""' },
+  plugins: inside,
+  write: false,
+});
+const page = await readFile(join(www, 'embed.html'), 'utf8');
+const [head, tail] = page.split('<script type="module" src="embed.js"></script>');
+// Nothing inside may end the script that holds it.
+const script = embed.outputFiles[0].text.replaceAll('</script', '<\\/script');
+await writeFile(join(out, 'embed.html'), `${head}<script>${script}</script>${tail}`);
