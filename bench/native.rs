@@ -160,6 +160,7 @@ fn main() {
     }
     descents(&article, "350x100", 500);
     descents(&square, "1000x1000", 20);
+    descents(&long, "100000x20", 10);
     let penalty = Penalty::new(PenaltyKind::L1, 1.0, 1.0, article.n_samples()).expect("λ = 1");
     let problem = Problem::new(&article, Loss::Logistic, penalty).expect("two classes");
     let exact = median(RUNS, 1, || {
