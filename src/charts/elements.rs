@@ -1,7 +1,7 @@
 //! Elements that plotters does not have.
 
 use plotters::element::{Circle, ComposedElement, Drawable, EmptyElement, PointCollection};
-use plotters::style::Color as _;
+use plotters::style::{Color as _, ShapeStyle};
 use plotters_backend::{DrawingBackend, DrawingErrorKind};
 
 use super::style::{Stroke, px};
@@ -68,4 +68,17 @@ pub fn ringed_dot<P>(
     EmptyElement::at(at)
         + Circle::new((0, 0), px(radius + 2.0), ring.filled())
         + Circle::new((0, 0), px(radius), color.filled())
+}
+
+/// A ring of a radius in CSS pixels on a disc, larger by `margin`, in the colour of what is behind it.
+pub fn ring_on_disc<P>(
+    at: P,
+    radius: f64,
+    ring: ShapeStyle,
+    margin: f64,
+    disc: Color,
+) -> ComposedElement<P, Surface, Circle<Coord, i32>, Circle<Coord, i32>> {
+    EmptyElement::at(at)
+        + Circle::new((0, 0), px(radius + margin), disc.filled())
+        + Circle::new((0, 0), px(radius), ring)
 }
