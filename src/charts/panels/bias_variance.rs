@@ -7,7 +7,7 @@ use plotters::style::Color as _;
 
 use crate::charts::axis::{Axis, weight_end};
 use crate::charts::chart::{Chart, Coordinates};
-use crate::charts::elements::{StrokedPath, ring_on_disc};
+use crate::charts::elements::{StrokedPath, circle_on_disc};
 use crate::charts::label::{Align, Label};
 use crate::charts::number;
 use crate::charts::panel::{Layers, Paint, Panel, Style};
@@ -184,7 +184,7 @@ fn draw_names(repeats: &Repeats, lambda: f64, theme: &Theme, chart: &Chart) -> D
         take_curve(repeats, value, chart, &mut places);
     }
     let least = (best.lambda, best.error);
-    chart.draw(&ring_on_disc(least, 5.0, theme.ink.line(2.0), 1.0, theme.paper))?;
+    chart.draw(&circle_on_disc(least, 5.0, theme.ink.line(2.0), 1.0, theme.paper))?;
     let text = Label::plain("least error at ", theme.ink).math("λ");
     let text = text.text(format!(" = {}", number::tick(two_digits(best.lambda)))).halo(theme.paper);
     let (lines, at) = (slice::from_ref(&text), chart.at(least));
