@@ -1,7 +1,7 @@
 //! Elements that plotters does not have.
 
 use plotters::element::{Circle, ComposedElement, Drawable, EmptyElement, PointCollection};
-use plotters::style::Color as _;
+use plotters::style::{Color as _, ShapeStyle};
 use plotters_backend::{DrawingBackend, DrawingErrorKind};
 
 use super::style::{Stroke, px};
@@ -59,13 +59,15 @@ impl<P> Drawable<Surface> for StrokedPath<P> {
 }
 
 /// A filled dot of a radius in CSS pixels with a ring, 2 px wide, in the colour of what is behind it.
-pub fn ringed_dot<P>(
-    at: P,
-    radius: f64,
-    color: Color,
-    ring: Color,
-) -> ComposedElement<P, Surface, Circle<Coord, i32>, Circle<Coord, i32>> {
-    EmptyElement::at(at)
-        + Circle::new((0, 0), px(radius + 2.0), ring.filled())
-        + Circle::new((0, 0), px(radius), color.filled())
+pub fn ringed_dot<P>(at: P, radius: f64, color: Color, ring: Color) -> CircleOnDisc<P> {
+    circle_on_disc(at, radius, color.filled(), 2.0, ring)
 }
+
+/// A circle of a radius in CSS pixels on a disc, larger by `margin`, in the colour of what is behind it.
+pub fn circle_on_disc<P>(at: P, radius: f64, style: ShapeStyle, margin: f64, disc: Color) -> CircleOnDisc<P> {
+    EmptyElement::at(at)
+        + Circle::new((0, 0), px(radius + margin), disc.filled())
+        + Circle::new((0, 0), px(radius), style)
+}
+
+type CircleOnDisc<P> = ComposedElement<P, Surface, Circle<Coord, i32>, Circle<Coord, i32>>;

@@ -1,15 +1,75 @@
-//! The axis that all pictures over λ share: the decades of the slider, and a line at λ with a grip to drag it by.
+//! The axis that all charts over λ share: the decades of its slider, and a line at λ with a grip to drag it by.
+
+use plotters::element::{Circle, EmptyElement, PathElement};
+use plotters::style::Color as _;
 
 use super::axis::Axis;
+use super::chart::{Chart, Coordinates};
 use super::element::units;
 use super::label::{Align, Label};
 use super::number;
 use super::places::Rect;
 use super::plot::Plot;
-use super::style::{HAIRLINE, Stroke};
-use super::surface::Mark;
+use super::style::{HAIRLINE, Stroke, px};
+use super::surface::{DrawingResult, Mark};
 use super::theme::Theme;
 use crate::lab::LambdaScale;
+
+/// Least distance of two decades, in CSS pixels; labels that need more have more.
+const DECADE_ROOM: f64 = 16.0;
+
+impl Coordinates {
+    /// The plot of a chart over λ; all share their left and right edge.
+    #[must_use]
+    pub fn over_lambda((width, height): (f64, f64), top: f64, y: Axis) -> Self {
+        let bottom = (height - 24.0).max(top + 20.0);
+        let frame = Rect { left: 40.0, top, right: (width - 12.0).max(80.0), bottom };
+        Self { frame, x: Axis::lambda(), y }
+    }
+
+    /// The λ of the slider nearest to a horizontal position in CSS pixels.
+    #[must_use]
+    pub fn lambda_at(&self, x: f64) -> Option<f64> {
+        let (lambda, _) = self.value_at((x, self.frame.bottom))?;
+        Some(LambdaScale::nearest(lambda))
+    }
+}
+
+impl Chart {
+    /// The axis of λ with a tick a decade; there is no room for labels at its ends.
+    ///
+    /// # Errors
+    /// Those of plotters.
+    pub fn lambda_axis(&mut self, theme: &Theme) -> DrawingResult {
+        let ends = self.x().ends();
+        let is_end = move |lambda: f64| lambda <= ends.start || lambda >= ends.end;
+        self.bottom_axis(theme, DECADE_ROOM, &|&lambda| {
+            if is_end(lambda) { String::new() } else { number::tick(lambda) }
+        })
+    }
+
+    /// The λ line with its grip on the axis. `x` is λ, or the value that stands for it on another axis.
+    ///
+    /// # Errors
+    /// Those of plotters.
+    pub fn lambda_line(&self, x: f64, theme: &Theme) -> DrawingResult {
+        let height = px(self.frame.bottom) - px(self.frame.top);
+        let line = EmptyElement::at((x, self.y().ends().start))
+            + PathElement::new([(0, -height), (0, 0)], theme.lambda.line(2.0))
+            + Circle::new((0, 0), px(6.0), theme.lambda.filled());
+        self.draw(&line)
+    }
+
+    /// The value of λ above its line.
+    pub fn lambda_name(&self, lambda: f64, theme: &Theme) {
+        let name = Label::new(theme.lambda_ink).math("λ").text(format!(" = {}", number::tick(lambda)));
+        let half = 0.5 * name.width(&self.surface);
+        let Rect { left, right, top, .. } = self.frame;
+        // A name wider than the plot would leave nothing between the two ends.
+        let x = self.at((lambda, 0.0)).0.min(right - half).max(left + half);
+        self.label(&name.halo(theme.paper), (x, top - 10.0), Align::Center);
+    }
+}
 
 /// The plot of a picture over λ: all share their left and right edge.
 pub(super) fn lambda_frame((width, height): (f64, f64), top: f64) -> Rect {

@@ -29,7 +29,13 @@ impl LambdaScale {
             return 0.0;
         }
         let along = ((position - Self::LOG_START) / (1.0 - Self::LOG_START)).clamp(0.0, 1.0);
-        two_digits(Self::SMALLEST * ten_to(along * Self::DECADES))
+        Self::nearest(Self::SMALLEST * ten_to(along * Self::DECADES))
+    }
+
+    /// The λ of the slider, its 0 apart, that is nearest to another one: within its decades, to two digits.
+    #[must_use]
+    pub fn nearest(lambda: f64) -> f64 {
+        two_digits(lambda.clamp(Self::SMALLEST, Self::LARGEST))
     }
 
     /// The position at a share 0 … 1 of the six decades, without the part at 0.

@@ -1,22 +1,21 @@
-//! Bias and variance: what a model errs by on other draws of its training rows, over λ.
+//! Bias and variance: the error of a model on bootstrap samples of its training rows, over λ.
 
 use std::slice;
 
+use plotters::element::{Circle, Rectangle};
+use plotters::style::Color as _;
+
 use crate::charts::axis::{Axis, weight_end};
-use crate::charts::element::{Curve, units};
+use crate::charts::chart::{Chart, Coordinates};
+use crate::charts::elements::{StrokedPath, circle_on_disc};
 use crate::charts::label::{Align, Label};
-use crate::charts::lambda_axis::{
-    decade, draw_lambda_axis, draw_lambda_line, draw_lambda_name, lambda_at, lambda_axis, lambda_frame,
-};
 use crate::charts::number;
 use crate::charts::panel::{Layers, Paint, Panel, Style};
 use crate::charts::places::{Direction, Places, Rect};
-use crate::charts::plot::Plot;
-use crate::charts::style::Stroke;
-use crate::charts::surface::DrawingResult;
-use crate::charts::surface::{Mark, Surface};
+use crate::charts::style::{Stroke, px, px_at};
+use crate::charts::surface::{DrawingResult, Surface};
 use crate::charts::theme::Theme;
-use crate::decimal::two_digits;
+use crate::decimal::{ten_to, two_digits};
 use crate::lab::{Repeats, Snapshot};
 use crate::model::PenaltyKind;
 use crate::solve::Spread;
@@ -44,14 +43,14 @@ const NAMES_AT: [f64; 13] = [-2.0, -1.5, -2.5, -1.0, -0.5, -0.25, 0.0, 0.25, 0.5
 /// Three curves over log λ, and a circle at the least error.
 #[derive(Debug, Clone, Default)]
 pub struct BiasVariancePanel {
-    /// Which draws are on the trace layer.
+    /// Which samples are on the trace layer: run, version.
     drawn: (usize, usize),
     /// The λ on the live layer.
     lambda: f64,
     high: f64,
 }
 
-/// What a curve shows of the draws at one λ.
+/// What a curve shows of the samples at one λ.
 type Value = fn(&Spread) -> f64;
 
 /// The curves, from the one that is drawn last.
@@ -81,28 +80,28 @@ impl Panel for BiasVariancePanel {
         if has_changed {
             self.drawn = now;
             self.fit_domain(known);
-            draw_ground(snapshot, style, &self.plot(style, layers.axes.start(Paint::Replace)));
-            let plot = self.plot(style, layers.trace.start(Paint::Replace));
+            draw_axes(snapshot, style, &mut self.chart(style, layers.axes.start(Paint::Replace))?)?;
+            let chart = self.chart(style, layers.trace.start(Paint::Replace))?;
             if let Some(repeats) = known {
-                draw_curves(repeats, &style.theme, &plot);
+                draw_curves(repeats, &style.theme, &chart)?;
             }
         }
-        let plot = self.plot(style, layers.live.start(Paint::Replace));
+        let chart = self.chart(style, layers.live.start(Paint::Replace))?;
         if snapshot.penalty != PenaltyKind::None {
-            draw_lambda_line(&plot, snapshot.lambda, &style.theme);
-            draw_lambda_name(&plot, snapshot.lambda, &style.theme);
+            chart.lambda_line(snapshot.lambda, &style.theme)?;
+            chart.lambda_name(snapshot.lambda, &style.theme);
         }
-        if known.is_none() {
-            say_what_is_missing(snapshot, &style.theme, &plot);
+        match known {
+            Some(repeats) => draw_names(repeats, snapshot.lambda, &style.theme, &chart),
+            None => {
+                draw_placeholder(snapshot, &style.theme, &chart);
+                Ok(())
+            }
         }
-        if let Some(repeats) = known {
-            draw_names(repeats, snapshot.lambda, &style.theme, &plot);
-        }
-        Ok(())
     }
 
     fn lambda_at(&self, style: &Style, x: f64) -> Option<f64> {
-        Some(lambda_at(style.size, x))
+        self.coordinates(style).lambda_at(x)
     }
 }
 
@@ -114,36 +113,40 @@ impl BiasVariancePanel {
         self.high = weight_end(most.min(LEAST_ERRORS * least.error), self.high);
     }
 
-    fn plot(&self, style: &Style, surface: &Surface) -> Plot {
+    fn coordinates(&self, style: &Style) -> Coordinates {
         let high = if self.high > 0.0 { self.high } else { 1.0 };
-        Plot::new(surface, lambda_frame(style.size, TOP), lambda_axis(), Axis::linear(0.0, high))
+        Coordinates::over_lambda(style.size, TOP, Axis::linear(0.0, high))
+    }
+
+    fn chart(&self, style: &Style, surface: &Surface) -> DrawingResult<Chart> {
+        Chart::on(surface, self.coordinates(style))
     }
 }
 
-fn draw_ground(snapshot: &Snapshot<'_>, style: &Style, plot: &Plot) {
+fn draw_axes(snapshot: &Snapshot<'_>, style: &Style, chart: &mut Chart) -> DrawingResult {
     let theme = &style.theme;
-    let Rect { left, right, top, bottom } = plot.frame;
-    let is_known = snapshot.bootstraps.is_some_and(|repeats| !repeats.spread.is_empty());
-    if is_known {
-        plot.value_grid(theme, ((bottom - top) / 32.0) as usize);
+    let Rect { left, right, top, bottom } = chart.frame;
+    if snapshot.bootstraps.is_some_and(|repeats| !repeats.spread.is_empty()) {
+        chart.value_grid(theme, ((bottom - top) / 32.0) as usize)?;
     } else {
-        let corners = [(left, top), (right, top), (right, bottom), (left, bottom)];
-        plot.with_surface(|surface| surface.area(corners.map(|(x, y)| (units(x), units(y))), theme.well));
+        let corners = [(left, top), (right, bottom)].map(px_at);
+        chart.surface.draw(&Rectangle::new(corners, theme.well.filled()))?;
     }
-    draw_lambda_axis(plot, theme);
+    chart.lambda_axis(theme)?;
     let unit = Label::plain("squared error on the test rows", theme.ink_2);
-    plot.label(&unit, (left, top - 30.0), Align::Left);
+    chart.label(&unit, (left, top - 30.0), Align::Left);
+    Ok(())
 }
 
 /// In the middle, or beside the λ line where it stands there.
-fn say_what_is_missing(snapshot: &Snapshot<'_>, theme: &Theme, plot: &Plot) {
+fn draw_placeholder(snapshot: &Snapshot<'_>, theme: &Theme, chart: &Chart) {
     let text = what_is_missing(snapshot.penalty, snapshot.bootstraps);
     let label = Label::plain(text, theme.ink_3).size(13.0).halo(theme.well);
-    let half = 0.5 * plot.with_surface(|surface| label.width(surface)) + 12.0;
-    let (x, y) = plot.frame.center();
-    let line = plot.at((decade(snapshot.lambda), 0.0)).0;
+    let half = 0.5 * label.width(&chart.surface) + 12.0;
+    let (x, y) = chart.frame.center();
+    let line = chart.at((snapshot.lambda, 0.0)).0;
     let is_crossed = snapshot.penalty != PenaltyKind::None && (line - x).abs() < half;
-    plot.label(&label, (if is_crossed { line - half } else { x }, y), Align::Center);
+    chart.label(&label, (if is_crossed { line - half } else { x }, y), Align::Center);
 }
 
 /// Why there is no picture yet.
@@ -157,51 +160,56 @@ pub(in crate::charts) fn what_is_missing(penalty: PenaltyKind, repeats: Option<&
     }
 }
 
-fn draw_curves(repeats: &Repeats, theme: &Theme, plot: &Plot) {
-    plot.clipped(0.0, || {
+/// The points of a curve, λ falling.
+fn points(repeats: &Repeats, value: Value) -> impl Iterator<Item = (f64, f64)> {
+    repeats.spread.iter().map(move |at| (at.lambda, value(at)))
+}
+
+fn draw_curves(repeats: &Repeats, theme: &Theme, chart: &Chart) -> DrawingResult {
+    chart.clipped(0.0, || {
         for (_, value, stroke) in curves(theme).into_iter().rev() {
-            let points = repeats.spread.iter().map(|at| (decade(at.lambda), value(at))).collect();
-            plot.draw(&Curve::new(points, stroke));
+            chart.draw(&StrokedPath::new(points(repeats, value).collect::<Vec<_>>(), stroke))?;
         }
-    });
+        Ok(())
+    })
 }
 
 /// A circle at the least error, and the names of the curves where they cover nothing.
-fn draw_names(repeats: &Repeats, lambda: f64, theme: &Theme, plot: &Plot) {
-    let Some(best) = repeats.best() else { return };
-    let mut places = Places::new(plot.frame);
-    let (x, _) = plot.at((decade(lambda), 0.0));
-    let Rect { top, bottom, .. } = plot.frame;
-    places.take(Rect { left: x - 4.0, top, right: x + 4.0, bottom });
+fn draw_names(repeats: &Repeats, lambda: f64, theme: &Theme, chart: &Chart) -> DrawingResult {
+    let Some(best) = repeats.best() else { return Ok(()) };
+    let mut places = Places::new(chart.frame);
+    let x = chart.at((lambda, 0.0)).0;
+    places.take(Rect { left: x - 4.0, right: x + 4.0, ..chart.frame });
     for (_, value, _) in curves(theme) {
-        take_curve(repeats, value, plot, &mut places);
+        take_curve(repeats, value, chart, &mut places);
     }
-    let at = plot.at((decade(best.lambda), best.error));
-    draw_circle(plot, at, theme);
+    let least = (best.lambda, best.error);
+    chart.draw(&circle_on_disc(least, 5.0, theme.ink.line(2.0), 1.0, theme.paper))?;
     let text = Label::plain("least error at ", theme.ink).math("λ");
     let text = text.text(format!(" = {}", number::tick(two_digits(best.lambda)))).halo(theme.paper);
-    let rect = plot.with_surface(|surface| {
-        let lines = slice::from_ref(&text);
-        let distance = [12.0, 24.0].into_iter().find(|&distance| {
-            let found = places.choose(surface, lines, at, distance, &AROUND);
-            found.is_some_and(|(rect, _)| places.is_free(&rect))
-        });
-        places.beside(surface, lines, at, distance.unwrap_or(12.0), &AROUND)
-    });
+    let (lines, at) = (slice::from_ref(&text), chart.at(least));
+    let is_free = |&distance: &f64| {
+        let found = places.choose(&chart.surface, lines, at, distance, &AROUND);
+        found.is_some_and(|(rect, _)| places.is_free(&rect))
+    };
+    let distance = [12.0, 24.0].into_iter().find(is_free).unwrap_or(12.0);
+    let rect = places.beside(&chart.surface, lines, at, distance, &AROUND);
     places.take(padded(rect));
     for (name, value, _) in curves(theme) {
         let label = Label::plain(name, theme.ink).halo(theme.paper);
-        let _ = name_beside(repeats, value, &label, plot, &mut places)
-            || name_above(repeats, value, &label, theme, plot, &mut places);
+        if !name_beside(repeats, value, &label, chart, &mut places) {
+            name_above(repeats, value, &label, theme, chart, &mut places)?;
+        }
     }
+    Ok(())
 }
 
 fn padded(rect: Rect) -> Rect {
     Rect { left: rect.left - 5.0, right: rect.right + 5.0, ..rect }
 }
 
-fn take_curve(repeats: &Repeats, value: Value, plot: &Plot, places: &mut Places) {
-    let points: Vec<_> = repeats.spread.iter().map(|at| plot.at((decade(at.lambda), value(at)))).collect();
+fn take_curve(repeats: &Repeats, value: Value, chart: &Chart, places: &mut Places) {
+    let points: Vec<_> = points(repeats, value).map(|point| chart.at(point)).collect();
     for pair in points.windows(2) {
         for step in 0..4 {
             let t = f64::from(step) / 4.0;
@@ -211,24 +219,25 @@ fn take_curve(repeats: &Repeats, value: Value, plot: &Plot, places: &mut Places)
     }
 }
 
+/// The positions on a curve where its name is tried: those inside of the plot, each with its λ.
+fn name_positions(repeats: &Repeats, value: Value, chart: &Chart) -> impl Iterator<Item = (f64, (f64, f64))> {
+    let position = move |k| (ten_to(k), chart.at((ten_to(k), value_at(repeats, ten_to(k), value))));
+    NAMES_AT.into_iter().map(position).filter(|(_, (_, y))| *y >= chart.frame.top)
+}
+
 /// Writes a curve's name beside it where it is nearer to it than to any other curve; returns whether there was room.
-fn name_beside(repeats: &Repeats, value: Value, label: &Label, plot: &Plot, places: &mut Places) -> bool {
-    for k in NAMES_AT {
-        let anchor = plot.at((k, value_at(repeats, k, value)));
-        if anchor.1 < plot.frame.top {
-            continue;
-        }
-        let heights = curves(&Theme::LIGHT).map(|(_, other, _)| plot.at((k, value_at(repeats, k, other))).1);
+fn name_beside(repeats: &Repeats, value: Value, label: &Label, chart: &Chart, places: &mut Places) -> bool {
+    let lines = slice::from_ref(label);
+    for (lambda, anchor) in name_positions(repeats, value, chart) {
+        let height = |(_, other, _)| chart.at((lambda, value_at(repeats, lambda, other))).1;
+        let heights = curves(&Theme::LIGHT).map(height);
         let above = heights.into_iter().filter(|y| *y < anchor.1).fold(f64::NEG_INFINITY, f64::max);
         let below = heights.into_iter().filter(|y| *y > anchor.1).fold(f64::INFINITY, f64::min);
         let sides = [(Direction::North, anchor.1 - above), (Direction::South, below - anchor.1)];
         for (direction, _) in sides.into_iter().filter(|(_, gap)| *gap >= NAME_GAP) {
-            let found = plot.with_surface(|surface| {
-                places.choose(surface, slice::from_ref(label), anchor, 4.0, &[direction])
-            });
+            let found = places.choose(&chart.surface, lines, anchor, 4.0, &[direction]);
             if found.is_some_and(|(rect, _)| places.is_free(&rect)) {
-                let lines = slice::from_ref(label);
-                let rect = plot.with_surface(|surface| places.draw(surface, lines, anchor, 4.0, direction));
+                let rect = places.draw(&chart.surface, lines, anchor, 4.0, direction);
                 places.take(padded(rect));
                 return true;
             }
@@ -237,57 +246,40 @@ fn name_beside(repeats: &Repeats, value: Value, label: &Label, plot: &Plot, plac
     false
 }
 
-/// Writes a curve's name above all curves, with a line that leads to it.
+/// Writes a curve's name above all curves where there is room, with a line that leads to it.
 fn name_above(
     repeats: &Repeats,
     value: Value,
     label: &Label,
     theme: &Theme,
-    plot: &Plot,
+    chart: &Chart,
     places: &mut Places,
-) -> bool {
-    for k in NAMES_AT {
-        let (x, y) = plot.at((k, value_at(repeats, k, value)));
-        let top = plot.at((k, value_at(repeats, k, |at| at.error))).1;
-        if y < plot.frame.top {
-            continue;
-        }
+) -> DrawingResult {
+    let lines = slice::from_ref(label);
+    for (lambda, (x, y)) in name_positions(repeats, value, chart) {
+        let top = chart.at((lambda, value_at(repeats, lambda, |at| at.error))).1;
         for lift in [14.0, 32.0, 50.0] {
-            let lines = slice::from_ref(label);
             let anchor = (x, top - lift);
-            let found =
-                plot.with_surface(|surface| places.choose(surface, lines, anchor, 0.0, &[Direction::North]));
+            let found = places.choose(&chart.surface, lines, anchor, 0.0, &[Direction::North]);
             let Some((rect, direction)) = found.filter(|(rect, _)| places.is_free(rect)) else { continue };
-            let way = Rect { left: x - 1.0, top: rect.bottom, right: x + 1.0, bottom: top - 3.0 };
-            if !places.is_free(&way) {
+            let leader = Rect { left: x - 1.0, top: rect.bottom, right: x + 1.0, bottom: top - 3.0 };
+            if !places.is_free(&leader) {
                 continue;
             }
-            plot.rule((x, rect.bottom), (x, y), Stroke::solid(theme.axis, 1.0));
-            plot.with_surface(|surface| {
-                let center = (units(x), units(y));
-                surface.mark(Mark::Disc { center, radius: units(2.5), color: theme.ink });
-                places.draw(surface, lines, anchor, 0.0, direction);
-            });
+            chart.rule((x, rect.bottom), (x, y), Stroke::solid(theme.axis, 1.0));
+            chart.surface.draw(&Circle::new(px_at((x, y)), px(2.5), theme.ink.filled()))?;
+            places.draw(&chart.surface, lines, anchor, 0.0, direction);
             places.take(padded(rect));
-            return true;
+            return Ok(());
         }
     }
-    false
+    Ok(())
 }
 
-fn draw_circle(plot: &Plot, at: (f64, f64), theme: &Theme) {
-    let center = (units(at.0), units(at.1));
-    plot.with_surface(|surface| {
-        surface.mark(Mark::Disc { center, radius: units(6.0), color: theme.paper });
-        surface.mark(Mark::Ring { center, radius: units(5.0), stroke: Stroke::solid(theme.ink, 2.0) });
-    });
-}
-
-/// A curve's height at a decade of λ, between the two values nearest to it.
-fn value_at(repeats: &Repeats, k: f64, value: Value) -> f64 {
-    let inside = |pair: &&[Spread]| decade(pair[0].lambda) >= k && decade(pair[1].lambda) <= k;
-    let Some(pair) = repeats.spread.windows(2).find(inside) else { return 0.0 };
-    let (from, to) = (decade(pair[0].lambda), decade(pair[1].lambda));
-    let t = (k - from) / (to - from);
-    value(&pair[0]) + t * (value(&pair[1]) - value(&pair[0]))
+/// A curve's height at λ, between the two values nearest to it.
+fn value_at(repeats: &Repeats, lambda: f64, value: Value) -> f64 {
+    let is_around = |pair: &&[Spread]| pair[0].lambda >= lambda && pair[1].lambda <= lambda;
+    let Some([from, to]) = repeats.spread.windows(2).find(is_around) else { return 0.0 };
+    let t = (lambda / from.lambda).ln() / (to.lambda / from.lambda).ln();
+    value(from) + t * (value(to) - value(from))
 }

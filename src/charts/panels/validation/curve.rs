@@ -1,18 +1,17 @@
 //! Scores of held-out rows over λ, and the two λ that they recommend.
 
-use super::say_what_is_missing;
+use super::draw_placeholder;
 use crate::charts::axis::{Axis, weight_end};
-use crate::charts::element::{Curve, units};
+use crate::charts::chart::{Chart, Coordinates};
+use crate::charts::elements::{StrokedPath, circle_on_disc};
 use crate::charts::label::{Align, LINE, Label};
-use crate::charts::lambda_axis::{decade, draw_lambda_axis, draw_lambda_line, lambda_axis, lambda_frame};
 use crate::charts::panel::{Layers, Paint, Style};
 use crate::charts::places::{Direction, Places, Rect};
-use crate::charts::plot::Plot;
-use crate::charts::style::{HAIRLINE, REFERENCE, Stroke};
-use crate::charts::surface::{Mark, Surface};
+use crate::charts::style::{HAIRLINE, REFERENCE, Stroke, px_at};
+use crate::charts::surface::{DrawingResult, Surface};
 use crate::charts::theme::Theme;
 use crate::decimal::{shown as shown_number, two_digits};
-use crate::lab::Snapshot;
+use crate::lab::{LambdaScale, Snapshot};
 use crate::model::Scoring;
 use crate::solve::ValidationCurve;
 
@@ -29,8 +28,8 @@ const BESIDE: [Direction; 6] = [
 ];
 /// Pixels within which the λ line would come between a chosen λ and its name.
 const NEAR_LINE: f64 = 40.0;
-/// Decades beyond the chosen λ that the axis of scores fits; further on a curve may leave the plot.
-const FITTED: f64 = 1.5;
+/// The axis of scores fits λ up to so many times the chosen one, 1.5 decades; further on a curve may leave the plot.
+const FITTED: f64 = 32.0;
 
 /// Mean of the folds with its standard error, training rows beside it; every fold on demand.
 #[derive(Debug, Clone, Default)]
@@ -52,32 +51,42 @@ impl CurveView {
         Self { shows_folds, ..Self::default() }
     }
 
-    pub(super) fn draw(&mut self, snapshot: &Snapshot<'_>, style: &Style, layers: &mut Layers, afresh: bool) {
+    pub(super) fn draw(
+        &mut self,
+        snapshot: &Snapshot<'_>,
+        style: &Style,
+        layers: &mut Layers,
+        afresh: bool,
+    ) -> DrawingResult {
         let folds = snapshot.validation.map_or(0, |curve| curve.fold_scores.len());
         let now = Some((snapshot.run, snapshot.path_version, folds, snapshot.scoring));
         let has_changed = afresh || now != self.drawn;
         if !has_changed && snapshot.lambda == self.lambda {
-            return;
+            return Ok(());
         }
         self.lambda = snapshot.lambda;
         if has_changed {
             self.drawn = now;
             self.fit_domain(snapshot);
-            let axes = self.plot(style, layers.axes.start(Paint::Replace));
+            let mut axes = self.chart(style, layers.axes.start(Paint::Replace))?;
             if snapshot.validation.is_some() {
-                axes.value_grid(&style.theme, ((axes.frame.bottom - axes.frame.top) / 34.0) as usize);
+                let height = axes.frame.bottom - axes.frame.top;
+                axes.value_grid(&style.theme, (height / 34.0) as usize)?;
             }
-            draw_lambda_axis(&axes, &style.theme);
-            let trace = self.plot(style, layers.trace.start(Paint::Replace));
+            axes.lambda_axis(&style.theme)?;
+            let trace = self.chart(style, layers.trace.start(Paint::Replace))?;
             if let Some(curve) = snapshot.validation {
-                self.draw_curve(snapshot.scoring, curve, &style.theme, &trace);
+                self.draw_curve(snapshot.scoring, curve, &style.theme, &trace)?;
             }
         }
-        let plot = self.plot(style, layers.live.start(Paint::Replace));
-        draw_lambda_line(&plot, snapshot.lambda, &style.theme);
+        let chart = self.chart(style, layers.live.start(Paint::Replace))?;
+        chart.lambda_line(snapshot.lambda, &style.theme)?;
         match snapshot.validation {
-            Some(curve) => draw_words(snapshot, curve, style, &plot),
-            None => say_what_is_missing(snapshot, style, &plot),
+            Some(curve) => draw_choices(snapshot, curve, &style.theme, &chart),
+            None => {
+                draw_placeholder(snapshot, style, &chart);
+                Ok(())
+            }
         }
     }
 
@@ -85,8 +94,8 @@ impl CurveView {
     fn fit_domain(&mut self, snapshot: &Snapshot<'_>) {
         (self.low, self.high) = (0.0, 1.0);
         let Some(curve) = snapshot.validation else { return };
-        let last = decade(curve.lambdas[curve.one_se_index]) + FITTED;
-        let fitted = (0..curve.lambdas.len()).filter(|&k| decade(curve.lambdas[k]) <= last);
+        let chosen = curve.lambdas[curve.one_se_index].max(LambdaScale::SMALLEST);
+        let fitted = (0..curve.lambdas.len()).filter(|&k| curve.lambdas[k] <= FITTED * chosen);
         let (mut low, mut high) = (f64::INFINITY, f64::NEG_INFINITY);
         for k in fitted {
             let mean = snapshot.scoring.shown(curve.mean[k]);
@@ -106,31 +115,39 @@ impl CurveView {
         }
     }
 
-    fn plot(&self, style: &Style, surface: &Surface) -> Plot {
-        let y = Axis::linear(self.low, self.high);
-        Plot::new(surface, lambda_frame(style.size, TOP), lambda_axis(), y)
+    pub(super) fn coordinates(&self, style: &Style) -> Coordinates {
+        Coordinates::over_lambda(style.size, TOP, Axis::linear(self.low, self.high))
     }
 
-    fn draw_curve(&self, scoring: Scoring, curve: &ValidationCurve, theme: &Theme, plot: &Plot) {
+    fn chart(&self, style: &Style, surface: &Surface) -> DrawingResult<Chart> {
+        Chart::on(surface, self.coordinates(style))
+    }
+
+    fn draw_curve(
+        &self,
+        scoring: Scoring,
+        curve: &ValidationCurve,
+        theme: &Theme,
+        chart: &Chart,
+    ) -> DrawingResult {
         let line = |scores: &[f64], stroke: Stroke| {
             let points = curve.lambdas.iter().zip(scores);
-            let points = points.map(|(&lambda, &score)| (decade(lambda), scoring.shown(score))).collect();
-            plot.draw(&Curve::new(points, stroke));
+            let points = points.map(|(&lambda, &score)| (lambda, scoring.shown(score)));
+            chart.draw(&StrokedPath::new(points.collect::<Vec<_>>(), stroke))
         };
-        plot.clipped(0.0, || {
+        chart.clipped(0.0, || {
             if self.shows_folds {
                 let stroke = Stroke::solid(theme.noise, HAIRLINE);
-                curve.fold_scores.iter().for_each(|scores| line(scores, stroke));
+                curve.fold_scores.iter().try_for_each(|scores| line(scores, stroke))?;
             }
-            line(&curve.train_mean, Stroke::solid(theme.ink_3, HAIRLINE));
+            line(&curve.train_mean, Stroke::solid(theme.ink_3, HAIRLINE))?;
             for (k, &lambda) in curve.lambdas.iter().enumerate().filter(|_| !self.shows_folds) {
                 let (mean, error) = (scoring.shown(curve.mean[k]), curve.standard_error[k]);
-                let (x, top) = plot.at((decade(lambda), mean + error));
-                let bottom = plot.at((decade(lambda), mean - error)).1;
-                plot.rule((x, top), (x, bottom), Stroke::solid(theme.axis, 1.0));
+                let ends = [mean + error, mean - error].map(|score| chart.at((lambda, score)));
+                chart.rule(ends[0], ends[1], Stroke::solid(theme.axis, 1.0));
             }
-            line(&curve.mean, Stroke::solid(theme.ink, 2.0));
-        });
+            line(&curve.mean, Stroke::solid(theme.ink, 2.0))
+        })
     }
 }
 
@@ -138,14 +155,19 @@ impl CurveView {
 struct Choice {
     subscript: &'static str,
     lambda: f64,
-    at: (f64, f64),
+    mean: f64,
 }
 
-fn draw_words(snapshot: &Snapshot<'_>, curve: &ValidationCurve, style: &Style, plot: &Plot) {
-    let theme = &style.theme;
+/// The recommended λ with a line at one standard error from the best, the λ in force and the names of the curves.
+fn draw_choices(
+    snapshot: &Snapshot<'_>,
+    curve: &ValidationCurve,
+    theme: &Theme,
+    chart: &Chart,
+) -> DrawingResult {
     let choice = |subscript, k: usize| {
-        let (lambda, mean) = (curve.lambdas[k], snapshot.scoring.shown(curve.mean[k]));
-        Choice { subscript, lambda, at: plot.at((decade(lambda), mean)) }
+        let mean = snapshot.scoring.shown(curve.mean[k]);
+        Choice { subscript, lambda: curve.lambdas[k], mean }
     };
     let (min, one_se) = (curve.best_index, curve.one_se_index);
     let choices = if min == one_se {
@@ -153,56 +175,57 @@ fn draw_words(snapshot: &Snapshot<'_>, curve: &ValidationCurve, style: &Style, p
     } else {
         vec![choice("min", min), choice("1se", one_se)]
     };
-    let best = snapshot.scoring.shown(curve.mean[curve.best_index]);
-    let error = curve.standard_error[curve.best_index];
+    let best = snapshot.scoring.shown(curve.mean[min]);
+    let error = curve.standard_error[min];
     let level = if snapshot.scoring.is_negated() { best + error } else { best - error };
-    let y = plot.at((0.0, level)).1;
-    let place = |k: usize| units(plot.at((decade(curve.lambdas[k]), 0.0)).0);
-    let dashes = [(place(min), units(y)), (place(one_se), units(y))];
-    plot.with_surface(|surface| surface.line(dashes, Stroke::dashed(theme.ink, 1.0, REFERENCE), false, 0.0));
-    let here = plot.at((decade(snapshot.lambda), 0.0)).0;
-    let mut places = Places::new(plot.frame);
-    places.take(Rect { left: here - 3.0, right: here + 3.0, ..plot.frame });
-    take_curve(snapshot.scoring, curve, plot, &mut places);
-    for Choice { at: (x, y), .. } in &choices {
-        plot.with_surface(|surface| {
-            let center = (units(*x), units(*y));
-            surface.mark(Mark::Disc { center, radius: units(6.0), color: theme.paper });
-            surface.mark(Mark::Ring { center, radius: units(5.0), stroke: Stroke::solid(theme.ink, 1.75) });
-        });
-        places.take(Rect::around((*x, *y), 7.0));
+    let ends = [min, one_se].map(|k| (curve.lambdas[k], level));
+    chart.draw(&StrokedPath::new(ends, Stroke::dashed(theme.ink, 1.0, REFERENCE)))?;
+    let line = chart.at((snapshot.lambda, 0.0)).0;
+    let mut places = Places::new(chart.frame);
+    places.take(Rect { left: line - 3.0, right: line + 3.0, ..chart.frame });
+    take_curve(snapshot.scoring, curve, chart, &mut places);
+    for Choice { lambda, mean, .. } in &choices {
+        let at = (*lambda, *mean);
+        chart.draw(&circle_on_disc(at, 5.0, theme.ink.line(1.75), 1.0, theme.paper))?;
+        places.take(Rect::around(chart.at(at), 7.0));
     }
-    name_lambda(snapshot, plot, theme, &mut places);
+    name_lambda(snapshot, line, theme, chart, &mut places);
     for choice in &choices {
-        name_choice(choice, here, plot, theme, &mut places);
+        name_choice(choice, line, theme, chart, &mut places)?;
     }
-    name_lines(snapshot, curve, plot, theme, &mut places);
+    name_lines(snapshot, curve, theme, chart, &mut places);
+    Ok(())
 }
 
-/// Keeps words off the curves; bars may be long, and words stand on them with a halo.
-fn take_curve(scoring: Scoring, curve: &ValidationCurve, plot: &Plot, places: &mut Places) {
+/// Keeps names off the curves; bars may be long, and names stand on them with a halo.
+fn take_curve(scoring: Scoring, curve: &ValidationCurve, chart: &Chart, places: &mut Places) {
     for (k, &lambda) in curve.lambdas.iter().enumerate() {
         let (mean, train) = (scoring.shown(curve.mean[k]), scoring.shown(curve.train_mean[k]));
-        places.take(Rect::around(plot.at((decade(lambda), mean)), 4.0));
-        places.take(Rect::around(plot.at((decade(lambda), train)), 3.0));
+        places.take(Rect::around(chart.at((lambda, mean)), 4.0));
+        places.take(Rect::around(chart.at((lambda, train)), 3.0));
     }
 }
 
-/// λ at its line, at the end where scores are bad; all other words give way to it.
-fn name_lambda(snapshot: &Snapshot<'_>, plot: &Plot, theme: &Theme, places: &mut Places) {
-    let Snapshot { lambda, scoring, .. } = *snapshot;
-    let y = if scoring.is_negated() { plot.frame.top + 0.5 * LINE } else { plot.frame.bottom - 0.9 * LINE };
-    let here = plot.at((decade(lambda), 0.0)).0;
-    let name = Label::new(theme.lambda_ink).math("λ").text(" = ").text(shown_number(lambda));
-    let is_right = here > plot.frame.right - 70.0;
-    let (x, align) = if is_right { (here - 6.0, Align::Right) } else { (here + 6.0, Align::Left) };
-    let Rect { left, top, right, bottom } = plot.label(&name.halo(theme.paper), (x, y), align);
-    places.take(Rect { left: left - 8.0, top, right: right + 8.0, bottom });
+/// λ at its line, at the end where scores are bad; all other names give way to it.
+fn name_lambda(snapshot: &Snapshot<'_>, line: f64, theme: &Theme, chart: &Chart, places: &mut Places) {
+    let Rect { top, right, bottom, .. } = chart.frame;
+    let y = if snapshot.scoring.is_negated() { top + 0.5 * LINE } else { bottom - 0.9 * LINE };
+    let name = Label::new(theme.lambda_ink).math("λ").text(" = ").text(shown_number(snapshot.lambda));
+    let is_right = line > right - 70.0;
+    let (x, align) = if is_right { (line - 6.0, Align::Right) } else { (line + 6.0, Align::Left) };
+    let rect = chart.label(&name.halo(theme.paper), (x, y), align);
+    places.take(Rect { left: rect.left - 8.0, right: rect.right + 8.0, ..rect });
 }
 
 /// λ and its value near the curve, on its own side of the λ line, with a dashed leader.
-fn name_choice(choice: &Choice, line: f64, plot: &Plot, theme: &Theme, places: &mut Places) {
-    let (x, y) = choice.at;
+fn name_choice(
+    choice: &Choice,
+    line: f64,
+    theme: &Theme,
+    chart: &Chart,
+    places: &mut Places,
+) -> DrawingResult {
+    let (x, y) = chart.at((choice.lambda, choice.mean));
     let is_across = |direction: &Direction| match direction {
         Direction::NorthEast | Direction::SouthEast => x < line && line - x < NEAR_LINE,
         Direction::NorthWest | Direction::SouthWest => x > line && x - line < NEAR_LINE,
@@ -213,48 +236,44 @@ fn name_choice(choice: &Choice, line: f64, plot: &Plot, theme: &Theme, places: &
         Label::new(theme.ink_2).math("λ").subscript(choice.subscript).halo(theme.paper),
         Label::plain(shown_number(two_digits(choice.lambda)), theme.ink_2).halo(theme.paper),
     ];
-    let distances = [14.0, 30.0, 46.0, 62.0, 78.0];
-    plot.with_surface(|surface| {
-        let free = distances.into_iter().find_map(|distance| {
-            let (rect, direction) = places.choose(surface, &lines, (x, y), distance, &directions)?;
-            places.is_free(&rect).then_some((rect, direction, distance))
-        });
-        let Some((rect, direction, distance)) = free else { return };
-        let (to_x, to_y) = rect.nearest((x, y));
-        let length = (to_x - x).hypot(to_y - y);
-        if length > 9.0 {
-            let start = |from: f64, to: f64| from + 7.0 / length * (to - from);
-            let ends = [(units(start(x, to_x)), units(start(y, to_y))), (units(to_x), units(to_y))];
-            surface.line(ends, Stroke::dashed(theme.axis, HAIRLINE, REFERENCE), false, 0.0);
-        }
-        places.draw(surface, &lines, (x, y), distance, direction);
+    let free = [14.0, 30.0, 46.0, 62.0, 78.0].into_iter().find_map(|distance| {
+        let (rect, direction) = places.choose(&chart.surface, &lines, (x, y), distance, &directions)?;
+        places.is_free(&rect).then_some((rect, direction, distance))
     });
+    let Some((rect, direction, distance)) = free else { return Ok(()) };
+    let (to_x, to_y) = rect.nearest((x, y));
+    let length = (to_x - x).hypot(to_y - y);
+    if length > 9.0 {
+        let start = |from: f64, to: f64| from + 7.0 / length * (to - from);
+        let ends = [(start(x, to_x), start(y, to_y)), (to_x, to_y)].map(px_at);
+        chart.surface.draw(&StrokedPath::new(ends, Stroke::dashed(theme.axis, HAIRLINE, REFERENCE)))?;
+    }
+    places.draw(&chart.surface, &lines, (x, y), distance, direction);
+    Ok(())
 }
 
 /// What the lines are, where there is room.
 fn name_lines(
     snapshot: &Snapshot<'_>,
     curve: &ValidationCurve,
-    plot: &Plot,
     theme: &Theme,
+    chart: &Chart,
     places: &mut Places,
 ) {
     let lines = [("held out", &curve.mean, theme.ink), ("train", &curve.train_mean, theme.ink_2)];
     for (text, scores, color) in lines {
         let label = [Label::plain(text, color).halo(theme.paper)];
         let directions = [Direction::NorthWest, Direction::SouthEast, Direction::North, Direction::South];
-        let free = plot.with_surface(|surface| {
-            [7.0, 16.0, 26.0].into_iter().find_map(|distance| {
-                curve.lambdas.iter().zip(scores).step_by(2).find_map(|(&lambda, &score)| {
-                    let at = plot.at((decade(lambda), snapshot.scoring.shown(score)));
-                    let (rect, direction) = places.choose(surface, &label, at, distance, &directions)?;
-                    let is_inside = rect.outside(&plot.frame) == 0.0;
-                    (places.is_free(&rect) && is_inside).then_some((at, distance, direction))
-                })
+        let free = [7.0, 16.0, 26.0].into_iter().find_map(|distance| {
+            curve.lambdas.iter().zip(scores).step_by(2).find_map(|(&lambda, &score)| {
+                let at = chart.at((lambda, snapshot.scoring.shown(score)));
+                let (rect, direction) = places.choose(&chart.surface, &label, at, distance, &directions)?;
+                let is_inside = rect.outside(&chart.frame) == 0.0;
+                (places.is_free(&rect) && is_inside).then_some((at, distance, direction))
             })
         });
         if let Some((at, distance, direction)) = free {
-            plot.with_surface(|surface| places.draw(surface, &label, at, distance, direction));
+            places.draw(&chart.surface, &label, at, distance, direction);
         }
     }
 }

@@ -5,10 +5,9 @@ mod plane;
 
 use self::curve::CurveView;
 use self::plane::PlaneView;
+use crate::charts::chart::Chart;
 use crate::charts::label::{Align, LINE, Label};
-use crate::charts::lambda_axis::lambda_at;
 use crate::charts::panel::{Layers, Panel, Style};
-use crate::charts::plot::Plot;
 use crate::charts::surface::DrawingResult;
 use crate::lab::{Snapshot, WhyNoFolds};
 use crate::model::PenaltyKind;
@@ -52,15 +51,20 @@ impl Panel for ValidationPanel {
             View::Curve(view) => view.draw(snapshot, style, layers, afresh),
             View::Plane(view) => view.draw(snapshot, style, layers, afresh),
         }
-        Ok(())
     }
 
     fn lambda_at(&self, style: &Style, x: f64) -> Option<f64> {
-        matches!(self.view, View::Curve(_)).then(|| lambda_at(style.size, x))
+        match &self.view {
+            View::Curve(view) => view.coordinates(style).lambda_at(x),
+            View::Plane(_) => None,
+        }
     }
 
-    fn choice_at(&self, style: &Style, at: (f64, f64)) -> Option<(f64, f64)> {
-        matches!(self.view, View::Plane(_)).then(|| plane::choice_at(style, at))
+    fn choice_at(&self, style: &Style, position: (f64, f64)) -> Option<(f64, f64)> {
+        match &self.view {
+            View::Curve(_) => None,
+            View::Plane(_) => plane::choice_at(style, position),
+        }
     }
 
     fn choose_view(&mut self, view: &str) {
@@ -71,16 +75,16 @@ impl Panel for ValidationPanel {
     }
 }
 
-fn say_what_is_missing(snapshot: &Snapshot<'_>, style: &Style, plot: &Plot) {
+fn draw_placeholder(snapshot: &Snapshot<'_>, style: &Style, chart: &Chart) {
     let lines = match snapshot.why_no_folds {
         Some(why) => reason(why),
         None if snapshot.penalty == PenaltyKind::None => &["Without a penalty there is no λ to choose."][..],
         None => &["still to come"],
     };
-    let (x, y) = plot.frame.center();
+    let (x, y) = chart.frame.center();
     for (k, &text) in lines.iter().enumerate() {
         let label = Label::plain(text, style.theme.ink_3).size(13.0).halo(style.theme.paper);
-        plot.label(&label, (x, y - 24.0 + 1.15 * LINE * k as f64), Align::Center);
+        chart.label(&label, (x, y - 24.0 + 1.15 * LINE * k as f64), Align::Center);
     }
 }
 

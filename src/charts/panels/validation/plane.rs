@@ -2,27 +2,27 @@
 
 use std::slice;
 
-use super::say_what_is_missing;
+use plotters::element::{PathElement, Rectangle};
+use plotters::style::Color as _;
+
+use super::draw_placeholder;
 use crate::charts::axis::Axis;
+use crate::charts::chart::{Chart, Coordinates};
 use crate::charts::contour::contour;
-use crate::charts::element::{Curve, units};
+use crate::charts::elements::{StrokedPath, circle_on_disc, ringed_dot};
 use crate::charts::label::{Align, Label};
-use crate::charts::lambda_axis::{
-    decade, draw_lambda_axis, draw_lambda_line, lambda_at, lambda_axis, lambda_frame,
-};
 use crate::charts::number;
 use crate::charts::panel::{Layers, Paint, Style};
 use crate::charts::places::{Direction, Places, Rect};
-use crate::charts::plot::Plot;
-use crate::charts::style::{HAIRLINE, Stroke};
-use crate::charts::surface::{Mark, Surface};
+use crate::charts::style::{HAIRLINE, Stroke, px_at};
+use crate::charts::surface::{DrawingResult, Surface};
 use crate::charts::theme::{Color, Theme};
-use crate::lab::{BestCell, Snapshot, Swept};
+use crate::lab::{BestCell, LambdaScale, Snapshot, Swept};
 use crate::model::PenaltyKind;
 
 /// Above the plot stand the choice in force and what the shades mean.
 const TOP: f64 = 44.0;
-/// Room beyond the ratios 0 and 1, so that their cells are whole and a hand reaches them.
+/// Room beyond the ratios 0 and 1, so that their cells are whole and a pointer reaches them.
 const MARGIN: f64 = 0.05;
 /// Shades that can be told apart.
 const SHADES: usize = 7;
@@ -49,51 +49,52 @@ pub(super) struct PlaneView {
     marked: Option<(PenaltyKind, f64, f64)>,
 }
 
-/// λ and `l1_ratio` at a place.
-pub(super) fn choice_at(style: &Style, (x, y): (f64, f64)) -> (f64, f64) {
-    let Rect { top, bottom, .. } = lambda_frame(style.size, TOP);
-    let ratio = ratio_axis().value((bottom - y) / (bottom - top)).clamp(0.0, 1.0);
-    (lambda_at(style.size, x), (100.0 * ratio).round() / 100.0)
+/// λ and `l1_ratio` at a position in CSS pixels.
+pub(super) fn choice_at(style: &Style, position: (f64, f64)) -> Option<(f64, f64)> {
+    let (lambda, ratio) = coordinates(style).value_at(position)?;
+    Some((LambdaScale::nearest(lambda), (100.0 * ratio.clamp(0.0, 1.0)).round() / 100.0))
 }
 
-fn ratio_axis() -> Axis {
-    Axis::linear(-MARGIN, 1.0 + MARGIN)
-}
-
-fn plot(style: &Style, surface: &Surface) -> Plot {
-    Plot::new(surface, lambda_frame(style.size, TOP), lambda_axis(), ratio_axis())
+fn coordinates(style: &Style) -> Coordinates {
+    Coordinates::over_lambda(style.size, TOP, Axis::linear(-MARGIN, 1.0 + MARGIN))
 }
 
 impl PlaneView {
-    pub(super) fn draw(&mut self, snapshot: &Snapshot<'_>, style: &Style, layers: &mut Layers, afresh: bool) {
+    pub(super) fn draw(
+        &mut self,
+        snapshot: &Snapshot<'_>,
+        style: &Style,
+        layers: &mut Layers,
+        afresh: bool,
+    ) -> DrawingResult {
         let now = (snapshot.run, snapshot.swept.map_or(0, |swept| swept.version));
         let marked = (snapshot.penalty, snapshot.lambda, snapshot.l1_ratio);
         let has_changed = afresh || self.drawn != Some(now);
         if !has_changed && self.marked == Some(marked) {
-            return;
+            return Ok(());
         }
         (self.drawn, self.marked) = (Some(now), Some(marked));
+        let theme = &style.theme;
+        let chart = |surface: &Surface| Chart::on(surface, coordinates(style));
         let swept = snapshot.swept.filter(|swept| !swept.mean.is_empty());
-        let shades = swept.and_then(Shades::of);
         if has_changed {
-            let axes = plot(style, layers.axes.start(Paint::Replace));
-            draw_ground(swept, shades.as_ref(), snapshot, &style.theme, &axes);
-            let trace = plot(style, layers.trace.start(Paint::Replace));
+            draw_axes(swept, snapshot, theme, &mut chart(layers.axes.start(Paint::Replace))?)?;
+            let trace = chart(layers.trace.start(Paint::Replace))?;
             if let Some(swept) = swept {
-                draw_edge(swept, &style.theme, &trace);
+                draw_edge(swept, theme, &trace)?;
             }
         }
-        let plot = plot(style, layers.live.start(Paint::Replace));
-        let here = place_of_choice(snapshot, &plot);
-        name_choice(snapshot, &style.theme, &plot);
+        let live = chart(layers.live.start(Paint::Replace))?;
+        name_choice(snapshot, theme, &live);
         let best = swept.and_then(|swept| swept.best);
-        draw_marks(best, here, snapshot, &style.theme, &plot);
+        draw_marks(best, snapshot, theme, &live)?;
         if let Some(best) = best {
-            name_best(best, here, snapshot, &style.theme, &plot);
+            name_best(best, snapshot, theme, &live);
         } else {
             let known = Snapshot { penalty: PenaltyKind::ElasticNet, ..*snapshot };
-            say_what_is_missing(&known, style, &plot);
+            draw_placeholder(&known, style, &live);
         }
+        Ok(())
     }
 }
 
@@ -123,160 +124,149 @@ fn shade(k: usize, theme: &Theme) -> Color {
     theme.paper.toward(theme.axis, k.min(SHADES - 1) as f64 / (SHADES - 1) as f64)
 }
 
-fn draw_ground(
+fn draw_axes(
     swept: Option<&Swept>,
-    shades: Option<&Shades>,
     snapshot: &Snapshot<'_>,
     theme: &Theme,
-    plot: &Plot,
-) {
-    let Rect { left, right, top, bottom } = plot.frame;
-    let corners = [(left, top), (right, top), (right, bottom), (left, bottom)];
-    plot.with_surface(|surface| surface.area(corners.map(|(x, y)| (units(x), units(y))), theme.well));
-    if let (Some(swept), Some(shades)) = (swept, shades) {
-        plot.clipped(0.0, || draw_cells(swept, shades, theme, plot));
-        draw_legend(shades, snapshot, theme, plot);
+    chart: &mut Chart,
+) -> DrawingResult {
+    let Rect { left, right, top, bottom } = chart.frame;
+    let corners = [(left, top), (right, bottom)].map(px_at);
+    chart.surface.draw(&Rectangle::new(corners, theme.well.filled()))?;
+    if let Some((swept, shades)) = swept.and_then(|swept| Some((swept, Shades::of(swept)?))) {
+        chart.clipped(0.0, || draw_cells(swept, &shades, theme, chart))?;
+        draw_legend(&shades, snapshot, theme, chart)?;
     }
-    draw_lambda_axis(plot, theme);
+    chart.lambda_axis(theme)?;
     for ratio in [0.0, 0.5, 1.0] {
-        let y = plot.at((0.0, ratio)).1;
-        plot.rule((left - 4.0, y), (left, y), Stroke::solid(theme.axis, HAIRLINE));
-        plot.label(&Label::plain(number::tick(ratio), theme.ink_3), (left - 8.0, y), Align::Right);
+        let y = chart.at((0.0, ratio)).1;
+        chart.rule((left - 4.0, y), (left, y), Stroke::solid(theme.axis, HAIRLINE));
+        chart.label(&Label::plain(number::tick(ratio), theme.ink_3), (left - 8.0, y), Align::Right);
     }
+    Ok(())
 }
 
-/// Neighbouring cells of one shade are one area. Each reaches a pixel under those to its left and below it, which are drawn
-/// later: two antialiased edges that only meet would show as a seam.
-fn draw_cells(swept: &Swept, shades: &Shades, theme: &Theme, plot: &Plot) {
-    let decades: Vec<f64> = swept.lambdas.iter().map(|&lambda| decade(lambda)).collect();
-    let half = |values: &[f64]| values.get(1).map_or(1.0, |next| 0.5 * (values[0] - next).abs());
-    let (wide, high) = (half(&decades), half(&swept.l1_ratios));
-    for (row, &ratio) in swept.mean.iter().zip(&swept.l1_ratios) {
+/// Neighbouring cells of one shade are one rectangle. Each reaches a pixel under those to its left and below it, which are
+/// drawn later: two antialiased edges that only meet would show as a seam.
+fn draw_cells(swept: &Swept, shades: &Shades, theme: &Theme, chart: &Chart) -> DrawingResult {
+    let Swept { lambdas, l1_ratios, mean, .. } = swept;
+    // From one λ to the next, and from the middle of a cell to its edge.
+    let factor = lambdas.get(1).map_or(10.0, |next| (lambdas[0] / next).sqrt());
+    let half = l1_ratios.get(1).map_or(1.0, |next| 0.5 * (l1_ratios[0] - next).abs());
+    for (row, &ratio) in mean.iter().zip(l1_ratios) {
         let colors: Vec<Color> = row.iter().map(|&score| shades.color(score, theme)).collect();
         let mut k = 0;
         for alike in colors.chunk_by(|a, b| a == b) {
             // From the largest λ, so the first one is the right end.
-            let (right, top) = plot.at((decades[k] + wide, ratio + high));
+            let (right, top) = chart.at((lambdas[k] * factor, ratio + half));
             k += alike.len();
-            let (left, bottom) = plot.at((decades[k - 1] - wide, ratio - high));
-            let corners =
-                [(left - 1.0, bottom + 1.0), (right, bottom + 1.0), (right, top), (left - 1.0, top)];
-            plot.with_surface(|surface| {
-                surface.area(corners.map(|(x, y)| (units(x), units(y))), alike[0]);
-            });
+            let (left, bottom) = chart.at((lambdas[k - 1] / factor, ratio - half));
+            let corners = [(left - 1.0, top), (right, bottom + 1.0)].map(px_at);
+            chart.surface.draw(&Rectangle::new(corners, alike[0].filled()))?;
         }
     }
+    Ok(())
 }
 
 /// Best and worst at the ends of the shades, at the right above the plot.
-fn draw_legend(shades: &Shades, snapshot: &Snapshot<'_>, theme: &Theme, plot: &Plot) {
-    let Rect { right, top, .. } = plot.frame;
-    let y = top - 12.0;
+fn draw_legend(shades: &Shades, snapshot: &Snapshot<'_>, theme: &Theme, chart: &Chart) -> DrawingResult {
+    let y = chart.frame.top - 12.0;
     let value = |score| Label::plain(number::significant(snapshot.scoring.shown(score)), theme.ink_2);
-    let worst = plot.label(&value(shades.worst), (right, y), Align::Right);
+    let worst = chart.label(&value(shades.worst), (chart.frame.right, y), Align::Right);
     let end = worst.left - 6.0;
     let start = end - SWATCH * SHADES as f64;
-    plot.with_surface(|surface| {
-        for k in 0..SHADES {
-            let (left, right) = (start + SWATCH * k as f64, start + SWATCH * (k + 1) as f64);
-            let corners = [(left, y - 5.0), (right, y - 5.0), (right, y + 5.0), (left, y + 5.0)];
-            surface.area(corners.map(|(x, y)| (units(x), units(y))), shade(k, theme));
-        }
-        let edge = [(start, y - 5.0), (end, y - 5.0), (end, y + 5.0), (start, y + 5.0)];
-        let edge = edge.map(|(x, y)| (units(x), units(y)));
-        surface.line(edge, Stroke::solid(theme.axis, HAIRLINE), true, 0.0);
-    });
-    plot.label(&value(shades.best), (start - 6.0, y), Align::Right);
+    let swatch = |left, right, style| Rectangle::new([(left, y - 5.0), (right, y + 5.0)].map(px_at), style);
+    for k in 0..SHADES {
+        let left = start + SWATCH * k as f64;
+        chart.surface.draw(&swatch(left, left + SWATCH, shade(k, theme).filled()))?;
+    }
+    chart.surface.draw(&swatch(start, end, theme.axis.line(HAIRLINE)))?;
+    chart.label(&value(shades.best), (start - 6.0, y), Align::Right);
+    Ok(())
 }
 
 /// What is within one standard error of the best, once all is known.
-fn draw_edge(swept: &Swept, theme: &Theme, plot: &Plot) {
-    let Some(best) = swept.best.filter(|_| swept.is_complete()) else { return };
-    let (width, height) = (swept.lambdas.len(), swept.l1_ratios.len());
+fn draw_edge(swept: &Swept, theme: &Theme, chart: &Chart) -> DrawingResult {
+    let Some(best) = swept.best.filter(|_| swept.is_complete()) else { return Ok(()) };
+    let Swept { lambdas, l1_ratios, mean, .. } = swept;
     let between = |values: &[f64], place: f64| {
-        let k = place as usize;
-        let (from, to) = (values[k], values[(k + 1).min(values.len() - 1)]);
-        from + (place - k as f64) * (to - from)
+        let (k, share) = (place as usize, place.fract());
+        (values[k], values[(k + 1).min(values.len() - 1)], share)
     };
-    let decades: Vec<f64> = swept.lambdas.iter().map(|&lambda| decade(lambda)).collect();
-    plot.clipped(0.0, || {
-        for line in contour(&swept.mean.concat(), width, height, best.score - best.standard_error) {
-            let at = |(column, row)| (between(&decades, column), between(&swept.l1_ratios, row));
-            let points = line.into_iter().map(at).collect();
-            plot.draw(&Curve::new(points, Stroke::dashed(theme.ink, 1.25, WITHIN_ONE_SE)));
-        }
-    });
+    let value = |(column, row): (f64, f64)| {
+        let (from, to, share) = between(lambdas, column);
+        let lambda = from * (to / from).powf(share);
+        let (from, to, share) = between(l1_ratios, row);
+        (lambda, from + share * (to - from))
+    };
+    let level = best.score - best.standard_error;
+    chart.clipped(0.0, || {
+        contour(&mean.concat(), lambdas.len(), l1_ratios.len(), level).into_iter().try_for_each(|line| {
+            let points: Vec<_> = line.into_iter().map(value).collect();
+            chart.draw(&StrokedPath::new(points, Stroke::dashed(theme.ink, 1.25, WITHIN_ONE_SE)))
+        })
+    })
 }
 
-/// The place of the λ and `l1_ratio` in force.
-fn place_of_choice(snapshot: &Snapshot<'_>, plot: &Plot) -> Option<(f64, f64)> {
-    let kind = snapshot.penalty;
-    let ratio = kind.effective_l1_ratio(snapshot.l1_ratio);
-    (kind != PenaltyKind::None).then(|| plot.at((decade(snapshot.lambda), ratio)))
+/// The λ and `l1_ratio` in force.
+fn choice(snapshot: &Snapshot<'_>) -> Option<(f64, f64)> {
+    let ratio = snapshot.penalty.effective_l1_ratio(snapshot.l1_ratio);
+    (snapshot.penalty != PenaltyKind::None).then_some((snapshot.lambda, ratio))
 }
 
 /// The λ and `l1_ratio` in force, in words above the plot.
-fn name_choice(snapshot: &Snapshot<'_>, theme: &Theme, plot: &Plot) {
-    let (start, y) = (2.0, plot.frame.top - 12.0);
-    if snapshot.penalty == PenaltyKind::None {
-        plot.label(&Label::plain("l1_ratio: no penalty", theme.ink_2), (start, y), Align::Left);
+fn name_choice(snapshot: &Snapshot<'_>, theme: &Theme, chart: &Chart) {
+    let (start, y) = (2.0, chart.frame.top - 12.0);
+    let Some((lambda, ratio)) = choice(snapshot) else {
+        chart.label(&Label::plain("l1_ratio: no penalty", theme.ink_2), (start, y), Align::Left);
         return;
-    }
-    let ratio = snapshot.penalty.effective_l1_ratio(snapshot.l1_ratio);
-    let lambda = number::significant(snapshot.lambda);
-    let name = Label::new(theme.lambda_ink).math("λ").text(format!(" = {lambda}"));
-    let name = plot.label(&name, (start, y), Align::Left);
+    };
+    let name = Label::new(theme.lambda_ink).math("λ").text(format!(" = {}", number::significant(lambda)));
+    let name = chart.label(&name, (start, y), Align::Left);
     let ratio = Label::plain(format!(", l1_ratio = {}", number::significant(ratio)), theme.ink);
-    plot.label(&ratio, (name.right, y), Align::Left);
+    chart.label(&ratio, (name.right, y), Align::Left);
 }
 
 /// The λ line, a circle at the best cell and a disc at the choice in force; where both are one, the circle is around the disc.
 fn draw_marks(
     best: Option<BestCell>,
-    here: Option<(f64, f64)>,
     snapshot: &Snapshot<'_>,
     theme: &Theme,
-    plot: &Plot,
-) {
-    let Rect { left, top, bottom, .. } = plot.frame;
+    chart: &Chart,
+) -> DrawingResult {
+    let Rect { left, top, bottom, .. } = chart.frame;
+    let choice = choice(snapshot);
+    let here = choice.map(|choice| chart.at(choice));
     if let Some((x, _)) = here {
         // On dark cells the line would not stand out alone.
-        plot.rule((x, top), (x, bottom), Stroke::solid(theme.paper, 5.0));
-        draw_lambda_line(plot, snapshot.lambda, theme);
+        chart.rule((x, top), (x, bottom), Stroke::solid(theme.paper, 5.0));
+        chart.lambda_line(snapshot.lambda, theme)?;
     }
-    let best = best.map(|best| plot.at((decade(best.lambda), best.l1_ratio)));
-    let is_best = best.zip(here).is_some_and(|(a, b)| (a.0 - b.0).hypot(a.1 - b.1) < 8.0);
-    plot.with_surface(|surface| {
-        if let Some((x, y)) = best {
-            let center = (units(x), units(y));
-            let radius = if is_best { 9.5 } else { 5.5 };
-            surface.mark(Mark::Disc { center, radius: units(radius + 2.5), color: theme.paper });
-            let stroke = Stroke::solid(theme.ink, 1.75);
-            surface.mark(Mark::Ring { center, radius: units(radius), stroke });
-        }
-        if let Some((x, y)) = here {
-            let center = (units(x), units(y));
-            surface.mark(Mark::Disc { center, radius: units(7.0), color: theme.paper });
-            surface.mark(Mark::Disc { center, radius: units(5.0), color: theme.ink });
-            // Its place on the axis of ratios, as "now" on any axis.
-            let ends = [(units(left - 6.0), units(y)), (units(left), units(y))];
-            surface.line(ends, Stroke::solid(theme.ink, 2.0), false, 0.0);
-        }
-    });
+    if let Some(best) = best.map(|best| (best.lambda, best.l1_ratio)) {
+        let (x, y) = chart.at(best);
+        let is_chosen = here.is_some_and(|here| (here.0 - x).hypot(here.1 - y) < 8.0);
+        let radius = if is_chosen { 9.5 } else { 5.5 };
+        chart.draw(&circle_on_disc(best, radius, theme.ink.line(1.75), 2.5, theme.paper))?;
+    }
+    if let (Some(choice), Some((_, y))) = (choice, here) {
+        chart.draw(&ringed_dot(choice, 5.0, theme.ink, theme.paper))?;
+        // Its place on the axis of ratios, as "now" on any axis.
+        let tick = [(left - 6.0, y), (left, y)].map(px_at);
+        chart.surface.draw(&PathElement::new(tick, theme.ink.line(2.0)))?;
+    }
+    Ok(())
 }
 
 /// The best score, beside its circle.
-fn name_best(best: BestCell, here: Option<(f64, f64)>, snapshot: &Snapshot<'_>, theme: &Theme, plot: &Plot) {
-    let at = plot.at((decade(best.lambda), best.l1_ratio));
-    let mut places = Places::new(plot.frame);
-    if let Some((x, y)) = here {
-        places.take(Rect { left: x - 3.0, right: x + 3.0, ..plot.frame });
+fn name_best(best: BestCell, snapshot: &Snapshot<'_>, theme: &Theme, chart: &Chart) {
+    let at = chart.at((best.lambda, best.l1_ratio));
+    let mut places = Places::new(chart.frame);
+    if let Some((x, y)) = choice(snapshot).map(|choice| chart.at(choice)) {
+        places.take(Rect { left: x - 3.0, right: x + 3.0, ..chart.frame });
         places.take(Rect::around((x, y), 8.0));
     }
     places.take(Rect::around(at, 6.0));
     let score = number::significant(snapshot.scoring.shown(best.score));
     let label = Label::plain(format!("best {score}"), theme.ink).halo(theme.paper);
-    plot.with_surface(|surface| {
-        places.beside(surface, slice::from_ref(&label), at, 14.0, &AROUND);
-    });
+    places.beside(&chart.surface, slice::from_ref(&label), at, 14.0, &AROUND);
 }
