@@ -1,5 +1,9 @@
 //! Constraint geometry: loss contours and the penalty's ball in the plane of two weights, or their sum, the objective.
 
+use plotters::element::{Circle, PathElement};
+use plotters::series::LineSeries;
+use plotters::style::Color as _;
+
 mod ground;
 mod objective;
 mod pull;
@@ -9,17 +13,16 @@ mod writer;
 use self::ground::draw_ground;
 use self::objective::{Path, draw_start, draw_terrain, price};
 use self::pull::pulls;
-use self::roundness::say_roundness;
+use self::roundness::draw_roundness_label;
 use self::writer::Writer;
 use crate::charts::axis::Axis;
-use crate::charts::element::{Curve, Dots, units};
+use crate::charts::chart::{Chart, Coordinates};
+use crate::charts::elements::ringed_dot;
 use crate::charts::label::Label;
 use crate::charts::panel::{Layers, Paint, Panel, Style};
 use crate::charts::places::{Direction, Places, Rect};
-use crate::charts::plot::Plot;
-use crate::charts::style::Stroke;
+use crate::charts::style::{px, px_at};
 use crate::charts::surface::DrawingResult;
-use crate::charts::surface::Surface;
 use crate::lab::{Slice, Snapshot, WhatIf};
 use crate::model::Penalty;
 
@@ -37,7 +40,7 @@ const TOUCH: [Direction; 6] = [
     Direction::NorthWest,
 ];
 
-/// Contours, ball, trail, present point and what pulls at it.
+/// Contours, ball, trail, current point and the gradients of loss and penalty there.
 #[derive(Debug, Clone, Default)]
 pub struct GeometryPanel {
     drawn: Slice,
@@ -59,9 +62,9 @@ impl GeometryPanel {
         (right - left) / (bottom - top)
     }
 
-    fn plot(&self, style: &Style, layer: &Surface) -> Plot {
+    fn coordinates(&self, style: &Style) -> Coordinates {
         let [u0, u1, v0, v1] = self.drawn.domain;
-        Plot::new(layer, frame(style.size), Axis::linear(u0, u1), Axis::linear(v0, v1))
+        Coordinates { frame: frame(style.size), x: Axis::linear(u0, u1), y: Axis::linear(v0, v1) }
     }
 }
 
@@ -90,17 +93,16 @@ impl Panel for GeometryPanel {
         if afresh || *slice != self.drawn || (self.is_objective && penalty != self.priced) {
             self.drawn = slice.clone();
             self.priced = penalty;
-            let plot = self.plot(style, layers.axes.start(Paint::Replace));
-            let mut writer = self.writer(style, &plot, Places::new(plot.frame));
+            let chart = Chart::on(layers.axes.start(Paint::Replace), self.coordinates(style))?;
+            let mut writer = self.writer(style, &chart, Places::new(chart.frame));
             if self.is_objective {
-                draw_terrain(snapshot, style, &penalty, &mut writer);
+                draw_terrain(snapshot, style, &penalty, &mut writer)?;
             } else {
-                draw_ground(snapshot, style, &mut writer);
+                draw_ground(snapshot, style, &mut writer)?;
             }
             self.taken = writer.places;
         }
-        self.draw_live(snapshot, style, layers);
-        Ok(())
+        self.draw_live(snapshot, style, layers)
     }
 
     fn choose_view(&mut self, view: &str) {
@@ -109,26 +111,21 @@ impl Panel for GeometryPanel {
     }
 
     fn start_at(&self, style: &Style, place: (f64, f64)) -> Option<(f64, f64)> {
-        let Rect { left, top, right, bottom } = frame(style.size);
-        let (x, y) = frame(style.size).nearest(place);
-        let [u0, u1, v0, v1] = self.drawn.domain;
-        let is_drawn = self.is_objective && !self.drawn.loss.is_empty();
-        is_drawn.then(|| {
-            (u0 + (u1 - u0) * (x - left) / (right - left), v0 + (v1 - v0) * (bottom - y) / (bottom - top))
-        })
+        if !self.is_objective || self.drawn.loss.is_empty() {
+            return None;
+        }
+        let coordinates = self.coordinates(style);
+        coordinates.value_at(coordinates.frame.nearest(place))
     }
 
     fn start_place(&self, snapshot: &Snapshot<'_>, style: &Style) -> Option<(f64, f64)> {
-        let Rect { left, top, right, bottom } = frame(style.size);
-        let [u0, u1, v0, v1] = self.drawn.domain;
-        let (u, v) = start(snapshot, &self.drawn)?;
-        let place =
-            (left + (right - left) * (u - u0) / (u1 - u0), bottom - (bottom - top) * (v - v0) / (v1 - v0));
-        (self.is_objective && frame(style.size).nearest(place) == place).then_some(place)
+        let coordinates = self.coordinates(style);
+        let place = coordinates.at(start(snapshot, &self.drawn)?);
+        (self.is_objective && coordinates.frame.nearest(place) == place).then_some(place)
     }
 }
 
-/// The start of a hand's own path, or else that of the run.
+/// The chosen start of a path, or else that of the run.
 fn start(snapshot: &Snapshot<'_>, slice: &Slice) -> Option<(f64, f64)> {
     // With other data the plane that is drawn is still that of the last ones.
     let is_drawn = !slice.loss.is_empty() && snapshot.slice.is_some_and(|now| now.pair == slice.pair);
@@ -141,105 +138,106 @@ fn start(snapshot: &Snapshot<'_>, slice: &Slice) -> Option<(f64, f64)> {
 }
 
 impl GeometryPanel {
-    fn writer<'a>(&'a self, style: &'a Style, plot: &'a Plot, places: Places) -> Writer<'a> {
-        let writer = Writer::new(plot, &self.drawn, &style.theme, places);
+    fn writer<'a>(&'a self, style: &'a Style, chart: &'a Chart, places: Places) -> Writer<'a> {
+        let writer = Writer::new(chart, &self.drawn, &style.theme, places);
         if self.is_objective { writer.without_ball() } else { writer }
     }
 
-    fn draw_live(&mut self, snapshot: &Snapshot<'_>, style: &Style, layers: &mut Layers) {
-        let plot = self.plot(style, layers.live.start(Paint::Replace));
+    fn draw_live(&mut self, snapshot: &Snapshot<'_>, style: &Style, layers: &mut Layers) -> DrawingResult {
+        let chart = Chart::on(layers.live.start(Paint::Replace), self.coordinates(style))?;
         let theme = &style.theme;
-        let mut writer = self.writer(style, &plot, self.taken.clone());
-        let now = draw_trail(snapshot, &mut writer);
-        let at = plot.at(now);
+        let mut writer = self.writer(style, &chart, self.taken.clone());
+        let now = draw_trail(snapshot, &mut writer)?;
+        let at = chart.at(now);
         writer.places.take(Rect::around(at, 8.0));
         let label_at = if self.is_objective {
-            self.draw_what_if(snapshot, style, &mut writer)
+            self.draw_what_if(snapshot, style, &mut writer)?
         } else {
             let pulls = pulls(snapshot, theme, at);
             for pull in &pulls {
                 pull.take(&mut writer.places);
             }
             let lines = touch_lines(snapshot, writer.slice, style);
-            let label_at = draw_touch(lines, style, &mut writer, self.label_at);
+            let label_at = draw_touch(lines, style, &mut writer, self.label_at)?;
             for pull in &pulls {
-                pull.draw(&mut writer);
+                pull.draw(&mut writer)?;
             }
-            say_roundness(style, &mut writer);
+            draw_roundness_label(style, &mut writer);
             label_at
         };
-        plot.clipped(0.0, || {
-            plot.draw(&Dots { points: vec![now], radius: 6.5, color: theme.ink, ring: Some(theme.paper) });
-        });
+        chart.clipped(0.0, || chart.draw(&ringed_dot(now, 6.5, theme.ink, theme.paper)))?;
         if let Some(start) = start(snapshot, &self.drawn).filter(|_| self.is_objective) {
-            draw_start(start, snapshot.what_if.is_none(), &mut writer);
+            draw_start(start, snapshot.what_if.is_none(), &mut writer)?;
         }
         self.label_at = label_at;
+        Ok(())
     }
 
-    /// The least objective in words, and the path from a start of one's own.
+    /// The label of the least objective, and the path from a chosen start.
     fn draw_what_if(
         &self,
         snapshot: &Snapshot<'_>,
         style: &Style,
         writer: &mut Writer<'_>,
-    ) -> Option<Direction> {
+    ) -> DrawingResult<Option<Direction>> {
         if let Some(start) = start(snapshot, &self.drawn) {
-            writer.places.take(Rect::around(writer.plot.at(start), 9.0));
+            writer.places.take(Rect::around(writer.chart.at(start), 9.0));
         }
         let path = snapshot.what_if.map(|what_if| Path::new(what_if, writer));
         let lines = least_lines(snapshot, writer.slice, style);
-        let label_at = draw_touch(lines, style, writer, self.label_at);
+        let label_at = draw_touch(lines, style, writer, self.label_at)?;
         if let Some(path) = path {
-            path.draw(writer);
+            path.draw(writer)?;
         }
-        label_at
+        Ok(label_at)
     }
 }
 
-/// The way the two weights have come, with dots at iterations 1, 2, 4, 8 …; returns where they are.
-fn draw_trail(snapshot: &Snapshot<'_>, writer: &mut Writer<'_>) -> (f64, f64) {
+/// The path of the two weights so far, with dots at iterations 1, 2, 4, 8 …; returns where they are.
+fn draw_trail(snapshot: &Snapshot<'_>, writer: &mut Writer<'_>) -> DrawingResult<(f64, f64)> {
     let (a, b) = writer.slice.pair;
     let place = |coef: &[f64]| (coef[a], coef[b]);
     let history = snapshot.history;
     let now = place(&snapshot.point.coef);
     let mut trail: Vec<(f64, f64)> = (0..history.len()).map(|k| place(history.coef(k))).collect();
     let doublings = (0..history.len()).filter(|&k| history.iterations()[k].is_power_of_two());
-    let dots = doublings.map(|k| trail[k]).collect();
+    let dots: Vec<(f64, f64)> = doublings.map(|k| trail[k]).collect();
     trail.push(now);
     for &point in trail.iter().step_by((trail.len() / 30).max(1)) {
-        writer.places.take(Rect::around(writer.plot.at(point), 3.0));
+        writer.places.take(Rect::around(writer.chart.at(point), 3.0));
     }
-    let (plot, ink) = (writer.plot, writer.theme.ink);
-    plot.clipped(0.0, || {
-        plot.draw(&Curve::new(trail, Stroke::solid(ink, 1.5)));
-        plot.draw(&Dots { points: dots, radius: 2.0, color: ink, ring: None });
-    });
-    now
+    let (chart, ink) = (writer.chart, writer.theme.ink);
+    chart.clipped(0.0, || {
+        chart.draw_series(LineSeries::new(trail, ink.line(1.5)))?;
+        chart.draw_series(dots.into_iter().map(|dot| Circle::new(dot, px(2.0), ink.filled())))
+    })?;
+    Ok(now)
 }
 
-/// Says beside the optimum what it means, and leads a line there; returns where it stands.
+/// Writes beside the optimum what it means, with a leader line; returns the side on which the label is.
 fn draw_touch(
     lines: Vec<Label>,
     style: &Style,
     writer: &mut Writer<'_>,
     last: Option<Direction>,
-) -> Option<Direction> {
-    let optimum = writer.slice.optimum.filter(|_| writer.slice.l1_ratio.is_some())?;
-    let anchor = writer.plot.at(optimum);
+) -> DrawingResult<Option<Direction>> {
+    let Some(optimum) = writer.slice.optimum.filter(|_| writer.slice.l1_ratio.is_some()) else {
+        return Ok(None);
+    };
+    let anchor = writer.chart.at(optimum);
     let directions: Vec<Direction> = last.into_iter().chain(TOUCH).collect();
-    let (rect, direction) = writer.say(lines, anchor, TOUCH_DISTANCE, &directions)?;
+    let Some((rect, direction)) = writer.label_beside(lines, anchor, TOUCH_DISTANCE, &directions) else {
+        return Ok(None);
+    };
     let end = rect.nearest(anchor);
     let (dx, dy) = (end.0 - anchor.0, end.1 - anchor.1);
     let length = dx.hypot(dy);
     if length > 12.0 {
         let start = (anchor.0 + dx * 9.0 / length, anchor.1 + dy * 9.0 / length);
-        let ends = [start, end].map(|(x, y)| (units(x), units(y)));
-        writer
-            .plot
-            .with_surface(|surface| surface.line(ends, Stroke::solid(style.theme.ink, 1.0), false, 0.0));
+        let ends = [start, end].map(px_at);
+        writer.chart.surface.draw(&PathElement::new(ends, style.theme.ink.line(1.0)))?;
     }
-    Some(direction)
+    Ok(Some(direction))
 }
 
 /// The least objective, and which of the two weights are exactly 0 there.

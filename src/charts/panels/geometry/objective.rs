@@ -1,14 +1,17 @@
-//! The second view: what training walks down, and the way down from another start.
+//! The second view: contours of the objective, and the path of training from another start.
+
+use plotters::element::{Circle, EmptyElement};
+use plotters::style::Color as _;
 
 use super::ground::{draw_axes, draw_least, draw_levels, draw_optimum};
 use super::writer::Writer;
-use crate::charts::element::{Curve, Dots, units};
+use crate::charts::elements::{StrokedPath, ringed_dot};
 use crate::charts::label::Label;
 use crate::charts::number;
 use crate::charts::panel::Style;
 use crate::charts::places::{Direction, Rect};
-use crate::charts::style::Stroke;
-use crate::charts::surface::Mark;
+use crate::charts::style::{Stroke, px};
+use crate::charts::surface::DrawingResult;
 use crate::lab::{Snapshot, Terrain, WhatIf};
 use crate::model::Penalty;
 use crate::solve::Status;
@@ -41,18 +44,18 @@ pub(super) fn draw_terrain(
     style: &Style,
     penalty: &Penalty,
     writer: &mut Writer<'_>,
-) {
+) -> DrawingResult {
     let slice = writer.slice;
     let terrain = Terrain::new(slice, penalty);
     let least = slice.optimum.map_or(f64::INFINITY, |(u, v)| slice.optimum_loss + penalty.value(&[u, v]));
     let size = (terrain.u.len(), terrain.v.len());
-    let plot = writer.plot;
-    plot.clipped(0.0, || {
-        draw_levels(writer, &terrain.values, size, |place| terrain.at(place), (least, POWER));
+    writer.chart.clipped(0.0, || {
+        draw_levels(writer, &terrain.values, size, |place| terrain.at(place), (least, POWER))?;
         draw_axes(snapshot, writer);
-    });
-    draw_least(style, writer);
-    draw_optimum(writer);
+        Ok(())
+    })?;
+    draw_least(style, writer)?;
+    draw_optimum(writer)
 }
 
 /// What is seen of a path.
@@ -67,7 +70,7 @@ impl<'a> Path<'a> {
         let mut points = Vec::new();
         let mut last = None;
         for (k, &point) in what_if.path.iter().enumerate() {
-            let (x, y) = writer.plot.at(point);
+            let (x, y) = writer.chart.at(point);
             let is_near = last.is_some_and(|(a, b): (f64, f64)| (x - a).hypot(y - b) < NEAR);
             if !is_near || k == what_if.n_iter() {
                 points.push(point);
@@ -75,32 +78,29 @@ impl<'a> Path<'a> {
             }
         }
         for &point in points.iter().step_by((points.len() / 30).max(1)) {
-            writer.places.take(Rect::around(writer.plot.at(point), 3.0));
+            writer.places.take(Rect::around(writer.chart.at(point), 3.0));
         }
         Self { what_if, points }
     }
 
     /// A dashed line with dots at iterations 1, 2, 4, 8 …, and where it ends.
-    pub fn draw(self, writer: &mut Writer<'_>) {
-        let (plot, theme, path) = (writer.plot, writer.theme, &self.what_if.path);
+    pub fn draw(self, writer: &mut Writer<'_>) -> DrawingResult {
+        let (chart, ink, path) = (writer.chart, writer.theme.ink, &self.what_if.path);
         let doublings = (0..path.len()).filter(|k| k.is_power_of_two());
-        let dots = doublings.map(|k| path[k]).collect();
-        plot.clipped(0.0, || {
-            plot.draw(&Curve::new(self.points, Stroke::dashed(theme.ink, 1.75, &[6.0, 3.0])));
-            plot.draw(&Dots { points: dots, radius: 2.0, color: theme.ink, ring: None });
-        });
-        draw_end(self.what_if, writer);
+        chart.clipped(0.0, || {
+            chart.draw(&StrokedPath::new(self.points, Stroke::dashed(ink, 1.75, &[6.0, 3.0])))?;
+            chart.draw_series(doublings.map(|k| Circle::new(path[k], px(2.0), ink.filled())))
+        })?;
+        draw_end(self.what_if, writer)
     }
 }
 
 /// A small disc where the path ends, and after how many iterations that is.
-fn draw_end(what_if: &WhatIf, writer: &mut Writer<'_>) {
-    let (plot, theme) = (writer.plot, writer.theme);
-    let Some(&end) = what_if.path.last() else { return };
-    plot.clipped(0.0, || {
-        plot.draw(&Dots { points: vec![end], radius: 3.2, color: theme.ink, ring: Some(theme.paper) });
-    });
-    let at = plot.frame.nearest(plot.at(end));
+fn draw_end(what_if: &WhatIf, writer: &mut Writer<'_>) -> DrawingResult {
+    let (chart, theme) = (writer.chart, writer.theme);
+    let Some(&end) = what_if.path.last() else { return Ok(()) };
+    chart.clipped(0.0, || chart.draw(&ringed_dot(end, 3.2, theme.ink, theme.paper)))?;
+    let at = chart.frame.nearest(chart.at(end));
     writer.places.take(Rect::around(at, 5.0));
     let n_iter = number::count(what_if.n_iter());
     let label = match what_if.status {
@@ -109,23 +109,21 @@ fn draw_end(what_if: &WhatIf, writer: &mut Writer<'_>) {
     };
     let has_room = |&distance: &f64| writer.has_room(&label, at, distance, &AROUND);
     let distance = [9.0, 20.0, 32.0].into_iter().find(has_room).unwrap_or(9.0);
-    writer.say(vec![label], at, distance, &AROUND);
+    writer.label_beside(vec![label], at, distance, &AROUND);
+    Ok(())
 }
 
-/// An open circle to drag, and until somebody has, the word that says so.
-pub(super) fn draw_start(start: (f64, f64), is_new: bool, writer: &mut Writer<'_>) {
-    let (plot, theme) = (writer.plot, writer.theme);
-    let at = plot.at(start);
-    plot.clipped(0.0, || {
-        plot.with_surface(|surface| {
-            let center = (units(at.0), units(at.1));
-            surface.mark(Mark::Disc { center, radius: units(9.0), color: theme.paper });
-            let stroke = Stroke::solid(theme.ink, 2.25);
-            surface.mark(Mark::Ring { center, radius: units(6.5), stroke });
-        });
-    });
+/// An open circle to drag, with a label that says so until it has been dragged.
+pub(super) fn draw_start(start: (f64, f64), is_new: bool, writer: &mut Writer<'_>) -> DrawingResult {
+    let (chart, theme) = (writer.chart, writer.theme);
+    let circle = EmptyElement::at(start)
+        + Circle::new((0, 0), px(9.0), theme.paper.filled())
+        + Circle::new((0, 0), px(6.5), theme.ink.line(2.25));
+    chart.clipped(0.0, || chart.draw(&circle))?;
+    let at = chart.at(start);
     writer.places.take(Rect::around(at, 9.0));
     if is_new {
-        writer.say(vec![Label::plain("drag the start", theme.ink_2)], at, 8.0, &AROUND);
+        writer.label_beside(vec![Label::plain("drag the start", theme.ink_2)], at, 8.0, &AROUND);
     }
+    Ok(())
 }

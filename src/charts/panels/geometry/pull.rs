@@ -1,11 +1,13 @@
 //! What pulls at the present point.
 
+use plotters::element::{PathElement, Polygon};
+use plotters::style::Color as _;
+
 use super::writer::Writer;
-use crate::charts::element::units;
 use crate::charts::label::Label;
 use crate::charts::places::{Direction, Places, Rect};
-use crate::charts::style::Stroke;
-use crate::charts::surface::Surface;
+use crate::charts::style::px_at;
+use crate::charts::surface::DrawingResult;
 use crate::charts::theme::{Color, Theme};
 use crate::lab::Snapshot;
 
@@ -66,18 +68,17 @@ impl Pull {
         }
     }
 
-    pub fn draw(&self, writer: &mut Writer<'_>) {
-        writer.plot.with_surface(|surface| self.draw_arrow(surface));
-        writer.say(vec![Label::plain(self.name, self.text)], self.tip, 8.0, &AROUND);
-    }
-
-    fn draw_arrow(&self, surface: &Surface) {
+    /// Draws the arrow and its name.
+    pub fn draw(&self, writer: &mut Writer<'_>) -> DrawingResult {
         let (tip, (dx, dy)) = (self.tip, self.direction);
-        let point = |back: f64, aside: f64| {
-            (units(tip.0 - dx * back - dy * aside), units(tip.1 - dy * back + dx * aside))
-        };
-        let ends = [(units(self.from.0), units(self.from.1)), point(HEAD - 2.0, 0.0)];
-        surface.line(ends, Stroke::solid(self.color, 2.25), false, 0.0);
-        surface.area([point(0.0, 0.0), point(HEAD, 4.0), point(HEAD, -4.0)], self.color);
+        let point =
+            |back: f64, aside: f64| px_at((tip.0 - dx * back - dy * aside, tip.1 - dy * back + dx * aside));
+        let surface = &writer.chart.surface;
+        let shaft = [px_at(self.from), point(HEAD - 2.0, 0.0)];
+        surface.draw(&PathElement::new(shaft, self.color.line(2.25)))?;
+        let head = [point(0.0, 0.0), point(HEAD, 4.0), point(HEAD, -4.0)];
+        surface.draw(&Polygon::new(head, self.color.filled()))?;
+        writer.label_beside(vec![Label::plain(self.name, self.text)], tip, 8.0, &AROUND);
+        Ok(())
     }
 }

@@ -1,40 +1,45 @@
 //! How round the ball is: its reach at 45° beside its reach along an axis.
 
+use plotters::element::{Circle, EmptyElement, PathElement};
+use plotters::style::Color as _;
+
 use super::NARROW;
 use super::writer::Writer;
-use crate::charts::element::{Curve, units};
+use crate::charts::elements::StrokedPath;
 use crate::charts::label::Label;
 use crate::charts::number;
 use crate::charts::panel::Style;
 use crate::charts::places::{Direction, Rect};
-use crate::charts::style::{HAIRLINE, Stroke};
-use crate::charts::surface::Mark;
+use crate::charts::style::{HAIRLINE, REFERENCE, Stroke, px, px_at};
+use crate::charts::surface::DrawingResult;
 
 /// A smaller ball has no room for it.
 const LEAST_REACH: f64 = 36.0;
 
 /// A ray at 45° as long as the ball reaches along an axis, and how much of it the ball covers: 0.71 of it under L1, all of it
 /// under L2, and under the elastic net more the larger the ball.
-pub(super) fn draw_roundness(writer: &mut Writer<'_>) {
-    let (plot, theme) = (writer.plot, writer.theme);
-    let Some(share) = shown(writer) else { return };
-    let ray = [0.0, 1.0].map(|share| on_ray(share, writer)).to_vec();
-    plot.draw(&Curve::new(ray, Stroke::dashed(theme.ink_3, HAIRLINE, &[3.0, 3.0])));
-    let (end, (x, y)) = (plot.at(on_ray(1.0, writer)), plot.at(on_ray(share, writer)));
-    plot.with_surface(|surface| {
-        let tick = [(-3.0, -3.0), (3.0, 3.0)].map(|(dx, dy)| (units(end.0 + dx), units(end.1 + dy)));
-        surface.line(tick, Stroke::solid(theme.ink_3, 1.0), false, 0.0);
-        let center = (units(x), units(y));
-        surface.mark(Mark::Disc { center, radius: units(3.0), color: theme.paper });
-        surface.mark(Mark::Ring { center, radius: units(3.0), stroke: Stroke::solid(theme.lambda, 1.5) });
-    });
-    writer.places.take(Rect::around((x, y), 4.0));
-    writer.places.take(Rect::around(end, 6.0));
+pub(super) fn draw_roundness(writer: &mut Writer<'_>) -> DrawingResult {
+    let (chart, theme) = (writer.chart, writer.theme);
+    let Some(share) = shown(writer) else { return Ok(()) };
+    let [center, edge, end] = [0.0, share, 1.0].map(|share| on_ray(share, writer));
+    let dashed = Stroke::dashed(theme.ink_3, HAIRLINE, REFERENCE);
+    chart.draw(&StrokedPath::new([center, end], dashed))?;
+    let tick = [(-3.0, -3.0), (3.0, 3.0)].map(px_at);
+    chart.draw(&(EmptyElement::at(end) + PathElement::new(tick, theme.ink_3.line(1.0))))?;
+    chart.draw(
+        &(EmptyElement::at(edge)
+            + Circle::new((0, 0), px(3.0), theme.paper.filled())
+            + Circle::new((0, 0), px(3.0), theme.lambda.line(1.5))),
+    )?;
+    writer.places.take(Rect::around(chart.at(edge), 4.0));
+    writer.places.take(Rect::around(chart.at(end), 6.0));
+    Ok(())
 }
 
 /// The share, where there is room for it.
 fn shown(writer: &Writer<'_>) -> Option<f64> {
-    let reach = writer.plot.at((writer.slice.ball_reach(), 0.0)).0 - writer.plot.at((0.0, 0.0)).0;
+    let across = |u: f64| writer.chart.at((u, 0.0)).0;
+    let reach = across(writer.slice.ball_reach()) - across(0.0);
     writer.slice.roundness().filter(|_| reach >= LEAST_REACH)
 }
 
@@ -43,10 +48,10 @@ fn on_ray(share: f64, writer: &Writer<'_>) -> (f64, f64) {
     (side, side)
 }
 
-/// Says the share beside the ray's end, last of all labels: where nothing is free the description alone says it.
-pub(super) fn say_roundness(style: &Style, writer: &mut Writer<'_>) {
+/// Writes the share beside the ray's end, last of all labels: where nothing is free only the description says it.
+pub(super) fn draw_roundness_label(style: &Style, writer: &mut Writer<'_>) {
     let Some(share) = shown(writer) else { return };
-    let (theme, end) = (writer.theme, writer.plot.at(on_ray(1.0, writer)));
+    let (theme, end) = (writer.theme, writer.chart.at(on_ray(1.0, writer)));
     // Outside of the ball.
     let directions = [Direction::NorthEast, Direction::East, Direction::SouthEast];
     let short = Label::new(theme.ink_2).text("45°: ").bold(number::fixed(share, 2));
@@ -56,6 +61,6 @@ pub(super) fn say_roundness(style: &Style, writer: &mut Writer<'_>) {
     let has_room = |(label, distance): &&(&Label, f64)| writer.has_room(label, end, *distance, &directions);
     let free = fits.iter().find(has_room);
     if let Some(&(label, distance)) = free {
-        writer.say(vec![label.clone()], end, distance, &directions);
+        writer.label_beside(vec![label.clone()], end, distance, &directions);
     }
 }

@@ -1,0 +1,149 @@
+//! The weights as dots on the curves, and the pull on them.
+
+use plotters::element::{Circle, EmptyElement, PathElement, Polygon};
+use plotters::style::Color as _;
+
+use super::{HEAD, LONGEST};
+use crate::charts::cast::{Cast, mark_color, text_color, truth};
+use crate::charts::chart::Chart;
+use crate::charts::elements::ringed_dot;
+use crate::charts::label::{Align, Label};
+use crate::charts::number;
+use crate::charts::places::{Direction, Places, Rect};
+use crate::charts::style::{px, px_at};
+use crate::charts::surface::DrawingResult;
+use crate::charts::theme::Theme;
+use crate::data::Truth;
+use crate::lab::Snapshot;
+use crate::model::Penalty;
+
+/// What the dots are drawn from, and the charts that they are drawn on: costs and pulls.
+pub(super) struct Drawing<'a> {
+    pub snapshot: &'a Snapshot<'a>,
+    pub theme: &'a Theme,
+    /// The penalty in force on a single weight.
+    pub penalty: Penalty,
+    pub charts: [Chart; 2],
+}
+
+impl Drawing<'_> {
+    /// Where a weight lies on the curves in force, by the axes of the two charts.
+    fn points(&self, w: f64) -> [(f64, f64); 2] {
+        [(w, self.penalty.value(&[w])), (w, self.penalty.subgradient(w))]
+    }
+
+    /// A small dot for every weight without a name; those at exactly 0 have the same place and are one dot.
+    pub fn draw_background(&self) -> DrawingResult {
+        let background = Cast::of(self.snapshot).crowd;
+        let weights: Vec<f64> = background.iter().map(|&j| self.snapshot.point.coef[j]).collect();
+        let has_zero = weights.contains(&0.0);
+        let shown = || weights.iter().copied().filter(|w| *w != 0.0).chain(has_zero.then_some(0.0));
+        let color = if self.snapshot.truth.is_empty() { self.theme.ink_3 } else { self.theme.noise };
+        self.charts.iter().enumerate().try_for_each(|(k, chart)| {
+            let dot = |w| Circle::new(self.points(w)[k], px(2.0), color.filled());
+            chart.clipped(3.0, || chart.draw_series(shown().map(dot)))
+        })
+    }
+
+    /// Which way the slope moves a weight, and how strongly.
+    pub fn draw_arrow(&self, j: usize, end: f64, places: &mut Places) -> DrawingResult {
+        let w = self.snapshot.point.coef[j];
+        let pull = self.penalty.subgradient(w);
+        let length = LONGEST * pull.abs() / end;
+        let chart = &self.charts[0];
+        let (x, y) = chart.at(self.points(w)[0]);
+        // A pull ends at zero: there is no room for the arrow of a weight that is nearly there.
+        let room = (chart.at((0.0, 0.0)).0 - x).abs() - 4.0;
+        if length < 2.0 || length > room {
+            return Ok(());
+        }
+        let toward = -w.signum();
+        let at = |along: f64, aside: f64| px_at((x + toward * along, y + aside));
+        let tip = 4.0 + length;
+        let (left, right) = if toward > 0.0 { (x, x + tip) } else { (x - tip, x) };
+        places.take(Rect { left, top: y - 4.0, right, bottom: y + 4.0 });
+        let head = if length < HEAD { length } else { HEAD };
+        let (color, aside) = (self.theme.lambda, 0.55 * head);
+        let shaft = [at(0.0, 0.0), at(tip - head + 1.0, 0.0)];
+        chart.surface.draw(&PathElement::new(shaft, color.line(1.75)))?;
+        let corners = [at(tip, 0.0), at(tip - head, aside), at(tip - head, -aside)];
+        chart.surface.draw(&Polygon::new(corners, color.filled()))
+    }
+
+    /// The dots of a weight that has a name, by what is known of its feature: disc, ring or small disc.
+    pub fn draw_dots(&self, j: usize, places: &mut [Places; 2]) -> DrawingResult {
+        let Self { snapshot, theme, charts, .. } = self;
+        let color = mark_color(snapshot, j, theme);
+        let points = self.points(snapshot.point.coef[j]);
+        for ((chart, point), places) in charts.iter().zip(points).zip(places) {
+            match truth(snapshot, j) {
+                Some(Truth::Noise) | None => chart.draw(&Circle::new(point, px(2.5), color.filled()))?,
+                Some(Truth::Informative) => chart.draw(
+                    &(EmptyElement::at(point)
+                        + Circle::new((0, 0), px(5.5), theme.paper.filled())
+                        + Circle::new((0, 0), px(4.0), color.filled())),
+                )?,
+                Some(Truth::Redundant | Truth::Repeated) => chart.draw(
+                    &(EmptyElement::at(point)
+                        + Circle::new((0, 0), px(4.5), theme.paper.filled())
+                        + Circle::new((0, 0), px(3.5), color.line(1.75))),
+                )?,
+            }
+            places.take(Rect::around(chart.at(point), 5.0));
+        }
+        Ok(())
+    }
+
+    /// The name of a weight beside its dot, where there is room for it.
+    pub fn draw_name(&self, j: usize, places: &mut Places) {
+        use Direction::{NorthWest, SouthEast, SouthWest, West};
+        let label =
+            Label::new(text_color(self.snapshot, j, self.theme)).weight_of(&self.snapshot.feature_names[j]);
+        let label = [label.halo(self.theme.paper)];
+        let chart = &self.charts[0];
+        let at = chart.at(self.points(self.snapshot.point.coef[j])[0]);
+        let sides = [SouthEast, West, NorthWest, SouthWest];
+        if let Some((rect, side)) = places.choose(&chart.surface, &label, at, 8.0, &sides)
+            && places.is_free(&rect)
+        {
+            places.draw(&chart.surface, &label, at, 8.0, side);
+        }
+    }
+
+    /// How many weights are 0 because of the jump that an L1 part has there.
+    pub fn draw_zero_label(&self) {
+        let chart = &self.charts[1];
+        let zeros = self.snapshot.counts.exact_zero;
+        let (x, y) = chart.at((0.0, 0.0));
+        let room = chart.frame.right - x - 6.0;
+        let text = match zeros {
+            _ if self.penalty.is_zero() => "nothing pulls".to_owned(),
+            zeros if zeros > 0 && self.penalty.l1 > 0.0 => number::count(zeros) + " held at 0",
+            _ => return,
+        };
+        let label = |text: String| Label::plain(text, self.theme.ink_2).halo(self.theme.paper);
+        let mut zero_label = label(text);
+        if zeros > 0 && zero_label.width(&chart.surface) > room {
+            zero_label = label(number::count(zeros) + " at 0");
+        }
+        let spare = room - zero_label.width(&chart.surface);
+        chart.label(&zero_label, (x + 6.0 + spare.min(0.0), y + 11.0), Align::Left);
+    }
+
+    /// The focused feature's weight in ink on both curves, with its values.
+    pub fn draw_focused(&self, j: usize, places: &mut [Places; 2]) -> DrawingResult {
+        use Direction::{East, NorthEast, NorthWest, SouthEast, SouthWest, West};
+        let (w, theme) = (self.snapshot.point.coef[j], self.theme);
+        let name = || Label::new(theme.ink).weight_of(&self.snapshot.feature_names[j]).halo(theme.paper);
+        let values = [number::weight(w), number::significant(self.penalty.subgradient(w).abs())];
+        let texts = [name().text(" "), name().text(" pulled by ")];
+        let points = self.points(w);
+        for (k, (text, value)) in texts.into_iter().zip(values).enumerate() {
+            let chart = &self.charts[k];
+            chart.draw(&ringed_dot(points[k], 4.5, theme.ink, theme.paper))?;
+            let sides = [NorthEast, NorthWest, East, West, SouthEast, SouthWest];
+            places[k].beside(&chart.surface, &[text.bold(value)], chart.at(points[k]), 9.0, &sides);
+        }
+        Ok(())
+    }
+}
