@@ -169,7 +169,9 @@ impl Ranged for Axis {
 
 impl ReversibleRanged for Axis {
     fn unmap(&self, position: i32, (from, to): (i32, i32)) -> Option<f64> {
-        (to != from).then(|| self.value(f64::from(position - from) / f64::from(to - from)))
+        // A position may be so far outside that a difference of integers would overflow.
+        let (position, from, to) = (f64::from(position), f64::from(from), f64::from(to));
+        (to != from).then(|| self.value((position - from) / (to - from)))
     }
 }
 

@@ -38,12 +38,6 @@ impl LambdaScale {
         two_digits(lambda.clamp(Self::SMALLEST, Self::LARGEST))
     }
 
-    /// The position at a share 0 … 1 of the six decades, without the part at 0.
-    #[must_use]
-    pub fn position_of_share(share: f64) -> f64 {
-        Self::LOG_START + (1.0 - Self::LOG_START) * share.clamp(0.0, 1.0)
-    }
-
     /// The position of λ; values past the ends lie at the ends.
     #[must_use]
     pub fn position(lambda: f64) -> f64 {

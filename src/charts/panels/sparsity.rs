@@ -92,8 +92,6 @@ impl SparsityPanel {
     /// The areas up to now; neighbouring pieces of an area would show their seams, so it is drawn whole.
     fn draw_stack(&self, snapshot: &Snapshot<'_>, style: &Style, layers: &mut Layers) -> DrawingResult {
         let chart = self.chart(snapshot, style, layers.trace.start(Paint::Replace))?;
-        let theme = &style.theme;
-        let is_known = !snapshot.truth.is_empty();
         let history = snapshot.history;
         let moments: Vec<(f64, &Counts)> = history
             .iterations()
@@ -102,26 +100,7 @@ impl SparsityPanel {
             .zip(history.counts())
             .chain([(snapshot.n_iter as f64, &snapshot.counts)])
             .collect();
-        let mut below = vec![0; moments.len()];
-        for k in 0..5 {
-            let above: Vec<usize> = moments
-                .iter()
-                .zip(&below)
-                .map(|((_, counts), below)| below + parts(counts, is_known, theme)[k].count)
-                .collect();
-            let edge = |heights: &[usize]| -> Vec<(f64, f64)> {
-                moments.iter().zip(heights).map(|(moment, &height)| (moment.0, height as f64)).collect()
-            };
-            let (upper, lower) = (edge(&above), edge(&below));
-            let around: Vec<(f64, f64)> = upper.iter().chain(lower.iter().rev()).copied().collect();
-            let color = parts(&snapshot.counts, is_known, theme)[k].color;
-            chart.draw(&Polygon::new(around, color.filled()))?;
-            if k == 3 {
-                chart.draw_series(LineSeries::new(upper, theme.ink.line(1.5)))?;
-            }
-            below = above;
-        }
-        Ok(())
+        draw_stack(&moments, !snapshot.truth.is_empty(), &style.theme, &chart)
     }
 
     fn draw_live(&self, snapshot: &Snapshot<'_>, style: &Style, layers: &mut Layers) -> DrawingResult {
@@ -135,6 +114,30 @@ impl SparsityPanel {
         }
         Ok(())
     }
+}
+
+/// The areas of the parts over iterations or λ, and a line between the weights that are exactly zero and the others.
+pub(in crate::charts) fn draw_stack(
+    moments: &[(f64, &Counts)],
+    is_known: bool,
+    theme: &Theme,
+    chart: &Chart,
+) -> DrawingResult {
+    let mut lower: Vec<(f64, f64)> = moments.iter().map(|&(x, _)| (x, 0.0)).collect();
+    for (k, part) in parts(&Counts::default(), is_known, theme).into_iter().enumerate() {
+        let upper: Vec<(f64, f64)> = moments
+            .iter()
+            .zip(&lower)
+            .map(|(&(x, counts), below)| (x, below.1 + parts(counts, is_known, theme)[k].count as f64))
+            .collect();
+        let around: Vec<(f64, f64)> = upper.iter().chain(lower.iter().rev()).copied().collect();
+        chart.draw(&Polygon::new(around, part.color.filled()))?;
+        if k == 3 {
+            chart.draw_series(LineSeries::new(upper.iter().copied(), theme.ink.line(1.5)))?;
+        }
+        lower = upper;
+    }
+    Ok(())
 }
 
 /// Names and counts of the parts that are thick enough, at their right end.

@@ -1,12 +1,12 @@
 //! The two rows of ticks: what the axis is, beneath, and how many weights are kept there, above.
 
-use super::course::{Course, Over};
+use super::path_axis::{Over, PathAxis};
+use crate::charts::chart::Chart;
 use crate::charts::label::{Align, Label};
-use crate::charts::lambda_axis::draw_lambda_axis;
 use crate::charts::number;
 use crate::charts::places::Rect;
-use crate::charts::plot::Plot;
 use crate::charts::style::{HAIRLINE, Stroke};
+use crate::charts::surface::DrawingResult;
 use crate::charts::theme::Theme;
 use crate::lab::Snapshot;
 use crate::model::Loss;
@@ -17,13 +17,18 @@ const ABOVE: f64 = 16.0;
 const APART: f64 = 22.0;
 /// Pixels for a tick that is no decade.
 const ROOM: f64 = 60.0;
-/// How far a tick may reach beyond the plot; the names of the rows stand to the left of that.
+/// How far a count may reach beyond the plot; the names of the rows stand to the left of that.
 const MARGIN: f64 = 6.0;
 
 /// The axis with its ticks, and the names of both rows in the margin.
-pub(super) fn draw_axis(course: &Course, snapshot: &Snapshot<'_>, theme: &Theme, plot: &Plot) {
-    let Rect { left, top, right, bottom } = plot.frame;
-    let name = match course.over {
+pub(super) fn draw_axis(
+    axis: &PathAxis,
+    snapshot: &Snapshot<'_>,
+    theme: &Theme,
+    chart: &mut Chart,
+) -> DrawingResult {
+    let Rect { left, top, right, bottom } = chart.frame;
+    let name = match axis.over {
         Over::Lambda => Label::new(theme.ink_2).math("λ"),
         Over::Norm => norm_name(theme, "1"),
         // As scikit-learn calls it in d2_log_loss_score.
@@ -32,23 +37,20 @@ pub(super) fn draw_axis(course: &Course, snapshot: &Snapshot<'_>, theme: &Theme,
         }
         Over::Deviance => Label::plain("R²", theme.ink_2),
     };
-    if course.over == Over::Lambda {
-        draw_lambda_axis(plot, theme);
+    if axis.over == Over::Lambda {
+        chart.lambda_axis(theme)?;
+    } else if axis.is_flat() {
+        chart.rule((left, bottom), (right, bottom), Stroke::solid(theme.axis, HAIRLINE));
     } else {
-        let stroke = Stroke::solid(theme.axis, HAIRLINE);
-        plot.rule((left, bottom), (right, bottom), stroke);
-        for value in ticks(course, plot) {
-            let x = plot.at((value, 0.0)).0;
-            plot.rule((x, bottom), (x, bottom + 4.0), stroke);
-            plot.x_tick(&Label::plain(number::tick(value), theme.ink_3), (x, bottom + 13.0), MARGIN);
-        }
+        chart.bottom_axis(theme, ROOM, &|&value| number::tick(value))?;
     }
     if !snapshot.path.is_empty() {
         for (name, y) in [(name, bottom + 13.0), (Label::plain("kept", theme.ink_2), top - ABOVE)] {
-            let width = plot.with_surface(|surface| name.width(surface));
-            plot.label(&name, ((left - 2.0 * MARGIN - width).max(2.0), y), Align::Left);
+            let width = name.width(&chart.surface);
+            chart.label(&name, ((left - 2.0 * MARGIN - width).max(2.0), y), Align::Left);
         }
     }
+    Ok(())
 }
 
 /// ‖w‖ with what norm it is.
@@ -56,37 +58,44 @@ pub(super) fn norm_name(theme: &Theme, which: &str) -> Label {
     Label::new(theme.ink_2).text("‖").math("w").text("‖").subscript(which)
 }
 
-fn ticks(course: &Course, plot: &Plot) -> Vec<f64> {
-    if course.over == Over::Lambda {
-        return (-2..=2).map(f64::from).collect();
-    }
-    if course.is_flat() {
+/// The values at which weights are counted: the ticks that have labels.
+fn ticks(axis: &PathAxis, chart: &Chart) -> Vec<f64> {
+    if axis.is_flat() {
         return Vec::new();
     }
-    plot.x.ticks(((plot.frame.right - plot.frame.left) / ROOM) as usize)
+    if axis.over == Over::Lambda {
+        return (-2..=2).map(|power| 10_f64.powi(power)).collect();
+    }
+    chart.x().ticks(((chart.frame.right - chart.frame.left) / ROOM) as usize)
 }
 
-/// The counts, in ink at the λ line; those of ticks that are too near to it give way.
+/// The counts, in ink at the λ line, which stands at `line`; those of ticks that are too near to it are left out.
 pub(super) fn draw_kept(
-    course: &Course,
+    axis: &PathAxis,
     snapshot: &Snapshot<'_>,
     theme: &Theme,
-    plot: &Plot,
+    chart: &Chart,
     line: Option<f64>,
 ) {
-    let y = plot.frame.top - ABOVE;
-    let is_followed = snapshot.followed.is_some();
-    let here = line.filter(|_| !is_followed);
-    for value in ticks(course, plot) {
-        let x = plot.at((value, 0.0)).0;
-        let is_free = here.is_none_or(|here| (x - here).abs() > APART);
-        if let Some(stage) = course.stage(value).filter(|_| is_free) {
-            let kept = number::count(stage.kept(snapshot.path));
-            plot.x_tick(&Label::plain(kept, theme.ink_3), (x, y), MARGIN);
+    let line = line.filter(|_| snapshot.followed.is_none());
+    for value in ticks(axis, chart) {
+        let x = chart.at((value, 0.0)).0;
+        let is_free = line.is_none_or(|line| (x - line).abs() > APART);
+        if let Some(position) = axis.position(value).filter(|_| is_free) {
+            let kept = number::count(position.kept(snapshot.path));
+            draw_count(&Label::plain(kept, theme.ink_3), x, chart);
         }
     }
-    if let (Some(here), Some(optimum)) = (here, snapshot.optimum) {
+    if let (Some(line), Some(optimum)) = (line, snapshot.optimum) {
         let kept = Label::new(theme.ink).bold(number::count(optimum.counts.alive())).halo(theme.paper);
-        plot.x_tick(&kept, (here, y), MARGIN);
+        draw_count(&kept, line, chart);
     }
+}
+
+/// A count above the plot, moved inwards where it would reach further beyond the plot than its margin.
+fn draw_count(label: &Label, x: f64, chart: &Chart) {
+    let Rect { left, right, top, .. } = chart.frame;
+    let half = 0.5 * label.width(&chart.surface);
+    let x = x.min(right + MARGIN - half).max(left - MARGIN + half);
+    chart.label(label, (x, top - ABOVE), Align::Center);
 }

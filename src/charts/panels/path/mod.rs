@@ -1,23 +1,20 @@
 //! Coefficient path: the optimum at every λ, and the present weights on their way to it.
 
 mod counts;
-mod course;
 mod curves;
+mod path_axis;
 mod strips;
 
-use course::{Course, Over};
-use strips::Strips;
-
+use self::path_axis::{Over, PathAxis};
+use self::strips::Strips;
 use crate::charts::axis::{Axis, weight_end};
 use crate::charts::cast::nearest_height;
+use crate::charts::chart::{Chart, Coordinates};
 use crate::charts::label::{Align, Label};
-use crate::charts::lambda_axis::{draw_line_at, lambda_frame};
 use crate::charts::panel::{Layers, Paint, Panel, Style};
 use crate::charts::places::Rect;
-use crate::charts::plot::Plot;
 use crate::charts::style::{HAIRLINE, Stroke};
-use crate::charts::surface::DrawingResult;
-use crate::charts::surface::Surface;
+use crate::charts::surface::{DrawingResult, Surface};
 use crate::lab::Snapshot;
 use crate::model::PenaltyKind;
 
@@ -29,7 +26,7 @@ const TALL: f64 = 440.0;
 const BENEATH: f64 = 0.4;
 const GAP: f64 = 14.0;
 
-/// One line a weight over log λ, ‖w‖₁ or the deviance explained; the λ line carries the optimum as discs and the present weights
+/// One line a weight over λ, ‖w‖₁ or the deviance explained; the λ line carries the optimum as discs and the present weights
 /// as rings. Sparsity and norm over λ are a view of their own, and stand beneath the path where there is room.
 #[derive(Debug, Clone, Default)]
 pub struct PathPanel {
@@ -37,7 +34,7 @@ pub struct PathPanel {
     shows_strips: bool,
     /// Which path is on the trace layer, and how much of it.
     drawn: (usize, usize, usize),
-    course: Course,
+    axis: PathAxis,
     low: f64,
     high: f64,
     strips: Strips,
@@ -62,21 +59,19 @@ impl Panel for PathPanel {
         let now = (snapshot.run, snapshot.path_version, snapshot.path.len());
         if afresh || now != self.drawn {
             self.drawn = now;
-            self.course = Course::of(self.over, snapshot.path);
+            self.axis = PathAxis::of(self.over, snapshot.path);
             self.strips = Strips::of(snapshot);
             self.fit_domain(snapshot);
-            self.draw_still(snapshot, style, layers);
+            self.draw_still(snapshot, style, layers)?;
         }
-        self.draw_live(snapshot, style, layers.live.start(Paint::Replace));
-        Ok(())
+        self.draw_live(snapshot, style, layers.live.start(Paint::Replace))
     }
 
     fn weight_at(&self, snapshot: &Snapshot<'_>, style: &Style, (x, y): (f64, f64)) -> Option<usize> {
-        let frame = self.layout(style).path?;
-        let plot = self.plot(frame, style, &Layers::new(style.clone()).live.surface);
-        let share = (x - frame.left) / (frame.right - frame.left);
-        let coef = self.course.stage(plot.x.value(share.clamp(0.0, 1.0)))?.coef(snapshot.path);
-        nearest_height(y, coef.into_iter().map(|w| plot.at((0.0, w)).1))
+        let coordinates = self.coordinates(self.layout(style).path?, style);
+        let (value, _) = coordinates.value_at((x, y))?;
+        let coef = self.axis.position(value)?.coef(snapshot.path);
+        nearest_height(y, coef.into_iter().map(|w| coordinates.at((0.0, w)).1))
     }
 
     fn choose_view(&mut self, view: &str) {
@@ -89,10 +84,13 @@ impl Panel for PathPanel {
     }
 
     fn lambda_at(&self, style: &Style, x: f64) -> Option<f64> {
-        let Rect { left, right, .. } = lambda_frame(style.size, TOP);
-        let share = (x - left) / (right - left);
-        // Before the first picture nothing but λ itself is known.
-        if self.over == self.course.over { self.course.lambda_at(share) } else { None }
+        // Before it is drawn for the first time nothing but λ itself is known.
+        if self.over != self.axis.over {
+            return None;
+        }
+        let whole = self.layout(style).whole;
+        let (value, _) = self.coordinates(whole, style).value_at((x, whole.bottom))?;
+        self.axis.lambda_at(value)
     }
 }
 
@@ -107,7 +105,7 @@ impl PathPanel {
     }
 
     fn layout(&self, style: &Style) -> Layout {
-        let whole = lambda_frame(style.size, TOP);
+        let whole = Coordinates::over_lambda(style.size, TOP, Axis::lambda()).frame;
         if self.shows_strips {
             return Layout { path: None, strips: Some(whole), whole };
         }
@@ -119,60 +117,67 @@ impl PathPanel {
         Layout { path, strips: Some(Rect { top: bottom + GAP, ..whole }), whole }
     }
 
-    fn plot(&self, frame: Rect, style: &Style, surface: &Surface) -> Plot {
-        Plot::new(surface, frame, self.course.axis(), Axis::new(self.low, self.high, style.scale))
+    fn coordinates(&self, frame: Rect, style: &Style) -> Coordinates {
+        Coordinates { frame, x: self.axis.axis(), y: Axis::new(self.low, self.high, style.scale) }
     }
 
-    fn draw_still(&self, snapshot: &Snapshot<'_>, style: &Style, layers: &mut Layers) {
+    fn chart(&self, frame: Rect, style: &Style, surface: &Surface) -> DrawingResult<Chart> {
+        Chart::on(surface, self.coordinates(frame, style))
+    }
+
+    fn draw_still(&self, snapshot: &Snapshot<'_>, style: &Style, layers: &mut Layers) -> DrawingResult {
         let theme = &style.theme;
         let Layout { path, strips, whole } = self.layout(style);
         let (axes, trace) = (layers.axes.start(Paint::Replace), layers.trace.start(Paint::Replace));
         if let Some(frame) = path {
-            let plot = self.plot(frame, style, axes);
-            plot.value_grid(theme, ((frame.bottom - frame.top) / 24.0) as usize);
-            let ends = [(frame.left, frame.bottom), (frame.right, frame.bottom)];
-            plot.rule(ends[0], ends[1], Stroke::solid(theme.axis, HAIRLINE));
-            curves::draw(&self.course, snapshot, style, &self.plot(frame, style, trace));
+            let Rect { left, top, right, bottom } = frame;
+            let mut chart = self.chart(frame, style, axes)?;
+            chart.value_grid(theme, ((bottom - top) / 24.0) as usize)?;
+            chart.rule((left, bottom), (right, bottom), Stroke::solid(theme.axis, HAIRLINE));
+            curves::draw(&self.axis, snapshot, theme, &self.chart(frame, style, trace)?)?;
         }
         if let Some(area) = strips {
-            // On the axes, which stay as they are while a weight is followed.
-            self.strips.draw_still(area, snapshot, theme, axes);
+            // On the axes, which stay as they are while a weight has the focus.
+            self.strips.draw_still(area, snapshot, theme, axes)?;
         }
-        counts::draw_axis(&self.course, snapshot, theme, &self.plot(whole, style, axes));
+        counts::draw_axis(&self.axis, snapshot, theme, &mut self.chart(whole, style, axes)?)
     }
 
-    fn draw_live(&self, snapshot: &Snapshot<'_>, style: &Style, surface: &Surface) {
+    fn draw_live(&self, snapshot: &Snapshot<'_>, style: &Style, surface: &Surface) -> DrawingResult {
         let theme = &style.theme;
         let Layout { path, strips, whole } = self.layout(style);
-        let all = self.plot(whole, style, surface);
+        let all = self.chart(whole, style, surface)?;
         if snapshot.path.is_empty() {
-            return say_what_is_missing(snapshot, style, &all);
+            draw_placeholder(snapshot, style, &all);
+            return Ok(());
         }
-        let line = self.course.at(snapshot.lambda).map(|place| all.at((place, 0.0)).0);
-        counts::draw_kept(&self.course, snapshot, theme, &all, line);
-        let plot = path.map(|frame| self.plot(frame, style, surface));
-        if let (Some(plot), None) = (&plot, snapshot.followed) {
-            curves::draw_names(&self.course, snapshot, theme, plot, line);
+        let line = self.axis.at(snapshot.lambda);
+        let x = line.map(|value| all.at((value, 0.0)).0);
+        counts::draw_kept(&self.axis, snapshot, theme, &all, x);
+        let chart = path.map(|frame| self.chart(frame, style, surface)).transpose()?;
+        if let (Some(chart), None) = (&chart, snapshot.followed) {
+            curves::draw_names(&self.axis, snapshot, theme, chart, x);
         }
-        let Some(x) = line else { return };
-        draw_line_at(&all, x, theme);
-        match (&plot, snapshot.followed) {
-            (Some(plot), Some(j)) => curves::draw_followed(&self.course, snapshot, theme, (plot, x), j),
-            (Some(plot), None) => curves::draw_now(snapshot, theme, (plot, x)),
+        let (Some(line), Some(x)) = (line, x) else { return Ok(()) };
+        all.lambda_line(line, theme)?;
+        match (&chart, snapshot.followed) {
+            (Some(chart), Some(j)) => curves::draw_focused(&self.axis, snapshot, theme, chart, (j, x))?,
+            (Some(chart), None) => curves::draw_now(snapshot, theme, chart, x)?,
             (None, _) => {}
         }
-        if let Some(area) = strips {
-            self.strips.draw_now(area, snapshot, theme, (surface, x));
+        match strips {
+            Some(area) => self.strips.draw_now(area, snapshot, theme, surface),
+            None => Ok(()),
         }
     }
 }
 
-fn say_what_is_missing(snapshot: &Snapshot<'_>, style: &Style, plot: &Plot) {
+fn draw_placeholder(snapshot: &Snapshot<'_>, style: &Style, chart: &Chart) {
     let text = match snapshot.penalty {
         PenaltyKind::None => "Without a penalty every λ is the same.",
         _ => "still to come",
     };
     let label = Label::plain(text, style.theme.ink_3).size(13.0).halo(style.theme.paper);
-    let (x, y) = plot.frame.center();
-    plot.label(&label, (x, y - 24.0), Align::Center);
+    let (x, y) = chart.frame.center();
+    chart.label(&label, (x, y - 24.0), Align::Center);
 }

@@ -1,17 +1,17 @@
 //! Sparsity and norm of the optimum over λ, one beneath the other, with the present weights' on the λ line.
 
+use plotters::series::LineSeries;
+
 use super::counts::norm_name;
 use super::curves::{beside, draw_run};
 use crate::charts::axis::{Axis, weight_end};
-use crate::charts::element::{Curve, Region};
+use crate::charts::chart::{Chart, Coordinates};
 use crate::charts::label::{Align, LINE, Label};
-use crate::charts::lambda_axis::{decade, lambda_axis};
 use crate::charts::number;
-use crate::charts::panels::sparsity::parts;
+use crate::charts::panels::sparsity::{draw_stack, parts};
 use crate::charts::places::{Places, Rect, spread};
-use crate::charts::plot::Plot;
 use crate::charts::style::{HAIRLINE, Stroke};
-use crate::charts::surface::Surface;
+use crate::charts::surface::{DrawingResult, Surface};
 use crate::charts::theme::{Color, Theme};
 use crate::lab::{Counts, Snapshot};
 
@@ -24,7 +24,7 @@ const OFF_CURVE: f64 = 9.0;
 /// What the two plots show at every λ of a path.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Strips {
-    decades: Vec<f64>,
+    lambdas: Vec<f64>,
     counts: Vec<Counts>,
     norms: Vec<f64>,
     n_features: f64,
@@ -38,7 +38,7 @@ impl Strips {
         let high =
             weight_end(norms.iter().fold(0.0, |high, &norm| if norm > high { norm } else { high }), 0.0);
         Self {
-            decades: path.iter().map(|at| decade(at.lambda)).collect(),
+            lambdas: path.iter().map(|at| at.lambda).collect(),
             counts: path.iter().map(|at| Counts::of(&at.point.coef, snapshot.truth)).collect(),
             n_features: snapshot.point.coef.len() as f64,
             high: if high > 0.0 { high } else { 1.0 },
@@ -47,51 +47,40 @@ impl Strips {
     }
 
     /// The stack above, the norm beneath.
-    fn plots(&self, area: Rect, surface: &Surface) -> [Plot; 2] {
+    fn charts(&self, area: Rect, surface: &Surface) -> DrawingResult<[Chart; 2]> {
         let height = 0.5 * (area.bottom - area.top - GAP);
         let upper = Rect { bottom: area.top + height, ..area };
         let lower = Rect { top: area.bottom - height, ..area };
-        let plot = |frame, high| Plot::new(surface, frame, lambda_axis(), Axis::linear(0.0, high));
-        [plot(upper, self.n_features), plot(lower, self.high)]
+        let chart = |frame, high| {
+            Chart::on(surface, Coordinates { frame, x: Axis::lambda(), y: Axis::linear(0.0, high) })
+        };
+        Ok([chart(upper, self.n_features)?, chart(lower, self.high)?])
     }
 
-    pub fn draw_still(&self, area: Rect, snapshot: &Snapshot<'_>, theme: &Theme, surface: &Surface) {
-        if self.decades.is_empty() {
-            return;
+    pub fn draw_still(
+        &self,
+        area: Rect,
+        snapshot: &Snapshot<'_>,
+        theme: &Theme,
+        surface: &Surface,
+    ) -> DrawingResult {
+        if self.lambdas.is_empty() {
+            return Ok(());
         }
-        let [stack, norm] = self.plots(area, surface);
-        self.draw_stack(snapshot, theme, &stack);
-        let rows = (norm.frame.bottom - norm.frame.top) / 24.0;
-        norm.value_grid(theme, (rows as usize).max(2));
-        norm.label(&norm_name(theme, "2"), (norm.frame.left, norm.frame.top - 10.0), Align::Left);
-        let points = self.decades.iter().copied().zip(self.norms.iter().copied()).collect();
-        norm.draw(&Curve::new(points, Stroke::solid(theme.ink, 1.75)));
-    }
-
-    /// The areas of the sparsity panel, over λ.
-    fn draw_stack(&self, snapshot: &Snapshot<'_>, theme: &Theme, plot: &Plot) {
-        let is_known = !snapshot.truth.is_empty();
-        let Rect { left, right, bottom, .. } = plot.frame;
-        let mut below = vec![0.0; self.counts.len()];
-        for k in 0..5 {
-            let height = |counts: &Counts| parts(counts, is_known, theme)[k].count as f64;
-            let above: Vec<f64> =
-                self.counts.iter().zip(&below).map(|(counts, below)| below + height(counts)).collect();
-            let edge = |heights: &[f64]| self.decades.iter().copied().zip(heights.iter().copied()).collect();
-            let (upper, mut points): (Vec<_>, Vec<_>) = (edge(&above), edge(&below));
-            points.reverse();
-            points.splice(0..0, upper.iter().copied());
-            plot.draw(&Region { points, color: parts(&self.counts[0], is_known, theme)[k].color });
-            if k == 3 {
-                plot.draw(&Curve::new(upper, Stroke::solid(theme.ink, 1.5)));
-            }
-            below = above;
-        }
-        plot.rule((left, bottom), (right, bottom), Stroke::solid(theme.axis, HAIRLINE));
+        let [stack, mut norm] = self.charts(area, surface)?;
+        let counts: Vec<(f64, &Counts)> = self.lambdas.iter().copied().zip(&self.counts).collect();
+        draw_stack(&counts, !snapshot.truth.is_empty(), theme, &stack)?;
+        let Rect { left, right, bottom, .. } = stack.frame;
+        stack.rule((left, bottom), (right, bottom), Stroke::solid(theme.axis, HAIRLINE));
         for value in [0.0, self.n_features] {
             let label = Label::plain(number::count(value as usize), theme.ink_3);
-            plot.label(&label, (left - 6.0, plot.at((0.0, value)).1), Align::Right);
+            stack.label(&label, (left - 6.0, stack.at((0.0, value)).1), Align::Right);
         }
+        let rows = (norm.frame.bottom - norm.frame.top) / 24.0;
+        norm.value_grid(theme, (rows as usize).max(2))?;
+        norm.label(&norm_name(theme, "2"), (norm.frame.left, norm.frame.top - 10.0), Align::Left);
+        let points = self.lambdas.iter().copied().zip(self.norms.iter().copied());
+        norm.draw_series(LineSeries::new(points, theme.ink.line(1.75)))
     }
 
     /// On the λ line the optimum as a disc, the present weights as a ring that runs to it.
@@ -100,34 +89,36 @@ impl Strips {
         area: Rect,
         snapshot: &Snapshot<'_>,
         theme: &Theme,
-        (surface, x): (&Surface, f64),
-    ) {
-        let [stack, norm] = self.plots(area, surface);
+        surface: &Surface,
+    ) -> DrawingResult {
+        let [stack, norm] = self.charts(area, surface)?;
+        let x = stack.at((snapshot.lambda, 0.0)).0;
         let optimum = snapshot.optimum.map(|optimum| (optimum.counts.alive(), optimum.point.norm2()));
         let count = |alive: usize| (alive as f64, number::count(alive));
         let size = |norm: f64| (norm, number::weight(norm));
         let (alive, now) = (snapshot.counts.alive(), snapshot.point.norm2());
-        let said = ride(&stack, x, count(alive), optimum.map(|at| count(at.0)), theme, None);
+        let covered = draw_values(&stack, x, count(alive), optimum.map(|at| count(at.0)), theme, None)?;
         let mut places = Places::new(stack.frame);
-        places.take(said);
+        places.take(covered);
         places.take(Rect { left: x - 3.0, right: x + 3.0, ..stack.frame });
         self.name_areas(snapshot, theme, &stack, places);
-        ride(&norm, x, size(now), optimum.map(|at| size(at.1)), theme, Some(theme.paper));
+        draw_values(&norm, x, size(now), optimum.map(|at| size(at.1)), theme, Some(theme.paper))?;
+        Ok(())
     }
 
     /// The areas that are thick enough somewhere, named where they are thickest.
-    fn name_areas(&self, snapshot: &Snapshot<'_>, theme: &Theme, plot: &Plot, mut places: Places) {
+    fn name_areas(&self, snapshot: &Snapshot<'_>, theme: &Theme, chart: &Chart, mut places: Places) {
         let is_known = !snapshot.truth.is_empty();
         for k in 0..5 {
             let part = &parts(&self.counts[0], is_known, theme)[k];
             let Some(name) = part.inside else { continue };
             let label = Label::plain(name, part.text);
-            let half = 0.5 * plot.with_surface(|surface| label.width(surface));
+            let half = 0.5 * label.width(&chart.surface);
             let spot = |(at, counts): (&f64, &Counts)| {
                 let all = parts(counts, is_known, theme);
                 let below: usize = all[..k].iter().map(|part| part.count).sum();
-                let (x, top) = plot.at((*at, (below + all[k].count) as f64));
-                let bottom = plot.at((0.0, below as f64)).1;
+                let (x, top) = chart.at((*at, (below + all[k].count) as f64));
+                let bottom = chart.at((0.0, below as f64)).1;
                 Rect { left: x - half - 6.0, right: x + half + 6.0, top, bottom }
             };
             let words = |spot: &Rect| {
@@ -135,37 +126,37 @@ impl Strips {
                 Rect { top: y - 0.5 * LINE, bottom: y + 0.5 * LINE, ..*spot }
             };
             let height = |spot: &Rect| spot.bottom - spot.top;
-            let spots = self.decades.iter().zip(&self.counts).map(spot);
+            let spots = self.lambdas.iter().zip(&self.counts).map(spot);
             let free = spots.filter(|spot| height(spot) >= LINE && places.is_free(&words(spot)));
             let best = free.reduce(|best, next| if height(&next) > height(&best) { next } else { best });
             if let Some(spot) = best {
-                plot.label(&label, spot.center(), Align::Center);
+                chart.label(&label, spot.center(), Align::Center);
                 places.take(words(&spot));
             }
         }
     }
 }
 
-/// A height and how it is written.
+/// A value and how it is written.
 type Value = (f64, String);
 
-/// A ring where the run is, a disc at the optimum, and their values beside the line, with a halo where there is one ground behind
-/// them; returns what the values cover.
-fn ride(
-    plot: &Plot,
+/// A ring where the run is, a disc at the optimum, and their values beside the line, with a halo where what is behind them
+/// has one colour; returns what the values cover.
+fn draw_values(
+    chart: &Chart,
     x: f64,
     (now, now_text): Value,
     optimum: Option<Value>,
     theme: &Theme,
-    ground: Option<Color>,
-) -> Rect {
-    let y_of = |value: f64| plot.at((0.0, value)).1.max(plot.frame.top);
+    background: Option<Color>,
+) -> DrawingResult<Rect> {
+    let y_of = |value: f64| chart.at((0.0, value)).1.max(chart.frame.top);
     let (from, to) = (y_of(now), y_of(optimum.as_ref().map_or(now, |at| at.0)));
-    plot.clipped(8.0, || draw_run(plot, x, (from, to), theme.ink, theme));
-    let (aside, align) = beside(plot, x);
-    let label = ground.map_or(Label::new(theme.ink), |ground| Label::new(theme.ink).halo(ground));
+    chart.clipped(8.0, || draw_run(chart, x, (from, to), theme.ink, theme))?;
+    let (aside, align) = beside(chart, x);
+    let label = background.map_or(Label::new(theme.ink), |color| Label::new(theme.ink).halo(color));
     // Norms fall with λ, so a curve leaves room above it on the right of the line and below it on the left.
-    let clear = if ground.is_some() && align == Align::Right { to + OFF_CURVE } else { to - OFF_CURVE };
+    let clear = if background.is_some() && align == Align::Right { to + OFF_CURVE } else { to - OFF_CURVE };
     let lines = match optimum {
         None => vec![(from, label.bold(now_text).text(" now"))],
         Some((_, text)) if text == now_text => vec![(clear, label.bold(text))],
@@ -178,7 +169,7 @@ fn ride(
         }
     };
     let wanted: Vec<f64> = lines.iter().map(|line| line.0).collect();
-    let placed = spread(&wanted, LINE, plot.frame.top + 8.0, plot.frame.bottom - 9.0);
-    let covered = lines.iter().zip(placed).map(|((_, label), y)| plot.label(label, (x + aside, y), align));
-    covered.reduce(Rect::union).unwrap_or_default()
+    let placed = spread(&wanted, LINE, chart.frame.top + 8.0, chart.frame.bottom - 9.0);
+    let covered = lines.iter().zip(placed).map(|((_, label), y)| chart.label(label, (x + aside, y), align));
+    Ok(covered.reduce(Rect::union).unwrap_or_default())
 }

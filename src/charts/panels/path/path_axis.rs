@@ -1,0 +1,207 @@
+//! The horizontal axis of a path: λ or what the weights make, and how values there and λ translate into each other.
+
+use crate::charts::axis::Axis;
+use crate::decimal::ten_to;
+use crate::lab::LambdaScale;
+use crate::model::Point;
+use crate::solve::PathPoint;
+
+/// What the horizontal axis is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) enum Over {
+    /// λ.
+    #[default]
+    Lambda,
+    /// ‖w‖₁ of the optimum.
+    Norm,
+    /// The deviance that the optimum explains.
+    Deviance,
+}
+
+/// A path along one of these axes.
+#[derive(Debug, Clone, Default)]
+pub(super) struct PathAxis {
+    pub over: Over,
+    /// log₁₀ λ of each optimum, falling.
+    decades: Vec<f64>,
+    /// The value of each on the axis.
+    pub values: Vec<f64>,
+    /// How far the path has come at each, see [`distance`]: rises. Under another penalty than L1, ‖w‖₁ itself may go
+    /// back a little.
+    reached: Vec<f64>,
+}
+
+/// A position between two optima of a path, or on one.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct PathPosition {
+    before: usize,
+    after: usize,
+    share: f64,
+}
+
+impl PathPosition {
+    /// The weights there.
+    pub fn coef(&self, path: &[PathPoint]) -> Vec<f64> {
+        let Self { before, after, share } = *self;
+        let (Some(before), Some(after)) = (path.get(before), path.get(after)) else { return Vec::new() };
+        let pairs = before.point.coef.iter().zip(&after.point.coef);
+        pairs.map(|(from, to)| from + share * (to - from)).collect()
+    }
+
+    /// The weights kept there; between two optima those of the one with less penalty, as in glmnet's plots.
+    pub fn kept(&self, path: &[PathPoint]) -> usize {
+        let at = if self.share < 1e-6 { self.before } else { self.after };
+        path.get(at).map_or(0, |at| kept(&at.point))
+    }
+}
+
+/// The weights of a point that are not 0.
+pub(super) fn kept(point: &Point) -> usize {
+    point.coef.iter().filter(|&&w| w != 0.0).count()
+}
+
+impl PathAxis {
+    pub fn of(over: Over, path: &[PathPoint]) -> Self {
+        let value = |at: &PathPoint| match over {
+            Over::Lambda => at.lambda,
+            Over::Norm => at.point.norm1(),
+            Over::Deviance => at.explained,
+        };
+        let values: Vec<f64> = path.iter().map(value).collect();
+        let mut furthest = f64::NEG_INFINITY;
+        let reached = values.iter().map(|&value| {
+            furthest = furthest.max(distance(over, value));
+            furthest
+        });
+        let reached = reached.collect();
+        Self { over, decades: path.iter().map(|at| at.lambda.log10()).collect(), values, reached }
+    }
+
+    /// From where the strongest penalty stands to where the weakest does; a path that goes nowhere has an axis all the same.
+    pub fn axis(&self) -> Axis {
+        let (low, high) = (self.reached.first().copied(), self.reached.last().copied());
+        match (self.over, low, high) {
+            (Over::Lambda, ..) => Axis::lambda(),
+            (_, Some(low), Some(high)) if low < high => Axis::linear(low, high),
+            (_, low, _) => Axis::linear(low.unwrap_or(0.0), low.unwrap_or(0.0) + 1.0),
+        }
+    }
+
+    /// Whether all λ have one value, so that the axis tells nothing.
+    pub fn is_flat(&self) -> bool {
+        self.over != Over::Lambda && self.reached.first() == self.reached.last()
+    }
+
+    /// The value of λ on the axis; `None` where the path has not come so far.
+    pub fn at(&self, lambda: f64) -> Option<f64> {
+        if self.over == Over::Lambda {
+            return Some(lambda);
+        }
+        let wanted = lambda.clamp(LambdaScale::SMALLEST, LambdaScale::LARGEST).log10();
+        let after = self.decades.iter().position(|decade| *decade <= wanted + 1e-9)?;
+        let Some(before) = after.checked_sub(1) else { return self.values.first().copied() };
+        let share = (self.decades[before] - wanted) / (self.decades[before] - self.decades[after]);
+        Some(self.values[before] + share.min(1.0) * (self.values[after] - self.values[before]))
+    }
+
+    /// λ at a value of the axis, to two digits; where many λ have one value, as those that leave no weight, the smallest.
+    /// `None` while there is nothing to tell by.
+    pub fn lambda_at(&self, value: f64) -> Option<f64> {
+        if self.over == Over::Lambda {
+            return Some(LambdaScale::nearest(value));
+        }
+        let PathPosition { before, after, share } = self.position(value)?;
+        let decade = self.decades[before] + share * (self.decades[after] - self.decades[before]);
+        Some(LambdaScale::nearest(ten_to(decade)))
+    }
+
+    /// Where on the path a value of the axis lies, one beyond an end at that end; `None` where the path has not come so
+    /// far.
+    pub fn position(&self, value: f64) -> Option<PathPosition> {
+        let (ends, last) = (self.axis().ends(), self.reached.len().checked_sub(1)?);
+        let wanted = distance(self.over, value.clamp(ends.start, ends.end));
+        let tolerance = 1e-9 * (self.reached[last] - self.reached[0]);
+        match self.reached.iter().position(|reached| *reached > wanted + tolerance) {
+            None if wanted > self.reached[last] + tolerance => None,
+            None => Some(PathPosition { before: last, after: last, share: 0.0 }),
+            Some(0) => Some(PathPosition { before: 0, after: 0, share: 0.0 }),
+            Some(after) => {
+                let (from, to) = (self.reached[after - 1], self.reached[after]);
+                let share = ((wanted - from) / (to - from)).max(0.0);
+                Some(PathPosition { before: after - 1, after, share })
+            }
+        }
+    }
+}
+
+/// How far along the path a value of the axis is. A path runs from the largest λ to the smallest: there log λ falls and
+/// the others rise.
+fn distance(over: Over, value: f64) -> f64 {
+    if over == Over::Lambda { -value.log10() } else { value }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Optima at λ = 1000, 100, …, 0.001 with these weights and shares explained.
+    fn path(weights: [f64; 7]) -> Vec<PathPoint> {
+        let at = |(k, w): (usize, f64)| PathPoint {
+            lambda: 10_f64.powi(3 - k as i32),
+            point: Point { coef: vec![w, 0.0], intercept: 0.0 },
+            kkt_residual: 0.0,
+            explained: 0.1 * w,
+        };
+        weights.into_iter().enumerate().map(at).collect()
+    }
+
+    #[test]
+    fn lambda_and_value_translate_into_each_other() {
+        let path = path([0.0, 0.0, 1.0, 2.0, 4.0, 5.0, 8.0]);
+        for over in [Over::Lambda, Over::Norm, Over::Deviance] {
+            let axis = PathAxis::of(over, &path);
+            for lambda in [0.001, 0.01, 0.037, 0.5, 1.0, 7.7, 42.0, 98.0] {
+                let value = axis.at(lambda).unwrap();
+                assert_eq!(axis.lambda_at(value), Some(lambda), "{over:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn all_lambda_without_weights_stand_at_the_left_end_which_means_the_smallest_of_them() {
+        let axis = PathAxis::of(Over::Norm, &path([0.0, 0.0, 1.0, 2.0, 4.0, 5.0, 8.0]));
+        assert_eq!([1e3, 500.0, 100.0].map(|lambda| axis.at(lambda)), [Some(0.0); 3]);
+        assert_eq!([-7.0, 0.0].map(|norm| axis.lambda_at(norm)), [Some(100.0); 2]);
+        assert_eq!([8.0, 24.0].map(|norm| axis.lambda_at(norm)), [Some(0.001); 2]);
+        assert_eq!([0.0, 1e-9].map(|lambda| axis.at(lambda)), [Some(8.0); 2]);
+    }
+
+    #[test]
+    fn a_norm_that_goes_back_still_gives_every_value_one_lambda() {
+        let axis = PathAxis::of(Over::Norm, &path([0.0, 3.0, 2.0, 2.5, 4.0, 3.9, 6.0]));
+        let found: Vec<f64> = (0..=60).map(|k| axis.lambda_at(f64::from(k) / 10.0).unwrap()).collect();
+        assert!(found.windows(2).all(|pair| pair[1] <= pair[0]), "{found:?}");
+        assert_eq!((found[0], found[60]), (1e3, 1e-3));
+    }
+
+    #[test]
+    fn what_is_not_computed_yet_is_nowhere() {
+        let all = path([0.0, 0.0, 1.0, 2.0, 4.0, 5.0, 8.0]);
+        let axis = PathAxis::of(Over::Deviance, &all[..4]);
+        assert_eq!((axis.at(1.0), axis.at(0.9)), (Some(0.2), None));
+        assert!(PathAxis::of(Over::Lambda, &all[..4]).position(-1.0).is_none());
+        let nothing = PathAxis::of(Over::Norm, &[]);
+        assert_eq!((nothing.at(1.0), nothing.lambda_at(0.5)), (None, None));
+        let flat = PathAxis::of(Over::Norm, &path([0.0; 7]));
+        assert_eq!((flat.at(1.0), flat.lambda_at(0.5)), (Some(0.0), None));
+    }
+
+    #[test]
+    fn between_two_optima_the_weaker_penalty_is_counted_and_weights_are_on_the_line() {
+        let all = path([0.0, 0.0, 1.0, 2.0, 4.0, 5.0, 8.0]);
+        let axis = PathAxis::of(Over::Norm, &all);
+        let kept = |value| axis.position(value).unwrap().kept(&all);
+        assert_eq!([kept(0.0), kept(0.5), kept(8.0)], [0, 1, 1]);
+        assert_eq!(axis.position(3.0).unwrap().coef(&all), [3.0, 0.0]);
+    }
+}
