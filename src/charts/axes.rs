@@ -93,6 +93,24 @@ impl Chart {
         self.draw_bottom_axis(theme, count(room.max(widest + 8.0)), format)
     }
 
+    /// The axis at the left with its ticks and their labels: about one in so many CSS pixels.
+    ///
+    /// # Errors
+    /// Those of plotters.
+    pub fn left_axis(&mut self, theme: &Theme, room: f64) -> DrawingResult {
+        let count = ((self.frame.bottom - self.frame.top) / room) as usize;
+        self.configure_mesh()
+            .disable_mesh()
+            .disable_x_axis()
+            .y_labels(count.max(1))
+            .max_light_lines(0)
+            .axis_style(theme.axis.line(HAIRLINE))
+            .set_tick_mark_size(LabelAreaPosition::Left, px(TICK))
+            .y_label_style(tick_style(theme.ink_3))
+            .y_label_formatter(&|value: &f64| number::tick(*value))
+            .draw()
+    }
+
     /// The axis of iterations with its ticks; [`Chart::iteration_labels`] are drawn in every frame.
     ///
     /// # Errors

@@ -91,13 +91,11 @@ impl Panel for BiasVariancePanel {
             chart.lambda_line(snapshot.lambda, &style.theme)?;
             chart.lambda_name(snapshot.lambda, &style.theme);
         }
-        match known {
-            Some(repeats) => draw_names(repeats, snapshot.lambda, &style.theme, &chart),
-            None => {
-                draw_placeholder(snapshot, &style.theme, &chart);
-                Ok(())
-            }
+        if let Some(repeats) = known {
+            return draw_names(repeats, snapshot.lambda, &style.theme, &chart);
         }
+        draw_placeholder(snapshot, &style.theme, &chart);
+        Ok(())
     }
 
     fn lambda_at(&self, style: &Style, x: f64) -> Option<f64> {

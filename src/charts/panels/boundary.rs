@@ -1,7 +1,11 @@
 //! Decision boundary: where models are undecided in the plane of two features.
 
+use plotters::element::{Circle, Polygon};
+use plotters::style::{Color as _, ShapeStyle};
+
 use crate::charts::axis::Axis;
-use crate::charts::element::units;
+use crate::charts::chart::{Chart, Coordinates};
+use crate::charts::elements::StrokedPath;
 use crate::charts::half_plane::Plane;
 use crate::charts::label::{Align, Label};
 use crate::charts::model::{self, color, ink, stroke};
@@ -9,10 +13,8 @@ use crate::charts::number;
 use crate::charts::panel::{Layers, Paint, Panel, Style};
 use crate::charts::panels::calibration::compared;
 use crate::charts::places::{Direction, Places, Rect};
-use crate::charts::plot::Plot;
-use crate::charts::style::{HAIRLINE, Stroke};
-use crate::charts::surface::DrawingResult;
-use crate::charts::surface::{Mark, Surface};
+use crate::charts::style::{Stroke, px, px_at};
+use crate::charts::surface::{DrawingResult, Surface};
 use crate::charts::theme::{Color, Theme};
 use crate::data::{Dataset, Task};
 use crate::lab::Snapshot;
@@ -22,6 +24,8 @@ use crate::model::Point;
 const TOP: f64 = 24.0;
 /// Air around the rows, as a share of their range.
 const AIR: f64 = 0.06;
+/// Least distance of two ticks, in CSS pixels.
+const TICK_ROOM: f64 = 45.0;
 const BAND: &[f64] = &[4.0, 3.0];
 /// Where along a line its name is tried.
 const NAMES_AT: [f64; 6] = [0.06, 0.94, 0.2, 0.8, 0.35, 0.65];
@@ -54,31 +58,32 @@ impl Panel for BoundaryPanel {
             self.drawn = None;
             layers.axes.start(Paint::Replace);
             layers.trace.start(Paint::Replace);
-            let plot = self.plot(style, layers.live.start(Paint::Replace));
-            plot.label(&Label::plain(text, style.theme.ink_3).size(13.0), plot.frame.center(), Align::Center);
+            let chart = self.chart(style, layers.live.start(Paint::Replace))?;
+            let label = Label::plain(text, style.theme.ink_3).size(13.0);
+            chart.label(&label, chart.frame.center(), Align::Center);
             return Ok(());
         };
+        let theme = &style.theme;
         let now = Some((snapshot.run, pair));
         if afresh || now != self.drawn {
             self.drawn = now;
             self.fit(snapshot.train, pair);
-            draw_rows(
-                snapshot.train,
-                pair,
-                &style.theme,
-                &self.plot(style, layers.trace.start(Paint::Replace)),
-            );
+            let trace = self.chart(style, layers.trace.start(Paint::Replace))?;
+            draw_rows(snapshot.train, pair, theme, &trace)?;
         }
         let plane = self.plane(snapshot.point, pair);
-        let plot = self.plot(style, layers.axes.start(Paint::Replace));
-        draw_ground(plane, self.domain, &style.theme, &plot);
-        let plot = self.plot(style, layers.live.start(Paint::Replace));
-        let mut places = Places::new(Rect { bottom: plot.frame.bottom - 4.0, ..plot.frame });
-        let halo = |at: (f64, f64)| behind(plane, &plot, at, &style.theme);
-        name_axes(snapshot, pair, &style.theme, (&plot, &mut places), &halo);
-        name_classes(&style.theme, &plot);
-        self.draw_models(snapshot, pair, &style.theme, (&plot, &mut places), &halo);
-        Ok(())
+        let mut axes = self.chart(style, layers.axes.start(Paint::Replace))?;
+        draw_axes(plane, self.domain, theme, &mut axes)?;
+        let chart = self.chart(style, layers.live.start(Paint::Replace))?;
+        let mut places = Places::new(Rect { bottom: chart.frame.bottom - 4.0, ..chart.frame });
+        let coordinates = self.coordinates(style);
+        let halo = |position| match coordinates.value_at(position) {
+            Some(at) if plane.side(at) > 0.0 => theme.well,
+            _ => theme.paper,
+        };
+        name_axes(snapshot, pair, theme, (&chart, &mut places), &halo);
+        name_classes(theme, &chart)?;
+        self.draw_models(snapshot, pair, theme, (&chart, &mut places), &halo)
     }
 }
 
@@ -100,12 +105,16 @@ impl BoundaryPanel {
         self.means.iter_mut().for_each(|mean| *mean /= train.n_samples() as f64);
     }
 
-    fn plot(&self, style: &Style, surface: &Surface) -> Plot {
+    fn coordinates(&self, style: &Style) -> Coordinates {
         let (width, height) = style.size;
         let right = (width - 12.0).max(80.0);
         let frame = Rect { left: 40.0, top: TOP, right, bottom: (height - 24.0).max(TOP + 20.0) };
         let [left, right, low, high] = self.domain;
-        Plot::new(surface, frame, Axis::linear(left, right), Axis::linear(low, high))
+        Coordinates { frame, x: Axis::linear(left, right), y: Axis::linear(low, high) }
+    }
+
+    fn chart(&self, style: &Style, surface: &Surface) -> DrawingResult<Chart> {
+        Chart::on(surface, self.coordinates(style))
     }
 
     /// With more than two features all others stand at their means.
@@ -120,41 +129,42 @@ impl BoundaryPanel {
         snapshot: &Snapshot<'_>,
         pair: (usize, usize),
         theme: &Theme,
-        (plot, places): (&Plot, &mut Places),
+        (chart, places): (&Chart, &mut Places),
         halo: &dyn Fn((f64, f64)) -> Color,
-    ) {
+    ) -> DrawingResult {
         let here = self.plane(snapshot.point, pair);
         let kind = snapshot.penalty;
         let bands = [(0.25, "25\u{2009}%"), (0.75, "75\u{2009}%")];
         let bands = bands.map(|(p, text)| (here.level(self.domain, p), text));
         for (ends, _) in bands {
-            draw_line(plot, ends, Stroke::dashed(color(kind, theme), 1.0, BAND));
+            draw_line(chart, ends, Stroke::dashed(color(kind, theme), 1.0, BAND))?;
         }
         let other = compared(snapshot);
         let other = other.map(|(kind, point)| (kind, self.plane(point, pair).level(self.domain, 0.5)));
         if let Some((kind, ends)) = other {
-            draw_line(plot, ends, stroke(kind, theme));
-            take_line(plot, places, ends);
+            draw_line(chart, ends, stroke(kind, theme))?;
+            take_line(chart, places, ends);
         }
         let ends = here.level(self.domain, 0.5);
-        draw_line(plot, ends, stroke(kind, theme));
-        take_line(plot, places, ends);
+        draw_line(chart, ends, stroke(kind, theme))?;
+        take_line(chart, places, ends);
         let name = self.name(snapshot, pair, here, theme);
-        if !put_name(plot, places, ends, &name, halo) {
-            let at = (plot.frame.center().0, plot.frame.top + 28.0);
-            places.take(plot.label(&name.halo(halo(at)), at, Align::Center));
+        if !put_name(chart, places, ends, &name, halo) {
+            let at = (chart.frame.center().0, chart.frame.top + 28.0);
+            places.take(chart.label(&name.halo(halo(at)), at, Align::Center));
         }
         if let Some((kind, ends)) = other {
             let name = Label::plain(model::name(kind), ink(kind, theme));
-            put_name(plot, places, ends, &name, halo);
+            put_name(chart, places, ends, &name, halo);
         }
         // A name may cross the dashes of a band, but not that of another band.
         for (ends, _) in bands {
-            take_line(plot, places, ends);
+            take_line(chart, places, ends);
         }
         for (ends, text) in bands {
-            put_name(plot, places, ends, &Label::plain(text, theme.ink_2), halo);
+            put_name(chart, places, ends, &Label::plain(text, theme.ink_2), halo);
         }
+        Ok(())
     }
 
     /// The model in force, and which feature it leaves out.
@@ -174,43 +184,22 @@ impl BoundaryPanel {
     }
 }
 
-/// The colour of the ground at a position in CSS pixels.
-fn behind(plane: Plane, plot: &Plot, (x, y): (f64, f64), theme: &Theme) -> Color {
-    let Rect { left, top, right, bottom } = plot.frame;
-    let at = (plot.x.value((x - left) / (right - left)), plot.y.value((bottom - y) / (bottom - top)));
-    if plane.side(at) > 0.0 { theme.well } else { theme.paper }
-}
-
-fn draw_rows(train: &Dataset, (a, b): (usize, usize), theme: &Theme, plot: &Plot) {
-    let radius = if train.n_samples() > 150 { 2.25 } else { 3.0 };
-    for (i, &y) in train.y().iter().enumerate() {
+fn draw_rows(train: &Dataset, (a, b): (usize, usize), theme: &Theme, chart: &Chart) -> DrawingResult {
+    let radius = px(if train.n_samples() > 150 { 2.25 } else { 3.0 });
+    chart.draw_series(train.y().iter().enumerate().map(|(i, &y)| {
         let row = train.row(i);
-        let (x, up) = plot.at((row[a], row[b]));
-        let center = (units(x), units(up));
-        plot.with_surface(|surface| {
-            surface.mark(class_mark(y == 1.0, center, radius, theme));
-        });
-    }
+        Circle::new((row[a], row[b]), radius, class_style(y == 1.0, theme))
+    }))
 }
 
 /// The half-plane of class 1, and both axes.
-fn draw_ground(plane: Plane, domain: [f64; 4], theme: &Theme, plot: &Plot) {
+fn draw_axes(plane: Plane, domain: [f64; 4], theme: &Theme, chart: &mut Chart) -> DrawingResult {
     let part = plane.above(domain, 0.5);
     if part.len() > 2 {
-        let corners: Vec<(i32, i32)> =
-            part.into_iter().map(|at| plot.at(at)).map(|(x, y)| (units(x), units(y))).collect();
-        plot.with_surface(|surface| surface.area(corners, theme.well));
+        chart.draw(&Polygon::new(part, theme.well.filled()))?;
     }
-    let Rect { left, right, top, bottom } = plot.frame;
-    let stroke = Stroke::solid(theme.axis, HAIRLINE);
-    plot.rule((left, bottom), (right, bottom), stroke);
-    plot.rule((left, top), (left, bottom), stroke);
-    plot.x_ticks(theme, 45.0, 8.0);
-    for value in plot.y.ticks(((bottom - top) / 45.0) as usize) {
-        let y = plot.at((0.0, value)).1;
-        plot.rule((left - 4.0, y), (left, y), stroke);
-        plot.label(&Label::plain(number::tick(value), theme.ink_3), (left - 7.0, y), Align::Right);
-    }
+    chart.bottom_axis(theme, TICK_ROOM, &|&value| number::tick(value))?;
+    chart.left_axis(theme, TICK_ROOM)
 }
 
 /// Appends a feature: `x` with its number where it is named so, else its name.
@@ -226,46 +215,45 @@ fn name_axes(
     snapshot: &Snapshot<'_>,
     (a, b): (usize, usize),
     theme: &Theme,
-    (plot, places): (&Plot, &mut Places),
+    (chart, places): (&Chart, &mut Places),
     halo: &dyn Fn((f64, f64)) -> Color,
 ) {
-    let Rect { left, right, top, bottom } = plot.frame;
+    let Rect { left, right, top, bottom } = chart.frame;
     for (j, at, align) in
         [(a, (right - 4.0, bottom - 10.0), Align::Right), (b, (left + 6.0, top + 9.0), Align::Left)]
     {
         let name = feature(Label::new(theme.ink), &snapshot.feature_names[j]).halo(halo(at));
-        let rect = plot.label(&name, at, align);
+        let rect = chart.label(&name, at, align);
         places.take(Rect { left: rect.left - 8.0, right: rect.right + 8.0, ..rect });
     }
 }
 
-/// What a ring and a disc are, above the plot.
-fn name_classes(theme: &Theme, plot: &Plot) {
-    let (mut x, y) = (plot.frame.left + 4.0, plot.frame.top - 12.0);
+/// What a ring and a disc are, above the chart.
+fn name_classes(theme: &Theme, chart: &Chart) -> DrawingResult {
+    let (mut x, y) = (chart.frame.left + 4.0, chart.frame.top - 12.0);
     for (is_one, name) in [(false, "class 0"), (true, "class 1")] {
-        plot.with_surface(|surface| surface.mark(class_mark(is_one, (units(x), units(y)), 3.0, theme)));
-        x = plot.label(&Label::plain(name, theme.ink_2), (x + 8.0, y), Align::Left).right + 18.0;
+        chart.surface.draw(&Circle::new(px_at((x, y)), px(3.0), class_style(is_one, theme)))?;
+        x = chart.label(&Label::plain(name, theme.ink_2), (x + 8.0, y), Align::Left).right + 18.0;
     }
+    Ok(())
 }
 
 /// Class 1 is a disc, class 0 a ring.
-fn class_mark(is_one: bool, center: (i32, i32), radius: f64, theme: &Theme) -> Mark {
-    if is_one {
-        return Mark::Disc { center, radius: units(radius), color: theme.ink };
-    }
-    Mark::Ring { center, radius: units(radius), stroke: Stroke::solid(theme.ink, 1.0) }
+fn class_style(is_one: bool, theme: &Theme) -> ShapeStyle {
+    if is_one { theme.ink.filled() } else { theme.ink.line(1.0) }
 }
 
-fn draw_line(plot: &Plot, ends: Option<[(f64, f64); 2]>, stroke: Stroke) {
-    let Some(ends) = ends else { return };
-    let ends = ends.map(|end| plot.at(end)).map(|(x, y)| (units(x), units(y)));
-    plot.with_surface(|surface| surface.line(ends, stroke, false, 0.0));
+fn draw_line(chart: &Chart, ends: Option<[(f64, f64); 2]>, stroke: Stroke) -> DrawingResult {
+    match ends {
+        Some(ends) => chart.draw(&StrokedPath::new(ends, stroke)),
+        None => Ok(()),
+    }
 }
 
 /// Keeps names off a line.
-fn take_line(plot: &Plot, places: &mut Places, ends: Option<[(f64, f64); 2]>) {
+fn take_line(chart: &Chart, places: &mut Places, ends: Option<[(f64, f64); 2]>) {
     let Some(ends) = ends else { return };
-    let [from, to] = ends.map(|end| plot.at(end));
+    let [from, to] = ends.map(|end| chart.at(end));
     for step in 0..=60 {
         let t = f64::from(step) / 60.0;
         let along = |from: f64, to: f64| from + t * (to - from);
@@ -275,7 +263,7 @@ fn take_line(plot: &Plot, places: &mut Places, ends: Option<[(f64, f64); 2]>) {
 
 /// Writes a name beside a line, at the first place along it that is free; returns whether there was one.
 fn put_name(
-    plot: &Plot,
+    chart: &Chart,
     places: &mut Places,
     ends: Option<[(f64, f64); 2]>,
     name: &Label,
@@ -284,14 +272,13 @@ fn put_name(
     let Some([from, to]) = ends else { return false };
     let along = |t: f64| (from.0 + t * (to.0 - from.0), from.1 + t * (to.1 - from.1));
     for t in NAMES_AT {
-        let anchor = plot.at(along(t));
+        let anchor = chart.at(along(t));
         for direction in [Direction::East, Direction::West, Direction::NorthEast, Direction::SouthWest] {
-            let found = plot.with_surface(|surface| {
-                places.choose(surface, std::slice::from_ref(name), anchor, 8.0, &[direction])
-            });
+            let lines = std::slice::from_ref(name);
+            let found = places.choose(&chart.surface, lines, anchor, 8.0, &[direction]);
             let Some((rect, _)) = found.filter(|(rect, _)| places.is_free(rect)) else { continue };
             let lines = [name.clone().halo(halo(rect.center()))];
-            plot.with_surface(|surface| places.draw(surface, &lines, anchor, 8.0, direction));
+            places.draw(&chart.surface, &lines, anchor, 8.0, direction);
             return true;
         }
     }

@@ -81,13 +81,11 @@ impl CurveView {
         }
         let chart = self.chart(style, layers.live.start(Paint::Replace))?;
         chart.lambda_line(snapshot.lambda, &style.theme)?;
-        match snapshot.validation {
-            Some(curve) => draw_choices(snapshot, curve, &style.theme, &chart),
-            None => {
-                draw_placeholder(snapshot, style, &chart);
-                Ok(())
-            }
+        if let Some(curve) = snapshot.validation {
+            return draw_choices(snapshot, curve, &style.theme, &chart);
         }
+        draw_placeholder(snapshot, style, &chart);
+        Ok(())
     }
 
     /// The part that matters for choosing: from the smallest λ to well beyond the chosen one.
