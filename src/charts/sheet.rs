@@ -5,7 +5,7 @@ use std::fmt::Write;
 use super::label::{Align, Label};
 use super::panel::{Layers, Style};
 use super::style::UNITS;
-use super::surface::Surface;
+use super::surface::{DrawingResult, Surface};
 use super::svg::{Measured, escaped, write_marks, write_picture};
 use crate::decimal::shown;
 
@@ -43,8 +43,10 @@ pub struct Sheet {
 
 impl Sheet {
     /// A sheet for a plot of this style.
-    #[must_use]
-    pub fn new(caption: &Caption, style: &Style) -> Self {
+    ///
+    /// # Errors
+    /// Those of plotters.
+    pub fn new(caption: &Caption, style: &Style) -> DrawingResult<Self> {
         let theme = style.theme;
         let (width, height) = (style.size.0 + 2.0 * MARGIN, style.size.1);
         let probe = Surface::new((width, height), style.device_pixel_ratio, style.measure.clone());
@@ -63,8 +65,7 @@ impl Sheet {
         let size = (width, end + FOOT * foot.len() as f64 + MARGIN);
 
         let surface = Surface::new(size, style.device_pixel_ratio, style.measure.clone());
-        let (right, bottom) = ((size.0 * UNITS).ceil() as i32, (size.1 * UNITS).ceil() as i32);
-        surface.area([(0, 0), (right, 0), (right, bottom), (0, bottom)], theme.paper);
+        surface.drawing_area().fill(&theme.paper)?;
         // Labels are placed by their middle; these three stand on one line of writing.
         let on = |baseline: f64, size: f64| baseline - 0.36 * size;
         let first = MARGIN + 16.0;
@@ -78,7 +79,7 @@ impl Sheet {
             let middle = end + FOOT * (k as f64 + 0.5);
             Label::plain(line, theme.ink_3).draw(&surface, (MARGIN, middle), Align::Left);
         }
-        Self { surface, plot: (MARGIN, top) }
+        Ok(Self { surface, plot: (MARGIN, top) })
     }
 
     /// The sheet with a picture on it as an SVG document of its own.

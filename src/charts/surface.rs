@@ -254,15 +254,8 @@ impl Surface {
     }
 
     /// Records a mark that needs no points and no text.
-    pub fn mark(&self, mark: Mark) {
+    fn mark(&self, mark: Mark) {
         self.recording.borrow_mut().marks.push(mark);
-    }
-
-    /// Temporary, until all panels are drawn with plotters.
-    pub fn area(&self, points: impl IntoIterator<Item = Coord>, color: Color) {
-        let mut recording = self.recording.borrow_mut();
-        let points = recording.add_points(points);
-        recording.marks.push(Mark::Area { points, color });
     }
 
     fn polygon(&self, points: impl IntoIterator<Item = Coord>, color: BackendColor) {

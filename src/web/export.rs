@@ -26,7 +26,9 @@ impl Lab {
             read_caption(&caption)?
         };
         let drawn = self.drawn(name, table.as_ref(), 1.0)?;
-        Ok(drawn.map(|(layers, style)| Sheet::new(&caption, &style).svg(&caption, &layers)))
+        let Some((layers, style)) = drawn else { return Ok(None) };
+        let sheet = Sheet::new(&caption, &style).map_err(Error::from)?;
+        Ok(Some(sheet.svg(&caption, &layers)))
     }
 
     /// The same picture on a canvas, which grows to hold it, but does not shrink: the frames of a film are of one size.
@@ -40,7 +42,7 @@ impl Lab {
     ) -> Result<(), JsValue> {
         let (caption, table) = read_caption(&caption)?;
         let Some((layers, style)) = self.drawn(name, table.as_ref(), pixel_ratio)? else { return Ok(()) };
-        let sheet = Sheet::new(&caption, &style);
+        let sheet = Sheet::new(&caption, &style).map_err(Error::from)?;
         if let Some(canvas) = context.canvas() {
             let (width, height) = sheet.surface.size();
             // Films want even numbers of pixels.

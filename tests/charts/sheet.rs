@@ -18,7 +18,7 @@ fn a_picture_to_take_away_has_title_description_number_and_parameters() {
         for (name, mut panel, (_, height)) in panels() {
             let style = style((width, height));
             let layers = draw(panel.as_mut(), &scene.snapshot(), &style);
-            let sheet = Sheet::new(&caption, &style);
+            let sheet = Sheet::new(&caption, &style).unwrap();
             let document = sheet.svg(&caption, &layers);
             for expected in [
                 "<title>Loss &amp; weights</title>",
