@@ -40,6 +40,6 @@ async function retry(error) {
   try {
     return await import(`${url}?retry=${retries}`);
   } catch {
-    throw new LabError(words.trouble.unreachable(url));
+    throw new LabError(words.trouble.code(url));
   }
 }

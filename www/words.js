@@ -192,6 +192,8 @@ export const trouble = {
   missing: (url, status) => `${url} could not be loaded, the server answered ${status}`,
   /** @param {string} url */
   unreachable: (url) => `${url} could not be reached`,
+  /** @param {string} url */
+  code: (url) => `the code in ${url} could not be loaded`,
   /** @param {string} url @param {string} type */
   type: (url, type) =>
     `${url} came ${type === '' ? 'without a type' : `as “${type}”`}, but the server has to send it as application/wasm`,

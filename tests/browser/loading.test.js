@@ -54,7 +54,7 @@ async function withRefusals(content, work) {
 
 /** Takes the browser's own lines about a refused request; anything else stays. @param {string[]} complaints */
 function takeRefusals(complaints) {
-  const others = complaints.splice(0).filter((line) => !/status of 503/.test(line));
+  const others = complaints.splice(0).filter((line) => !/status of 503| failed$/.test(line));
   complaints.push(...others);
 }
 
@@ -122,7 +122,7 @@ test('a share dialog that cannot be fetched is a sentence at its button, and ope
     for (let attempt = 0; attempt < 2; attempt++) {
       await open();
       await until(page, ({ shadowRoot }) => shadowRoot?.querySelector('.notice:popover-open'));
-      assert.match(await text(page, '.notice:popover-open'), /dialog-\w+\.js could not be reached\.$/);
+      assert.match(await text(page, '.notice:popover-open'), /he code in \S+dialog-\w+\.js could not be loaded\.$/);
       await page.keyboard.press('Escape');
       await until(page, ({ shadowRoot }) => !shadowRoot?.querySelector('.notice'));
     }
@@ -147,7 +147,7 @@ test('a video recorder that cannot be fetched is a sentence at the menu, and rec
     };
     await record();
     await until(page, ({ shadowRoot }) => shadowRoot?.querySelector('.notice:popover-open'));
-    assert.match(await text(page, '.notice'), /video-\w+\.js could not be reached\.$/);
+    assert.match(await text(page, '.notice'), /he code in \S+video-\w+\.js could not be loaded\.$/);
     assert.equal(await lab(page, ({ shadowRoot }) => shadowRoot?.querySelectorAll('.recording').length), 0);
     refused.clear();
     await page.keyboard.press('Escape');
@@ -200,7 +200,7 @@ test('the code of the page that cannot be fetched is one sentence, and comes whe
   await withServer(answer, async ({ origin }) => {
     await withPage({ address: origin, path: '/page' }, async (page, { complaints }) => {
       await until(page, (element) => element.shadowRoot?.querySelector('.failure') != null);
-      assert.match(await text(page, '.failure'), /page-\w+\.js could not be reached\.$/);
+      assert.match(await text(page, '.failure'), /he code in \S+page-\w+\.js could not be loaded\.$/);
       isThere = true;
       await lab(page, async (element) => {
         document.body.append(element);

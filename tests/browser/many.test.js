@@ -139,7 +139,7 @@ test('a lazy lab asks for nothing until a reader comes near', async () => {
     );
     await page.evaluate(() => scrollTo(0, 2000));
     await page.$eval('regularization-lab', (lab) => /** @type {RegularizationLab} */ (lab).ready);
-    assert.equal(asked.filter((path) => path === '/regularization-lab.wasm').length, 1);
+    assert.equal(asked.filter((path) => path.endsWith('.wasm')).length, 1);
   });
 });
 

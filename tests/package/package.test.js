@@ -64,10 +64,14 @@ test('every entry can be imported where there are no elements', () => {
   assert.equal(run(code), 'imported');
 });
 
-test('files that are no modules are found by their name', () => {
-  const code = `for (const name of ['regularization-lab.wasm', 'embed.html', 'package.json'])
-      console.log(import.meta.resolve('regularization-lab/' + name).split('/').at(-1));`;
-  assert.deepEqual(run(code).split('\n'), ['regularization-lab.wasm', 'embed.html', 'package.json']);
+test('files that are no modules are found by their name, the WebAssembly for init among them', () => {
+  const code = `import { readFileSync } from 'node:fs';
+    import init, { Dataset } from 'regularization-lab';
+    const [wasm, ...others] = ['regularization-lab.wasm', 'embed.html', 'package.json'].map((name) =>
+      new URL(import.meta.resolve('regularization-lab/' + name)));
+    await init(readFileSync(wasm));
+    console.log(Dataset.makeRegression().nSamples, ...others.map(({ pathname }) => pathname.split('/').at(-1)));`;
+  assert.equal(run(code), '100 embed.html package.json');
 });
 
 test('the example of the README runs', () => {

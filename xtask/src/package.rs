@@ -122,11 +122,11 @@ impl File {
 
 fn print_table(files: &[File]) {
     println!("\ndist/npm/\n");
-    println!("| {:<28} | {:>9} | {:>9} | {:<71} |", "file", "bytes", "gzip", "integrity");
-    println!("|{:-<30}|{:->11}|{:->11}|{:-<73}|", "", ":", ":", "");
+    println!("| {:<34} | {:>9} | {:>9} | {:<71} |", "file", "bytes", "gzip", "integrity");
+    println!("|{:-<36}|{:->11}|{:->11}|{:-<73}|", "", ":", ":", "");
     for file in files {
         let hash = if file.is_loaded() { &file.hash } else { "" };
-        println!("| {:<28} | {:>9} | {:>9} | {hash:<71} |", file.name, file.raw, file.gzip);
+        println!("| {:<34} | {:>9} | {:>9} | {hash:<71} |", file.name, file.raw, file.gzip);
     }
 }
 
