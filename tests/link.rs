@@ -56,9 +56,9 @@ fn links() -> impl Strategy<Value = Link> {
             // The ranges of the sliders go with the other numbers, so one at a time; what makes too many values is left out.
             Some(mut recipe) => {
                 for (k, name) in recipe.names().iter().enumerate() {
-                    let knob = recipe.knobs()[k];
-                    let value = knob.low + shares[k % 8] * (knob.high - knob.low);
-                    let is_real = knob.step != 1.0 && !name.starts_with("n_");
+                    let parameter = recipe.parameters()[k];
+                    let value = parameter.low + shares[k % 8] * (parameter.high - parameter.low);
+                    let is_real = parameter.step != 1.0 && !name.starts_with("n_");
                     let mut changed = recipe.clone();
                     changed.set(name, if is_real { value } else { value.floor() }).unwrap();
                     recipe = if changed.check().is_ok() { changed } else { recipe };

@@ -94,8 +94,8 @@ proptest! {
             let penalty = Penalty::new(PenaltyKind::ElasticNet, lambda, l1_ratio, data.n_samples()).unwrap();
             let problem = problem.with_penalty(penalty);
             let alone = solve(&problem, Point::zeros(data.n_features()), 1e-10).unwrap();
-            let (together, alone) = (problem.objective(&at.point), alone.objective);
-            prop_assert!((together - alone).abs() <= 1e-8 * (1.0 + alone), "{together} against {alone}");
+            let (batched, alone) = (problem.objective(&at.point), alone.objective);
+            prop_assert!((batched - alone).abs() <= 1e-8 * (1.0 + alone), "{batched} against {alone}");
         }
     }
 

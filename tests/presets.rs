@@ -7,7 +7,8 @@ use std::rc::Rc;
 
 use regularization_lab::data::{Dataset, Task};
 use regularization_lab::lab::{
-    Change, ClassWeight, DataParams, Kind, Lab, Needs, Optimizer, Params, Preset, Recipe, Source,
+    Change, ClassWeight, DataParams, Kind, Lab, Optimizer, Params, Preset, Recipe, RequiredComputations,
+    Source,
 };
 use regularization_lab::model::PenaltyKind;
 use regularization_lab::solve::Status;
@@ -120,10 +121,10 @@ fn balanced_classes_do_not_outlive_the_classes() {
     let mut params = params(Preset::Imbalanced);
     params.trainer.class_weight = ClassWeight::Balanced;
     let mut lab = Lab::new(params.clone()).unwrap();
-    lab.set_needs(Needs { path: true, folds: true, ..Needs::default() });
+    lab.set_needs(RequiredComputations { path: true, folds: true, ..RequiredComputations::default() });
     while lab.refine() {}
-    assert!(lab.overview().one_se().is_none(), "the folds do not weigh classes");
-    assert!(!lab.overview().kept().is_empty());
+    assert!(lab.path_and_folds().one_se().is_none(), "the folds do not weigh classes");
+    assert!(!lab.path_and_folds().kept().is_empty());
     params.choose(DataParams::of(Preset::Regression, None).unwrap());
     Lab::new(params).unwrap();
 }
@@ -147,11 +148,11 @@ fn in_the_valley_l1_takes_an_end_and_l2_the_middle() {
 fn every_number_of_the_data_means_other_data() {
     for preset in Preset::ALL {
         let old = params(preset);
-        for knob in old.data.knobs() {
+        for parameter in old.data.parameters() {
             let mut new = old.clone();
-            let other = if knob.value == knob.low { knob.high } else { knob.low };
-            new.data.set(knob.name, other).unwrap();
-            assert_eq!(new.change_from(&old), Change::Regenerate, "{preset:?}: {}", knob.name);
+            let other = if parameter.value == parameter.low { parameter.high } else { parameter.low };
+            new.data.set(parameter.name, other).unwrap();
+            assert_eq!(new.change_from(&old), Change::Regenerate, "{preset:?}: {}", parameter.name);
         }
         for change in [
             |data: &mut DataParams| data.set_random_state(5),
@@ -171,20 +172,25 @@ fn every_number_of_the_data_means_other_data() {
 fn both_ends_of_every_slider_are_accepted() {
     for preset in Preset::ALL {
         let old = params(preset);
-        for knob in old.data.knobs() {
-            for end in [knob.low, knob.high] {
+        for parameter in old.data.parameters() {
+            for end in [parameter.low, parameter.high] {
                 let mut new = old.clone();
-                new.data.set(knob.name, end).unwrap();
+                new.data.set(parameter.name, end).unwrap();
                 let made = new.data.make();
-                assert!(made.is_ok(), "{preset:?}, {} = {end}: {}", knob.name, made.unwrap_err());
+                assert!(made.is_ok(), "{preset:?}, {} = {end}: {}", parameter.name, made.unwrap_err());
                 let (train, _) = made.unwrap();
                 if train.x().len() > 20_000 {
                     continue;
                 }
                 let mut lab =
-                    Lab::new(new).unwrap_or_else(|e| panic!("{preset:?}, {} = {end}: {e}", knob.name));
+                    Lab::new(new).unwrap_or_else(|e| panic!("{preset:?}, {} = {end}: {e}", parameter.name));
                 lab.step(50);
-                assert_ne!(lab.trainer().status(), Status::Diverged, "{preset:?}, {} = {end}", knob.name);
+                assert_ne!(
+                    lab.trainer().status(),
+                    Status::Diverged,
+                    "{preset:?}, {} = {end}",
+                    parameter.name
+                );
             }
         }
     }

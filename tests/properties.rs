@@ -9,7 +9,7 @@ use regularization_lab::data::{CsvOptions, Dataset, MakeClassification, Task, re
 use regularization_lab::lab::{ClassWeight, Optimizer, Trainer, TrainerParams};
 use regularization_lab::model::{Loss, Penalty, PenaltyKind, Point, Problem, lambda_max};
 use regularization_lab::solve::{
-    GradientDescent, ProximalGradient, Rule, Settings, Status, Stepper, Together, solve,
+    BatchedStepper, GradientDescent, ProximalGradient, Rule, Settings, Status, Stepper, solve,
 };
 use std::rc::Rc;
 
@@ -76,10 +76,10 @@ proptest! {
         let start = Point::zeros(data.n_features());
         let penalties = PenaltyKind::ALL.map(|kind| Penalty::new(kind, lambda, 0.5, data.n_samples()).unwrap());
         let rule = if proximal { Rule::Proximal } else { Rule::Subgradient };
-        let mut together = Together::new(&start, rule);
+        let mut batched = BatchedStepper::new(&start, rule);
         let mut statuses = [Status::Running; 4];
         for _ in 0..40 {
-            statuses = together.step(&problem, &penalties, settings);
+            statuses = batched.step(&problem, &penalties, settings);
         }
         for (m, penalty) in penalties.into_iter().enumerate() {
             let mut alone: Box<dyn Stepper> = match rule {
@@ -92,12 +92,12 @@ proptest! {
                     status = alone.step(&problem.with_penalty(penalty), settings);
                 }
             }
-            prop_assert!(together.point(m).is_finite());
+            prop_assert!(batched.point(m).is_finite());
             // Beyond the stable rates rounding grows at every step, and a subgradient hovers where it pleases.
             let hover = if proximal { 0.0 } else { 2.0 * learning_rate * (penalty.l1 + penalty.l2) };
             if factor < 2.0 && hover < 1e-3 {
-                prop_assert_eq!((statuses[m], together.n_iter(m)), (status, alone.n_iter()));
-                for (a, b) in together.point(m).coef.iter().zip(&alone.point().coef) {
+                prop_assert_eq!((statuses[m], batched.n_iter(m)), (status, alone.n_iter()));
+                for (a, b) in batched.point(m).coef.iter().zip(&alone.point().coef) {
                     prop_assert!((a - b).abs() <= 1e-7 * (1.0 + b.abs()) + hover, "{a} and {b}");
                 }
             }

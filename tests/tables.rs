@@ -1,12 +1,17 @@
 //! The tables that can be taken away read back as the numbers they were written from.
 
-use regularization_lab::lab::{CsvTable, Lab, Needs, Params, Preset};
+use regularization_lab::lab::{CsvTable, Lab, Params, Preset, RequiredComputations};
 use regularization_lab::model::Scoring;
 
 /// A lab in the middle of a run, past the first thinning of its history, at an iteration that the history does not keep.
 fn lab() -> Lab {
     let mut lab = Lab::new(Params::of(Preset::Easy, None).unwrap()).unwrap();
-    lab.set_needs(Needs { comparison: true, folds: true, path: true, ..Needs::default() });
+    lab.set_needs(RequiredComputations {
+        comparison: true,
+        folds: true,
+        path: true,
+        ..RequiredComputations::default()
+    });
     lab.step(601);
     while lab.refine() {}
     lab
@@ -50,14 +55,14 @@ fn trajectories_have_a_row_for_every_moment_kept_and_end_now() {
 #[test]
 fn every_row_of_the_ledger_adds_up_and_every_row_of_counts_has_all_weights() {
     let mut lab = lab();
-    let text = written(&mut lab, CsvTable::Ledger);
+    let text = written(&mut lab, CsvTable::ObjectiveTerms);
     let (header, rows) = read(&text);
     assert_eq!(header, ["iteration", "loss", "l1", "l2", "objective", "test_loss"]);
     for row in &rows {
         let parts: f64 = row[1..4].iter().map(|cell| number(cell)).sum();
         assert!((parts - number(row[4])).abs() < 1e-15 && number(row[5]) > 0.0, "{row:?}");
     }
-    assert_eq!(number(rows.last().unwrap()[4]), lab.snapshot().ledger.objective());
+    assert_eq!(number(rows.last().unwrap()[4]), lab.snapshot().terms.objective());
     let text = written(&mut lab, CsvTable::Sparsity);
     let (_, counts) = read(&text);
     assert_eq!(counts.len(), rows.len());
@@ -99,13 +104,13 @@ fn the_path_and_the_folds_have_a_row_for_every_lambda() {
 #[test]
 fn the_surface_has_a_row_for_every_pair_and_both_tables_carry_the_score() {
     let mut lab = Lab::new(Params::of(Preset::TwoFeatures, None).unwrap()).unwrap();
-    lab.set_needs(Needs { sweep: true, ..Needs::default() });
+    lab.set_needs(RequiredComputations { sweep: true, ..RequiredComputations::default() });
     assert!(!CsvTable::Surface.is_known(&lab.snapshot()));
     while lab.refine() {}
     lab.set_scoring(Scoring::Auc).unwrap();
     let text = written(&mut lab, CsvTable::Surface);
     assert_eq!(text.lines().count(), 1 + 11 * 31);
-    let best = lab.snapshot().swept.unwrap().best.unwrap();
+    let best = lab.snapshot().validation_surface.unwrap().best.unwrap();
     let row = format!("{},{},roc_auc,{}", best.l1_ratio, best.lambda, best.score);
     assert!(text.lines().any(|line| line == row), "{row}");
     assert!(written(&mut lab, CsvTable::CrossValidation).lines().nth(1).unwrap().contains("roc_auc"));

@@ -20,7 +20,7 @@
  *
  * @typedef {Partial<State> & { table?: Uint8Array, csv?: Csv }} Change with the table of a built-in preset or one's own
  *
- * @typedef {object} Knob a number of the data
+ * @typedef {object} RecipeParameter a number of the data
  * @property {string} name
  * @property {number} value
  * @property {number} low
@@ -68,7 +68,7 @@
  * @property {number} overview grows whenever what the whole range of λ offers has changed
  * @property {[number, number] | null} pair
  * @property {{ nIter: number, penalty: string, lambda: number }} [bookmark] the moment that a hand has kept
- * @property {Followed} [followed] the weight that a hand follows
+ * @property {FocusedFeature} [focused] the weight that a hand follows
  * @property {number} [priorDeviation] standard deviation of the prior that the penalty stands for
  * @property {Pull} [pull] on the largest weight
  * @property {boolean} isCompared whether the same run under the other penalties is known
@@ -100,7 +100,7 @@
  * @property {number} nDone
  * @property {number} nDraws
  *
- * @typedef {object} Followed
+ * @typedef {object} FocusedFeature
  * @property {string} name of its feature
  * @property {number} value
  * @property {string} [truth]

@@ -200,8 +200,8 @@ export class View {
     this.#grid.draw(numbers, state, { scores, describe });
     this.#page?.draw(numbers, state);
     this.#footer?.draw(numbers);
-    if (numbers.followed) {
-      show(this.#tip, words.tip(numbers.followed));
+    if (numbers.focused) {
+      show(this.#tip, words.tip(numbers.focused));
     }
     if (scores && this.#page) {
       this.#controls.advise(this.#lab.advice());
@@ -210,7 +210,7 @@ export class View {
     const overview = `${numbers.run} ${numbers.overview}`;
     if (overview !== this.#overview) {
       this.#overview = overview;
-      this.#controls.overview(this.#lab.overview());
+      this.#controls.overview(this.#lab.pathAndFolds());
     }
   }
 
@@ -221,7 +221,7 @@ export class View {
    * @param {{ x: number, y: number }} [at] the place of the pointer on the screen
    */
   #follow(weight, at) {
-    this.#lab.follow(weight ?? -1);
+    this.#lab.focusFeature(weight ?? -1);
     this.element.classList.toggle('following', weight !== undefined);
     this.#tip.hidden = weight === undefined || at === undefined;
     if (at) {

@@ -111,14 +111,14 @@ const truths = { informative: 'informative', redundant: 'redundant', repeated: '
 /**
  * The number that matters while a weight is followed.
  *
- * @param {import('./types.js').Followed} followed
+ * @param {import('./types.js').FocusedFeature} followed
  * @returns {[string, string]}
  */
-export function followed({ name, value, truth }) {
+export function focused({ name, value, truth }) {
   return [significant(value), `= ${weightName(name)}${truth === undefined ? '' : `, ${truths[truth]}`}`];
 }
 
-/** @param {import('./types.js').Followed} followed */
+/** @param {import('./types.js').FocusedFeature} followed */
 export function tip({ name, value, truth, optimum }) {
   const parts = [`${weightName(name)} = ${value === 0 ? 'exactly 0' : significant(value, 6)}`];
   if (truth !== undefined) {

@@ -5,16 +5,16 @@
 
 mod axes;
 mod axis;
-mod cast;
 mod chart;
 mod contour;
 mod elements;
-mod ghost;
+mod feature_roles;
 mod half_plane;
 mod label;
 mod lambda_axis;
 mod model;
 mod number;
+mod overlay;
 mod panel;
 pub mod panels;
 mod places;

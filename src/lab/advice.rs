@@ -231,13 +231,13 @@ impl Traits {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::lab::{Lab, Needs, Preset};
+    use crate::lab::{Lab, Preset, RequiredComputations};
 
     fn advice_of(change: impl Fn(&mut Params), n: usize) -> Vec<Advice> {
         let mut params = Params::default();
         change(&mut params);
         let mut lab = Lab::new(params).unwrap();
-        lab.set_needs(Needs { folds: true, advice: true, ..Needs::default() });
+        lab.set_needs(RequiredComputations { folds: true, advice: true, ..RequiredComputations::default() });
         lab.step(n);
         while lab.refine() {}
         lab.advice()

@@ -8,7 +8,7 @@ use super::trainer::{Model, Trainer, check_test};
 use crate::data::Dataset;
 use crate::error::Result;
 use crate::model::{Evaluation, Penalty, PenaltyKind, Point};
-use crate::solve::{Rule, Settings, Status, Together};
+use crate::solve::{BatchedStepper, Rule, Settings, Status};
 
 /// No penalty, L2, elastic net and L1 trained from the same start with the same optimizer, learning rate and λ.
 ///
@@ -41,19 +41,19 @@ pub struct Comparison {
 
 /// The models in the order of [`PenaltyKind::ALL`].
 enum Models {
-    Together(Box<Together>),
-    Apart(Vec<Trainer>),
+    Batched(Box<BatchedStepper>),
+    Separate(Vec<Trainer>),
 }
 
 impl Models {
     fn new(train: &Rc<Dataset>, test: Option<&Rc<Dataset>>, params: &TrainerParams) -> Result<Self> {
         if let Some(rule) = common_rule(params) {
-            return Ok(Self::Together(Box::new(Together::new(&params.start(train), rule))));
+            return Ok(Self::Batched(Box::new(BatchedStepper::new(&params.start(train), rule))));
         }
         let alone = |kind| {
             Trainer::new(Rc::clone(train), test.cloned(), TrainerParams { penalty: kind, ..params.clone() })
         };
-        Ok(Self::Apart(PenaltyKind::ALL.into_iter().map(alone).collect::<Result<_>>()?))
+        Ok(Self::Separate(PenaltyKind::ALL.into_iter().map(alone).collect::<Result<_>>()?))
     }
 }
 
@@ -81,8 +81,8 @@ impl Comparison {
             && params.optimizer == old.optimizer
             && (params.dropout, params.random_state) == (old.dropout, old.random_state);
         match &mut self.models {
-            Models::Together(models) if goes_on => models.resume(),
-            Models::Apart(trainers) if goes_on => {
+            Models::Batched(models) if goes_on => models.resume(),
+            Models::Separate(trainers) if goes_on => {
                 for (trainer, kind) in trainers.iter_mut().zip(PenaltyKind::ALL) {
                     trainer.set(TrainerParams { penalty: kind, ..params.clone() })?;
                 }
@@ -99,10 +99,10 @@ impl Comparison {
     /// Returns to the initial weights.
     pub fn reset(&mut self) {
         match &mut self.models {
-            Models::Together(models) => {
-                **models = Together::new(&self.params.start(&self.train), models.rule());
+            Models::Batched(models) => {
+                **models = BatchedStepper::new(&self.params.start(&self.train), models.rule());
             }
-            Models::Apart(trainers) => trainers.iter_mut().for_each(Trainer::reset),
+            Models::Separate(trainers) => trainers.iter_mut().for_each(Trainer::reset),
         }
         self.n_iter = 0;
     }
@@ -111,7 +111,7 @@ impl Comparison {
     pub fn step(&mut self, n: usize) -> usize {
         let first = self.n_iter;
         match &mut self.models {
-            Models::Together(models) => {
+            Models::Batched(models) => {
                 let settings = Settings {
                     learning_rate: self.params.learning_rate,
                     tolerance: self.params.effective_tolerance(),
@@ -122,7 +122,7 @@ impl Comparison {
                     self.n_iter += 1;
                 }
             }
-            Models::Apart(trainers) => {
+            Models::Separate(trainers) => {
                 let run = trainers.iter_mut().map(|trainer| trainer.step(n)).max();
                 self.n_iter += run.unwrap_or(0);
             }
@@ -140,8 +140,8 @@ impl Comparison {
     #[must_use]
     pub fn point(&self, kind: PenaltyKind) -> &Point {
         match &self.models {
-            Models::Together(models) => models.point(place(kind)),
-            Models::Apart(trainers) => trainers[place(kind)].point(),
+            Models::Batched(models) => models.point(place(kind)),
+            Models::Separate(trainers) => trainers[place(kind)].point(),
         }
     }
 
@@ -149,11 +149,11 @@ impl Comparison {
     #[must_use]
     pub fn status(&self, kind: PenaltyKind) -> Status {
         match &self.models {
-            Models::Together(models) => match models.statuses()[place(kind)] {
+            Models::Batched(models) => match models.statuses()[place(kind)] {
                 Status::Running if self.n_iter >= self.params.max_iter => Status::MaxIter,
                 status => status,
             },
-            Models::Apart(trainers) => trainers[place(kind)].status(),
+            Models::Separate(trainers) => trainers[place(kind)].status(),
         }
     }
 

@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use super::presets::Preset;
-use super::recipe::{Knob, Recipe};
+use super::recipe::{Recipe, RecipeParameter};
 use crate::data::{Dataset, Split, StandardScaler, Task};
 use crate::error::{Error, Result, check_between};
 
@@ -117,11 +117,17 @@ impl DataParams {
 
     /// The numbers that a hand can move.
     #[must_use]
-    pub fn knobs(&self) -> Vec<Knob> {
-        let mut knobs = self.recipe().map(Recipe::knobs).unwrap_or_default();
+    pub fn parameters(&self) -> Vec<RecipeParameter> {
+        let mut parameters = self.recipe().map(Recipe::parameters).unwrap_or_default();
         let test_size = self.split.test_size;
-        knobs.push(Knob { name: "test_size", value: test_size, low: 0.05, high: 0.95, step: 0.05 });
-        knobs
+        parameters.push(RecipeParameter {
+            name: "test_size",
+            value: test_size,
+            low: 0.05,
+            high: 0.95,
+            step: 0.05,
+        });
+        parameters
     }
 
     /// The numbers that a hand can move.

@@ -1,9 +1,9 @@
 //! Loss contours and the penalty's ball in the plane of two weights.
 
+use super::most_informative_pair::most_informative_pair;
 use super::slice::{SliceLoss, is_exact, offset};
-use super::telling_pair::telling_pair;
+use super::start_trajectory::StartTrajectory;
 use super::trainer::Trainer;
-use super::what_if::WhatIf;
 use crate::model::{PenaltyKind, Point};
 
 /// Nodes along the longer side of the grid that is made while the hand moves.
@@ -88,7 +88,7 @@ pub struct Geometry {
     offset: Vec<f64>,
     /// A start of one's own, and the path from there.
     start: Option<(f64, f64)>,
-    what_if: Option<WhatIf>,
+    start_trajectory: Option<StartTrajectory>,
 }
 
 /// A grid being filled.
@@ -104,7 +104,7 @@ impl Geometry {
     /// single feature.
     #[must_use]
     pub fn of(trainer: &Trainer, chosen: Option<(usize, usize)>, aspect: f64) -> Option<Self> {
-        let pair = chosen.or_else(|| telling_pair(trainer))?;
+        let pair = chosen.or_else(|| most_informative_pair(trainer))?;
         Some(Self {
             pair,
             aspect,
@@ -113,14 +113,14 @@ impl Geometry {
             planned_at: 0,
             offset: Vec::new(),
             start: None,
-            what_if: None,
+            start_trajectory: None,
         })
     }
 
     /// The path from a start of one's own, if there is one.
     #[must_use]
-    pub fn what_if(&self) -> Option<&WhatIf> {
-        self.what_if.as_ref()
+    pub fn start_trajectory(&self) -> Option<&StartTrajectory> {
+        self.start_trajectory.as_ref()
     }
 
     /// Where that path starts.
@@ -138,11 +138,11 @@ impl Geometry {
     /// Brings that path to the parameters in force and to the slice; before there is a slice there is none.
     pub fn retrace(&mut self, trainer: &Trainer) {
         let start = self.start.filter(|_| !self.offset.is_empty());
-        self.what_if = start.map(|start| {
+        self.start_trajectory = start.map(|start| {
             if is_exact(&trainer.problem()) {
-                WhatIf::exact(trainer, self.pair, start)
+                StartTrajectory::exact(trainer, self.pair, start)
             } else {
-                WhatIf::on_slice(trainer, &self.offset, self.pair, start)
+                StartTrajectory::on_slice(trainer, &self.offset, self.pair, start)
             }
         });
     }

@@ -1,6 +1,6 @@
 //! What a run has been through, in bounded memory.
 
-use super::ledger::Ledger;
+use super::objective_terms::ObjectiveTerms;
 use crate::data::Truth;
 use crate::model::Point;
 
@@ -72,7 +72,7 @@ pub struct History {
     coef: Vec<f64>,
     intercepts: Vec<f64>,
     counts: Vec<Counts>,
-    ledgers: Vec<Ledger>,
+    objective_terms: Vec<ObjectiveTerms>,
 }
 
 impl History {
@@ -86,12 +86,12 @@ impl History {
             coef: Vec::new(),
             intercepts: Vec::new(),
             counts: Vec::new(),
-            ledgers: Vec::new(),
+            objective_terms: Vec::new(),
         }
     }
 
     /// Keeps this moment if its iteration is due.
-    pub fn record(&mut self, iteration: usize, point: &Point, truth: &[Truth], ledger: Ledger) {
+    pub fn record(&mut self, iteration: usize, point: &Point, truth: &[Truth], terms: ObjectiveTerms) {
         if !iteration.is_multiple_of(self.stride) || self.iterations.last() == Some(&iteration) {
             return;
         }
@@ -99,7 +99,7 @@ impl History {
         self.coef.extend_from_slice(&point.coef);
         self.intercepts.push(point.intercept);
         self.counts.push(Counts::of(&point.coef, truth));
-        self.ledgers.push(ledger);
+        self.objective_terms.push(terms);
         if self.iterations.len() >= CAPACITY {
             self.thin();
         }
@@ -112,7 +112,7 @@ impl History {
         self.coef = kept.iter().flat_map(|&k| self.coef(k).to_vec()).collect();
         self.intercepts = kept.iter().map(|&k| self.intercepts[k]).collect();
         self.counts = kept.iter().map(|&k| self.counts[k]).collect();
-        self.ledgers = kept.iter().map(|&k| self.ledgers[k]).collect();
+        self.objective_terms = kept.iter().map(|&k| self.objective_terms[k]).collect();
         self.iterations = kept.iter().map(|&k| self.iterations[k]).collect();
     }
 
@@ -159,7 +159,7 @@ impl History {
         self.coef.truncate(len * self.n_features);
         self.intercepts.truncate(len);
         self.counts.truncate(len);
-        self.ledgers.truncate(len);
+        self.objective_terms.truncate(len);
     }
 
     /// The first `len` moments, for looking at.
@@ -176,8 +176,8 @@ impl History {
 
     /// What was minimized at every moment, with the penalty in force then.
     #[must_use]
-    pub fn ledgers(&self) -> &[Ledger] {
-        &self.ledgers
+    pub fn objective_terms(&self) -> &[ObjectiveTerms] {
+        &self.objective_terms
     }
 
     /// How the weights divided at every moment.
@@ -233,8 +233,8 @@ impl<'a> Past<'a> {
 
     /// What was minimized at every moment, with the penalty in force then.
     #[must_use]
-    pub fn ledgers(&self) -> &'a [Ledger] {
-        &self.history.ledgers[..self.len]
+    pub fn objective_terms(&self) -> &'a [ObjectiveTerms] {
+        &self.history.objective_terms[..self.len]
     }
 }
 
@@ -247,7 +247,12 @@ mod tests {
         let mut history = History::new(1);
         for iteration in 0..100_000 {
             let point = Point { coef: vec![iteration as f64], intercept: 0.0 };
-            history.record(iteration, &point, &[], Ledger { loss: iteration as f64, ..Default::default() });
+            history.record(
+                iteration,
+                &point,
+                &[],
+                ObjectiveTerms { loss: iteration as f64, ..Default::default() },
+            );
             assert!(history.len() < CAPACITY);
         }
         assert!(history.len() >= CAPACITY / 4, "only {} moments are left", history.len());
@@ -255,7 +260,7 @@ mod tests {
         for (k, &iteration) in history.iterations().iter().enumerate() {
             assert_eq!(iteration, k * history.stride());
             assert_eq!(history.coef(k), [iteration as f64]);
-            assert_eq!(history.ledgers()[k].loss, iteration as f64);
+            assert_eq!(history.objective_terms()[k].loss, iteration as f64);
         }
     }
 

@@ -89,7 +89,7 @@ impl Default for Recipe {
 
 /// A number of the data with the range that a slider gives it.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Knob {
+pub struct RecipeParameter {
     /// scikit-learn's name.
     pub name: &'static str,
     /// Its present value.
@@ -257,11 +257,11 @@ impl Recipe {
 
     /// The numbers with the ranges in which each goes with the others.
     #[must_use]
-    pub fn knobs(&self) -> Vec<Knob> {
-        self.names().iter().map(|&name| self.knob(name)).collect()
+    pub fn parameters(&self) -> Vec<RecipeParameter> {
+        self.names().iter().map(|&name| self.parameter(name)).collect()
     }
 
-    fn knob(&self, name: &'static str) -> Knob {
+    fn parameter(&self, name: &'static str) -> RecipeParameter {
         let value = self.number(name);
         let whole = |low: usize, high: usize| (low as f64, high.max(low) as f64, 1.0);
         let most_features = MOST_FEATURES.min(MOST_VALUES / self.n_samples.max(1));
@@ -299,7 +299,7 @@ impl Recipe {
             _ => (0.05, 0.95, 0.01),
         };
         // Whatever was typed lies on its slider.
-        Knob {
+        RecipeParameter {
             name,
             value,
             low: if value < low { value } else { low },

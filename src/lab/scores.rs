@@ -1,7 +1,7 @@
 //! How a model stands.
 
 use super::history::NEAR_ZERO;
-use super::ledger::Ledger;
+use super::objective_terms::ObjectiveTerms;
 use crate::data::{Dataset, Task, Truth};
 use crate::model::{Evaluation, Loss, Point, Problem, metrics, sigmoid};
 use kernels::forward;
@@ -56,7 +56,7 @@ impl Scores {
             test_loss = Some(mean_loss(test, problem.loss, &z));
             of_test = judge(test, problem.loss, &z);
         }
-        let ledger = Ledger::of(problem, point, &at.z, test_loss);
+        let terms = ObjectiveTerms::of(problem, point, &at.z, test_loss);
         let (mut near_zero, mut exact_zero) = (0, 0);
         for w in &point.coef {
             near_zero += usize::from(w.abs() < NEAR_ZERO);
@@ -64,10 +64,10 @@ impl Scores {
         }
         let (true_positives, false_positives) = selections(&point.coef, problem.data.truth()).unzip();
         Self {
-            loss: ledger.loss,
-            penalty: ledger.penalty(),
-            objective: ledger.objective(),
-            test_loss: ledger.test_loss,
+            loss: terms.loss,
+            penalty: terms.penalty(),
+            objective: terms.objective(),
+            test_loss: terms.test_loss,
             train_accuracy: of_train.accuracy,
             test_accuracy: of_test.accuracy,
             train_auc: of_train.auc,
@@ -112,7 +112,7 @@ impl Scores {
     }
 }
 
-impl Ledger {
+impl ObjectiveTerms {
     /// The parts at `point`, given its linear predictor of the training rows of `problem`.
     pub(super) fn at(problem: &Problem<'_>, point: &Point, z: &[f64], test: Option<&Dataset>) -> Self {
         let test_loss = test.map(|test| mean_loss(test, problem.loss, &predict(test, point)));

@@ -7,10 +7,10 @@ use super::bookmark::Bookmark;
 use super::comparison::Comparison;
 use super::geometry::Geometry;
 use super::history::{Counts, History};
-use super::ledger::Ledger;
-use super::overview::Overview;
+use super::objective_terms::ObjectiveTerms;
 use super::params::{Change, Optimizer, Params};
-use super::resampled::Resampled;
+use super::path_and_folds::PathAndFolds;
+use super::resampling::ResamplingTask;
 use super::scores::Scores;
 use super::snapshot::{Optimum, Snapshot};
 use super::trainer::Trainer;
@@ -44,27 +44,27 @@ pub struct Lab {
     params: Params,
     trainer: Trainer,
     history: History,
-    finder: Finder,
+    finder: OptimumSearch,
     /// Made when a picture first needs it.
     geometry: Option<Geometry>,
     /// The geometry's two weights where a hand has chosen them.
     chosen_pair: Option<(usize, usize)>,
-    overview: Overview,
+    path_and_folds: PathAndFolds,
     comparison: Option<Comparison>,
     traits: Option<Traits>,
-    resampled: Option<Resampled>,
+    resampling: Option<ResamplingTask>,
     /// What is minimized at this moment.
-    ledger: Ledger,
-    needs: Needs,
+    terms: ObjectiveTerms,
+    needs: RequiredComputations,
     /// The moment that a hand has kept.
     bookmark: Option<Bookmark>,
-    followed: Option<usize>,
+    focused: Option<usize>,
     /// The moment a hand looks back at, with its number in the history.
     moment: Option<(usize, Point)>,
     plot_aspect: f64,
     run: usize,
     /// Parameters have changed on the way.
-    is_bent: bool,
+    parameters_changed: bool,
     /// The iteration at which it left for the exact optimum.
     jumped_at: Option<usize>,
 }
@@ -75,7 +75,7 @@ pub enum Course {
     /// From its start under the parameters in force: whoever trains so again gets the same numbers.
     Straight,
     /// Parameters have changed on the way.
-    Bent,
+    ParametersChanged,
     /// It has jumped to the exact optimum of the parameters in force.
     AtOptimum,
 }
@@ -83,7 +83,7 @@ pub enum Course {
 /// What the pictures on show need besides the run itself; nothing else is computed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 #[expect(clippy::struct_excessive_bools, reason = "each is a picture's own wish, in any combination")]
-pub struct Needs {
+pub struct RequiredComputations {
     /// The same run under the other penalties.
     pub comparison: bool,
     /// The same model on other draws of the training rows.
@@ -100,7 +100,7 @@ pub struct Needs {
     pub advice: bool,
 }
 
-impl Needs {
+impl RequiredComputations {
     /// What a panel needs in one of its views, or the page around them.
     #[must_use]
     pub fn of(panel: &str, view: Option<&str>) -> Self {
@@ -134,13 +134,13 @@ impl Needs {
 const COMPARED_AT_ONCE: usize = 8;
 
 /// Looks for the exact optimum, warm from the last one.
-struct Finder {
+struct OptimumSearch {
     newton: ProximalNewton,
     status: Status,
     optimum: Option<Optimum>,
 }
 
-impl Finder {
+impl OptimumSearch {
     fn new(n_features: usize) -> Self {
         Self { newton: ProximalNewton::new(Point::zeros(n_features)), status: Status::Running, optimum: None }
     }
@@ -165,7 +165,7 @@ impl Finder {
                 let at = self.newton.evaluation(&problem);
                 self.optimum = Some(Optimum {
                     counts: Counts::of(&point.coef, trainer.train().truth()),
-                    ledger: Ledger::at(&problem, &point, &at.z, trainer.test().map(Rc::as_ref)),
+                    terms: ObjectiveTerms::at(&problem, &point, &at.z, trainer.test().map(Rc::as_ref)),
                     kkt_residual: problem.kkt_residual(&point, at),
                     point,
                 });
@@ -189,10 +189,10 @@ impl Lab {
             trainer.set(params.trainer.clone())?;
         }
         let n_features = trainer.train().n_features();
-        let finder = Finder::new(n_features);
+        let finder = OptimumSearch::new(n_features);
         let history = History::new(n_features);
-        let overview = Overview::new(&trainer, &params);
-        let ledger = trainer.ledger();
+        let path_and_folds = PathAndFolds::new(&trainer, &params);
+        let terms = trainer.terms();
         let mut lab = Self {
             params,
             trainer,
@@ -200,18 +200,18 @@ impl Lab {
             finder,
             geometry: None,
             chosen_pair: None,
-            overview,
+            path_and_folds,
             comparison: None,
             traits: None,
-            resampled: None,
-            ledger,
-            needs: Needs::default(),
+            resampling: None,
+            terms,
+            needs: RequiredComputations::default(),
             bookmark: None,
-            followed: None,
+            focused: None,
             moment: None,
             plot_aspect: 1.0,
             run: 0,
-            is_bent: false,
+            parameters_changed: false,
             jumped_at: None,
         };
         lab.record();
@@ -228,7 +228,7 @@ impl Lab {
             Change::None => {}
             Change::Regenerate => {
                 let (aspect, run, needs) = (self.plot_aspect, self.run + 1, self.needs);
-                let scoring = self.overview.scoring();
+                let scoring = self.path_and_folds.scoring();
                 *self = Self { run, ..Self::new(params)? };
                 self.set_plot_aspect(aspect);
                 self.set_needs(needs);
@@ -255,13 +255,13 @@ impl Lab {
                     self.rewind(moment);
                 }
                 // At its start a run has nothing behind it that could be otherwise.
-                self.is_bent = self.trainer.n_iter() > 0;
+                self.parameters_changed = self.trainer.n_iter() > 0;
                 self.jumped_at = None;
-                self.overview.follow(&self.trainer, &self.params);
-                if let Some(resampled) = &mut self.resampled {
-                    resampled.follow(&self.trainer);
+                self.path_and_folds.follow(&self.trainer, &self.params);
+                if let Some(resampling) = &mut self.resampling {
+                    resampling.follow(&self.trainer);
                 }
-                self.ledger = self.trainer.ledger();
+                self.terms = self.trainer.terms();
                 self.compare();
                 if let Some(geometry) = self.geometry.as_mut().filter(|_| self.needs.geometry) {
                     geometry.retrace(&self.trainer);
@@ -286,7 +286,7 @@ impl Lab {
         self.trainer.reset();
         self.moment = None;
         self.run += 1;
-        (self.is_bent, self.jumped_at) = (false, None);
+        (self.parameters_changed, self.jumped_at) = (false, None);
         self.history = History::new(self.trainer.train().n_features());
         if let Some(comparison) = &mut self.comparison {
             comparison.reset();
@@ -295,9 +295,9 @@ impl Lab {
     }
 
     fn record(&mut self) {
-        self.ledger = self.trainer.ledger();
+        self.terms = self.trainer.terms();
         let truth = self.trainer.train().truth();
-        self.history.record(self.trainer.n_iter(), self.trainer.point(), truth, self.ledger);
+        self.history.record(self.trainer.n_iter(), self.trainer.point(), truth, self.terms);
     }
 
     /// Looks back at the run as it was at an iteration, or at the last moment before that was kept; one at the end or after
@@ -371,15 +371,15 @@ impl Lab {
         if self.refine_geometry() {
             return true;
         }
-        let (is_behind, has_more) = (self.catch_up(), self.overview.step(&self.trainer));
+        let (is_behind, has_more) = (self.catch_up(), self.path_and_folds.step(&self.trainer));
         if is_behind || has_more {
             return true;
         }
         let n_samples = self.trainer.train().n_samples();
         let has_more = self.traits.as_mut().is_some_and(|traits| traits.step(n_samples));
         // The sweep is done sooner, so it does not wait for the draws.
-        let has_more = has_more || (self.needs.sweep && self.overview.sweep());
-        has_more || self.resampled.as_mut().is_some_and(Resampled::step)
+        let has_more = has_more || (self.needs.sweep && self.path_and_folds.sweep());
+        has_more || self.resampling.as_mut().is_some_and(ResamplingTask::step)
     }
 
     /// Judges the folds by another score.
@@ -387,33 +387,33 @@ impl Lab {
     /// # Errors
     /// [`Error::Parameter`] for one that is not among [`Lab::scorings`].
     pub fn set_scoring(&mut self, scoring: Scoring) -> Result<()> {
-        self.overview.set_scoring(&self.trainer, scoring)
+        self.path_and_folds.set_scoring(&self.trainer, scoring)
     }
 
     /// What the folds can be judged by, the default first.
     #[must_use]
     pub fn scorings(&self) -> &'static [Scoring] {
-        self.overview.scorings(&self.trainer)
+        self.path_and_folds.scorings(&self.trainer)
     }
 
     /// Says what the pictures on show need.
-    pub fn set_needs(&mut self, needs: Needs) {
+    pub fn set_needs(&mut self, needs: RequiredComputations) {
         let before = std::mem::replace(&mut self.needs, needs);
         self.compare();
         if needs.geometry && !before.geometry {
             self.survey();
         }
-        self.overview.want_path(&self.trainer, needs.path);
+        self.path_and_folds.want_path(&self.trainer, needs.path);
         if needs.advice && self.traits.is_none() {
             self.traits = Some(Traits::of(self.trainer.train()));
         }
         if needs.folds || needs.sweep {
-            self.overview.judge(&self.trainer, &self.params);
+            self.path_and_folds.judge(&self.trainer, &self.params);
         }
         if !needs.resampling {
-            self.resampled = None;
-        } else if self.resampled.is_none() {
-            self.resampled = Some(Resampled::new(&self.trainer));
+            self.resampling = None;
+        } else if self.resampling.is_none() {
+            self.resampling = Some(ResamplingTask::new(&self.trainer));
         }
     }
 
@@ -454,8 +454,8 @@ impl Lab {
 
     /// The same model on other draws of the training rows; `None` where no picture on show needs it.
     #[must_use]
-    pub fn resampled(&self) -> Option<&Resampled> {
-        self.resampled.as_ref()
+    pub fn resampling(&self) -> Option<&ResamplingTask> {
+        self.resampling.as_ref()
     }
 
     /// Keeps the moment that is shown, in place of the one that was kept.
@@ -471,8 +471,8 @@ impl Lab {
     }
 
     /// Follows a weight through all pictures, or none.
-    pub fn follow(&mut self, weight: Option<usize>) {
-        self.followed = weight.filter(|&j| j < self.trainer.train().n_features());
+    pub fn focus_feature(&mut self, weight: Option<usize>) {
+        self.focused = weight.filter(|&j| j < self.trainer.train().n_features());
     }
 
     /// The weight so many places after the followed one, by size from the largest and around; the largest if none is followed.
@@ -480,7 +480,7 @@ impl Lab {
     pub fn next_weight(&self, step: i32) -> usize {
         let sizes: Vec<f64> = self.trainer.point().coef.iter().map(|w| w.abs()).collect();
         let order = crate::data::argsort_descending(&sizes);
-        let place = self.followed.and_then(|j| order.iter().position(|&other| other == j));
+        let place = self.focused.and_then(|j| order.iter().position(|&other| other == j));
         let n = order.len() as i32;
         order[place.map_or(0, |place| (place as i32 + step).rem_euclid(n) as usize)]
     }
@@ -491,7 +491,7 @@ impl Lab {
         while self.finder.status == Status::Running {
             self.find_optimum();
         }
-        self.overview.finish_path(&self.trainer);
+        self.path_and_folds.finish_path(&self.trainer);
     }
 
     fn find_optimum(&mut self) {
@@ -561,7 +561,7 @@ impl Lab {
             again.set_pair(a, b)?;
         }
         again.set_needs(self.needs);
-        again.set_scoring(self.overview.scoring())?;
+        again.set_scoring(self.path_and_folds.scoring())?;
         again.start_at(self.geometry.as_ref().and_then(Geometry::start));
         Ok(again)
     }
@@ -585,7 +585,7 @@ impl Lab {
 
     /// What the pictures on show need.
     #[must_use]
-    pub fn needs(&self) -> Needs {
+    pub fn needs(&self) -> RequiredComputations {
         self.needs
     }
 
@@ -601,7 +601,7 @@ impl Lab {
         let n_iter = self.snapshot().n_iter;
         match self.jumped_at {
             Some(last) if n_iter > last => Course::AtOptimum,
-            _ if self.is_bent => Course::Bent,
+            _ if self.parameters_changed => Course::ParametersChanged,
             _ => Course::Straight,
         }
     }
@@ -614,8 +614,8 @@ impl Lab {
 
     /// What the whole range of λ has to offer.
     #[must_use]
-    pub fn overview(&self) -> &Overview {
-        &self.overview
+    pub fn path_and_folds(&self) -> &PathAndFolds {
+        &self.path_and_folds
     }
 
     /// How the model stands.
@@ -626,14 +626,14 @@ impl Lab {
         }
     }
 
-    /// What is worth knowing now, the most pressing first; nothing unless [`Needs::advice`] is set.
+    /// What is worth knowing now, the most pressing first; nothing unless [`RequiredComputations::advice`] is set.
     pub fn advice(&mut self) -> Vec<Advice> {
         if self.traits.is_none() {
             return Vec::new();
         }
         let scores = self.scores();
         let Some(traits) = &self.traits else { return Vec::new() };
-        let (lambda_max, one_se) = (self.lambda_max(), self.overview.one_se());
+        let (lambda_max, one_se) = (self.lambda_max(), self.path_and_folds.one_se());
         let evidence = Evidence { params: &self.params, scores: &scores, lambda_max, one_se };
         advice(&self.snapshot(), &evidence, traits)
     }
@@ -655,12 +655,12 @@ impl Lab {
     pub fn snapshot(&self) -> Snapshot<'_> {
         let train: &Dataset = self.trainer.train();
         let end_iter = self.trainer.n_iter();
-        let (point, n_iter, len, ledger, status) = match &self.moment {
+        let (point, n_iter, len, terms, status) = match &self.moment {
             Some((k, point)) => {
                 let n_iter = self.history.iterations()[*k];
-                (point, n_iter, k + 1, self.history.ledgers()[*k], Status::Running)
+                (point, n_iter, k + 1, self.history.objective_terms()[*k], Status::Running)
             }
-            None => (self.trainer.point(), end_iter, usize::MAX, self.ledger, self.trainer.status()),
+            None => (self.trainer.point(), end_iter, usize::MAX, self.terms, self.trainer.status()),
         };
         let slope = |geometry: &Geometry| {
             let (penalty, (a, b)) = (self.trainer.problem().penalty, geometry.pair());
@@ -676,7 +676,7 @@ impl Lab {
             status,
             point,
             counts: Counts::of(&point.coef, train.truth()),
-            ledger,
+            terms,
             feature_names: train.feature_names(),
             truth: train.truth(),
             history: self.history.past(len),
@@ -685,10 +685,10 @@ impl Lab {
             penalty: self.params.trainer.penalty,
             lambda: self.params.trainer.lambda,
             l1_ratio: self.params.trainer.l1_ratio,
-            path: self.overview.points(),
-            path_version: self.overview.path_version(),
-            validation: self.overview.curve(),
-            scoring: self.overview.scoring(),
+            path: self.path_and_folds.points(),
+            path_version: self.path_and_folds.path_version(),
+            validation: self.path_and_folds.curve(),
+            scoring: self.path_and_folds.scoring(),
             // The other models stand where the run ends, and are no ghosts of an earlier moment.
             compared: self
                 .comparison
@@ -696,17 +696,17 @@ impl Lab {
                 .filter(|_| self.moment.is_none())
                 .map(|models| PenaltyKind::ALL.map(|kind| models.point(kind))),
             bookmark: self.bookmark.as_ref(),
-            followed: self.followed,
+            focused: self.focused,
             slice: geometry.map(Geometry::slice),
             loss_slope,
             penalty_slope,
             train,
             test: self.trainer.test().map(Rc::as_ref),
-            halves: self.resampled.as_ref().map(Resampled::halves),
-            bootstraps: self.resampled.as_ref().map(Resampled::bootstraps),
-            why_no_folds: self.overview.why_no_folds(),
-            swept: self.needs.sweep.then(|| self.overview.swept()),
-            what_if: geometry.and_then(Geometry::what_if),
+            halves: self.resampling.as_ref().map(ResamplingTask::halves),
+            bootstraps: self.resampling.as_ref().map(ResamplingTask::bootstraps),
+            why_no_folds: self.path_and_folds.why_no_folds(),
+            validation_surface: self.needs.sweep.then(|| self.path_and_folds.validation_surface()),
+            start_trajectory: geometry.and_then(Geometry::start_trajectory),
         }
     }
 }
@@ -738,7 +738,7 @@ mod tests {
         let snapshot = lab.snapshot();
         assert_eq!((snapshot.n_iter, snapshot.end_iter, snapshot.history.len()), (100, 300, 101));
         assert_eq!(snapshot.point, early.snapshot().point);
-        assert_eq!(snapshot.ledger, early.snapshot().ledger);
+        assert_eq!(snapshot.terms, early.snapshot().terms);
         assert_eq!(lab.scores().loss, snapshot_loss(&early));
         assert_eq!(lab.step(50), 50);
         assert_eq!(lab.snapshot().n_iter, 150);
@@ -749,7 +749,7 @@ mod tests {
     }
 
     fn snapshot_loss(lab: &Lab) -> f64 {
-        lab.snapshot().ledger.loss
+        lab.snapshot().terms.loss
     }
 
     #[test]
@@ -812,17 +812,17 @@ mod tests {
         assert!(lab.snapshot().slice.is_none() && lab.snapshot().path.is_empty() && lab.advice().is_empty());
         assert_eq!(lab.pair(), None);
         lab.set_pair(3, 5).unwrap();
-        lab.set_needs(Needs::of("geometry", None).and(Needs::of("page", None)));
+        lab.set_needs(RequiredComputations::of("geometry", None).and(RequiredComputations::of("page", None)));
         while lab.refine() {}
         let slice = lab.snapshot().slice.unwrap();
         assert_eq!((slice.pair, slice.loss.is_empty()), ((3, 5), false));
         assert_eq!(lab.snapshot().path.len(), 61);
-        lab.set_needs(Needs::default());
+        lab.set_needs(RequiredComputations::default());
         assert!(lab.snapshot().slice.is_none());
         let mut params = lab.params().clone();
         params.trainer.lambda = 7.0;
         lab.set(params).unwrap();
-        lab.set_needs(Needs::of("geometry", None));
+        lab.set_needs(RequiredComputations::of("geometry", None));
         while lab.refine() {}
         let snapshot = lab.snapshot();
         let (slice, coef) = (snapshot.slice.unwrap(), &snapshot.optimum.unwrap().point.coef);
@@ -835,13 +835,13 @@ mod tests {
         params.trainer.optimizer = super::super::params::Optimizer::GradientDescent;
         let mut lab = Lab::new(params).unwrap();
         assert!(lab.snapshot().compared.is_none(), "nobody needs it");
-        lab.set_needs(Needs { comparison: true, ..Needs::default() });
+        lab.set_needs(RequiredComputations { comparison: true, ..RequiredComputations::default() });
         lab.step(200);
         while lab.refine() {}
         assert_eq!(lab.comparison().unwrap().n_iter(), 200);
         let own = lab.comparison().unwrap().scores(PenaltyKind::L1);
         assert!((own.norm2 - lab.scores().norm2).abs() < 1e-12);
-        lab.set_needs(Needs::default());
+        lab.set_needs(RequiredComputations::default());
         assert!(lab.comparison().is_none());
     }
 }

@@ -156,8 +156,8 @@ impl Derivatives {
     /// The Hessian by the two weights; where the intercept follows, what it leaves (a Schur complement).
     fn hessian(&self, follows_intercept: bool) -> (f64, f64, f64) {
         let h = &self.curvature;
-        let followed = |j: usize, k: usize| if follows_intercept { h[j][2] * h[k][2] / h[2][2] } else { 0.0 };
-        (h[0][0] - followed(0, 0), h[0][1] - followed(0, 1), h[1][1] - followed(1, 1))
+        let focused = |j: usize, k: usize| if follows_intercept { h[j][2] * h[k][2] / h[2][2] } else { 0.0 };
+        (h[0][0] - focused(0, 0), h[0][1] - focused(0, 1), h[1][1] - focused(1, 1))
     }
 }
 

@@ -3,11 +3,11 @@
 use super::bookmark::Bookmark;
 use super::geometry::Slice;
 use super::history::{Counts, Past};
-use super::ledger::Ledger;
-use super::overview::WhyNoFolds;
-use super::resampled::Repeats;
-use super::swept::Swept;
-use super::what_if::WhatIf;
+use super::objective_terms::ObjectiveTerms;
+use super::path_and_folds::WhyNoFolds;
+use super::resampling::Repeats;
+use super::start_trajectory::StartTrajectory;
+use super::validation_surface::ValidationSurface;
 use crate::data::{Dataset, Truth};
 use crate::model::{PenaltyKind, Point, Scoring};
 use crate::solve::{PathPoint, Status, ValidationCurve};
@@ -20,7 +20,7 @@ pub struct Optimum {
     /// How the weights divide.
     pub counts: Counts,
     /// The least that can be reached.
-    pub ledger: Ledger,
+    pub terms: ObjectiveTerms,
     /// The certificate.
     pub kkt_residual: f64,
 }
@@ -41,7 +41,7 @@ pub struct Snapshot<'a> {
     /// How they divide.
     pub counts: Counts,
     /// What is minimized at them.
-    pub ledger: Ledger,
+    pub terms: ObjectiveTerms,
     /// One name a feature.
     pub feature_names: &'a [String],
     /// What every feature is known to be; empty when the truth is not known.
@@ -71,7 +71,7 @@ pub struct Snapshot<'a> {
     /// The moment that a hand has kept.
     pub bookmark: Option<&'a Bookmark>,
     /// The weight that a hand follows through all pictures.
-    pub followed: Option<usize>,
+    pub focused: Option<usize>,
     /// Contours and ball in two weights; `None` with a single feature.
     pub slice: Option<&'a Slice>,
     /// Gradient of the loss at the present point in the two weights of the slice.
@@ -89,7 +89,7 @@ pub struct Snapshot<'a> {
     /// Why there are no held-out scores.
     pub why_no_folds: Option<WhyNoFolds>,
     /// Held-out scores over λ × `l1_ratio`; `None` where no picture on show needs them.
-    pub swept: Option<&'a Swept>,
+    pub validation_surface: Option<&'a ValidationSurface>,
     /// The path in the slice from a start that a hand has chosen.
-    pub what_if: Option<&'a WhatIf>,
+    pub start_trajectory: Option<&'a StartTrajectory>,
 }

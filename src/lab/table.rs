@@ -6,7 +6,7 @@ use super::params::Params;
 use super::scores::Scores;
 use super::session::Lab;
 use super::snapshot::Snapshot;
-use super::swept::Swept;
+use super::validation_surface::ValidationSurface;
 use crate::decimal::shortest;
 use crate::error::{Error, Result};
 use crate::model::{PenaltyKind, Scoring};
@@ -19,7 +19,7 @@ pub enum CsvTable {
     /// How the weights divide, by iteration.
     Sparsity,
     /// What is minimized, part by part, by iteration.
-    Ledger,
+    ObjectiveTerms,
     /// The weights now, at the optimum and under the other penalties.
     Coefficients,
     /// The optima over λ.
@@ -41,7 +41,7 @@ impl CsvTable {
     pub const ALL: [Self; 10] = [
         Self::Trajectories,
         Self::Sparsity,
-        Self::Ledger,
+        Self::ObjectiveTerms,
         Self::Coefficients,
         Self::Path,
         Self::CrossValidation,
@@ -57,7 +57,7 @@ impl CsvTable {
         match self {
             Self::Trajectories => "trajectories",
             Self::Sparsity => "sparsity",
-            Self::Ledger => "ledger",
+            Self::ObjectiveTerms => "ledger",
             Self::Coefficients => "coefficients",
             Self::Path => "path",
             Self::CrossValidation => "cross-validation",
@@ -86,7 +86,7 @@ impl CsvTable {
         match self {
             Self::Path => !snapshot.path.is_empty(),
             Self::CrossValidation => snapshot.validation.is_some(),
-            Self::Surface => snapshot.swept.is_some_and(Swept::is_complete),
+            Self::Surface => snapshot.validation_surface.is_some_and(ValidationSurface::is_complete),
             Self::Comparison => snapshot.compared.is_some(),
             _ => true,
         }
@@ -99,7 +99,7 @@ impl CsvTable {
     /// use regularization_lab::lab::{Lab, Params, CsvTable};
     /// let mut lab = Lab::new(Params::default())?;
     /// lab.step(10);
-    /// let csv = CsvTable::Ledger.write(&mut lab);
+    /// let csv = CsvTable::ObjectiveTerms.write(&mut lab);
     /// assert!(csv.starts_with("iteration,loss,l1,l2,objective,test_loss\r\n0,0.693147"));
     /// assert_eq!(csv.lines().count(), 12);
     /// # Ok::<(), regularization_lab::Error>(())
@@ -117,7 +117,7 @@ impl CsvTable {
         match self {
             Self::Trajectories => trajectories(csv, &snapshot),
             Self::Sparsity => sparsity(csv, &snapshot),
-            Self::Ledger => ledger(csv, &snapshot),
+            Self::ObjectiveTerms => ledger(csv, &snapshot),
             Self::Path => path(csv, &snapshot),
             Self::CrossValidation => cross_validation(csv, &snapshot),
             Self::Surface => surface(csv, &snapshot),
@@ -236,8 +236,10 @@ fn ledger(mut csv: Csv, snapshot: &Snapshot<'_>) -> String {
     csv.cells(["iteration", "loss", "l1", "l2", "objective", "test_loss"]);
     csv.end_row();
     let (kept, is_behind) = moments(snapshot);
-    let now = is_behind.then_some((snapshot.n_iter, snapshot.ledger));
-    for (iteration, at) in kept.map(|(k, iteration)| (iteration, snapshot.history.ledgers()[k])).chain(now) {
+    let now = is_behind.then_some((snapshot.n_iter, snapshot.terms));
+    for (iteration, at) in
+        kept.map(|(k, iteration)| (iteration, snapshot.history.objective_terms()[k])).chain(now)
+    {
         csv.count(iteration);
         csv.numbers(&[at.loss, at.l1, at.l2, at.objective()]);
         csv.optional(at.test_loss);
@@ -299,9 +301,9 @@ fn name_of(scoring: Scoring) -> &'static str {
 fn surface(mut csv: Csv, snapshot: &Snapshot<'_>) -> String {
     csv.cells(["l1_ratio", "lambda", "scoring", "mean"]);
     csv.end_row();
-    let Some(swept) = snapshot.swept else { return csv.text };
-    for (row, &l1_ratio) in swept.mean.iter().zip(&swept.l1_ratios) {
-        for (&mean, &lambda) in row.iter().zip(&swept.lambdas) {
+    let Some(validation_surface) = snapshot.validation_surface else { return csv.text };
+    for (row, &l1_ratio) in validation_surface.mean.iter().zip(&validation_surface.l1_ratios) {
+        for (&mean, &lambda) in row.iter().zip(&validation_surface.lambdas) {
             csv.numbers(&[l1_ratio, lambda]);
             csv.cell(name_of(snapshot.scoring));
             csv.number(mean);
@@ -373,14 +375,15 @@ fn parameters(mut csv: Csv, params: &Params) -> String {
     }
     let data = &params.data;
     let seed = [("random_state", f64::from(data.random_state()))];
-    let numbers = data.knobs().into_iter().map(|knob| (knob.name, knob.value)).chain(seed).chain([
-        ("lambda", trainer.lambda),
-        ("l1_ratio", trainer.effective_l1_ratio()),
-        ("learning_rate", trainer.learning_rate),
-        ("tolerance", trainer.effective_tolerance()),
-        ("label_smoothing", trainer.label_smoothing),
-        ("dropout", trainer.dropout),
-    ]);
+    let numbers =
+        data.parameters().into_iter().map(|parameter| (parameter.name, parameter.value)).chain(seed).chain([
+            ("lambda", trainer.lambda),
+            ("l1_ratio", trainer.effective_l1_ratio()),
+            ("learning_rate", trainer.learning_rate),
+            ("tolerance", trainer.effective_tolerance()),
+            ("label_smoothing", trainer.label_smoothing),
+            ("dropout", trainer.dropout),
+        ]);
     for (name, value) in numbers {
         csv.cell(name);
         csv.number(value);

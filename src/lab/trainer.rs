@@ -4,7 +4,7 @@ use std::cell::OnceCell;
 use std::rc::Rc;
 
 use super::dropout::Dropout;
-use super::ledger::Ledger;
+use super::objective_terms::ObjectiveTerms;
 use super::params::{ClassWeight, Optimizer, TrainerParams};
 use super::scores::Scores;
 use crate::data::Dataset;
@@ -237,9 +237,9 @@ impl Trainer {
     }
 
     /// What is minimized, part by part.
-    pub fn ledger(&mut self) -> Ledger {
+    pub fn terms(&mut self) -> ObjectiveTerms {
         let at = self.evaluation();
-        Ledger::at(&self.problem(), self.point(), &at.z, self.test.as_deref())
+        ObjectiveTerms::at(&self.problem(), self.point(), &at.z, self.test.as_deref())
     }
 
     fn evaluation(&mut self) -> Evaluation {

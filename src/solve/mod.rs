@@ -11,6 +11,7 @@
 //! | [`ProximalNewton`] | coordinate descent on the quadratic model, then a line search | exactly 0 |
 
 mod accelerated;
+mod batched;
 mod columns;
 mod cross_validation;
 mod early_stopping;
@@ -24,9 +25,9 @@ mod proximal;
 mod quadratic;
 mod resample;
 mod stepper;
-mod together;
 
 pub use accelerated::AcceleratedProximalGradient;
+pub use batched::BatchedStepper;
 pub use cross_validation::{CrossValidation, CrossValidationParams, Sweep, ValidationCurve};
 pub use early_stopping::{EarlyStopping, StoppedPoint};
 pub(crate) use exact::{NO_OPTIMUM, no_optimum};
@@ -38,4 +39,3 @@ pub use path::{LambdaGrid, MOST_LAMBDAS, Path, PathPoint};
 pub use proximal::ProximalGradient;
 pub use resample::{Draws, Resampling, Spread};
 pub use stepper::{Settings, Status, Stepper};
-pub use together::Together;

@@ -293,10 +293,10 @@ mod tests {
         let x: Vec<f64> = (0..60).map(|i| f64::from(i).sin()).collect();
         let columns = columns(&x, 6);
         let h: Vec<f64> = (0..10).map(|i| 0.1 + 0.05 * f64::from(i)).collect();
-        let (mut together, mut apart) = (Quadratic::default(), Quadratic::default());
-        together.clear(&h);
-        together.extend(&columns, &[0, 1, 2, 3]);
-        together.extend(&columns, &[4, 5]);
+        let (mut batched, mut apart) = (Quadratic::default(), Quadratic::default());
+        batched.clear(&h);
+        batched.extend(&columns, &[0, 1, 2, 3]);
+        batched.extend(&columns, &[4, 5]);
         apart.clear(&h);
         (0..6).for_each(|place| apart.extend(&columns, &[place]));
         let mass: f64 = h.iter().sum();
@@ -305,7 +305,7 @@ mod tests {
             for k in 0..6 {
                 let (mj, mk) = (mean(j), mean(k));
                 let exact: f64 = (0..10).map(|i| h[i] * (x[6 * i + j] - mj) * (x[6 * i + k] - mk)).sum();
-                assert!((together.hessian[j][k] - exact).abs() < 1e-13);
+                assert!((batched.hessian[j][k] - exact).abs() < 1e-13);
                 assert!((apart.hessian[j][k] - exact).abs() < 1e-13);
             }
         }

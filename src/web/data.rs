@@ -89,17 +89,17 @@ pub(super) fn recipe(data: &DataParams) -> Object {
     recipe
 }
 
-pub(super) fn knobs(data: &DataParams) -> Array {
-    let knob = |knob: crate::lab::Knob| {
+pub(super) fn parameters(data: &DataParams) -> Array {
+    let parameter = |parameter: crate::lab::RecipeParameter| {
         object(&[
-            ("name", camel_case(knob.name).into()),
-            ("value", knob.value.into()),
-            ("low", knob.low.into()),
-            ("high", knob.high.into()),
-            ("step", knob.step.into()),
+            ("name", camel_case(parameter.name).into()),
+            ("value", parameter.value.into()),
+            ("low", parameter.low.into()),
+            ("high", parameter.high.into()),
+            ("step", parameter.step.into()),
         ])
     };
-    data.knobs().into_iter().map(knob).collect()
+    data.parameters().into_iter().map(parameter).collect()
 }
 
 /// What the columns of a CSV hold, and its first rows, before anybody says what is to be predicted.

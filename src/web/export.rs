@@ -94,7 +94,7 @@ impl Lab {
         let Some(view) = view else { return Ok(None) };
         let style = Style { device_pixel_ratio: pixel_ratio, ..view.style.clone() };
         let mut layers = Layers::new(style.clone());
-        let snapshot = Snapshot { followed: None, ..self.session.snapshot() };
+        let snapshot = Snapshot { focused: None, ..self.session.snapshot() };
         view.panel.draw(&snapshot, &style, &mut layers, true)?;
         // The panel remembers what is on its sheets, and those of the page are others.
         view.is_stale = true;
@@ -122,9 +122,9 @@ impl Lab {
     }
 
     /// Whether parameters have changed on the way, so that nobody can run it again from them.
-    #[wasm_bindgen(js_name = isBent)]
-    pub fn is_bent(&self) -> bool {
-        self.session.course() == Course::Bent
+    #[wasm_bindgen(js_name = parametersChanged)]
+    pub fn parameters_changed(&self) -> bool {
+        self.session.course() == Course::ParametersChanged
     }
 
     /// A Python script that trains the same model and prints the same numbers.

@@ -11,7 +11,7 @@ use super::object::object;
 use super::options::{Options, count_or};
 use super::trainer::Trainer;
 use crate::charts::{GeometryPanel, Layers, Measure, Panel, Scale, Style, Theme, panel};
-use crate::lab::{self, Change, ClassWeight, Course, Needs, Optimizer, Params, Preset};
+use crate::lab::{self, Change, ClassWeight, Course, Optimizer, Params, Preset, RequiredComputations};
 use crate::model::{PenaltyKind, Scoring};
 
 /// One lab with its pictures.
@@ -201,9 +201,11 @@ impl Lab {
     }
 
     fn tell_needs(&mut self) {
-        let views = self.views.iter().map(|view| Needs::of(&view.name, view.chosen.as_deref()));
-        let tables = self.tables.iter().map(|name| Needs::of(name, None));
-        self.session.set_needs(views.chain(tables).fold(Needs::default(), Needs::and));
+        let views =
+            self.views.iter().map(|view| RequiredComputations::of(&view.name, view.chosen.as_deref()));
+        let tables = self.tables.iter().map(|name| RequiredComputations::of(name, None));
+        self.session
+            .set_needs(views.chain(tables).fold(RequiredComputations::default(), RequiredComputations::and));
     }
 
     /// Tells a panel its size in CSS pixels; sizing its canvases has wiped them.
@@ -311,8 +313,9 @@ impl Lab {
     }
 
     /// Follows a weight through all panels; −1 follows none.
-    pub fn follow(&mut self, weight: i32) {
-        self.session.follow(usize::try_from(weight).ok());
+    #[wasm_bindgen(js_name = focusFeature)]
+    pub fn focus_feature(&mut self, weight: i32) {
+        self.session.focus_feature(usize::try_from(weight).ok());
     }
 
     /// Keeps the moment that is shown, in place of the one that was kept.
@@ -351,10 +354,10 @@ impl Lab {
         ])
     }
 
-    /// The numbers of the data that a hand can move, with their ranges.
-    #[wasm_bindgen(unchecked_return_type = "Types.Knob[]")]
-    pub fn knobs(&self) -> Array {
-        data::knobs(&self.session.params().data)
+    /// The numbers of the data that can be changed, with their ranges.
+    #[wasm_bindgen(js_name = recipeParameters, unchecked_return_type = "Types.RecipeParameter[]")]
+    pub fn recipe_parameters(&self) -> Array {
+        data::parameters(&self.session.params().data)
     }
 
     /// Chooses the two weights of the geometry.

@@ -7,7 +7,9 @@ use super::lab::Lab;
 use super::object::{object, put, put_numbers, put_texts};
 use super::trainer::{scores_object, status_name};
 use crate::decimal::{two_digits, two_digits_down};
-use crate::lab::{Advice, Bookmark, Repeats, Slice, Snapshot, Swept, WhatIf, WhyNoFolds};
+use crate::lab::{
+    Advice, Bookmark, Repeats, Slice, Snapshot, StartTrajectory, ValidationSurface, WhyNoFolds,
+};
 use crate::model::{Dialects, Penalty, PenaltyKind, metrics, prior_deviation};
 
 #[wasm_bindgen]
@@ -23,7 +25,7 @@ impl Lab {
         let object = Object::new();
         let count = |count: usize| count as f64;
         let or_nan = |number: Option<f64>| number.unwrap_or(f64::NAN);
-        let overview = self.session.overview();
+        let path_and_folds = self.session.path_and_folds();
         put_numbers!(object, {
             "nIter": count(snapshot.n_iter),
             "endIter": count(snapshot.end_iter),
@@ -37,18 +39,18 @@ impl Lab {
             "norm2": snapshot.point.norm2(),
             "optimumZero": or_nan(snapshot.optimum.map(|optimum| count(optimum.counts.exact_zero))),
             "allowance": or_nan(allowance),
-            "loss": snapshot.ledger.loss,
-            "l1": snapshot.ledger.l1,
-            "l2": snapshot.ledger.l2,
+            "loss": snapshot.terms.loss,
+            "l1": snapshot.terms.l1,
+            "l2": snapshot.terms.l2,
             "comparedIter": or_nan(self.session.comparison().map(|models| count(models.n_iter()))),
             "foldsDone": count(snapshot.validation.map_or(0, |curve| curve.fold_scores.len())),
-            "nFolds": count(overview.n_folds()),
-            "oneSe": or_nan(overview.one_se().map(two_digits)),
-            "overview": count(overview.version()),
+            "nFolds": count(path_and_folds.n_folds()),
+            "oneSe": or_nan(path_and_folds.one_se().map(two_digits)),
+            "overview": count(path_and_folds.version()),
             "priorDeviation": or_nan(prior_deviation(snapshot.penalty, snapshot.lambda, snapshot.l1_ratio)),
             "brier": or_nan(self.brier(&snapshot)),
             "roundness": or_nan(slice.and_then(Slice::roundness)),
-            "leastObjective": or_nan(snapshot.optimum.map(|optimum| optimum.ledger.objective())),
+            "leastObjective": or_nan(snapshot.optimum.map(|optimum| optimum.terms.objective())),
         });
         let other = if snapshot.penalty == PenaltyKind::L2 { "L1" } else { "L2" };
         put_texts!(object, {
@@ -68,13 +70,16 @@ impl Lab {
         put(&object, "isObjective", &JsValue::from(self.shows_objective()));
         put(&object, "pair", &pair.map_or(JsValue::NULL, JsValue::from));
         let parts = [
-            ("followed", snapshot.followed.map(|j| followed(&snapshot, j))),
+            ("focused", snapshot.focused.map(|j| focused(&snapshot, j))),
             ("bookmark", snapshot.bookmark.map(bookmark)),
             ("pull", pull_on_largest(&snapshot)),
             ("halves", snapshot.halves.map(|repeats| halves(repeats, snapshot.lambda))),
             ("bootstraps", snapshot.bootstraps.map(bootstraps)),
-            ("surface", snapshot.swept.map(|swept| surface(&snapshot, swept))),
-            ("whatIf", snapshot.what_if.map(what_if)),
+            (
+                "surface",
+                snapshot.validation_surface.map(|validation_surface| surface(&snapshot, validation_surface)),
+            ),
+            ("whatIf", snapshot.start_trajectory.map(start_trajectory)),
             ("second", self.session.pair().map(|(_, b)| second(&snapshot, b))),
         ];
         for (name, part) in parts {
@@ -146,11 +151,11 @@ impl Lab {
     }
 
     /// Weights kept along the slider's λ, from its largest, and the λ that the one-standard-error rule chooses.
-    #[wasm_bindgen(unchecked_return_type = "{ kept: number[], oneSe?: number }")]
-    pub fn overview(&self) -> Object {
-        let overview = self.session.overview();
-        let kept = overview.kept().iter().map(|&kept| JsValue::from(kept as f64)).collect::<Array>();
-        object(&[("kept", kept.into()), ("oneSe", overview.one_se().into())])
+    #[wasm_bindgen(js_name = pathAndFolds, unchecked_return_type = "{ kept: number[], oneSe?: number }")]
+    pub fn path_and_folds(&self) -> Object {
+        let path_and_folds = self.session.path_and_folds();
+        let kept = path_and_folds.kept().iter().map(|&kept| JsValue::from(kept as f64)).collect::<Array>();
+        object(&[("kept", kept.into()), ("oneSe", path_and_folds.one_se().into())])
     }
 
     /// λ in other libraries' words.
@@ -204,18 +209,18 @@ fn bookmark(bookmark: &Bookmark) -> Object {
 }
 
 /// The path from a start of one's own.
-fn what_if(what_if: &WhatIf) -> Object {
-    let (u, v) = what_if.start();
+fn start_trajectory(start_trajectory: &StartTrajectory) -> Object {
+    let (u, v) = start_trajectory.start();
     object(&[
         ("u", u.into()),
         ("v", v.into()),
-        ("nIter", (what_if.n_iter() as f64).into()),
-        ("status", status_name(what_if.status).into()),
+        ("nIter", (start_trajectory.n_iter() as f64).into()),
+        ("status", status_name(start_trajectory.status).into()),
     ])
 }
 
 /// The weight that a hand follows.
-fn followed(snapshot: &Snapshot<'_>, j: usize) -> Object {
+fn focused(snapshot: &Snapshot<'_>, j: usize) -> Object {
     object(&[
         ("name", snapshot.feature_names[j].as_str().into()),
         ("value", snapshot.point.coef[j].into()),
@@ -245,8 +250,8 @@ fn bootstraps(repeats: &Repeats) -> Object {
 }
 
 /// How far the surface over λ × `l1_ratio` is, and where it is best; losses are positive here.
-fn surface(snapshot: &Snapshot, swept: &Swept) -> Object {
-    let best = swept.best.map(|best| {
+fn surface(snapshot: &Snapshot, validation_surface: &ValidationSurface) -> Object {
+    let best = validation_surface.best.map(|best| {
         object(&[
             ("lambda", two_digits(best.lambda).into()),
             ("l1Ratio", best.l1_ratio.into()),
@@ -254,10 +259,10 @@ fn surface(snapshot: &Snapshot, swept: &Swept) -> Object {
         ])
     });
     object(&[
-        ("progress", swept.progress.into()),
-        ("isComplete", swept.is_complete().into()),
-        ("nLambdas", (swept.lambdas.len() as f64).into()),
-        ("nRatios", (swept.l1_ratios.len() as f64).into()),
+        ("progress", validation_surface.progress.into()),
+        ("isComplete", validation_surface.is_complete().into()),
+        ("nLambdas", (validation_surface.lambdas.len() as f64).into()),
+        ("nRatios", (validation_surface.l1_ratios.len() as f64).into()),
         ("best", best.into()),
     ])
 }

@@ -136,12 +136,12 @@ test('every panel under a finger', async () => {
     await everyPanel(page);
     for (const panel of FOLLOW) {
       const { x, y, width, height } = await plotBox(page, panel);
-      let isFollowed = false;
-      for (let k = 1; k < 60 && !isFollowed; k++) {
+      let isFocusedFeature = false;
+      for (let k = 1; k < 60 && !isFocusedFeature; k++) {
         await page.touchscreen.tap(x + (width * k) / 60, y + height / 2);
-        isFollowed = await isFollowing(page);
+        isFocusedFeature = await isFollowing(page);
       }
-      assert.ok(isFollowed, `${panel} follows a weight that is tapped`);
+      assert.ok(isFocusedFeature, `${panel} follows a weight that is tapped`);
     }
     for (const panel of LAMBDA) {
       await dragsLambda(page, panel, async (from, to) => {

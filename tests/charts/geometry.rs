@@ -1,6 +1,6 @@
 //! The geometry's second view, the path from a start of one's own, and how round the ball is.
 
-use regularization_lab::lab::{Needs, Terrain, WhatIf};
+use regularization_lab::lab::{LossGrid, RequiredComputations, StartTrajectory};
 use regularization_lab::model::Penalty;
 
 use super::*;
@@ -12,7 +12,7 @@ fn lab_of(preset: Preset, penalty: PenaltyKind, lambda: f64) -> Lab {
     params.trainer.penalty = penalty;
     params.trainer.lambda = lambda;
     let mut lab = Lab::new(params).unwrap();
-    lab.set_needs(Needs { geometry: true, ..Needs::default() });
+    lab.set_needs(RequiredComputations { geometry: true, ..RequiredComputations::default() });
     while lab.refine() {}
     lab
 }
@@ -34,21 +34,21 @@ fn the_terrain_is_loss_plus_penalty_and_lowest_at_the_optimum() {
             let lab = lab_of(preset, penalty, 2.0);
             let snapshot = lab.snapshot();
             let slice = snapshot.slice.unwrap();
-            let terrain = Terrain::new(slice, &price(&lab));
-            let least = snapshot.optimum.unwrap().ledger.objective();
-            let values = &terrain.values;
-            assert_eq!(values.len(), terrain.u.len() * terrain.v.len());
+            let loss_grid = LossGrid::new(slice, &price(&lab));
+            let least = snapshot.optimum.unwrap().terms.objective();
+            let values = &loss_grid.values;
+            assert_eq!(values.len(), loss_grid.u.len() * loss_grid.v.len());
             let lowest = (0..values.len()).min_by(|&a, &b| values[a].total_cmp(&values[b])).unwrap();
             let what = format!("{preset:?}, {penalty:?}");
             // Nodes between those of the grid are interpolated, so a hair above.
             assert!(values[lowest] >= least - 1e-9, "{what}: {} < {least}", values[lowest]);
-            let (u, v) = (terrain.u[lowest % terrain.u.len()], terrain.v[lowest / terrain.u.len()]);
+            let (u, v) = (loss_grid.u[lowest % loss_grid.u.len()], loss_grid.v[lowest / loss_grid.u.len()]);
             let (a, b) = slice.optimum.unwrap();
             let cell = 1.01 * (slice.domain[1] - slice.domain[0]) / (slice.size.0 - 1) as f64;
             // In a narrow valley the lowest node lies along it, no further up than the optimum's own cell.
             let is_near = (u - a).abs() <= cell && (v - b).abs() <= cell;
             let near = |j: usize| {
-                let (u, v) = (terrain.u[j % terrain.u.len()], terrain.v[j / terrain.u.len()]);
+                let (u, v) = (loss_grid.u[j % loss_grid.u.len()], loss_grid.v[j / loss_grid.u.len()]);
                 (u - a).abs() <= cell && (v - b).abs() <= cell
             };
             let best_near =
@@ -66,8 +66,8 @@ fn the_terrain_is_loss_plus_penalty_and_lowest_at_the_optimum() {
 fn kinks_have_nodes_of_their_own_and_smooth_penalties_have_none() {
     let nodes = |penalty| {
         let lab = lab_of(Preset::TwoFeatures, penalty, 2.0);
-        let terrain = Terrain::new(lab.snapshot().slice.unwrap(), &price(&lab));
-        (terrain.u.contains(&0.0), terrain.v.contains(&0.0), terrain.u.len())
+        let loss_grid = LossGrid::new(lab.snapshot().slice.unwrap(), &price(&lab));
+        (loss_grid.u.contains(&0.0), loss_grid.v.contains(&0.0), loss_grid.u.len())
     };
     let (across, up, with) = nodes(PenaltyKind::L1);
     let (.., without) = nodes(PenaltyKind::L2);
@@ -78,18 +78,18 @@ fn kinks_have_nodes_of_their_own_and_smooth_penalties_have_none() {
 #[test]
 fn a_grid_coordinate_between_nodes_is_a_place_between_them() {
     let slice = bowl();
-    let terrain = Terrain::new(&slice, &Penalty { l1: 1.0, l2: 0.0 });
-    assert_eq!(terrain.u.len(), 41, "0 is a node already");
-    assert_eq!(terrain.at((0.0, 40.0)), (-4.0, 4.0));
+    let loss_grid = LossGrid::new(&slice, &Penalty { l1: 1.0, l2: 0.0 });
+    assert_eq!(loss_grid.u.len(), 41, "0 is a node already");
+    assert_eq!(loss_grid.at((0.0, 40.0)), (-4.0, 4.0));
     let shifted = Slice { domain: [-3.9, 4.1, -4.0, 4.0], ..slice };
-    let terrain = Terrain::new(&shifted, &Penalty { l1: 1.0, l2: 0.0 });
-    let k = terrain.u.iter().position(|&u| u == 0.0).unwrap();
-    assert_eq!((terrain.u.len(), k), (42, 20));
-    let (u, _) = terrain.at((20.5, 0.0));
-    assert!((u - 0.5 * terrain.u[21]).abs() < 1e-12);
+    let loss_grid = LossGrid::new(&shifted, &Penalty { l1: 1.0, l2: 0.0 });
+    let k = loss_grid.u.iter().position(|&u| u == 0.0).unwrap();
+    assert_eq!((loss_grid.u.len(), k), (42, 20));
+    let (u, _) = loss_grid.at((20.5, 0.0));
+    assert!((u - 0.5 * loss_grid.u[21]).abs() < 1e-12);
     // The interpolated column costs what its loss says and no L1 part across.
     let expected = 0.5 * (shifted.loss[19] + shifted.loss[20]) + 4.0;
-    assert!((terrain.values[k] - expected).abs() < 1e-9, "{} and {expected}", terrain.values[k]);
+    assert!((loss_grid.values[k] - expected).abs() < 1e-9, "{} and {expected}", loss_grid.values[k]);
 }
 
 #[test]
@@ -100,10 +100,10 @@ fn the_path_from_the_runs_own_start_is_the_run_where_two_features_are_all() {
             params.trainer.optimizer = optimizer;
             params.trainer.lambda = 1.0;
             let mut lab = Lab::new(params).unwrap();
-            lab.set_needs(Needs { geometry: true, ..Needs::default() });
+            lab.set_needs(RequiredComputations { geometry: true, ..RequiredComputations::default() });
             while lab.refine() {}
             lab.start_at(Some((0.0, 0.0)));
-            let path = lab.snapshot().what_if.unwrap().path.clone();
+            let path = lab.snapshot().start_trajectory.unwrap().path.clone();
             for (k, &(u, v)) in path.iter().enumerate().take(300) {
                 let coef = lab.snapshot().point.coef.clone();
                 let distance = (coef[0] - u).hypot(coef[1] - v);
@@ -120,14 +120,14 @@ fn a_path_on_a_slice_ends_at_its_optimum_and_leaves_the_run_alone() {
     (params.trainer.penalty, params.trainer.lambda) = (PenaltyKind::L1, 5.0);
     (params.trainer.learning_rate, params.rate_follows_data) = (0.2, false);
     let mut lab = Lab::new(params).unwrap();
-    lab.set_needs(Needs { geometry: true, ..Needs::default() });
+    lab.set_needs(RequiredComputations { geometry: true, ..RequiredComputations::default() });
     while lab.refine() {}
     lab.step(40);
     let before = (lab.snapshot().point.clone(), lab.snapshot().n_iter);
     let slice = lab.snapshot().slice.unwrap().clone();
     assert!(!slice.is_exact);
     lab.start_at(Some((slice.domain[0], slice.domain[3])));
-    let path = lab.snapshot().what_if.unwrap();
+    let path = lab.snapshot().start_trajectory.unwrap();
     let (u, v) = path.path[path.n_iter()];
     let (a, b) = slice.optimum.unwrap();
     assert!((u - a).hypot(v - b) < 1e-3, "({u}, {v}), not ({a}, {b})");
@@ -137,11 +137,12 @@ fn a_path_on_a_slice_ends_at_its_optimum_and_leaves_the_run_alone() {
     params.trainer.lambda = 60.0;
     lab.set(params).unwrap();
     while lab.refine() {}
-    let (path, slice) = (lab.snapshot().what_if.unwrap().clone(), lab.snapshot().slice.unwrap().clone());
+    let (path, slice) =
+        (lab.snapshot().start_trajectory.unwrap().clone(), lab.snapshot().slice.unwrap().clone());
     let ((u, v), (a, b)) = (path.path[path.n_iter()], slice.optimum.unwrap());
     assert!((u - a).hypot(v - b) < 1e-3, "({u}, {v}), not ({a}, {b}) at λ = 60");
     lab.start_at(Some((f64::NAN, 0.0)));
-    assert!(lab.snapshot().what_if.is_none());
+    assert!(lab.snapshot().start_trajectory.is_none());
 }
 
 #[test]
@@ -200,17 +201,19 @@ fn a_path_is_one_dashed_line_with_its_iterations_and_a_diverged_one_says_so() {
     let dashed = |layers: &Layers| {
         count(layers, |mark| matches!(mark, Mark::Line { stroke, .. } if !stroke.dash.is_empty()))
     };
-    let way =
-        |status| WhatIf { path: (0..=300).map(|k| (-3.0 + 0.01 * f64::from(k), 2.0)).collect(), status };
+    let way = |status| StartTrajectory {
+        path: (0..=300).map(|k| (-3.0 + 0.01 * f64::from(k), 2.0)).collect(),
+        status,
+    };
     let path = way(Status::Running);
     let mut panel = objective_view();
-    let snapshot = Snapshot { what_if: Some(&path), ..scene.snapshot() };
+    let snapshot = Snapshot { start_trajectory: Some(&path), ..scene.snapshot() };
     let layers = draw(&mut panel, &snapshot, &style((392.0, 392.0)));
     assert_eq!(dashed(&layers), 1);
     assert!(texts(&layers).contains("|300| iterations"), "{}", texts(&layers));
     assert!(!texts(&layers).contains("drag the start"));
     let path = way(Status::Diverged);
-    let snapshot = Snapshot { what_if: Some(&path), ..scene.snapshot() };
+    let snapshot = Snapshot { start_trajectory: Some(&path), ..scene.snapshot() };
     let layers = draw(&mut panel, &snapshot, &style((392.0, 392.0)));
     assert!(texts(&layers).contains("stopped| at iteration |300"), "{}", texts(&layers));
     // Where the hand is, there is the ring, and the other way round.
@@ -226,8 +229,9 @@ fn a_path_is_one_dashed_line_with_its_iterations_and_a_diverged_one_says_so() {
 #[test]
 fn a_path_that_leaves_the_plot_is_cut_off_there() {
     let scene = Scene::new(2, 100);
-    let path = WhatIf { path: vec![(1.0, 1.0), (1e300, -1e300), (-1e12, 5.0)], status: Status::Diverged };
-    let snapshot = Snapshot { what_if: Some(&path), ..scene.snapshot() };
+    let path =
+        StartTrajectory { path: vec![(1.0, 1.0), (1e300, -1e300), (-1e12, 5.0)], status: Status::Diverged };
+    let snapshot = Snapshot { start_trajectory: Some(&path), ..scene.snapshot() };
     let layers = draw(&mut objective_view(), &snapshot, &style((392.0, 300.0)));
     for_every_mark(&layers, |mark, points| {
         let is_far = |(x, y): &(i32, i32)| x.abs().max(y.abs()) > 20_000_000;

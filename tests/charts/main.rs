@@ -21,7 +21,8 @@ use regularization_lab::charts::{
 };
 use regularization_lab::data::{Dataset, Task, Truth};
 use regularization_lab::lab::{
-    Counts, History, Lab, Ledger, Needs, Optimizer, Optimum, Params, Preset, Repeats, Slice, Snapshot,
+    Counts, History, Lab, ObjectiveTerms, Optimizer, Optimum, Params, Preset, Repeats, RequiredComputations,
+    Slice, Snapshot,
 };
 use regularization_lab::model::{PenaltyKind, Point, Scoring};
 use regularization_lab::solve::{PathPoint, Spread, Status, ValidationCurve};
@@ -51,7 +52,7 @@ impl Scene {
             (0..n_features).map(|j| if j == 0 { Truth::Informative } else { Truth::Noise }).collect();
         let mut history = History::new(n_features);
         for iteration in 0..=n_iter {
-            history.record(iteration, &Self::weights(n_features, iteration), &truth, ledger(iteration));
+            history.record(iteration, &Self::weights(n_features, iteration), &truth, terms(iteration));
         }
         let mut at_optimum = Point::zeros(n_features);
         at_optimum.coef[0] = 2.0;
@@ -60,7 +61,7 @@ impl Scene {
             names: (0..n_features).map(|j| format!("x{j}")).collect(),
             optimum: Some(Optimum {
                 counts: Counts::of(&at_optimum.coef, &truth),
-                ledger: ledger(usize::MAX),
+                terms: terms(usize::MAX),
                 point: at_optimum,
                 kkt_residual: 0.0,
             }),
@@ -93,7 +94,7 @@ impl Scene {
             status: Status::Running,
             point: &self.point,
             counts: Counts::of(&self.point.coef, &self.truth),
-            ledger: ledger(self.n_iter),
+            terms: terms(self.n_iter),
             feature_names: &self.names,
             truth: &self.truth,
             history: self.history.past(usize::MAX),
@@ -109,7 +110,7 @@ impl Scene {
             scoring: Scoring::NegLogLoss,
             compared: None,
             bookmark: None,
-            followed: None,
+            focused: None,
             slice: self.slice.as_ref(),
             loss_slope: (-0.1, 0.02),
             penalty_slope: (0.1, 0.0),
@@ -118,16 +119,21 @@ impl Scene {
             halves: Some(&self.repeats),
             bootstraps: Some(&self.repeats),
             why_no_folds: None,
-            swept: None,
-            what_if: None,
+            validation_surface: None,
+            start_trajectory: None,
         }
     }
 }
 
 /// A loss that falls, and a penalty that rises to a fifth of it.
-fn ledger(iteration: usize) -> Ledger {
+fn terms(iteration: usize) -> ObjectiveTerms {
     let left = (-(iteration.min(100_000) as f64) / 100.0).exp();
-    Ledger { loss: 0.1 + 0.6 * left, l1: 0.02 * (1.0 - left), l2: 0.0, test_loss: Some(0.15 + 0.55 * left) }
+    ObjectiveTerms {
+        loss: 0.1 + 0.6 * left,
+        l1: 0.02 * (1.0 - left),
+        l2: 0.0,
+        test_loss: Some(0.15 + 0.55 * left),
+    }
 }
 
 /// Weights that come in one after the other as λ falls from 1000 to 0.001: the first at λ = 300, each next one half a decade later;
@@ -401,7 +407,12 @@ fn presets_are_drawn_without_covered_labels_once_they_have_run() {
             let mut params = Params::of(preset, table(preset)).unwrap();
             params.trainer.penalty = penalty;
             let mut lab = Lab::new(params).unwrap();
-            lab.set_needs(Needs { comparison: true, geometry: true, path: true, ..Needs::default() });
+            lab.set_needs(RequiredComputations {
+                comparison: true,
+                geometry: true,
+                path: true,
+                ..RequiredComputations::default()
+            });
             lab.step(600);
             while lab.refine() {}
             for (name, mut panel, size) in panels() {
@@ -511,7 +522,7 @@ fn contour_and_ball_touch() {
     let mut params = Params::of(Preset::TwoFeatures, None).unwrap();
     params.trainer.lambda = 4.0;
     let mut lab = Lab::new(params).unwrap();
-    lab.set_needs(Needs { geometry: true, ..Needs::default() });
+    lab.set_needs(RequiredComputations { geometry: true, ..RequiredComputations::default() });
     while lab.refine() {}
     let snapshot = lab.snapshot();
     let slice = snapshot.slice.unwrap();

@@ -1,7 +1,7 @@
 //! The coefficient path in each of its views.
 
 use super::*;
-use regularization_lab::lab::{LambdaScale, Needs};
+use regularization_lab::lab::{LambdaScale, RequiredComputations};
 
 const VIEWS: [&str; 4] = ["lambda", "norm", "deviance", "strips"];
 const SIZE: (f64, f64) = (392.0, 236.0);
@@ -59,7 +59,7 @@ fn presets_are_drawn_in_the_other_views_without_covered_labels() {
             let mut params = Params::of(preset, table(preset)).unwrap();
             params.trainer.penalty = penalty;
             let mut lab = Lab::new(params).unwrap();
-            lab.set_needs(Needs { path: true, ..Needs::default() });
+            lab.set_needs(RequiredComputations { path: true, ..RequiredComputations::default() });
             lab.step(200);
             while lab.refine() {}
             for view in &VIEWS[1..] {

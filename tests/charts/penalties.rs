@@ -167,7 +167,7 @@ fn a_followed_weight_is_told_in_all_pictures_of_weights() {
         let Some((_, expected)) = named.into_iter().find(|(panel, _)| *panel == name) else { continue };
         let spread = Scene::new(100, 60);
         let compared = Some([&spread.point; 4]);
-        let snapshot = Snapshot { followed: Some(0), compared, ..scene.snapshot() };
+        let snapshot = Snapshot { focused: Some(0), compared, ..scene.snapshot() };
         let layers = draw(panel.as_mut(), &snapshot, &style(size));
         assert!(texts(&layers).contains(expected), "{name}: {}", texts(&layers));
         let ink = Theme::LIGHT.ink;
@@ -199,7 +199,12 @@ fn presets_leave_no_label_covered_in_pictures_of_weights() {
             params.trainer.penalty = penalty;
             params.trainer.optimizer = Optimizer::ProximalGradient;
             let mut lab = Lab::new(params).unwrap();
-            lab.set_needs(Needs { comparison: true, geometry: true, path: true, ..Needs::default() });
+            lab.set_needs(RequiredComputations {
+                comparison: true,
+                geometry: true,
+                path: true,
+                ..RequiredComputations::default()
+            });
             for lambda in [0.001, 1.0, 100.0] {
                 let mut params = lab.params().clone();
                 params.trainer.lambda = lambda;

@@ -73,7 +73,7 @@ fn stability_has_a_stem_a_weight_the_stable_line_and_the_lambda_it_holds_for() {
     {
         assert!(said.contains(expected), "{expected} is not among {said}");
     }
-    let snapshot = Snapshot { followed: Some(70), ..scene.snapshot() };
+    let snapshot = Snapshot { focused: Some(70), ..scene.snapshot() };
     let layers = draw(&mut panel, &snapshot, &style((504.0, 236.0)));
     assert!(texts(&layers).contains("70| 0\u{2009}%"), "{}", texts(&layers));
     let none = Repeats::default();

@@ -1,7 +1,7 @@
 //! Cross-validation by every score, over λ and over λ × `l1_ratio`.
 
 use super::*;
-use regularization_lab::lab::{BestCell, Swept, WhyNoFolds};
+use regularization_lab::lab::{BestCell, ValidationSurface, WhyNoFolds};
 
 const SIZES: [(f64, f64); 3] = [(358.0, 220.0), (504.0, 220.0), (640.0, 220.0)];
 const SCORES: [Scoring; 5] =
@@ -24,7 +24,7 @@ fn curve_by(scoring: Scoring) -> ValidationCurve {
 }
 
 /// A surface whose best cell is λ = 1, `l1_ratio` = 0.5; the first `n_done` of eleven ratios are known.
-fn surface_by(scoring: Scoring, n_done: usize) -> Swept {
+fn surface_by(scoring: Scoring, n_done: usize) -> ValidationSurface {
     let lambdas: Vec<f64> = (0..=30).map(|k| 10_f64.powf(3.0 - f64::from(k) / 5.0)).collect();
     let l1_ratios: Vec<f64> = (0..=10).map(|k| 1.0 - f64::from(k) / 10.0).collect();
     let (best, fall) = match scoring {
@@ -37,7 +37,7 @@ fn surface_by(scoring: Scoring, n_done: usize) -> Swept {
     let row = |&ratio: &f64| lambdas.iter().map(|lambda| score(lambda, ratio)).collect();
     let mean: Vec<Vec<f64>> = l1_ratios[..n_done].iter().map(row).collect();
     let best = BestCell { lambda: 1.0, l1_ratio: 0.5, score: best, standard_error: 0.2 * fall };
-    Swept {
+    ValidationSurface {
         best: (n_done > 0).then_some(best),
         progress: n_done as f64 / 11.0,
         version: n_done + 1,
@@ -57,7 +57,7 @@ fn surface_panel() -> ValidationPanel {
 fn labels_are_inside_and_apart_in_every_view_by_every_score_at_every_width() {
     let scene = Scene::new(5, 10);
     for scoring in SCORES {
-        let (curve, swept) = (curve_by(scoring), surface_by(scoring, 11));
+        let (curve, validation_surface) = (curve_by(scoring), surface_by(scoring, 11));
         for size in SIZES {
             for view in ["mean", "folds", "surface"] {
                 for (penalty, lambda) in [
@@ -68,7 +68,7 @@ fn labels_are_inside_and_apart_in_every_view_by_every_score_at_every_width() {
                 ] {
                     let snapshot = Snapshot {
                         validation: Some(&curve),
-                        swept: Some(&swept),
+                        validation_surface: Some(&validation_surface),
                         scoring,
                         penalty,
                         lambda,
@@ -126,9 +126,9 @@ fn another_score_is_drawn_without_being_asked_for_afresh() {
 #[test]
 fn the_surface_circles_its_best_cell_and_marks_the_choice_in_force() {
     let scene = Scene::new(5, 10);
-    let swept = surface_by(Scoring::NegLogLoss, 11);
+    let validation_surface = surface_by(Scoring::NegLogLoss, 11);
     let snapshot = Snapshot {
-        swept: Some(&swept),
+        validation_surface: Some(&validation_surface),
         penalty: PenaltyKind::ElasticNet,
         lambda: 10.0,
         l1_ratio: 0.25,
@@ -181,8 +181,8 @@ fn a_growing_surface_shades_the_ratios_that_are_done() {
     let scene = Scene::new(5, 10);
     let size = style((392.0, 220.0));
     let areas = |n_done: usize| {
-        let swept = surface_by(Scoring::NegLogLoss, n_done);
-        let snapshot = Snapshot { swept: Some(&swept), ..scene.snapshot() };
+        let validation_surface = surface_by(Scoring::NegLogLoss, n_done);
+        let snapshot = Snapshot { validation_surface: Some(&validation_surface), ..scene.snapshot() };
         let layers = draw(&mut surface_panel(), &snapshot, &size);
         let dashed = |mark: &Mark| matches!(mark, Mark::Line { stroke, .. } if stroke.dash == [3.0, 3.0]);
         assert_eq!(count(&layers, dashed), usize::from(n_done == 11), "the edge needs the whole");
@@ -224,7 +224,7 @@ fn a_place_on_the_surface_is_a_lambda_and_a_ratio_and_its_ends_are_reached() {
 #[test]
 fn where_there_are_no_folds_both_views_say_why() {
     let scene = Scene::new(5, 10);
-    let empty = Swept::default();
+    let empty = ValidationSurface::default();
     for (why, word) in [
         (WhyNoFolds::Weighted, "balanced"),
         (WhyNoFolds::TooFewRows, "too few rows"),
@@ -234,7 +234,7 @@ fn where_there_are_no_folds_both_views_say_why() {
             for size in SIZES {
                 let snapshot = Snapshot {
                     validation: None,
-                    swept: Some(&empty),
+                    validation_surface: Some(&empty),
                     why_no_folds: Some(why),
                     ..scene.snapshot()
                 };
@@ -252,10 +252,15 @@ fn where_there_are_no_folds_both_views_say_why() {
 #[test]
 fn a_surface_of_equal_scores_is_drawn() {
     let scene = Scene::new(5, 10);
-    let mut swept = surface_by(Scoring::Accuracy, 11);
-    swept.mean.iter_mut().flatten().for_each(|score| *score = 1.0);
-    swept.best = Some(BestCell { lambda: 1000.0, l1_ratio: 1.0, score: 1.0, standard_error: 0.0 });
-    let snapshot = Snapshot { swept: Some(&swept), scoring: Scoring::Accuracy, ..scene.snapshot() };
+    let mut validation_surface = surface_by(Scoring::Accuracy, 11);
+    validation_surface.mean.iter_mut().flatten().for_each(|score| *score = 1.0);
+    validation_surface.best =
+        Some(BestCell { lambda: 1000.0, l1_ratio: 1.0, score: 1.0, standard_error: 0.0 });
+    let snapshot = Snapshot {
+        validation_surface: Some(&validation_surface),
+        scoring: Scoring::Accuracy,
+        ..scene.snapshot()
+    };
     let layers = draw(&mut surface_panel(), &snapshot, &style((358.0, 220.0)));
     assert!(texts(&layers).contains("best 1"), "{}", texts(&layers));
 }

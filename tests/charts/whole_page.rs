@@ -3,7 +3,7 @@
 use super::*;
 
 /// Hairlines on the trace layer in the colour of noise.
-fn crowd(layers: &Layers) -> usize {
+fn background(layers: &Layers) -> usize {
     let trace = layers.trace.surface.borrow();
     let hairline = Stroke::solid(Theme::LIGHT.noise, HAIRLINE);
     trace
@@ -117,14 +117,14 @@ fn validation_circles_both_choices_and_shows_folds_on_demand() {
     let mut panel = ValidationPanel::default();
     let layers = draw(&mut panel, &scene.snapshot(), &size);
     assert_eq!(count(&layers, |mark| matches!(mark, Mark::Ring { .. })), 2);
-    assert_eq!(crowd(&layers), 0);
+    assert_eq!(background(&layers), 0);
     let words = texts(&layers);
     for expected in ["min|0.1|", "1se|1|", "held out", "train"] {
         assert!(words.contains(expected), "{expected} is not among {words}");
     }
     panel.choose_view("folds");
     let layers = draw(&mut panel, &scene.snapshot(), &size);
-    assert_eq!(crowd(&layers), 4, "one line a fold");
+    assert_eq!(background(&layers), 4, "one line a fold");
     let unknown = Snapshot { validation: None, ..scene.snapshot() };
     let layers = draw(&mut ValidationPanel::default(), &unknown, &size);
     assert!(texts(&layers).contains("still to come"));
@@ -136,8 +136,8 @@ fn a_followed_weight_stands_alone_in_ink_in_every_picture_of_weights() {
     let style = |size| style(size);
     for (name, mut panel, size) in panels() {
         let plain = draw(panel.as_mut(), &scene.snapshot(), &style(size));
-        let followed = Snapshot { followed: Some(7), ..scene.snapshot() };
-        let layers = draw(panel.as_mut(), &followed, &style(size));
+        let focused = Snapshot { focused: Some(7), ..scene.snapshot() };
+        let layers = draw(panel.as_mut(), &focused, &style(size));
         if ["trajectories", "weights", "path"].contains(&name) {
             let live = layers.live.surface.borrow();
             let is_thick = |mark: &&Mark| matches!(mark, Mark::Line { stroke, .. } if stroke.color == Theme::LIGHT.ink && stroke.width == 2.25);

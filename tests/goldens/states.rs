@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use regularization_lab::charts::{GeometryPanel, Layers, Scale, Style, Theme, caption, estimate, panel, svg};
-use regularization_lab::lab::{Lab, Link, Needs, PANELS, VIEWS};
+use regularization_lab::lab::{Lab, Link, PANELS, RequiredComputations, VIEWS};
 
 use crate::table::table;
 
@@ -114,7 +114,7 @@ pub const STATES: &[State] = &[
         then: |lab| {
             lab.keep_moment();
             lab.step(40);
-            lab.follow(Some(2));
+            lab.focus_feature(Some(2));
         },
         panels: WITH_MARKS,
         ..BASE
@@ -216,8 +216,8 @@ impl State {
         let (link, problems) = Link::read(&format!("{}&{}", self.data, self.model));
         assert_eq!(problems, Vec::<String>::new(), "{}", self.name);
         let mut lab = Lab::new(link.params(table(link.preset())).unwrap()).unwrap();
-        let needs = pictures.iter().map(|&(panel, view)| Needs::of(panel, view));
-        lab.set_needs(needs.fold(Needs::default(), Needs::and));
+        let needs = pictures.iter().map(|&(panel, view)| RequiredComputations::of(panel, view));
+        lab.set_needs(needs.fold(RequiredComputations::default(), RequiredComputations::and));
         lab.step(link.n_iter.unwrap_or(0));
         if link.at_optimum {
             lab.converge().unwrap();

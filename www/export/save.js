@@ -95,7 +95,7 @@ async function saveVideo(name, lab, place) {
 export function videoEntry({ name, picture }, lab) {
   return {
     // What has been moved on the way is not moved again.
-    text: lab.isBent() ? words.exports.filmAnew : words.exports.film,
+    text: lab.parametersChanged() ? words.exports.filmAnew : words.exports.film,
     act: () => saveVideo(name, lab, picture),
     why: whyNoVideo(lab),
   };

@@ -104,7 +104,7 @@ export const data = {
 };
 
 /** Names of the numbers of data, and what they are. @type {Record<string, [string, string]>} */
-export const knobs = {
+export const recipeParameters = {
   nSamples: ['n_samples', 'rows'],
   nFeatures: ['n_features', ''],
   nInformative: ['n_informative', 'carry signal'],
@@ -137,7 +137,7 @@ export function aboutData(preset, numbers) {
  * @param {string} [parameter]
  */
 export function dataProblem(message, parameter) {
-  const name = parameter === undefined ? undefined : knobs[parameter]?.[0];
+  const name = parameter === undefined ? undefined : recipeParameters[parameter]?.[0];
   if (name !== undefined) {
     return `${message.replace(String(parameter), name)}.`;
   }

@@ -106,8 +106,8 @@ export function panelFrame(name, lab) {
       if (!isPicture) {
         return;
       }
-      const [value, rest] = numbers.followed
-        ? words.followed(numbers.followed)
+      const [value, rest] = numbers.focused
+        ? words.focused(numbers.focused)
         : kind.headline(numbers, state.lambda, state, lab);
       tellHeadline(value, rest);
       const description = describe ? `${title}. ${kind.description(numbers, state.lambda, state)}` : described;

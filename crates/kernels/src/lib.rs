@@ -74,7 +74,7 @@ pub fn backward(x: &[f64], d: &[f64], gradient: &mut [f64]) {
     }
 }
 
-/// Rows that one turn of [`forward_backward`] takes together: each weight and each sum is then loaded once for all.
+/// Rows that one turn of [`forward_backward`] takes batched: each weight and each sum is then loaded once for all.
 pub const ROWS: usize = 4;
 
 /// The table that passes run over.

@@ -14,7 +14,7 @@ use crate::charts::style::{HAIRLINE, Stroke, px, px_at};
 use crate::charts::surface::DrawingResult;
 use crate::charts::theme::{Color, Theme};
 use crate::decimal::ten_to;
-use crate::lab::{Ledger, Snapshot};
+use crate::lab::{ObjectiveTerms, Snapshot};
 
 const TEST_DASH: &[f64] = &[6.0, 4.0];
 /// Least distance of two labels.
@@ -39,7 +39,7 @@ pub struct LedgerPanel {
 /// The curve of one objective term.
 struct Term {
     name: &'static str,
-    value: fn(&Ledger) -> Option<f64>,
+    value: fn(&ObjectiveTerms) -> Option<f64>,
     stroke: Stroke,
     text: Color,
     has_open_dot: bool,
@@ -99,15 +99,15 @@ impl Panel for LedgerPanel {
 }
 
 /// Every moment kept, and the present one.
-fn moments<'a>(snapshot: &'a Snapshot<'a>) -> impl Iterator<Item = (f64, &'a Ledger)> {
+fn moments<'a>(snapshot: &'a Snapshot<'a>) -> impl Iterator<Item = (f64, &'a ObjectiveTerms)> {
     let iterations = snapshot.history.iterations().iter().map(|&iteration| iteration as f64);
-    iterations.zip(snapshot.history.ledgers()).chain([(snapshot.n_iter as f64, &snapshot.ledger)])
+    iterations.zip(snapshot.history.objective_terms()).chain([(snapshot.n_iter as f64, &snapshot.terms)])
 }
 
 /// How far every moment's objective is above the optimum's.
 fn gaps<'a>(snapshot: &'a Snapshot<'a>) -> impl Iterator<Item = (f64, f64)> {
-    let least = snapshot.optimum.map(|optimum| optimum.ledger.objective());
-    let gap = move |at: &Ledger| Some(at.objective() - least?).filter(|gap| *gap > 0.0);
+    let least = snapshot.optimum.map(|optimum| optimum.terms.objective());
+    let gap = move |at: &ObjectiveTerms| Some(at.objective() - least?).filter(|gap| *gap > 0.0);
     moments(snapshot).filter_map(move |(x, at)| Some((x, gap(at)?)))
 }
 
@@ -125,7 +125,7 @@ impl LedgerPanel {
         }
         let from = STEEP * snapshot.n_iter as f64;
         let late = moments(snapshot).filter(|(x, _)| *x >= from);
-        let most = |at: &Ledger| at.loss.max(at.penalty()).max(at.test_loss.unwrap_or(0.0));
+        let most = |at: &ObjectiveTerms| at.loss.max(at.penalty()).max(at.test_loss.unwrap_or(0.0));
         let largest = late.fold(0.0_f64, |largest, (_, at)| largest.max(most(at)));
         (self.low, self.high) = (0.0, weight_end(largest, self.high).max(1e-9));
     }
@@ -157,7 +157,7 @@ fn draw_gap_end(snapshot: &Snapshot<'_>, theme: &Theme, chart: &Chart) -> Drawin
 fn draw_ends(snapshot: &Snapshot<'_>, theme: &Theme, chart: &Chart) -> DrawingResult {
     let mut labels = Vec::new();
     for Term { name, value, stroke, text, has_open_dot } in terms(theme) {
-        let Some(value) = value(&snapshot.ledger) else { continue };
+        let Some(value) = value(&snapshot.terms) else { continue };
         let now = (snapshot.n_iter as f64, value);
         let (x, y) = chart.at(now);
         if y >= chart.frame.top - 4.0 {

@@ -6,9 +6,9 @@ use plotters::style::TRANSPARENT;
 
 use crate::charts::axes::tick_style;
 use crate::charts::axis::{Axis, weight_end};
-use crate::charts::cast::{Cast, mark_color, nearest_height, text_color};
 use crate::charts::chart::{Chart, Coordinates};
 use crate::charts::elements::{StrokedPath, ringed_dot};
+use crate::charts::feature_roles::{FeatureRoles, mark_color, nearest_height, text_color};
 use crate::charts::label::{Align, LINE, Label};
 use crate::charts::model;
 use crate::charts::number;
@@ -68,7 +68,7 @@ impl Panel for PriorsPanel {
         self.draw_sigma(style, &chart);
         self.draw_names(style, &chart);
         self.draw_notes(style, &chart)?;
-        if let Some(j) = snapshot.followed {
+        if let Some(j) = snapshot.focused {
             return self.draw_focused(snapshot, style, &chart, j);
         }
         draw_weight_names(snapshot, style, &chart);
@@ -270,12 +270,12 @@ fn draw_rug(snapshot: &Snapshot<'_>, style: &Style, chart: &Chart) {
         let x = chart.at((w, 0.0)).0;
         chart.rule((x, bottom + 1.0), (x, bottom + 1.0 + height), stroke);
     };
-    let cast = Cast::of(snapshot);
+    let roles = FeatureRoles::of(snapshot);
     let background = if snapshot.truth.is_empty() { theme.ink_3 } else { theme.noise };
-    for &j in &cast.crowd {
+    for &j in &roles.background {
         tick(snapshot.point.coef[j], BACKGROUND_TICK, Stroke::solid(background, HAIRLINE));
     }
-    for &j in &cast.named {
+    for &j in &roles.named {
         tick(snapshot.point.coef[j], RUG, Stroke::solid(mark_color(snapshot, j, theme), 2.0));
     }
 }
@@ -286,7 +286,7 @@ fn draw_weight_names(snapshot: &Snapshot<'_>, style: &Style, chart: &Chart) {
     let place = |j: usize| chart.at((snapshot.point.coef[j], 0.0)).0;
     let mut taken: Vec<(f64, f64)> = (0..snapshot.point.coef.len()).map(|j| (place(j), place(j))).collect();
     let y = base(chart) + 0.5 * RUG + 1.0;
-    for j in Cast::of(snapshot).named {
+    for j in FeatureRoles::of(snapshot).named {
         let label = Label::new(text_color(snapshot, j, theme)).weight_of(&snapshot.feature_names[j]);
         let width = label.width(&chart.surface);
         let x = place(j);

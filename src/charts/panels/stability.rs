@@ -4,8 +4,8 @@ use plotters::element::Circle;
 use plotters::style::Color as _;
 
 use crate::charts::axis::Axis;
-use crate::charts::cast::{nearest_height, stroke, text_color};
 use crate::charts::chart::{Chart, Coordinates};
+use crate::charts::feature_roles::{nearest_height, stroke, text_color};
 use crate::charts::label::{Align, Label};
 use crate::charts::number;
 use crate::charts::panel::{Layers, Paint, Panel, Style};
@@ -49,10 +49,10 @@ impl Panel for StabilityPanel {
         let now = (snapshot.run, version, at.map_or(0.0, |at| at.lambda));
         let theme = &style.theme;
         let has_changed = afresh || now != self.drawn;
-        if !has_changed && snapshot.followed == self.focused {
+        if !has_changed && snapshot.focused == self.focused {
             return Ok(());
         }
-        self.focused = snapshot.followed;
+        self.focused = snapshot.focused;
         let coordinates = coordinates(snapshot, style);
         if has_changed {
             self.drawn = now;
@@ -63,7 +63,7 @@ impl Panel for StabilityPanel {
             }
         }
         let chart = Chart::on(layers.live.start(Paint::Replace), coordinates)?;
-        match (at, snapshot.followed) {
+        match (at, snapshot.focused) {
             (Some(at), Some(j)) => draw_focused(snapshot, theme, &chart, at, j)?,
             (Some(at), None) => draw_names(snapshot, theme, &chart, at),
             (None, _) => {}

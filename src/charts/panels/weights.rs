@@ -4,12 +4,12 @@ use plotters::element::{Circle, PathElement};
 use plotters::style::Color as _;
 
 use crate::charts::axis::{Axis, weight_end};
-use crate::charts::cast::{mark_color, text_color, truth};
 use crate::charts::chart::{Chart, Coordinates};
-use crate::charts::ghost::Ghost;
+use crate::charts::feature_roles::{mark_color, text_color, truth};
 use crate::charts::label::{Align, LINE, Label};
 use crate::charts::model;
 use crate::charts::number;
+use crate::charts::overlay::Overlay;
 use crate::charts::panel::{Layer, Layers, Paint, Panel, Style};
 use crate::charts::places::{Direction, Places, Rect};
 use crate::charts::style::{HAIRLINE, Stroke, px, px_at};
@@ -98,9 +98,9 @@ impl WeightsPanel {
 }
 
 /// A bookmark, or the weights under the other penalty: L2's, or L1's while L2 is in force.
-fn compared<'a>(snapshot: &Snapshot<'a>) -> Option<Ghost<'a>> {
+fn compared<'a>(snapshot: &Snapshot<'a>) -> Option<Overlay<'a>> {
     let kind = if snapshot.penalty == PenaltyKind::L2 { PenaltyKind::L1 } else { PenaltyKind::L2 };
-    Ghost::of(snapshot, kind).filter(|_| snapshot.n_iter > 0 || snapshot.bookmark.is_some())
+    Overlay::of(snapshot, kind).filter(|_| snapshot.n_iter > 0 || snapshot.bookmark.is_some())
 }
 
 /// Ticks that the vertical axis has room for.
@@ -173,7 +173,7 @@ impl Drawing<'_> {
         let (snapshot, theme) = (self.snapshot, &self.style.theme);
         let (width, height) = self.style.size;
         let mut places = Places::new(Rect { left: 0.0, top: 0.0, right: width, bottom: height });
-        if let Some(j) = snapshot.followed {
+        if let Some(j) = snapshot.focused {
             return self.draw_focused(j, &mut places);
         }
         if snapshot.n_iter == 0 && snapshot.point.coef.iter().all(|&w| w == 0.0) {

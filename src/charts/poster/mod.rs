@@ -19,7 +19,7 @@ use crate::charts::panels::comparison::ComparisonTable;
 use crate::charts::panels::geometry::GeometryPanel;
 use crate::data::Dataset;
 use crate::error::{Error, Result};
-use crate::lab::{Lab, Link, Needs, PANELS};
+use crate::lab::{Lab, Link, PANELS, RequiredComputations};
 
 /// Iterations of a link that names none: enough for most runs to be told from where they end.
 const ITERATIONS: usize = 1_000;
@@ -72,8 +72,8 @@ impl Poster {
             |name: &str| whole.views.iter().find(|(panel, _)| *panel == name).map_or("", |&(_, view)| view);
         let paper = Paper::new(width, &names, theme);
         let mut lab = Lab::new(link.params(table)?)?;
-        let needs = names.iter().map(|name| Needs::of(name, Some(view(name))));
-        lab.set_needs(needs.fold(Needs::default(), Needs::and));
+        let needs = names.iter().map(|name| RequiredComputations::of(name, Some(view(name))));
+        lab.set_needs(needs.fold(RequiredComputations::default(), RequiredComputations::and));
         if let Some(size) = paper.size("geometry") {
             lab.set_plot_aspect(GeometryPanel::aspect(size));
         }

@@ -103,7 +103,7 @@ fn number(panel: &str, view: &str, lab: &Lab, snapshot: &Snapshot<'_>) -> Number
         }
         "geometry" if snapshot.slice.is_none() => none("one weight has no plane"),
         "geometry" if view == "objective" => match snapshot.optimum {
-            Some(optimum) => said(significant(optimum.ledger.objective()), "at best"),
+            Some(optimum) => said(significant(optimum.terms.objective()), "at best"),
             None => none("there is no optimum"),
         },
         "geometry" => match snapshot.slice.filter(|slice| slice.l1_ratio.is_some()) {
@@ -118,15 +118,15 @@ fn number(panel: &str, view: &str, lab: &Lab, snapshot: &Snapshot<'_>) -> Number
             None => said(count(counts.exact_zero), "exactly zero"),
         },
         "weights" => said(significant(snapshot.point.norm2()), "= ‖w‖₂"),
-        "ledger" => said(significant(snapshot.ledger.objective()), "objective"),
+        "ledger" => said(significant(snapshot.terms.objective()), "objective"),
         "path" => match snapshot.optimum {
             Some(optimum) => (count(n_features - optimum.counts.exact_zero), format!("kept at λ = {lambda}")),
             None => none("there is no optimum"),
         },
         "comparison" => compared(lab),
-        "sweep" => swept(snapshot),
-        "cross-validation" if view == "surface" => swept(snapshot),
-        "cross-validation" => match lab.overview().one_se() {
+        "sweep" => validation_surface(snapshot),
+        "cross-validation" if view == "surface" => validation_surface(snapshot),
+        "cross-validation" => match lab.path_and_folds().one_se() {
             _ if snapshot.why_no_folds.is_some() => none("no folds"),
             Some(one_se) => {
                 (significant(two_digits(one_se)), format!("= λ₁ₛₑ by {}", of_scoring(snapshot.scoring)))
@@ -188,8 +188,8 @@ fn compared(lab: &Lab) -> Number {
     }
 }
 
-fn swept(snapshot: &Snapshot<'_>) -> Number {
-    match snapshot.swept.and_then(|swept| swept.best.as_ref()) {
+fn validation_surface(snapshot: &Snapshot<'_>) -> Number {
+    match snapshot.validation_surface.and_then(|validation_surface| validation_surface.best.as_ref()) {
         Some(best) if snapshot.why_no_folds.is_none() => (
             significant(snapshot.scoring.shown(best.score)),
             format!("= best {}", of_scoring(snapshot.scoring)),
@@ -224,7 +224,7 @@ fn brier(lab: &Lab, snapshot: &Snapshot<'_>) -> Option<f64> {
 /// One sentence that says how to read a picture.
 fn aid(panel: &str, view: &str, lab: &Lab, snapshot: &Snapshot<'_>) -> String {
     let n_features = snapshot.point.coef.len();
-    let n_folds = lab.overview().n_folds();
+    let n_folds = lab.path_and_folds().n_folds();
     let score = of_scoring(snapshot.scoring);
     let has_penalty = snapshot.penalty != PenaltyKind::None;
     let of_folds = |over: &str| match snapshot.why_no_folds {

@@ -9,8 +9,8 @@ mod write;
 
 use std::rc::Rc;
 
-use super::overview::scorings;
 use super::params::{ClassWeight, Optimizer, Params};
+use super::path_and_folds::scorings;
 use super::presets::Preset;
 use crate::data::{Builtin, Dataset, Task};
 use crate::error::Result;

@@ -1,7 +1,7 @@
 //! A link from text.
 
-use super::super::overview::scorings;
 use super::super::params::{ClassWeight, Optimizer, Params, TrainerParams};
+use super::super::path_and_folds::scorings;
 use super::super::presets::Preset;
 use super::decode::{pairs, shortened};
 use super::names::{CONTROLS, LAST_ITERATION, PANELS, SCALES, SPEED, THEMES, VIEWS};

@@ -60,7 +60,7 @@ fn head(lab: &Lab) -> String {
     let mut text = format!(
         "\"\"\"Regularization Lab: data {}, penalty {}, lambda {}, {}, iteration {}.\n\n\
          Trains the model under each penalty on the same data, finds the exact optimum of the present penalty, and prints the\n\
-         table of the page; with --json as JSON. Needs NumPy and scikit-learn:\n\n    \
+         table of the page; with --json as JSON. RequiredComputations NumPy and scikit-learn:\n\n    \
          python -m pip install numpy scikit-learn\n",
         params.data.preset.name(),
         trainer.penalty.name(),
@@ -70,7 +70,7 @@ fn head(lab: &Lab) -> String {
     );
     if is_exact(lab) {
         text += "\nCoordinate descent goes to the optimum, so every model is at its penalty's optimum.\n";
-    } else if lab.course() == Course::Bent {
+    } else if lab.course() == Course::ParametersChanged {
         text += "\nParameters were changed while the model was training. This script trains with the last ones from the start,\n\
                  so its numbers differ from the page's.\n";
     } else if lab.course() == Course::AtOptimum {

@@ -6,7 +6,7 @@ import * as pageWords from '../../page/words.js';
 
 /** @typedef {import('../../types.js').State} State */
 /** @typedef {import('../../types.js').Change} Change */
-/** @typedef {import('../../types.js').Knob} Knob */
+/** @typedef {import('../../types.js').RecipeParameter} Knob */
 
 /** Positions of a logarithmic slider. */
 const POSITIONS = 400;
@@ -53,7 +53,7 @@ export function numberControls(set) {
     h(
       'div',
       { class: 'row seed' },
-      h('label', { for: 'random-state' }, pageWords.knobs.randomState[0]),
+      h('label', { for: 'random-state' }, pageWords.recipeParameters.randomState[0]),
       h('span', { class: 'with-field' }, next, seed),
     ),
     stratify.element,
@@ -69,11 +69,11 @@ export function numberControls(set) {
      */
     sync(state, lab) {
       preset = state.data;
-      const knobs = lab.knobs();
+      const parameters = lab.recipeParameters();
       // The sliders stay while they are the same ones: a hand may be on one of them.
-      if (knobs.map(({ name }) => name).join() !== [...sliders.keys()].join()) {
+      if (parameters.map(({ name }) => name).join() !== [...sliders.keys()].join()) {
         sliders.clear();
-        for (const { name } of knobs) {
+        for (const { name } of parameters) {
           sliders.set(
             name,
             slider(name, (value) => change({ [name]: value })),
@@ -81,8 +81,8 @@ export function numberControls(set) {
         }
         list.replaceChildren(...[...sliders.values()].map((one) => one.element));
       }
-      for (const knob of knobs) {
-        sliders.get(knob.name)?.sync(knob);
+      for (const parameter of parameters) {
+        sliders.get(parameter.name)?.sync(parameter);
       }
       const numbers = lab.numbers();
       show(about, pageWords.aboutData(state.data, numbers));
@@ -102,9 +102,9 @@ export function numberControls(set) {
  * @param {(value: number) => void} change
  */
 function slider(name, change) {
-  const [label, note] = pageWords.knobs[name];
+  const [label, note] = pageWords.recipeParameters[name];
   const id = `knob-${name}`;
-  /** @type {Knob} */
+  /** @type {import('../../types.js').RecipeParameter} */
   let knob = { name, value: 0, low: 0, high: 1, step: 1 };
   const field = h('input', {
     id,
@@ -141,7 +141,7 @@ function slider(name, change) {
       field,
       range,
     ),
-    /** @param {Knob} now */
+    /** @param {import('../../types.js').RecipeParameter} now */
     sync(now) {
       knob = now;
       const { low, high, step } = now;

@@ -23,7 +23,7 @@ use crate::charts::panel::{Layers, Paint, Panel, Style};
 use crate::charts::places::{Direction, Places, Rect};
 use crate::charts::style::{px, px_at};
 use crate::charts::surface::DrawingResult;
-use crate::lab::{Slice, Snapshot, WhatIf};
+use crate::lab::{Slice, Snapshot, StartTrajectory};
 use crate::model::Penalty;
 
 /// Below this width labels are short.
@@ -134,7 +134,7 @@ fn start(snapshot: &Snapshot<'_>, slice: &Slice) -> Option<(f64, f64)> {
     }
     let (coef, (a, b)) = (snapshot.history.coef(0), slice.pair);
     let run = (*coef.get(a)?, *coef.get(b)?);
-    Some(snapshot.what_if.map_or(run, WhatIf::start))
+    Some(snapshot.start_trajectory.map_or(run, StartTrajectory::start))
 }
 
 impl GeometryPanel {
@@ -167,7 +167,7 @@ impl GeometryPanel {
         };
         chart.clipped(0.0, || chart.draw(&ringed_dot(now, 6.5, theme.ink, theme.paper)))?;
         if let Some(start) = start(snapshot, &self.drawn).filter(|_| self.is_objective) {
-            draw_start(start, snapshot.what_if.is_none(), &mut writer)?;
+            draw_start(start, snapshot.start_trajectory.is_none(), &mut writer)?;
         }
         self.label_at = label_at;
         Ok(())
@@ -183,7 +183,7 @@ impl GeometryPanel {
         if let Some(start) = start(snapshot, &self.drawn) {
             writer.places.take(Rect::around(writer.chart.at(start), 9.0));
         }
-        let path = snapshot.what_if.map(|what_if| Path::new(what_if, writer));
+        let path = snapshot.start_trajectory.map(|start_trajectory| Path::new(start_trajectory, writer));
         let lines = least_lines(snapshot, writer.slice, style);
         let label_at = draw_touch(lines, style, writer, self.label_at)?;
         if let Some(path) = path {

@@ -12,7 +12,7 @@ use crate::charts::panel::Style;
 use crate::charts::places::{Direction, Rect};
 use crate::charts::style::{Stroke, px};
 use crate::charts::surface::DrawingResult;
-use crate::lab::{Snapshot, Terrain, WhatIf};
+use crate::lab::{LossGrid, Snapshot, StartTrajectory};
 use crate::model::Penalty;
 use crate::solve::Status;
 
@@ -46,11 +46,11 @@ pub(super) fn draw_terrain(
     writer: &mut Writer<'_>,
 ) -> DrawingResult {
     let slice = writer.slice;
-    let terrain = Terrain::new(slice, penalty);
+    let loss_grid = LossGrid::new(slice, penalty);
     let least = slice.optimum.map_or(f64::INFINITY, |(u, v)| slice.optimum_loss + penalty.value(&[u, v]));
-    let size = (terrain.u.len(), terrain.v.len());
+    let size = (loss_grid.u.len(), loss_grid.v.len());
     writer.chart.clipped(0.0, || {
-        draw_levels(writer, &terrain.values, size, |place| terrain.at(place), (least, POWER))?;
+        draw_levels(writer, &loss_grid.values, size, |place| loss_grid.at(place), (least, POWER))?;
         draw_axes(snapshot, writer);
         Ok(())
     })?;
@@ -60,19 +60,19 @@ pub(super) fn draw_terrain(
 
 /// What is seen of a path.
 pub(super) struct Path<'a> {
-    what_if: &'a WhatIf,
+    start_trajectory: &'a StartTrajectory,
     points: Vec<(f64, f64)>,
 }
 
 impl<'a> Path<'a> {
     /// Keeps the points that are told apart on screen, and labels off them.
-    pub fn new(what_if: &'a WhatIf, writer: &mut Writer<'_>) -> Self {
+    pub fn new(start_trajectory: &'a StartTrajectory, writer: &mut Writer<'_>) -> Self {
         let mut points = Vec::new();
         let mut last = None;
-        for (k, &point) in what_if.path.iter().enumerate() {
+        for (k, &point) in start_trajectory.path.iter().enumerate() {
             let (x, y) = writer.chart.at(point);
             let is_near = last.is_some_and(|(a, b): (f64, f64)| (x - a).hypot(y - b) < NEAR);
-            if !is_near || k == what_if.n_iter() {
+            if !is_near || k == start_trajectory.n_iter() {
                 points.push(point);
                 last = Some((x, y));
             }
@@ -80,30 +80,30 @@ impl<'a> Path<'a> {
         for &point in points.iter().step_by((points.len() / 30).max(1)) {
             writer.places.take(Rect::around(writer.chart.at(point), 3.0));
         }
-        Self { what_if, points }
+        Self { start_trajectory, points }
     }
 
     /// A dashed line with dots at iterations 1, 2, 4, 8 …, and where it ends.
     pub fn draw(self, writer: &mut Writer<'_>) -> DrawingResult {
-        let (chart, ink, path) = (writer.chart, writer.theme.ink, &self.what_if.path);
+        let (chart, ink, path) = (writer.chart, writer.theme.ink, &self.start_trajectory.path);
         let doublings = (0..path.len()).filter(|k| k.is_power_of_two());
         chart.clipped(0.0, || {
             chart.draw(&StrokedPath::new(self.points, Stroke::dashed(ink, 1.75, &[6.0, 3.0])))?;
             chart.draw_series(doublings.map(|k| Circle::new(path[k], px(2.0), ink.filled())))
         })?;
-        draw_end(self.what_if, writer)
+        draw_end(self.start_trajectory, writer)
     }
 }
 
 /// A small disc where the path ends, and after how many iterations that is.
-fn draw_end(what_if: &WhatIf, writer: &mut Writer<'_>) -> DrawingResult {
+fn draw_end(start_trajectory: &StartTrajectory, writer: &mut Writer<'_>) -> DrawingResult {
     let (chart, theme) = (writer.chart, writer.theme);
-    let Some(&end) = what_if.path.last() else { return Ok(()) };
+    let Some(&end) = start_trajectory.path.last() else { return Ok(()) };
     chart.clipped(0.0, || chart.draw(&ringed_dot(end, 3.2, theme.ink, theme.paper)))?;
     let at = chart.frame.nearest(chart.at(end));
     writer.places.take(Rect::around(at, 5.0));
-    let n_iter = number::count(what_if.n_iter());
-    let label = match what_if.status {
+    let n_iter = number::count(start_trajectory.n_iter());
+    let label = match start_trajectory.status {
         Status::Diverged => Label::new(theme.warn).bold("stopped").text(" at iteration ").text(n_iter),
         _ => Label::plain(n_iter, theme.ink_2).text(" iterations"),
     };

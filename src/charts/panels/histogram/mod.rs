@@ -7,11 +7,11 @@ use plotters::element::{PathElement, Polygon, Rectangle};
 use plotters::style::Color as _;
 
 use crate::charts::axis::{Axis, weight_end};
-use crate::charts::cast::nearest_height;
 use crate::charts::chart::{Chart, Coordinates};
-use crate::charts::ghost::Ghost;
+use crate::charts::feature_roles::nearest_height;
 use crate::charts::model;
 use crate::charts::number;
+use crate::charts::overlay::Overlay;
 use crate::charts::panel::{Layers, Paint, Panel, Style};
 use crate::charts::places::Rect;
 use crate::charts::style::{px, px_at};
@@ -45,8 +45,8 @@ fn other(penalty: PenaltyKind) -> PenaltyKind {
 }
 
 /// A bookmark, or the weights under that penalty, if they are computed.
-fn compared<'a>(snapshot: &Snapshot<'a>) -> Option<Ghost<'a>> {
-    Ghost::of(snapshot, other(snapshot.penalty))
+fn compared<'a>(snapshot: &Snapshot<'a>) -> Option<Overlay<'a>> {
+    Overlay::of(snapshot, other(snapshot.penalty))
 }
 
 impl Panel for HistogramPanel {
@@ -75,12 +75,12 @@ impl Panel for HistogramPanel {
         live.chart.zero_line(theme);
         for (half, bins) in halves.iter().enumerate() {
             live.label_model(bins, half == 1)?;
-            if snapshot.followed.is_none() {
+            if snapshot.focused.is_none() {
                 live.label_outside(bins, half == 1);
                 live.label_center_bin(bins, half == 1);
             }
         }
-        snapshot.followed.map_or(Ok(()), |j| live.draw_focused(j, &halves[0]))
+        snapshot.focused.map_or(Ok(()), |j| live.draw_focused(j, &halves[0]))
     }
 
     fn weight_at(&self, snapshot: &Snapshot<'_>, style: &Style, (x, _): (f64, f64)) -> Option<usize> {

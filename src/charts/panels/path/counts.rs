@@ -77,7 +77,7 @@ pub(super) fn draw_kept(
     chart: &Chart,
     line: Option<f64>,
 ) {
-    let line = line.filter(|_| snapshot.followed.is_none());
+    let line = line.filter(|_| snapshot.focused.is_none());
     for value in ticks(axis, chart) {
         let x = chart.at((value, 0.0)).0;
         let is_free = line.is_none_or(|line| (x - line).abs() > APART);

@@ -4,9 +4,9 @@ use plotters::element::PathElement;
 use plotters::style::Color as _;
 
 use super::path_axis::{Over, PathAxis};
-use crate::charts::cast::{Cast, followed_stroke, mark_color, stroke, text_color};
 use crate::charts::chart::Chart;
 use crate::charts::elements::{StrokedPath, circle_on_disc};
+use crate::charts::feature_roles::{FeatureRoles, followed_stroke, mark_color, stroke, text_color};
 use crate::charts::label::{Align, Label};
 use crate::charts::number;
 use crate::charts::places::spread;
@@ -30,9 +30,9 @@ const RUN_TO: &[f64] = &[1.0, 3.0];
 
 /// A line a weight, the background curves first.
 pub(super) fn draw(axis: &PathAxis, snapshot: &Snapshot<'_>, theme: &Theme, chart: &Chart) -> DrawingResult {
-    let cast = Cast::of(snapshot);
-    let background = cast.crowd.iter().map(|&j| (j, Stroke::solid(theme.noise, HAIRLINE)));
-    let named = cast.named.iter().map(|&j| (j, stroke(snapshot, j, theme)));
+    let roles = FeatureRoles::of(snapshot);
+    let background = roles.background.iter().map(|&j| (j, Stroke::solid(theme.noise, HAIRLINE)));
+    let named = roles.named.iter().map(|&j| (j, stroke(snapshot, j, theme)));
     chart.clipped(0.0, || {
         chart.draw_series(background.chain(named).map(|(j, stroke)| curve(axis, snapshot, j, stroke)))
     })
@@ -56,7 +56,8 @@ pub(super) fn draw_names(
     let Some(value) = NAMES_AT.into_iter().map(value).find(is_free) else { return };
     let Some(position) = axis.position(value) else { return };
     let (x, coef) = (chart.at((value, 0.0)).0, position.coef(snapshot.path));
-    let alive: Vec<usize> = Cast::of(snapshot).named.into_iter().filter(|&j| coef[j] != 0.0).collect();
+    let alive: Vec<usize> =
+        FeatureRoles::of(snapshot).named.into_iter().filter(|&j| coef[j] != 0.0).collect();
     let label_heights = |named: &[usize]| {
         let wanted: Vec<f64> = named.iter().map(|&j| chart.at((0.0, coef[j])).1).collect();
         let placed = spread(&wanted, NAME_GAP, chart.frame.top + 8.0, chart.frame.bottom - 8.0);
@@ -106,14 +107,14 @@ pub(super) fn beside(chart: &Chart, x: f64) -> (f64, Align) {
 /// On the λ line, which stands at `x`, the optimum and the present weights running there.
 pub(super) fn draw_now(snapshot: &Snapshot<'_>, theme: &Theme, chart: &Chart, x: f64) -> DrawingResult {
     let Some(optimum) = snapshot.optimum else { return Ok(()) };
-    let cast = Cast::of(snapshot);
+    let roles = FeatureRoles::of(snapshot);
     let y_of = |w: f64| chart.at((0.0, w)).1;
     chart.clipped(8.0, || {
-        for &j in cast.crowd.iter().filter(|&&j| snapshot.point.coef[j] != 0.0) {
+        for &j in roles.background.iter().filter(|&&j| snapshot.point.coef[j] != 0.0) {
             let y = y_of(snapshot.point.coef[j]);
             chart.rule((x - 4.0, y), (x + 4.0, y), Stroke::solid(theme.noise, 1.0));
         }
-        cast.named.iter().try_for_each(|&j| {
+        roles.named.iter().try_for_each(|&j| {
             let ends = (y_of(snapshot.point.coef[j]), y_of(optimum.point.coef[j]));
             draw_run(chart, x, ends, mark_color(snapshot, j, theme), theme)
         })

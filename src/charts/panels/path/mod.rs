@@ -8,8 +8,8 @@ mod strips;
 use self::path_axis::{Over, PathAxis};
 use self::strips::Strips;
 use crate::charts::axis::{Axis, weight_end};
-use crate::charts::cast::nearest_height;
 use crate::charts::chart::{Chart, Coordinates};
+use crate::charts::feature_roles::nearest_height;
 use crate::charts::label::{Align, Label};
 use crate::charts::panel::{Layers, Paint, Panel, Style};
 use crate::charts::places::Rect;
@@ -155,12 +155,12 @@ impl PathPanel {
         let x = line.map(|value| all.at((value, 0.0)).0);
         counts::draw_kept(&self.axis, snapshot, theme, &all, x);
         let chart = path.map(|frame| self.chart(frame, style, surface)).transpose()?;
-        if let (Some(chart), None) = (&chart, snapshot.followed) {
+        if let (Some(chart), None) = (&chart, snapshot.focused) {
             curves::draw_names(&self.axis, snapshot, theme, chart, x);
         }
         let (Some(line), Some(x)) = (line, x) else { return Ok(()) };
         all.lambda_line(line, theme)?;
-        match (&chart, snapshot.followed) {
+        match (&chart, snapshot.focused) {
             (Some(chart), Some(j)) => curves::draw_focused(&self.axis, snapshot, theme, chart, (j, x))?,
             (Some(chart), None) => curves::draw_now(snapshot, theme, chart, x)?,
             (None, _) => {}

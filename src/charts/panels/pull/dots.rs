@@ -4,9 +4,9 @@ use plotters::element::{Circle, EmptyElement, PathElement, Polygon};
 use plotters::style::Color as _;
 
 use super::{HEAD, LONGEST};
-use crate::charts::cast::{Cast, mark_color, text_color, truth};
 use crate::charts::chart::Chart;
 use crate::charts::elements::ringed_dot;
+use crate::charts::feature_roles::{FeatureRoles, mark_color, text_color, truth};
 use crate::charts::label::{Align, Label};
 use crate::charts::number;
 use crate::charts::places::{Direction, Places, Rect};
@@ -34,7 +34,7 @@ impl Drawing<'_> {
 
     /// A small dot for every weight without a name; those at exactly 0 have the same place and are one dot.
     pub fn draw_background(&self) -> DrawingResult {
-        let background = Cast::of(self.snapshot).crowd;
+        let background = FeatureRoles::of(self.snapshot).background;
         let weights: Vec<f64> = background.iter().map(|&j| self.snapshot.point.coef[j]).collect();
         let has_zero = weights.contains(&0.0);
         let shown = || weights.iter().copied().filter(|w| *w != 0.0).chain(has_zero.then_some(0.0));

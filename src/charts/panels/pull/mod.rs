@@ -4,9 +4,9 @@ mod dots;
 
 use self::dots::Drawing;
 use crate::charts::axis::{Axis, weight_end};
-use crate::charts::cast::{Cast, REACH};
 use crate::charts::chart::{Chart, Coordinates};
 use crate::charts::elements::StrokedPath;
+use crate::charts::feature_roles::{FeatureRoles, REACH};
 use crate::charts::label::{Align, LINE, Label, SMALL};
 use crate::charts::model;
 use crate::charts::number;
@@ -159,12 +159,12 @@ impl PullPanel {
     }
 
     fn draw_live(&self, drawing: &Drawing<'_>) -> DrawingResult {
-        let named = Cast::of(drawing.snapshot).named;
+        let named = FeatureRoles::of(drawing.snapshot).named;
         let mut places = drawing.charts.each_ref().map(|chart| Places::new(chart.frame));
         for kind in shown(drawing.snapshot.penalty) {
             self.take_curves(cost_of(kind, drawing.snapshot), &drawing.charts, &mut places);
         }
-        if let Some(j) = drawing.snapshot.followed {
+        if let Some(j) = drawing.snapshot.focused {
             return drawing.draw_focused(j, &mut places);
         }
         for &j in &named {

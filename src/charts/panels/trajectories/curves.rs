@@ -2,26 +2,26 @@
 
 use super::Drawing;
 use super::gutter::draw_goal;
-use crate::charts::cast::{followed_stroke, mark_color, stroke, truth};
 use crate::charts::chart::Chart;
 use crate::charts::elements::{StrokedPath, ringed_dot};
+use crate::charts::feature_roles::{followed_stroke, mark_color, stroke, truth};
 use crate::charts::style::{HAIRLINE, Stroke};
 use crate::charts::surface::DrawingResult;
 use crate::data::Truth;
 use crate::lab::Snapshot;
 
-/// Draws all curves between two iterations, the crowd first and informative weights last. `lengths` are those of the
+/// Draws all curves between two iterations, the background first and informative weights last. `lengths` are those of the
 /// named ones so far, in CSS pixels, and grow.
 pub(super) fn draw_curves(drawing: &Drawing<'_>, span: (f64, f64), lengths: &mut [f64]) -> DrawingResult {
-    let Drawing { snapshot, cast, style, chart } = drawing;
+    let Drawing { snapshot, roles, style, chart } = drawing;
     chart.clipped(0.0, || {
-        for &j in &cast.crowd {
+        for &j in &roles.background {
             // Not a LineSeries, whose pieces of two points would be aligned to device pixels, and longer ones not.
             let stroke = Stroke::solid(style.theme.noise, HAIRLINE);
             chart.draw(&StrokedPath::new(piece(snapshot, j, span), stroke))?;
         }
         for is_informative in [false, true] {
-            for (&j, drawn) in cast.named.iter().zip(&mut *lengths) {
+            for (&j, drawn) in roles.named.iter().zip(&mut *lengths) {
                 if is_informative == (truth(snapshot, j) == Some(Truth::Informative)) {
                     let points = piece(snapshot, j, span);
                     let added = length(chart, &points);
@@ -37,12 +37,12 @@ pub(super) fn draw_curves(drawing: &Drawing<'_>, span: (f64, f64), lengths: &mut
 
 /// A dot at the end of every named curve.
 pub(super) fn draw_ends(drawing: &Drawing<'_>) -> DrawingResult {
-    let Drawing { snapshot, cast, style, chart } = drawing;
+    let Drawing { snapshot, roles, style, chart } = drawing;
     let dot = |&j: &usize| {
         let now = (snapshot.n_iter as f64, snapshot.point.coef[j]);
         ringed_dot(now, 3.2, mark_color(snapshot, j, &style.theme), style.theme.paper)
     };
-    chart.clipped(8.0, || chart.draw_series(cast.named.iter().map(dot)))
+    chart.clipped(8.0, || chart.draw_series(roles.named.iter().map(dot)))
 }
 
 /// One weight alone, in ink, all the way to its optimum.

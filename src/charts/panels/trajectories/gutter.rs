@@ -3,9 +3,9 @@
 use plotters::element::PathElement;
 
 use super::Drawing;
-use crate::charts::cast::{mark_color, text_color};
 use crate::charts::chart::Chart;
 use crate::charts::elements::{StrokedPath, ringed_dot};
+use crate::charts::feature_roles::{mark_color, text_color};
 use crate::charts::label::{Align, LINE, Label, NAME_LENGTH};
 use crate::charts::number;
 use crate::charts::panel::COLUMN_GUTTER;
@@ -74,23 +74,23 @@ struct Entry {
 }
 
 fn draw_optimum(drawing: &Drawing<'_>, optimum: &Optimum) -> DrawingResult {
-    let Drawing { snapshot, cast, style, chart } = drawing;
+    let Drawing { snapshot, roles, style, chart } = drawing;
     let theme = &style.theme;
     let coef = &optimum.point.coef;
     let x = chart.frame.right + GUTTER;
     let y_of = |w: f64| chart.at((0.0, w)).1;
-    for &j in cast.crowd.iter().filter(|&&j| coef[j] != 0.0) {
+    for &j in roles.background.iter().filter(|&&j| coef[j] != 0.0) {
         let y = y_of(coef[j]);
         chart.rule((x - 4.0, y), (x + 4.0, y), Stroke::solid(theme.noise, 1.0));
     }
     // Of so many that their names have no room, the largest are named; the others keep their dots.
     let room = ((chart.frame.bottom - chart.frame.top) / LABEL_GAP) as usize;
-    let sizes: Vec<f64> = cast.named.iter().map(|&j| coef[j].abs()).collect();
+    let sizes: Vec<f64> = roles.named.iter().map(|&j| coef[j].abs()).collect();
     let order = argsort_descending(&sizes);
     let is_crowded = order.len() > room;
     let has_name = |k: usize| !is_crowded || (sizes[k] > 0.0 && order[..room].contains(&k));
     let mut entries = Vec::new();
-    for (k, &j) in cast.named.iter().enumerate() {
+    for (k, &j) in roles.named.iter().enumerate() {
         let (y, color) = (y_of(coef[j]), mark_color(snapshot, j, theme));
         let from = chart.at((snapshot.n_iter as f64, snapshot.point.coef[j]));
         draw_way(chart, from, (x, y), color)?;
@@ -102,8 +102,8 @@ fn draw_optimum(drawing: &Drawing<'_>, optimum: &Optimum) -> DrawingResult {
             draw_dot(chart, (x, y), color, theme)?;
         }
     }
-    let unnamed = cast.named.iter().enumerate().filter(|(k, _)| !has_name(*k)).map(|(_, j)| j);
-    let dead = cast.crowd.iter().chain(unnamed).filter(|&&j| coef[j] == 0.0).count();
+    let unnamed = roles.named.iter().enumerate().filter(|(k, _)| !has_name(*k)).map(|(_, j)| j);
+    let dead = roles.background.iter().chain(unnamed).filter(|&&j| coef[j] == 0.0).count();
     if dead > 0 {
         let zero = if style.is_compact() { "at 0" } else { "at zero" };
         let label = Label::plain(format!("{} {zero}", number::count(dead)), theme.ink_3);

@@ -9,8 +9,8 @@ pub(in crate::charts) use self::gutter::GUTTER;
 use self::gutter::draw_gutter;
 use self::notes::Notes;
 use crate::charts::axis::{Axis, iteration_end, weight_end};
-use crate::charts::cast::{Cast, nearest_height};
 use crate::charts::chart::{Chart, Coordinates};
+use crate::charts::feature_roles::{FeatureRoles, nearest_height};
 use crate::charts::label::{Align, Label};
 use crate::charts::panel::{Layers, Paint, Panel, Style, column_frame, column_width};
 use crate::charts::places::Rect;
@@ -48,7 +48,7 @@ struct Domain {
 /// What all parts of the picture are drawn from and on.
 struct Drawing<'a> {
     snapshot: &'a Snapshot<'a>,
-    cast: &'a Cast,
+    roles: &'a FeatureRoles,
     style: &'a Style,
     chart: Chart,
 }
@@ -75,17 +75,17 @@ impl Panel for TrajectoriesPanel {
         let has_less = (snapshot.n_iter as f64) < self.cut;
         let redraw = redraw || has_less || domain != self.domain;
         self.domain = domain;
-        let cast = Cast::of(snapshot);
+        let roles = FeatureRoles::of(snapshot);
         let coordinates = self.coordinates(style);
         let drawing = |surface: &Surface| {
-            Chart::on(surface, coordinates).map(|chart| Drawing { snapshot, cast: &cast, style, chart })
+            Chart::on(surface, coordinates).map(|chart| Drawing { snapshot, roles: &roles, style, chart })
         };
         if redraw {
             draw_axes(&mut drawing(layers.axes.start(Paint::Replace))?)?;
         }
         if let Some((from, to, paint)) = self.grown(snapshot, style, redraw) {
             if redraw {
-                self.lengths = vec![0.0; cast.named.len()];
+                self.lengths = vec![0.0; roles.named.len()];
             }
             let trace = drawing(layers.trace.start(paint))?;
             draw_curves(&trace, (from, to), &mut self.lengths)?;
@@ -151,7 +151,7 @@ impl TrajectoriesPanel {
         let theme = &style.theme;
         chart.iteration_labels(theme, snapshot.n_iter);
         chart.bookmark_line(theme, snapshot)?;
-        if let Some(j) = snapshot.followed {
+        if let Some(j) = snapshot.focused {
             return draw_followed(drawing, j);
         }
         draw_curves(drawing, (self.cut, snapshot.n_iter as f64), &mut self.lengths.clone())?;

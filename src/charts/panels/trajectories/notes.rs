@@ -1,7 +1,7 @@
 //! What is seen, in words, where there is room for them.
 
 use super::Drawing;
-use crate::charts::cast::truth;
+use crate::charts::feature_roles::truth;
 use crate::charts::label::{LINE, Label};
 use crate::charts::number;
 use crate::charts::places::{Direction, Places, Rect};
@@ -16,13 +16,13 @@ const ROW: f64 = 4.0;
 #[derive(Debug, Clone, Default)]
 pub(super) struct Notes {
     informative: Option<f64>,
-    crowd: Option<f64>,
+    background: Option<f64>,
 }
 
 impl Notes {
     pub fn draw(&mut self, drawing: &Drawing<'_>) {
-        let Drawing { snapshot, cast, style, chart } = drawing;
-        if cast.crowd.is_empty() || chart.frame.right - chart.frame.left < LEAST_WIDTH {
+        let Drawing { snapshot, roles, style, chart } = drawing;
+        if roles.background.is_empty() || chart.frame.right - chart.frame.left < LEAST_WIDTH {
             return;
         }
         let theme = &style.theme;
@@ -30,7 +30,7 @@ impl Notes {
         take_curves(drawing, &mut places);
         let y_now = |j: usize| chart.at((0.0, snapshot.point.coef[j])).1;
         let is_informative = |j: &&usize| truth(snapshot, **j) == Some(Truth::Informative);
-        let informative: Vec<f64> = cast.named.iter().filter(is_informative).map(|&j| y_now(j)).collect();
+        let informative: Vec<f64> = roles.named.iter().filter(is_informative).map(|&j| y_now(j)).collect();
         if !informative.is_empty() {
             let text = number::count(informative.len()) + " informative";
             let label = Label::plain(text, theme.informative).halo(theme.paper);
@@ -41,36 +41,36 @@ impl Notes {
             .into_iter()
             .map(|text| Label::plain(text, theme.ink).halo(theme.paper))
             .collect();
-        let crowd_top = cast.crowd.iter().map(|&j| y_now(j)).fold(chart.at((0.0, 0.0)).1, f64::min);
+        let crowd_top = roles.background.iter().map(|&j| y_now(j)).fold(chart.at((0.0, 0.0)).1, f64::min);
         let near = crowd_top - 1.5 * LINE * lines.len() as f64;
-        self.crowd = put(drawing, &mut places, &lines, near, self.crowd);
+        self.background = put(drawing, &mut places, &lines, near, self.background);
     }
 }
 
 /// One or two lines about the many.
-fn about_the_crowd(Drawing { snapshot, cast, style, .. }: &Drawing<'_>) -> Vec<String> {
+fn about_the_crowd(Drawing { snapshot, roles, style, .. }: &Drawing<'_>) -> Vec<String> {
     let kind = if snapshot.truth.is_empty() { "weights" } else { "noise weights" };
-    let crowd = [&number::count(cast.crowd.len()), " ", kind].concat();
-    let dead = cast.crowd.iter().filter(|&&j| snapshot.point.coef[j] == 0.0).count();
+    let background = [&number::count(roles.background.len()), " ", kind].concat();
+    let dead = roles.background.iter().filter(|&&j| snapshot.point.coef[j] == 0.0).count();
     match dead {
-        0 => vec![crowd + " wake"],
-        _ if style.is_compact() => vec![crowd + " wake, then die"],
-        _ if dead == cast.crowd.len() => vec!["all ".to_owned() + &crowd + " are at exactly 0"],
-        _ => vec![crowd + " wake, then die:", number::count(dead) + " of them are back at exactly 0"],
+        0 => vec![background + " wake"],
+        _ if style.is_compact() => vec![background + " wake, then die"],
+        _ if dead == roles.background.len() => vec!["all ".to_owned() + &background + " are at exactly 0"],
+        _ => vec![background + " wake, then die:", number::count(dead) + " of them are back at exactly 0"],
     }
 }
 
 /// Keeps notes off the curves: named ones along their way, the crowd as a band.
-fn take_curves(Drawing { snapshot, cast, chart, .. }: &Drawing<'_>, places: &mut Places) {
+fn take_curves(Drawing { snapshot, roles, chart, .. }: &Drawing<'_>, places: &mut Places) {
     let history = snapshot.history;
     let step = (history.len() / 40).max(1);
     for k in (0..history.len()).step_by(step) {
         let (iteration, coef) = (history.iterations()[k] as f64, history.coef(k));
-        for &j in &cast.named {
+        for &j in &roles.named {
             places.take(Rect::around(chart.at((iteration, coef[j])), 7.0));
         }
         let widen = |(low, high): (f64, f64), &j: &usize| (low.min(coef[j]), high.max(coef[j]));
-        let band = cast.crowd.iter().fold((0.0, 0.0), widen);
+        let band = roles.background.iter().fold((0.0, 0.0), widen);
         let (x, top) = chart.at((iteration, band.1));
         let (_, bottom) = chart.at((iteration, band.0));
         places.take(Rect { left: x - 6.0, right: x + 6.0, top: top - 3.0, bottom: bottom + 3.0 });

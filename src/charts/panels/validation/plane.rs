@@ -17,7 +17,7 @@ use crate::charts::places::{Direction, Places, Rect};
 use crate::charts::style::{HAIRLINE, Stroke, px_at};
 use crate::charts::surface::{DrawingResult, Surface};
 use crate::charts::theme::{Color, Theme};
-use crate::lab::{BestCell, LambdaScale, Snapshot, Swept};
+use crate::lab::{BestCell, LambdaScale, Snapshot, ValidationSurface};
 use crate::model::PenaltyKind;
 
 /// Above the plot stand the choice in force and what the shades mean.
@@ -67,7 +67,10 @@ impl PlaneView {
         layers: &mut Layers,
         afresh: bool,
     ) -> DrawingResult {
-        let now = (snapshot.run, snapshot.swept.map_or(0, |swept| swept.version));
+        let now = (
+            snapshot.run,
+            snapshot.validation_surface.map_or(0, |validation_surface| validation_surface.version),
+        );
         let marked = (snapshot.penalty, snapshot.lambda, snapshot.l1_ratio);
         let has_changed = afresh || self.drawn != Some(now);
         if !has_changed && self.marked == Some(marked) {
@@ -76,17 +79,18 @@ impl PlaneView {
         (self.drawn, self.marked) = (Some(now), Some(marked));
         let theme = &style.theme;
         let chart = |surface: &Surface| Chart::on(surface, coordinates(style));
-        let swept = snapshot.swept.filter(|swept| !swept.mean.is_empty());
+        let validation_surface =
+            snapshot.validation_surface.filter(|validation_surface| !validation_surface.mean.is_empty());
         if has_changed {
-            draw_axes(swept, snapshot, theme, &mut chart(layers.axes.start(Paint::Replace))?)?;
+            draw_axes(validation_surface, snapshot, theme, &mut chart(layers.axes.start(Paint::Replace))?)?;
             let trace = chart(layers.trace.start(Paint::Replace))?;
-            if let Some(swept) = swept {
-                draw_edge(swept, theme, &trace)?;
+            if let Some(validation_surface) = validation_surface {
+                draw_edge(validation_surface, theme, &trace)?;
             }
         }
         let live = chart(layers.live.start(Paint::Replace))?;
         name_choice(snapshot, theme, &live);
-        let best = swept.and_then(|swept| swept.best);
+        let best = validation_surface.and_then(|validation_surface| validation_surface.best);
         draw_marks(best, snapshot, theme, &live)?;
         if let Some(best) = best {
             name_best(best, snapshot, theme, &live);
@@ -105,9 +109,9 @@ struct Shades {
 }
 
 impl Shades {
-    fn of(swept: &Swept) -> Option<Self> {
-        let all = || swept.mean.iter().flatten().copied();
-        let best = swept.best?.score;
+    fn of(validation_surface: &ValidationSurface) -> Option<Self> {
+        let all = || validation_surface.mean.iter().flatten().copied();
+        let best = validation_surface.best?.score;
         Some(Self { best, worst: all().fold(best, |worst, score| if score < worst { score } else { worst }) })
     }
 
@@ -125,7 +129,7 @@ fn shade(k: usize, theme: &Theme) -> Color {
 }
 
 fn draw_axes(
-    swept: Option<&Swept>,
+    validation_surface: Option<&ValidationSurface>,
     snapshot: &Snapshot<'_>,
     theme: &Theme,
     chart: &mut Chart,
@@ -133,8 +137,10 @@ fn draw_axes(
     let Rect { left, right, top, bottom } = chart.frame;
     let corners = [(left, top), (right, bottom)].map(px_at);
     chart.surface.draw(&Rectangle::new(corners, theme.well.filled()))?;
-    if let Some((swept, shades)) = swept.and_then(|swept| Some((swept, Shades::of(swept)?))) {
-        chart.clipped(0.0, || draw_cells(swept, &shades, theme, chart))?;
+    if let Some((validation_surface, shades)) = validation_surface
+        .and_then(|validation_surface| Some((validation_surface, Shades::of(validation_surface)?)))
+    {
+        chart.clipped(0.0, || draw_cells(validation_surface, &shades, theme, chart))?;
         draw_legend(&shades, snapshot, theme, chart)?;
     }
     chart.lambda_axis(theme)?;
@@ -148,8 +154,13 @@ fn draw_axes(
 
 /// Neighbouring cells of one shade are one rectangle. Each reaches a pixel under those to its left and below it, which are
 /// drawn later: two antialiased edges that only meet would show as a seam.
-fn draw_cells(swept: &Swept, shades: &Shades, theme: &Theme, chart: &Chart) -> DrawingResult {
-    let Swept { lambdas, l1_ratios, mean, .. } = swept;
+fn draw_cells(
+    validation_surface: &ValidationSurface,
+    shades: &Shades,
+    theme: &Theme,
+    chart: &Chart,
+) -> DrawingResult {
+    let ValidationSurface { lambdas, l1_ratios, mean, .. } = validation_surface;
     // From one λ to the next, and from the middle of a cell to its edge.
     let factor = lambdas.get(1).map_or(10.0, |next| (lambdas[0] / next).sqrt());
     let half = l1_ratios.get(1).map_or(1.0, |next| 0.5 * (l1_ratios[0] - next).abs());
@@ -186,9 +197,11 @@ fn draw_legend(shades: &Shades, snapshot: &Snapshot<'_>, theme: &Theme, chart: &
 }
 
 /// What is within one standard error of the best, once all is known.
-fn draw_edge(swept: &Swept, theme: &Theme, chart: &Chart) -> DrawingResult {
-    let Some(best) = swept.best.filter(|_| swept.is_complete()) else { return Ok(()) };
-    let Swept { lambdas, l1_ratios, mean, .. } = swept;
+fn draw_edge(validation_surface: &ValidationSurface, theme: &Theme, chart: &Chart) -> DrawingResult {
+    let Some(best) = validation_surface.best.filter(|_| validation_surface.is_complete()) else {
+        return Ok(());
+    };
+    let ValidationSurface { lambdas, l1_ratios, mean, .. } = validation_surface;
     let between = |values: &[f64], place: f64| {
         let (k, share) = (place as usize, place.fract());
         (values[k], values[(k + 1).min(values.len() - 1)], share)

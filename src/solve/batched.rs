@@ -14,14 +14,14 @@ use kernels::{MODELS, forward_backward_together};
 /// ```
 /// use regularization_lab::data::MakeClassification;
 /// use regularization_lab::model::{Loss, Penalty, PenaltyKind, Point, Problem};
-/// use regularization_lab::solve::{Rule, Settings, Together};
+/// use regularization_lab::solve::{Rule, Settings, BatchedStepper};
 /// let data = MakeClassification::default().generate()?;
 /// let problem = Problem::new(&data, Loss::Logistic, Penalty::default())?;
 /// let mut penalties = [Penalty::default(); 4];
 /// for (penalty, kind) in penalties.iter_mut().zip(PenaltyKind::ALL) {
 ///     *penalty = Penalty::new(kind, 1.0, 0.7, data.n_samples())?;
 /// }
-/// let mut models = Together::new(&Point::zeros(data.n_features()), Rule::Subgradient);
+/// let mut models = BatchedStepper::new(&Point::zeros(data.n_features()), Rule::Subgradient);
 /// for _ in 0..100 {
 ///     models.step(&problem, &penalties, Settings { learning_rate: 0.05, tolerance: 0.0 });
 /// }
@@ -29,7 +29,7 @@ use kernels::{MODELS, forward_backward_together};
 /// # Ok::<(), regularization_lab::Error>(())
 /// ```
 #[derive(Debug, Clone)]
-pub struct Together {
+pub struct BatchedStepper {
     rule: Rule,
     iterates: [Iterate; MODELS],
     statuses: [Status; MODELS],
@@ -38,7 +38,7 @@ pub struct Together {
     gradient: Vec<[f64; MODELS]>,
 }
 
-impl Together {
+impl BatchedStepper {
     /// Runs from `start`, each by `rule`.
     #[must_use]
     pub fn new(start: &Point, rule: Rule) -> Self {

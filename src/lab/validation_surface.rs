@@ -8,7 +8,7 @@ const L1_RATIOS: [f64; 11] = [1.0, 0.9, 0.8, 0.7, 0.6, 0.5, 0.4, 0.3, 0.2, 0.1, 
 
 /// The mean held-out score at every λ of a grid under every `l1_ratio`, as far as it is known.
 #[derive(Debug, Clone, PartialEq, Default)]
-pub struct Swept {
+pub struct ValidationSurface {
     /// From the largest.
     pub lambdas: Vec<f64>,
     /// From the largest.
@@ -36,7 +36,7 @@ pub struct BestCell {
     pub standard_error: f64,
 }
 
-impl Swept {
+impl ValidationSurface {
     /// Whether nothing is still to come.
     #[must_use]
     pub fn is_complete(&self) -> bool {
@@ -46,17 +46,22 @@ impl Swept {
 
 /// Computes a surface in the time that frames leave. It depends on the data alone, not on the penalty in force.
 #[derive(Debug, Default)]
-pub(super) struct SweepWork {
+pub(super) struct SurfaceTask {
     sweep: Option<Sweep>,
     is_running: bool,
-    swept: Swept,
+    validation_surface: ValidationSurface,
 }
 
-impl SweepWork {
+impl SurfaceTask {
     /// Forgets everything: the data or what weighs their rows have changed.
     pub(super) fn clear(&mut self) {
-        *self =
-            Self { swept: Swept { version: self.swept.version + 1, ..Swept::default() }, ..Self::default() };
+        *self = Self {
+            validation_surface: ValidationSurface {
+                version: self.validation_surface.version + 1,
+                ..ValidationSurface::default()
+            },
+            ..Self::default()
+        };
     }
 
     /// Whether there is anything to show.
@@ -81,7 +86,7 @@ impl SweepWork {
             let n_done = sweep.n_done();
             self.is_running = matches!(sweep.step(), Ok(Status::Running));
             let (found, all) = sweep.progress();
-            self.swept.progress = found as f64 / all.max(1) as f64;
+            self.validation_surface.progress = found as f64 / all.max(1) as f64;
             if sweep.n_done() != n_done || !self.is_running {
                 self.show(scoring);
             }
@@ -105,16 +110,16 @@ impl SweepWork {
                 best = Some(BestCell { lambda, l1_ratio, score, standard_error });
             }
         }
-        self.swept.version += 1;
-        self.swept.best = best;
-        self.swept.lambdas = sweep.lambdas().to_vec();
-        self.swept.l1_ratios = sweep.l1_ratios().to_vec();
-        self.swept.mean = curves.into_iter().map(|curve| curve.mean).collect();
+        self.validation_surface.version += 1;
+        self.validation_surface.best = best;
+        self.validation_surface.lambdas = sweep.lambdas().to_vec();
+        self.validation_surface.l1_ratios = sweep.l1_ratios().to_vec();
+        self.validation_surface.mean = curves.into_iter().map(|curve| curve.mean).collect();
     }
 
     /// What is known.
-    pub(super) fn swept(&self) -> &Swept {
-        &self.swept
+    pub(super) fn validation_surface(&self) -> &ValidationSurface {
+        &self.validation_surface
     }
 }
 
@@ -122,13 +127,13 @@ impl SweepWork {
 mod tests {
     use super::*;
     use crate::data::Folds;
-    use crate::lab::{Change, ClassWeight, Lab, Needs, Params, Preset, WhyNoFolds};
+    use crate::lab::{Change, ClassWeight, Lab, Params, Preset, RequiredComputations, WhyNoFolds};
     use crate::model::PenaltyKind;
     use crate::solve::{CrossValidationParams, LambdaGrid};
 
     fn shown(preset: Preset) -> Lab {
         let mut lab = Lab::new(Params::of(preset, None).unwrap()).unwrap();
-        lab.set_needs(Needs { sweep: true, ..Needs::default() });
+        lab.set_needs(RequiredComputations { sweep: true, ..RequiredComputations::default() });
         lab
     }
 
@@ -136,8 +141,8 @@ mod tests {
         while lab.refine() {}
     }
 
-    fn swept(lab: &Lab) -> Swept {
-        lab.snapshot().swept.expect("it is needed").clone()
+    fn validation_surface(lab: &Lab) -> ValidationSurface {
+        lab.snapshot().validation_surface.expect("it is needed").clone()
     }
 
     #[test]
@@ -145,18 +150,21 @@ mod tests {
         for preset in [Preset::TwoFeatures, Preset::Regression] {
             let params = Params::of(preset, None).unwrap();
             let mut lab = Lab::new(params).unwrap();
-            lab.set_needs(Needs { sweep: true, ..Needs::default() });
+            lab.set_needs(RequiredComputations { sweep: true, ..RequiredComputations::default() });
             finish(&mut lab);
             for &scoring in lab.scorings() {
                 lab.set_scoring(scoring).unwrap();
                 assert!(!lab.refine(), "another score asks for no work");
-                let swept = swept(&lab);
-                assert!(swept.is_complete() && swept.progress == 1.0);
-                for (row, &l1_ratio) in swept.mean.iter().zip(&swept.l1_ratios) {
+                let validation_surface = validation_surface(&lab);
+                assert!(validation_surface.is_complete() && validation_surface.progress == 1.0);
+                for (row, &l1_ratio) in validation_surface.mean.iter().zip(&validation_surface.l1_ratios) {
                     let params = CrossValidationParams {
                         penalty: PenaltyKind::ElasticNet,
                         l1_ratio,
-                        grid: LambdaGrid { lambdas: Some(swept.lambdas.clone()), ..Default::default() },
+                        grid: LambdaGrid {
+                            lambdas: Some(validation_surface.lambdas.clone()),
+                            ..Default::default()
+                        },
                         folds: Folds { k: 10, random_state: 0, shuffle: true, stratify: None },
                         standardize: lab.params().data.standardize,
                         scoring: Some(scoring),
@@ -168,12 +176,15 @@ mod tests {
                         assert!((one - other).abs() <= 1e-9 * other.abs().max(1.0), "{one} {other}");
                     }
                 }
-                let most = swept.mean.iter().flatten().copied().fold(f64::NEG_INFINITY, f64::max);
-                let best = swept.best.unwrap();
+                let most =
+                    validation_surface.mean.iter().flatten().copied().fold(f64::NEG_INFINITY, f64::max);
+                let best = validation_surface.best.unwrap();
                 assert_eq!(best.score, most);
-                let row = swept.l1_ratios.iter().position(|&ratio| ratio == best.l1_ratio).unwrap();
-                let column = swept.lambdas.iter().position(|&lambda| lambda == best.lambda).unwrap();
-                assert_eq!(swept.mean[row][column], most);
+                let row =
+                    validation_surface.l1_ratios.iter().position(|&ratio| ratio == best.l1_ratio).unwrap();
+                let column =
+                    validation_surface.lambdas.iter().position(|&lambda| lambda == best.lambda).unwrap();
+                assert_eq!(validation_surface.mean[row][column], most);
             }
         }
     }
@@ -183,10 +194,10 @@ mod tests {
         let mut lab = shown(Preset::TwoFeatures);
         finish(&mut lab);
         lab.set_scoring(Scoring::Accuracy).unwrap();
-        let swept = swept(&lab);
-        let best = swept.best.unwrap();
-        for (row, &ratio) in swept.mean.iter().zip(&swept.l1_ratios) {
-            for (&score, &lambda) in row.iter().zip(&swept.lambdas) {
+        let validation_surface = validation_surface(&lab);
+        let best = validation_surface.best.unwrap();
+        for (row, &ratio) in validation_surface.mean.iter().zip(&validation_surface.l1_ratios) {
+            for (&score, &lambda) in row.iter().zip(&validation_surface.lambdas) {
                 let is_stronger = (lambda, ratio) > (best.lambda, best.l1_ratio);
                 assert!(score < best.score || !is_stronger, "λ = {lambda}, l1_ratio = {ratio}");
             }
@@ -197,11 +208,11 @@ mod tests {
     fn the_curve_and_the_surface_agree_where_they_meet() {
         let mut lab = shown(Preset::TwoFeatures);
         finish(&mut lab);
-        let (swept, snapshot) = (swept(&lab), lab.snapshot());
+        let (validation_surface, snapshot) = (validation_surface(&lab), lab.snapshot());
         let curve = snapshot.validation.unwrap();
-        for (k, lambda) in swept.lambdas.iter().enumerate() {
+        for (k, lambda) in validation_surface.lambdas.iter().enumerate() {
             assert!((curve.lambdas[2 * k] / lambda - 1.0).abs() < 1e-12);
-            assert!((curve.mean[2 * k] - swept.mean[0][k]).abs() < 1e-9, "L1 is l1_ratio 1");
+            assert!((curve.mean[2 * k] - validation_surface.mean[0][k]).abs() < 1e-9, "L1 is l1_ratio 1");
         }
     }
 
@@ -209,42 +220,45 @@ mod tests {
     fn it_is_computed_only_while_it_is_on_show_and_kept_while_it_is_not() {
         let mut lab = Lab::new(Params::of(Preset::TwoFeatures, None).unwrap()).unwrap();
         finish(&mut lab);
-        assert!(lab.snapshot().swept.is_none() && lab.overview().swept().mean.is_empty());
-        lab.set_needs(Needs { sweep: true, ..Needs::default() });
+        assert!(
+            lab.snapshot().validation_surface.is_none()
+                && lab.path_and_folds().validation_surface().mean.is_empty()
+        );
+        lab.set_needs(RequiredComputations { sweep: true, ..RequiredComputations::default() });
         finish(&mut lab);
-        let first = swept(&lab);
-        lab.set_needs(Needs::default());
-        assert!(lab.snapshot().swept.is_none());
-        lab.set_needs(Needs { sweep: true, ..Needs::default() });
+        let first = validation_surface(&lab);
+        lab.set_needs(RequiredComputations::default());
+        assert!(lab.snapshot().validation_surface.is_none());
+        lab.set_needs(RequiredComputations { sweep: true, ..RequiredComputations::default() });
         assert!(!lab.refine());
-        assert_eq!(swept(&lab), first);
+        assert_eq!(validation_surface(&lab), first);
     }
 
     #[test]
     fn another_penalty_keeps_it_and_other_data_or_class_weights_do_not() {
         let mut lab = shown(Preset::TwoFeatures);
         finish(&mut lab);
-        let first = swept(&lab);
+        let first = validation_surface(&lab);
         let mut params = lab.params().clone();
         params.trainer.penalty = PenaltyKind::ElasticNet;
         params.trainer.l1_ratio = 0.3;
         lab.set(params.clone()).unwrap();
-        assert_eq!(swept(&lab), first);
+        assert_eq!(validation_surface(&lab), first);
         params.trainer.class_weight = ClassWeight::Balanced;
         lab.set(params.clone()).unwrap();
-        assert!(swept(&lab).mean.is_empty());
+        assert!(validation_surface(&lab).mean.is_empty());
         assert_eq!(lab.snapshot().why_no_folds, Some(WhyNoFolds::Weighted));
         finish(&mut lab);
-        assert!(swept(&lab).mean.is_empty());
+        assert!(validation_surface(&lab).mean.is_empty());
         params.trainer.class_weight = ClassWeight::None;
         lab.set(params.clone()).unwrap();
         finish(&mut lab);
-        assert_eq!(swept(&lab).mean, first.mean);
+        assert_eq!(validation_surface(&lab).mean, first.mean);
         params.data.standardize = !params.data.standardize;
         assert_eq!(lab.set(params).unwrap(), Change::Regenerate);
-        assert!(swept(&lab).mean.is_empty());
+        assert!(validation_surface(&lab).mean.is_empty());
         finish(&mut lab);
-        assert!(swept(&lab).is_complete() && swept(&lab).mean != first.mean);
+        assert!(validation_surface(&lab).is_complete() && validation_surface(&lab).mean != first.mean);
     }
 
     #[test]

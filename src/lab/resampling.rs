@@ -56,7 +56,7 @@ impl Spread {
 }
 
 /// Computed in the time that frames leave. λ itself does not matter, so dragging it costs nothing here.
-pub struct Resampled {
+pub struct ResamplingTask {
     penalty: (PenaltyKind, f64),
     halves: Work,
     bootstraps: Work,
@@ -68,13 +68,13 @@ struct Work {
     repeats: Repeats,
 }
 
-impl Resampled {
+impl ResamplingTask {
     /// Plans the work for the present penalty.
     pub fn new(trainer: &Trainer) -> Self {
         let penalty = shape(trainer.params());
-        let mut resampled = Self { penalty, halves: Work::default(), bootstraps: Work::default() };
-        resampled.plan(trainer);
-        resampled
+        let mut resampling = Self { penalty, halves: Work::default(), bootstraps: Work::default() };
+        resampling.plan(trainer);
+        resampling
     }
 
     /// Starts anew where the kind of penalty or its `l1_ratio` has changed.
@@ -155,11 +155,11 @@ fn lambdas() -> Vec<f64> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::lab::{Lab, Needs, Params, Preset};
+    use crate::lab::{Lab, Params, Preset, RequiredComputations};
 
     fn lab(preset: Preset) -> Lab {
         let mut lab = Lab::new(Params::of(preset, None).unwrap()).unwrap();
-        lab.set_needs(Needs { resampling: true, ..Needs::default() });
+        lab.set_needs(RequiredComputations { resampling: true, ..RequiredComputations::default() });
         lab
     }
 
@@ -168,16 +168,16 @@ mod tests {
     }
 
     fn version(lab: &Lab) -> (usize, usize) {
-        let resampled = lab.resampled().expect("it is needed");
-        (resampled.halves().version, resampled.bootstraps().version)
+        let resampling = lab.resampling().expect("it is needed");
+        (resampling.halves().version, resampling.bootstraps().version)
     }
 
     #[test]
     fn the_numbers_are_those_of_the_resamplings_themselves() {
         let mut lab = lab(Preset::TwoFeatures);
         finish(&mut lab);
-        let resampled = lab.resampled().unwrap();
-        for (repeats, draws) in [(resampled.halves(), HALVES), (resampled.bootstraps(), BOOTSTRAPS)] {
+        let resampling = lab.resampling().unwrap();
+        for (repeats, draws) in [(resampling.halves(), HALVES), (resampling.bootstraps(), BOOTSTRAPS)] {
             let grid = LambdaGrid { lambdas: Some(lambdas()), ..Default::default() };
             let (train, test) = (lab.trainer().train(), lab.trainer().test().unwrap());
             let mut direct = Resampling::new(train, test, draws, PenaltyKind::L1, 1.0, &grid).unwrap();
@@ -185,7 +185,7 @@ mod tests {
             assert_eq!((repeats.n_done, repeats.n_draws), direct.progress());
             assert!(!repeats.is_running);
         }
-        assert_eq!(resampled.halves().spread.len(), 25);
+        assert_eq!(resampling.halves().spread.len(), 25);
     }
 
     #[test]
@@ -193,7 +193,7 @@ mod tests {
         let mut lab = lab(Preset::TwoFeatures);
         let mut seen = Vec::new();
         while lab.refine() {
-            let halves = lab.resampled().unwrap().halves();
+            let halves = lab.resampling().unwrap().halves();
             assert_eq!(halves.spread.is_empty(), halves.n_done == 0);
             if seen.last() != Some(&halves.n_done) {
                 seen.push(halves.n_done);
@@ -211,7 +211,7 @@ mod tests {
         let mut change = |lab: &mut Lab, change: &dyn Fn(&mut Params)| {
             change(&mut params);
             lab.set(params.clone()).unwrap();
-            lab.resampled().unwrap().halves().n_done
+            lab.resampling().unwrap().halves().n_done
         };
         assert_eq!(change(&mut lab, &|params| params.trainer.lambda = 7.0), 60);
         assert_eq!(change(&mut lab, &|params| params.trainer.learning_rate = 0.2), 60);
@@ -224,26 +224,26 @@ mod tests {
         assert_eq!(change(&mut lab, &|params| params.data.standardize = !params.data.standardize), 0);
         finish(&mut lab);
         assert_eq!(change(&mut lab, &|params| params.trainer.penalty = PenaltyKind::None), 0);
-        assert!(!lab.resampled().unwrap().halves().is_running, "without a penalty every λ is the same");
+        assert!(!lab.resampling().unwrap().halves().is_running, "without a penalty every λ is the same");
     }
 
     #[test]
     fn nothing_is_drawn_for_pictures_that_are_not_on_show() {
         let mut lab = lab(Preset::TwoFeatures);
         lab.refine();
-        lab.set_needs(Needs::default());
-        assert!(lab.resampled().is_none() && lab.snapshot().halves.is_none());
+        lab.set_needs(RequiredComputations::default());
+        assert!(lab.resampling().is_none() && lab.snapshot().halves.is_none());
         finish(&mut lab);
-        assert!(lab.resampled().is_none());
+        assert!(lab.resampling().is_none());
     }
 
     #[test]
     fn the_stress_set_has_two_stable_weights_at_lambda_1() {
         let mut lab = lab(Preset::Stress);
-        while lab.resampled().unwrap().halves().is_running {
+        while lab.resampling().unwrap().halves().is_running {
             lab.refine();
         }
-        let halves = lab.resampled().unwrap().halves();
+        let halves = lab.resampling().unwrap().halves();
         let at = halves.nearest(1.1).unwrap();
         assert!((at.lambda - 1.0).abs() < 1e-9);
         assert_eq!(at.stable(), 2);

@@ -7,14 +7,14 @@ use crate::model::PenaltyKind;
 
 /// The moment that a hand has kept, or else the same run under another penalty.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Ghost<'a> {
+pub(super) struct Overlay<'a> {
     pub kind: PenaltyKind,
     pub l1_ratio: f64,
     pub coef: &'a [f64],
     bookmark: Option<&'a Bookmark>,
 }
 
-impl<'a> Ghost<'a> {
+impl<'a> Overlay<'a> {
     /// Without a bookmark the run under the `other` penalty, if that is computed.
     pub fn of(snapshot: &Snapshot<'a>, other: PenaltyKind) -> Option<Self> {
         if let Some(bookmark) = snapshot.bookmark {

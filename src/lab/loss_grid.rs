@@ -6,7 +6,7 @@ use crate::model::Penalty;
 /// Loss plus penalty at the nodes of a slice. Where the penalty has a kink, on the axes, there is a row and a column of
 /// nodes more, so that lines of equal value bend there and nowhere else.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Terrain {
+pub struct LossGrid {
     /// Values of the first weight at the columns, rising.
     pub u: Vec<f64>,
     /// Values of the second one at the rows.
@@ -15,7 +15,7 @@ pub struct Terrain {
     pub values: Vec<f64>,
 }
 
-impl Terrain {
+impl LossGrid {
     /// The objective on `slice` under `penalty`.
     #[must_use]
     pub fn new(slice: &Slice, penalty: &Penalty) -> Self {

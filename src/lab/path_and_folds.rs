@@ -2,8 +2,8 @@
 
 use super::lambda_scale::LambdaScale;
 use super::params::{ClassWeight, Params, TrainerParams};
-use super::swept::{SweepWork, Swept};
 use super::trainer::Trainer;
+use super::validation_surface::{SurfaceTask, ValidationSurface};
 use crate::data::{Folds, Task};
 use crate::decimal::ten_to;
 use crate::error::{Error, Result};
@@ -23,7 +23,7 @@ const FOLDS: Folds = Folds { k: 10, random_state: 0, shuffle: true, stratify: No
 
 /// A path over the slider's range and a cross-validation of the training rows over it, computed in the time that frames
 /// leave. λ itself does not matter to them, so dragging it costs nothing here.
-pub struct Overview {
+pub struct PathAndFolds {
     penalty: Shape,
     wants_path: bool,
     path: Option<Path>,
@@ -32,7 +32,7 @@ pub struct Overview {
     folds: Option<Folded>,
     validation: Option<CrossValidation>,
     /// Over λ × `l1_ratio`, where a picture shows it.
-    sweep: SweepWork,
+    sweep: SurfaceTask,
     /// Of the last path that was finished.
     kept: Vec<usize>,
     /// Of the path that was finished for the present penalty.
@@ -68,16 +68,16 @@ impl WhyNoFolds {
     }
 }
 
-impl Overview {
+impl PathAndFolds {
     /// Plans the work for the present penalty.
     pub fn new(trainer: &Trainer, params: &Params) -> Self {
-        let mut overview = Self {
+        let mut path_and_folds = Self {
             penalty: shape(&params.trainer),
             wants_path: false,
             path: None,
             folds: None,
             validation: None,
-            sweep: SweepWork::default(),
+            sweep: SurfaceTask::default(),
             kept: Vec::new(),
             points: Vec::new(),
             curves: Vec::new(),
@@ -85,8 +85,8 @@ impl Overview {
             path_version: 0,
             version: 0,
         };
-        overview.plan(trainer);
-        overview
+        path_and_folds.plan(trainer);
+        path_and_folds
     }
 
     /// Starts anew where the kind of penalty, its `l1_ratio` or the weights of the classes have changed.
@@ -212,7 +212,7 @@ impl Overview {
     /// Judges the folds by another score; nothing is computed again.
     ///
     /// # Errors
-    /// [`crate::Error::Parameter`] for one that is not among [`Overview::scorings`].
+    /// [`crate::Error::Parameter`] for one that is not among [`PathAndFolds::scorings`].
     pub fn set_scoring(&mut self, trainer: &Trainer, scoring: Scoring) -> Result<()> {
         let known = self.scorings(trainer);
         if !known.contains(&scoring) {
@@ -245,8 +245,8 @@ impl Overview {
 
     /// Held-out scores over λ × `l1_ratio`, as far as they are known.
     #[must_use]
-    pub fn swept(&self) -> &Swept {
-        self.sweep.swept()
+    pub fn validation_surface(&self) -> &ValidationSurface {
+        self.sweep.validation_surface()
     }
 
     /// Weights that are not 0 at each λ of the slider, ten a decade from the largest; empty until known, and without a penalty. While
@@ -327,10 +327,10 @@ fn lambdas(per_decade: usize) -> Vec<f64> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::lab::{Lab, Needs};
+    use crate::lab::{Lab, RequiredComputations};
 
     fn finished(mut lab: Lab) -> Lab {
-        lab.set_needs(Needs { folds: true, path: true, ..Needs::default() });
+        lab.set_needs(RequiredComputations { folds: true, path: true, ..RequiredComputations::default() });
         while lab.refine() {}
         lab
     }
@@ -338,7 +338,7 @@ mod tests {
     #[test]
     fn the_stress_set_keeps_what_its_optima_keep() {
         let lab = finished(Lab::new(Params::default()).unwrap());
-        let kept = lab.overview().kept();
+        let kept = lab.path_and_folds().kept();
         assert_eq!(kept.len(), 61);
         let at = |lambda: f64| {
             let place = lambdas(PER_DECADE).iter().position(|other| (other / lambda - 1.0).abs() < 1e-9);
@@ -354,26 +354,26 @@ mod tests {
             ..Default::default()
         };
         let curve = CrossValidation::new(lab.trainer().train(), &folds).unwrap().finish().unwrap();
-        assert_eq!(lab.overview().one_se(), Some(curve.lambdas[curve.one_se_index]));
+        assert_eq!(lab.path_and_folds().one_se(), Some(curve.lambdas[curve.one_se_index]));
     }
 
     #[test]
     fn another_penalty_is_another_overview_and_another_lambda_is_not() {
         let mut lab = finished(Lab::new(Params::default()).unwrap());
-        let version = lab.overview().version();
+        let version = lab.path_and_folds().version();
         let mut params = lab.params().clone();
         params.trainer.lambda = 5.0;
         lab.set(params.clone()).unwrap();
         lab = finished(lab);
-        assert_eq!(lab.overview().version(), version);
+        assert_eq!(lab.path_and_folds().version(), version);
         params.trainer.penalty = PenaltyKind::L2;
         lab.set(params.clone()).unwrap();
-        assert_eq!(lab.overview().one_se(), None);
+        assert_eq!(lab.path_and_folds().one_se(), None);
         lab = finished(lab);
-        assert!(lab.overview().kept().iter().all(|&kept| kept == 100));
+        assert!(lab.path_and_folds().kept().iter().all(|&kept| kept == 100));
         params.trainer.penalty = PenaltyKind::None;
         lab.set(params).unwrap();
         lab = finished(lab);
-        assert!(lab.overview().kept().is_empty() && lab.overview().one_se().is_none());
+        assert!(lab.path_and_folds().kept().is_empty() && lab.path_and_folds().one_se().is_none());
     }
 }

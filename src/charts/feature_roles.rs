@@ -8,24 +8,24 @@ use crate::lab::Snapshot;
 const REDUNDANT: &[f64] = &[8.0, 3.0];
 
 /// Weights by what is known of their features, and whether there are so many that most are a crowd.
-pub(super) struct Cast {
+pub(super) struct FeatureRoles {
     /// Drawn on their own and named.
     pub named: Vec<usize>,
     /// Drawn as hairlines.
-    pub crowd: Vec<usize>,
+    pub background: Vec<usize>,
 }
 
-impl Cast {
+impl FeatureRoles {
     /// Informative and redundant weights are named; noise too where there are few weights at all, and where nothing
     /// is known, everything is one crowd unless there are at most a dozen.
     pub fn of(snapshot: &Snapshot<'_>) -> Self {
         let p = snapshot.point.coef.len();
         let carries_signal = |j: &usize| snapshot.truth.get(*j).is_some_and(|t| *t != Truth::Noise);
         if p <= if snapshot.truth.is_empty() { 12 } else { 8 } {
-            return Self { named: (0..p).collect(), crowd: Vec::new() };
+            return Self { named: (0..p).collect(), background: Vec::new() };
         }
-        let (named, crowd) = (0..p).partition(carries_signal);
-        Self { named, crowd }
+        let (named, background) = (0..p).partition(carries_signal);
+        Self { named, background }
     }
 }
 

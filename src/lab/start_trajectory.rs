@@ -22,14 +22,14 @@ const SHORTEST: f64 = 1e-9;
 /// With two features it is the run that would be, intercept and all. With more it is one on the slice: all other weights
 /// and the intercept stay where the slice holds them, so it ends at the optimum but takes another way than a run would.
 #[derive(Debug, Clone, PartialEq)]
-pub struct WhatIf {
+pub struct StartTrajectory {
     /// The two weights at the start and after every iteration; always finite.
     pub path: Vec<(f64, f64)>,
     /// How it stands at the end: running where only the number of iterations has ended it.
     pub status: Status,
 }
 
-impl WhatIf {
+impl StartTrajectory {
     /// Where it starts.
     #[must_use]
     pub fn start(&self) -> (f64, f64) {
@@ -50,18 +50,18 @@ impl WhatIf {
         let mut stepper = stepper(params.optimizer, point);
         let settings =
             Settings { learning_rate: params.learning_rate, tolerance: params.effective_tolerance() };
-        let mut what_if = Self { path: vec![start], status: Status::Running };
+        let mut start_trajectory = Self { path: vec![start], status: Status::Running };
         for _ in 0..steps(&problem) {
-            what_if.status = stepper.step(&problem, settings);
-            if stepper.n_iter() > what_if.n_iter() {
+            start_trajectory.status = stepper.step(&problem, settings);
+            if stepper.n_iter() > start_trajectory.n_iter() {
                 let coef = &stepper.point().coef;
-                what_if.path.push((coef[pair.0], coef[pair.1]));
+                start_trajectory.path.push((coef[pair.0], coef[pair.1]));
             }
-            if what_if.status != Status::Running {
+            if start_trajectory.status != Status::Running {
                 break;
             }
         }
-        what_if
+        start_trajectory
     }
 
     /// The path on a slice whose linear predictor without the two weights is `offset`.
@@ -71,7 +71,7 @@ impl WhatIf {
         pair: (usize, usize),
         start: (f64, f64),
     ) -> Self {
-        let mut what_if = Self { path: vec![start], status: Status::Running };
+        let mut start_trajectory = Self { path: vec![start], status: Status::Running };
         let problem = trainer.problem();
         // What is held still is a third feature whose weight is 1.
         let rows = (0..offset.len()).flat_map(|i| {
@@ -79,21 +79,21 @@ impl WhatIf {
             [row[pair.0], row[pair.1], offset[i]]
         });
         let (rows, y) = (rows.collect(), problem.data.y().to_vec());
-        let Ok(table) = Dataset::new(rows, y, 3, problem.data.task()) else { return what_if };
+        let Ok(table) = Dataset::new(rows, y, 3, problem.data.task()) else { return start_trajectory };
         let problem = Problem { data: &table, ..problem };
         let params = trainer.params();
         let mut walk = Walk::new(problem, params.optimizer, params.learning_rate, start);
         for _ in 0..steps(&problem) {
-            what_if.status = walk.step();
-            if what_if.status == Status::Diverged {
+            start_trajectory.status = walk.step();
+            if start_trajectory.status == Status::Diverged {
                 break;
             }
-            what_if.path.push((walk.now[0], walk.now[1]));
-            if what_if.status == Status::Converged {
+            start_trajectory.path.push((walk.now[0], walk.now[1]));
+            if start_trajectory.status == Status::Converged {
                 break;
             }
         }
-        what_if
+        start_trajectory
     }
 }
 
@@ -273,8 +273,8 @@ mod tests {
         for optimizer in Optimizer::ALL {
             let trainer = trainer(optimizer, 0.3);
             let offset = vec![0.0; trainer.train().n_samples()];
-            let exact = WhatIf::exact(&trainer, (0, 1), start);
-            let slice = WhatIf::on_slice(&trainer, &offset, (0, 1), start);
+            let exact = StartTrajectory::exact(&trainer, (0, 1), start);
+            let slice = StartTrajectory::on_slice(&trainer, &offset, (0, 1), start);
             let is_newton = optimizer == Optimizer::CoordinateDescent;
             assert_eq!(slice.status, if is_newton { Status::Converged } else { Status::Running });
             let shared = if is_newton { 0 } else { exact.path.len() };
@@ -294,8 +294,8 @@ mod tests {
             let trainer = trainer(optimizer, 1e9);
             let offset = vec![0.0; trainer.train().n_samples()];
             for path in [
-                WhatIf::exact(&trainer, (0, 1), (2.5, -1.5)),
-                WhatIf::on_slice(&trainer, &offset, (0, 1), (2.5, -1.5)),
+                StartTrajectory::exact(&trainer, (0, 1), (2.5, -1.5)),
+                StartTrajectory::on_slice(&trainer, &offset, (0, 1), (2.5, -1.5)),
             ] {
                 assert_eq!(path.status, Status::Diverged);
                 assert!(path.path.iter().all(|(u, v)| u.is_finite() && v.is_finite()));
@@ -307,7 +307,7 @@ mod tests {
     #[test]
     fn large_tables_get_shorter_paths() {
         let small = trainer(Optimizer::ProximalGradient, 0.3);
-        assert_eq!(WhatIf::exact(&small, (0, 1), (1.0, 1.0)).n_iter(), MOST_STEPS);
+        assert_eq!(StartTrajectory::exact(&small, (0, 1), (1.0, 1.0)).n_iter(), MOST_STEPS);
         let many = MakeClassification {
             n_samples: 40_000,
             n_features: 2,
@@ -317,6 +317,6 @@ mod tests {
         };
         let params = TrainerParams { learning_rate: 0.1, ..TrainerParams::default() };
         let large = Trainer::new(Rc::new(many.generate().unwrap()), None, params).unwrap();
-        assert_eq!(WhatIf::exact(&large, (0, 1), (1.0, 1.0)).n_iter(), 20);
+        assert_eq!(StartTrajectory::exact(&large, (0, 1), (1.0, 1.0)).n_iter(), 20);
     }
 }

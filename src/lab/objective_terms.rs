@@ -4,7 +4,7 @@ use crate::model::{Point, Problem};
 
 /// The objective in its parts, and the loss of rows that were held back.
 #[derive(Debug, Clone, Copy, PartialEq, Default)]
-pub struct Ledger {
+pub struct ObjectiveTerms {
     /// Mean loss of the training rows.
     pub loss: f64,
     /// `(λ/n) l1_ratio ‖w‖₁`.
@@ -15,7 +15,7 @@ pub struct Ledger {
     pub test_loss: Option<f64>,
 }
 
-impl Ledger {
+impl ObjectiveTerms {
     /// The parts at `point`, whose linear predictor of the training rows is `z`.
     #[must_use]
     pub fn of(problem: &Problem<'_>, point: &Point, z: &[f64], test_loss: Option<f64>) -> Self {

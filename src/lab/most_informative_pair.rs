@@ -10,7 +10,7 @@ const MOST_SOLVED_AHEAD: usize = 100_000;
 
 /// The pair whose picture has a corner in it: the largest weight, and of those that are 0 under L1 the one that is
 /// largest under L2. Two informative weights would touch on an edge.
-pub(super) fn telling_pair(trainer: &Trainer) -> Option<(usize, usize)> {
+pub(super) fn most_informative_pair(trainer: &Trainer) -> Option<(usize, usize)> {
     let n_features = trainer.train().n_features();
     if n_features <= 2 {
         return (n_features == 2).then_some((0, 1));
@@ -37,7 +37,7 @@ fn largest_of(coef: &[f64], allowed: impl Fn(usize) -> bool) -> Option<usize> {
 }
 
 /// The two features along which the loss falls most steeply at the start, the second one of noise where that is known: what
-/// [`telling_pair`] would mostly find, at a price that a hand on a slider of large data does not feel.
+/// [`most_informative_pair`] would mostly find, at a price that a hand on a slider of large data does not feel.
 fn steepest_pair(trainer: &Trainer) -> (usize, usize) {
     let (problem, train) = (trainer.problem(), trainer.train());
     let mut at = Evaluation::default();
