@@ -124,7 +124,7 @@ export function controls(actions, page) {
       playing.frame(numbers, isPlaying);
       others?.frame(numbers, isPlaying, kktResidual);
     },
-    /** @param {ReturnType<import('../generated/bindings.js').Lab['overview']>} found */
+    /** @param {ReturnType<import('../generated/bindings.js').Lab['pathAndFolds']>} found */
     overview(found) {
       lambda.overview(found);
       pages?.overview(found);
