@@ -98,11 +98,10 @@ impl Canvas {
             Mark::Disc { center, radius, color } => {
                 self.backend.draw_circle(*center, *radius as u32, &color.filled(), true).map_err(failed)
             }
-            Mark::Ring { center, radius, stroke } if stroke.width == HAIRLINE => {
-                self.direct.ring(*center, *radius, stroke.color)
-            }
             Mark::Ring { center, radius, stroke } => {
-                let style = stroke.color.line(stroke.width);
+                let width =
+                    if stroke.width == HAIRLINE { self.direct.device_pixel / UNITS } else { stroke.width };
+                let style = stroke.color.line(width);
                 self.backend.draw_circle(*center, *radius as u32, &style, false).map_err(failed)
             }
             Mark::Text { at, text, font, color } if font.bold => {
@@ -203,15 +202,6 @@ impl Direct {
     fn set_line(&self, color: Color, width: f64) {
         self.context.set_stroke_style_str(&color.css());
         self.context.set_line_width(if width == HAIRLINE { self.device_pixel } else { width * UNITS });
-    }
-
-    fn ring(&self, (x, y): (i32, i32), radius: i32, color: Color) -> Painted {
-        self.context.begin_path();
-        let (x, y, radius) = (f64::from(x), f64::from(y), f64::from(radius));
-        self.context.arc(x, y, radius, 0.0, std::f64::consts::TAU).map_err(thrown)?;
-        self.set_line(color, HAIRLINE);
-        self.context.stroke();
-        Ok(())
     }
 
     fn text(&self, text: &str, font: Font, (x, y): (i32, i32), color: Color) -> Painted {
