@@ -1,19 +1,32 @@
 //! Loss contours and the penalty's ball in the plane of two weights.
 
+use super::extent::{Extent, contains};
 use super::most_informative_pair::most_informative_pair;
-use super::slice::{SliceLoss, is_exact, offset};
+use super::slice::{Minimum, SliceLoss, is_exact, offset};
 use super::start_trajectory::StartTrajectory;
 use super::trainer::Trainer;
 use crate::model::{PenaltyKind, Point};
 
-/// Nodes along the longer side of the grid that is made while the hand moves.
+/// Nodes along the longer side, of a plot of usual aspect, of the grid that is made while λ is dragged.
 const COARSE: usize = 25;
-/// Nodes along the longer side of the grid that replaces it.
+/// The same of the grid that replaces it.
 const FINE: usize = 73;
+/// Width divided by height of a plot in the page's column.
+const USUAL_ASPECT: f64 = 1.3;
 /// Loss evaluations (rows × nodes) that one step may cost, about a millisecond.
 const STEP_WORK: usize = 100_000;
-/// How many times as far as the optimum and the ball anything else may lie to be shown.
-const REACH: f64 = 3.0;
+/// Share of the plot's width that the ball keeps when the range is extended to the contours around the least loss.
+const CONTOUR_BALL: f64 = 0.28;
+/// The same when the range is extended towards a least loss that is not shown.
+const FAR_BALL: f64 = 0.25;
+/// The same when the range is extended to the least loss itself, or to the current weights.
+const SMALLEST_BALL: f64 = 1.0 / 6.0;
+/// The same where no ball is seen, of a radius of one Newton step.
+const NO_BALL: f64 = 0.04;
+/// The least loss is looked for up to twice the ball's radius divided by its share: further away it cannot be shown.
+const FAR: f64 = 2.0;
+/// A ball smaller than this share of a Newton step cannot be seen in any range that shows more than the ball.
+const SPECK: f64 = 0.04;
 /// A domain is kept while what it must show fills at least this share of it.
 const LEAST_FILL: f64 = 0.45;
 
@@ -32,12 +45,17 @@ pub struct Slice {
     pub optimum: Option<(f64, f64)>,
     /// Loss there.
     pub optimum_loss: f64,
-    /// Where the loss itself is least, if that is within reach.
+    /// Where the loss itself is least, if that lies in the domain.
     pub least: Option<(f64, f64)>,
+    /// The direction from the optimum to the least loss, if that lies elsewhere; of length 1.
+    pub toward_least: Option<(f64, f64)>,
     /// `l1_ratio (|u| + |v|) + (1 − l1_ratio)/2 (u² + v²)` at the optimum: the ball is where it is at most this.
     pub allowance: f64,
     /// Effective share of the L1 part; `None` without a penalty, and then there is no ball.
     pub l1_ratio: Option<f64>,
+    /// What the range is measured by: the ball's reach along an axis, or where there is no ball to see, the distance of the
+    /// optimum and the length of a Newton step from there.
+    pub radius: f64,
     /// Two features: the contours are the whole truth, not a slice.
     pub is_exact: bool,
 }
@@ -58,10 +76,15 @@ impl Slice {
         (along > 0.0).then(|| std::f64::consts::SQRT_2 * reach(r, 0.5 * self.allowance) / along)
     }
 
+    /// The extent of what is always shown: the origin, the ball and the optimum.
+    fn extent(&self) -> Extent {
+        let ball = self.ball_reach();
+        Extent::default().with([(ball, ball), (-ball, -ball)]).with(self.optimum)
+    }
+
     /// Whether a place is near enough to optimum and ball to be shown beside them.
-    fn is_within_reach(&self, (u, v): (f64, f64)) -> bool {
-        let (a, b) = self.optimum.unwrap_or((u, v));
-        u.abs().max(v.abs()) <= REACH * self.ball_reach().max(a.abs()).max(b.abs()).max(0.5)
+    fn is_within_reach(&self, place: (f64, f64), aspect: f64) -> bool {
+        self.optimum.is_none() || self.extent().with([place]).leaves(SMALLEST_BALL, self.radius, aspect)
     }
 }
 
@@ -86,7 +109,7 @@ pub struct Geometry {
     planned_at: usize,
     /// The linear predictor of what the slice holds still, `(n_samples,)`.
     offset: Vec<f64>,
-    /// A start of one's own, and the path from there.
+    /// A chosen start, and the path from there.
     start: Option<(f64, f64)>,
     start_trajectory: Option<StartTrajectory>,
 }
@@ -100,7 +123,7 @@ struct Pending {
 }
 
 impl Geometry {
-    /// Nothing computed yet, for the weights of a hand's choice or those that tell most, on a plot of this `aspect`; `None` with a
+    /// Nothing computed yet, for the chosen weights or the most informative pair, on a plot of this `aspect`; `None` with a
     /// single feature.
     #[must_use]
     pub fn of(trainer: &Trainer, chosen: Option<(usize, usize)>, aspect: f64) -> Option<Self> {
@@ -117,7 +140,7 @@ impl Geometry {
         })
     }
 
-    /// The path from a start of one's own, if there is one.
+    /// The path from a chosen start, if there is one.
     #[must_use]
     pub fn start_trajectory(&self) -> Option<&StartTrajectory> {
         self.start_trajectory.as_ref()
@@ -181,11 +204,11 @@ impl Geometry {
     #[must_use]
     pub fn is_behind(&self, trainer: &Trainer) -> bool {
         let now = self.place(trainer.point());
-        let [u0, u1, v0, v1] = self.slice.domain;
-        let is_outside = now.0 < u0 || now.0 > u1 || now.1 < v0 || now.1 > v1;
+        let is_outside = !contains(self.slice.domain, now);
         let has_run = trainer.n_iter() > self.planned_at + self.planned_at / 2 + 20;
         let follows_run = self.slice.optimum.is_none();
-        !self.is_pending() && ((is_outside && self.slice.is_within_reach(now)) || (follows_run && has_run))
+        !self.is_pending()
+            && ((is_outside && self.slice.is_within_reach(now, self.aspect)) || (follows_run && has_run))
     }
 
     fn place(&self, point: &Point) -> (f64, f64) {
@@ -207,36 +230,24 @@ impl Geometry {
         let (u, v) = self.place(&base);
         let penalty = |r: f64| r * (u.abs() + v.abs()) + 0.5 * (1.0 - r) * (u * u + v * v);
         let allowance = l1_ratio.map_or(0.0, penalty);
-        let ball = l1_ratio.map_or(0.0, |r| reach(r, allowance));
-        let mut shown = vec![(0.0, 0.0), (u, v), (ball, ball), (-ball, -ball)];
-        // A least loss far outside would leave everything else a dot.
-        let least = loss.minimum((u, v), REACH * ball.max(u.abs()).max(v.abs()).max(0.5));
-        shown.extend(least);
-        shown.extend(self.start);
-        let now = self.place(trainer.point());
-        let reached = Slice { optimum: Some((u, v)), allowance, l1_ratio, ..Slice::default() };
-        shown.extend(reached.is_within_reach(now).then_some(now));
-        let domain = self.fitting_domain(&shown);
-        let is_exact = is_exact(&problem);
-        let can_keep_grid = is_exact && domain == self.slice.domain && self.slice.size.0 > COARSE;
         let mut slice = Slice {
             pair: self.pair,
-            domain,
             optimum: optimum.map(|optimum| self.place(optimum)),
             optimum_loss: loss.value(u, v, &mut 0.0),
-            least,
             allowance,
             l1_ratio,
-            is_exact,
+            is_exact: is_exact(&problem),
             ..Slice::default()
         };
-        if can_keep_grid {
+        self.choose_domain(&mut slice, &loss, (u, v), self.place(trainer.point()));
+        let is_same = slice.is_exact && slice.domain == self.slice.domain;
+        if is_same && self.slice.size.0 > COARSE {
             slice.size = self.slice.size;
             slice.loss = std::mem::take(&mut self.slice.loss);
             self.slice = slice;
             self.pending = None;
         } else {
-            slice.size = grid_size(domain, COARSE);
+            slice.size = grid_size(slice.domain, COARSE);
             self.pending = Some(Pending { slice, shift: 0.0, next_is_fine: true });
         }
     }
@@ -267,23 +278,51 @@ impl Geometry {
         self.is_pending()
     }
 
-    /// The present domain if it still fits, else one around everything `shown` with a margin and the plot's aspect.
-    fn fitting_domain(&self, shown: &[(f64, f64)]) -> [f64; 4] {
-        let bounds = |value: fn(&(f64, f64)) -> f64| {
-            let values = shown.iter().map(value).filter(|value| value.is_finite());
-            values.fold((0.0_f64, 0.0_f64), |(low, high), value| (low.min(value), high.max(value)))
-        };
-        let ((u0, u1), (v0, v1)) = (bounds(|p| p.0), bounds(|p| p.1));
-        let [d0, d1, d2, d3] = self.slice.domain;
-        let inside = d0 <= u0 && u1 <= d1 && d2 <= v0 && v1 <= d3;
-        let fill = ((u1 - u0) / (d1 - d0)).max((v1 - v0) / (d3 - d2));
-        if inside && fill >= LEAST_FILL && (self.slice.pair == self.pair) {
-            return self.slice.domain;
+    /// Chooses the range, and with it whether the least loss or only its direction is shown.
+    ///
+    /// The ball, the optimum and a chosen start are always there. The least loss is too, while the ball keeps
+    /// [`SMALLEST_BALL`] of the width; then as much of the optimum's level set around it as leaves the ball [`CONTOUR_BALL`], so
+    /// that contours are seen to close. Where it is further away, the range is extended towards it as far as [`FAR_BALL`] allows.
+    fn choose_domain(&self, slice: &mut Slice, loss: &SliceLoss<'_>, (u, v): (f64, f64), now: (f64, f64)) {
+        let ball = slice.ball_reach();
+        let step = loss.newton_step(u, v).map_or(0.0, |(du, dv)| du.hypot(dv));
+        let has_ball = ball > SPECK * step;
+        slice.radius = if has_ball { ball } else { u.hypot(v).max(step) };
+        if slice.radius == 0.0 {
+            slice.radius = 1.0;
         }
-        let height = 1.3 * (v1 - v0).max((u1 - u0) / self.aspect).clamp(1e-6, 1e12);
-        let width = height * self.aspect;
-        let (middle_u, middle_v) = (0.5 * (u0 + u1), 0.5 * (v0 + v1));
-        [middle_u - 0.5 * width, middle_u + 0.5 * width, middle_v - 0.5 * height, middle_v + 0.5 * height]
+        let smallest = if has_ball { SMALLEST_BALL } else { NO_BALL };
+        let (radius, aspect) = (slice.radius, self.aspect);
+        let minimum = loss.minimum((u, v), FAR / smallest * radius);
+        let mut extent = slice.extent().with([(u, v)]).with(self.start);
+        extent = extent.with(slice.is_within_reach(now, aspect).then_some(now));
+        let (Minimum::At(place) | Minimum::Beyond(place)) = minimum;
+        let is_near = |&place: &(f64, f64)| {
+            matches!(minimum, Minimum::At(_)) && extent.with([place]).leaves(smallest, radius, aspect)
+        };
+        if let Some((least_u, least_v)) = Some(place).filter(is_near) {
+            let rise = slice.optimum_loss - loss.value(least_u, least_v, &mut 0.0);
+            let (du, dv) = loss.level_reach(place, rise).unwrap_or_default();
+            let around = |extent: Extent, share: f64| {
+                let (du, dv) = (share * du, share * dv);
+                extent.with([(least_u - du, least_v - dv), (least_u + du, least_v + dv)])
+            };
+            extent = extent.with([place]).grown(around, (CONTOUR_BALL, radius, aspect));
+        } else {
+            let toward = |extent: Extent, share: f64| {
+                extent.with([(u + share * (place.0 - u), v + share * (place.1 - v))])
+            };
+            extent = extent.grown(toward, (FAR_BALL, radius, aspect));
+        }
+        let present = (self.slice.pair == self.pair).then_some(self.slice.domain);
+        slice.domain = extent.domain(aspect, present, LEAST_FILL);
+        let is_shown =
+            |&least: &(f64, f64)| matches!(minimum, Minimum::At(_)) && contains(slice.domain, least);
+        slice.least = Some(place).filter(is_shown);
+        let (du, dv) = (place.0 - u, place.1 - v);
+        let length = du.hypot(dv);
+        let is_elsewhere = slice.least.is_none() && length > 0.0 && length.is_finite();
+        slice.toward_least = is_elsewhere.then(|| (du / length, dv / length));
     }
 }
 
@@ -313,7 +352,8 @@ impl Pending {
 }
 
 fn grid_size([u0, u1, v0, v1]: [f64; 4], longer: usize) -> (usize, usize) {
-    let (width, height) = (u1 - u0, v1 - v0);
-    let along = |side: f64| ((longer as f64 * side / width.max(height)).round() as usize).clamp(3, longer);
-    (along(width), along(height))
+    // Cells are square and as many whatever the aspect, so that a flat plot does not get coarse ones.
+    let cell = ((u1 - u0) * (v1 - v0) * USUAL_ASPECT).sqrt() / longer as f64;
+    let along = |side: f64| ((side / cell).round() as usize).clamp(3, 4 * longer);
+    (along(u1 - u0), along(v1 - v0))
 }

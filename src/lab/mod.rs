@@ -6,6 +6,7 @@ mod bookmark;
 mod comparison;
 mod data_params;
 mod dropout;
+mod extent;
 mod geometry;
 mod history;
 mod lambda_scale;

@@ -117,14 +117,38 @@ impl<'a> SliceLoss<'a> {
         (by_u, by_v)
     }
 
-    /// The place of the least loss from `(u, v)` on, by damped Newton steps, or `None` where it lies beyond `reach`.
-    pub fn minimum(&self, (mut u, mut v): (f64, f64), reach: f64) -> Option<(f64, f64)> {
+    /// The Newton step at `(u, v)`; `None` where the loss is not curved.
+    pub fn newton_step(&self, u: f64, v: f64) -> Option<(f64, f64)> {
+        let shift = if self.follows_intercept { self.best_shift(u, v, 0.0) } else { 0.0 };
+        self.derivatives(u, v, shift).newton_step(self.follows_intercept)
+    }
+
+    /// How far the level set of `rise` above the least loss reaches along both axes from there, taking the loss as quadratic:
+    /// `√(2 rise (H⁻¹)ⱼⱼ)`.
+    pub fn level_reach(&self, (u, v): (f64, f64), rise: f64) -> Option<(f64, f64)> {
+        let shift = if self.follows_intercept { self.best_shift(u, v, 0.0) } else { 0.0 };
+        let (a, b, c) = self.derivatives(u, v, shift).hessian(self.follows_intercept);
+        let along = |x: f64, y: f64| solve_2x2(a, b, c, x, y);
+        let (inverse_u, inverse_v) = (along(1.0, 0.0)?.0, along(0.0, 1.0)?.1);
+        let reach = |inverse: f64| (2.0 * rise.max(0.0) * inverse).sqrt();
+        Some((reach(inverse_u), reach(inverse_v)))
+    }
+
+    /// The place of the least loss by damped Newton steps from `(u, v)`. They end where they leave `reach`.
+    pub fn minimum(&self, start: (f64, f64), reach: f64) -> Minimum {
+        let (mut u, mut v) = start;
         let mut shift = 0.0;
         let mut value = self.value(u, v, &mut shift);
         for _ in 0..60 {
             let at = self.derivatives(u, v, shift);
-            let (huu, huv, hvv) = at.hessian(self.follows_intercept);
-            let (du, dv) = solve_2x2(huu, huv, hvv, -at.slope[0], -at.slope[1])?;
+            let Some((du, dv)) = at.newton_step(self.follows_intercept) else {
+                // Where the loss is not curved it falls along its gradient, if at all.
+                let slope = at.slope[0].hypot(at.slope[1]);
+                if slope < 1e-9 {
+                    return Minimum::At((u, v));
+                }
+                return Minimum::Beyond((u - reach * at.slope[0] / slope, v - reach * at.slope[1] / slope));
+            };
             let mut t = 1.0;
             let next = loop {
                 let trial = self.value(u + t * du, v + t * dv, &mut shift);
@@ -133,16 +157,24 @@ impl<'a> SliceLoss<'a> {
                 }
                 t *= 0.5;
                 if t < 1e-6 {
-                    return Some((u, v));
+                    return Minimum::At((u, v));
                 }
             };
             (u, v, value) = (u + t * du, v + t * dv, next);
             if u.abs().max(v.abs()) > reach {
-                return None;
+                return Minimum::Beyond((u, v));
             }
         }
-        Some((u, v))
+        Minimum::At((u, v))
     }
+}
+
+/// Where the loss on a slice is least.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) enum Minimum {
+    At((f64, f64)),
+    /// Further away than it was looked for, in the direction of this place.
+    Beyond((f64, f64)),
 }
 
 /// First and second derivatives by the two weights and the intercept.
@@ -159,6 +191,11 @@ impl Derivatives {
         let focused = |j: usize, k: usize| if follows_intercept { h[j][2] * h[k][2] / h[2][2] } else { 0.0 };
         (h[0][0] - focused(0, 0), h[0][1] - focused(0, 1), h[1][1] - focused(1, 1))
     }
+
+    fn newton_step(&self, follows_intercept: bool) -> Option<(f64, f64)> {
+        let (a, b, c) = self.hessian(follows_intercept);
+        solve_2x2(a, b, c, -self.slope[0], -self.slope[1])
+    }
 }
 
 /// Whether two weights are the whole model.
@@ -169,5 +206,6 @@ pub(super) fn is_exact(problem: &Problem<'_>) -> bool {
 fn solve_2x2(a: f64, b: f64, c: f64, x: f64, y: f64) -> Option<(f64, f64)> {
     let determinant = a * c - b * b;
     let step = ((c * x - b * y) / determinant, (a * y - b * x) / determinant);
-    (determinant > 0.0 && step.0.is_finite() && step.1.is_finite()).then_some(step)
+    // Below that the rounding of the products is all there is.
+    (determinant > 1e-13 * a * c && step.0.is_finite() && step.1.is_finite()).then_some(step)
 }

@@ -5,7 +5,11 @@ use regularization_lab::model::Penalty;
 
 use super::*;
 
-const SIZES: [(f64, f64); 3] = [(358.0, 360.0), (392.0, 300.0), (640.0, 300.0)];
+/// The column at 1280 px, an embed, a phone and a wide column.
+const SIZES: [(f64, f64); 4] = [(392.0, 300.0), (320.0, 360.0), (504.0, 300.0), (760.0, 300.0)];
+/// Those of two features, and of many whose classes are almost separable or not.
+const PRESETS: [Preset; 4] = [Preset::Stress, Preset::Easy, Preset::TwoFeatures, Preset::Valley];
+const PENALTIES: [PenaltyKind; 3] = [PenaltyKind::L1, PenaltyKind::L2, PenaltyKind::ElasticNet];
 
 fn lab_of(preset: Preset, penalty: PenaltyKind, lambda: f64) -> Lab {
     let mut params = Params::of(preset, table(preset)).unwrap();
@@ -242,9 +246,9 @@ fn a_path_that_leaves_the_plot_is_cut_off_there() {
 
 #[test]
 fn labels_of_both_views_are_inside_and_cover_nothing() {
-    for preset in [Preset::Stress, Preset::TwoFeatures, Preset::Twins, Preset::Valley, Preset::Diabetes] {
+    for preset in PRESETS.into_iter().chain([Preset::Twins, Preset::Diabetes]) {
         for penalty in PenaltyKind::ALL {
-            for lambda in [0.1, 1.0, 30.0] {
+            for lambda in [0.0, 0.1, 1.0, 10.0, 1000.0] {
                 let mut lab = lab_of(preset, penalty, lambda);
                 lab.step(200);
                 while lab.refine() {}
@@ -262,10 +266,9 @@ fn labels_of_both_views_are_inside_and_cover_nothing() {
                         let layers = draw(&mut panel, &lab.snapshot(), &style(size));
                         let what = format!("{view} of {preset:?}, {penalty:?}, λ = {lambda}, {size:?}");
                         assert_labels_are_inside(&layers, size, &what);
+                        assert_no_label_covers_another(&layers, &what);
                         if view == "constraint" {
-                            assert_read_out_is_free(&layers, &what);
-                        } else {
-                            assert_no_label_covers_another(&layers, &what);
+                            assert_says_what_matters(&layers, &lab.snapshot(), &what);
                         }
                     }
                 }
@@ -274,14 +277,126 @@ fn labels_of_both_views_are_inside_and_cover_nothing() {
     }
 }
 
-/// Nothing stands on what is said of the ball at 45°.
-fn assert_read_out_is_free(layers: &Layers, name: &str) {
-    let boxes = text_boxes(layers);
-    let Some(k) = boxes.iter().position(|(_, text)| text.contains("45°")) else { return };
-    for (other, text) in boxes.iter().enumerate().filter(|(other, _)| *other != k).map(|(_, label)| label) {
-        let a = boxes[k].0;
-        let width = a[2].min(other[2]) - a[0].max(other[0]);
-        let height = a[3].min(other[3]) - a[1].max(other[1]);
-        assert!(width <= 1.0 || height <= 1.0, "{name}: 45° and {text:?} overlap by {width} × {height}");
+/// Labels that find no free place are left out; these always find one.
+fn assert_says_what_matters(layers: &Layers, snapshot: &Snapshot<'_>, name: &str) {
+    let (words, slice) = (texts(layers), snapshot.slice.unwrap());
+    let has_ball = slice.l1_ratio.is_some() && slice.optimum.is_some();
+    if has_ball {
+        assert!(words.contains("exactly 0") || words.contains("neither is 0"), "{name}: {words}");
+        assert!(slice.allowance == 0.0 || words.contains("penalty ≤ "), "{name}: {words}");
     }
+    assert!(slice.least.is_none() || words.contains("least loss"), "{name}: {words}");
+    assert!(slice.toward_least.is_none() || words.contains("further this way"), "{name}: {words}");
+}
+
+#[test]
+fn the_range_holds_ball_and_optimum_and_the_least_loss_or_its_direction() {
+    for preset in PRESETS {
+        for penalty in PENALTIES {
+            for lambda in [0.1, 1.0, 10.0, 100.0, 1000.0] {
+                let mut lab = lab_of(preset, penalty, lambda);
+                for size in SIZES {
+                    lab.set_plot_aspect(GeometryPanel::aspect(size));
+                    while lab.refine() {}
+                    let slice = lab.snapshot().slice.unwrap().clone();
+                    let what = format!("{preset:?}, {penalty:?}, λ = {lambda}, {size:?}: {:?}", slice.domain);
+                    let [u0, u1, v0, v1] = slice.domain;
+                    let (ball, air) = (slice.ball_reach(), 0.05);
+                    let is_inside = |(u, v): (f64, f64)| {
+                        let (width, height) = (u1 - u0, v1 - v0);
+                        u0 + air * width <= u
+                            && u <= u1 - air * width
+                            && v0 + air * height <= v
+                            && v <= v1 - air * height
+                    };
+                    assert!(is_inside((ball, ball)) && is_inside((-ball, -ball)), "ball {ball} in {what}");
+                    assert!(is_inside(slice.optimum.unwrap()), "{:?} in {what}", slice.optimum);
+                    match (slice.least, slice.toward_least) {
+                        (Some(least), None) => assert!(is_inside(least), "{least:?} in {what}"),
+                        (None, Some((u, v))) => assert!((u.hypot(v) - 1.0).abs() < 1e-12, "{what}"),
+                        both => panic!("{both:?} in {what}"),
+                    }
+                    // Nothing is shown at the cost of the ball, unless that is a dot anyway.
+                    let share = 2.0 * ball / (u1 - u0).min(1.3 * (v1 - v0));
+                    assert!(share >= 0.16 || ball <= 0.04 * (u1 - u0), "{share} of the width in {what}");
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn a_contour_is_seen_to_close() {
+    let theme = Theme::LIGHT;
+    for preset in PRESETS {
+        for penalty in PENALTIES {
+            for lambda in [0.1, 1.0, 10.0] {
+                let mut lab = lab_of(preset, penalty, lambda);
+                for size in SIZES {
+                    lab.set_plot_aspect(GeometryPanel::aspect(size));
+                    while lab.refine() {}
+                    let layers = draw(&mut GeometryPanel::default(), &lab.snapshot(), &style(size));
+                    let mut largest: i32 = 0;
+                    for_every_mark(&layers, |mark, points| {
+                        let Mark::Line { stroke, .. } = mark else { return };
+                        let is_contour = [theme.contour, theme.ink].contains(&stroke.color);
+                        if is_contour && points.len() > 8 && points.first() == points.last() {
+                            let xs = points.iter().map(|point| point.0);
+                            let ys = points.iter().map(|point| point.1);
+                            let width = xs.clone().max().unwrap() - xs.min().unwrap();
+                            let height = ys.clone().max().unwrap() - ys.min().unwrap();
+                            largest = largest.max(width.max(height));
+                        }
+                    });
+                    let pixels = f64::from(largest) / UNITS;
+                    assert!(pixels >= 30.0, "{preset:?}, {penalty:?}, λ = {lambda}, {size:?}: {pixels} px");
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn the_range_changes_seldom_and_little_while_lambda_is_dragged() {
+    for preset in [Preset::Stress, Preset::TwoFeatures] {
+        for penalty in PENALTIES {
+            let mut lab = lab_of(preset, penalty, 0.01);
+            lab.set_plot_aspect(392.0 / 300.0);
+            while lab.refine() {}
+            let (mut changes, mut last) = (0, lab.snapshot().slice.unwrap().domain);
+            for k in 1..=200 {
+                let mut params = lab.params().clone();
+                params.trainer.lambda = 10_f64.powf(-2.0 + f64::from(k) / 50.0);
+                lab.set(params).unwrap();
+                while lab.refine() {}
+                let slice = lab.snapshot().slice.unwrap();
+                let zoom = (slice.domain[1] - slice.domain[0]) / (last[1] - last[0]);
+                let what = format!("{preset:?}, {penalty:?}, step {k}: {last:?} → {:?}", slice.domain);
+                // Where the ball shrinks to a dot, all of the plane is shown.
+                let is_dot = slice.ball_reach() <= 0.04 * (slice.domain[1] - slice.domain[0]);
+                assert!(is_dot || (0.4..=2.5).contains(&zoom), "{zoom} times at {what}");
+                changes += usize::from(slice.domain != last);
+                last = slice.domain;
+            }
+            assert!(changes <= 20, "{preset:?}, {penalty:?}: {changes} changes in 200 steps");
+        }
+    }
+}
+
+#[test]
+fn a_least_loss_far_away_is_an_arrow_at_the_frame() {
+    let mut scene = Scene::new(2, 100);
+    scene.slice = Some(Slice { least: None, toward_least: Some((0.8, 0.6)), ..bowl() });
+    let size = (392.0, 300.0);
+    let layers = draw(&mut GeometryPanel::default(), &scene.snapshot(), &style(size));
+    assert!(texts(&layers).contains("least loss without|penalty: further this way"), "{}", texts(&layers));
+    let mut tips = Vec::new();
+    for_every_mark(&layers, |mark, points| {
+        if matches!(mark, Mark::Area { color, .. } if *color == Theme::LIGHT.ink) {
+            tips.push((f64::from(points[0].0) / UNITS, f64::from(points[0].1) / UNITS));
+        }
+    });
+    // From the optimum at (2, 0) on a plot of 8 × 8: 97 px to the right border, 149 px to the upper one.
+    let is_at_border = |&(x, y): &(f64, f64)| (x - 385.0).abs() < 1.0 && (0.0..120.0).contains(&y);
+    assert!(tips.iter().any(is_at_border), "{tips:?}");
 }

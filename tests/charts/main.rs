@@ -203,6 +203,8 @@ fn bowl() -> Slice {
         optimum: Some((2.0, 0.0)),
         optimum_loss: 2.0,
         least: Some((3.0, 1.0)),
+        toward_least: None,
+        radius: 2.0,
         allowance: 2.0,
         l1_ratio: Some(1.0),
         is_exact: true,

@@ -3,12 +3,14 @@
 use plotters::element::{Circle, EmptyElement};
 use plotters::style::Color as _;
 
-use super::ground::{draw_axes, draw_least, draw_levels, draw_optimum};
+use super::ground::{MOST_CONTOURS, draw_axis_lines, draw_levels};
+use super::least::draw_least;
+use super::levels::Levels;
+use super::optimum::draw_optimum;
 use super::writer::Writer;
 use crate::charts::elements::{StrokedPath, ringed_dot};
 use crate::charts::label::Label;
 use crate::charts::number;
-use crate::charts::panel::Style;
 use crate::charts::places::{Direction, Rect};
 use crate::charts::style::{Stroke, px};
 use crate::charts::surface::DrawingResult;
@@ -18,8 +20,6 @@ use crate::solve::Status;
 
 /// Points of a path nearer than this on screen are one.
 const NEAR: f64 = 0.75;
-/// Of the steps between contours: more around the least objective, where the kinks show best.
-const POWER: f64 = 3.0;
 
 const AROUND: [Direction; 8] = [
     Direction::NorthEast,
@@ -39,22 +39,19 @@ pub(super) fn price(snapshot: &Snapshot<'_>) -> Penalty {
 }
 
 /// Contours of loss plus penalty, axes, the least loss and the least objective.
-pub(super) fn draw_terrain(
-    snapshot: &Snapshot<'_>,
-    style: &Style,
-    penalty: &Penalty,
-    writer: &mut Writer<'_>,
-) -> DrawingResult {
+pub(super) fn draw_terrain(penalty: &Penalty, writer: &mut Writer<'_>) -> DrawingResult {
     let slice = writer.slice;
     let loss_grid = LossGrid::new(slice, penalty);
     let least = slice.optimum.map_or(f64::INFINITY, |(u, v)| slice.optimum_loss + penalty.value(&[u, v]));
     let size = (loss_grid.u.len(), loss_grid.v.len());
+    let levels = Levels::new(&loss_grid.values, size, least, slice.optimum.or(slice.least).is_some());
+    let contours = levels.choose(MOST_CONTOURS, None);
     writer.chart.clipped(0.0, || {
-        draw_levels(writer, &loss_grid.values, size, |place| loss_grid.at(place), (least, POWER))?;
-        draw_axes(snapshot, writer);
+        draw_levels(writer, &loss_grid.values, size, |place| loss_grid.at(place), &contours)?;
+        draw_axis_lines(writer);
         Ok(())
     })?;
-    draw_least(style, writer)?;
+    draw_least(writer)?;
     draw_optimum(writer)
 }
 
@@ -78,7 +75,7 @@ impl<'a> Path<'a> {
             }
         }
         for &point in points.iter().step_by((points.len() / 30).max(1)) {
-            writer.places.take(Rect::around(writer.chart.at(point), 3.0));
+            writer.take(Rect::around(writer.chart.at(point), 3.0));
         }
         Self { start_trajectory, points }
     }
@@ -101,15 +98,13 @@ fn draw_end(start_trajectory: &StartTrajectory, writer: &mut Writer<'_>) -> Draw
     let Some(&end) = start_trajectory.path.last() else { return Ok(()) };
     chart.clipped(0.0, || chart.draw(&ringed_dot(end, 3.2, theme.ink, theme.paper)))?;
     let at = chart.frame.nearest(chart.at(end));
-    writer.places.take(Rect::around(at, 5.0));
+    writer.take(Rect::around(at, 5.0));
     let n_iter = number::count(start_trajectory.n_iter());
     let label = match start_trajectory.status {
         Status::Diverged => Label::new(theme.warn).bold("stopped").text(" at iteration ").text(n_iter),
         _ => Label::plain(n_iter, theme.ink_2).text(" iterations"),
     };
-    let has_room = |&distance: &f64| writer.has_room(&label, at, distance, &AROUND);
-    let distance = [9.0, 20.0, 32.0].into_iter().find(has_room).unwrap_or(9.0);
-    writer.label_beside(vec![label], at, distance, &AROUND);
+    writer.label_near("iterations", &[label], &[at], &[9.0, 20.0, 32.0, 48.0], &AROUND);
     Ok(())
 }
 
@@ -121,9 +116,10 @@ pub(super) fn draw_start(start: (f64, f64), is_new: bool, writer: &mut Writer<'_
         + Circle::new((0, 0), px(6.5), theme.ink.line(2.25));
     chart.clipped(0.0, || chart.draw(&circle))?;
     let at = chart.at(start);
-    writer.places.take(Rect::around(at, 9.0));
+    writer.take(Rect::around(at, 9.0));
     if is_new {
-        writer.label_beside(vec![Label::plain("drag the start", theme.ink_2)], at, 8.0, &AROUND);
+        let label = [Label::plain("drag the start", theme.ink_2)];
+        writer.label_near("start", &label, &[at], &[11.0, 16.0, 24.0, 36.0], &AROUND);
     }
     Ok(())
 }

@@ -5,7 +5,7 @@ use plotters::style::Color as _;
 
 use super::writer::Writer;
 use crate::charts::label::Label;
-use crate::charts::places::{Direction, Places, Rect};
+use crate::charts::places::{Direction, Rect};
 use crate::charts::style::px_at;
 use crate::charts::surface::DrawingResult;
 use crate::charts::theme::{Color, Theme};
@@ -60,15 +60,15 @@ pub(super) fn pulls(snapshot: &Snapshot<'_>, theme: &Theme, from: (f64, f64)) ->
 
 impl Pull {
     /// Keeps labels off the arrow.
-    pub fn take(&self, places: &mut Places) {
+    pub fn take(&self, writer: &mut Writer<'_>) {
         for k in 1..=4 {
             let t = f64::from(k) / 4.0;
             let along = |from: f64, to: f64| from + t * (to - from);
-            places.take(Rect::around((along(self.from.0, self.tip.0), along(self.from.1, self.tip.1)), 5.0));
+            writer.take(Rect::around((along(self.from.0, self.tip.0), along(self.from.1, self.tip.1)), 5.0));
         }
     }
 
-    /// Draws the arrow and its name.
+    /// Draws the arrow.
     pub fn draw(&self, writer: &mut Writer<'_>) -> DrawingResult {
         let (tip, (dx, dy)) = (self.tip, self.direction);
         let point =
@@ -78,7 +78,14 @@ impl Pull {
         surface.draw(&PathElement::new(shaft, self.color.line(2.25)))?;
         let head = [point(0.0, 0.0), point(HEAD, 4.0), point(HEAD, -4.0)];
         surface.draw(&Polygon::new(head, self.color.filled()))?;
-        writer.label_beside(vec![Label::plain(self.name, self.text)], tip, 8.0, &AROUND);
         Ok(())
+    }
+
+    /// Names the arrow, beside its tip or else its middle.
+    pub fn draw_label(&self, writer: &mut Writer<'_>) {
+        let (from, tip) = (self.from, self.tip);
+        let anchors = [tip, (0.5 * (from.0 + tip.0), 0.5 * (from.1 + tip.1))];
+        let label = [Label::plain(self.name, self.text)];
+        writer.label_near(self.name, &label, &anchors, &[8.0, 14.0, 22.0, 32.0], &AROUND);
     }
 }

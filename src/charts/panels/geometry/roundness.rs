@@ -14,7 +14,7 @@ use crate::charts::style::{HAIRLINE, REFERENCE, Stroke, px, px_at};
 use crate::charts::surface::DrawingResult;
 
 /// A smaller ball has no room for it.
-const LEAST_REACH: f64 = 36.0;
+const LEAST_REACH: f64 = 44.0;
 
 /// A ray at 45° as long as the ball reaches along an axis, and how much of it the ball covers: 0.71 of it under L1, all of it
 /// under L2, and under the elastic net more the larger the ball.
@@ -31,8 +31,8 @@ pub(super) fn draw_roundness(writer: &mut Writer<'_>) -> DrawingResult {
             + Circle::new((0, 0), px(3.0), theme.paper.filled())
             + Circle::new((0, 0), px(3.0), theme.lambda.line(1.5))),
     )?;
-    writer.places.take(Rect::around(chart.at(edge), 4.0));
-    writer.places.take(Rect::around(chart.at(end), 6.0));
+    writer.take(Rect::around(chart.at(edge), 4.0));
+    writer.take(Rect::around(chart.at(end), 6.0));
     Ok(())
 }
 
@@ -56,11 +56,8 @@ pub(super) fn draw_roundness_label(style: &Style, writer: &mut Writer<'_>) {
     let directions = [Direction::NorthEast, Direction::East, Direction::SouthEast];
     let short = Label::new(theme.ink_2).text("45°: ").bold(number::fixed(share, 2));
     let long = short.clone().text(" of the axis");
-    let options = [(&long, 8.0), (&long, 18.0), (&short, 8.0), (&short, 18.0)];
-    let fits = if style.size.0 < NARROW { &options[2..] } else { &options };
-    let has_room = |(label, distance): &&(&Label, f64)| writer.has_room(label, end, *distance, &directions);
-    let free = fits.iter().find(has_room);
-    if let Some(&(label, distance)) = free {
-        writer.label_beside(vec![label.clone()], end, distance, &directions);
+    let mut put = |label| writer.label_near("roundness", &[label], &[end], &[8.0, 18.0], &directions);
+    if style.size.0 < NARROW || put(long).is_none() {
+        put(short);
     }
 }

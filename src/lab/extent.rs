@@ -1,0 +1,73 @@
+//! Which part of the plane of two weights is shown.
+
+/// Width and height of the plot as multiples of those of what it must show.
+const MARGIN: f64 = 1.3;
+/// A plot wider than this multiple of its height counts as if it were no wider: the ball is as high as it is wide.
+const WIDE: f64 = 1.3;
+
+/// A rectangle of weights around the origin, both axes at the same scale.
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
+pub(super) struct Extent {
+    pub u: (f64, f64),
+    pub v: (f64, f64),
+}
+
+impl Extent {
+    /// The smallest one that also holds `points`; those that are not finite are left out.
+    pub fn with(self, points: impl IntoIterator<Item = (f64, f64)>) -> Self {
+        let finite = points.into_iter().filter(|(u, v)| u.is_finite() && v.is_finite());
+        finite.fold(self, |Self { u, v }, (x, y)| Self {
+            u: (u.0.min(x), u.1.max(x)),
+            v: (v.0.min(y), v.1.max(y)),
+        })
+    }
+
+    fn sides(self) -> (f64, f64) {
+        (self.u.1 - self.u.0, self.v.1 - self.v.0)
+    }
+
+    /// The height of a plot that shows it with a margin.
+    fn height(self, aspect: f64) -> f64 {
+        let (width, height) = self.sides();
+        MARGIN * height.max(width / aspect)
+    }
+
+    /// Whether a ball of this radius has at least this share of the width of a plot that shows it all.
+    pub fn leaves(self, share: f64, radius: f64, aspect: f64) -> bool {
+        2.0 * radius >= share * self.height(aspect) * aspect.min(WIDE)
+    }
+
+    /// It grown by as much of what `grow` adds, for shares 0 … 1 of it, as leaves the ball its share.
+    pub fn grown(self, grow: impl Fn(Self, f64) -> Self, (share, radius, aspect): (f64, f64, f64)) -> Self {
+        let fits = |part: f64| grow(self, part).leaves(share, radius, aspect);
+        if fits(1.0) {
+            return grow(self, 1.0);
+        }
+        let (mut low, mut high) = (0.0, 1.0);
+        for _ in 0..24 {
+            let middle = 0.5 * (low + high);
+            (low, high) = if fits(middle) { (middle, high) } else { (low, middle) };
+        }
+        grow(self, low)
+    }
+
+    /// The domain of a plot that shows it, `[u_min, u_max, v_min, v_max]`: `present` while that shows it all and it fills at
+    /// least `least_fill` of a side, else one with a margin.
+    pub fn domain(self, aspect: f64, present: Option<[f64; 4]>, least_fill: f64) -> [f64; 4] {
+        let (width, height) = self.sides();
+        let still_fits = |[u0, u1, v0, v1]: &[f64; 4]| {
+            let is_inside = *u0 <= self.u.0 && self.u.1 <= *u1 && *v0 <= self.v.0 && self.v.1 <= *v1;
+            is_inside && (width / (u1 - u0)).max(height / (v1 - v0)) >= least_fill
+        };
+        present.filter(still_fits).unwrap_or_else(|| {
+            let half = 0.5 * self.height(aspect).clamp(1e-6, 1e12);
+            let (u, v) = (0.5 * (self.u.0 + self.u.1), 0.5 * (self.v.0 + self.v.1));
+            [u - half * aspect, u + half * aspect, v - half, v + half]
+        })
+    }
+}
+
+/// Whether a point lies in a domain.
+pub(super) fn contains([u0, u1, v0, v1]: [f64; 4], (u, v): (f64, f64)) -> bool {
+    (u0..=u1).contains(&u) && (v0..=v1).contains(&v)
+}
