@@ -32,7 +32,7 @@ fn objective_view() -> GeometryPanel {
 }
 
 #[test]
-fn the_terrain_is_loss_plus_penalty_and_lowest_at_the_optimum() {
+fn the_objective_is_loss_plus_penalty_and_lowest_at_the_optimum() {
     for preset in [Preset::TwoFeatures, Preset::Valley] {
         for penalty in [PenaltyKind::L2, PenaltyKind::ElasticNet, PenaltyKind::L1] {
             let lab = lab_of(preset, penalty, 2.0);

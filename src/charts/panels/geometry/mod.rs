@@ -15,7 +15,7 @@ mod writer;
 
 use self::ground::{draw_allowance, draw_axis_labels, draw_ground};
 use self::least::draw_least_label;
-use self::objective::{Path, draw_start, draw_terrain, price};
+use self::objective::{Path, draw_objective_contours, draw_start, price};
 use self::optimum::{draw_optimum_label, least_lines, touch_lines};
 use self::pull::pulls;
 use self::roundness::draw_roundness_label;
@@ -89,7 +89,7 @@ impl Panel for GeometryPanel {
             let chart = Chart::on(layers.axes.start(Paint::Replace), self.coordinates(style))?;
             let mut writer = self.writer(style, &chart, self.taken.cleared(chart.frame));
             if self.is_objective {
-                draw_terrain(&penalty, &mut writer)?;
+                draw_objective_contours(&penalty, &mut writer)?;
             } else {
                 draw_ground(&mut writer)?;
             }

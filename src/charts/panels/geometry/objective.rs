@@ -39,7 +39,7 @@ pub(super) fn price(snapshot: &Snapshot<'_>) -> Penalty {
 }
 
 /// Contours of loss plus penalty, axes, the least loss and the least objective.
-pub(super) fn draw_terrain(penalty: &Penalty, writer: &mut Writer<'_>) -> DrawingResult {
+pub(super) fn draw_objective_contours(penalty: &Penalty, writer: &mut Writer<'_>) -> DrawingResult {
     let slice = writer.slice;
     let loss_grid = LossGrid::new(slice, penalty);
     let least = slice.optimum.map_or(f64::INFINITY, |(u, v)| slice.optimum_loss + penalty.value(&[u, v]));
