@@ -1,6 +1,6 @@
 /**
- * The words of every lab. Those of panels, of controls that few embeds have, of the page and of its dialogs are beside what they are
- * about, each in a `words.js` of its own: another language is other files like these.
+ * The texts of every lab. The texts of panels, of further controls, of the page and of its dialogs are in a `words.js` beside their
+ * code.
  */
 import { count, significant } from './format.js';
 
@@ -27,10 +27,10 @@ export const presets = {
 /** @type {Record<string, string>} */
 export const penalties = { none: 'none', l2: 'L2', elasticnet: 'elastic net', l1: 'L1' };
 
-/** Names of what every lab has; the others are in `controls/words.js` and `page/words.js`. */
+/** Labels of the controls of every lab; the others are in `controls/words.js` and `page/words.js`. */
 export const controls = {
   lambda: 'λ',
-  lambdaField: 'λ, the price of weight',
+  lambdaField: 'λ, regularization strength',
   lambdaSlider: 'λ',
   max: 'max',
   oneSe: '1se',
@@ -109,16 +109,16 @@ export function model(penalty) {
 const truths = { informative: 'informative', redundant: 'redundant', repeated: 'repeated', noise: 'noise' };
 
 /**
- * The number that matters while a weight is followed.
+ * Number and noun in a panel's head while a feature has the focus.
  *
- * @param {import('./types.js').FocusedFeature} followed
+ * @param {import('./types.js').FocusedFeature} focused
  * @returns {[string, string]}
  */
 export function focused({ name, value, truth }) {
   return [significant(value), `= ${weightName(name)}${truth === undefined ? '' : `, ${truths[truth]}`}`];
 }
 
-/** @param {import('./types.js').FocusedFeature} followed */
+/** The tooltip of a weight. @param {import('./types.js').FocusedFeature} focused */
 export function tip({ name, value, truth, optimum }) {
   const parts = [`${weightName(name)} = ${value === 0 ? 'exactly 0' : significant(value, 6)}`];
   if (truth !== undefined) {
@@ -162,7 +162,7 @@ export function iterationRange(last, given) {
 export const scale = { label: 'Spacing of weights', linear: 'linear', root: '√ scale' };
 
 /**
- * The weight of a feature: `x43` has w43, others are called by their feature.
+ * The name of a feature's weight: `w43` for `x43`, otherwise the feature's own name.
  *
  * @param {string} feature
  */
@@ -176,12 +176,12 @@ export const tools = {
   more: 'Enlarge, save',
 };
 
-/** @param {unknown} given whatever it is */
-function told(given) {
+/** @param {unknown} given any value of a caller */
+function quoted(given) {
   return typeof given === 'string' ? JSON.stringify(given) : String(given);
 }
 
-/** Why there is no lab. */
+/** Messages for a lab that could not start. */
 export const trouble = {
   /** @param {string} reason */
   failed: (reason) => `The lab could not start: ${reason}.`,
@@ -209,7 +209,7 @@ export const trouble = {
 export const noTable = (name, reason) =>
   `the table “${presets[name]}” could not be loaded, so the data stay as they are: ${reason}`;
 
-/** What stands under a lab in somebody's page. */
+/** The line below an embedded lab. */
 export const embedded = {
   home: 'Regularization Lab: open this state ↗',
   /** @param {Numbers} numbers */
@@ -217,26 +217,26 @@ export const embedded = {
     numbers.status === 'running' ? iteration(numbers.nIter) : `${iteration(numbers.nIter)}, ${status(numbers)}`,
 };
 
-/** What the element's methods complain about. */
+/** Messages of the errors that the element's methods throw. */
 export const element = {
   noPng: 'this browser could not make a PNG of the picture',
-  notReady: 'the lab is not there yet; wait for its promise ready',
+  notReady: 'the lab has not started yet; wait for its promise ready',
   /** @param {string[]} known @param {unknown} given */
-  panel: (known, given) => `panel must be one of ${known.join(', ')}; got ${told(given)}`,
+  panel: (known, given) => `panel must be one of ${known.join(', ')}; got ${quoted(given)}`,
   /** @param {string} what @param {readonly string[]} known @param {unknown} given */
-  names: (what, known, given) => `${what} must be names among ${known.join(', ')}; got ${told(given)}`,
+  names: (what, known, given) => `${what} must be names among ${known.join(', ')}; got ${quoted(given)}`,
   /** @param {string} name @param {string} accepted @param {unknown} given */
-  option: (name, accepted, given) => `${name} must be ${accepted}; got ${told(given)}`,
+  option: (name, accepted, given) => `${name} must be ${accepted}; got ${quoted(given)}`,
   /** @param {number} last @param {unknown} given */
-  steps: (last, given) => `n must be a whole number between 0 and ${count(last)}; got ${told(given)}`,
+  steps: (last, given) => `n must be a whole number between 0 and ${count(last)}; got ${quoted(given)}`,
   /** @param {readonly string[]} known @param {unknown} given */
-  theme: (known, given) => `theme must be one of ${known.join(', ')}; got ${told(given)}`,
+  theme: (known, given) => `theme must be one of ${known.join(', ')}; got ${quoted(given)}`,
   /** @param {unknown} given */
-  state: (given) => `state must be an object as getState() returns it; got ${told(given)}`,
+  state: (given) => `state must be an object as getState() returns it; got ${quoted(given)}`,
 };
 
 /**
- * How a picture was made.
+ * The parameters of a picture, as one line.
  *
  * @param {import('./types.js').State} state
  * @param {Numbers} numbers

@@ -4,7 +4,7 @@ use super::dataset::{Dataset, Task};
 use super::scale::StandardScaler;
 use crate::error::{Error, Result};
 
-/// A table that ships with the lab, in a file of its own; `data/README.md` has sources and terms.
+/// A table that is part of the lab, in a file of its own; `data/README.md` has sources and terms.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Builtin {
     /// `load_diabetes()`: 442 × 10, scaled as scikit-learn ships it; regression.
@@ -26,7 +26,7 @@ impl Builtin {
         }
     }
 
-    /// What its target is.
+    /// Kind of the target.
     #[must_use]
     pub fn task(self) -> Task {
         match self {
@@ -35,7 +35,7 @@ impl Builtin {
         }
     }
 
-    /// Number of its features.
+    /// Number of features.
     #[must_use]
     pub fn n_features(self) -> usize {
         match self {
@@ -47,7 +47,7 @@ impl Builtin {
     /// Reads the table from the content of its file.
     ///
     /// # Errors
-    /// [`Error::Data`] when the bytes are not that file.
+    /// [`Error::Data`] if the bytes do not have the format that `data/pack.py` writes.
     pub fn read(self, bytes: &[u8]) -> Result<Dataset> {
         let table = Packed::parse(bytes).ok_or_else(|| {
             Error::data(format!("{} bytes are not the file of a built-in table", bytes.len()))
@@ -66,7 +66,7 @@ impl Builtin {
     }
 }
 
-/// Columns of decimals, as `data/pack.py` writes them.
+/// Parsed form of a file of `data/pack.py`: columns of decimals of a fixed width in bytes.
 struct Packed<'a> {
     n_samples: usize,
     columns: Vec<Column<'a>>,

@@ -9,41 +9,41 @@ const LARGEST_BYTES: usize = 2_000_000;
 const MOST_ROWS: usize = 5_000;
 const MOST_COLUMNS: usize = 200;
 
-/// How a CSV is read.
+/// Options of [`read_csv`].
 #[derive(Debug, Clone, Default)]
 pub struct CsvOptions {
     /// Name of the target column; the last one when absent.
     pub target: Option<String>,
-    /// What the target is; when absent, two distinct values make a classification.
+    /// Kind of the target; if absent, a column of two distinct values is a classification.
     pub task: Option<Task>,
-    /// Names of columns that are left out.
+    /// Names of columns that are not used as features.
     pub without: Vec<String>,
 }
 
-/// What a column holds.
+/// Summary of one column of a CSV.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Column {
-    /// Its name.
+    /// Name in the header.
     pub name: String,
-    /// Different values, told apart as numbers where all of them are; 3 stands for all that are more.
+    /// Number of distinct values, compared as numbers if every cell is one; 3 means three or more.
     pub n_distinct: usize,
     /// Every cell is a number.
     pub is_numeric: bool,
     /// No cell is a number.
     pub is_text: bool,
-    /// Its first cell that is not a number, in a column of numbers.
+    /// The first cell that is not a number, in a column that has numbers too.
     pub problem: Option<Error>,
 }
 
-/// Reads a table whose first row names the columns; all of them but the target hold numbers.
+/// Reads a table whose first row names the columns. Every column but the target must be numeric.
 ///
-/// Separated by comma, semicolon or tab, whichever the header has most of; fields may be quoted. A classification
-/// target has two distinct values, numbers or words; the larger (words: the later in the alphabet) becomes class 1.
-/// At most 2 MB, 5,000 rows and 200 columns. Rows of messages count from 1 with the header; blank lines do not count.
+/// The separator is a comma, a semicolon or a tab, the one that occurs most often in the header; fields may be quoted. A
+/// classification target has two distinct values, numbers or words; the larger one (of words, the later in the alphabet) becomes
+/// class 1. At most 2 MB, 5,000 rows and 200 columns. Messages count rows from 1 with the header, without blank lines.
 ///
 /// # Errors
-/// [`Error::Cell`] names row and column of a cell that is empty or no number; [`Error::Row`] a row of another length;
-/// [`Error::Data`] what is wrong with the table as a whole; [`Error::Parameter`] an unknown target column.
+/// [`Error::Cell`] for a cell that is empty or not a number; [`Error::Row`] for a row of another length; [`Error::Data`] for a
+/// table without rows, without features or beyond the limits; [`Error::Parameter`] for an unknown target column.
 ///
 /// # Example
 /// ```
@@ -58,7 +58,7 @@ pub fn read_csv(text: &str, options: &CsvOptions) -> Result<Dataset> {
     CsvTable::read(text)?.dataset(options)
 }
 
-/// A table as its text has it, before anybody has said what is to be predicted.
+/// The cells of a CSV as text, before a target is chosen.
 #[derive(Debug, Clone)]
 pub struct CsvTable {
     header: Vec<String>,
@@ -69,7 +69,7 @@ impl CsvTable {
     /// Reads the cells; see [`read_csv`].
     ///
     /// # Errors
-    /// [`Error::Row`] for a row of another length, [`Error::Data`] for what is wrong with the table as a whole.
+    /// [`Error::Row`] for a row of another length, [`Error::Data`] for an empty table or one beyond the limits.
     pub fn read(text: &str) -> Result<Self> {
         if text.len() > LARGEST_BYTES {
             return Err(Error::data(format!(
@@ -94,7 +94,7 @@ impl CsvTable {
         &self.rows
     }
 
-    /// What every column holds.
+    /// A summary of every column.
     #[must_use]
     pub fn columns(&self) -> Vec<Column> {
         (0..self.header.len()).map(|j| self.column(j)).collect()
@@ -114,7 +114,7 @@ impl CsvTable {
         }
     }
 
-    /// The features and the target.
+    /// Features `(n_samples, n_features)` and target of the table.
     ///
     /// # Errors
     /// As [`read_csv`].
@@ -133,7 +133,7 @@ impl CsvTable {
             }
         }
         let data = Dataset::new(x, y, used.len(), task).map_err(|error| match error {
-            // Rows count from the header, columns as they stand in the table.
+            // Messages count rows with the header, and columns with the target and the unused ones.
             Error::Cell { row, column, reason } => {
                 let place = used.get(column - 1).copied().unwrap_or(target);
                 Error::Cell { row: row + 1, column: place + 1, reason }
@@ -234,7 +234,7 @@ impl CsvTable {
     }
 }
 
-/// How many different values a column has, where more than three are as good as three.
+/// Number of distinct values of a column, at most 3.
 fn n_distinct<'a>(cells: impl Iterator<Item = &'a str>, numbers: Option<&[f64]>) -> usize {
     let mut found: Vec<(usize, &str)> = Vec::new();
     for (i, cell) in cells.enumerate() {
@@ -249,7 +249,7 @@ fn n_distinct<'a>(cells: impl Iterator<Item = &'a str>, numbers: Option<&[f64]>)
     found.len()
 }
 
-/// The distinct target values, told apart as numbers where all of them are; two of them in rising order.
+/// The distinct target values, compared as numbers if every cell is one; two of them in ascending order.
 fn distinct<'a>(cells: impl Iterator<Item = &'a str>, numbers: Option<&[f64]>) -> Vec<String> {
     let mut found: Vec<(f64, String)> = Vec::new();
     for (i, cell) in cells.enumerate() {
@@ -262,7 +262,7 @@ fn distinct<'a>(cells: impl Iterator<Item = &'a str>, numbers: Option<&[f64]>) -
             found.push((value, cell.to_owned()));
         }
     }
-    // Only a pair has to be in order: the two classes.
+    // Only the two classes need an order.
     if let [first, second] = &mut found[..]
         && *first > *second
     {
@@ -284,10 +284,10 @@ fn shortened(cell: &str) -> String {
 
 fn separator(text: &str) -> u8 {
     let header = text.lines().find(|line| !line.trim().is_empty()).unwrap_or("");
-    // What stands in quotes separates nothing.
+    // Separators inside quotes do not count.
     let bare = || header.split('"').step_by(2).flat_map(str::bytes);
     let count = |separator: u8| bare().filter(|&byte| byte == separator).count();
-    // `max_by_key` keeps the last of equals, so the comma stands last.
+    // `max_by_key` returns the last of equal elements, so the default is last.
     [b'\t', b';', b','].into_iter().max_by_key(|&byte| count(byte)).unwrap_or(b',')
 }
 
@@ -340,13 +340,13 @@ mod tests {
     }
 
     #[test]
-    fn a_value_too_large_is_found_where_it_stands_in_the_file() {
+    fn error_of_a_too_large_value_has_its_row_and_column_in_the_file() {
         assert!(problem("a,b,y\n1,2,0\n2,1e60,1\n", None).contains("row 3, column 2"));
         assert!(problem("y,a,b\n0,1,2\n1,2,1e60\n", Some("y")).contains("row 3, column 3"));
     }
 
     #[test]
-    fn what_stands_in_quotes_and_above_the_header_separates_nothing() {
+    fn separators_in_quotes_and_lines_above_the_header_are_ignored() {
         for text in ["\"x,1,2,3\";b;y\n1;2;0\n2;1;1\n", "\n\nx;b;y\n1;2;0\n2;1;1\n"] {
             assert_eq!(read_csv(text, &CsvOptions::default()).unwrap().n_features(), 2, "{text}");
         }

@@ -3,13 +3,13 @@
 use crate::decimal::shown;
 use crate::error::{Error, Result, check_count};
 
-/// Largest absolute value a table may hold: sums of squares of products of two such values stay finite.
+/// Largest absolute value in a table: sums of squares of products of two such values stay finite.
 pub const LARGEST_VALUE: f64 = 1e50;
 
-/// Most values of a table that is made here, `n_samples × n_features`.
+/// Largest `n_samples × n_features` of a generated table.
 pub const MOST_VALUES: usize = 5_000_000;
 
-/// What the target is.
+/// Kind of the target.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Task {
     /// The target is 0 or 1.
@@ -44,16 +44,16 @@ impl Task {
     }
 }
 
-/// What a feature is known to be, for data whose recipe is known.
+/// Role of a feature in generated data.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Truth {
-    /// The target was made from it.
+    /// The target depends on it.
     Informative,
-    /// A combination of informative features.
+    /// A linear combination of informative features.
     Redundant,
     /// A copy of an informative or redundant feature.
     Repeated,
-    /// It has nothing to do with the target.
+    /// Independent of the target.
     Noise,
 }
 
@@ -94,12 +94,12 @@ pub struct Dataset {
 }
 
 impl Dataset {
-    /// A data set whose features are named `x0`, `x1`, … and whose truth is not known.
+    /// A data set with features named `x0`, `x1`, … and unknown roles of the features.
     ///
     /// # Errors
-    /// [`Error::Parameter`] when the shapes disagree or there is no row or no column, [`Error::Cell`] for a value
-    /// that is not finite or larger than [`LARGEST_VALUE`], or a class other than 0 and 1. Rows and columns of
-    /// the message count from 1, without a header.
+    /// [`Error::Parameter`] if `x.len() != y.len() * n_features` or there is no row or no column; [`Error::Cell`] for a value that is
+    /// not finite or larger than [`LARGEST_VALUE`], and for a class other than 0 and 1. Messages count rows and columns from 1,
+    /// without a header.
     pub fn new(x: Vec<f64>, y: Vec<f64>, n_features: usize, task: Task) -> Result<Self> {
         check_shapes(&x, &y, n_features)?;
         let data = Self {
@@ -127,7 +127,7 @@ impl Dataset {
         Ok(self)
     }
 
-    /// The same table with what is known of each feature.
+    /// The same table with the role of each feature.
     #[must_use]
     pub(crate) fn with_truth(mut self, truth: Vec<Truth>) -> Self {
         debug_assert_eq!(truth.len(), self.n_features);
@@ -135,7 +135,7 @@ impl Dataset {
         self
     }
 
-    /// The chosen rows in the order given; rows may repeat.
+    /// The given rows in the given order; rows may repeat.
     #[must_use]
     pub(crate) fn select(&self, rows: &[usize]) -> Self {
         let mut x = Vec::with_capacity(rows.len() * self.n_features);
@@ -149,7 +149,7 @@ impl Dataset {
     /// The same rows and target with other values of the features.
     ///
     /// # Errors
-    /// [`Error::Cell`] for a value that a table cannot hold.
+    /// [`Error::Cell`] for a value that is not finite or larger than [`LARGEST_VALUE`].
     pub(crate) fn with_x(&self, x: Vec<f64>) -> Result<Self> {
         debug_assert_eq!(x.len(), self.x.len());
         let data = Self { x, y: self.y.clone(), ..self.described() };
@@ -157,7 +157,7 @@ impl Dataset {
         Ok(data)
     }
 
-    /// Takes the features of `other`, a table of the same shape, changed one by one.
+    /// Overwrites the features with `change(value)` of those of `other`, a table of the same shape.
     pub(crate) fn refill(&mut self, other: &Self, mut change: impl FnMut(f64) -> f64) {
         debug_assert_eq!(self.x.len(), other.x.len());
         self.x.iter_mut().zip(&other.x).for_each(|(x, &from)| *x = change(from));
@@ -205,7 +205,7 @@ impl Dataset {
         self.n_features
     }
 
-    /// What the target is.
+    /// Kind of the target.
     #[must_use]
     pub fn task(&self) -> Task {
         self.task
@@ -235,25 +235,25 @@ impl Dataset {
         &self.feature_names
     }
 
-    /// What every feature is known to be; empty when the truth is not known.
+    /// Role of every feature, `(n_features,)`; empty if unknown.
     #[must_use]
     pub fn truth(&self) -> &[Truth] {
         &self.truth
     }
 }
 
-/// Rows of a generator with the group each was drawn from.
+/// Generated rows and the group that each was drawn from.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Labelled {
     /// `(n_samples, n_features)`, row-major.
     pub x: Vec<f64>,
     /// The group of every row, counted from 0.
     pub labels: Vec<usize>,
-    /// What every column is known to be.
+    /// Role of every column, `(n_features,)`.
     pub truth: Vec<Truth>,
 }
 
-/// The rows and columns of a row-major matrix of `width` columns, in the orders given.
+/// The given rows and columns of a row-major matrix with `width` columns, in the given orders.
 pub(super) fn take(x: &[f64], width: usize, rows: &[usize], columns: &[usize]) -> Vec<f64> {
     let mut taken = Vec::with_capacity(rows.len() * columns.len());
     for &i in rows {
@@ -262,7 +262,7 @@ pub(super) fn take(x: &[f64], width: usize, rows: &[usize], columns: &[usize]) -
     taken
 }
 
-/// Accepts the shape of a table that fits comfortably into a page.
+/// Checks `n_samples` (1 … 100,000), `n_features` (1 … 10,000) and their product ([`MOST_VALUES`]).
 pub(super) fn check_size(n_samples: usize, n_features: usize) -> Result<()> {
     check_count("n_samples", n_samples, 1, 100_000)?;
     check_count("n_features", n_features, 1, 10_000)?;

@@ -1,11 +1,11 @@
-//! scikit-learn's `make_blobs` and `make_moons`, number for number.
+//! scikit-learn's `make_blobs` and `make_moons` with equal random numbers.
 
 use std::f64::consts::PI;
 
 use super::dataset::{Labelled, Truth, take};
 use super::random_state::RandomState;
 
-/// `n_samples` points in `centers` round clouds of spread `cluster_std`, their centres uniform in `[-10, 10)`.
+/// `n_samples` points in `centers` isotropic normal clusters of standard deviation `cluster_std`; centres are uniform in `[-10, 10)`.
 ///
 /// # Example
 /// ```
@@ -35,7 +35,7 @@ pub fn make_blobs(
     shuffled(&mut rng, &x, &labels, n_features)
 }
 
-/// Two interleaved half circles in the plane with normal `noise`.
+/// Two interleaved half circles in the plane with normal noise of standard deviation `noise`.
 ///
 /// # Example
 /// ```

@@ -1,4 +1,4 @@
-//! scikit-learn's `make_classification`, number for number.
+//! scikit-learn's `make_classification` with equal random numbers.
 
 use super::dataset::{Dataset, Labelled, Task, Truth, check_size, take};
 use super::random_state::RandomState;
@@ -6,9 +6,8 @@ use crate::error::{Error, Result, check_between, check_count};
 
 /// The parameters of scikit-learn's `make_classification`, with its names and defaults.
 ///
-/// Clusters of normally distributed points sit on the corners of a hypercube of side `2 * class_sep` in the space
-/// of the informative features; redundant features are random combinations of those, repeated ones are copies,
-/// the rest is noise.
+/// Normally distributed clusters are centred on the corners of a hypercube of side `2 * class_sep` in the space of the informative
+/// features. Redundant features are random linear combinations of those, repeated ones are copies, all others are noise.
 ///
 /// | name | default | accepted |
 /// |---|---|---|
@@ -18,11 +17,11 @@ use crate::error::{Error, Result, check_between, check_count};
 /// | `n_redundant`, `n_repeated` | 2, 0 | 0 … |
 /// | `n_classes` | 2 | 1 … ; `n_classes * n_clusters_per_class` ≤ 2^`n_informative` |
 /// | `n_clusters_per_class` | 2 | 1 … |
-/// | `weights` | equal | one a class (the last may be left out), each 0 … 1, sum ≤ 1 |
-/// | `flip_y` | 0.01 | 0 … 1, the share of rows whose class is drawn anew |
+/// | `weights` | equal | one for each class (the last may be omitted), each 0 … 1, sum ≤ 1 |
+/// | `flip_y` | 0.01 | 0 … 1, the share of rows with a random class |
 /// | `class_sep` | 1 | 0 … 10⁶ |
 /// | `hypercube` | true | |
-/// | `shift`, `scale` | 0, 1 | −10⁶ … 10⁶, or `None` for a random one a feature |
+/// | `shift`, `scale` | 0, 1 | −10⁶ … 10⁶, or `None` for a random value for each feature |
 /// | `shuffle` | true | rows and columns |
 /// | `random_state` | 0 | 0 … 2³² − 1 |
 ///
@@ -79,7 +78,7 @@ impl Default for MakeClassification {
 }
 
 impl MakeClassification {
-    /// The data set of two classes.
+    /// The data set with two classes, `(n_samples, n_features)`.
     ///
     /// # Errors
     /// [`Error::Parameter`] for a value outside the table above, or for `n_classes` other than 2.
@@ -91,7 +90,7 @@ impl MakeClassification {
         Ok(data.with_truth(made.truth))
     }
 
-    /// The rows with any number of classes.
+    /// Rows and labels with any number of classes.
     ///
     /// # Errors
     /// [`Error::Parameter`] for a value outside the table above.
@@ -143,7 +142,7 @@ impl MakeClassification {
 
     fn check_clusters(&self) -> Result<()> {
         check_count("n_classes", self.n_classes, 1, 1_000)?;
-        // Every cluster draws a matrix of n_informative², so their number is held to what a page can draw.
+        // Every cluster draws a matrix of n_informative² values, so the number of clusters is limited.
         let corners = 1_usize << self.n_informative.min(20);
         let drawable = (100_000_000 / self.n_informative.pow(2)).min(corners);
         let most = drawable / self.n_classes;
@@ -189,7 +188,7 @@ impl MakeClassification {
         counts
     }
 
-    /// One corner of the hypercube a cluster, `(n_clusters, n_informative)`.
+    /// A corner of the hypercube for each cluster, `(n_clusters, n_informative)`.
     fn centroids(&self, rng: &mut RandomState) -> Vec<f64> {
         let q = self.n_informative;
         let mut centroids = hypercube_corners(rng, self.n_clusters(), q);
@@ -231,7 +230,7 @@ impl MakeClassification {
         Labelled { x, labels, truth: self.truth() }
     }
 
-    /// Shears and moves the informative features cluster by cluster; returns the class of every row.
+    /// Multiplies the informative features of each cluster by a random matrix and adds its centroid; returns the class of every row.
     fn shear(&self, rng: &mut RandomState, counts: &[usize], centroids: &[f64], x: &mut [f64]) -> Vec<usize> {
         let q = self.n_informative;
         let mut labels = Vec::new();
@@ -313,7 +312,7 @@ fn hypercube_corners(rng: &mut RandomState, k: usize, q: usize) -> Vec<f64> {
     corners
 }
 
-/// `k` distinct numbers of `0..n`, by the method scikit-learn's `sample_without_replacement` picks for `k / n`.
+/// `k` distinct numbers of `0..n`, by the method that scikit-learn's `sample_without_replacement` uses for `k / n`.
 fn sample_without_replacement(rng: &mut RandomState, n: u32, k: usize) -> Vec<usize> {
     let ratio = k as f64 / f64::from(n);
     if ratio > 0.01 && ratio < 0.99 {

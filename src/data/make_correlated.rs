@@ -1,4 +1,4 @@
-//! Groups of features that say the same thing, for watching which of them a penalty keeps.
+//! Groups of correlated features, to study which of them a penalty keeps.
 
 use super::dataset::{Dataset, Task, Truth, check_size};
 use super::random_state::RandomState;
@@ -6,7 +6,7 @@ use crate::error::{Result, check_between, check_count};
 
 /// Groups of correlated informative features beside independent noise features.
 ///
-/// Every group `g` has a hidden factor `f_g`; each of its features is `√ρ f_g + √(1 − ρ) e` with normal `f` and `e`,
+/// Every group `g` has a latent factor `f_g`; each of its features is `√ρ f_g + √(1 − ρ) e` with normal `f` and `e`,
 /// so features have variance 1, correlation ρ inside a group and 0 elsewhere. The signal is the sum of all features
 /// of the even groups minus those of the odd groups, divided by `group_size`; with normal noise added it is the
 /// target of a regression, and its sign is the class.
@@ -60,7 +60,7 @@ impl Default for MakeCorrelated {
 }
 
 impl MakeCorrelated {
-    /// The data set.
+    /// The data set, `(n_samples, n_groups * group_size + n_noise)`.
     ///
     /// # Errors
     /// [`crate::Error::Parameter`] for a value outside the table above.

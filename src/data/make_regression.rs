@@ -1,4 +1,4 @@
-//! scikit-learn's `make_regression`, number for number.
+//! scikit-learn's `make_regression` with equal random numbers.
 
 use super::dataset::{Dataset, Task, Truth, check_size, take};
 use super::random_state::RandomState;
@@ -55,7 +55,7 @@ impl Default for MakeRegression {
 }
 
 impl MakeRegression {
-    /// The data set.
+    /// The data set, `(n_samples, n_features)`.
     ///
     /// # Errors
     /// [`crate::Error::Parameter`] for a value outside the table above.
@@ -63,7 +63,7 @@ impl MakeRegression {
         Ok(self.generate_with_coef()?.0)
     }
 
-    /// The data set and the coefficients its target was made with.
+    /// The data set and the true coefficients, `(n_features,)`.
     ///
     /// # Errors
     /// [`crate::Error::Parameter`] for a value outside the table above.

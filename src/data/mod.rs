@@ -1,8 +1,7 @@
-//! Where `X` and `y` come from: generators with scikit-learn's own random numbers, splits, scaling, CSV and the
-//! two built-in tables.
+//! Data sets `X`, `y`: generators with scikit-learn's random numbers, splits, scaling, CSV and the two built-in tables.
 //!
-//! The generators draw from [`RandomState`], NumPy's legacy stream, in scikit-learn's order, so that the same
-//! parameters give the same numbers here and there.
+//! The generators draw from [`RandomState`], NumPy's legacy stream, in scikit-learn's order, so equal parameters give equal numbers
+//! in both.
 
 mod argsort;
 mod builtin;

@@ -7,8 +7,8 @@ use crate::error::{Result, check_count};
 ///
 /// | name | default | accepted |
 /// |---|---|---|
-/// | `degree` | 2 | 1 … 20, as long as the table keeps to 10,000 columns and 5,000,000 values |
-/// | `interaction_only` | false | true leaves out powers of one feature |
+/// | `degree` | 2 | 1 … 20, at most 10,000 columns and 5,000,000 values |
+/// | `interaction_only` | false | true omits powers of a single feature |
 ///
 /// # Example
 /// ```
@@ -33,7 +33,7 @@ impl Default for PolynomialFeatures {
 }
 
 impl PolynomialFeatures {
-    /// The same rows with the products as features; what is known of the features is not known of products.
+    /// The same rows with the products as features. Roles of features do not apply to products and are dropped.
     ///
     /// # Errors
     /// [`crate::Error::Parameter`] for a degree outside the table above or too many columns; [`crate::Error::Cell`] for
@@ -48,8 +48,8 @@ impl PolynomialFeatures {
         wide.with_feature_names(terms.iter().map(|term| name(term, data.feature_names())).collect())
     }
 
-    /// Number of products of `n_features` features, `Σ_k C(p + k − 1, k)` over the degrees k, or `Σ_k C(p, k)` without powers; the largest
-    /// number where it is larger.
+    /// Number of products of `n_features` features, `Σ_k C(p + k − 1, k)` over the degrees k, or `Σ_k C(p, k)` without powers;
+    /// `usize::MAX` on overflow.
     #[must_use]
     pub fn n_terms(&self, n_features: usize) -> usize {
         let mut of_degree: usize = 1;
@@ -57,7 +57,7 @@ impl PolynomialFeatures {
         for k in 1..=self.degree {
             let factor =
                 if self.interaction_only { (n_features + 1).saturating_sub(k) } else { n_features + k - 1 };
-            // Exact, because a product of k neighbours is divisible by k!.
+            // The division is exact: a product of k consecutive integers is divisible by k!.
             of_degree = match of_degree.checked_mul(factor) {
                 Some(product) => product / k,
                 None => return usize::MAX,
@@ -67,7 +67,7 @@ impl PolynomialFeatures {
         n
     }
 
-    /// The features of each product, by rising degree.
+    /// The features of each product, by ascending degree.
     fn terms(&self, n_features: usize) -> Vec<Vec<usize>> {
         let mut terms: Vec<Vec<usize>> = Vec::new();
         let mut last: Vec<Vec<usize>> = vec![Vec::new()];

@@ -1,10 +1,10 @@
-//! NumPy's legacy random stream, so that a seed here gives the data scikit-learn makes from it.
+//! NumPy's legacy random stream, so that a seed gives the same data as in scikit-learn.
 
 use rand_mt::Mt;
 
 /// `numpy.random.RandomState(seed)`: MT19937 with NumPy's legacy distributions.
 ///
-/// Every method draws from one stream in NumPy's order, so interleaved calls agree too.
+/// All methods draw from one stream in NumPy's order, so interleaved calls agree too.
 ///
 /// # Example
 /// ```
@@ -50,7 +50,7 @@ impl RandomState {
 
     /// A standard normal number by Marsaglia's polar method.
     ///
-    /// The method makes two at a time; the second waits for the next call, whatever is drawn in between.
+    /// The method generates two numbers at a time; the second is returned by the next call, as in NumPy.
     pub fn normal(&mut self) -> f64 {
         if let Some(waiting) = self.cached_normal.take() {
             return waiting;

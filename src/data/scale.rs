@@ -24,12 +24,12 @@ pub struct StandardScaler {
 }
 
 impl StandardScaler {
-    /// Learns mean and scale from the rows of `data`.
+    /// Computes mean and scale of every feature of `data`.
     #[must_use]
     pub fn fit(data: &Dataset) -> Self {
         let n = data.n_samples() as f64;
         let mean: Vec<f64> = column_sums(data, |_, x| x).iter().map(|sum| sum / n).collect();
-        // The sum of differences is 0 but for rounding; subtracting its square corrects the mean's last bits.
+        // The sum of differences is 0 except for rounding; subtracting its square corrects the last bits of the mean.
         let residue = column_sums(data, |j, x| x - mean[j]);
         let squares = column_sums(data, |j, x| (x - mean[j]).powi(2));
         let scale = (0..mean.len())
@@ -42,7 +42,7 @@ impl StandardScaler {
     ///
     /// # Errors
     /// [`Error::Parameter`] when `data` has another number of features; [`Error::Cell`] when a scaled value is too
-    /// large, which only rows far outside the fitted ones reach.
+    /// large, which happens only for rows far outside the fitted range.
     pub fn transform(&self, data: &Dataset) -> Result<Dataset> {
         if data.n_features() != self.mean.len() {
             let accepted = format!("{}, as in the set the scale was fitted on", self.mean.len());

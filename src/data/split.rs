@@ -6,13 +6,13 @@ use super::random_state::RandomState;
 use crate::decimal::shown;
 use crate::error::{Error, Result, check_count};
 
-/// scikit-learn's `train_test_split`.
+/// Random split into training and test rows, scikit-learn's `train_test_split`.
 ///
 /// | name | default | accepted |
 /// |---|---|---|
-/// | `test_size` | 0.25 | a share between 0 and 1, or a whole number of rows; both parts keep a row |
+/// | `test_size` | 0.25 | a share between 0 and 1, or a whole number of rows; each part has at least one row |
 /// | `random_state` | 0 | 0 … 2³² − 1 |
-/// | `stratify` | false | true keeps the shares of the two classes in both parts |
+/// | `stratify` | false | true preserves the class proportions in both parts |
 ///
 /// # Example
 /// ```
@@ -74,12 +74,12 @@ impl Split {
     }
 }
 
-/// scikit-learn's `StratifiedKFold` and `KFold`.
+/// Folds of a cross-validation, scikit-learn's `StratifiedKFold` and `KFold`.
 ///
 /// | name | default | accepted |
 /// |---|---|---|
 /// | `k` | 5 | 2 … number of rows; stratified, at most the rows of the larger class |
-/// | `random_state` | 0 | 0 … 2³² − 1; without effect unless shuffled |
+/// | `random_state` | 0 | 0 … 2³² − 1; used only if shuffled |
 /// | `shuffle` | true | |
 /// | `stratify` | by the task | `Some(true)` needs classes |
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -151,7 +151,7 @@ impl Folds {
         let mut start = 0;
         for class in argsort(&first_rows) {
             let rows = classes[class];
-            // Of the labels sorted by class, position i belongs to fold i mod k; this class holds a stretch of them.
+            // Position i of the labels sorted by class belongs to fold i mod k; a class is a contiguous range of positions.
             let mut counts = vec![0; self.k];
             (start..start + rows.len()).for_each(|i| counts[i % self.k] += 1);
             start += rows.len();
@@ -173,7 +173,7 @@ fn labels(data: &Dataset) -> Result<Vec<usize>> {
     Ok(data.y().iter().map(|&y| usize::from(y == 1.0)).collect())
 }
 
-/// The rows in rising order of class and row.
+/// Row numbers by ascending class, then row.
 fn rows_by_class(labels: &[usize]) -> Vec<usize> {
     let mut rows: Vec<usize> = (0..labels.len()).collect();
     rows.sort_by_key(|&row| labels[row]);
@@ -212,8 +212,8 @@ fn stratified_rows(
     Ok((train, test))
 }
 
-/// The likeliest way to draw `n_draws` from classes of these sizes: shares rounded down, what is missing goes to the
-/// largest remainders, ties at random.
+/// The mode of a multivariate hypergeometric distribution, as scikit-learn approximates it: `n_draws` in proportion to the class
+/// sizes, rounded down; the missing ones go to the largest remainders, ties at random.
 fn approximate_mode(rng: &mut RandomState, counts: &[usize], n_draws: usize) -> Vec<usize> {
     let total: usize = counts.iter().sum();
     let (mut drawn, mut remainders, mut missing) = (Vec::new(), Vec::new(), n_draws);

@@ -1,9 +1,9 @@
-//! The same λ in other libraries' words.
+//! λ converted to the parameters of scikit-learn, glmnet and a prior.
 
 use super::penalty::PenaltyKind;
 use super::prior::prior_deviation;
 
-/// What λ is called elsewhere; `n` is the number of training rows.
+/// λ in other parameterizations; `n` is the number of training rows.
 ///
 /// # Example
 /// ```
@@ -21,14 +21,14 @@ pub struct Dialects {
     pub alpha: f64,
     /// scikit-learn's `alpha` of `Ridge`, whose loss is a sum: `λ`.
     pub ridge_alpha: f64,
-    /// Standard deviation of the prior that the penalty stands for; `None` without a penalty.
+    /// Standard deviation of the prior that corresponds to the penalty; `None` without a penalty.
     pub prior_deviation: Option<f64>,
-    /// Scale `b = 1/λ` of Laplace's density `exp(−|w|/b) / 2b`; only L1 stands for it.
+    /// Scale `b = 1/λ` of Laplace's density `exp(−|w|/b) / 2b`; only for L1.
     pub laplace_scale: Option<f64>,
 }
 
 impl Dialects {
-    /// λ in other words.
+    /// Converts λ ≥ 0 of a penalty on `n` training rows.
     #[must_use]
     pub fn of(kind: PenaltyKind, lambda: f64, l1_ratio: f64, n_samples: usize) -> Self {
         let lambda = if kind == PenaltyKind::None { 0.0 } else { lambda };

@@ -1,4 +1,4 @@
-//! How badly a prediction fits, and its derivatives.
+//! Losses of one row and their derivatives.
 
 use kernels::{exp, larger, sigmoid};
 
@@ -15,7 +15,7 @@ pub enum Loss {
 }
 
 impl Loss {
-    /// The loss that fits a task.
+    /// The default loss of a task: logistic for a classification, squared for a regression.
     #[must_use]
     pub fn of_task(task: Task) -> Self {
         match task {
@@ -36,17 +36,17 @@ impl Loss {
         }
     }
 
-    /// The loss of one row; no overflow at any finite `z`.
+    /// The loss of one row; finite for every finite `z` of the logistic loss.
     #[must_use]
     pub fn value(self, y: f64, z: f64) -> f64 {
         match self {
-            // softplus(z) − y z, written so that nothing cancels where the loss is small.
+            // softplus(z) − y z, in a form without cancellation where the loss is small.
             Self::Logistic => softplus(-z.abs()) + if z > 0.0 { (1.0 - y) * z } else { -y * z },
             Self::Squared => 0.5 * (z - y) * (z - y),
         }
     }
 
-    /// The derivative by `z`.
+    /// `∂ℓ/∂z`: `σ(z) − y` (logistic), `z − y` (squared).
     #[must_use]
     pub fn slope(self, y: f64, z: f64) -> f64 {
         match self {
@@ -55,7 +55,7 @@ impl Loss {
         }
     }
 
-    /// The second derivative by `z`.
+    /// `∂²ℓ/∂z²`: `σ(z) (1 − σ(z))` (logistic), 1 (squared).
     #[must_use]
     pub fn curvature(self, z: f64) -> f64 {
         match self {
@@ -67,7 +67,7 @@ impl Loss {
         }
     }
 
-    /// The largest second derivative.
+    /// Upper bound of `∂²ℓ/∂z²`: ¼ (logistic), 1 (squared).
     #[must_use]
     pub fn largest_curvature(self) -> f64 {
         match self {

@@ -1,4 +1,4 @@
-//! How good predictions are: scikit-learn's scores, ties and edge cases included.
+//! Scores of predictions: those of scikit-learn, with its treatment of ties and edge cases.
 //!
 //! `y` holds the classes 0 and 1, `score` any numbers that rank the rows, `p` probabilities of class 1.
 
@@ -76,7 +76,7 @@ impl Confusion {
 pub fn roc_auc(y: &[f64], score: &[f64]) -> Result<f64> {
     let steps = Ranking::new(y, score)?;
     steps.check_both_classes()?;
-    // In pairs: every row of class 0 loses to the class-1 rows above it and ties with half of its own step.
+    // Count pairs: a row of class 0 is outranked by the class-1 rows above it, and by half of those with an equal score.
     let (mut above, mut won) = (0.0, 0.0);
     for step in &steps.steps {
         won += step.negatives as f64 * (above + 0.5 * step.positives as f64);
@@ -85,7 +85,7 @@ pub fn roc_auc(y: &[f64], score: &[f64]) -> Result<f64> {
     Ok(won / (steps.positives as f64 * steps.negatives as f64))
 }
 
-/// `Σ (recall_k − recall_{k−1}) precision_k` over falling thresholds.
+/// Average precision: `Σ (recall_k − recall_{k−1}) precision_k` over descending thresholds.
 ///
 /// # Errors
 /// As [`roc_auc`].
@@ -188,7 +188,7 @@ impl Ranking {
     }
 }
 
-/// Mean of `−log` of the probability given to the true class, probabilities held away from 0 and 1 by 2⁻⁵².
+/// Mean of `−log` of the probability given to the true class, with probabilities clipped to 2⁻⁵² … 1 − 2⁻⁵².
 ///
 /// # Errors
 /// As [`accuracy`], and [`Error::Parameter`] for a probability outside 0 … 1.
@@ -202,7 +202,7 @@ pub fn log_loss(y: &[f64], p: &[f64]) -> Result<f64> {
     Ok(y.iter().zip(p).map(row).sum::<f64>() / y.len() as f64)
 }
 
-/// Mean squared distance of the probability from the class.
+/// Brier score: mean of `(p − y)²`.
 ///
 /// # Errors
 /// As [`log_loss`].
@@ -212,7 +212,7 @@ pub fn brier(y: &[f64], p: &[f64]) -> Result<f64> {
     mean_squared_error(y, p)
 }
 
-/// How bins of a calibration curve are cut.
+/// Bins of a calibration curve.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Binning {
     /// Equal widths.
@@ -221,7 +221,7 @@ pub enum Binning {
     Quantile,
 }
 
-/// What was promised and what happened, bin by bin; empty bins are left out.
+/// Predicted and observed frequency in each bin; empty bins are omitted.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Calibration {
     /// Mean probability of the rows of a bin.
@@ -280,7 +280,7 @@ fn percentile(sorted: &[f64], share: f64) -> f64 {
     if t >= 0.5 { sorted[above] - difference * (1.0 - t) } else { sorted[below] + difference * t }
 }
 
-/// `1 − Σ (y − prediction)² / Σ (y − mean)²`; for a constant target 1 if all are hit, else 0.
+/// `R² = 1 − Σ (y − prediction)² / Σ (y − ȳ)²`; for a constant target 1 if every prediction is exact, else 0.
 ///
 /// # Errors
 /// [`Error::Parameter`] when lengths differ, there is no row, or a value is not finite.

@@ -1,7 +1,7 @@
-//! What is minimized: loss, penalty, their sum, how far a point is from the minimum, and how good its predictions are.
+//! The model: loss, penalty, objective, KKT residual, `λ_max`, and scores of predictions.
 //!
 //! ```text
-//! F(w, b) = L(w, b) + (λ/n) (l1_ratio ‖w‖₁ + (1 − l1_ratio)/2 ‖w‖₂²)      the intercept b is free
+//! F(w, b) = L(w, b) + (λ/n) (l1_ratio ‖w‖₁ + (1 − l1_ratio)/2 ‖w‖₂²)      the intercept b is not penalized
 //! logistic: L = mean of log(1 + exp(z)) − y z          z = X w + b
 //! squared:  L = 1/(2n) ‖y − z‖²
 //! ```

@@ -1,4 +1,4 @@
-//! Loss plus penalty over a data set, and the certificate of its minimum.
+//! The objective, loss plus penalty over a data set, its gradient, and the KKT residual that certifies a minimum.
 
 use super::loss::Loss;
 use super::penalty::Penalty;
@@ -11,7 +11,7 @@ use crate::error::{Error, Result, check_between};
 /// Weights and intercept of a linear model.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Point {
-    /// One weight a feature, `(n_features,)`.
+    /// Weights, `(n_features,)`.
     pub coef: Vec<f64>,
     /// The intercept, never penalized.
     pub intercept: f64,
@@ -24,7 +24,7 @@ impl Point {
         Self { coef: vec![0.0; n_features], intercept: 0.0 }
     }
 
-    /// Whether every number of it is finite.
+    /// Whether all weights and the intercept are finite.
     #[must_use]
     pub fn is_finite(&self) -> bool {
         self.intercept.is_finite() && self.coef.iter().all(|w| w.is_finite())
@@ -43,7 +43,7 @@ impl Point {
     }
 }
 
-/// The function that is minimized: data, loss, penalty and, if wanted, a weight for every row.
+/// The minimization problem: data, loss, penalty and optional row weights.
 ///
 /// With row weights `s` of mean 1 the loss is `1/n Σ s_i ℓ_i`.
 #[derive(Debug, Clone, Copy)]
@@ -52,11 +52,11 @@ pub struct Problem<'a> {
     pub data: &'a Dataset,
     /// The loss of a row.
     pub loss: Loss,
-    /// The price of the weights.
+    /// The penalty on the weights.
     pub penalty: Penalty,
-    /// One factor a row, or `None` for equal rows.
+    /// Row weights `s`, `(n_samples,)`; `None` for equal rows.
     pub row_weights: Option<&'a [f64]>,
-    /// How far the classes 0 and 1 are moved towards ½, 0 … 1: the targets are `ε/2` and `1 − ε/2`.
+    /// Label smoothing `ε` in 0 … 1: the targets are `ε/2` and `1 − ε/2`.
     pub label_smoothing: f64,
 }
 
@@ -71,7 +71,7 @@ pub struct Evaluation {
     pub intercept_gradient: f64,
 }
 
-/// The objective and what it is made of.
+/// The terms of the objective.
 #[derive(Debug, Clone, Copy, PartialEq, Default)]
 pub struct ObjectiveParts {
     /// Mean loss of the training rows.
@@ -83,13 +83,13 @@ pub struct ObjectiveParts {
 }
 
 impl ObjectiveParts {
-    /// What the weights cost.
+    /// Value of the penalty, `l1 + l2`.
     #[must_use]
     pub fn penalty(&self) -> f64 {
         self.l1 + self.l2
     }
 
-    /// What is minimized.
+    /// The objective, loss + penalty.
     #[must_use]
     pub fn total(&self) -> f64 {
         self.loss + self.penalty()
@@ -100,31 +100,31 @@ impl<'a> Problem<'a> {
     /// The problem with equal rows.
     ///
     /// # Errors
-    /// [`Error::Data`] when a logistic loss meets a regression, or a set of one class, whose best intercept is infinite.
+    /// [`Error::Data`] for a logistic loss on a regression target, or on rows of a single class, whose best intercept is infinite.
     pub fn new(data: &'a Dataset, loss: Loss, penalty: Penalty) -> Result<Self> {
         check_trainable(data, loss)?;
         Ok(Self { data, loss, penalty, row_weights: None, label_smoothing: 0.0 })
     }
 
-    /// The same problem at another price of the weights.
+    /// The same problem with another penalty.
     #[must_use]
     pub fn with_penalty(self, penalty: Penalty) -> Self {
         Self { penalty, ..self }
     }
 
-    /// What the prediction of row `i` is compared with.
+    /// Target of row `i` after label smoothing.
     #[must_use]
     pub fn target(&self, i: usize) -> f64 {
         self.smoothed(self.data.y()[i])
     }
 
-    /// What the prediction of a row with target `y` is compared with.
+    /// The target `y` after label smoothing.
     #[must_use]
     pub fn smoothed(&self, y: f64) -> f64 {
         kernels::smoothed(y, self.label_smoothing)
     }
 
-    /// The slope of a row's loss, for passes over the table.
+    /// The derivative of a row's loss, as the kernels need it.
     #[must_use]
     pub fn slope(&self) -> Slope {
         match self.loss {
@@ -133,13 +133,13 @@ impl<'a> Problem<'a> {
         }
     }
 
-    /// The table for passes over it.
+    /// The table as the kernels need it.
     #[must_use]
     pub fn rows(&self) -> Rows<'a> {
         Rows { x: self.data.x(), y: self.data.y(), factors: self.row_weights }
     }
 
-    /// Whether the loss alone falls for ever once the classes are separated: nothing holds the weights then.
+    /// Whether the objective has no minimum on separable classes: logistic loss without penalty and label smoothing.
     #[must_use]
     pub fn is_unbounded_if_separable(&self) -> bool {
         self.penalty.is_zero() && self.loss == Loss::Logistic && self.label_smoothing == 0.0
@@ -155,7 +155,7 @@ impl<'a> Problem<'a> {
         self.row_weights.map_or(1.0, |weights| weights[i]) / self.n()
     }
 
-    /// Fills `at` with predictor and gradient at `point`.
+    /// Writes linear predictor and gradient at `point` into `at`.
     pub fn evaluate(&self, point: &Point, at: &mut Evaluation) {
         let (n, p) = (self.data.n_samples(), self.data.n_features());
         at.z.resize(n, 0.0);
@@ -189,7 +189,7 @@ impl<'a> Problem<'a> {
         self.parts(point, &z).total()
     }
 
-    /// How far from optimal `point` is, given its evaluation: 0 at the minimum.
+    /// The KKT residual of `point`, given its evaluation; 0 at the minimum:
     ///
     /// `max(|∂L/∂b|, |∂L/∂w_j + l1 sign w_j + l2 w_j| where w_j ≠ 0, max(0, |∂L/∂w_j| − l1) where w_j = 0)`
     #[must_use]
@@ -197,7 +197,7 @@ impl<'a> Problem<'a> {
         let mut residual = at.intercept_gradient.abs();
         for (&w, &slope) in point.coef.iter().zip(&at.gradient) {
             let distance = self.penalty.distance_to_subdifferential(w, slope);
-            // Unlike f64::max this keeps a NaN, so that a broken point never looks optimal.
+            // Unlike f64::max this keeps a NaN, so a NaN never passes as optimal.
             if distance > residual || distance.is_nan() {
                 residual = distance;
             }
@@ -205,7 +205,7 @@ impl<'a> Problem<'a> {
         residual
     }
 
-    /// The intercept that is best when every weight is 0.
+    /// The optimal intercept of the null model, in which every weight is 0.
     #[must_use]
     pub fn null_intercept(&self) -> f64 {
         let weighted = |i: usize| self.row_weight(i) * self.target(i);
@@ -216,23 +216,23 @@ impl<'a> Problem<'a> {
         }
     }
 
-    /// Mean loss of the intercept alone, at its best.
+    /// Mean loss of the null model at its optimal intercept.
     #[must_use]
     pub fn null_loss(&self) -> f64 {
         self.mean_loss(&vec![self.null_intercept(); self.data.n_samples()])
     }
 
     /// Largest eigenvalue of the Hessian's upper bound, `c/n ‖S^½ [X 1]‖² + l2` with `c` = ¼ (logistic) or 1 (squared):
-    /// the Lipschitz constant of the smooth part's gradient. Gradient steps of `1 / lipschitz` never climb.
+    /// the Lipschitz constant of the smooth part's gradient. Gradient steps of `1 / lipschitz` never increase it.
     ///
-    /// By Lanczos' method, to about ten digits.
+    /// Computed by Lanczos' method, to about ten digits.
     #[must_use]
     pub fn lipschitz(&self) -> f64 {
         self.loss.largest_curvature() * largest_eigenvalue(self) + self.penalty.l2
     }
 }
 
-/// Smallest λ whose L1 part leaves every weight 0: `max_j |Σ_i s_i x_ij ℓ'(y_i, b₀)| / l1_ratio` at the best intercept `b₀`.
+/// Smallest λ at which every weight is 0: `max_j |Σ_i s_i x_ij ℓ'(y_i, b₀)| / l1_ratio` at the best intercept `b₀`.
 ///
 /// # Errors
 /// [`Error::Parameter`] unless `l1_ratio` is in `(0, 1]`: without an L1 part no λ makes weights exactly 0.

@@ -1,4 +1,4 @@
-//! Scores to choose by; greater is better in all of them, as in scikit-learn.
+//! Scorings of cross-validation; greater is better in all of them, as in scikit-learn.
 
 use kernels::sigmoid;
 
@@ -12,18 +12,18 @@ use crate::error::{Error, Result};
 pub enum Scoring {
     /// Area under the ROC curve.
     Auc,
-    /// Share of rows classified right.
+    /// Share of correctly classified rows.
     Accuracy,
     /// Minus the mean log-loss.
     NegLogLoss,
-    /// `1 − residual / total sum of squares`.
+    /// `R² = 1 − residual / total sum of squares`.
     R2,
     /// Minus the mean squared error.
     NegMse,
 }
 
 impl Scoring {
-    /// All of them; the first three need classes.
+    /// All scorings; the first three need a classification.
     pub const ALL: [Self; 5] = [Self::Auc, Self::Accuracy, Self::NegLogLoss, Self::R2, Self::NegMse];
 
     /// The name in the API and in links.
@@ -49,19 +49,19 @@ impl Scoring {
         })
     }
 
-    /// Whether it is a loss with its sign turned.
+    /// Whether it is a negated loss.
     #[must_use]
     pub fn is_negated(self) -> bool {
         matches!(self, Self::NegLogLoss | Self::NegMse)
     }
 
-    /// A score as people read it: those that are negated losses are losses again.
+    /// The value to display: a negated loss is shown as the loss.
     #[must_use]
     pub fn shown(self, score: f64) -> f64 {
         if self.is_negated() { -score } else { score }
     }
 
-    /// AUC for classes, R² for numbers.
+    /// The default scoring: AUC for a classification, R² for a regression.
     #[must_use]
     pub fn of_task(task: Task) -> Self {
         match task {
@@ -70,10 +70,10 @@ impl Scoring {
         }
     }
 
-    /// Accepts the score for models of this loss on these data.
+    /// Checks that the scoring applies to models of this loss on these data.
     ///
     /// # Errors
-    /// [`Error::Parameter`] where AUC, accuracy or log-loss meet a regression, or log-loss a squared loss.
+    /// [`Error::Parameter`] for AUC, accuracy or log-loss of a regression, and for the log-loss of a model with squared loss.
     pub fn check(self, data: &Dataset, loss: Loss) -> Result<()> {
         let needs_classes = matches!(self, Self::Auc | Self::Accuracy | Self::NegLogLoss);
         let given = || format!("\"{}\"", self.name());
@@ -87,11 +87,11 @@ impl Scoring {
         Ok(())
     }
 
-    /// The score of rows with linear predictor `z`; R² and the squared error compare with probabilities where the loss
-    /// is logistic.
+    /// The score of rows with targets `y` and linear predictor `z`, both `(n_samples,)`. With a logistic loss, R² and squared error use
+    /// probabilities.
     ///
     /// # Errors
-    /// [`Error::Data`] for an AUC of rows of one class; [`Error::Parameter`] where lengths differ or a value is not
+    /// [`Error::Data`] for an AUC of rows of one class; [`Error::Parameter`] if lengths differ or a value is not
     /// finite.
     pub fn score(self, loss: Loss, y: &[f64], z: &[f64]) -> Result<f64> {
         let predicted = || match loss {

@@ -1,4 +1,4 @@
-//! The largest eigenvalue of a design, for step sizes.
+//! Largest eigenvalue of the Gram matrix, for step sizes.
 
 use super::objective::Problem;
 use crate::data::RandomState;
@@ -70,7 +70,7 @@ fn largest_of_tridiagonal(diagonal: &[f64], beside: &[f64]) -> f64 {
         if middle <= low || middle >= high {
             break;
         }
-        // All eigenvalues lie below `middle` exactly when every pivot of T − middle·I is negative.
+        // All eigenvalues are below `middle` if and only if every pivot of T − middle·I is negative.
         let mut pivot = diagonal[0] - middle;
         let mut below = pivot < 0.0;
         for i in 1..diagonal.len() {

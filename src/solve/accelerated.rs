@@ -1,19 +1,19 @@
-//! Accelerated proximal gradient, FISTA, with restart.
+//! Accelerated proximal gradient (FISTA) with adaptive restart.
 
-use super::iterate::{Watch, bound_from_slope};
+use super::iterate::{GrowthLimit, bound_from_slope};
 use super::stepper::{Settings, Status, Stepper};
 use crate::model::{Evaluation, Point, Problem};
 use kernels::{backward, forward, larger};
 
-/// Proximal gradient from a point with momentum; the momentum is dropped whenever it points uphill.
+/// Proximal gradient from a point with momentum; the momentum is reset when it points uphill.
 ///
 /// ```text
 /// w⁺ = prox(v − lr ∇L(v));  t⁺ = (1 + √(1 + 4t²))/2;  v = w⁺ + (t − 1)/t⁺ (w⁺ − w)
 /// restart (t = 1, v = w⁺) where ⟨v − w⁺, w⁺ − w⟩ > 0
 /// ```
 ///
-/// The predictor is linear, so that of `v` follows from those of the last two points, and an iteration costs one pass
-/// forward (at `w⁺`) and one backward (at `v`), as plain proximal gradient does.
+/// The predictor is linear, so that of `v` is a combination of those of the last two points. An iteration costs one forward pass (at
+/// `w⁺`) and one backward pass (at `v`), like plain proximal gradient.
 ///
 /// Sources: A. Beck and M. Teboulle, 2009, eq. 4.1–4.3; B. O'Donoghue and E. Candès, "Adaptive restart for accelerated
 /// gradient schemes", 2015, §3.2.
@@ -31,7 +31,7 @@ pub struct AcceleratedProximalGradient {
     n_iter: usize,
     at: Evaluation,
     is_evaluated: bool,
-    watch: Option<Watch>,
+    growth_limit: Option<GrowthLimit>,
 }
 
 impl AcceleratedProximalGradient {
@@ -50,7 +50,7 @@ impl AcceleratedProximalGradient {
             n_iter: 0,
             at: Evaluation::default(),
             is_evaluated: false,
-            watch: None,
+            growth_limit: None,
             point: start,
         }
     }
@@ -66,7 +66,7 @@ impl AcceleratedProximalGradient {
         }
     }
 
-    /// Fills `next` and `z_next` by a proximal step from `ahead`; returns the largest move divided by the step.
+    /// Writes a proximal step from `ahead` into `next` and `z_next`; returns the largest change divided by the step size.
     fn proximal_step(&mut self, problem: &Problem<'_>, lr: f64) -> f64 {
         self.fill_slopes(problem, |this| &this.z_ahead);
         backward(problem.data.x(), &self.slopes, &mut self.gradient);
@@ -97,7 +97,7 @@ impl AcceleratedProximalGradient {
         bound_from_slope(problem, point, z.iter().enumerate().map(slope).sum())
     }
 
-    /// Takes `next` and looks ahead of it.
+    /// Accepts `next` and extrapolates from it.
     fn accept(&mut self) {
         let turned = |v: f64, next: f64, w: f64| (v - next) * (next - w);
         let pairs = self.ahead.coef.iter().zip(&self.next.coef).zip(&self.point.coef);
@@ -116,8 +116,8 @@ impl AcceleratedProximalGradient {
         self.n_iter += 1;
     }
 
-    /// After a step that failed: without momentum the next one starts from the last sound point.
-    fn stand_still(&mut self) {
+    /// After a rejected step: resets the momentum, so that the next step starts from the last finite point.
+    fn reset_momentum(&mut self) {
         self.ahead.clone_from(&self.point);
         self.z_ahead.clone_from(&self.z);
         self.momentum = 1.0;
@@ -127,15 +127,16 @@ impl AcceleratedProximalGradient {
 impl Stepper for AcceleratedProximalGradient {
     fn step(&mut self, problem: &Problem<'_>, settings: Settings) -> Status {
         self.prepare(problem);
-        let limit = Watch::over(&mut self.watch, problem, Self::bound(problem, &self.point, &self.z));
+        let limit =
+            GrowthLimit::update(&mut self.growth_limit, problem, Self::bound(problem, &self.point, &self.z));
         let residual = self.proximal_step(problem, settings.learning_rate);
         let is_sound = Self::bound(problem, &self.next, &self.z_next) <= limit && self.next.is_finite();
         if !is_sound {
-            self.stand_still();
+            self.reset_momentum();
             return Status::Diverged;
         }
         self.accept();
-        // The step's length bounds the KKT residual up to a factor, so the pass for the true one waits until it is small.
+        // The step length bounds the KKT residual up to a factor, so the exact residual is computed only when it is small.
         if residual <= settings.tolerance {
             self.evaluation(problem);
             if problem.kkt_residual(&self.point, &self.at) <= settings.tolerance {

@@ -1,14 +1,14 @@
-//! Several models on the same rows, stepped side by side.
+//! Batched stepper: several models on the same rows, stepped together.
 
 use super::iterate::{Iterate, Rule};
 use super::stepper::{Settings, Status};
 use crate::model::{Penalty, Point, Problem};
 use kernels::{MODELS, forward_backward_together};
 
-/// Four models that differ in their penalty only, with one pass over `X` for all of them.
+/// Four models that differ only in their penalty, with one pass over `X` for all of them.
 ///
-/// Each goes the way that [`super::GradientDescent`] or [`super::ProximalGradient`] would go alone, but for the order of
-/// additions. One that has converged or diverged stands still while the others go on.
+/// Each gives the iterates of [`super::GradientDescent`] or [`super::ProximalGradient`] alone, up to the order of additions. A model
+/// that has converged or diverged is not stepped any more.
 ///
 /// # Example
 /// ```
@@ -39,7 +39,7 @@ pub struct BatchedStepper {
 }
 
 impl BatchedStepper {
-    /// Runs from `start`, each by `rule`.
+    /// Four runs from `start` with the same update `rule`.
     #[must_use]
     pub fn new(start: &Point, rule: Rule) -> Self {
         Self {
@@ -52,8 +52,8 @@ impl BatchedStepper {
         }
     }
 
-    /// One iteration of every model that still runs; the penalty of `problem` itself is not used. A changed penalty lets
-    /// a model that stood still go on.
+    /// One iteration of every model that is running; the penalty of `problem` itself is not used. A changed penalty resumes a model
+    /// that has ended.
     pub fn step(
         &mut self,
         problem: &Problem<'_>,
@@ -76,7 +76,7 @@ impl BatchedStepper {
         self.statuses
     }
 
-    /// Evaluates what the models propose.
+    /// Evaluates the proposed points of all models.
     fn evaluate(&mut self, problem: &Problem<'_>) {
         let (n, p) = (problem.data.n_samples(), problem.data.n_features());
         self.coef.resize(p, [0.0; MODELS]);
@@ -102,30 +102,30 @@ impl BatchedStepper {
         }
     }
 
-    /// How weights move.
+    /// The update rule.
     #[must_use]
     pub fn rule(&self) -> Rule {
         self.rule
     }
 
-    /// Lets models that have ended go on, as after a changed learning rate.
+    /// Resumes models that have ended, as after a changed learning rate.
     pub fn resume(&mut self) {
         self.statuses = [Status::Running; MODELS];
     }
 
-    /// Where model `m` stands; always finite.
+    /// Point of model `m`; always finite.
     #[must_use]
     pub fn point(&self, m: usize) -> &Point {
         &self.iterates[m].point
     }
 
-    /// How each model stands.
+    /// Status of each model.
     #[must_use]
     pub fn statuses(&self) -> [Status; MODELS] {
         self.statuses
     }
 
-    /// Iterations that led model `m` to its point.
+    /// Number of iterations of model `m`.
     #[must_use]
     pub fn n_iter(&self, m: usize) -> usize {
         self.iterates[m].n_iter

@@ -1,9 +1,9 @@
-//! Columns of `X` that are looked at often, side by side in memory.
+//! Contiguous copies of the columns of `X` that are used often.
 
 use crate::data::Dataset;
 use kernels::{ROWS, add_scaled, add_scaled_rows, dot, dot_rows, split_rows};
 
-/// Copies of some columns of a row-major table, in the order in which they were asked for.
+/// Copies of some columns of a row-major table, in the order of [`Columns::push`].
 #[derive(Debug, Clone, Default)]
 pub(super) struct Columns {
     n_samples: usize,
@@ -13,7 +13,7 @@ pub(super) struct Columns {
 }
 
 impl Columns {
-    /// Forgets everything and makes ready for columns of `data`.
+    /// Removes all columns and prepares for columns of `data`.
     pub fn clear(&mut self, data: &Dataset) {
         self.n_samples = data.n_samples();
         self.features.clear();
@@ -33,7 +33,7 @@ impl Columns {
         self.features.len()
     }
 
-    /// The feature at each place.
+    /// The feature of each column.
     pub fn features(&self) -> &[usize] {
         &self.features
     }
@@ -42,8 +42,8 @@ impl Columns {
         self.is_held[feature]
     }
 
-    pub fn column(&self, place: usize) -> &[f64] {
-        &self.values[place * self.n_samples..(place + 1) * self.n_samples]
+    pub fn column(&self, index: usize) -> &[f64] {
+        &self.values[index * self.n_samples..(index + 1) * self.n_samples]
     }
 
     /// `out_k = column_k · d` for all columns held.
@@ -58,14 +58,14 @@ impl Columns {
         }
     }
 
-    /// `z += Σ factor_k · column_k` over pairs of place and factor.
+    /// `z += Σ factor_k · column_k` over pairs of index and factor.
     pub fn add_to(&self, z: &mut [f64], terms: &[(usize, f64)]) {
         let (blocks, rest) = terms.as_chunks::<ROWS>();
         for block in blocks {
-            add_scaled_rows(z, block.map(|(_, factor)| factor), block.map(|(place, _)| self.column(place)));
+            add_scaled_rows(z, block.map(|(_, factor)| factor), block.map(|(index, _)| self.column(index)));
         }
-        for &(place, factor) in rest {
-            add_scaled(z, factor, self.column(place));
+        for &(index, factor) in rest {
+            add_scaled(z, factor, self.column(index));
         }
     }
 }

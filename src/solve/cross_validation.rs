@@ -1,4 +1,4 @@
-//! λ chosen by rows that the model has not seen.
+//! Cross-validation: λ chosen by scores of held-out rows.
 
 use std::rc::Rc;
 
@@ -10,25 +10,25 @@ use crate::error::{Error, Result};
 use crate::model::{Loss, Penalty, PenaltyKind, Point, Problem, Scoring};
 use kernels::forward;
 
-/// The default tolerance as a share of the null model's steepest slope: a path's alone would leave log-losses off by
-/// 10⁻⁷.
+/// The default tolerance, relative to the largest gradient of the null model. With the tolerance of a path, log-losses would be off
+/// by 10⁻⁷.
 const TOLERANCE: f64 = 1e-9;
 
-/// What is compared, and how.
+/// Parameters of a cross-validation.
 ///
 /// | name | default | |
 /// |---|---|---|
 /// | `loss` | by the task | |
 /// | `penalty` | L1 | |
-/// | `l1_ratio` | 0.5 | without effect unless elastic net |
+/// | `l1_ratio` | 0.5 | used only by the elastic net |
 /// | `grid` | 100 values from the `λ_max` of all rows | |
 /// | `folds` | 5, shuffled, stratified for classes | |
 /// | `standardize` | true | features scaled in each fold by its training rows |
 /// | `scoring` | AUC for classes, else R² | |
-/// | `tolerance` | 10⁻⁹ of the null model's steepest slope | KKT residual of each optimum |
+/// | `tolerance` | 10⁻⁹ of the null model's largest gradient | KKT residual of each optimum |
 ///
-/// λ weighs the penalty of each fold as `λ/n` with `n` its own training rows, so that `C = 1/λ` means in every fold
-/// what it means in scikit-learn.
+/// In each fold the penalty has the weight `λ/n` with the fold's own number of training rows `n`, so `C = 1/λ` means the same as in
+/// scikit-learn.
 #[derive(Debug, Clone, PartialEq)]
 #[expect(missing_docs, reason = "the table above describes the fields")]
 pub struct CrossValidationParams {
@@ -57,14 +57,14 @@ impl Default for CrossValidationParams {
     }
 }
 
-/// Rows to fit and rows to judge by.
+/// Training and test rows of a fold.
 #[derive(Debug)]
 struct Fold {
     train: Dataset,
     test: Dataset,
 }
 
-/// Cross-validation over λ, computed piece by piece, fold after fold.
+/// Cross-validation over λ, computed in small steps, fold after fold.
 ///
 /// # Example
 /// ```
@@ -84,14 +84,14 @@ pub struct CrossValidation {
     tolerance: Option<f64>,
     lambdas: Vec<f64>,
     folds: Rc<Vec<Fold>>,
-    /// The fold in work.
+    /// The path of the current fold.
     path: Option<Path>,
     n_done: usize,
     /// At least one.
     judged: Vec<Judged>,
 }
 
-/// What one score says of the folds, a vector of λ a fold; of the fold in work only the λ that are done are known.
+/// Scores of one scoring, a vector over λ for each fold; of the current fold only the values of the λ that are done.
 #[derive(Debug)]
 struct Judged {
     scoring: Scoring,
@@ -118,22 +118,22 @@ pub struct ValidationCurve {
     pub standard_error: Vec<f64>,
     /// Mean score of the training rows.
     pub train_mean: Vec<f64>,
-    /// Test scores, a vector of λ a fold.
+    /// Test scores, a vector over λ for each fold.
     pub fold_scores: Vec<Vec<f64>>,
-    /// The λ with the best mean; of equal ones the largest.
+    /// Index of the λ with the best mean; among equal ones the largest λ.
     pub best_index: usize,
-    /// The largest λ whose mean is within one standard error of the best.
+    /// Index of the largest λ whose mean is within one standard error of the best.
     ///
     /// Source: L. Breiman et al., "Classification and Regression Trees", 1984, §3.4.3.
     pub one_se_index: usize,
 }
 
 impl CrossValidation {
-    /// Cuts `data` into folds.
+    /// Splits `data` into folds.
     ///
     /// # Errors
-    /// [`Error::Parameter`] for a parameter outside its range or a score that does not suit the task; [`Error::Data`]
-    /// when a fold would train on one class only, or judge an AUC by one class only.
+    /// [`Error::Parameter`] for a parameter outside its range or a scoring that does not apply to the task; [`Error::Data`]
+    /// if a fold has training rows of one class only, or, with AUC, test rows of one class only.
     pub fn new(data: &Dataset, params: &CrossValidationParams) -> Result<Self> {
         let loss = params.loss.unwrap_or(Loss::of_task(data.task()));
         let scoring = params.scoring.unwrap_or(Scoring::of_task(data.task()));
@@ -160,8 +160,8 @@ impl CrossValidation {
         Ok(validation)
     }
 
-    /// Judges by these scores too, from the first fold on: the optima, which are what takes the time, are the same. A
-    /// score that does not suit the task, and an AUC of test rows of one class, is left out.
+    /// Computes further scorings from the first fold on; the optima, which take nearly all the time, are shared. A scoring that does
+    /// not apply to the task, and an AUC of test rows of one class, is omitted.
     #[must_use]
     pub fn with_scores(mut self, scores: &[Scoring]) -> Self {
         let suits = |scoring: Scoring| {
@@ -176,7 +176,7 @@ impl CrossValidation {
         self
     }
 
-    /// The same folds, λ and scores for another penalty.
+    /// The same folds, λ and scorings with another penalty.
     ///
     /// # Errors
     /// [`Error::Parameter`] unless `l1_ratio` is in 0 … 1.
@@ -184,10 +184,10 @@ impl CrossValidation {
         self.again(penalty, l1_ratio, self.lambdas.clone())
     }
 
-    /// The same folds, penalty and scores over another grid.
+    /// The same folds, penalty and scorings over another grid.
     ///
     /// # Errors
-    /// [`Error::Parameter`] for a λ that a [`LambdaGrid`] does not take.
+    /// [`Error::Parameter`] for a λ that [`LambdaGrid`] rejects.
     pub fn with_lambdas(&self, lambdas: Vec<f64>) -> Result<Self> {
         self.again(self.penalty, self.l1_ratio, lambdas)
     }
@@ -226,7 +226,7 @@ impl CrossValidation {
         Ok(())
     }
 
-    /// Does a bounded piece of work; [`Status::Converged`] when all folds are done.
+    /// Does a bounded amount of work; [`Status::Converged`] when all folds are done.
     ///
     /// # Errors
     /// [`Error::Data`] when a fold has no optimum at some λ.
@@ -239,7 +239,7 @@ impl CrossValidation {
             return Err(no_optimum());
         }
         if let Some(at) = path.points().get(n_known) {
-            self.judge(k, path.given_place(n_known), &at.point)?;
+            self.score_optimum(k, path.given_index(n_known), &at.point)?;
         }
         if status == Status::Running {
             self.path = Some(path);
@@ -250,8 +250,8 @@ impl CrossValidation {
         Ok(if self.path.is_some() { Status::Running } else { Status::Converged })
     }
 
-    /// Scores an optimum of fold `k` as soon as it is known, so that no fold ends with a long piece of work.
-    fn judge(&mut self, k: usize, place: usize, point: &Point) -> Result<()> {
+    /// Scores an optimum of fold `k` as soon as it is known, so that no step at the end of a fold takes long.
+    fn score_optimum(&mut self, k: usize, index: usize, point: &Point) -> Result<()> {
         let Fold { train, test } = &self.folds[k];
         let predicted = |rows: &Dataset| {
             let mut z = vec![0.0; rows.n_samples()];
@@ -265,13 +265,13 @@ impl CrossValidation {
                 if scores.len() == k {
                     scores.push(vec![0.0; self.lambdas.len()]);
                 }
-                scores[k][place] = by.scoring.score(self.loss, rows.y(), z)?;
+                scores[k][index] = by.scoring.score(self.loss, rows.y(), z)?;
             }
         }
         Ok(())
     }
 
-    /// Optima found so far, of all.
+    /// Number of optima found so far, and of all.
     #[must_use]
     pub fn progress(&self) -> (usize, usize) {
         let in_work = self.path.as_ref().map_or(0, |path| path.points().len());
@@ -279,32 +279,32 @@ impl CrossValidation {
         (self.n_done * n + in_work, self.folds.len() * n)
     }
 
-    /// Folds that are finished.
+    /// Number of finished folds.
     #[must_use]
     pub fn folds_done(&self) -> usize {
         self.n_done
     }
 
-    /// Whether all folds are.
+    /// Whether all folds are finished.
     #[must_use]
     pub fn is_done(&self) -> bool {
         self.n_done == self.folds.len()
     }
 
-    /// What the finished folds say; `None` before the second.
+    /// Scores over the finished folds; `None` before the second.
     #[must_use]
     pub fn curve(&self) -> Option<ValidationCurve> {
         (self.n_done >= 2).then(|| self.summary(&self.judged[0]))
     }
 
-    /// The same by one of the scores of [`CrossValidation::with_scores`]; `None` also for others.
+    /// The same for one of the scorings of [`CrossValidation::with_scores`]; `None` for others too.
     #[must_use]
     pub fn curve_by(&self, scoring: Scoring) -> Option<ValidationCurve> {
         let by = self.judged.iter().find(|by| by.scoring == scoring)?;
         (self.n_done >= 2).then(|| self.summary(by))
     }
 
-    /// What the folds are judged by.
+    /// The scorings that are computed.
     pub fn scores(&self) -> impl Iterator<Item = Scoring> {
         self.judged.iter().map(|by| by.scoring)
     }
@@ -383,7 +383,7 @@ pub struct Sweep {
 }
 
 impl Sweep {
-    /// A sweep over `l1_ratios`; λ is the grid of the smallest of them above 0, which reaches highest.
+    /// A sweep over `l1_ratios`. The λ grid is that of the smallest ratio above 0, which has the largest `λ_max`.
     ///
     /// # Errors
     /// As [`CrossValidation::new`], and [`Error::Parameter`] unless there are 1 … 100 ratios in 0 … 1.
@@ -398,7 +398,7 @@ impl Sweep {
         Self::over(&CrossValidation::new(data, &params)?, l1_ratios)
     }
 
-    /// A sweep over the λ, folds and scores of a cross-validation.
+    /// A sweep over the λ, folds and scorings of a cross-validation.
     ///
     /// # Errors
     /// [`Error::Parameter`] unless the ratios are in 0 … 1.
@@ -408,7 +408,7 @@ impl Sweep {
         Ok(Self { l1_ratios: l1_ratios.to_vec(), validations })
     }
 
-    /// Does a bounded piece of work; [`Status::Converged`] when all is done.
+    /// Does a bounded amount of work; [`Status::Converged`] when all is done.
     ///
     /// # Errors
     /// As [`CrossValidation::step`].
@@ -427,7 +427,7 @@ impl Sweep {
         &self.l1_ratios
     }
 
-    /// For every ratio its curve, `None` until two of its folds are done.
+    /// The curve of every ratio; `None` until two of its folds are finished.
     #[must_use]
     pub fn curves(&self) -> Vec<Option<ValidationCurve>> {
         self.validations.iter().map(CrossValidation::curve).collect()
@@ -439,20 +439,20 @@ impl Sweep {
         self.validations.first().map_or(&[], |validation| &validation.lambdas)
     }
 
-    /// Ratios all of whose folds are done: so many of the first ones.
+    /// Number of ratios, from the first one, whose folds are all finished.
     #[must_use]
     pub fn n_done(&self) -> usize {
         self.validations.iter().filter(|validation| validation.is_done()).count()
     }
 
-    /// Optima found so far, of all.
+    /// Number of optima found so far, and of all.
     #[must_use]
     pub fn progress(&self) -> (usize, usize) {
         let each = self.validations.iter().map(CrossValidation::progress);
         each.fold((0, 0), |sum, one| (sum.0 + one.0, sum.1 + one.1))
     }
 
-    /// The curves by one score of the ratios that are done.
+    /// Curves of one scoring for the finished ratios.
     #[must_use]
     pub fn finished_by(&self, scoring: Scoring) -> Vec<ValidationCurve> {
         let done = self.validations.iter().filter(|validation| validation.is_done());

@@ -1,4 +1,4 @@
-//! Stopping early as a regularizer: a path over iterations beside the path over λ.
+//! Early stopping as regularization: a path over iterations beside the path over λ.
 
 use super::gradient_descent::GradientDescent;
 use super::stepper::{Settings, Status, Stepper};
@@ -7,20 +7,20 @@ use kernels::exp;
 use crate::error::{Result, check_between, check_count};
 use crate::model::{Penalty, Point, Problem};
 
-/// Iterations that one step may run.
+/// Largest number of iterations in one step.
 const PIECE: usize = 16;
 
-/// Where a descent without a penalty stood after some iterations.
+/// A point of gradient descent without a penalty.
 #[derive(Debug, Clone, PartialEq)]
 pub struct StoppedPoint {
-    /// Iterations run.
+    /// Number of iterations.
     pub n_iter: usize,
     /// Weights and intercept.
     pub point: Point,
-    /// The λ of the ridge model that it resembles, `n / (learning_rate · n_iter)`.
+    /// λ of the ridge model with similar shrinkage, `n / (learning_rate · n_iter)`.
     ///
-    /// Both shrink a direction of curvature `h` by a similar factor: gradient descent to `1 − (1 − lr h)^t` of its way,
-    /// ridge to `h / (h + λ/n)`; they agree to first order for weak and for strong curvature, and are of one size
+    /// Both shrink a direction of curvature `h` by a similar factor: gradient descent to `1 − (1 − lr h)^t` of the optimum,
+    /// ridge to `h / (h + λ/n)`. They agree to first order for small and for large curvature and are of the same order in
     /// between.
     ///
     /// Source: A. Ali, J. Z. Kolter, R. Tibshirani, "A continuous-time view of early stopping for least squares
@@ -28,7 +28,7 @@ pub struct StoppedPoint {
     pub equivalent_lambda: f64,
 }
 
-/// Gradient descent without a penalty from zero weights, kept at iterations even on a log axis.
+/// Gradient descent without a penalty from zero weights, recorded at logarithmically spaced iterations.
 ///
 /// # Example
 /// ```
@@ -52,7 +52,7 @@ pub struct EarlyStopping {
 }
 
 impl EarlyStopping {
-    /// A run of `max_iter` iterations (1 … 10⁷), looked at about `n_points` times (2 … 10⁴).
+    /// A run of `max_iter` iterations (1 … 10⁷), recorded at about `n_points` of them (2 … 10⁴).
     ///
     /// # Errors
     /// [`crate::Error::Parameter`] for a value outside its range; that of the learning rate is 10⁻⁹ … 10⁹.
@@ -67,8 +67,8 @@ impl EarlyStopping {
         Ok(Self { descent: GradientDescent::new(start), learning_rate, stops, points: Vec::new() })
     }
 
-    /// Does a bounded piece of work; the penalty of `problem` is not used. [`Status::Diverged`] when the learning rate
-    /// is too large: the points before stay.
+    /// Does a bounded amount of work; the penalty of `problem` is not used. [`Status::Diverged`] if the learning rate is too large;
+    /// the points recorded before remain.
     pub fn step(&mut self, problem: &Problem<'_>) -> Status {
         let problem = problem.with_penalty(Penalty::default());
         let settings = Settings { learning_rate: self.learning_rate, tolerance: 0.0 };

@@ -5,7 +5,7 @@ use super::stepper::{Settings, Status, Stepper};
 use crate::error::{Error, Result};
 use crate::model::{Point, Problem};
 
-/// An optimum with its certificate.
+/// An optimum with its KKT residual.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Solution {
     /// Weights and intercept.
@@ -14,17 +14,16 @@ pub struct Solution {
     pub objective: f64,
     /// The KKT residual there.
     pub kkt_residual: f64,
-    /// Newton iterations taken.
+    /// Number of Newton iterations.
     pub n_iter: usize,
 }
 
 /// The optimum of `problem`, from `start`.
 ///
-/// `kkt_residual ≤ tolerance` unless rounding errors of the data are larger than that; then it is as small as they
-/// allow, and says so.
+/// `kkt_residual ≤ tolerance`, unless rounding errors of the data are larger; then it is as small as they allow.
 ///
 /// # Errors
-/// [`Error::Data`] when there is no optimum: the classes can be separated and nothing holds the weights.
+/// [`Error::Data`] if there is no optimum: the classes are separable and the weights are not penalized.
 ///
 /// # Example
 /// ```
@@ -57,11 +56,11 @@ pub fn solve(problem: &Problem<'_>, start: Point, tolerance: f64) -> Result<Solu
     })
 }
 
-/// What [`Status::NoOptimum`] means, as an error.
+/// [`Status::NoOptimum`] as an error.
 pub(crate) fn no_optimum() -> Error {
     Error::data(NO_OPTIMUM)
 }
 
-/// What keeps a minimum from being there.
+/// Message for a problem without a minimum.
 pub(crate) const NO_OPTIMUM: &str = "there is no optimum: without a penalty the classes can be separated, so ever larger \
     weights fit ever better; any lambda above 0 with a penalty has one";

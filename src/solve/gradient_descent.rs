@@ -1,17 +1,17 @@
-//! The documents' full-batch gradient descent.
+//! Full-batch gradient descent, as in the source documents.
 
 use super::iterate::{Iterate, Rule};
 use super::stepper::{Settings, Status, Stepper};
 use crate::model::{Evaluation, Point, Problem};
 
-/// Gradient descent with the subgradient `sign(0) = 0` for the L1 part, to the letter of the article:
+/// Gradient descent with the subgradient `sign(0) = 0` for the L1 part, exactly as in the article:
 ///
 /// ```text
 /// z = Xw + b;  ŷ = σ(z);  ∇w = Xᵀ(ŷ − y)/n + (λ/n)(l1_ratio sign(w) + (1 − l1_ratio) w);  ∇b = mean(ŷ − y)
 /// w −= lr ∇w;  b −= lr ∇b
 /// ```
 ///
-/// Under an L1 part weights hover around 0 and seldom are exactly 0.
+/// With an L1 part, weights oscillate around 0 and are rarely exactly 0.
 ///
 /// # Example
 /// ```

@@ -1,23 +1,23 @@
-//! The point of a first-order method, its gradient, and the watch over divergence.
+//! The iterate of a first-order method, its gradient, and the detection of divergence.
 
 use crate::model::{Evaluation, Loss, Penalty, Point, Problem};
 use kernels::dot;
 
 use super::stepper::{Settings, Status};
 
-/// How many times larger than at the start the smooth objective may become.
+/// Largest ratio of the smooth objective to its value at the start; beyond it a run counts as diverged.
 const GROWTH_LIMIT: f64 = 10.0;
 
-/// How a weight moves.
+/// The update rule of a weight.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Rule {
-    /// Along the loss's slope and the penalty's subgradient.
+    /// A step along the gradient of the loss plus the subgradient of the penalty.
     Subgradient,
-    /// Along the loss's slope, then by the penalty's proximal operator.
+    /// A step along the gradient of the loss, then the proximal operator of the penalty.
     Proximal,
 }
 
-/// A point that moves as a whole: the next one is built beside it and taken only when it is sound.
+/// The current point and a proposed one, which replaces it only if it is finite and has not diverged.
 #[derive(Debug, Clone)]
 pub(super) struct Iterate {
     pub point: Point,
@@ -26,12 +26,12 @@ pub(super) struct Iterate {
     next: Point,
     next_at: Evaluation,
     is_evaluated: bool,
-    watch: Option<Watch>,
+    growth_limit: Option<GrowthLimit>,
 }
 
-/// The largest smooth objective that is not called divergence, and the penalty it was set for.
+/// The largest smooth objective that does not count as divergence, and the penalty that it was computed for.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Watch {
+pub(super) struct GrowthLimit {
     limit: f64,
     penalty: Penalty,
 }
@@ -45,7 +45,7 @@ impl Iterate {
             n_iter: 0,
             next_at: Evaluation::default(),
             is_evaluated: false,
-            watch: None,
+            growth_limit: None,
         }
     }
 
@@ -57,9 +57,9 @@ impl Iterate {
         &self.at
     }
 
-    /// Whether the last step was one under another penalty.
+    /// Whether the last step used another penalty.
     pub fn has_other_penalty(&self, penalty: Penalty) -> bool {
-        self.watch.is_some_and(|watch| watch.penalty != penalty)
+        self.growth_limit.is_some_and(|kept| kept.penalty != penalty)
     }
 
     pub fn is_optimal(&self, problem: &Problem<'_>, tolerance: f64) -> bool {
@@ -75,10 +75,10 @@ impl Iterate {
         self.accept(problem, settings.tolerance)
     }
 
-    /// Sets the next point: every weight by `rule`, the intercept along its slope.
+    /// Computes the proposed point: weights by `rule`, intercept by a gradient step.
     pub fn propose(&mut self, problem: &Problem<'_>, rule: Rule, settings: Settings) -> Status {
         self.evaluate(problem);
-        Watch::over(&mut self.watch, problem, smooth_bound(problem, &self.point, &self.at));
+        GrowthLimit::update(&mut self.growth_limit, problem, smooth_bound(problem, &self.point, &self.at));
         if self.is_optimal(problem, settings.tolerance) {
             return Status::Converged;
         }
@@ -94,15 +94,15 @@ impl Iterate {
         Status::Running
     }
 
-    /// The point proposed, and room for its evaluation.
+    /// The proposed point and a buffer for its evaluation.
     pub fn proposed(&mut self) -> (&Point, &mut Evaluation) {
         (&self.next, &mut self.next_at)
     }
 
-    /// Takes the point proposed, which has been evaluated, if it is sound.
+    /// Accepts the proposed point, which has been evaluated, if it is finite and within the limit.
     pub fn accept(&mut self, problem: &Problem<'_>, tolerance: f64) -> Status {
-        let limit = self.watch.map_or(f64::INFINITY, |watch| watch.limit);
-        // Written so that a NaN diverges too.
+        let limit = self.growth_limit.map_or(f64::INFINITY, |kept| kept.limit);
+        // The comparison is false for a NaN, so a NaN counts as diverged.
         let is_sound = smooth_bound(problem, &self.next, &self.next_at) <= limit && self.next.is_finite();
         if !is_sound {
             return Status::Diverged;
@@ -114,14 +114,14 @@ impl Iterate {
     }
 }
 
-impl Watch {
-    /// The limit for `problem`, set anew from the present `bound` when the penalty has changed.
-    pub fn over(watch: &mut Option<Self>, problem: &Problem<'_>, bound: f64) -> f64 {
-        match watch {
-            Some(watch) if watch.penalty == problem.penalty => watch.limit,
+impl GrowthLimit {
+    /// The limit for `problem`, recomputed from the current `bound` if the penalty has changed.
+    pub fn update(kept: &mut Option<Self>, problem: &Problem<'_>, bound: f64) -> f64 {
+        match kept {
+            Some(kept) if kept.penalty == problem.penalty => kept.limit,
             _ => {
                 let limit = GROWTH_LIMIT * bound.max(loss_at_zero(problem));
-                *watch = Some(Self { limit, penalty: problem.penalty });
+                *kept = Some(Self { limit, penalty: problem.penalty });
                 limit
             }
         }

@@ -1,13 +1,13 @@
-//! How the objective is minimized, always in small steps.
+//! Minimization of the objective in small steps.
 //!
-//! Every method is a [`Stepper`]: it owns its point, is handed the [`crate::model::Problem`] anew at each step, and does
-//! a bounded piece of work. So a penalty that changes between two steps simply bends the way, nothing restarts.
+//! Every method is a [`Stepper`]: it owns its point, receives the [`crate::model::Problem`] at each step, and does a bounded
+//! amount of work. So a changed penalty is a warm start: nothing restarts.
 //!
 //! | method | one iteration | zeros |
 //! |---|---|---|
-//! | [`GradientDescent`] | `w −= lr (∇L + l1 sign w + l2 w)` | hovers around 0 |
+//! | [`GradientDescent`] | `w −= lr (∇L + l1 sign w + l2 w)` | oscillates around 0 |
 //! | [`ProximalGradient`] | gradient step on `L`, then the penalty's proximal operator | exactly 0 |
-//! | [`AcceleratedProximalGradient`] | the same from a point with momentum, restarted when it turns uphill | exactly 0 |
+//! | [`AcceleratedProximalGradient`] | the same from a point with momentum, restarted when the momentum points uphill | exactly 0 |
 //! | [`ProximalNewton`] | coordinate descent on the quadratic model, then a line search | exactly 0 |
 
 mod accelerated;
@@ -20,10 +20,10 @@ mod gradient_descent;
 mod iterate;
 mod newton;
 mod path;
-mod place;
 mod proximal;
 mod quadratic;
 mod resample;
+mod screened_point;
 mod stepper;
 
 pub use accelerated::AcceleratedProximalGradient;

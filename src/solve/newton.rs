@@ -1,31 +1,31 @@
 //! The exact optimum: proximal Newton with coordinate descent.
 
 use super::columns::Columns;
-use super::place::Place;
 use super::quadratic::Quadratic;
+use super::screened_point::ScreenedPoint;
 use super::stepper::{Settings, Status, Stepper};
 use crate::model::{Evaluation, Penalty, Point, Problem};
 use kernels::{ROWS, add_scaled, backward, larger, largest_size};
 
 /// Multiplications that one step may cost, about a millisecond.
 const STEP_WORK: usize = 1 << 20;
-const MOST_SWEEPS: usize = 300;
-const MOST_ITERATIONS: usize = 300;
-/// Iterations in a row without progress after which rounding is blamed.
-const MOST_STALLS: usize = 8;
-/// Weights that may come in at once from a start at 0; later as many as there are.
-const FIRST_MEMBERS: usize = 16;
-/// Without a penalty, predictions that still move this far while the slope is nearly 0 run away for ever.
+const MAX_SWEEPS: usize = 300;
+const MAX_ITERATIONS: usize = 300;
+/// Consecutive iterations without progress after which the run counts as stalled by rounding errors.
+const MAX_STALLED_ITERATIONS: usize = 8;
+/// Largest working set after the first iteration from zero weights; later it may double.
+const FIRST_WORKING_SET: usize = 16;
+/// Without a penalty, predictions that change by more than this while the gradient is nearly 0 indicate separable classes.
 const RUNAWAY: f64 = 0.1;
 
-/// Minimizes the objective to a certificate, `kkt_residual ≤ tolerance`.
+/// Minimizes the objective until `kkt_residual ≤ tolerance`.
 ///
-/// One iteration takes a quadratic model of the loss over the weights that are not 0 or whose slope exceeds `l1`,
-/// minimizes model and penalty by coordinate descent (jumping to the exact minimum once the signs are found), and goes
-/// there as far as it helps. The model is the last iteration's while the loss curves much as it did there (always, for
-/// the squared loss); it is made anew where that costs less than the steps it saves. Only weights that the sequential
-/// strong rule keeps are watched on the way; the certificate then looks at all of them. It warm-starts from any point,
-/// and a step does a bounded part of an iteration, so it can run between two frames.
+/// One iteration forms a quadratic model of the loss over the working set, the weights that are not 0 or whose gradient exceeds `l1`;
+/// minimizes model plus penalty by coordinate descent, with an exact solve once the signs are found; and does a line search towards
+/// that minimum. The Hessian of the model is reused while the curvatures have changed little (for the squared loss always), and
+/// recomputed when that costs less than the iterations it saves. The sequential strong rule (a screening rule) selects the features
+/// that are considered at all; the final KKT check covers every feature. The method warm-starts from any point, and a step does a
+/// bounded part of an iteration, so it can run between two frames.
 ///
 /// Sources: J. Lee, Y. Sun, M. Saunders, "Proximal Newton-type methods", 2014; J. Friedman, T. Hastie, R. Tibshirani,
 /// "Regularization paths for generalized linear models via coordinate descent", 2010; R. Tibshirani et al., "Strong
@@ -38,14 +38,14 @@ pub struct ProximalNewton {
     n_iter: usize,
     phase: Phase,
     penalty: Option<Penalty>,
-    watched: Columns,
-    here: Place,
-    /// Room for the next one.
-    there: Place,
+    screened: Columns,
+    here: ScreenedPoint,
+    /// Buffer for the next point.
+    there: ScreenedPoint,
     model: Quadratic,
-    /// Places that are to become members of the model.
-    joining: Vec<usize>,
-    /// Whether the weights, too, are to be right, not only the KKT residual small.
+    /// Columns that are added to the working set next.
+    entering: Vec<usize>,
+    /// Whether the error of the predictions must be small too, not only the KKT residual.
     must_settle: bool,
     progress: Progress,
 }
@@ -53,30 +53,30 @@ pub struct ProximalNewton {
 /// Which part of an iteration comes next.
 #[derive(Debug, Clone, Copy, PartialEq)]
 enum Phase {
-    Watch,
-    Look,
-    Join,
+    Screen,
+    CheckOptimality,
+    ExtendModel,
     Minimize { sweeps: usize, until_jump: usize, enough: f64 },
-    Search,
+    LineSearch,
 }
 
-/// How far the curvatures of the rows are from those in the model.
+/// Difference between the curvatures of the rows and those in the model.
 struct Staleness {
-    /// What all of them are off by together, of their sum; infinite without a model.
+    /// Sum of the absolute differences, relative to the sum of the curvatures; infinite without a model.
     share: f64,
-    /// The largest change of one, of the smaller one.
+    /// Largest relative difference of one row, relative to the smaller of the two values.
     largest: f64,
 }
 
-/// What tells an end from a way.
+/// Convergence criteria.
 #[derive(Debug, Clone, Copy)]
 struct Progress {
     best_residual: f64,
     stalls: usize,
     since_change: usize,
-    /// By how much the last step moved the predictions.
+    /// Largest change of a prediction in the last step.
     last_move: f64,
-    /// The last step's residual divided by the one before.
+    /// KKT residual after the last step divided by the one before.
     contraction: f64,
 }
 
@@ -92,7 +92,7 @@ impl Progress {
 }
 
 impl ProximalNewton {
-    /// A run from `start`, which is best the optimum of a similar problem.
+    /// A run from `start`; the optimum of a similar problem is a good warm start.
     #[must_use]
     pub fn new(start: Point) -> Self {
         Self {
@@ -100,27 +100,26 @@ impl ProximalNewton {
             at: Evaluation::default(),
             is_evaluated: false,
             n_iter: 0,
-            phase: Phase::Watch,
+            phase: Phase::Screen,
             penalty: None,
-            watched: Columns::default(),
-            here: Place::default(),
-            there: Place::default(),
+            screened: Columns::default(),
+            here: ScreenedPoint::default(),
+            there: ScreenedPoint::default(),
             model: Quadratic::default(),
-            joining: Vec::new(),
+            entering: Vec::new(),
             must_settle: true,
             progress: Progress::NONE,
         }
     }
 
-    /// Asks for the KKT residual only, not for weights that are also right to about ten tolerances.
+    /// Stops by the KKT residual only. By default, predictions must be accurate to about ten tolerances too.
     #[must_use]
     pub fn without_settling(self) -> Self {
         Self { must_settle: false, ..self }
     }
 
-    /// Chooses the weights to watch by the strong rule: those that are not 0, and those whose slope would exceed the
-    /// new `l1` if it grew no faster than `l1` has fallen.
-    fn watch(&mut self, problem: &Problem<'_>) {
+    /// Selects features by the sequential strong rule: those with a non-zero weight, and those with `|∂L/∂w_j| ≥ 2 l1 − l1_before`.
+    fn screen(&mut self, problem: &Problem<'_>) {
         self.evaluation(problem);
         let steepest = largest_size(&self.at.gradient);
         let l1_before = self.penalty.map_or(steepest, |penalty| penalty.l1);
@@ -129,86 +128,86 @@ impl ProximalNewton {
         let (coef, gradient) = (&self.point.coef, &self.at.gradient);
         let is_candidate = |&j: &usize| coef[j] != 0.0 || gradient[j].abs() >= least;
         let candidates: Vec<usize> = (0..coef.len()).filter(is_candidate).collect();
-        if self.watched.len() == 0 || self.watched.len() > 2 * candidates.len() + ROWS {
-            self.watched.clear(problem.data);
+        if self.screened.len() == 0 || self.screened.len() > 2 * candidates.len() + ROWS {
+            self.screened.clear(problem.data);
             self.model.clear(&[]);
         }
         for &j in &candidates {
-            if !self.watched.holds(j) {
-                self.watched.push(problem.data, j);
+            if !self.screened.holds(j) {
+                self.screened.push(problem.data, j);
             }
         }
         if self.here.z.is_empty() {
             self.here.z.clone_from(&self.at.z);
             self.here.derive(problem);
         }
-        self.look_at_watched(problem);
-        self.phase = Phase::Look;
+        self.copy_gradient(problem);
+        self.phase = Phase::CheckOptimality;
     }
 
-    /// Takes over what a full evaluation says of the watched weights.
-    fn look_at_watched(&mut self, problem: &Problem<'_>) {
+    /// Copies the gradient of the screened features from a full evaluation.
+    fn copy_gradient(&mut self, problem: &Problem<'_>) {
         self.here.gradient.clear();
-        self.here.gradient.extend(self.watched.features().iter().map(|&j| self.at.gradient[j]));
-        self.here.measure(problem, &self.watched, &self.point.coef);
+        self.here.gradient.extend(self.screened.features().iter().map(|&j| self.at.gradient[j]));
+        self.here.update_residual(problem, &self.screened, &self.point.coef);
     }
 
-    /// Evaluates the point anew over all weights, which also removes the rounding that steps have gathered.
-    fn certify(&mut self, problem: &Problem<'_>) -> f64 {
-        self.here.predict(problem, &self.watched, &self.point);
-        self.here.look(problem, &self.watched, &self.point.coef);
+    /// Evaluates the point over all features, which also removes accumulated rounding errors; returns the KKT residual.
+    fn full_kkt_residual(&mut self, problem: &Problem<'_>) -> f64 {
+        self.here.predict(problem, &self.screened, &self.point);
+        self.here.evaluate(problem, &self.screened, &self.point.coef);
         self.at.z.clone_from(&self.here.z);
         self.at.intercept_gradient = self.here.intercept_gradient;
         self.at.gradient.resize(self.point.coef.len(), 0.0);
-        if self.watched.len() < self.point.coef.len() {
+        if self.screened.len() < self.point.coef.len() {
             backward(problem.data.x(), &self.here.slopes, &mut self.at.gradient);
         }
-        for (k, &j) in self.watched.features().iter().enumerate() {
+        for (k, &j) in self.screened.features().iter().enumerate() {
             self.at.gradient[j] = self.here.gradient[k];
         }
         self.is_evaluated = true;
         problem.kkt_residual(&self.point, &self.at)
     }
 
-    /// Looks at the present point: is it the end, and if not, which weights are to move, and by which model?
-    fn look(&mut self, problem: &Problem<'_>, tolerance: f64) -> Status {
+    /// Checks convergence at the current point; if it has not converged, plans the next iteration.
+    fn check_optimality(&mut self, problem: &Problem<'_>, tolerance: f64) -> Status {
         let is_free = problem.is_unbounded_if_separable();
         if is_free && separates(problem, &self.here.z) {
             return Status::NoOptimum;
         }
         if self.here.residual <= tolerance && (!self.must_settle || self.has_settled(tolerance)) {
-            if self.certify(problem) <= tolerance {
+            if self.full_kkt_residual(problem) <= tolerance {
                 return Status::Converged;
             }
-            self.watch_violators(problem);
-            self.look_at_watched(problem);
+            self.screen_violators(problem);
+            self.copy_gradient(problem);
         }
         self.progress.note(self.here.residual);
-        if self.progress.stalls >= MOST_STALLS || self.progress.since_change >= MOST_ITERATIONS {
+        if self.progress.stalls >= MAX_STALLED_ITERATIONS || self.progress.since_change >= MAX_ITERATIONS {
             let runs_away = is_free && self.progress.last_move > RUNAWAY;
             return if runs_away { Status::NoOptimum } else { Status::Stalled };
         }
         self.plan(problem, tolerance, is_free);
-        self.phase = Phase::Join;
+        self.phase = Phase::ExtendModel;
         Status::Running
     }
 
-    fn watch_violators(&mut self, problem: &Problem<'_>) {
+    fn screen_violators(&mut self, problem: &Problem<'_>) {
         for j in 0..self.point.coef.len() {
-            if !self.watched.holds(j) && self.at.gradient[j].abs() > problem.penalty.l1 {
-                self.watched.push(problem.data, j);
+            if !self.screened.holds(j) && self.at.gradient[j].abs() > problem.penalty.l1 {
+                self.screened.push(problem.data, j);
                 self.progress = Progress { last_move: self.progress.last_move, ..Progress::NONE };
             }
         }
     }
 
-    /// Whether the last step has left the predictions right to ten tolerances, which a small KKT residual alone does not
-    /// say where the loss is flat: a model that is wrong by some share leaves at most that share of the way undone.
+    /// Whether the predictions are accurate to ten tolerances. A small KKT residual does not imply that where the loss is flat. A model
+    /// with relative error `e` leaves at most the share `e` of the last step undone.
     fn has_settled(&self, tolerance: f64) -> bool {
         self.progress.last_move * self.staleness().largest <= 10.0 * tolerance
     }
 
-    /// How wrong the model is by now.
+    /// Error of the model at the current point.
     fn staleness(&self) -> Staleness {
         let (mut off, mut all, mut largest) = (0.0, 0.0, 0.0);
         for (i, &then) in self.model.curvatures.iter().enumerate() {
@@ -221,35 +220,35 @@ impl ProximalNewton {
         Staleness { share: if all > 0.0 { off / all } else { f64::INFINITY }, largest }
     }
 
-    /// Decides whether the model is to be made anew, and which weights join it.
+    /// Decides whether to recompute the model, and which weights enter the working set.
     fn plan(&mut self, problem: &Problem<'_>, tolerance: f64, is_free: bool) {
         let l1 = problem.penalty.l1;
-        let (mut wanted, mut coming) = (Vec::new(), Vec::new());
-        for (k, &j) in self.watched.features().iter().enumerate() {
+        let (mut wanted, mut violators) = (Vec::new(), Vec::new());
+        for (k, &j) in self.screened.features().iter().enumerate() {
             if self.point.coef[j] != 0.0 {
                 wanted.push(k);
             } else if self.here.gradient[k].abs() > l1 {
-                coming.push(k);
+                violators.push(k);
             }
         }
-        let most = if l1 > 0.0 { wanted.len().max(FIRST_MEMBERS) } else { usize::MAX };
-        // After a change the slopes are those of another penalty; a step of the present weights corrects them, and far
-        // fewer want to come in.
+        let most = if l1 > 0.0 { wanted.len().max(FIRST_WORKING_SET) } else { usize::MAX };
+        // After a change of the penalty most violations disappear once the weights in the working set have been updated, so no
+        // feature enters in the first iteration.
         if self.progress.since_change == 1 && !wanted.is_empty() {
-            coming.clear();
+            violators.clear();
         }
-        if coming.len() > most {
+        if violators.len() > most {
             let steepness = |j: usize| self.here.gradient[j].abs();
-            coming.sort_by(|&a, &b| steepness(b).total_cmp(&steepness(a)));
-            wanted.extend_from_slice(&coming[..most]);
-            // The residual is that of the ones left out, too.
+            violators.sort_by(|&a, &b| steepness(b).total_cmp(&steepness(a)));
+            wanted.extend_from_slice(&violators[..most]);
+            // The residual includes the violations that were left out.
             (self.progress.stalls, self.progress.best_residual) = (0, f64::INFINITY);
         } else {
-            wanted.extend_from_slice(&coming);
+            wanted.extend_from_slice(&violators);
         }
-        let (n, members) = (problem.data.n_samples(), self.model.len());
+        let (n, working) = (problem.data.n_samples(), self.model.len());
         let rebuilding = (wanted.len() * wanted.len() * n / 2) as f64;
-        let iterating = (n * (wanted.len() + self.watched.len() + 1) + 4 * members * members) as f64;
+        let iterating = (n * (wanted.len() + self.screened.len() + 1) + 4 * working * working) as f64;
         let staleness = self.staleness().share;
         let rate = if staleness > 0.0 { staleness.max(self.progress.contraction) } else { 0.0 };
         let reached = self.here.residual;
@@ -259,31 +258,31 @@ impl ProximalNewton {
         if staleness > 0.0 && (is_worth_it || is_free || reached <= tolerance) {
             self.model.clear(&self.here.curvatures);
         }
-        wanted.retain(|k| !self.model.members.contains(k));
-        self.joining = wanted;
+        wanted.retain(|k| !self.model.working_set.contains(k));
+        self.entering = wanted;
     }
 
-    /// Adds the weights that are to join the model, as many as one step may.
-    fn join(&mut self, problem: &Problem<'_>, tolerance: f64) {
+    /// Adds entering weights to the model, as many as the work of one step allows.
+    fn extend_model(&mut self, problem: &Problem<'_>, tolerance: f64) {
         let mut work = 0;
-        while work < STEP_WORK && !self.joining.is_empty() {
-            let first = self.joining.len().saturating_sub(ROWS);
-            self.model.extend(&self.watched, &self.joining[first..]);
-            self.joining.truncate(first);
+        while work < STEP_WORK && !self.entering.is_empty() {
+            let first = self.entering.len().saturating_sub(ROWS);
+            self.model.extend(&self.screened, &self.entering[first..]);
+            self.entering.truncate(first);
             work += ROWS * self.model.len() * problem.data.n_samples();
         }
-        if !self.joining.is_empty() {
+        if !self.entering.is_empty() {
             return;
         }
         let (weights, slopes) = (&self.point.coef, &self.here.gradient);
-        self.model.start(&self.watched, weights, slopes, self.here.intercept_gradient, problem.penalty);
+        self.model.start(&self.screened, weights, slopes, self.here.intercept_gradient, problem.penalty);
         let least = (tolerance * if self.must_settle { 1e-5 } else { 0.1 }).max(1e-15);
         let enough = least.max(0.1 * self.staleness().share.min(0.1) * self.here.residual);
         self.phase = Phase::Minimize { sweeps: 0, until_jump: self.model.sweeps_per_jump(), enough };
     }
 
     fn minimize(&mut self, mut sweeps: usize, mut until_jump: usize, enough: f64) {
-        let end = sweeps + (STEP_WORK / (self.model.len() * self.model.len()).max(1)).clamp(1, MOST_SWEEPS);
+        let end = sweeps + (STEP_WORK / (self.model.len() * self.model.len()).max(1)).clamp(1, MAX_SWEEPS);
         while sweeps < end {
             if until_jump == 0 {
                 self.model.jump();
@@ -291,25 +290,25 @@ impl ProximalNewton {
             }
             until_jump -= 1;
             sweeps += 1;
-            if self.model.sweep() <= enough || sweeps >= MOST_SWEEPS {
-                self.phase = Phase::Search;
+            if self.model.sweep() <= enough || sweeps >= MAX_SWEEPS {
+                self.phase = Phase::LineSearch;
                 return;
             }
         }
         self.phase = Phase::Minimize { sweeps, until_jump, enough };
     }
 
-    /// Goes to the model's minimum if the KKT residual at least halves there, else along that direction until the
-    /// objective has fallen enough.
+    /// Line search: accepts the model's minimum if it halves the KKT residual; otherwise halves the step until the objective has
+    /// decreased enough.
     ///
-    /// A residual can be seen to fall long after the objective's last bit has stood still.
+    /// Near the optimum the residual still decreases when the objective no longer changes in its last bit.
     ///
     /// Source: J. Nocedal and S. Wright, "Numerical Optimization", 2006, §3.1 (Armijo's condition).
-    fn search(&mut self, problem: &Problem<'_>) -> Status {
-        let features = self.watched.features();
+    fn line_search(&mut self, problem: &Problem<'_>) -> Status {
+        let features = self.screened.features();
         let (mut moves, mut slope) = (Vec::new(), 0.0);
-        for (member, &k) in self.model.members.iter().enumerate() {
-            let by = self.model.change(member);
+        for (index, &k) in self.model.working_set.iter().enumerate() {
+            let by = self.model.change(index);
             if by != 0.0 {
                 moves.push((k, by));
                 slope += self.here.gradient[k] * by;
@@ -318,7 +317,7 @@ impl ProximalNewton {
         let intercept_step = self.model.intercept_step();
         slope += self.here.intercept_gradient * intercept_step;
         let mut z_step = vec![intercept_step; problem.data.n_samples()];
-        self.watched.add_to(&mut z_step, &moves);
+        self.screened.add_to(&mut z_step, &moves);
         let mut next = self.point.clone();
         let mut before = None;
         let mut t = 1.0;
@@ -329,7 +328,7 @@ impl ProximalNewton {
             next.intercept = self.point.intercept + t * intercept_step;
             self.there.z.clone_from(&self.here.z);
             add_scaled(&mut self.there.z, t, &z_step);
-            self.there.look(problem, &self.watched, &next.coef);
+            self.there.evaluate(problem, &self.screened, &next.coef);
             let residual = self.there.residual;
             let is_sound = next.is_finite() && residual.is_finite();
             let is_closer = residual <= 0.5 * self.progress.best_residual;
@@ -348,12 +347,12 @@ impl ProximalNewton {
                 std::mem::swap(&mut self.here, &mut self.there);
                 self.is_evaluated = false;
                 self.n_iter += 1;
-                self.phase = Phase::Look;
+                self.phase = Phase::CheckOptimality;
                 return Status::Running;
             }
             t *= 0.5;
         }
-        self.phase = Phase::Look;
+        self.phase = Phase::CheckOptimality;
         Status::Stalled
     }
 }
@@ -363,14 +362,14 @@ impl Stepper for ProximalNewton {
     fn step(&mut self, problem: &Problem<'_>, settings: Settings) -> Status {
         if self.penalty != Some(problem.penalty) {
             self.progress = Progress::NONE;
-            self.phase = Phase::Watch;
+            self.phase = Phase::Screen;
         }
         match self.phase {
-            Phase::Watch => self.watch(problem),
-            Phase::Look => return self.look(problem, settings.tolerance),
-            Phase::Join => self.join(problem, settings.tolerance),
+            Phase::Screen => self.screen(problem),
+            Phase::CheckOptimality => return self.check_optimality(problem, settings.tolerance),
+            Phase::ExtendModel => self.extend_model(problem, settings.tolerance),
             Phase::Minimize { sweeps, until_jump, enough } => self.minimize(sweeps, until_jump, enough),
-            Phase::Search => return self.search(problem),
+            Phase::LineSearch => return self.line_search(problem),
         }
         Status::Running
     }
@@ -392,7 +391,7 @@ impl Stepper for ProximalNewton {
     }
 }
 
-/// Whether every row is on its own side of the boundary: then growing the weights lowers the loss for ever.
+/// Whether every row is classified correctly: then larger weights always decrease the loss.
 fn separates(problem: &Problem<'_>, z: &[f64]) -> bool {
     problem.data.y().iter().zip(z).all(|(&y, &z)| if y == 1.0 { z > 0.0 } else { z < 0.0 })
 }

@@ -1,4 +1,4 @@
-//! Optima along λ, each warm from the one before.
+//! Regularization path: the optima over a grid of λ, each warm-started from the one before.
 
 use super::exact::no_optimum;
 use super::newton::ProximalNewton;
@@ -8,23 +8,23 @@ use crate::decimal::shown;
 use crate::error::{Error, Result, check_between, check_count};
 use crate::model::{LARGEST_LAMBDA, Penalty, PenaltyKind, Point, Problem, lambda_max};
 
-/// Most values of λ in one grid.
+/// Largest number of λ in one grid.
 pub const MOST_LAMBDAS: usize = 10_000;
-/// The default tolerance is this share of the steepest slope of the null model, `λ_max/n` where `λ_max` exists.
+/// The default tolerance, relative to the largest gradient of the null model, which is `λ_max/n` if `λ_max` exists.
 const TOLERANCE: f64 = 1e-7;
 
-/// Which values of λ a path visits.
+/// The λ of a path.
 ///
 /// | name | default | accepted |
 /// |---|---|---|
-/// | `lambdas` | none: a grid is made | 1 … 10⁴ values of 0 … 10¹², in any order, repeated ones too |
+/// | `lambdas` | none: a grid is computed | 1 … 10⁴ values in 0 … 10¹², in any order, repetitions allowed |
 /// | `n_lambdas` | 100 | 1 … 10⁴ |
 /// | `lambda_min_ratio` | 10⁻³ | above 0, below 1 |
 ///
-/// The grid is even in log λ. With an L1 part it falls from `λ_max`, where every weight is 0, to `λ_max · lambda_min_ratio`.
-/// Without one there is no `λ_max`; the grid then falls from `10³ s` to `10⁻³ s`, where at `λ = s` the penalty curves as much
-/// as the loss of the null model does in the mean (never from above 10¹²): `s = Σ_i h_i ‖x_i − x̄‖² / p` (logistic `h = p̄(1 − p̄)`, squared
-/// `h = 1`).
+/// The grid is evenly spaced in log λ. With an L1 part it goes from `λ_max`, where every weight is 0, to `λ_max · lambda_min_ratio`.
+/// Without one there is no `λ_max`, and the grid goes from `10³ s` (at most 10¹²) to `10⁻³ s`. At `λ = s` the curvature of the penalty
+/// equals the mean curvature of the loss at the null model: `s = Σ_i h_i ‖x_i − x̄‖² / p` with `h = p̄(1 − p̄)` (logistic) or `h = 1`
+/// (squared).
 #[derive(Debug, Clone, PartialEq)]
 #[expect(missing_docs, reason = "the table above describes the fields")]
 pub struct LambdaGrid {
@@ -40,11 +40,11 @@ impl Default for LambdaGrid {
 }
 
 impl LambdaGrid {
-    /// The values, in the order given or from the largest.
+    /// The values of λ: those given in their order, or the grid from the largest.
     ///
     /// # Errors
-    /// [`Error::Parameter`] for a value outside the table above; [`Error::Data`] when every feature is constant, so that
-    /// no λ makes a difference.
+    /// [`Error::Parameter`] for a value outside the table above; [`Error::Data`] if every feature is constant, so that
+    /// λ has no effect.
     pub fn values(&self, problem: &Problem<'_>, kind: PenaltyKind, l1_ratio: f64) -> Result<Vec<f64>> {
         if let Some(lambdas) = &self.lambdas {
             check_lambdas(lambdas)?;
@@ -97,21 +97,21 @@ fn curvature_scale(problem: &Problem<'_>) -> f64 {
 /// One optimum of a path.
 #[derive(Debug, Clone, PartialEq)]
 pub struct PathPoint {
-    /// Strength of the penalty.
+    /// Regularization strength λ.
     pub lambda: f64,
     /// Weights and intercept.
     pub point: Point,
     /// KKT residual over all features.
     pub kkt_residual: f64,
-    /// The share of the null model's loss on the training rows that is gone, `1 − L/L₀`: the deviance explained, R² for the squared
-    /// loss, scikit-learn's D² of the log-loss for the logistic one.
+    /// Deviance explained on the training rows, `1 − L/L₀` with the loss `L₀` of the null model: R² for the squared loss,
+    /// scikit-learn's D² of the log-loss for the logistic one.
     pub explained: f64,
 }
 
-/// The regularization path, computed piece by piece from the largest λ to the smallest.
+/// The regularization path, computed in small steps from the largest λ to the smallest.
 ///
-/// Each optimum starts at the one before it, and the sequential strong rule leaves out the weights that cannot come in;
-/// what it leaves out is checked at the end, so no violation remains.
+/// Each optimum is warm-started from the one before. The sequential strong rule (a screening rule) excludes features that probably
+/// stay 0; the KKT conditions of the excluded ones are checked at the end, so no violation remains.
 ///
 /// # Example
 /// ```
@@ -131,21 +131,21 @@ pub struct Path {
     kind: PenaltyKind,
     l1_ratio: f64,
     tolerance: f64,
-    /// From the largest.
+    /// Values of λ, descending.
     lambdas: Vec<f64>,
-    /// For each λ as it was given, its place in `lambdas`.
-    places: Vec<usize>,
+    /// Index in `lambdas` of each λ as given.
+    indices: Vec<usize>,
     newton: ProximalNewton,
     null_loss: f64,
     points: Vec<PathPoint>,
 }
 
 impl Path {
-    /// A path over `grid`; the penalty of `problem` itself is not used.
+    /// A path over `grid`; the penalty in `problem` is not used.
     ///
-    /// `tolerance` is the KKT residual of each optimum; `None` takes 10⁻⁷ of the null model's steepest slope (`10⁻⁷ λ_max/n`).
-    /// Whoever names one also gets predictions that are right to about ten times it, which costs a further step where the
-    /// loss is flat.
+    /// `tolerance` is the KKT residual of each optimum; `None` means 10⁻⁷ of the null model's largest gradient (`10⁻⁷ λ_max/n`).
+    /// With a given tolerance, predictions too are accurate to about ten times it, which costs a further step where the loss is
+    /// flat.
     ///
     /// # Errors
     /// [`Error::Parameter`] for a grid, `l1_ratio` (0 … 1) or tolerance (above 0, at most 1) outside its range.
@@ -169,22 +169,22 @@ impl Path {
             }
         };
         let order = argsort_descending(&given);
-        let mut places = vec![0; given.len()];
-        order.iter().enumerate().for_each(|(place, &k)| places[k] = place);
+        let mut indices = vec![0; given.len()];
+        order.iter().enumerate().for_each(|(index, &k)| indices[k] = index);
         Ok(Self {
             kind,
             l1_ratio,
             tolerance,
             lambdas: order.into_iter().map(|k| given[k]).collect(),
-            places,
+            indices,
             newton,
             null_loss: problem.null_loss(),
             points: Vec::new(),
         })
     }
 
-    /// Does a bounded piece of work. [`Status::Converged`] when the last λ is done; [`Status::NoOptimum`] when the next
-    /// one has no optimum, as without a penalty on separable classes.
+    /// Does a bounded amount of work. [`Status::Converged`] when the last λ is done; [`Status::NoOptimum`] if the next λ has no
+    /// optimum, as λ = 0 on separable classes.
     pub fn step(&mut self, problem: &Problem<'_>) -> Status {
         let Some(&lambda) = self.lambdas.get(self.points.len()) else { return Status::Converged };
         let n = problem.data.n_samples();
@@ -198,7 +198,7 @@ impl Path {
         }
         let at = self.newton.evaluation(&problem).clone();
         let point = self.newton.point().clone();
-        // A target that never changes leaves nothing to explain.
+        // A constant target has no deviance to explain.
         let is_loss_left = self.null_loss > 0.0;
         let explained = if is_loss_left { 1.0 - problem.mean_loss(&at.z) / self.null_loss } else { 0.0 };
         let kkt_residual = problem.kkt_residual(&point, &at);
@@ -212,7 +212,7 @@ impl Path {
         &self.points
     }
 
-    /// All values of λ, from the largest.
+    /// All values of λ, descending.
     #[must_use]
     pub fn lambdas(&self) -> &[f64] {
         &self.lambdas
@@ -224,15 +224,15 @@ impl Path {
         self.tolerance
     }
 
-    /// The place among the λ as they were given of the `k`-th from the largest.
-    pub(super) fn given_place(&self, k: usize) -> usize {
-        self.places.iter().position(|&place| place == k).unwrap_or(k)
+    /// Index among the λ as given of the `k`-th largest.
+    pub(super) fn given_index(&self, k: usize) -> usize {
+        self.indices.iter().position(|&index| index == k).unwrap_or(k)
     }
 
     /// The optima of a finished path in the order in which λ was given.
     #[must_use]
     pub fn in_given_order(&self) -> Vec<&PathPoint> {
-        self.places.iter().filter_map(|&place| self.points.get(place)).collect()
+        self.indices.iter().filter_map(|&index| self.points.get(index)).collect()
     }
 
     /// Runs to the end.
@@ -250,7 +250,7 @@ impl Path {
     }
 }
 
-/// `share` of the null model's steepest slope, by which a tolerance is free of the data's units.
+/// `share` times the largest gradient of the null model; a tolerance that does not depend on the units of the data.
 pub(super) fn relative_tolerance(problem: &Problem<'_>, share: f64) -> Result<f64> {
     let steepest = lambda_max(problem, 1.0)? / problem.data.n_samples() as f64;
     Ok((share * steepest).clamp(f64::MIN_POSITIVE, 1.0))

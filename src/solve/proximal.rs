@@ -1,10 +1,10 @@
-//! Proximal gradient, ISTA.
+//! Proximal gradient (ISTA).
 
 use super::iterate::{Iterate, Rule};
 use super::stepper::{Settings, Status, Stepper};
 use crate::model::{Evaluation, Point, Problem};
 
-/// A gradient step on the loss, then the penalty's proximal operator: weights reach exactly 0 and stay there.
+/// A gradient step on the loss, then the penalty's proximal operator, which sets weights to exactly 0.
 ///
 /// ```text
 /// v = w − lr ∇L(w, b);  w = soft(v, lr l1) / (1 + lr l2);  b −= lr ∂L/∂b

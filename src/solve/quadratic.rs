@@ -4,25 +4,25 @@ use super::columns::Columns;
 use crate::model::{Penalty, sign, soft_threshold};
 use kernels::{ROWS, add_scaled, dot, dot_rows, larger, split_rows};
 
-/// Largest support for which the exact solution on a fixed sign pattern is tried.
+/// Largest support for which the exact solution on a fixed sign pattern is computed.
 const LARGEST_SUPPORT: usize = 400;
-/// Weights that one jump may leave at 0 on its way.
+/// Largest number of weights that one jump may set to 0.
 const MOST_JUMPS: usize = 8;
-/// Relative size of what is added to curvatures so that dependent features can be solved for.
+/// Relative ridge added to the curvatures, so that linearly dependent features can be solved for.
 const DEPENDENCE: f64 = 1e-10;
 
 /// `min_u  slope·(u − u₀) + ½ (u − u₀)ᵀ H (u − u₀) + l1 ‖u‖₁ + l2/2 ‖u‖²` over a few chosen weights `u`.
 ///
-/// `H = Σ h_i (x_i − x̄)(x_i − x̄)ᵀ` with the rows' curvatures `h` and the mean `x̄` they weigh: the intercept follows the
-/// weights and is taken out (a Schur complement). `H` outlives one step: it stays good while `h` changes little, and
-/// weights are added to it. `slope` is kept up to date at the present `u`, so a coordinate step costs one row of `H`.
+/// `H = Σ h_i (x_i − x̄)(x_i − x̄)ᵀ` with the rows' curvatures `h` and the mean `x̄` weighted by them: the intercept is eliminated (Schur
+/// complement). `H` is reused in later steps while `h` changes little, and weights can be added to it. `slope` is updated with `u`, so
+/// a coordinate step costs one row of `H`.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Quadratic {
-    /// Places of the chosen weights among the columns.
-    pub members: Vec<usize>,
+    /// The working set, as indices of columns.
+    pub working_set: Vec<usize>,
     /// Curvatures `h` of the rows, `(n_samples,)`.
     pub curvatures: Vec<f64>,
-    /// Present weights, `(members,)`.
+    /// Current weights, `(working_set,)`.
     u: Vec<f64>,
     /// Weights at the start.
     from: Vec<f64>,
@@ -30,9 +30,9 @@ pub(super) struct Quadratic {
     slope: Vec<f64>,
     /// `H`, symmetric, one vector a row.
     hessian: Vec<Vec<f64>>,
-    /// `Σ h_i x_i`: how the intercept's slope moves with the weights.
+    /// `Σ h_i x_i`: derivative of the intercept's gradient by the weights.
     cross: Vec<f64>,
-    /// `Σ h_i`: the intercept's own curvature.
+    /// `Σ h_i`: curvature of the intercept.
     mass: f64,
     intercept_slope: f64,
     /// Curvatures below this are rounding errors of a constant column.
@@ -43,7 +43,7 @@ pub(super) struct Quadratic {
     scratch: Vec<f64>,
 }
 
-/// `H` over some weights, ready for solving; good for as long as the model and they stay.
+/// Cholesky factor of `H` over a support; valid while model and support are unchanged.
 #[derive(Debug, Clone, Default)]
 struct Factor {
     support: Vec<usize>,
@@ -52,9 +52,9 @@ struct Factor {
 }
 
 impl Quadratic {
-    /// Starts a model without weights for rows of these curvatures.
+    /// Starts a model with an empty working set for rows of these curvatures.
     pub fn clear(&mut self, curvatures: &[f64]) {
-        self.members.clear();
+        self.working_set.clear();
         self.hessian.clear();
         self.cross.clear();
         self.floor.clear();
@@ -65,29 +65,29 @@ impl Quadratic {
     }
 
     pub fn len(&self) -> usize {
-        self.members.len()
+        self.working_set.len()
     }
 
-    /// Adds the weights at up to [`ROWS`] places.
-    pub fn extend(&mut self, columns: &Columns, places: &[usize]) {
+    /// Adds up to [`ROWS`] columns to the working set.
+    pub fn extend(&mut self, columns: &Columns, indices: &[usize]) {
         let (n, old) = (self.curvatures.len(), self.len());
-        // Columns beyond the last stand in for the missing ones of the block; what they give is left unread.
+        // Unused rows of an incomplete block keep old values; their products are not used.
         self.scratch.resize(ROWS * n, 0.0);
-        for (k, &place) in places.iter().enumerate() {
+        for (k, &index) in indices.iter().enumerate() {
             let mut sum = 0.0;
-            for (i, x) in columns.column(place).iter().enumerate() {
+            for (i, x) in columns.column(index).iter().enumerate() {
                 let weighed = x * self.curvatures[i];
                 self.scratch[k * n + i] = weighed;
                 sum += weighed;
             }
-            self.members.push(place);
+            self.working_set.push(index);
             self.cross.push(sum);
             self.hessian.push(Vec::new());
         }
         let block = split_rows(&self.scratch, n);
         for m in 0..self.len() {
-            let products = dot_rows(block, columns.column(self.members[m]));
-            for (k, &product) in products[..places.len()].iter().enumerate() {
+            let products = dot_rows(block, columns.column(self.working_set[m]));
+            for (k, &product) in products[..indices.len()].iter().enumerate() {
                 let value = product - self.cross[old + k] / self.mass * self.cross[m];
                 if m < old {
                     self.hessian[m].push(value);
@@ -100,8 +100,8 @@ impl Quadratic {
         }
     }
 
-    /// Sets the weights, the slopes of loss and intercept there, and what the weights cost: `coef` one a feature, `gradient`
-    /// one a column.
+    /// Sets weights, gradients of weights and intercept, and penalty. `coef` has shape `(n_features,)`, `gradient`
+    /// `(columns,)`.
     pub fn start(
         &mut self,
         columns: &Columns,
@@ -114,18 +114,18 @@ impl Quadratic {
         self.intercept_slope = intercept_slope;
         self.from.clear();
         self.slope.clear();
-        for &place in &self.members {
-            let w = coef[columns.features()[place]];
+        for &index in &self.working_set {
+            let w = coef[columns.features()[index]];
             self.from.push(w);
-            self.slope.push(gradient[place] + self.l2 * w);
+            self.slope.push(gradient[index] + self.l2 * w);
         }
         self.u.clone_from(&self.from);
         add_scaled(&mut self.slope, -intercept_slope / self.mass, &self.cross);
     }
 
-    /// How far a member has moved since.
-    pub fn change(&self, member: usize) -> f64 {
-        self.u[member] - self.from[member]
+    /// Change of a weight of the working set since [`Quadratic::start`].
+    pub fn change(&self, index: usize) -> f64 {
+        self.u[index] - self.from[index]
     }
 
     fn curvature(&self, j: usize) -> f64 {
@@ -142,7 +142,7 @@ impl Quadratic {
         add_scaled(&mut self.slope, by, &self.hessian[j]);
     }
 
-    /// One pass of coordinate descent; returns the largest slope that was left to remove.
+    /// One pass of coordinate descent; returns the largest violation of the optimality conditions before its coordinate step.
     pub fn sweep(&mut self) -> f64 {
         let mut largest = 0.0_f64;
         for j in 0..self.len() {
@@ -160,14 +160,14 @@ impl Quadratic {
         largest
     }
 
-    /// How many sweeps cost as much as a [`Quadratic::jump`].
+    /// Number of sweeps that cost as much as a [`Quadratic::jump`].
     pub fn sweeps_per_jump(&self) -> usize {
         let support = self.u.iter().filter(|&&u| u != 0.0).count();
         3 + support.min(LARGEST_SUPPORT) / 16
     }
 
-    /// Goes straight towards the minimum over the present support with the present signs, and stops where the first
-    /// weight reaches 0; then again without that weight.
+    /// Steps towards the minimum over the current support with the current signs, stops where the first weight reaches 0, and
+    /// repeats without that weight.
     pub fn jump(&mut self) {
         for _ in 0..MOST_JUMPS {
             let is_in_support = |&j: &usize| self.is_free(j) && (self.l1 == 0.0 || self.u[j] != 0.0);
@@ -193,7 +193,7 @@ impl Quadratic {
         }
     }
 
-    /// The share of its step after which a weight reaches 0.
+    /// The share of the step at which a weight reaches 0.
     fn until_zero(&self, j: usize, step: f64) -> f64 {
         let crosses = self.l1 > 0.0 && self.u[j] * (self.u[j] + step) < 0.0;
         if crosses { -self.u[j] / step } else { 1.0 }
@@ -211,7 +211,7 @@ impl Quadratic {
                 for (column, &k) in support[..row].iter().enumerate() {
                     self.factor.lower[row * n + column] = self.hessian[j][k];
                 }
-                // Weights whose features depend on each other get a long but finite step along their free direction.
+                // Linearly dependent features get a long but finite step along their common null direction.
                 self.factor.lower[row * n + row] = self.curvature(j) * (1.0 + DEPENDENCE);
             }
             factorize(&mut self.factor.lower, n);
@@ -222,15 +222,15 @@ impl Quadratic {
         step
     }
 
-    /// The intercept's step that belongs to the weights having moved as they have.
+    /// The step of the intercept that is optimal for the current change of the weights.
     pub fn intercept_step(&self) -> f64 {
-        let along = self.cross.iter().enumerate().map(|(member, slope)| slope * self.change(member));
+        let along = self.cross.iter().enumerate().map(|(index, slope)| slope * self.change(index));
         -(self.intercept_slope + along.sum::<f64>()) / self.mass
     }
 }
 
-/// Cholesky's `A = L Lᵀ` of a symmetric positive definite `A`, `(n, n)` row-major, into its lower half; not finite where
-/// `A` is none.
+/// Cholesky's `A = L Lᵀ` of a symmetric positive definite `A`, `(n, n)` row-major, into its lower half; not finite if
+/// `A` is not positive definite.
 ///
 /// Source: G. Golub and C. Van Loan, "Matrix Computations", 4th ed., §4.2.
 fn factorize(a: &mut [f64], n: usize) {
@@ -287,9 +287,9 @@ mod tests {
         columns
     }
 
-    /// Weights that come one by one give the matrix that they give together.
+    /// Weights added one by one give the same matrix as weights added together.
     #[test]
-    fn extending_is_building() {
+    fn adding_weights_one_by_one_gives_the_same_hessian() {
         let x: Vec<f64> = (0..60).map(|i| f64::from(i).sin()).collect();
         let columns = columns(&x, 6);
         let h: Vec<f64> = (0..10).map(|i| 0.1 + 0.05 * f64::from(i)).collect();
@@ -298,7 +298,7 @@ mod tests {
         batched.extend(&columns, &[0, 1, 2, 3]);
         batched.extend(&columns, &[4, 5]);
         apart.clear(&h);
-        (0..6).for_each(|place| apart.extend(&columns, &[place]));
+        (0..6).for_each(|index| apart.extend(&columns, &[index]));
         let mass: f64 = h.iter().sum();
         let mean = |j: usize| (0..10).map(|i| h[i] * x[6 * i + j]).sum::<f64>() / mass;
         for j in 0..6 {
@@ -311,9 +311,9 @@ mod tests {
         }
     }
 
-    /// Two equal features: the L1 part is flat between them, and a jump must neither break nor climb.
+    /// Two equal features: the objective is flat between them; a jump must stay finite and must not increase it.
     #[test]
-    fn dependent_features_do_not_stop_a_jump() {
+    fn linearly_dependent_features_do_not_break_a_jump() {
         let mut model = Quadratic::default();
         model.clear(&[1.0, 1.0, 0.5]);
         let columns = columns(&[1.0, 1.0, -1.0, -1.0, 2.0, 2.0], 2);

@@ -1,4 +1,4 @@
-//! The same model on other draws of the training rows: bias, variance and how often a feature is kept.
+//! Resampling: the same model fitted to other samples of the training rows; bias, variance and selection frequencies.
 
 use rand::{RngExt, SeedableRng};
 use rand_pcg::Pcg32;
@@ -11,38 +11,38 @@ use crate::error::{Error, Result, check_count};
 use crate::model::{Loss, Penalty, PenaltyKind, Problem, sigmoid};
 use kernels::forward;
 
-/// Drawing both classes is given up after this many tries.
+/// Largest number of attempts to draw a sample that has both classes.
 const MOST_TRIES: usize = 100;
 const TOLERANCE: f64 = 1e-7;
 
-/// Where other training sets come from.
+/// How training sets are drawn.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Draws {
-    /// Rows of the training set drawn with replacement, as many as it has.
+    /// Bootstrap samples: as many rows as the training set has, drawn with replacement.
     Bootstrap {
-        /// How many training sets, 2 … 1000.
+        /// Number of training sets, 2 … 1000.
         n_draws: usize,
         /// Seed of a PCG-32 generator.
         random_state: u32,
     },
-    /// Half of the rows of the training set, each at most once.
+    /// Half of the rows of the training set, drawn without replacement.
     Halves {
-        /// How many training sets, 2 … 1000.
+        /// Number of training sets, 2 … 1000.
         n_draws: usize,
         /// Seed of a PCG-32 generator.
         random_state: u32,
     },
-    /// Fresh rows: training sets that were drawn apart from each other, as a generator can.
+    /// Independent training sets, as a generator can draw them.
     Fresh(Vec<Dataset>),
 }
 
 impl Draws {
-    /// Cuts a large table into `n_draws` training sets of `n_samples` rows and a test set of the rows that are left.
+    /// Splits a large table into `n_draws` training sets of `n_samples` rows and a test set of the remaining rows.
     ///
-    /// A generator asked for many rows at once draws them from one truth; asked again it would change the truth.
+    /// All rows come from one call of the generator, because a second call would use other true coefficients.
     ///
     /// # Errors
-    /// [`Error::Parameter`] unless a row is left for testing.
+    /// [`Error::Parameter`] unless at least one test row remains.
     pub fn fresh(population: &Dataset, n_draws: usize, n_samples: usize) -> Result<(Self, Dataset)> {
         check_count("n_draws", n_draws, 2, 1000)?;
         let most = population.n_samples().saturating_sub(1) / n_draws;
@@ -60,17 +60,17 @@ impl Draws {
     }
 }
 
-/// The λ path on many draws of the training rows, piece by piece, draw after draw.
+/// The regularization path on many samples of the training rows, computed in small steps, sample after sample.
 ///
-/// With `ŷ_r(x)` the prediction of draw `r` (a probability with the logistic loss) at a test row `(x, y)` and `ŷ̄` its mean
-/// over draws,
+/// Let `ŷ_r(x)` be the prediction of the model of sample `r` (a probability with the logistic loss) at a test row `(x, y)`, and `ŷ̄`
+/// its mean over samples. Then
 ///
 /// ```text
 /// mean_r (y − ŷ_r)²  =  (y − ŷ̄)²      +  mean_r (ŷ_r − ŷ̄)²
 /// error              =  bias² + noise  +  variance
 /// ```
 ///
-/// averaged over the test rows; exactly, whatever the draws. Noise that no model can predict stays in the first part.
+/// averaged over the test rows, holds exactly for any samples. Irreducible noise is part of the first term.
 ///
 /// Sources: S. Geman, E. Bienenstock, R. Doursat, "Neural networks and the bias/variance dilemma", 1992; N. Meinshausen,
 /// P. Bühlmann, "Stability selection", 2010.
@@ -87,32 +87,32 @@ pub struct Resampling {
     rng: Pcg32,
     n_done: usize,
     in_work: Option<(Dataset, Path)>,
-    /// Mean prediction and sum of squared distances from it, by λ and test row (Welford's way, which cancels nothing).
+    /// Mean prediction and sum of squared deviations, by λ and test row (Welford's algorithm, which avoids cancellation).
     moments: Vec<Vec<(f64, f64)>>,
-    /// By λ and feature, in how many draws the weight was not 0.
+    /// Number of samples in which the weight is not 0, by λ and feature.
     kept: Vec<Vec<u32>>,
 }
 
-/// What the draws done so far say at one λ.
+/// Statistics over the finished samples at one λ.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Spread {
-    /// Strength of the penalty.
+    /// Regularization strength λ.
     pub lambda: f64,
-    /// Squared distance of the mean prediction from the target, averaged over the test rows: `bias² + noise`.
+    /// `(y − ŷ̄)²`, averaged over the test rows: `bias² + noise`.
     pub bias: f64,
-    /// Variance of the prediction over draws (ddof 0), averaged over the test rows.
+    /// Variance of the prediction over samples (ddof 0), averaged over the test rows.
     pub variance: f64,
-    /// Their sum, the mean squared error of a single draw's model.
+    /// Mean squared error of a model fitted to one sample, `bias + variance`.
     pub error: f64,
-    /// Share of draws in which each feature's weight is not 0.
+    /// Selection frequency of each feature, `(n_features,)`: share of samples in which its weight is not 0.
     pub selection: Vec<f64>,
 }
 
 impl Resampling {
-    /// Draws training sets like `train` and judges them by `test`; λ is the grid of `train`.
+    /// Draws training sets like `train`, whose models are evaluated on `test`; the λ grid is that of `train`.
     ///
     /// # Errors
-    /// [`Error::Parameter`] for a grid, `l1_ratio` or number of draws outside its range, or sets of different widths;
+    /// [`Error::Parameter`] for a grid, `l1_ratio` or number of draws outside its range, or data sets with different features;
     /// [`Error::Data`] when a training set has one class only.
     pub fn new(
         train: &Dataset,
@@ -155,10 +155,10 @@ impl Resampling {
         })
     }
 
-    /// Does a bounded piece of work; [`Status::Converged`] when all draws are done.
+    /// Does a bounded amount of work; [`Status::Converged`] when all samples are done.
     ///
     /// # Errors
-    /// [`Error::Data`] when a draw has no optimum at some λ, or no draw of a rare class succeeds.
+    /// [`Error::Data`] if a sample has no optimum at some λ, or if no sample with both classes is found.
     pub fn step(&mut self) -> Result<Status> {
         if self.n_done == self.draws.len() {
             return Ok(Status::Converged);
@@ -198,7 +198,7 @@ impl Resampling {
         (0..n).map(|_| self.rng.random_range(0..n as u32) as usize).collect()
     }
 
-    /// The first half of a shuffle.
+    /// A half-sample: the first half of a random permutation.
     fn half_of_rows(&mut self) -> Vec<usize> {
         let n = self.train.n_samples();
         let mut rows: Vec<usize> = (0..n).collect();
@@ -222,7 +222,7 @@ impl Resampling {
         )))
     }
 
-    /// Adds the optima of a finished draw.
+    /// Adds the optima of a finished sample to the statistics.
     fn take(&mut self, path: &Path) {
         self.n_done += 1;
         let mut z = vec![0.0; self.test.n_samples()];
@@ -240,13 +240,13 @@ impl Resampling {
         }
     }
 
-    /// Draws done, of all.
+    /// Number of finished samples, and of all.
     #[must_use]
     pub fn progress(&self) -> (usize, usize) {
         (self.n_done, self.draws.len())
     }
 
-    /// What the finished draws say, from the largest λ; empty before the first.
+    /// Statistics over the finished samples, λ descending; empty before the first.
     #[must_use]
     pub fn spread(&self) -> Vec<Spread> {
         if self.n_done == 0 {
@@ -279,7 +279,7 @@ mod tests {
     use crate::data::MakeClassification;
 
     #[test]
-    fn a_half_holds_half_of_the_rows_each_once() {
+    fn a_half_sample_has_half_of_the_rows_without_repetition() {
         let train = MakeClassification { n_samples: 41, ..Default::default() }.generate().unwrap();
         let draws = Draws::Halves { n_draws: 2, random_state: 3 };
         let grid = LambdaGrid::default();

@@ -1,47 +1,47 @@
-//! What all methods have in common.
+//! The interface of all optimizers.
 
 use crate::model::{Evaluation, Point, Problem};
 
-/// How a run stands.
+/// Status of a run.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Status {
-    /// There is more to do.
+    /// The run continues.
     Running,
     /// The KKT residual is within the tolerance.
     Converged,
-    /// A step blew the objective up; the point is the last one before it. The learning rate is too large.
+    /// A step increased the objective beyond the limit because the learning rate is too large; the point is the last one before it.
     Diverged,
-    /// The loss falls forever along some direction: the classes can be separated and nothing holds the weights.
+    /// The objective has no minimum: the classes are separable and the weights are not penalized.
     NoOptimum,
-    /// Rounding errors are as large as what is left to do; the tolerance is out of reach for these data.
+    /// Rounding errors are as large as the remaining KKT residual; the tolerance cannot be reached with these data.
     Stalled,
-    /// The most iterations allowed have been run.
+    /// The maximum number of iterations has been reached.
     MaxIter,
 }
 
-/// What may change between two steps besides the problem.
+/// Parameters that may change between two steps.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Settings {
-    /// Step length of the gradient methods.
+    /// Step size of the gradient methods.
     pub learning_rate: f64,
     /// The KKT residual at which a run has converged; 0 = never.
     pub tolerance: f64,
 }
 
-/// A method that is run piece by piece.
+/// An optimizer that is run in small steps.
 ///
-/// The problem is handed in at every step: its penalty may differ from the last step's, its data, loss and row
-/// weights may not.
+/// The problem is an argument of every step. Its penalty may differ from that of the last step; its data, loss and row weights must
+/// be the same.
 pub trait Stepper {
-    /// Does a bounded piece of work: one iteration, or for the costlier methods a part of one.
+    /// Does a bounded amount of work: one iteration, or a part of one for expensive methods.
     fn step(&mut self, problem: &Problem<'_>, settings: Settings) -> Status;
 
-    /// Where it stands; always finite.
+    /// The current point; always finite.
     fn point(&self) -> &Point;
 
-    /// Predictor and gradient at [`Stepper::point`], computed if not known yet.
+    /// Predictor and gradient at [`Stepper::point`], computed on demand.
     fn evaluation(&mut self, problem: &Problem<'_>) -> &Evaluation;
 
-    /// Iterations that led to [`Stepper::point`].
+    /// Number of iterations up to [`Stepper::point`].
     fn n_iter(&self) -> usize;
 }

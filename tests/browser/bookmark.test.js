@@ -1,4 +1,4 @@
-/** A moment that a hand keeps, and pictures that a hand makes taller. */
+/** Bookmarks, and the height of panels. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { find, fingerprint, frames, lab, text, until, withLab } from './browser.js';
@@ -14,7 +14,7 @@ async function atRest(page) {
   await frames(page, 30);
 }
 
-test('a moment is kept as ghosts while the penalty changes, and let go again', async () => {
+test('a bookmark is shown while the penalty changes, until it is removed', async () => {
   await withLab({}, async (page) => {
     await atRest(page);
     const pictures = ['weights', 'trajectories', 'sparsity', 'ledger'];
@@ -26,7 +26,7 @@ test('a moment is kept as ghosts while the penalty changes, and let go again', a
     await page.keyboard.press('Enter');
     await frames(page, 4);
     assert.equal(await button.evaluate((element) => element.ariaPressed), 'true');
-    assert.equal(await title(), 'Let go of iteration 300, L1, λ = 1');
+    assert.equal(await title(), 'Remove the bookmark at iteration 300, L1, λ = 1');
     const aid = '[data-panel=weights] .aid';
     assert.equal(await text(page, aid), 'Every weight as it stands; small marks are the moment kept.');
     for (const [k, print] of (await prints()).entries()) {
@@ -37,7 +37,7 @@ test('a moment is kept as ghosts while the penalty changes, and let go again', a
       element.step(200);
     });
     await frames(page, 8);
-    assert.equal(await title(), 'Let go of iteration 300, L1, λ = 1');
+    assert.equal(await title(), 'Remove the bookmark at iteration 300, L1, λ = 1');
     await button.click();
     await frames(page, 4);
     assert.equal(await button.evaluate((element) => element.ariaPressed), 'false');

@@ -91,7 +91,7 @@ test('a preset brings its training, and takes it away again', async () => {
 test('dragging a number makes the data anew while the hand moves', async () => {
   await withLab({}, async (page) => {
     await open(page, 'numbers');
-    const slider = await find(page, '.knob:has(#knob-nFeatures) .slider');
+    const slider = await find(page, '.recipe-parameter:has(#recipe-nFeatures) .slider');
     const box = await slider.boundingBox();
     assert.ok(box);
     const y = box.y + box.height / 2;
@@ -119,7 +119,9 @@ test('only the numbers of the data at hand are shown', async () => {
   await withLab({}, async (page) => {
     await open(page, 'numbers');
     const names = () =>
-      page.$$eval('regularization-lab >>> .knob .field', (fields) => fields.map(({ id }) => id.replace('knob-', '')));
+      page.$$eval('regularization-lab >>> .recipe-parameter .field', (fields) =>
+        fields.map(({ id }) => id.replace('recipe-', '')),
+      );
     for (const [preset, expected] of /** @type {const} */ ([
       ['twins', ['nSamples', 'nGroups', 'groupSize', 'nNoise', 'rho', 'noise', 'testSize']],
       ['make-regression', ['nSamples', 'nFeatures', 'nInformative', 'noise', 'testSize']],
@@ -146,12 +148,12 @@ test('a number that cannot be is refused in a sentence, and the last good data s
       ['nFeatures', '2', 'n_features must be at least 3, for 3 informative and 0 redundant ones; got 2.'],
       ['classSep', 'wide', 'class_sep must be between 0 and 10; got NaN.'],
     ]) {
-      await type(page, `#knob-${field}`, value);
+      await type(page, `#recipe-${field}`, value);
       await frames(page);
       assert.equal(await text(page, '.data > .problem'), said);
       assert.equal(await size(page), '350 rows, 100 features');
     }
-    await type(page, '#knob-nSamples', '200');
+    await type(page, '#recipe-nSamples', '200');
     await frames(page);
     assert.deepEqual([await text(page, '.data > .problem'), await size(page)], ['', '140 rows, 100 features']);
   });
@@ -163,7 +165,7 @@ test('another seed, another share held back, other classes', async () => {
     await press(page, '.seed button');
     assert.equal(await lab(page, (element) => element.recipe.randomState), 43);
     await type(page, '#random-state', '7');
-    await type(page, '#knob-testSize', '0.5');
+    await type(page, '#recipe-testSize', '0.5');
     await frames(page);
     assert.equal(await size(page), '250 rows, 100 features');
     for (const label of ['Stratify the split', 'Balance classes']) {

@@ -198,7 +198,7 @@ test('without a clipboard the code is selected', async () => {
     await press(page, '.share .part .plain');
     await frames(page);
     assert.match(await text(page, '.share .part .copied'), /^Selected/);
-    assert.match((await focused(page)) ?? '', /Where the lab shall be/);
+    assert.match((await focused(page)) ?? '', /Paste where the lab should appear/);
   });
 });
 
@@ -212,7 +212,7 @@ test('an element pasted into an article is the lab of the preview', async () => 
       element.theme = 'dark';
     });
     await openFromPanel(page, 'weights');
-    await tick(page, 'Load only when near');
+    await tick(page, 'Load only near the viewport');
     const wanted = await previewed(page);
     const [code] = await pieces(page);
     await inAnArticle(page, code, async (other) => {
@@ -235,7 +235,7 @@ test('a frame pasted into an article holds everything, and can play', async () =
       element.step(35);
     });
     await openFromPanel(page, 'sparsity');
-    await tick(page, 'Load only when near');
+    await tick(page, 'Load only near the viewport');
     await press(page, '.share input[value=iframe]');
     await frames(page);
     const wanted = await previewed(page);
@@ -257,7 +257,7 @@ test('a frame pasted into an article holds everything, and can play', async () =
         return frame.style.height.endsWith('px');
       });
     });
-    await tick(page, 'Play from the start when seen');
+    await tick(page, 'Play from the start when visible');
     const [code] = await pieces(page);
     assert.ok(code.includes('embed.html?autoplay#') && !code.includes('n-iter'), code);
     await inAnArticle(page, code, async (other) => {
@@ -293,7 +293,7 @@ test('a table of one’s own is said to stay', async () => {
       element.useCsv(`a,y\n${rows.join('\n')}\n`, { target: 'y' });
     });
     await openFromHeader(page);
-    assert.match(await text(page, '.share-link .note'), /Your own table is not in it/);
+    assert.match(await text(page, '.share-link .note'), /Your own table is not in the link/);
     const [element, table] = await pieces(page);
     assert.doesNotMatch(element, / data=/);
     assert.match(table, /useCsv\(await table\.text\(\), \{"target":"y"\}\)/);

@@ -91,12 +91,12 @@ test('what is so by default is not written', () => {
   assert.deepEqual(attributes({ ...EMBED, controls: [] }).at(-1), ['controls', '']);
 });
 
-test('what attributes cannot say is named', () => {
+test('parts of a state that attributes cannot set are named', () => {
   assert.deepEqual(beyondAttributes(EMBED.hash), ['n-samples', 'n-iter']);
   assert.deepEqual(beyondAttributes('v=1&data=easy&penalty=l2&lambda=1&panels=path&controls=play&theme=dark'), []);
   assert.equal(
     beyond(['n-samples', 'n-iter', 'rho', 'view-path']),
-    'Attributes cannot say the numbers of the data, the iteration and how panels are looked at; an iframe’s address can.',
+    'Attributes cannot set the parameters of the data, the iteration and the views of panels; an iframe’s address can.',
   );
 });
 

@@ -1,4 +1,4 @@
-/** The words of the controls that few embeds have. */
+/** Texts of the controls that an embed shows only on request. */
 import { count, significant } from '../format.js';
 import { penalties } from '../words.js';
 
@@ -9,7 +9,7 @@ export const presets = {
   stress: 'The article’s feature selection test: 3 of 100 features count (S-A3, A4)',
   easy: '5 features, 3 of them informative: regularization changes little (S-A2)',
   'two-features': 'x₁ carries the signal, x₂ is noise (S-A7)',
-  twins: 'Three pairs of features that say the same, and four of noise (S-A8)',
+  twins: 'Three pairs of nearly equal features, and four of noise (S-A8)',
   'stress-600': '600 rows, 5 of 100 features count, classes overlap (S-A3)',
   'breast-cancer': '30 measured features of 569 tumours, many of them alike (S-B1–B4)',
   'make-regression': '10 of 60 features count, the target is a number (S-C1)',
@@ -29,8 +29,8 @@ export const step = 'One iteration';
 export const times = (/** @type {number} */ n) => `${n} iterations`;
 export const converge = 'Jump to the exact optimum';
 export const iteration = 'Iteration';
-export const past = 'Look back through the run';
-export const keep = 'Keep this moment as ghosts';
+export const past = 'Go back in the run';
+export const keep = 'Bookmark this iteration';
 export const speed = 'Speed';
 export const learningRate = 'Learning rate';
 export const optimizer = 'Optimizer';
@@ -42,7 +42,7 @@ export function bookmark(kept) {
     return keep;
   }
   const under = kept.penalty === 'none' ? 'no penalty' : `${penalties[kept.penalty]}, λ = ${significant(kept.lambda)}`;
-  return `Let go of iteration ${count(kept.nIter)}, ${under}`;
+  return `Remove the bookmark at iteration ${count(kept.nIter)}, ${under}`;
 }
 
 /** @param {number} n */

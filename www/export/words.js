@@ -1,13 +1,13 @@
-/** Words of what can be done with a panel, and of the files that can be saved. */
+/** Texts of a panel's menu and of the export menu. */
 
 export const tools = {
   enlarge: 'Enlarge',
   shrink: 'Back to the page',
-  grip: 'Drag to make this picture taller; twice to make it as it was',
+  grip: 'Drag to change the height; double-click to reset it',
   taller: 'Taller',
   shorter: 'Shorter',
-  tallest: 'as tall as it gets',
-  shortest: 'as short as it gets',
+  tallest: 'at the maximum height',
+  shortest: 'at the minimum height',
   png: 'Save as PNG',
   svg: 'Save as SVG',
   csv: 'Save numbers as CSV',
@@ -20,17 +20,17 @@ export const exports = {
   csv: (table) => `${table} (CSV)`,
   python: 'Python script',
   film: 'Video of this run',
-  filmAnew: 'Video of a run with these parameters',
+  filmAnew: 'Video of a new run with these parameters',
   recording: 'Recording the run',
   cancel: 'Cancel',
   notYet: 'still being computed',
-  notCompared: 'no panel on show compares',
-  notShown: 'no panel shows it, or not all of it yet',
+  notCompared: 'no visible panel compares penalties',
+  notShown: 'no visible panel computes it, or it is not complete',
   noRecorder: 'this browser cannot record a canvas',
   noRun: 'run some iterations first',
 };
 
-/** The tables that can be taken away. @type {Record<import('../types.js').TableName, string>} */
+/** Names of the tables that can be exported. @type {Record<import('../types.js').TableName, string>} */
 export const tables = {
   trajectories: 'Weights by iteration',
   sparsity: 'Counts by iteration',

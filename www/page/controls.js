@@ -33,7 +33,7 @@ function moreOfLambda({ element, slider }) {
   const kept = h('span', { class: 'kept' });
   const hint = h('span', { class: 'hint' }, words.lambda.hint);
   const translator = dialects();
-  element.querySelector('.now')?.before(h('span', { class: 'quiet price' }, words.lambda.price));
+  element.querySelector('.now')?.before(h('span', { class: 'quiet strength' }, words.lambda.strength));
   slider.scale.prepend(svg('svg', { class: 'area', viewBox: '0 0 1 1', preserveAspectRatio: 'none' }, area), kept);
   slider.scale.append(hint);
   element.append(translator.element);

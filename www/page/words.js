@@ -1,4 +1,4 @@
-/** Words that only the page has: its header, its dialog of data and its advice. */
+/** Texts that only the page needs: header, data dialog and advice. */
 import { count, significant } from '../format.js';
 import { presets } from '../words.js';
 
@@ -9,14 +9,14 @@ export const title = 'Regularization Lab';
 
 export const header = { undo: 'Undo', redo: 'Redo', theme: 'Light or dark' };
 
-/** What is around λ, and under it. */
+/** Texts around the λ slider. */
 export const lambda = {
-  price: 'the price of weight',
-  hint: 'drag me',
+  strength: 'regularization strength',
+  hint: 'drag',
   kept: (/** @type {number} */ count) => `${count} kept`,
 };
 
-/** Panels in a row of names. @type {Record<string, string>} */
+/** Short titles for the row of panel names on small screens. @type {Record<string, string>} */
 export const shortNames = {
   trajectories: 'Weights',
   sparsity: 'Sparsity',
@@ -53,15 +53,15 @@ export function size(numbers) {
   return `${count(numbers.nSamples)} rows, ${count(numbers.nFeatures)} ${features}`;
 }
 
-/** Giving the lab away. */
-export const sharing = { open: 'Share', title: 'Share: a link, or a lab in a page of your own' };
+/** The button that opens the share dialog. */
+export const sharing = { open: 'Share', title: 'Share: a link, or code to embed this lab' };
 
 /** @type {Record<string, any>} */
 export const advice = {
   label: 'Advice',
   noOptimum: () =>
-    'The classes can be separated and nothing holds the weights: they grow for ever. Any penalty ends that.',
-  allZero: (/** @type {Advice} */ { value }) => `From λ = ${significant(value)} on every weight is 0.`,
+    'The classes are separable and there is no penalty, so the weights grow without limit. Any penalty prevents that.',
+  allZero: (/** @type {Advice} */ { value }) => `Every weight is 0 for λ ≥ ${significant(value)}.`,
   hovering: (/** @type {Advice} */ { value }) =>
     `${count(value)} ${value === 1 ? 'weight hovers' : 'weights hover'} below 0.001 and not one is 0: gradient descent steps across, proximal gradient stops there.`,
   gap: (/** @type {Advice} */ { value }) =>
@@ -81,10 +81,10 @@ export const moreAdvice = (/** @type {number} */ rest) => `${count(rest)} more`;
 
 export const chooser = {
   label: 'Panels',
-  aid: 'What is shown, and in which order.',
+  aid: 'Choose panels and their order.',
   up: 'earlier',
   down: 'later',
-  reset: 'As at first',
+  reset: 'Reset to defaults',
 };
 
 export const themeIs = (/** @type {string} */ theme) => `Colours are ${theme}`;
@@ -92,18 +92,18 @@ export const themeIs = (/** @type {string} */ theme) => `Colours are ${theme}`;
 export const data = {
   title: 'Data',
   open: 'Data…',
-  more: 'Numbers, own CSV…',
+  more: 'Parameters, your CSV…',
   close: 'Close',
   /** @type {Record<string, string>} */
-  sections: { presets: 'Presets', numbers: 'Numbers', own: 'Your CSV' },
+  sections: { presets: 'Presets', numbers: 'Parameters', own: 'Your CSV' },
   next: 'Next',
   stratify: 'Stratify the split',
   balance: 'Balance classes',
-  asDocumented: 'Back to the preset',
+  asDocumented: 'Reset to the preset',
   drop: 'Drop a CSV to use it here. It stays in this page.',
 };
 
-/** Names of the numbers of data, and what they are. @type {Record<string, [string, string]>} */
+/** Name and explanation of each recipe parameter. @type {Record<string, [string, string]>} */
 export const recipeParameters = {
   nSamples: ['n_samples', 'rows'],
   nFeatures: ['n_features', ''],
@@ -131,7 +131,7 @@ export function aboutData(preset, numbers) {
 }
 
 /**
- * What is wrong with data, as a sentence with the names that the page has.
+ * An error about the data as a sentence, with the parameter's name as the page shows it.
  *
  * @param {string} message
  * @param {string} [parameter]

@@ -1,10 +1,9 @@
-//! The passes over `X` that nearly all time goes into, and the small loops beside them.
+//! The loops over `X`, which take nearly all computing time, and small vector operations.
 //!
-//! Sums run in two or four parts, as registers hold them; the order of additions therefore differs from NumPy's in the
-//! last bits.
+//! Sums are accumulated in two or four parts, one for each register, so results differ from NumPy's in the last bits.
 //!
-//! This crate is compiled for speed, the one that uses it for size (docs/decisions/0001-kernels.md). A function that runs over
-//! whole rows is neither generic nor inlined; otherwise it would be compiled at its caller's level.
+//! This crate is compiled for speed, its caller for size (docs/decisions/0001-kernels.md). A function over whole rows must be
+//! neither generic nor inlined; otherwise it would be compiled at the caller's optimization level.
 
 #![forbid(unsafe_code)]
 
@@ -15,7 +14,7 @@ mod pair;
 
 use pair::Pair;
 
-/// `Σ a_i b_i` of two slices of one length.
+/// `Σ a_i b_i` of two slices of equal length.
 #[must_use]
 #[inline(never)]
 pub fn dot(a: &[f64], b: &[f64]) -> f64 {
@@ -37,7 +36,7 @@ pub fn larger(a: f64, b: f64) -> f64 {
     if b > a { b } else { a }
 }
 
-/// `max |x_i|`, 0 where there is none.
+/// `max |x_i|`, 0 for an empty slice.
 #[must_use]
 #[inline(never)]
 pub fn largest_size(x: &[f64]) -> f64 {
@@ -74,26 +73,26 @@ pub fn backward(x: &[f64], d: &[f64], gradient: &mut [f64]) {
     }
 }
 
-/// Rows that one turn of [`forward_backward`] takes batched: each weight and each sum is then loaded once for all.
+/// Number of rows in a block of [`forward_backward`]: each weight and each sum is loaded once for the whole block.
 pub const ROWS: usize = 4;
 
-/// The table that passes run over.
+/// A table with targets and row weights.
 #[derive(Debug, Clone, Copy)]
 pub struct Rows<'a> {
     /// Features, `(n_samples, n_features)` row-major.
     pub x: &'a [f64],
     /// Targets, `(n_samples,)`.
     pub y: &'a [f64],
-    /// How much each row counts, `(n_samples,)`; `None` where all count the same.
+    /// Row weights, `(n_samples,)`; `None` for equal weights.
     pub factors: Option<&'a [f64]>,
 }
 
 /// The derivative of a row's loss by its predictor `z`.
 #[derive(Debug, Clone, Copy)]
 pub enum Slope {
-    /// `σ(z) − y`, `y` moved towards ½ by the share `smoothing`.
+    /// `σ(z) − ((1 − s) y + s/2)` with label smoothing `s`.
     Logistic {
-        /// From 0, not at all, to 1.
+        /// Label smoothing, 0 … 1.
         smoothing: f64,
     },
     /// `z − y`.
@@ -102,8 +101,8 @@ pub enum Slope {
 
 /// One pass for `z = X w + b` and `g = Xᵀ d` with `d_i = factor_i slope(y_i, z_i)`.
 ///
-/// Each row is used for both while it is in the cache. Returns `Σ d_i`. `gradient` has the length of `coef`, `z` one
-/// element a row.
+/// Each row is used for both while it is in the cache. Returns `Σ d_i`. `gradient` has the length of `coef`, `z` of
+/// the targets.
 #[inline(never)]
 pub fn forward_backward(
     rows: Rows<'_>,
@@ -113,7 +112,7 @@ pub fn forward_backward(
     gradient: &mut [f64],
     slope: Slope,
 ) -> f64 {
-    // One pass for each: a choice inside would keep rows from being taken several at once.
+    // One loop for each loss: a branch inside would prevent vectorization.
     match slope {
         Slope::Logistic { smoothing } => {
             pass(rows, coef, intercept, z, gradient, |y, z| sigmoid(z) - smoothed(y, smoothing))
@@ -162,7 +161,7 @@ fn pass(
 pub fn derive(y: &[f64], z: &[f64], slope: Slope, least: f64, slopes: &mut [f64], curvatures: &mut [f64]) {
     let scale = 1.0 / z.len() as f64;
     let rows = slopes.iter_mut().zip(curvatures).zip(z).zip(y);
-    // Loops without a branch, so that rows are taken several at once.
+    // Loops without a branch, so that they are vectorized.
     match slope {
         Slope::Logistic { smoothing } => rows.for_each(|(((slope, curvature), &z), &y)| {
             let p = sigmoid(z);
@@ -176,14 +175,14 @@ pub fn derive(y: &[f64], z: &[f64], slope: Slope, least: f64, slopes: &mut [f64]
     }
 }
 
-/// Models that [`forward_backward_together`] takes.
+/// Number of models of [`forward_backward_together`].
 pub const MODELS: usize = 4;
 const M: usize = MODELS;
 
 /// [`forward_backward`] of several models on the same rows: each value of `X` is loaded once for all of them.
 ///
-/// What belongs to one model lies one element apart: `coef` and `gradient` are `(n_features, MODELS)`, `z` is
-/// `(n_samples, MODELS)`. Returns `Σ d_i` of every model.
+/// The model is the last axis: `coef` and `gradient` are `(n_features, MODELS)`, `z` is `(n_samples, MODELS)`. Returns `Σ d_i` of
+/// every model.
 #[inline(never)]
 pub fn forward_backward_together(
     rows: Rows<'_>,
@@ -252,7 +251,7 @@ fn pass_together(
     sums
 }
 
-/// The rows of a block, `p` numbers each.
+/// Splits a block into its rows of `p` values.
 #[must_use]
 pub fn split_rows(rows: &[f64], p: usize) -> [&[f64]; ROWS] {
     std::array::from_fn(|k| &rows[k * p..(k + 1) * p])
@@ -277,7 +276,7 @@ pub fn dot_rows(rows: [&[f64]; ROWS], coef: &[f64]) -> [f64; ROWS] {
     })
 }
 
-/// [`add_scaled`] of several rows in one go.
+/// [`add_scaled`] of several rows in one loop.
 #[inline(never)]
 pub fn add_scaled_rows(y: &mut [f64], factors: [f64; ROWS], rows: [&[f64]; ROWS]) {
     let [d0, d1, d2, d3] = factors;
@@ -287,16 +286,16 @@ pub fn add_scaled_rows(y: &mut [f64], factors: [f64; ROWS], rows: [&[f64]; ROWS]
     }
 }
 
-/// `exp(x)` to two units in the last place, without a branch or a call, so that several are computed at once.
+/// `exp(x)` to two units in the last place, without a branch or a call, so that loops over it are vectorized.
 ///
-/// `x` is taken as at most ±708, where the result is `3.3e-308` or `3.0e307`. `x = k ln 2 + r` with whole `k` and
+/// `x` is clipped to ±708, where the result is `3.3e-308` or `3.0e307`. `x = k ln 2 + r` with whole `k` and
 /// `|r| ≤ ln 2 / 2`; `exp(r)` is its Taylor series up to `r¹³`, whose remainder is `2e-18`.
 ///
 /// Source: W. Cody and W. Waite, "Software Manual for the Elementary Functions", 1980, ch. 6 (the reduction).
 #[must_use]
 #[inline]
 pub fn exp(x: f64) -> f64 {
-    /// Added to a small number and taken away again it rounds to whole numbers, which then stand in the lowest bits.
+    /// Adding and subtracting it rounds a small number to an integer, which after the addition is in the lowest bits.
     const ROUND: f64 = 1.5 * (1_u64 << 52) as f64;
     /// `ln 2` in two parts: `k` times the first is exact.
     const LN_2: [f64; 2] = [6.931_471_803_691_238e-1, 1.908_214_929_270_587_7e-10];
@@ -319,7 +318,7 @@ pub fn sigmoid(z: f64) -> f64 {
     1.0 / (1.0 + exp(-z))
 }
 
-/// A target moved towards ½ by a share.
+/// A target after label smoothing: `(1 − s) y + s/2`.
 #[must_use]
 #[inline]
 pub fn smoothed(y: f64, share: f64) -> f64 {
@@ -362,7 +361,7 @@ mod tests {
     }
 
     #[test]
-    fn together_is_one_by_one() {
+    fn models_stepped_together_equal_models_stepped_alone() {
         for (n, p) in [(1, 1), (2, 3), (7, 6), (12, 5)] {
             let x: Vec<f64> = (0..n * p).map(|i| (i as f64 * 0.7).sin()).collect();
             let coef: Vec<[f64; M]> = (0..p).map(|j| [0.1, 0.3 * j as f64, -1.0, 0.0]).collect();

@@ -1,7 +1,7 @@
-//! Two numbers in one register.
+//! A pair of numbers in one SIMD register.
 //!
-//! Compilers turn most plain loops into instructions for two numbers, but not sums of products: with a plain pair a
-//! gradient-descent iteration takes 1.8 times as long.
+//! The compiler vectorizes most plain loops, but not sums of products: with plain numbers a gradient-descent iteration takes 1.8
+//! times as long.
 
 #[cfg(all(target_arch = "wasm32", target_feature = "simd128"))]
 mod register {
@@ -29,7 +29,7 @@ mod register {
     }
 }
 
-/// The plain twin, on every other machine.
+/// The implementation without SIMD, for every other target.
 #[cfg(not(all(target_arch = "wasm32", target_feature = "simd128")))]
 mod register {
     #[derive(Clone, Copy)]

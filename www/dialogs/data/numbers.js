@@ -6,7 +6,6 @@ import * as pageWords from '../../page/words.js';
 
 /** @typedef {import('../../types.js').State} State */
 /** @typedef {import('../../types.js').Change} Change */
-/** @typedef {import('../../types.js').RecipeParameter} Knob */
 
 /** Positions of a logarithmic slider. */
 const POSITIONS = 400;
@@ -16,7 +15,7 @@ const SEEDS = 2 ** 32;
 /** @param {(change: Change) => void} set */
 export function numberControls(set) {
   const change = oncePerFrame((/** @type {Record<string, number | boolean>} */ recipe) => set({ recipe }));
-  const list = h('div', { class: 'knobs' });
+  const list = h('div', { class: 'recipe-parameters' });
   /** @type {Map<string, ReturnType<typeof slider>>} */
   const sliders = new Map();
   const about = h('p', { class: 'quiet' });
@@ -103,9 +102,9 @@ export function numberControls(set) {
  */
 function slider(name, change) {
   const [label, note] = pageWords.recipeParameters[name];
-  const id = `knob-${name}`;
+  const id = `recipe-${name}`;
   /** @type {import('../../types.js').RecipeParameter} */
-  let knob = { name, value: 0, low: 0, high: 1, step: 1 };
+  let parameter = { name, value: 0, low: 0, high: 1, step: 1 };
   const field = h('input', {
     id,
     class: 'field',
@@ -121,29 +120,29 @@ function slider(name, change) {
     'aria-label': label,
     oninput: () => change(value()),
   });
-  const isLogarithmic = () => knob.step === 0;
+  const isLogarithmic = () => parameter.step === 0;
   function value() {
     const position = Number(range.value);
     if (!isLogarithmic()) {
       return position;
     }
     if (position === 0 || position === POSITIONS) {
-      return position === 0 ? knob.low : knob.high;
+      return position === 0 ? parameter.low : parameter.high;
     }
-    const near = knob.low * (knob.high / knob.low) ** (position / POSITIONS);
+    const near = parameter.low * (parameter.high / parameter.low) ** (position / POSITIONS);
     return Math.round(Number(near.toPrecision(2)));
   }
   return {
     element: h(
       'div',
-      { class: 'knob' },
+      { class: 'recipe-parameter' },
       h('label', { for: id }, label, ' ', h('span', { class: 'quiet' }, note)),
       field,
       range,
     ),
     /** @param {import('../../types.js').RecipeParameter} now */
     sync(now) {
-      knob = now;
+      parameter = now;
       const { low, high, step } = now;
       const position = isLogarithmic() ? (POSITIONS * Math.log(now.value / low)) / Math.log(high / low) : now.value;
       range.min = isLogarithmic() ? '0' : String(low);

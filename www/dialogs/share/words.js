@@ -1,4 +1,4 @@
-/** The words of the dialog that gives the lab away. */
+/** Texts of the share dialog. */
 
 export const title = 'Share';
 export const close = 'Close';
@@ -7,8 +7,8 @@ export const link = {
   title: 'Link',
   label: 'Address of this state',
   holds:
-    'It holds the data set and its numbers, the model, the iteration, and what is on show: whoever opens it sees this.',
-  own: 'Your own table is not in it: it stays in this page, and the link opens on other data.',
+    'The link contains the data set and its parameters, the model, the iteration and the panels. Opening it shows this state.',
+  own: 'Your own table is not in the link: it stays in this page, and the link opens with other data.',
 };
 
 export const copy = 'Copy';
@@ -20,17 +20,17 @@ export const embed = {
   panels: 'Panels',
   controls: 'Controls',
   size: 'Size',
-  column: 'as its column',
+  column: 'fill the column',
   width: 'Width',
   height: 'Height',
-  content: 'as its content',
+  content: 'fit the content',
   theme: 'Theme',
-  autoplay: 'Play from the start when seen',
-  lazy: 'Load only when near',
+  autoplay: 'Play from the start when visible',
+  lazy: 'Load only near the viewport',
   preview: 'Preview of the embedded lab',
   form: 'Copy as',
   source: 'Scripts from',
-  files: 'Your files are at',
+  files: 'Address of your files',
   savePoster: 'Save poster.svg',
 };
 
@@ -48,8 +48,8 @@ export const controls = {
   scrub: 'Look back',
 };
 
-/** Looks, the usual one first. @type {Record<string, string>} */
-export const themes = { auto: 'as the reader has it', light: 'light', dark: 'dark', projector: 'projector, large' };
+/** Themes, the default first. @type {Record<string, string>} */
+export const themes = { auto: 'Follow system', light: 'light', dark: 'dark', projector: 'projector, large' };
 
 /** @type {Record<string, string>} */
 export const sources = { own: 'your own host', cdn: 'jsDelivr, a CDN' };
@@ -64,10 +64,10 @@ export const forms = {
   reveal: 'reveal.js',
 };
 
-/** Where a piece of code goes. @type {Record<import('./snippets.js').Part['place'], string>} */
+/** Where each piece of code goes. @type {Record<import('./snippets.js').Part['place'], string>} */
 export const places = {
-  here: 'Where the lab shall be',
-  fit: 'Once in the page, if frames shall be as tall as their content',
+  here: 'Paste where the lab should appear',
+  fit: 'Once in the page, to make frames as tall as their content',
   table: 'Below it, with your table beside the page as table.csv',
   article: 'In the article',
   shortcode: 'Once in the site, layouts/shortcodes/regularization-lab.html',
@@ -76,7 +76,7 @@ export const places = {
   slide: 'A slide; it loads when it is shown',
 };
 
-/** What a form needs to be told besides. @type {Record<string, string>} */
+/** Notes on some of the forms. @type {Record<string, string>} */
 export const notes = {
   markdown: 'Readers without scripts see the poster; save it beside the page.',
   quarto: 'For HTML documents.',
@@ -86,22 +86,22 @@ export const notes = {
 const BEYOND = [
   [/^(n-iter|at)$/, 'the iteration'],
   [/^class-weight$/, 'the class weight'],
-  [/^(view-.*|pair|scale|scoring|speed)$/, 'how panels are looked at'],
-  [/^/, 'the numbers of the data'],
+  [/^(view-.*|pair|scale|scoring|speed)$/, 'the views of panels'],
+  [/^/, 'the parameters of the data'],
 ];
 
 /**
- * What attributes cannot say.
+ * The parts of a state that attributes cannot express.
  *
  * @param {string[]} keys of the link
  */
 export function beyond(keys) {
   const names = new Set(keys.map((key) => BEYOND.find(([pattern]) => pattern.test(key))?.[1] ?? key));
-  return `Attributes cannot say ${list([...names])}; an iframe’s address can.`;
+  return `Attributes cannot set ${list([...names])}; an iframe’s address can.`;
 }
 
 export const csvInFrame =
-  'Your own table is in no address, so a frame opens on other data; the element can be given it.';
+  'An address cannot contain your own table, so a frame opens with other data. The element can load it.';
 export const noPanel = 'Choose at least one panel.';
 
 /** @param {string[]} names of panels */

@@ -1,45 +1,45 @@
-//! A point of the exact method, seen by the weights that it watches.
+//! A point of the exact method with derivatives for the screened features only.
 
 use super::columns::Columns;
 use crate::model::{Point, Problem};
 use kernels::derive;
 
-/// A curvature of 0 would leave rows that are predicted with certainty out of the model altogether.
+/// Lower bound of curvatures: with 0, a row predicted with certainty would not be part of the model.
 const LEAST_CURVATURE: f64 = 1e-10;
 
-/// What is known of a point about the watched weights.
+/// Predictor, derivatives and KKT residual of a point over the screened features.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Place {
+pub(super) struct ScreenedPoint {
     /// Linear predictor, `(n_samples,)`.
     pub z: Vec<f64>,
     /// `∂L/∂z`, `(n_samples,)`.
     pub slopes: Vec<f64>,
     /// `∂²L/∂z²`, `(n_samples,)`.
     pub curvatures: Vec<f64>,
-    /// `∂L/∂w` of the watched weights.
+    /// `∂L/∂w` of the screened features.
     pub gradient: Vec<f64>,
     pub intercept_gradient: f64,
-    /// KKT residual over the watched weights.
+    /// KKT residual over the screened features.
     pub residual: f64,
 }
 
-impl Place {
-    /// Fills `z` from the weights, all of which are watched unless 0.
-    pub fn predict(&mut self, problem: &Problem<'_>, watched: &Columns, point: &Point) {
+impl ScreenedPoint {
+    /// Computes `z` from the weights; weights of features that are not screened are 0.
+    pub fn predict(&mut self, problem: &Problem<'_>, screened: &Columns, point: &Point) {
         self.z.clear();
         self.z.resize(problem.data.n_samples(), point.intercept);
-        let weights = watched.features().iter().map(|&j| point.coef[j]).enumerate();
-        watched.add_to(&mut self.z, &weights.filter(|&(_, w)| w != 0.0).collect::<Vec<_>>());
+        let weights = screened.features().iter().map(|&j| point.coef[j]).enumerate();
+        screened.add_to(&mut self.z, &weights.filter(|&(_, w)| w != 0.0).collect::<Vec<_>>());
     }
 
-    /// Fills everything else from `z`.
-    pub fn look(&mut self, problem: &Problem<'_>, watched: &Columns, coef: &[f64]) {
+    /// Computes slopes, curvatures, gradient and residual from `z`.
+    pub fn evaluate(&mut self, problem: &Problem<'_>, screened: &Columns, coef: &[f64]) {
         self.derive(problem);
-        watched.dots(&self.slopes, &mut self.gradient);
-        self.measure(problem, watched, coef);
+        screened.dots(&self.slopes, &mut self.gradient);
+        self.update_residual(problem, screened, coef);
     }
 
-    /// Fills slopes and curvatures from `z`.
+    /// Computes slopes and curvatures from `z`.
     pub fn derive(&mut self, problem: &Problem<'_>) {
         let n = self.z.len();
         self.slopes.resize(n, 0.0);
@@ -55,10 +55,10 @@ impl Place {
         self.intercept_gradient = self.slopes.iter().sum();
     }
 
-    /// Fills the residual from the gradient.
-    pub fn measure(&mut self, problem: &Problem<'_>, watched: &Columns, coef: &[f64]) {
+    /// Computes the KKT residual from the gradient.
+    pub fn update_residual(&mut self, problem: &Problem<'_>, screened: &Columns, coef: &[f64]) {
         self.residual = self.intercept_gradient.abs();
-        for (k, &j) in watched.features().iter().enumerate() {
+        for (k, &j) in screened.features().iter().enumerate() {
             let distance = problem.penalty.distance_to_subdifferential(coef[j], self.gradient[k]);
             if distance > self.residual || distance.is_nan() {
                 self.residual = distance;
