@@ -4,7 +4,7 @@ use super::most_informative_pair::most_informative_pair;
 use super::slice::{SliceLoss, is_exact, offset};
 use super::start_trajectory::StartTrajectory;
 use super::trainer::Trainer;
-use crate::model::{PenaltyKind, Point};
+use crate::model::{Penalty, PenaltyKind, Point};
 
 /// Nodes along the longer side of the grid that is made while the hand moves.
 const COARSE: usize = 25;
@@ -43,19 +43,25 @@ pub struct Slice {
 }
 
 impl Slice {
+    /// The penalty whose ball it is, at strength 1; `None` without one.
+    #[must_use]
+    pub fn penalty(&self) -> Option<Penalty> {
+        self.l1_ratio.map(|r| Penalty::of(PenaltyKind::ElasticNet, 1.0, r))
+    }
+
     /// How far the ball reaches along an axis: `r s + (1 − r)/2 s² = allowance`.
     #[must_use]
     pub fn ball_reach(&self) -> f64 {
-        self.l1_ratio.map_or(0.0, |r| reach(r, self.allowance))
+        self.penalty().map_or(0.0, |penalty| penalty.reach((1.0, 0.0), self.allowance))
     }
 
     /// How far the ball reaches at 45°, as a share of its reach along an axis: `1/√2` for L1, 1 for L2, and for the elastic
     /// net more the larger the ball, since its quadratic part grows faster. `None` without a ball.
     #[must_use]
     pub fn roundness(&self) -> Option<f64> {
-        let (r, along) = (self.l1_ratio?, self.ball_reach());
-        // With u = v = s the penalty is 2 r s + (1 − r) s²: that of an axis at half the allowance.
-        (along > 0.0).then(|| std::f64::consts::SQRT_2 * reach(r, 0.5 * self.allowance) / along)
+        let (penalty, along) = (self.penalty()?, self.ball_reach());
+        let diagonal = (std::f64::consts::FRAC_1_SQRT_2, std::f64::consts::FRAC_1_SQRT_2);
+        (along > 0.0).then(|| penalty.reach(diagonal, self.allowance) / along)
     }
 
     /// Whether a place is near enough to optimum and ball to be shown beside them.
@@ -63,15 +69,6 @@ impl Slice {
         let (a, b) = self.optimum.unwrap_or((u, v));
         u.abs().max(v.abs()) <= REACH * self.ball_reach().max(a.abs()).max(b.abs()).max(0.5)
     }
-}
-
-fn reach(r: f64, allowance: f64) -> f64 {
-    if r >= 1.0 {
-        return allowance;
-    }
-    let ridge = 1.0 - r;
-    // The root of the quadratic, written so that it does not cancel for r near 1.
-    2.0 * allowance / (r + (r * r + 2.0 * ridge * allowance).sqrt())
 }
 
 /// Keeps the slice in step with the optimum, a bounded piece of work at a time.
@@ -205,16 +202,16 @@ impl Geometry {
             .then(|| params.effective_l1_ratio())
             .filter(|_| optimum.is_some());
         let (u, v) = self.place(&base);
-        let penalty = |r: f64| r * (u.abs() + v.abs()) + 0.5 * (1.0 - r) * (u * u + v * v);
-        let allowance = l1_ratio.map_or(0.0, penalty);
-        let ball = l1_ratio.map_or(0.0, |r| reach(r, allowance));
+        let mut reached = Slice { optimum: Some((u, v)), l1_ratio, ..Slice::default() };
+        let allowance = reached.penalty().map_or(0.0, |penalty| penalty.value(&[u, v]));
+        reached.allowance = allowance;
+        let ball = reached.ball_reach();
         let mut shown = vec![(0.0, 0.0), (u, v), (ball, ball), (-ball, -ball)];
         // A least loss far outside would leave everything else a dot.
         let least = loss.minimum((u, v), REACH * ball.max(u.abs()).max(v.abs()).max(0.5));
         shown.extend(least);
         shown.extend(self.start);
         let now = self.place(trainer.point());
-        let reached = Slice { optimum: Some((u, v)), allowance, l1_ratio, ..Slice::default() };
         shown.extend(reached.is_within_reach(now).then_some(now));
         let domain = self.fitting_domain(&shown);
         let is_exact = is_exact(&problem);

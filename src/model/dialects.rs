@@ -1,6 +1,6 @@
 //! The same λ in other libraries' words.
 
-use super::penalty::PenaltyKind;
+use super::penalties::PenaltyKind;
 use super::prior::prior_deviation;
 
 /// What λ is called elsewhere; `n` is the number of training rows.

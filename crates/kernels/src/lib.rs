@@ -88,7 +88,8 @@ pub struct Rows<'a> {
     pub factors: Option<&'a [f64]>,
 }
 
-/// The derivative of a row's loss by its predictor `z`.
+/// The derivative of a row's loss by its predictor `z`: `Loss::slope` and `Loss::curvature` of the model (which own the
+/// formulas; a test there compares) in a form for whole passes.
 #[derive(Debug, Clone, Copy)]
 pub enum Slope {
     /// `σ(z) − y`, `y` moved towards ½ by the share `smoothing`.
