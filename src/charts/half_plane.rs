@@ -1,5 +1,7 @@
 //! Half of a rectangle: where a model with two weights says more than a probability.
 
+use crate::model::logit;
+
 /// The linear predictor in a plane: `across x + up y + offset`.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Plane {
@@ -18,7 +20,7 @@ impl Plane {
     pub fn above(&self, [left, right, low, high]: [f64; 4], p: f64) -> Vec<(f64, f64)> {
         let corners = [(left, low), (right, low), (right, high), (left, high)];
         // Huge weights would overflow in what follows, and only shares of them matter.
-        let logit = (p / (1.0 - p)).ln();
+        let logit = logit(p);
         let size = self.across.abs().max(self.up.abs()).max(self.offset.abs()).max(1.0);
         let held = Self { across: self.across / size, up: self.up / size, offset: self.offset / size };
         let sides = corners.map(|corner| held.side(corner) - logit / size);

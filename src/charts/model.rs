@@ -7,7 +7,7 @@ use super::elements::StrokedPath;
 use super::style::{Stroke, px, px_at};
 use super::surface::{DrawingResult, Surface};
 use super::theme::{Color, Theme};
-use crate::model::PenaltyKind;
+use crate::model::{Penalty, PenaltyKind};
 
 /// Width of a model's line.
 pub(super) const WIDTH: f64 = 2.25;
@@ -80,7 +80,7 @@ pub(super) fn mark(
             surface.draw(&Circle::new(px_at(center), px(size), style))
         }
         PenaltyKind::ElasticNet | PenaltyKind::L1 => {
-            let corners: Vec<_> = ball(kind.effective_l1_ratio(l1_ratio)).into_iter().map(at).collect();
+            let corners: Vec<_> = ball(&Penalty::of(kind, 1.0, l1_ratio)).into_iter().map(at).collect();
             if filled {
                 surface.draw(&Polygon::new(corners, color.filled()))
             } else {
@@ -90,13 +90,13 @@ pub(super) fn mark(
     }
 }
 
-/// The edge of `r (|u| + |v|) + (1 − r)/2 (u² + v²) ≤ 1`, scaled to reach 1.
-fn ball(l1_ratio: f64) -> Vec<(f64, f64)> {
-    let corners = if l1_ratio == 1.0 { 4 } else { CORNERS };
-    let reach = |slope: f64| 2.0 / (slope + (slope * slope + 2.0 * (1.0 - l1_ratio)).sqrt());
+/// The edge of the penalty's unit ball, scaled to reach 1.
+fn ball(penalty: &Penalty) -> Vec<(f64, f64)> {
+    let corners = if penalty.l2 == 0.0 { 4 } else { CORNERS };
+    let along = penalty.reach((1.0, 0.0), 1.0);
     let corner = |k: u32| {
         let (sin, cos) = (std::f64::consts::TAU * f64::from(k) / f64::from(corners)).sin_cos();
-        let size = reach(l1_ratio * (cos.abs() + sin.abs())) / reach(l1_ratio);
+        let size = penalty.reach((cos, sin), 1.0) / along;
         (size * cos, size * sin)
     };
     (0..corners).map(corner).collect()
@@ -109,6 +109,7 @@ mod tests {
     #[test]
     fn ball_of_l1_is_a_diamond_and_that_of_the_elastic_net_bulges() {
         let is_at = |(x, y): (f64, f64), (u, v): (f64, f64)| (x - u).abs() + (y - v).abs() < 1e-12;
+        let ball = |l1_ratio| ball(&Penalty::of(PenaltyKind::ElasticNet, 1.0, l1_ratio));
         let diamond = ball(1.0);
         assert_eq!(diamond.len(), 4);
         assert!(is_at(diamond[0], (1.0, 0.0)) && is_at(diamond[1], (0.0, 1.0)));

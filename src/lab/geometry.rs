@@ -5,7 +5,7 @@ use super::most_informative_pair::most_informative_pair;
 use super::slice::{Minimum, SliceLoss, is_exact, offset};
 use super::start_trajectory::StartTrajectory;
 use super::trainer::Trainer;
-use crate::model::{PenaltyKind, Point};
+use crate::model::{Penalty, PenaltyKind, Point};
 
 /// Nodes along the longer side, of a plot of usual aspect, of the grid that is made while λ is dragged.
 const COARSE: usize = 25;
@@ -61,19 +61,25 @@ pub struct Slice {
 }
 
 impl Slice {
+    /// The penalty whose ball it is, at strength 1; `None` without one.
+    #[must_use]
+    pub fn penalty(&self) -> Option<Penalty> {
+        self.l1_ratio.map(|r| Penalty::of(PenaltyKind::ElasticNet, 1.0, r))
+    }
+
     /// How far the ball reaches along an axis: `r s + (1 − r)/2 s² = allowance`.
     #[must_use]
     pub fn ball_reach(&self) -> f64 {
-        self.l1_ratio.map_or(0.0, |r| reach(r, self.allowance))
+        self.penalty().map_or(0.0, |penalty| penalty.reach((1.0, 0.0), self.allowance))
     }
 
     /// How far the ball reaches at 45°, as a share of its reach along an axis: `1/√2` for L1, 1 for L2, and for the elastic
     /// net more the larger the ball, since its quadratic part grows faster. `None` without a ball.
     #[must_use]
     pub fn roundness(&self) -> Option<f64> {
-        let (r, along) = (self.l1_ratio?, self.ball_reach());
-        // With u = v = s the penalty is 2 r s + (1 − r) s²: that of an axis at half the allowance.
-        (along > 0.0).then(|| std::f64::consts::SQRT_2 * reach(r, 0.5 * self.allowance) / along)
+        let (penalty, along) = (self.penalty()?, self.ball_reach());
+        let diagonal = (std::f64::consts::FRAC_1_SQRT_2, std::f64::consts::FRAC_1_SQRT_2);
+        (along > 0.0).then(|| penalty.reach(diagonal, self.allowance) / along)
     }
 
     /// The extent of what is always shown: the origin, the ball and the optimum.
@@ -86,15 +92,6 @@ impl Slice {
     fn is_within_reach(&self, place: (f64, f64), aspect: f64) -> bool {
         self.optimum.is_none() || self.extent().with([place]).leaves(SMALLEST_BALL, self.radius, aspect)
     }
-}
-
-fn reach(r: f64, allowance: f64) -> f64 {
-    if r >= 1.0 {
-        return allowance;
-    }
-    let ridge = 1.0 - r;
-    // The root of the quadratic, written so that it does not cancel for r near 1.
-    2.0 * allowance / (r + (r * r + 2.0 * ridge * allowance).sqrt())
 }
 
 /// Keeps the slice in step with the optimum, a bounded piece of work at a time.
@@ -228,8 +225,8 @@ impl Geometry {
             .then(|| params.effective_l1_ratio())
             .filter(|_| optimum.is_some());
         let (u, v) = self.place(&base);
-        let penalty = |r: f64| r * (u.abs() + v.abs()) + 0.5 * (1.0 - r) * (u * u + v * v);
-        let allowance = l1_ratio.map_or(0.0, penalty);
+        let reached = Slice { optimum: Some((u, v)), l1_ratio, ..Slice::default() };
+        let allowance = reached.penalty().map_or(0.0, |penalty| penalty.value(&[u, v]));
         let mut slice = Slice {
             pair: self.pair,
             optimum: optimum.map(|optimum| self.place(optimum)),

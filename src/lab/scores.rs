@@ -3,7 +3,7 @@
 use super::history::NEAR_ZERO;
 use super::objective_terms::ObjectiveTerms;
 use crate::data::{Dataset, Task, Truth};
-use crate::model::{Evaluation, Loss, Point, Problem, metrics, sigmoid};
+use crate::model::{Evaluation, Loss, Point, Problem, metrics};
 use kernels::forward;
 
 /// How a model stands: what is minimized, how well it predicts, what its weights are like.
@@ -164,8 +164,7 @@ fn judge(data: &Dataset, loss: Loss, z: &[f64]) -> Judged {
     }
     let mut right = 0;
     for (&y, &z) in y.iter().zip(z) {
-        let predicted = if loss == Loss::Logistic { sigmoid(z) } else { z };
-        right += usize::from((predicted >= 0.5) == (y == 1.0));
+        right += usize::from((loss.predict(z) >= 0.5) == (y == 1.0));
     }
     let accuracy = Some(right as f64 / y.len() as f64);
     Judged { accuracy, auc: metrics::roc_auc(y, z).ok(), r2: None }

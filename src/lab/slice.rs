@@ -62,7 +62,7 @@ impl<'a> SliceLoss<'a> {
         self.problem.row_weights.is_none() && self.problem.label_smoothing == 0.0
     }
 
-    /// The log-loss with one logarithm for many rows: `Σ log(1 + e) = log Π (1 + e)`, each factor at most 2.
+    /// [`Loss::value`]'s log-loss with one logarithm for many rows: `Σ log(1 + e) = log Π (1 + e)`, each factor at most 2.
     fn mean_log_loss(&self, u: f64, v: f64, shift: f64) -> f64 {
         let (mut sum, mut product) = (0.0, 1.0);
         for (i, (z, &y)) in self.predictors(u, v).zip(self.problem.data.y()).enumerate() {
@@ -208,4 +208,25 @@ fn solve_2x2(a: f64, b: f64, c: f64, x: f64, y: f64) -> Option<(f64, f64)> {
     let step = ((c * x - b * y) / determinant, (a * y - b * x) / determinant);
     // Below that the rounding of the products is all there is.
     (determinant > 1e-13 * a * c && step.0.is_finite() && step.1.is_finite()).then_some(step)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::data::MakeClassification;
+    use crate::model::Penalty;
+
+    #[test]
+    fn loss_with_one_logarithm_for_many_rows_is_the_mean_loss() {
+        let data = MakeClassification { n_samples: 1200, ..Default::default() }.generate().unwrap();
+        let problem = Problem::new(&data, Loss::Logistic, Penalty::default()).unwrap();
+        let base = Point::zeros(data.n_features());
+        let offset = offset(&problem, &base, (0, 1));
+        let slice = SliceLoss::new(problem, &offset, (0, 1));
+        for (u, v) in [(0.0, 0.0), (1.5, -0.3), (-40.0, 25.0)] {
+            let z: Vec<f64> = slice.predictors(u, v).map(|z| z + 0.2).collect();
+            let (fused, direct) = (slice.mean_log_loss(u, v, 0.2), problem.mean_loss(&z));
+            assert!((fused / direct - 1.0).abs() < 1e-12, "{fused}, {direct}");
+        }
+    }
 }

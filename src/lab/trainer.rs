@@ -10,7 +10,7 @@ use super::scores::Scores;
 use crate::data::Dataset;
 use crate::decimal::{shown, two_digits_down};
 use crate::error::{Error, Result};
-use crate::model::{Evaluation, Loss, Penalty, Point, Problem, balanced_weights, sigmoid};
+use crate::model::{Evaluation, Loss, Penalty, Point, Problem, balanced_weights};
 use crate::solve::{
     AcceleratedProximalGradient, GradientDescent, NO_OPTIMUM, ProximalGradient, ProximalNewton, Settings,
     Status, Stepper,
@@ -271,10 +271,8 @@ impl Trainer {
         }
         let mut z = vec![0.0; x.len() / p];
         forward(x, &self.point().coef, self.point().intercept, &mut z);
-        if self.model.loss == Loss::Logistic {
-            for z in &mut z {
-                *z = sigmoid(*z);
-            }
+        for z in &mut z {
+            *z = self.model.loss.predict(*z);
         }
         Ok(z)
     }

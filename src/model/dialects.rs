@@ -1,6 +1,6 @@
 //! λ converted to the parameters of scikit-learn, glmnet and a prior.
 
-use super::penalty::PenaltyKind;
+use super::penalties::PenaltyKind;
 use super::prior::prior_deviation;
 
 /// λ in other parameterizations; `n` is the number of training rows.

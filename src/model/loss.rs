@@ -46,12 +46,20 @@ impl Loss {
         }
     }
 
-    /// `∂ℓ/∂z`: `σ(z) − y` (logistic), `z − y` (squared).
+    /// The prediction of linear predictor `z`: the probability `σ(z)` of class 1, or `z` itself.
+    #[must_use]
+    pub fn predict(self, z: f64) -> f64 {
+        match self {
+            Self::Logistic => sigmoid(z),
+            Self::Squared => z,
+        }
+    }
+
+    /// `∂ℓ/∂z`: `σ(z) − y` (logistic), `z − y` (squared); [`kernels::Slope`] is the same for whole passes.
     #[must_use]
     pub fn slope(self, y: f64, z: f64) -> f64 {
         match self {
-            Self::Logistic => sigmoid(z) - y,
-            Self::Squared => z - y,
+            Self::Logistic | Self::Squared => self.predict(z) - y,
         }
     }
 
@@ -77,8 +85,62 @@ impl Loss {
     }
 }
 
+/// `log(p / (1 − p))`, the inverse of [`sigmoid`].
+#[must_use]
+pub fn logit(p: f64) -> f64 {
+    (p / (1.0 - p)).ln()
+}
+
 /// `log(1 + exp(z))` without overflow.
 #[must_use]
 pub fn softplus(z: f64) -> f64 {
     larger(0.0, z) + exp(-z.abs()).ln_1p()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use kernels::{Rows, Slope, derive, forward_backward};
+
+    #[test]
+    fn passes_of_the_kernels_have_the_slope_and_curvature_of_the_loss() {
+        let (x, y) = ([-9.0, -0.3, 0.0, 0.7, 20.0], [0.0, 1.0, 1.0, 0.0, 1.0]);
+        for (loss, slope) in
+            [(Loss::Logistic, Slope::Logistic { smoothing: 0.0 }), (Loss::Squared, Slope::Squared)]
+        {
+            let (mut z, mut gradient) = ([0.0; 5], [0.0; 1]);
+            let rows = Rows { x: &x, y: &y, factors: None };
+            let sum = forward_backward(rows, &[2.0], 0.5, &mut z, &mut gradient, slope);
+            let (mut slopes, mut curvatures) = ([0.0; 5], [0.0; 5]);
+            derive(&y, &z, slope, 0.0, &mut slopes, &mut curvatures);
+            let mut total = 0.0;
+            for i in 0..5 {
+                let expected = loss.slope(y[i], z[i]);
+                total += expected;
+                assert!((5.0 * slopes[i] - expected).abs() < 1e-14, "{loss:?} at {}", z[i]);
+                assert!((5.0 * curvatures[i] - loss.curvature(z[i])).abs() < 1e-14, "{loss:?} at {}", z[i]);
+            }
+            assert!((sum - total).abs() < 1e-13);
+        }
+    }
+
+    #[test]
+    fn slope_and_curvature_are_the_derivatives_of_the_value() {
+        for loss in [Loss::Logistic, Loss::Squared] {
+            for (y, z) in [(0.0, 0.3), (1.0, -2.0), (1.0, 4.0)] {
+                let h = 1e-5;
+                let by_value = (loss.value(y, z + h) - loss.value(y, z - h)) / (2.0 * h);
+                let by_slope = (loss.slope(y, z + h) - loss.slope(y, z - h)) / (2.0 * h);
+                assert!((loss.slope(y, z) - by_value).abs() < 1e-8);
+                assert!((loss.curvature(z) - by_slope).abs() < 1e-8);
+            }
+        }
+    }
+
+    #[test]
+    fn logit_is_the_inverse_of_the_logistic_function() {
+        for p in [1e-9, 0.25, 0.5, 0.9] {
+            assert!((Loss::Logistic.predict(logit(p)) / p - 1.0).abs() < 1e-14);
+        }
+    }
 }

@@ -10,15 +10,15 @@ mod dialects;
 mod loss;
 pub mod metrics;
 mod objective;
-mod penalty;
+mod penalties;
 mod prior;
 mod scoring;
 mod spectrum;
 
 pub use dialects::Dialects;
 pub use kernels::{self, sigmoid};
-pub use loss::{Loss, softplus};
+pub use loss::{Loss, logit, softplus};
 pub use objective::{Evaluation, ObjectiveParts, Point, Problem, balanced_weights, lambda_max};
-pub use penalty::{LARGEST_LAMBDA, Penalty, PenaltyKind, sign, soft_threshold};
+pub use penalties::{LARGEST_LAMBDA, Penalty, PenaltyKind, sign, soft_threshold};
 pub use prior::{Prior, prior_deviation};
 pub use scoring::Scoring;

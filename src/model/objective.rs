@@ -1,7 +1,7 @@
 //! The objective, loss plus penalty over a data set, its gradient, and the KKT residual that certifies a minimum.
 
-use super::loss::Loss;
-use super::penalty::Penalty;
+use super::loss::{Loss, logit};
+use super::penalties::Penalty;
 use super::spectrum::largest_eigenvalue;
 use kernels::{Rows, Slope, dot, forward, forward_backward, largest_size};
 
@@ -211,7 +211,7 @@ impl<'a> Problem<'a> {
         let weighted = |i: usize| self.row_weight(i) * self.target(i);
         let mean: f64 = (0..self.data.n_samples()).map(weighted).sum();
         match self.loss {
-            Loss::Logistic => (mean / (1.0 - mean)).ln(),
+            Loss::Logistic => logit(mean),
             Loss::Squared => mean,
         }
     }

@@ -1,6 +1,6 @@
 //! A penalty read as a belief about the weights.
 
-use super::penalty::PenaltyKind;
+use super::penalties::{Penalty, PenaltyKind};
 use kernels::exp;
 
 /// Standard deviation of a weight under the prior that the penalty is the negative logarithm of, or `None` without one.
@@ -20,8 +20,7 @@ pub fn prior_deviation(kind: PenaltyKind, lambda: f64, l1_ratio: f64) -> Option<
     if kind == PenaltyKind::None || lambda <= 0.0 {
         return None;
     }
-    let share = kind.effective_l1_ratio(l1_ratio);
-    let (tent, bell) = (lambda * share, lambda * (1.0 - share));
+    let Penalty { l1: tent, l2: bell } = Penalty::of(kind, lambda, l1_ratio);
     if bell == 0.0 {
         return Some(std::f64::consts::SQRT_2 / tent);
     }
@@ -43,9 +42,8 @@ pub fn prior_deviation(kind: PenaltyKind, lambda: f64, l1_ratio: f64) -> Option<
 /// ```
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Prior {
-    /// `λ l1_ratio` and `λ (1 − l1_ratio)`.
-    tent: f64,
-    bell: f64,
+    /// The penalty of one weight at the sum of the losses, the negative logarithm of the density but for a constant.
+    penalty: Penalty,
     peak: f64,
 }
 
@@ -56,11 +54,11 @@ impl Prior {
         if kind == PenaltyKind::None || lambda <= 0.0 {
             return None;
         }
-        let share = kind.effective_l1_ratio(l1_ratio);
-        let (tent, bell) = (lambda * share, lambda * (1.0 - share));
+        let penalty = Penalty::of(kind, lambda, l1_ratio);
+        let Penalty { l1: tent, l2: bell } = penalty;
         // The mass of exp(−tent w − bell w²/2) on w ≥ 0 is 1 / (√bell h(tent / √bell)).
         let peak = if bell == 0.0 { 0.5 * tent } else { 0.5 * bell.sqrt() * hazard(tent / bell.sqrt()) };
-        Some(Self { tent, bell, peak })
+        Some(Self { penalty, peak })
     }
 
     /// The prior of that penalty whose standard deviation is `sigma`, or `None` where there is none.
@@ -85,7 +83,7 @@ impl Prior {
     /// How likely a weight of this size is.
     #[must_use]
     pub fn density(&self, w: f64) -> f64 {
-        self.peak * exp(-self.tent * w.abs() - 0.5 * self.bell * w * w)
+        self.peak * exp(-self.penalty.value(&[w]))
     }
 }
 

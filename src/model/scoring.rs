@@ -1,7 +1,5 @@
 //! Scorings of cross-validation; greater is better in all of them, as in scikit-learn.
 
-use kernels::sigmoid;
-
 use super::loss::Loss;
 use super::metrics;
 use crate::data::{Dataset, Task};
@@ -94,10 +92,7 @@ impl Scoring {
     /// [`Error::Data`] for an AUC of rows of one class; [`Error::Parameter`] if lengths differ or a value is not
     /// finite.
     pub fn score(self, loss: Loss, y: &[f64], z: &[f64]) -> Result<f64> {
-        let predicted = || match loss {
-            Loss::Logistic => z.iter().map(|&z| sigmoid(z)).collect::<Vec<_>>(),
-            Loss::Squared => z.to_vec(),
-        };
+        let predicted = || z.iter().map(|&z| loss.predict(z)).collect::<Vec<_>>();
         match self {
             Self::Auc => metrics::roc_auc(y, z),
             Self::Accuracy => metrics::accuracy(y, &predicted()),

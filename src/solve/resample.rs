@@ -8,7 +8,7 @@ use super::path::{LambdaGrid, Path, relative_tolerance};
 use super::stepper::Status;
 use crate::data::{Dataset, Task};
 use crate::error::{Error, Result, check_count};
-use crate::model::{Loss, Penalty, PenaltyKind, Problem, sigmoid};
+use crate::model::{Loss, Penalty, PenaltyKind, Problem};
 use kernels::forward;
 
 /// Largest number of attempts to draw a sample that has both classes.
@@ -229,7 +229,7 @@ impl Resampling {
         for ((at, moments), kept) in path.points().iter().zip(&mut self.moments).zip(&mut self.kept) {
             forward(self.test.x(), &at.point.coef, at.point.intercept, &mut z);
             for (&z, (mean, squares)) in z.iter().zip(moments) {
-                let prediction = if self.loss == Loss::Logistic { sigmoid(z) } else { z };
+                let prediction = self.loss.predict(z);
                 let distance = prediction - *mean;
                 *mean += distance / self.n_done as f64;
                 *squares += distance * (prediction - *mean);

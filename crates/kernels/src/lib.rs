@@ -87,7 +87,8 @@ pub struct Rows<'a> {
     pub factors: Option<&'a [f64]>,
 }
 
-/// The derivative of a row's loss by its predictor `z`.
+/// The derivative of a row's loss by its predictor `z`: `Loss::slope` and `Loss::curvature` of the model (which own the
+/// formulas; a test there compares) in a form for whole passes.
 #[derive(Debug, Clone, Copy)]
 pub enum Slope {
     /// `σ(z) − ((1 − s) y + s/2)` with label smoothing `s`.

@@ -50,12 +50,11 @@ pub(super) fn draw_ground(writer: &mut Writer<'_>) -> DrawingResult {
 /// The edge of the ball, through its corners on the axes; empty without a penalty.
 fn ball(slice: &Slice) -> Vec<(f64, f64)> {
     const STEPS: usize = 32;
-    let Some(r) = slice.l1_ratio else { return Vec::new() };
+    let Some(penalty) = slice.penalty() else { return Vec::new() };
     let edge = |k: usize| {
-        // On the ray s (1 − t, t) the penalty is r s + (1 − r)/2 s² ((1 − t)² + t²).
+        // Directions evenly along a diamond's edge, so that corners on the axes are met exactly.
         let t = k as f64 / STEPS as f64;
-        let ridge = (1.0 - r) * ((1.0 - t) * (1.0 - t) + t * t);
-        let s = 2.0 * slice.allowance / (r + (r * r + 2.0 * ridge * slice.allowance).sqrt());
+        let s = penalty.reach((1.0 - t, t), slice.allowance);
         (s * (1.0 - t), s * t)
     };
     let quarter: Vec<(f64, f64)> = (0..STEPS).map(edge).collect();

@@ -157,8 +157,7 @@ impl Writer<'_> {
     /// The background colour at a position in CSS pixels: the wash inside of the ball, elsewhere paper.
     fn behind(&self, position: (f64, f64)) -> Color {
         let is_allowed = |(u, v): (f64, f64)| {
-            let penalty = |r: f64| r * (u.abs() + v.abs()) + 0.5 * (1.0 - r) * (u * u + v * v);
-            self.slice.l1_ratio.is_some_and(|r| penalty(r) < self.slice.allowance)
+            self.slice.penalty().is_some_and(|penalty| penalty.value(&[u, v]) < self.slice.allowance)
         };
         let point = self.chart.as_coord_spec().reverse_translate(px_at(position));
         let is_in_ball = self.has_ball && point.is_some_and(is_allowed);

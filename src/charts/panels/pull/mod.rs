@@ -150,7 +150,7 @@ impl PullPanel {
             let w = end * (2.0 * f64::from(k) / f64::from(pieces) - 1.0);
             (w, penalty.value(&[w]))
         };
-        let far = penalty.l1 + penalty.l2 * end;
+        let far = penalty.subgradient(end);
         let pull = vec![(-end, -far), (0.0, -penalty.l1), (0.0, penalty.l1), (end, far)];
         costs.clipped(0.0, || {
             costs.draw(&StrokedPath::new((0..=pieces).map(cost).collect::<Vec<_>>(), stroke))

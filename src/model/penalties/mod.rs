@@ -1,7 +1,15 @@
-//! What a weight costs.
+//! Penalties: one file each, with value, subgradient, prox, distance to the subdifferential and edge of the unit ball.
+//!
+//! L1 and L2 are the parts that the elastic net is the sum of, so [`Penalty`] carries one strength for each; `none` has
+//! neither. A penalty of another form becomes a file beside these, a [`PenaltyKind`] and an arm in [`Penalty::of`].
+
+mod elastic_net;
+mod l1;
+mod l2;
+
+pub use l1::{sign, soft_threshold};
 
 use crate::error::{Error, Result, check_between};
-use kernels::larger;
 
 /// Largest λ that is accepted.
 pub const LARGEST_LAMBDA: f64 = 1e12;
@@ -83,73 +91,24 @@ impl Penalty {
     pub fn new(kind: PenaltyKind, lambda: f64, l1_ratio: f64, n_samples: usize) -> Result<Self> {
         check_between("lambda", lambda, 0.0, LARGEST_LAMBDA)?;
         check_between("l1_ratio", l1_ratio, 0.0, 1.0)?;
-        if kind == PenaltyKind::None {
-            return Ok(Self::default());
+        Ok(Self::of(kind, lambda / n_samples as f64, l1_ratio))
+    }
+
+    /// The penalty of this kind with `strength` in place of λ/n.
+    #[must_use]
+    pub fn of(kind: PenaltyKind, strength: f64, l1_ratio: f64) -> Self {
+        match kind {
+            PenaltyKind::None => Self::default(),
+            PenaltyKind::L2 | PenaltyKind::ElasticNet | PenaltyKind::L1 => {
+                let share = kind.effective_l1_ratio(l1_ratio);
+                Self { l1: strength * share, l2: strength * (1.0 - share) }
+            }
         }
-        let share = kind.effective_l1_ratio(l1_ratio);
-        let strength = lambda / n_samples as f64;
-        Ok(Self { l1: strength * share, l2: strength * (1.0 - share) })
     }
 
     /// Whether every weight is free.
     #[must_use]
     pub fn is_zero(&self) -> bool {
         self.l1 == 0.0 && self.l2 == 0.0
-    }
-
-    /// `l1 ‖w‖₁` and `l2/2 ‖w‖₂²`.
-    #[must_use]
-    pub fn parts(&self, coef: &[f64]) -> (f64, f64) {
-        // Written so that an absent part stays 0 even where its norm overflows.
-        let part = |weight: f64, norm: fn(f64) -> f64| match weight {
-            0.0 => 0.0,
-            _ => weight * coef.iter().map(|&w| norm(w)).sum::<f64>(),
-        };
-        (part(self.l1, f64::abs), part(self.l2, |w| 0.5 * w * w))
-    }
-
-    /// `P(w)`.
-    #[must_use]
-    pub fn value(&self, coef: &[f64]) -> f64 {
-        let (l1, l2) = self.parts(coef);
-        l1 + l2
-    }
-
-    /// The subgradient that takes `sign(0) = 0`.
-    #[must_use]
-    pub fn subgradient(&self, w: f64) -> f64 {
-        self.l1 * sign(w) + self.l2 * w
-    }
-
-    /// `argmin_u (u − v)²/2 + step · P(u)`: soft-threshold by `step·l1`, then divide by `1 + step·l2`.
-    ///
-    /// Source: N. Parikh and S. Boyd, "Proximal algorithms", 2014, §6.5.
-    #[must_use]
-    pub fn prox(&self, v: f64, step: f64) -> f64 {
-        soft_threshold(v, step * self.l1) / (1.0 + step * self.l2)
-    }
-
-    /// Distance of `−slope` to the subdifferential of `P` at `w`, where `slope` is the loss's: 0 at an optimum.
-    #[must_use]
-    pub fn distance_to_subdifferential(&self, w: f64, slope: f64) -> f64 {
-        if w == 0.0 { larger(slope.abs() - self.l1, 0.0) } else { (slope + self.subgradient(w)).abs() }
-    }
-}
-
-/// −1, 0 or 1; `sign(0) = 0`.
-#[must_use]
-pub fn sign(w: f64) -> f64 {
-    if w == 0.0 { 0.0 } else { w.signum() }
-}
-
-/// `sign(v) max(|v| − threshold, 0)`.
-#[must_use]
-pub fn soft_threshold(v: f64, threshold: f64) -> f64 {
-    if v > threshold {
-        v - threshold
-    } else if v < -threshold {
-        v + threshold
-    } else {
-        0.0
     }
 }
