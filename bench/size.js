@@ -76,7 +76,9 @@ try {
       const lab = /** @type {import('../www/element.js').RegularizationLab} */ (element);
       await lab.ready;
       lab.play();
-      await new Promise((resolve) => setTimeout(resolve, 300));
+      while (lab.nIter < 100) {
+        await new Promise((resolve) => requestAnimationFrame(resolve));
+      }
       await lab.converge();
     });
     await page.waitForNetworkIdle({ idleTime: 300 });

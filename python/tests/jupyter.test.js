@@ -161,7 +161,7 @@ async function runUntil(name, pattern) {
       return printed;
     }
     assert.ok(Date.now() < deadline, `${name} prints ${printed}`);
-    await new Promise((resolve) => setTimeout(resolve, 100));
+    await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(resolve)));
   }
 }
 

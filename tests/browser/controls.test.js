@@ -277,9 +277,10 @@ test('input while a parameter moves, change once it has settled', async () => {
           seen.push(`${name} ${/** @type {CustomEvent} */ (event).detail.state.lambda}`),
         );
       }
+      const settled = new Promise((resolve) => element.addEventListener('change', resolve, { once: true }));
       element.lambda = 2;
       element.lambda = 3;
-      await new Promise((resolve) => setTimeout(resolve, 600));
+      await settled;
       return seen;
     });
     assert.deepEqual(events, ['input 2', 'input 3', 'change 3']);

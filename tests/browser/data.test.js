@@ -285,14 +285,18 @@ test('a table that cannot be fetched leaves the data as they are, and one that c
     assert.equal(await lab(page, ({ shadowRoot }) => shadowRoot?.querySelector('select')?.value), 'stress');
     assert.equal(await lab(page, (element) => element.data), 'stress');
     await page.evaluate(() => {
-      const bytes = new Uint8Array(10);
-      globalThis.fetch = () => new Promise((resolve) => setTimeout(() => resolve(new Response(bytes)), 200));
+      const response = new Response(new Uint8Array(10));
+      globalThis.fetch = () =>
+        new Promise((resolve) => Object.assign(globalThis, { response, answer: () => resolve(response) }));
     });
     await lab(page, (element) => {
       element.data = 'breast-cancer';
       element.data = 'twins';
     });
-    await new Promise((resolve) => setTimeout(resolve, 400));
+    await page.waitForFunction('globalThis.answer');
+    await page.evaluate('answer()');
+    await page.waitForFunction('response.bodyUsed');
+    await frames(page);
     assert.equal(await lab(page, (element) => element.data), 'twins');
   });
 });

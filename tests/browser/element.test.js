@@ -220,7 +220,9 @@ test('what is asked for while the lab is out of the page is taken when it is bac
     const seen = await lab(page, async (element) => {
       const back = async () => {
         document.body.append(element);
-        await new Promise((resolve) => setTimeout(resolve, 200));
+        while (!element.shadowRoot?.querySelector('.lab')) {
+          await new Promise((resolve) => requestAnimationFrame(resolve));
+        }
         return [
           element.data,
           element.penalty,
@@ -247,7 +249,7 @@ test('tables of one’s own are undone and made again, one after the other', asy
       const rows = [...Array(12).keys()];
       const csv = (/** @type {string} */ name) =>
         [`${name},y`, ...rows.map((k) => `${(k * 7) % 5},${k % 2}`)].join('\n');
-      const settle = () => new Promise((resolve) => setTimeout(resolve, 300));
+      const settle = () => new Promise((resolve) => element.addEventListener('change', resolve, { once: true }));
       const name = () => element.toCsv('coefficients').split('\r\n')[1].split(',')[0];
       element.useCsv(csv('first'));
       await settle();
@@ -312,7 +314,10 @@ test('other data while the objective is shown leave no start behind', async () =
       const plot = /** @type {HTMLElement} */ (root.querySelector('[data-panel=geometry] .plot'));
       const seen = [];
       for (const data of ['imbalanced', 'capped', 'valley', 'stress']) {
-        await new Promise((resolve) => setTimeout(resolve, 250));
+        // Frames in which the loss contours of the present data are found and drawn.
+        for (let k = 0; k < 15; k++) {
+          await new Promise((resolve) => requestAnimationFrame(resolve));
+        }
         element.data = data;
         plot.dispatchEvent(new KeyboardEvent('keydown', { key: 'ArrowRight', bubbles: true }));
         element.step(3);

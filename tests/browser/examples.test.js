@@ -51,9 +51,8 @@ for (const [width, scheme] of /** @type {const} */ ([
         await withPage(options, async (page, { requests }) => {
           const labs = await page.$$('regularization-lab');
           assert.equal(labs.length, 5);
-          await labs[0].evaluate(
-            (element) => new Promise((resolve) => setTimeout(resolve, 300 * element.childElementCount)),
-          );
+          await labs[0].evaluate((element) => /** @type {import('./browser.js').RegularizationLab} */ (element).ready);
+          await frames(page, 10);
           const started = await page.$$eval('regularization-lab', (all) =>
             all.map((one) => one.shadowRoot?.querySelector('.lab') != null),
           );
@@ -73,8 +72,10 @@ for (const [width, scheme] of /** @type {const} */ ([
             const drawn = await one.evaluate(async (element) => {
               const lab = /** @type {import('../../www/element.js').RegularizationLab} */ (element);
               lab.step(20);
-              await new Promise((resolve) => setTimeout(resolve, 100));
               const plot = /** @type {HTMLElement} */ (lab.shadowRoot?.querySelector('.plot'));
+              while (!plot.hasAttribute('aria-label')) {
+                await new Promise((resolve) => requestAnimationFrame(resolve));
+              }
               return [lab.nIter, plot.offsetWidth > 250, (plot.getAttribute('aria-label') ?? '').length > 30];
             });
             assert.deepEqual(drawn, [20, true, true], panel);
@@ -284,8 +285,8 @@ async function assertTrains(frame) {
     lab.step(30);
     lab.lambda = 7;
     lab.data = 'diabetes';
-    for (let k = 0; lab.data !== 'diabetes' && k < 100; k++) {
-      await new Promise((resolve) => setTimeout(resolve, 50));
+    while (lab.data !== 'diabetes') {
+      await new Promise((resolve) => requestAnimationFrame(resolve));
     }
     lab.step(10);
     return [lab.nIter, lab.data, lab.toSvg('path').length > 5000];

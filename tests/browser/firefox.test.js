@@ -69,7 +69,7 @@ async function until(page, condition) {
   const deadline = Date.now() + 20_000;
   while (!(await lab(page, condition))) {
     assert.ok(Date.now() < deadline, `still waiting for ${condition}`);
-    await new Promise((resolve) => setTimeout(resolve, 50));
+    await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(resolve)));
   }
 }
 
@@ -188,12 +188,8 @@ test('an element in an article and a frame in a sandbox work in Firefox', option
     assert.ok(browser);
     const page = await browser.newPage();
     await page.goto(`${origin}/examples/sandboxed-frame.html`);
-    const tall = await page.$eval('iframe', async (frame) => {
-      for (let k = 0; frame.style.height === '' && k < 200; k++) {
-        await new Promise((resolve) => setTimeout(resolve, 50));
-      }
-      return Number.parseFloat(frame.style.height);
-    });
+    await page.waitForFunction(() => document.querySelector('iframe')?.style.height);
+    const tall = await page.$eval('iframe', (frame) => Number.parseFloat(frame.style.height));
     assert.ok(tall > 300 && tall < 900, `the frame told its height: ${tall}`);
     await page.close();
   });
@@ -215,12 +211,13 @@ test('a policy without wasm-unsafe-eval is told in Firefox too', options, async 
       assert.ok(browser);
       const tab = await browser.newPage();
       await tab.goto(`${origin}/page`);
-      const told = await tab.$eval('regularization-lab', async (element) => {
-        for (let k = 0; !element.shadowRoot?.querySelector('.failure') && k < 100; k++) {
-          await new Promise((resolve) => setTimeout(resolve, 50));
-        }
-        return element.shadowRoot?.querySelector('.failure')?.textContent;
-      });
+      await tab.waitForFunction(() =>
+        document.querySelector('regularization-lab')?.shadowRoot?.querySelector('.failure'),
+      );
+      const told = await tab.$eval(
+        'regularization-lab',
+        ({ shadowRoot }) => shadowRoot?.querySelector('.failure')?.textContent,
+      );
       assert.match(String(told), /forbids WebAssembly; add 'wasm-unsafe-eval' to script-src\.$/);
       await tab.close();
     },

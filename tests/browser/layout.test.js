@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { CONTROLS } from '../../www/panels.js';
-import { find, fingerprint, frames, lab, showEveryPanel, withLab } from './browser.js';
+import { find, fingerprint, frames, lab, showEveryPanel, until, withLab } from './browser.js';
 
 const SIZES = [
   { width: 1280, height: 800 },
@@ -100,7 +100,7 @@ test('on a phone λ, play and the penalty are in reach, the rest in a sheet that
     assert.equal(await (await find(page, '#optimizer')).evaluate((element) => element.checkVisibility()), false);
     const handle = await find(page, '.handle');
     await handle.tap();
-    await new Promise((resolve) => setTimeout(resolve, 300));
+    await lab(page, ({ shadowRoot }) => Promise.all(shadowRoot?.getAnimations().map(({ finished }) => finished) ?? []));
     assert.equal(await handle.evaluate((element) => element.getAttribute('aria-expanded')), 'true');
     assert.equal(await (await find(page, '#optimizer')).evaluate((element) => element.checkVisibility()), true);
     await handle.tap();
@@ -118,10 +118,11 @@ test('on a phone λ, play and the penalty are in reach, the rest in a sheet that
 test('the names under the header lead to their panels', async () => {
   await withLab({ width: 390, height: 844, touch: true }, async (page) => {
     await (await find(page, '.names a[href="#sparsity"]')).tap();
-    await new Promise((resolve) => setTimeout(resolve, 900));
-    const box = await (await find(page, '[data-panel=sparsity]')).boundingBox();
     // Above the sheet, which covers the lowest 248 px.
-    assert.ok(box && box.y < 844 - 248 - 100 && box.y > -200, `sparsity is at ${box?.y}`);
+    await until(page, ({ shadowRoot }) => {
+      const top = shadowRoot?.querySelector('[data-panel=sparsity]')?.getBoundingClientRect().top;
+      return top !== undefined && top < 844 - 248 - 100 && top > -200;
+    });
   });
 });
 

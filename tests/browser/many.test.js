@@ -86,11 +86,12 @@ test('labs share a loop of frames, and those out of sight or in a hidden tab do 
   await withContent(
     manyLabs('autoplay'),
     async (page) => {
-      const moves = async () => {
+      /** Which labs train during 30 frames of the page in front. */
+      const moves = async (front = page) => {
         const iterations = () =>
           page.$$eval('regularization-lab', (labs) => labs.map((lab) => /** @type {RegularizationLab} */ (lab).nIter));
         const before = await iterations();
-        await new Promise((resolve) => setTimeout(resolve, 600));
+        await frames(front, 30);
         const after = await iterations();
         return after.map((n, k) => n > before[k]);
       };
@@ -117,7 +118,7 @@ test('labs share a loop of frames, and those out of sight or in a hidden tab do 
       await other.bringToFront();
       const hidden = await page.evaluate(() => document.visibilityState);
       if (hidden === 'hidden') {
-        assert.ok(!(await moves()).includes(true));
+        assert.ok(!(await moves(other)).includes(true));
       }
       await other.close();
       await page.bringToFront();
@@ -132,7 +133,8 @@ test('a lazy lab asks for nothing until a reader comes near', async () => {
     SCRIPT,
   );
   await withContent(far, async (page, asked) => {
-    await new Promise((resolve) => setTimeout(resolve, 300));
+    await page.evaluate(() => customElements.whenDefined('regularization-lab'));
+    await frames(page, 20);
     assert.deepEqual(
       asked.filter((path) => !path.endsWith('.js')),
       ['/page'],
@@ -182,12 +184,16 @@ test('three hundred labs that came and went leave no memory behind', async () =>
       const session = await page.createCDPSession();
       const measure = async () => {
         // What a removal leaves to be collected waits for the observers' and the timers' next turn.
-        await new Promise((resolve) => setTimeout(resolve, 400));
-        await session.send('HeapProfiler.collectGarbage');
-        await session.send('HeapProfiler.collectGarbage');
-        const { JSHeapUsedSize = 0, Nodes = 0 } = await page.metrics();
+        let [heap, nodes] = [Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY];
+        for (let isFalling = true; isFalling; ) {
+          await frames(page, 10);
+          await session.send('HeapProfiler.collectGarbage');
+          const { JSHeapUsedSize = 0, Nodes = 0 } = await page.metrics();
+          isFalling = Nodes < nodes || JSHeapUsedSize < heap - 10_000;
+          [heap, nodes] = [JSHeapUsedSize, Nodes];
+        }
         const wasm = await page.evaluate(() => /** @type {any} */ (globalThis).memory.buffer.byteLength);
-        return { heap: JSHeapUsedSize / 1e6, nodes: Nodes, wasm: wasm / 1e6 };
+        return { heap: heap / 1e6, nodes, wasm: wasm / 1e6 };
       };
       const come = (/** @type {number} */ first, /** @type {number} */ count) =>
         page.evaluate(

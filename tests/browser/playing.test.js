@@ -56,7 +56,6 @@ test('moving λ while looking back goes on from there', async () => {
 test('changes are taken back and made again, a drag as one, by buttons and by keys', async () => {
   await withLab({}, async (page) => {
     const state = () => lab(page, (element) => [element.lambda, element.penalty]);
-    const settled = () => new Promise((resolve) => setTimeout(resolve, 350));
     const isDisabled = (/** @type {string} */ label) =>
       lab(
         page,
@@ -64,16 +63,15 @@ test('changes are taken back and made again, a drag as one, by buttons and by ke
         label,
       );
     assert.deepEqual([await isDisabled('Undo'), await isDisabled('Redo')], [true, true]);
-    await lab(page, (element) => {
+    await lab(page, async (element) => {
+      const settled = () => new Promise((resolve) => element.addEventListener('change', resolve, { once: true }));
       for (const lambda of [2, 3, 4]) {
         element.lambda = lambda;
       }
-    });
-    await settled();
-    await lab(page, (element) => {
+      await settled();
       element.penalty = 'l2';
+      await settled();
     });
-    await settled();
     await press(page, '[aria-label=Undo]');
     assert.deepEqual(await state(), [4, 'l1']);
     await (await find(page, '.lambda-slider input')).focus();

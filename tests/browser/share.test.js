@@ -306,20 +306,19 @@ test('closing frees the preview', async () => {
     const before = Number(await sheets());
     for (let k = 0; k < 3; k++) {
       await openFromHeader(page);
-      const held = await lab(page, (element) => {
+      const held = await lab(page, async (element) => {
         const root = /** @type {ShadowRoot} */ (element.shadowRoot);
         const preview = /** @type {typeof element} */ (root.querySelector('.share regularization-lab'));
-        /** @type {HTMLDialogElement} */ (root.querySelector('.share')).close();
-        return new Promise((resolve) =>
-          setTimeout(() => {
-            try {
-              preview.permalink();
-              resolve('still there');
-            } catch (error) {
-              resolve(`${preview.isConnected} ${error}`);
-            }
-          }, 50),
-        );
+        const dialog = /** @type {HTMLDialogElement} */ (root.querySelector('.share'));
+        const closed = new Promise((resolve) => dialog.addEventListener('close', resolve));
+        dialog.close();
+        await closed;
+        try {
+          preview.permalink();
+          return 'still there';
+        } catch (error) {
+          return `${preview.isConnected} ${error}`;
+        }
       });
       assert.match(String(held), /^false .*not there yet/);
     }

@@ -1,7 +1,7 @@
 /** What keeps a lab from being there is one sentence in its place, and the poster stays. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { find, lab, until, withPage } from './browser.js';
+import { find, frames, lab, until, withPage } from './browser.js';
 import { html, withServer } from './server.js';
 
 /** @typedef {import('./server.js').Answer} Answer */
@@ -122,7 +122,7 @@ for (const { name, wasm, policy, before, says, logs = [] } of TROUBLES) {
         if (process.env.LAB_PICTURES) {
           await page.screenshot({ path: `${process.env.LAB_PICTURES}/${name.replaceAll(' ', '-')}.png` });
         }
-        await new Promise((resolve) => setTimeout(resolve, 50));
+        await frames(page);
         const logged = complaints.splice(0);
         // The browser's own lines, for each of the files that are fetched at once.
         for (const line of logged) {
