@@ -9,6 +9,9 @@ use crate::charts::style::px_at;
 use crate::charts::theme::{Color, Theme};
 use crate::lab::Slice;
 
+/// How much farther from its anchor than wanted a label may stand, in CSS pixels.
+const FARTHER: [f64; 4] = [0.0, 10.0, 20.0, 32.0];
+
 /// The chart that labels are written on, what it shows, and what is taken on it.
 pub(super) struct Writer<'a> {
     pub chart: &'a Chart,
@@ -29,7 +32,8 @@ impl<'a> Writer<'a> {
         Self { has_ball: false, ..self }
     }
 
-    /// Writes lines beside `anchor` where they cover least; returns what they cover and where they stand.
+    /// Writes lines beside `anchor`, farther from it where nothing near is free, and where they cover least if nothing is;
+    /// returns what they cover and where they stand.
     pub fn label_beside(
         &mut self,
         lines: Vec<Label>,
@@ -38,7 +42,13 @@ impl<'a> Writer<'a> {
         directions: &[Direction],
     ) -> Option<(Rect, Direction)> {
         let surface = &self.chart.surface;
-        let (rect, direction) = self.places.choose(surface, &lines, anchor, distance, directions)?;
+        let options = FARTHER.into_iter().filter_map(|more| {
+            let distance = distance + more;
+            let (rect, direction) = self.places.choose(surface, &lines, anchor, distance, directions)?;
+            Some((self.places.cost(&rect), distance, rect, direction))
+        });
+        let best = options.reduce(|best, next| if next.0 < best.0 { next } else { best });
+        let (_, distance, rect, direction) = best?;
         let halo = self.behind(rect.center());
         let lines: Vec<Label> = lines.into_iter().map(|line| line.halo(halo)).collect();
         Some((self.places.draw(surface, &lines, anchor, distance, direction), direction))
