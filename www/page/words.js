@@ -87,8 +87,6 @@ export const chooser = {
   reset: 'As at first',
 };
 
-export const themeIs = (/** @type {string} */ theme) => `Colours are ${theme}`;
-
 export const data = {
   title: 'Data',
   open: 'Data…',
