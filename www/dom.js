@@ -14,7 +14,6 @@ export function h(tag, properties = {}, ...children) {
 }
 
 const SVG = 'http://www.w3.org/2000/svg';
-const MATH_ML = 'http://www.w3.org/1998/Math/MathML';
 
 /**
  * @template {keyof SVGElementTagNameMap} K
@@ -25,14 +24,6 @@ const MATH_ML = 'http://www.w3.org/1998/Math/MathML';
  */
 export function svg(tag, attributes = {}, ...children) {
   return fill(document.createElementNS(SVG, tag), attributes, children);
-}
-
-/**
- * @param {string} tag
- * @param {...Child} children
- */
-export function math(tag, ...children) {
-  return fill(document.createElementNS(MATH_ML, tag), {}, children);
 }
 
 /**

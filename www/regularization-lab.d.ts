@@ -424,6 +424,10 @@ export class RegularizationLab extends HTMLElement {
   reset(): void;
   /** Jumps to the exact optimum; rejects where there is none. */
   converge(): Promise<void>;
+  /** Takes back the last change of parameters, a drag as one; whether there was any. */
+  undo(): boolean;
+  /** Makes the change again that was taken back last; whether there was any. */
+  redo(): boolean;
   /**
    * All that reopens this lab, as plain values: data with their numbers (and the CSV, if it is one's own), model, optimizer, where the run
    * is (nIter or atOptimum), panels, controls, theme, and how they are looked at.

@@ -55,7 +55,7 @@ export function iteration(n) {
 }
 
 /** @type {Record<Numbers['status'], string>} */
-export const statuses = { running: 'running', converged: 'converged', diverged: 'stopped', stopped: 'stopped' };
+const statuses = { running: 'running', converged: 'converged', diverged: 'stopped', stopped: 'stopped' };
 
 /** @param {Numbers} numbers */
 export function status(numbers) {

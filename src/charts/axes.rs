@@ -36,10 +36,15 @@ impl Chart {
     pub fn value_grid(&mut self, theme: &Theme, count: usize) -> DrawingResult {
         let (surface, room) = (self.surface.clone(), self.frame.left - 2.0 * LABEL_DISTANCE);
         let font = Font { size: SMALL, bold: false, math: false };
-        self.horizontal_grid(theme, count, &|value| {
+        let format = |value: &f64| {
             let long = number::tick(*value);
             if surface.text_width(&long, font) <= room { long } else { number::short_tick(*value) }
-        })?;
+        };
+        let width = |value: &f64| surface.text_width(&format(value), font);
+        let widest = self.y().ticks(count).iter().map(width).fold(0.0, f64::max);
+        // In a wide face even the short form may need the margin whole.
+        let distance = (0.5 * (self.frame.left - widest)).clamp(0.0, LABEL_DISTANCE);
+        self.grid_with_labels(theme, count, &format, distance)?;
         if self.y().ticks(count).contains(&0.0) {
             self.zero_line(theme);
         }
@@ -56,6 +61,17 @@ impl Chart {
         count: usize,
         format: &dyn Fn(&f64) -> String,
     ) -> DrawingResult {
+        self.grid_with_labels(theme, count, format, LABEL_DISTANCE)
+    }
+
+    /// The same with ticks of this length, after which the labels stand as far again.
+    fn grid_with_labels(
+        &mut self,
+        theme: &Theme,
+        count: usize,
+        format: &dyn Fn(&f64) -> String,
+        distance: f64,
+    ) -> DrawingResult {
         self.configure_mesh()
             .disable_x_mesh()
             .disable_x_axis()
@@ -63,7 +79,7 @@ impl Chart {
             .max_light_lines(0)
             .bold_line_style(theme.grid.line(HAIRLINE))
             .axis_style(TRANSPARENT)
-            .set_tick_mark_size(LabelAreaPosition::Left, px(LABEL_DISTANCE))
+            .set_tick_mark_size(LabelAreaPosition::Left, px(distance))
             .y_label_style(tick_style(theme.ink_3))
             .y_label_formatter(&format)
             .draw()

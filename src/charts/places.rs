@@ -102,7 +102,8 @@ impl Places {
     }
 
     /// How badly a label would sit at a place: what it would cover, and what would stick out.
-    fn cost(&self, rect: &Rect) -> f64 {
+    #[must_use]
+    pub fn cost(&self, rect: &Rect) -> f64 {
         self.taken.iter().map(|taken| rect.overlap(taken)).sum::<f64>() + 4.0 * rect.outside(&self.frame)
     }
 

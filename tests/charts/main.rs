@@ -1,6 +1,8 @@
 //! Pictures of hand-written snapshots: marks are finite, countable, and labels do not cover each other.
 
 mod bookmark;
+#[path = "../common/fonts.rs"]
+mod fonts;
 mod geometry;
 mod path;
 mod penalties;
@@ -13,11 +15,11 @@ mod whole_page;
 
 use std::rc::Rc;
 
+use fonts::Family;
 use regularization_lab::charts::{
     BiasVariancePanel, BoundaryPanel, CalibrationPanel, Color, GeometryPanel, HAIRLINE, HistogramPanel,
     Layer, Layers, LedgerPanel, Mark, Paint, Panel, PathPanel, PriorsPanel, PullPanel, Scale, SparsityPanel,
-    StabilityPanel, Stroke, Style, Theme, TrajectoriesPanel, UNITS, ValidationPanel, WeightsPanel, estimate,
-    svg,
+    StabilityPanel, Stroke, Style, Theme, TrajectoriesPanel, UNITS, ValidationPanel, WeightsPanel, svg,
 };
 use regularization_lab::data::{Dataset, Task, Truth};
 use regularization_lab::lab::{
@@ -212,12 +214,16 @@ fn bowl() -> Slice {
 }
 
 fn style(size: (f64, f64)) -> Style {
+    style_in(Family::Liberation, size)
+}
+
+fn style_in(family: Family, size: (f64, f64)) -> Style {
     Style {
         theme: Theme::LIGHT,
         size,
         device_pixel_ratio: 1.0,
         scale: Scale::SquareRoot,
-        measure: Rc::new(estimate),
+        measure: Rc::new(move |text, font| family.width(text, font)),
     }
 }
 
@@ -242,6 +248,11 @@ fn panels() -> Vec<Sized> {
         ("boundary", Box::new(BoundaryPanel::default()), (392.0, 300.0)),
         ("geometry", Box::new(GeometryPanel::default()), (392.0, 392.0)),
     ]
+}
+
+/// Every family with everything that `all` returns.
+fn in_both_families<T>(all: impl Fn() -> Vec<T>) -> impl Iterator<Item = (Family, T)> {
+    Family::ALL.into_iter().flat_map(move |family| all().into_iter().map(move |one| (family, one)))
 }
 
 fn draw(panel: &mut dyn Panel, snapshot: &Snapshot<'_>, style: &Style) -> Layers {
@@ -283,8 +294,8 @@ fn texts(layers: &Layers) -> String {
     all
 }
 
-/// Left, top, right, bottom of every line of text, neighbouring runs joined.
-fn text_boxes(layers: &Layers) -> Vec<([f64; 4], String)> {
+/// Left, top, right, bottom of every line of text, neighbouring runs joined: its advance and the height of its ink.
+fn text_boxes(layers: &Layers, family: Family) -> Vec<([f64; 4], String)> {
     let mut boxes: Vec<([f64; 4], String)> = Vec::new();
     for layer in layers.all() {
         let surface = layer.surface.borrow();
@@ -292,8 +303,8 @@ fn text_boxes(layers: &Layers) -> Vec<([f64; 4], String)> {
             let Mark::Text { at, text, font, .. } = mark else { continue };
             let (x, y) = (f64::from(at.0) / UNITS, f64::from(at.1) / UNITS);
             let text = surface.text(*text);
-            let width = estimate(text, *font);
-            let rect = [x, y - 0.75 * font.size, x + width, y + 0.1 * font.size];
+            let (above, below) = family.ink(text, *font);
+            let rect = [x, y - above, x + family.width(text, *font), y + below];
             match boxes.last_mut() {
                 Some((last, line)) if (last[2] - x).abs() < 0.1 && (last[3] - y).abs() < 6.0 => {
                     *last = [last[0], last[1].min(rect[1]), rect[2], last[3].max(rect[3])];
@@ -306,8 +317,8 @@ fn text_boxes(layers: &Layers) -> Vec<([f64; 4], String)> {
     boxes
 }
 
-fn assert_no_label_covers_another(layers: &Layers, name: &str) {
-    let boxes = text_boxes(layers);
+fn assert_no_label_covers_another(layers: &Layers, family: Family, name: &str) {
+    let boxes = text_boxes(layers, family);
     assert!(boxes.len() >= 4, "{name} has only {} labels", boxes.len());
     for (k, (a, text)) in boxes.iter().enumerate() {
         for (b, other) in &boxes[k + 1..] {
@@ -315,7 +326,7 @@ fn assert_no_label_covers_another(layers: &Layers, name: &str) {
             let height = a[3].min(b[3]) - a[1].max(b[1]);
             assert!(
                 width <= 1.0 || height <= 1.0,
-                "{name}: {text:?} and {other:?} overlap by {width} × {height}"
+                "{name} in {family:?}: {text:?} and {other:?} overlap by {width} × {height}"
             );
         }
     }
@@ -348,9 +359,10 @@ fn labels_do_not_cover_each_other() {
     for width in [358.0, 504.0, 640.0] {
         for n_features in [2, 5, 100] {
             let scene = Scene::new(n_features, 140);
-            for (name, mut panel, (_, height)) in panels() {
-                let layers = draw(panel.as_mut(), &scene.snapshot(), &style((width, height)));
-                assert_no_label_covers_another(&layers, &format!("{name} of {n_features} at {width} px"));
+            for (family, (name, mut panel, (_, height))) in in_both_families(panels) {
+                let layers = draw(panel.as_mut(), &scene.snapshot(), &style_in(family, (width, height)));
+                let what = format!("{name} of {n_features} at {width} px");
+                assert_no_label_covers_another(&layers, family, &what);
             }
         }
     }
@@ -395,10 +407,13 @@ fn ticks_too_wide_for_their_margin_are_written_shorter() {
 }
 
 /// No text is cut off at the edge of its panel.
-fn assert_labels_are_inside(layers: &Layers, (width, height): (f64, f64), name: &str) {
-    for ([left, top, right, bottom], text) in text_boxes(layers) {
+fn assert_labels_are_inside(layers: &Layers, family: Family, (width, height): (f64, f64), name: &str) {
+    for ([left, top, right, bottom], text) in text_boxes(layers, family) {
         let is_inside = left >= -1.0 && top >= -1.0 && right <= width + 1.0 && bottom <= height + 1.0;
-        assert!(is_inside, "{name}: {text:?} at {left}, {top}, {right}, {bottom} of {width} × {height}");
+        assert!(
+            is_inside,
+            "{name} in {family:?}: {text:?} at {left}, {top}, {right}, {bottom} of {width} × {height}"
+        );
     }
 }
 
@@ -417,13 +432,13 @@ fn presets_are_drawn_without_covered_labels_once_they_have_run() {
             });
             lab.step(600);
             while lab.refine() {}
-            for (name, mut panel, size) in panels() {
-                let layers = draw(panel.as_mut(), &lab.snapshot(), &style(size));
+            for (family, (name, mut panel, size)) in in_both_families(panels) {
+                let layers = draw(panel.as_mut(), &lab.snapshot(), &style_in(family, size));
                 let what = format!("{name}, {preset:?}, {penalty:?}");
                 if matches!(name, "trajectories" | "sparsity" | "path") {
-                    assert_no_label_covers_another(&layers, &what);
+                    assert_no_label_covers_another(&layers, family, &what);
                 }
-                assert_labels_are_inside(&layers, size, &what);
+                assert_labels_are_inside(&layers, family, size, &what);
             }
         }
     }

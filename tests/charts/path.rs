@@ -35,10 +35,13 @@ fn every_view_is_finite_and_its_labels_stand_apart() {
                 for lambda in [0.0, 0.012, 1.0, 90.0, 1000.0] {
                     let scene = Scene::new(n_features, 140);
                     let snapshot = Snapshot { lambda, ..scene.snapshot() };
-                    let (_, layers) = viewed(view, &snapshot, &style((width, height)));
                     let name = format!("{view} of {n_features} at {width} px, λ = {lambda}");
-                    assert_no_label_covers_another(&layers, &name);
-                    assert_labels_are_inside(&layers, (width, height), &name);
+                    for family in Family::ALL {
+                        let (_, layers) = viewed(view, &snapshot, &style_in(family, (width, height)));
+                        assert_no_label_covers_another(&layers, family, &name);
+                        assert_labels_are_inside(&layers, family, (width, height), &name);
+                    }
+                    let (_, layers) = viewed(view, &snapshot, &style((width, height)));
                     for_every_mark(&layers, |mark, points| {
                         for &(x, y) in points {
                             let is_near =
@@ -62,11 +65,11 @@ fn presets_are_drawn_in_the_other_views_without_covered_labels() {
             lab.set_needs(RequiredComputations { path: true, ..RequiredComputations::default() });
             lab.step(200);
             while lab.refine() {}
-            for view in &VIEWS[1..] {
-                let (_, layers) = viewed(view, &lab.snapshot(), &style(SIZE));
+            for (family, view) in in_both_families(|| VIEWS[1..].to_vec()) {
+                let (_, layers) = viewed(view, &lab.snapshot(), &style_in(family, SIZE));
                 let what = format!("{view}, {preset:?}, {penalty:?}");
-                assert_no_label_covers_another(&layers, &what);
-                assert_labels_are_inside(&layers, SIZE, &what);
+                assert_no_label_covers_another(&layers, family, &what);
+                assert_labels_are_inside(&layers, family, SIZE, &what);
             }
         }
     }
@@ -155,9 +158,9 @@ fn a_path_without_weights_is_drawn_all_the_same() {
         at.point.coef.fill(0.0);
         at.explained = 0.0;
     }
-    for view in VIEWS {
-        let (_, layers) = viewed(view, &scene.snapshot(), &style(SIZE));
-        assert_no_label_covers_another(&layers, view);
+    for (family, view) in in_both_families(|| VIEWS.to_vec()) {
+        let (_, layers) = viewed(view, &scene.snapshot(), &style_in(family, SIZE));
+        assert_no_label_covers_another(&layers, family, view);
     }
 }
 

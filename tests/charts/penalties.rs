@@ -213,11 +213,11 @@ fn presets_leave_no_label_covered_in_pictures_of_weights() {
                 while lab.refine() {}
                 assert!(lab.snapshot().compared.is_some());
                 for width in [358.0, 392.0, 640.0] {
-                    for name in ["pull", "priors", "histogram"] {
+                    for (family, name) in in_both_families(|| vec!["pull", "priors", "histogram"]) {
                         let mut panel = regularization_lab::charts::panel(name).unwrap();
-                        let layers = draw(panel.as_mut(), &lab.snapshot(), &style((width, 212.0)));
+                        let layers = draw(panel.as_mut(), &lab.snapshot(), &style_in(family, (width, 212.0)));
                         let case = format!("{name}, {preset:?}, {penalty:?}, λ = {lambda}, {width} px");
-                        assert_no_label_covers_another(&layers, &case);
+                        assert_no_label_covers_another(&layers, family, &case);
                     }
                 }
             }

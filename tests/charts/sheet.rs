@@ -1,7 +1,10 @@
 //! Pictures to take away: words around a plot.
 
 use super::*;
-use regularization_lab::charts::{Caption, ComparedRow, ComparisonTable, Sheet};
+use regularization_lab::charts::{Caption, ComparedRow, ComparisonTable, Font, Sheet};
+
+/// The face of the parameters under a picture.
+const SMALL: Font = Font { size: 12.0, bold: false, math: false };
 
 #[test]
 fn a_picture_to_take_away_has_title_description_number_and_parameters() {
@@ -15,8 +18,8 @@ fn a_picture_to_take_away_has_title_description_number_and_parameters() {
     };
     let scene = Scene::new(5, 100);
     for width in [240.0, 392.0, 640.0] {
-        for (name, mut panel, (_, height)) in panels() {
-            let style = style((width, height));
+        for (family, (name, mut panel, (_, height))) in in_both_families(panels) {
+            let style = style_in(family, (width, height));
             let layers = draw(panel.as_mut(), &scene.snapshot(), &style);
             let sheet = Sheet::new(&caption, &style).unwrap();
             let document = sheet.svg(&caption, &layers);
@@ -29,7 +32,8 @@ fn a_picture_to_take_away_has_title_description_number_and_parameters() {
                 assert!(document.contains(expected), "{expected} is not in {name}");
             }
             let is_whole = document.contains(&format!(">{}</text>", caption.parameters));
-            assert_eq!(is_whole, width > 600.0, "{name}: lines break where they are too long");
+            let fits = family.width(&caption.parameters, SMALL) <= width;
+            assert_eq!(is_whole, fits, "{name}: lines break where they are too long");
             assert_eq!(document.matches("<svg").count(), document.matches("</svg>").count(), "{name}");
             // Words and plot do not cover each other, and all of it is on the paper.
             let (paper, (left, top)) = (sheet.surface.borrow(), sheet.plot);
@@ -38,7 +42,7 @@ fn a_picture_to_take_away_has_title_description_number_and_parameters() {
             for mark in paper.marks() {
                 if let Mark::Text { at: (x, y), text, font, .. } = mark {
                     let (x, y) = (f64::from(*x) / UNITS, f64::from(*y) / UNITS);
-                    let right = x + estimate(paper.text(*text), *font);
+                    let right = x + family.width(paper.text(*text), *font);
                     assert!(
                         right <= sheet.surface.size().0 + 0.5,
                         "{name} at {width}: {}",
@@ -74,9 +78,12 @@ fn the_comparison_is_a_table_with_a_mark_a_row_and_cells_apart() {
         ],
         l1_ratio: 0.7,
     };
+    for family in Family::ALL {
+        let layers = table.draw(&style_in(family, table.size())).unwrap();
+        assert_labels_are_inside(&layers, family, table.size(), "comparison");
+        assert_no_label_covers_another(&layers, family, "comparison");
+    }
     let layers = table.draw(&style(table.size())).unwrap();
-    assert_labels_are_inside(&layers, table.size(), "comparison");
-    assert_no_label_covers_another(&layers, "comparison");
     assert_eq!(count(&layers, |mark| matches!(mark, Mark::Text { .. })), 9 * 6);
     let inks = [Theme::LIGHT.none, Theme::LIGHT.l2, Theme::LIGHT.elastic_net, Theme::LIGHT.l1];
     for ink in inks {

@@ -76,10 +76,13 @@ fn labels_are_inside_and_apart_in_every_view_by_every_score_at_every_width() {
                     };
                     let mut panel = ValidationPanel::default();
                     panel.choose_view(view);
-                    let layers = draw(&mut panel, &snapshot, &style(size));
                     let name = format!("{view} by {} at {} px, λ = {lambda}", scoring.name(), size.0);
-                    assert_no_label_covers_another(&layers, &name);
-                    assert_labels_are_inside(&layers, size, &name);
+                    for family in Family::ALL {
+                        let layers = draw(&mut panel, &snapshot, &style_in(family, size));
+                        assert_no_label_covers_another(&layers, family, &name);
+                        assert_labels_are_inside(&layers, family, size, &name);
+                    }
+                    let layers = draw(&mut panel, &snapshot, &style(size));
                     for_every_mark(&layers, |mark, points| {
                         let near = |value: i32| f64::from(value).abs() <= 4.0 * size.0 * UNITS;
                         assert!(points.iter().all(|(x, y)| near(*x) && near(*y)), "{name}: {mark:?}");
@@ -240,10 +243,12 @@ fn where_there_are_no_folds_both_views_say_why() {
                 };
                 let mut panel = ValidationPanel::default();
                 panel.choose_view(view);
-                let layers = draw(&mut panel, &snapshot, &style(size));
-                assert!(texts(&layers).contains(word), "{view}: {}", texts(&layers));
-                assert!(!texts(&layers).contains("still to come"));
-                assert_labels_are_inside(&layers, size, view);
+                for family in Family::ALL {
+                    let layers = draw(&mut panel, &snapshot, &style_in(family, size));
+                    assert!(texts(&layers).contains(word), "{view}: {}", texts(&layers));
+                    assert!(!texts(&layers).contains("still to come"));
+                    assert_labels_are_inside(&layers, family, size, view);
+                }
             }
         }
     }

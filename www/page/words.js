@@ -87,8 +87,6 @@ export const chooser = {
   reset: 'Reset to defaults',
 };
 
-export const themeIs = (/** @type {string} */ theme) => `Colours are ${theme}`;
-
 export const data = {
   title: 'Data',
   open: 'Data…',
