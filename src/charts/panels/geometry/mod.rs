@@ -11,7 +11,7 @@ mod roundness;
 mod writer;
 
 use self::ground::draw_ground;
-use self::objective::{Path, draw_start, draw_terrain, price};
+use self::objective::{Path, draw_objective, draw_start, penalty_of};
 use self::pull::pulls;
 use self::roundness::draw_roundness_label;
 use self::writer::Writer;
@@ -51,7 +51,7 @@ pub struct GeometryPanel {
     /// The second view: contours of loss plus penalty, and a start that can be dragged.
     is_objective: bool,
     /// The penalty in those contours.
-    priced: Penalty,
+    drawn_penalty: Penalty,
 }
 
 impl GeometryPanel {
@@ -81,7 +81,7 @@ impl Panel for GeometryPanel {
         afresh: bool,
     ) -> DrawingResult {
         if snapshot.slice.is_none() && self.drawn != Slice::default() {
-            // Other data, of one feature: the plane of the last ones must not stay.
+            // The new data have one feature: the plane of the former data must not stay.
             *self = Self { is_objective: self.is_objective, ..Self::default() };
             layers.axes.start(Paint::Replace);
             layers.live.start(Paint::Replace);
@@ -89,14 +89,14 @@ impl Panel for GeometryPanel {
         let Some(slice) = snapshot.slice.filter(|slice| !slice.loss.is_empty()) else {
             return Ok(());
         };
-        let penalty = price(snapshot);
-        if afresh || *slice != self.drawn || (self.is_objective && penalty != self.priced) {
+        let penalty = penalty_of(snapshot);
+        if afresh || *slice != self.drawn || (self.is_objective && penalty != self.drawn_penalty) {
             self.drawn = slice.clone();
-            self.priced = penalty;
+            self.drawn_penalty = penalty;
             let chart = Chart::on(layers.axes.start(Paint::Replace), self.coordinates(style))?;
             let mut writer = self.writer(style, &chart, Places::new(chart.frame));
             if self.is_objective {
-                draw_terrain(snapshot, style, &penalty, &mut writer)?;
+                draw_objective(snapshot, style, &penalty, &mut writer)?;
             } else {
                 draw_ground(snapshot, style, &mut writer)?;
             }
@@ -127,7 +127,7 @@ impl Panel for GeometryPanel {
 
 /// The chosen start of a path, or else that of the run.
 fn start(snapshot: &Snapshot<'_>, slice: &Slice) -> Option<(f64, f64)> {
-    // With other data the plane that is drawn is still that of the last ones.
+    // With new data the drawn plane is still that of the former ones.
     let is_drawn = !slice.loss.is_empty() && snapshot.slice.is_some_and(|now| now.pair == slice.pair);
     if !is_drawn || snapshot.history.is_empty() {
         return None;
@@ -151,7 +151,7 @@ impl GeometryPanel {
         let at = chart.at(now);
         writer.places.take(Rect::around(at, 8.0));
         let label_at = if self.is_objective {
-            self.draw_what_if(snapshot, style, &mut writer)?
+            self.draw_start_trajectory(snapshot, style, &mut writer)?
         } else {
             let pulls = pulls(snapshot, theme, at);
             for pull in &pulls {
@@ -174,7 +174,7 @@ impl GeometryPanel {
     }
 
     /// The label of the least objective, and the path from a chosen start.
-    fn draw_what_if(
+    fn draw_start_trajectory(
         &self,
         snapshot: &Snapshot<'_>,
         style: &Style,
