@@ -286,7 +286,7 @@ test('a size is one of the preview and of the code', async () => {
   });
 });
 
-test('a table of one’s own is said to stay', async () => {
+test('a note says that the own table is not in the link', async () => {
   await withLab({}, async (page) => {
     await lab(page, (element) => {
       const rows = Array.from({ length: 30 }, (_, k) => `${(k * 7) % 11},${k % 2}`);

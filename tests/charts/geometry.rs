@@ -28,7 +28,7 @@ fn objective_view() -> GeometryPanel {
 }
 
 #[test]
-fn the_terrain_is_loss_plus_penalty_and_lowest_at_the_optimum() {
+fn the_objective_grid_is_loss_plus_penalty_with_its_minimum_at_the_optimum() {
     for preset in [Preset::TwoFeatures, Preset::Valley] {
         for penalty in [PenaltyKind::L2, PenaltyKind::ElasticNet, PenaltyKind::L1] {
             let lab = lab_of(preset, penalty, 2.0);
@@ -76,7 +76,7 @@ fn kinks_have_nodes_of_their_own_and_smooth_penalties_have_none() {
 }
 
 #[test]
-fn a_grid_coordinate_between_nodes_is_a_place_between_them() {
+fn grid_coordinates_interpolate_between_nodes() {
     let slice = bowl();
     let loss_grid = LossGrid::new(&slice, &Penalty { l1: 1.0, l2: 0.0 });
     assert_eq!(loss_grid.u.len(), 41, "0 is a node already");
@@ -93,7 +93,7 @@ fn a_grid_coordinate_between_nodes_is_a_place_between_them() {
 }
 
 #[test]
-fn the_path_from_the_runs_own_start_is_the_run_where_two_features_are_all() {
+fn with_two_features_the_trajectory_from_the_start_of_the_run_equals_the_run() {
     for preset in [Preset::TwoFeatures, Preset::Valley] {
         for optimizer in Optimizer::ALL {
             let mut params = Params::of(preset, None).unwrap();
@@ -115,7 +115,7 @@ fn the_path_from_the_runs_own_start_is_the_run_where_two_features_are_all() {
 }
 
 #[test]
-fn a_path_on_a_slice_ends_at_its_optimum_and_leaves_the_run_alone() {
+fn a_trajectory_on_a_slice_ends_at_its_optimum_and_does_not_change_the_run() {
     let mut params = Params::of(Preset::Twins, None).unwrap();
     (params.trainer.penalty, params.trainer.lambda) = (PenaltyKind::L1, 5.0);
     (params.trainer.learning_rate, params.rate_follows_data) = (0.2, false);
@@ -164,7 +164,7 @@ fn the_ball_reaches_at_45_degrees_what_its_formula_says() {
 }
 
 #[test]
-fn the_read_out_says_it_and_is_not_there_for_a_tiny_ball() {
+fn the_roundness_label_is_shown_except_for_a_tiny_ball() {
     let said = |slice: Slice, width: f64| {
         let mut scene = Scene::new(2, 100);
         scene.slice = Some(Slice { least: None, ..slice });
@@ -196,7 +196,7 @@ fn the_second_view_has_contours_no_ball_the_optimum_and_a_ring_to_drag() {
 }
 
 #[test]
-fn a_path_is_one_dashed_line_with_its_iterations_and_a_diverged_one_says_so() {
+fn a_trajectory_is_one_dashed_line_with_iterations_and_a_label_if_it_diverged() {
     let scene = Scene::new(2, 100);
     let dashed = |layers: &Layers| {
         count(layers, |mark| matches!(mark, Mark::Line { stroke, .. } if !stroke.dash.is_empty()))
@@ -227,7 +227,7 @@ fn a_path_is_one_dashed_line_with_its_iterations_and_a_diverged_one_says_so() {
 }
 
 #[test]
-fn a_path_that_leaves_the_plot_is_cut_off_there() {
+fn a_trajectory_that_leaves_the_plot_is_clipped() {
     let scene = Scene::new(2, 100);
     let path =
         StartTrajectory { path: vec![(1.0, 1.0), (1e300, -1e300), (-1e12, 5.0)], status: Status::Diverged };
@@ -241,7 +241,7 @@ fn a_path_that_leaves_the_plot_is_cut_off_there() {
 }
 
 #[test]
-fn labels_of_both_views_are_inside_and_cover_nothing() {
+fn labels_of_both_views_are_inside_and_do_not_overlap() {
     for preset in [Preset::Stress, Preset::TwoFeatures, Preset::Twins, Preset::Valley, Preset::Diabetes] {
         for penalty in PenaltyKind::ALL {
             for lambda in [0.1, 1.0, 30.0] {

@@ -4,7 +4,7 @@ use super::*;
 use regularization_lab::charts::{Caption, ComparedRow, ComparisonTable, Sheet};
 
 #[test]
-fn a_picture_to_take_away_has_title_description_number_and_parameters() {
+fn an_exported_panel_has_title_description_number_and_parameters() {
     let caption = Caption {
         title: "Loss & weights".to_owned(),
         value: "58".to_owned(),
