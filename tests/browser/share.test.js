@@ -140,7 +140,7 @@ test('from a panel: that one, and the preview is what has been chosen', async ()
     await openFromPanel(page, 'path');
     const first = await previewed(page);
     assert.deepEqual([first.panels, first.penalty, first.recipe.nFeatures], ['path', 'l2', 40]);
-    assert.match(await text(page, '.share .code .note'), /numbers of the data and the iteration/);
+    assert.match(await text(page, '.share .code .note'), /parameters of the data and the iteration/);
     await tick(page, 'Weights now');
     await tick(page, 'Penalty');
     const second = await previewed(page);
