@@ -99,7 +99,7 @@ proptest! {
     #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(2_000) })]
 
     #[test]
-    fn what_is_written_reads_back(link in links()) {
+    fn a_written_link_reads_back_equal(link in links()) {
         let hash = link.write();
         prop_assert!(hash.len() <= LONGEST_LINK, "{} bytes: {}", hash.len(), hash);
         let start = format!("v=1&data={}&penalty=", link.preset().name());
@@ -118,7 +118,7 @@ proptest! {
     }
 
     #[test]
-    fn any_value_of_any_key_is_taken_or_said(
+    fn any_value_of_any_key_is_accepted_or_reported(
         key in select(vec!["v", "data", "penalty", "lambda", "l1-ratio", "optimizer", "learning-rate", "standardize",
             "class-weight", "random-state", "n-samples", "n-features", "n-informative", "n-redundant", "class-sep",
             "flip-y", "weight-0", "n-groups", "degree", "rho", "test-size", "stratify", "n-iter", "at", "panels",
@@ -145,7 +145,7 @@ proptest! {
 }
 
 #[test]
-fn a_preset_in_the_page_as_it_opens_is_a_short_link() {
+fn the_initial_state_of_a_preset_has_a_short_link() {
     for preset in Preset::ALL {
         let link = Link::of(preset);
         let hash = link.write();
@@ -164,7 +164,7 @@ fn a_link_opens_the_lab_of_its_preset() {
             Lab::new(regularization_lab::lab::Params::of(preset, table::table(preset)).unwrap()).unwrap();
         assert_eq!(lab.params().trainer, page.params().trainer, "{}", preset.name());
         assert_eq!(lab.trainer().train().x(), page.trainer().train().x(), "{}", preset.name());
-        // A learning rate that is told although the data would choose it is left out where that is known.
+        // A learning rate that equals the default of the data is left out where that is known.
         let rate = Some(lab.params().trainer.learning_rate);
         let hash = Link { learning_rate: rate, ..Link::of(preset) }.write();
         let again = Lab::new(good(&hash).params(table::table(preset)).unwrap()).unwrap();
@@ -208,7 +208,7 @@ fn every_part_of_the_grammar_is_read() {
 }
 
 #[test]
-fn what_is_wrong_is_said_and_left_out() {
+fn invalid_parts_are_reported_and_left_out() {
     let said = [
         ("lambda=-1", "lambda must be between 0 and 1e12; got -1"),
         ("lambda=NaN", "lambda must be between 0 and 1e12; got NaN"),
@@ -263,7 +263,7 @@ fn regressions_have_no_classes() {
 }
 
 #[test]
-fn one_bad_number_does_not_take_the_others_with_it() {
+fn one_invalid_recipe_parameter_does_not_discard_the_others() {
     // Fewer features need fewer informative ones first.
     let (link, said) =
         Link::read("data=imbalanced&n-features=10&n-informative=5&n-redundant=2&flip-y=7&n-samples=300");
@@ -285,7 +285,7 @@ fn one_bad_number_does_not_take_the_others_with_it() {
 }
 
 #[test]
-fn a_table_of_ones_own_does_not_travel() {
+fn own_csv_is_not_part_of_a_link() {
     let (link, said) = Link::read("v=1&data=csv&lambda=4&n-samples=100&pair=7+8&n-iter=10");
     assert_eq!(
         said,
@@ -298,7 +298,7 @@ fn a_table_of_ones_own_does_not_travel() {
 }
 
 #[test]
-fn lists_keep_what_they_know() {
+fn lists_keep_their_known_names() {
     let (link, said) = Link::read("panels=path+nothing+path+geometry+%3Cb%3E&controls=knob");
     assert_eq!(link.panels, Some(vec!["path", "geometry"]));
     assert_eq!(link.controls, None);
@@ -320,7 +320,7 @@ fn long_links_are_not_read_and_many_problems_are_counted() {
 }
 
 #[test]
-fn nothing_is_no_problem() {
+fn an_empty_link_is_valid() {
     for hash in ["", "#", "&", "#&&", "v=1"] {
         assert_eq!(good(hash), Link::default(), "{hash:?}");
     }

@@ -42,7 +42,7 @@ proptest! {
 
     /// No violation is left at any λ of any path: constant, equal and badly scaled columns, p > n, two classes or numbers.
     #[test]
-    fn every_optimum_of_a_path_has_its_certificate(
+    fn every_optimum_of_a_path_has_a_small_kkt_residual(
         data in any_dataset(), kind in penalty_kind(), l1_ratio in 0.0..=1.0_f64, n_lambdas in 1_usize..30,
     ) {
         let problem = problem(&data);
@@ -68,7 +68,7 @@ proptest! {
 
     /// What an optimum explains lies between nothing and all, and a weaker penalty explains no less.
     #[test]
-    fn a_path_explains_ever_more(data in any_dataset(), kind in penalty_kind(), l1_ratio in 0.0..=1.0_f64) {
+    fn deviance_explained_increases_along_a_path(data in any_dataset(), kind in penalty_kind(), l1_ratio in 0.0..=1.0_f64) {
         let problem = problem(&data);
         let grid = LambdaGrid { n_lambdas: 12, ..Default::default() };
         let Ok(mut path) = Path::new(&problem, kind, l1_ratio, &grid, None) else { return Ok(()) };
@@ -101,7 +101,7 @@ proptest! {
 
     /// Cross-validation gives finite scores or a sentence, never anything else.
     #[test]
-    fn cross_validation_answers(
+    fn cross_validation_gives_finite_scores(
         data in any_dataset(), kind in penalty_kind(), k in 2_usize..8, standardize in any::<bool>(),
         scoring in prop::sample::select(Scoring::ALL.to_vec()),
     ) {
@@ -171,7 +171,7 @@ fn grids_out_of_range_are_named() {
 }
 
 #[test]
-fn a_ridge_path_starts_almost_flat_and_ends_almost_free() {
+fn a_ridge_path_starts_near_zero_and_ends_near_the_unpenalized_optimum() {
     let data = MakeClassification { class_sep: 0.3, flip_y: 0.2, ..Default::default() }.generate().unwrap();
     let problem = problem(&data);
     let mut path = Path::new(&problem, PenaltyKind::L2, 0.0, &LambdaGrid::default(), None).unwrap();
@@ -189,7 +189,7 @@ fn separable() -> Dataset {
 }
 
 #[test]
-fn where_no_optimum_exists_a_path_says_so_and_keeps_what_it_has() {
+fn a_path_without_an_optimum_returns_an_error_and_keeps_its_points() {
     let data = separable();
     let problem = problem(&data);
     let mut path = Path::new(&problem, PenaltyKind::L1, 1.0, &given(&[0.0, 1.0, 1e-3]), None).unwrap();
@@ -200,7 +200,7 @@ fn where_no_optimum_exists_a_path_says_so_and_keeps_what_it_has() {
 }
 
 #[test]
-fn small_and_one_sided_sets_get_a_sentence() {
+fn sets_that_are_too_small_or_have_one_class_are_rejected_with_a_message() {
     let two = Dataset::new(vec![1.0, 2.0], vec![0.5, 1.5], 1, Task::Regression).unwrap();
     let params = CrossValidationParams { folds: Folds { k: 2, ..Default::default() }, ..Default::default() };
     let error =
@@ -392,7 +392,7 @@ fn label_smoothing_bounds_the_weights() {
 }
 
 #[test]
-fn polynomial_features_are_counted_before_they_are_made() {
+fn too_many_polynomial_features_are_rejected_before_they_are_computed() {
     for interaction_only in [false, true] {
         for (n_features, degree) in [(1, 1), (1, 20), (3, 2), (4, 5), (7, 3), (2, 9)] {
             let data = Dataset::new(vec![1.0; n_features], vec![0.0], n_features, Task::Regression).unwrap();
@@ -423,7 +423,7 @@ fn polynomial_features_are_scikit_learns() {
 }
 
 #[test]
-fn what_a_path_explains_is_r2_or_the_share_of_log_loss() {
+fn deviance_explained_is_r2_or_d2_of_the_log_loss() {
     let made = MakeRegression { n_samples: 60, n_features: 5, noise: 20.0, ..Default::default() };
     let numbers = made.generate().unwrap();
     let classes = MakeClassification { n_samples: 80, flip_y: 0.2, ..Default::default() }.generate().unwrap();

@@ -123,7 +123,7 @@ fn views_and_spacing_are_those_of_the_link() {
 }
 
 #[test]
-fn what_cannot_be_drawn_is_said() {
+fn parts_that_cannot_be_drawn_are_reported() {
     let (link, _) = Link::read("data=easy&penalty=none&at=optimum&n-samples=20&class-sep=10&flip-y=0");
     let (svg, problems) = Poster::default().draw(&link, None).unwrap();
     assert_eq!(problems.len(), 1, "separable classes without a penalty have no optimum");
@@ -137,7 +137,7 @@ fn what_cannot_be_drawn_is_said() {
 }
 
 #[test]
-fn posters_speak_as_the_page_does() {
+fn posters_have_the_texts_of_the_page() {
     let page = include_str!("../www/words.js");
     for panel in PANELS {
         let poster = Poster { panel: Some(panel.to_owned()), ..Poster::default() };

@@ -1,4 +1,4 @@
-//! The data sets of the page: scikit-learn's numbers, runs that do not diverge, and what a hand may change.
+//! The data sets of the page: scikit-learn's numbers, runs that do not diverge, and ranges of recipe parameters.
 
 #[path = "common/table.rs"]
 mod table;
@@ -89,11 +89,11 @@ fn every_preset_trains_under_every_penalty_without_diverging() {
 }
 
 #[test]
-fn a_preset_brings_what_its_document_trains_with_and_takes_it_away_again() {
+fn a_preset_sets_training_parameters_and_the_next_one_resets_them() {
     let mut params = Params::of(Preset::Stress, None).unwrap();
     params.trainer.lambda = 3.0;
     params.choose(DataParams::of(Preset::Twins, None).unwrap());
-    assert_eq!(params.trainer.lambda, 3.0, "what a hand has set stays");
+    assert_eq!(params.trainer.lambda, 3.0, "a value that was set stays");
     params.choose(DataParams::of(Preset::Capped, None).unwrap());
     assert_eq!(
         (params.trainer.penalty, params.trainer.lambda, params.trainer.max_iter, params.trainer.tolerance),
@@ -117,7 +117,7 @@ fn a_preset_brings_what_its_document_trains_with_and_takes_it_away_again() {
 }
 
 #[test]
-fn balanced_classes_do_not_outlive_the_classes() {
+fn balanced_class_weights_are_reset_for_a_regression() {
     let mut params = params(Preset::Imbalanced);
     params.trainer.class_weight = ClassWeight::Balanced;
     let mut lab = Lab::new(params.clone()).unwrap();
@@ -130,7 +130,7 @@ fn balanced_classes_do_not_outlive_the_classes() {
 }
 
 #[test]
-fn in_the_valley_l1_takes_an_end_and_l2_the_middle() {
+fn valley_optimum_is_at_an_end_under_l1_and_in_the_middle_under_l2() {
     let optimum = |penalty: PenaltyKind| {
         let mut params = params(Preset::Valley);
         params.trainer.penalty = penalty;
@@ -145,7 +145,7 @@ fn in_the_valley_l1_takes_an_end_and_l2_the_middle() {
 }
 
 #[test]
-fn every_number_of_the_data_means_other_data() {
+fn every_recipe_parameter_changes_the_data() {
     for preset in Preset::ALL {
         let old = params(preset);
         for parameter in old.data.parameters() {
@@ -167,7 +167,7 @@ fn every_number_of_the_data_means_other_data() {
     }
 }
 
-/// Both ends of every slider make data that train: a hand that drags meets no refusal.
+/// Both ends of every slider make data that can be trained on, so dragging a slider is never rejected.
 #[test]
 fn both_ends_of_every_slider_are_accepted() {
     for preset in Preset::ALL {
@@ -197,7 +197,7 @@ fn both_ends_of_every_slider_are_accepted() {
 }
 
 #[test]
-fn numbers_out_of_range_are_refused_in_a_sentence_and_the_lab_stays() {
+fn recipe_parameters_out_of_range_are_rejected_with_a_message_and_the_lab_is_unchanged() {
     let recipe = |change: fn(&mut Recipe)| {
         let mut recipe = Recipe::default();
         change(&mut recipe);
@@ -246,7 +246,7 @@ fn numbers_out_of_range_are_refused_in_a_sentence_and_the_lab_stays() {
 }
 
 #[test]
-fn the_learning_rate_follows_the_data_unless_a_hand_has_set_it() {
+fn learning_rate_depends_on_the_data_unless_it_was_set() {
     let mut lab = Lab::new(params(Preset::Imbalanced)).unwrap();
     let scaled = lab.params().trainer.learning_rate;
     let mut raw = lab.params().clone();
@@ -265,7 +265,7 @@ fn the_learning_rate_follows_the_data_unless_a_hand_has_set_it() {
 }
 
 #[test]
-fn ones_own_table_has_its_columns_names_and_no_truth() {
+fn own_csv_has_its_column_names_and_unknown_feature_roles() {
     let text = "id,age,dose,outcome\na,41,1.5,well\nb,57,0.5,ill\nc,33,2.5,well\nd,61,0.1,ill\ne,44,1.0,well\nf,58,0.4,ill\n";
     let csv = regularization_lab::data::CsvTable::read(text).unwrap();
     let columns = csv.columns();
@@ -291,7 +291,7 @@ fn ones_own_table_has_its_columns_names_and_no_truth() {
 }
 
 #[test]
-fn a_table_of_numbers_is_not_stratified() {
+fn a_regression_table_is_not_stratified() {
     let data =
         Dataset::new((0..40).map(f64::from).collect(), (0..20).map(f64::from).collect(), 2, Task::Regression);
     let params = Params::of(Preset::Own, Some(Rc::new(data.unwrap()))).unwrap();
@@ -312,7 +312,7 @@ fn a_table_with_a_single_row_of_a_class_is_split_without_regard_to_classes() {
 }
 
 #[test]
-fn presets_of_the_documents_bring_the_penalty_that_they_speak_of() {
+fn presets_set_the_penalty_of_their_source_document() {
     for (preset, lambda) in [(Preset::Regression, 51.2), (Preset::Imbalanced, 1.0), (Preset::Diabetes, 35.3)]
     {
         let mut params = Params::default();

@@ -27,7 +27,7 @@ proptest! {
 
     /// The exact solver ends with a certificate, or says that there is no optimum, and then there is no penalty.
     #[test]
-    fn exact_solver_ends_optimal(
+    fn exact_solver_satisfies_the_kkt_conditions(
         data in any_dataset(), kind in penalty_kind(), exponent in -2.0..3.0_f64, l1_ratio in 0.0..=1.0_f64,
     ) {
         let lambda = 10_f64.powf(exponent);
@@ -66,7 +66,7 @@ proptest! {
 
     /// Models that share their passes over the data go the way each goes alone, whatever becomes of them.
     #[test]
-    fn together_is_each_alone(
+    fn batched_models_equal_models_trained_alone(
         data in any_dataset(), lambda in any_lambda(), proximal in any::<bool>(),
         factor in prop::sample::select(vec![0.1, 1.0, 1.9, 1e9]),
     ) {
@@ -138,7 +138,7 @@ proptest! {
 
     /// At its stable rate no proximal step climbs.
     #[test]
-    fn proximal_gradient_never_climbs(
+    fn proximal_gradient_never_increases_the_objective(
         data in any_dataset(), kind in penalty_kind(), exponent in -2.0..3.0_f64,
     ) {
         let params = TrainerParams {
@@ -158,7 +158,7 @@ proptest! {
 
     /// Any learning rate, λ and size of data: finite weights and a status, never a panic.
     #[test]
-    fn nothing_breaks_a_trainer(
+    fn a_trainer_stays_finite_for_any_parameters(
         data in any_dataset(), scale in prop::sample::select(vec![1.0, 1e-40, 1e15, 1e44]),
         kind in penalty_kind(), optimizer in optimizer(), lambda in any_lambda(), l1_ratio in 0.0..=1.0_f64,
         exponent in -12.0..9.0_f64, balanced in any::<bool>(), start in prop::sample::select(vec![0.0, 1.0, 1e50]),
@@ -190,7 +190,7 @@ proptest! {
 
     /// Just above λ_max nothing is alive, just below something is.
     #[test]
-    fn lambda_max_is_the_edge(data in any_dataset(), l1_ratio in 0.05..=1.0_f64) {
+    fn weights_are_zero_exactly_from_lambda_max_on(data in any_dataset(), l1_ratio in 0.05..=1.0_f64) {
         let problem = Problem::new(&data, loss_of(&data), Penalty::default()).unwrap();
         let edge = lambda_max(&problem, l1_ratio).unwrap();
         prop_assume!(edge > 1e-6);

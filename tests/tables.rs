@@ -70,7 +70,7 @@ fn every_row_of_the_ledger_adds_up_and_every_row_of_counts_has_all_weights() {
 }
 
 #[test]
-fn coefficients_stand_beside_truth_optimum_and_the_other_penalties() {
+fn coefficients_have_columns_for_role_optimum_and_the_other_penalties() {
     let mut lab = lab();
     let text = written(&mut lab, CsvTable::Coefficients);
     let (header, rows) = read(&text);
@@ -127,7 +127,7 @@ fn the_comparison_has_a_row_for_every_penalty() {
 }
 
 #[test]
-fn what_is_not_known_yet_is_a_header_alone_and_says_so() {
+fn a_table_without_data_has_only_a_header_and_a_message() {
     let mut lab = Lab::new(Params::default()).unwrap();
     for table in [CsvTable::Path, CsvTable::CrossValidation, CsvTable::Comparison] {
         assert!(!table.is_known(&lab.snapshot()));

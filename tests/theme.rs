@@ -51,7 +51,7 @@ fn contrast(a: Color, b: Color) -> f64 {
 }
 
 #[test]
-fn text_and_graphics_stand_out_from_paper() {
+fn text_and_graphics_have_enough_contrast() {
     for theme in [Theme::LIGHT, Theme::DARK] {
         for text in [
             theme.ink,

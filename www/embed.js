@@ -1,34 +1,34 @@
 /**
- * The script of embed.html: one lab whose state is the hash, in a frame of somebody's page. It tells the page how tall it is; to what
- * the page says it listens only in the form that the documentation describes.
+ * The script of embed.html: one lab in an iframe, whose state is the hash. It sends its height to the parent page and accepts only
+ * the messages in docs/embedding.md.
  */
 import { RegularizationLab } from './element.js';
 
-/** Name of this frame in messages: what the page called it, so that a page with many can tell them apart. */
+/** Name of this frame in messages, given by the page, so that a page with several frames can distinguish them. */
 const { name: id } = globalThis.window;
 
 /** @type {number | undefined} */
-let told;
+let sentHeight;
 
-/** Tells the page around the height, also in the words of LTI. */
-function tellHeight() {
+/** Sends the height to the parent page, also as an LTI message. */
+function sendHeight() {
   const height = Math.ceil(document.documentElement.getBoundingClientRect().height);
-  if (height !== told && height > 0 && parent !== globalThis.window) {
-    told = height;
-    // Nothing in it is secret, and a sandboxed frame does not know who is around it.
+  if (height !== sentHeight && height > 0 && parent !== globalThis.window) {
+    sentHeight = height;
+    // The target origin is '*': nothing in it is secret, and a sandboxed frame does not know its parent's origin.
     parent.postMessage({ type: 'regularization-lab:resize', v: 1, id, height }, '*');
     parent.postMessage({ subject: 'lti.frameResize', height }, '*');
   }
 }
 
-/** What a page may ask for. @type {Record<string, (lab: RegularizationLab) => void>} */
+/** Messages that a page may send. @type {Record<string, (lab: RegularizationLab) => void>} */
 const REQUESTS = {
   'regularization-lab:play': (lab) => lab.play(),
   'regularization-lab:pause': (lab) => lab.pause(),
   'regularization-lab:reset': (lab) => lab.reset(),
   'regularization-lab:measure': () => {
-    told = undefined;
-    tellHeight();
+    sentHeight = undefined;
+    sendHeight();
   },
 };
 
@@ -42,13 +42,13 @@ addEventListener('message', ({ source, data }) => {
   }
 });
 
-// Out of sight there are no frames to observe sizes in, so the first height is told without.
-lab.ready.then(tellHeight);
+// A ResizeObserver gets no frames outside the viewport, so the first height is sent without it.
+lab.ready.then(sendHeight);
 
-// A page can ask for a lab that plays from the moment its hash names.
+// `?autoplay` starts playing from the state in the hash.
 if (new URLSearchParams(location.search).has('autoplay')) {
   lab.ready.then(() => matchMedia('(prefers-reduced-motion: reduce)').matches || lab.play());
 }
 
-lab.addEventListener('error', () => setTimeout(tellHeight));
-new ResizeObserver(tellHeight).observe(document.documentElement);
+lab.addEventListener('error', () => setTimeout(sendHeight));
+new ResizeObserver(sendHeight).observe(document.documentElement);

@@ -1,6 +1,6 @@
 /**
- * The files that the lab fetches, where they lie beside its modules. `xtask/bundle.js` makes another module of this list: one whose
- * addresses have a hash of the content, or one that holds the contents.
+ * Addresses of the files that the lab fetches, relative to its modules. `xtask/bundle.js` replaces this module by one with hashed
+ * addresses, or by one with the contents.
  */
 
 /** Addresses, or gzip of the content where it is inside the module. @type {Record<string, URL | Uint8Array<ArrayBuffer>>} */

@@ -1,9 +1,9 @@
-/** Numbers as the lab writes them. */
+/** Number formats. */
 
 const MINUS = '−';
 
 /**
- * With commas between thousands, as `Intl` would write it, which takes browsers longer to wake than a lab to be there.
+ * With commas between thousands. Not by `Intl`, whose first formatter takes as long as loading the lab.
  *
  * @param {number} value
  */
@@ -12,7 +12,7 @@ export function count(value) {
 }
 
 /**
- * So many significant digits, without trailing zeros: 0.00286, 1.41, 350, 1e−7.
+ * A number of significant digits, without trailing zeros: 0.00286, 1.41, 350, 1e−7.
  *
  * @param {number} value
  * @param {number} [digits]
@@ -34,7 +34,7 @@ export function significant(value, digits = 3) {
 }
 
 /**
- * A value as an input shows it, which must read back as the same number.
+ * The text of a value in an input; `parse` gives the same number back.
  *
  * @param {number} value
  */
@@ -43,7 +43,7 @@ export function editable(value) {
 }
 
 /**
- * Reads what a person typed: a decimal comma and a true minus are fine.
+ * Parses a typed number; accepts a decimal comma and a true minus sign.
  *
  * @param {string} text
  */

@@ -1,10 +1,10 @@
 /**
- * For a page with frames of the lab: makes each as tall as its content.
+ * For a page with iframes of the lab: makes each as tall as its content.
  *
- * Import it once. Only messages from frames that are in the page, in the form that embed.html sends, are heeded.
+ * Import it once. Only messages from frames that are in the page, in the form that embed.html sends, are accepted.
  */
 
-/** Tallest frame in CSS pixels: nobody can make a page endless. */
+/** Maximum height of a frame in CSS pixels, so that no message can make a page endless. */
 const TALLEST = 10_000;
 
 /** @param {MessageEvent} event */
@@ -22,7 +22,7 @@ function fit({ source, data }) {
 
 globalThis.addEventListener?.('message', fit);
 
-// Frames that were ready before this script tell their height again.
+// Frames that loaded before this script send their height again.
 if (globalThis.document) {
   for (const frame of document.querySelectorAll('iframe')) {
     frame.contentWindow?.postMessage({ type: 'regularization-lab:measure', v: 1 }, '*');

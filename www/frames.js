@@ -1,16 +1,16 @@
-/** One animation loop for all labs of a page; it rests when none of them has anything to do. */
+/** One animation loop for all labs of a page; it stops when no lab needs a frame. */
 
-/** Milliseconds after which the labs that had no turn in a frame wait for the next one. */
+/** Milliseconds of a frame; labs that had no turn by then are first in the next frame. */
 const FRAME = 10;
 
 /** In the order of their turns. @type {Set<Member>} */
 const members = new Set();
 let request = 0;
-/** How many wanted another frame in the last one. */
-let crowd = 1;
+/** Number of labs that needed another frame in the last one. */
+let activeLabs = 1;
 
 /**
- * Called in every frame with its time and the share of it that is there for this one; returns whether it wants another.
+ * Called in every frame with its time and this lab's share of it; returns whether the lab needs another frame.
  *
  * @callback Member
  * @param {number} time
@@ -29,7 +29,7 @@ export function leave(member) {
   members.delete(member);
 }
 
-/** Asks for a frame. */
+/** Requests a frame. */
 export function wake() {
   if (request === 0) {
     request = requestAnimationFrame(frame);
@@ -44,22 +44,22 @@ function frame(time) {
   for (const member of [...members]) {
     const left = 1 - (performance.now() - start) / FRAME;
     if (left < 0) {
-      // They are first in the row then.
+      // Labs without a turn are first in the next frame.
       wanting += 1;
       break;
     }
     members.delete(member);
     members.add(member);
     try {
-      // Who has just come into sight was not counted.
-      wanting += Number(member(time, Math.min(1 / crowd, left)));
+      // A lab that has just become visible is not in `activeLabs`.
+      wanting += Number(member(time, Math.min(1 / activeLabs, left)));
     } catch (error) {
       // One broken lab does not stop the others.
       members.delete(member);
       reportError(error);
     }
   }
-  crowd = Math.max(1, wanting);
+  activeLabs = Math.max(1, wanting);
   if (wanting > 0) {
     wake();
   }

@@ -1,8 +1,7 @@
 /**
- * What stands between callers and the WebAssembly. An exception that passes through Rust never gives its stack back and never
- * ends a borrow; 1,700 of them used to end every lab of a page. So Rust looks at values of callers only through the functions
- * here, which turn whatever the callers' code throws into a LabError that Rust returns in the ordinary way, and a method of a
- * freed object throws before Rust is entered.
+ * Reads values of callers for the WebAssembly. An exception that unwinds through Rust never frees its stack and never ends a borrow;
+ * 1,700 of them exhausted the memory of all labs on a page. So Rust reads values of callers only through these functions, which turn
+ * every exception into a LabError that Rust returns as an ordinary error. A method of a freed object throws before Rust is entered.
  */
 import { Comparison, Dataset, Lab, Trainer } from './generated/bindings.js';
 import { LabError } from './lab-error.js';
@@ -20,7 +19,7 @@ const TypedArray = Object.getPrototypeOf(Float64Array.prototype);
  * @param {string | symbol} name
  */
 const getter = (name) => /** @type {() => any} */ (Object.getOwnPropertyDescriptor(TypedArray, name)?.get);
-/** Gives undefined for what is no typed array. */
+/** Undefined for values that are not typed arrays. */
 const kind = getter(Symbol.toStringTag);
 const buffer = getter('buffer');
 const byteOffset = getter('byteOffset');
@@ -29,7 +28,7 @@ const length = getter('length');
 let depth = 0;
 
 /**
- * Looks at a value of a caller.
+ * Reads a value of a caller.
  *
  * @template T
  * @param {string} name what the caller calls the value
@@ -57,7 +56,7 @@ function reading(name, read) {
  */
 function toLabError(name, thrown) {
   let reason = '';
-  // Even looking at what was thrown may throw.
+  // Reading the thrown value may throw too.
   try {
     if (thrown instanceof LabError) {
       return thrown;
@@ -86,7 +85,7 @@ function checkLength(name, n) {
  */
 export function keys(options) {
   return reading('options', () => {
-    // One name for each of a million items would be the end of the page.
+    // Listing the keys of a large array would take too much time and memory.
     if (ArrayBuffer.isView(options) || Array.isArray(options)) {
       throw new LabError('options must be an object; got an array', 'options');
     }
@@ -218,7 +217,7 @@ export function copied(values) {
 /** @param {object} object */
 const isFreed = (object) => !Reflect.get(object, '__wbg_ptr');
 
-/** Lets methods of freed objects throw a LabError, and freeing an object a second time do nothing. */
+/** Makes methods of freed objects throw a LabError, and a second `free()` have no effect. */
 export function guardClasses() {
   for (const [name, Class] of Object.entries({ Comparison, Dataset, Lab, Trainer })) {
     for (const key of Reflect.ownKeys(Class.prototype)) {
@@ -245,7 +244,7 @@ export function guardClasses() {
  */
 function guarded(name, Class, method, isFree) {
   return /** @this {object} */ function (/** @type {unknown[]} */ ...given) {
-    // Of an object of another class, Rust would read the memory as if it were one of this.
+    // Rust would read the memory of an object of another class as if it had this class.
     if (!(this instanceof Class)) {
       throw new LabError(`this must be a ${name}`);
     }
@@ -258,11 +257,11 @@ function guarded(name, Class, method, isFree) {
     try {
       return Reflect.apply(method, this, given);
     } catch (error) {
-      // Freed by code that one of its own methods runs, it is gone when that method ends.
+      // Freed by a callback of one of its own methods: the object is freed when that method returns.
       if (isFree) {
         return undefined;
       }
-      // While a value is read, all else that a method throws is that its object is borrowed.
+      // While a value is being read, any other exception means that the object is borrowed.
       if (depth > 0 && !(error instanceof LabError)) {
         throw new LabError(`this ${name} is in use by the call that reads this value`);
       }

@@ -41,7 +41,7 @@ async function ownFile() {
   }
   const response = await load(WASM);
   const type = response.headers.get('content-type') ?? '';
-  // Of another wrong type it may still be WebAssembly: the bindings read it whole then, and warn once.
+  // With another wrong type it may still be WebAssembly: the bindings then compile it after loading, and warn once.
   if (type.startsWith('text/html')) {
     throw new LabError(words.trouble.type(file.href, type));
   }

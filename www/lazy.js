@@ -1,4 +1,4 @@
-/** Code that most readers never use: imported when it is asked for. */
+/** Dynamic imports of code that is rarely used. */
 import { LabError } from './lab-error.js';
 import * as words from './words.js';
 

@@ -6,12 +6,12 @@ import { place } from './place.js';
 /**
  * @typedef {object} Entry
  * @property {string} text
- * @property {() => unknown} act what cannot be done is said under the button of the menu
+ * @property {() => unknown} act its error is shown below the button of the menu
  * @property {string} [why] why it cannot be chosen
  */
 
 /**
- * Lets a button open a menu; returns the menu, to be put beside the button.
+ * Adds a menu to a button; returns the menu, to be inserted beside the button.
  *
  * @param {HTMLButtonElement} button
  * @param {string} label
@@ -34,7 +34,7 @@ export function menu(button, label, entries) {
       list.replaceChildren(...entries().map((entry) => item(entry, choose)));
       list.querySelector('[role=menuitem]:not([aria-disabled=true])')?.toggleAttribute('autofocus', true);
       place(list, button);
-      // It would stay where it is while the page moves away under it.
+      // A fixed popover does not scroll with the page, so it is closed.
       addEventListener('scroll', close, { once: true });
     } else {
       removeEventListener('scroll', close);
@@ -53,7 +53,7 @@ export function menu(button, label, entries) {
     } else if (event.key === 'Tab') {
       close();
     }
-    // Keys of a menu are not those of what lies behind it.
+    // Keys of a menu must not reach the page behind it.
     event.stopPropagation();
   });
   return list;

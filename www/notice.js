@@ -1,10 +1,10 @@
-/** A sentence beside a control: what it was used for could not be done. */
+/** Error messages at the control that caused them. */
 import { h } from './dom.js';
 import { LabError } from './lab-error.js';
 import { place } from './place.js';
 
 /**
- * Does what a control was used for; where that cannot be done, the reason is shown under the control.
+ * Runs the action of a control; an error is shown below the control.
  *
  * @param {HTMLElement} control
  * @param {() => unknown} work

@@ -1,4 +1,4 @@
-/** Where popovers open. */
+/** Positions of popovers. */
 
 /** Room that one is given, in CSS pixels. */
 const WIDTH = 240;
@@ -10,7 +10,7 @@ const WIDTH = 240;
  * @param {HTMLElement} button
  */
 export function place(list, button) {
-  // Above all else, only the zoom of a projector applies, and no transform of a slide.
+  // A popover is in the top layer: the zoom of the projector theme applies to it, a transform of a slide does not.
   const zoom = button.currentCSSZoom ?? 1;
   const { left, right, top, bottom } = button.getBoundingClientRect();
   const isLow = bottom > 0.6 * innerHeight;

@@ -2,7 +2,7 @@
 //   dist/index.html              the lab
 //   dist/regularization-lab.js   everything below, no side effect on import (SSR safe)
 //   dist/define.js               registers <regularization-lab>
-//   dist/regularization-lab.wasm found relative to the module unless init() is told otherwise
+//   dist/regularization-lab.wasm relative to the module, unless init() gets another source
 // Names: camelCase here, kebab-case as attributes. Every array returned is a copy. Matrices are row-major
 // (nSamples, nFeatures) Float64Array. Whatever is out of range throws LabError with the parameter's name, the value and
 // what is accepted; nothing is left half changed.
@@ -407,7 +407,7 @@ export class RegularizationLab extends HTMLElement {
   l1Ratio: number;
   optimizer: Optimizer;
   learningRate: number;
-  /** Names of panels and controls, separated by spaces; unknown ones are told by the event 'error' and skipped. */
+  /** Names of panels and controls, separated by spaces; unknown ones are reported by the event 'error' and skipped. */
   panels: string;
   controls: string;
   theme: 'auto' | 'light' | 'dark' | 'projector';

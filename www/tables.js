@@ -1,4 +1,4 @@
-/** The files of the built-in tables, fetched when somebody chooses one. */
+/** The files of the built-in tables, fetched when one is chosen. */
 import { readBuiltin } from './generated/bindings.js';
 import { loadBytes } from './load.js';
 

@@ -67,8 +67,8 @@
  * @property {number} [oneSe] λ of the one-standard-error rule, once all folds are done
  * @property {number} overview grows whenever what the whole range of λ offers has changed
  * @property {[number, number] | null} pair
- * @property {{ nIter: number, penalty: string, lambda: number }} [bookmark] the moment that a hand has kept
- * @property {FocusedFeature} [focused] the weight that a hand follows
+ * @property {{ nIter: number, penalty: string, lambda: number }} [bookmark] the bookmarked iteration
+ * @property {FocusedFeature} [focused] the weight of the focused feature
  * @property {number} [priorDeviation] standard deviation of the prior that the penalty stands for
  * @property {Pull} [pull] on the largest weight
  * @property {boolean} isCompared whether the same run under the other penalties is known

@@ -1,5 +1,5 @@
 /**
- * Makes of www/ what a page loads: `node xtask/bundle.js OUT`. The bindings and the WebAssembly are in www/generated/ by then.
+ * Bundles www/ for release: `node xtask/bundle.js OUT`. The bindings and the WebAssembly must be in www/generated/.
  *
  * Every file but the entries has a hash of its content in its name, so that files of two builds never meet in one page.
  */
@@ -13,7 +13,7 @@ import { FILES } from '../www/files.js';
 const www = fileURLToPath(new URL('../www', import.meta.url));
 const out = process.argv[2];
 
-/** What every browser that has all that the lab needs can read. */
+/** The language level of all supported browsers. */
 const TARGET = 'es2022';
 
 /** `import text from './style/….css'` gives a whole style sheet with what it imports. @type {import('esbuild').Plugin} */
@@ -81,7 +81,7 @@ const shared = {
 await build({
   ...shared,
   entryPoints: ['regularization-lab.js', 'define.js', 'frame.js'],
-  // Code that is imported later reaches the element too, so all that a lab begins with is one script.
+  // Dynamic imports also use the element; injecting it keeps the start-up code in one script.
   inject: ['element.js'],
   splitting: true,
   chunkNames: '[name]-[hash]',
@@ -102,6 +102,6 @@ const embed = await build({
 });
 const page = await readFile(join(www, 'embed.html'), 'utf8');
 const [head, tail] = page.split('<script type="module" src="embed.js"></script>');
-// Nothing inside may end the script that holds it.
+// Escaped, so that the content cannot end its script element.
 const script = embed.outputFiles[0].text.replaceAll('</script', '<\\/script');
 await writeFile(join(out, 'embed.html'), `${head}<script>${script}</script>${tail}`);

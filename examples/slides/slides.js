@@ -4,7 +4,7 @@ import Reveal from './reveal/reveal.esm.js';
 
 const deck = new Reveal({ hash: true, width: 1280, height: 720, center: false, controls: false, transition: 'fade' });
 
-/** The labs on a slide, without those that wait for a hand. */
+/** The labs of a slide that start playing, without those that the audience starts. */
 const labsOn = (slide) => slide?.querySelectorAll('regularization-lab:not([data-still])') ?? [];
 
 function show({ previousSlide, currentSlide }) {

@@ -1,4 +1,4 @@
-/** The widget in a JupyterLab with a kernel: a hand moves λ in the page and Python reads it, and the other way. */
+/** The widget in a JupyterLab with a kernel: λ is moved in the page and read in Python, and set in Python. */
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
@@ -105,7 +105,7 @@ async function startJupyter() {
     ['-m', 'jupyterlab', ...settings.map((setting) => `--${setting}`), `--ServerApp.root_dir=${folder}`],
     {
       stdio: ['ignore', 'ignore', 'pipe'],
-      // Nothing of whoever runs the test, and nothing left behind.
+      // A separate configuration: nothing of the user's own, and nothing left behind.
       env: {
         ...process.env,
         JUPYTER_CONFIG_DIR: join(folder, 'config'),
@@ -167,14 +167,14 @@ async function runUntil(name, pattern) {
 
 const lambda = () => page.$eval('regularization-lab', (lab) => /** @type {RegularizationLab} */ (lab).lambda);
 
-test('a cell shows the lab, and what was asked for before it was there is done', async () => {
+test('a cell shows the lab, and earlier commands are executed', async () => {
   assert.doesNotMatch(await run('show'), /Error/);
   await page.waitForSelector('regularization-lab >>> canvas');
   assert.equal(await lambda(), 1);
   assert.match(await runUntil('read', /read 1\.0 l1 50 /), / running 5$/);
 });
 
-test('λ moved by hand is read in Python', async () => {
+test('λ dragged in the page is read in Python', async () => {
   const slider = await page.$('regularization-lab >>> [role=slider], regularization-lab >>> .lambda input[type=range]');
   await slider?.focus();
   for (let k = 0; k < 4; k++) {
@@ -185,13 +185,13 @@ test('λ moved by hand is read in Python', async () => {
   await runUntil('read', new RegExp(`^read ${String(moved).replace('.', '\\.')} `));
 });
 
-test('λ set in Python moves the lab, which goes on', async () => {
+test('λ set in Python moves the slider, and the run continues', async () => {
   await run('set');
   await page.waitForFunction(() => /** @type {any} */ (document.querySelector('regularization-lab'))?.lambda === 3);
   await runUntil('read', /^read 3\.0 l1 50 /);
 });
 
-test('what the lab refuses is told and is not so in Python either', async () => {
+test('a value that the lab rejects is reported and reset in Python', async () => {
   await run('wrong');
   await runUntil('error', /^error panels .*nonsense.* \| trajectories$/);
 });
@@ -201,6 +201,6 @@ test('the exact optimum is a command, and its scores come back', async () => {
   await runUntil('scores', /^scores converged True$/);
 });
 
-test('the page asked no other server and nothing was thrown', () => {
+test('the page contacted no other server and nothing was thrown', () => {
   assert.deepEqual([strangers, errors], [[], []]);
 });

@@ -1,4 +1,4 @@
-//! Coordinates of all charts: how values are spaced along an axis, and which of them get ticks.
+//! Axes of all charts: scales (linear, square root, log) and ticks.
 
 use std::ops::Range;
 
@@ -9,15 +9,15 @@ use plotters::coord::ranged1d::{
 use super::number;
 use crate::lab::LambdaScale;
 
-/// How values are spaced along an axis.
+/// The scale of an axis.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Scale {
-    /// Evenly.
+    /// Linear.
     Linear,
-    /// By `sign(v) √|v|`: small weights are told apart, ticks stand at true values.
+    /// Square root, `sign(v) √|v|`: separates small weights; tick labels show `v`.
     #[default]
     SquareRoot,
-    /// By `log₁₀ v`, for λ: values below the range, and 0, stand at its low end, those above it at its high end.
+    /// Logarithmic, `log₁₀ v`, for λ: values below the range, and 0, are placed at its low end, those above it at its high end.
     Log,
 }
 
@@ -79,7 +79,7 @@ impl Axis {
         Self::new(LambdaScale::SMALLEST, LambdaScale::LARGEST, Scale::Log)
     }
 
-    /// Where a value lies, 0 at the low end and 1 at the high one; beyond them where the scale goes on.
+    /// Position of a value: 0 at the low end, 1 at the high end, beyond them outside the range.
     #[must_use]
     pub fn share(&self, value: f64) -> f64 {
         let value = if self.scale == Scale::Log { value.max(self.low).min(self.high) } else { value };
@@ -112,7 +112,7 @@ impl Axis {
         (first..=last).step_by(step).map(|power| crate::decimal::ten_to(f64::from(power))).collect()
     }
 
-    /// On a root scale even steps are crowded at one end, so round numbers are taken, roundest first, while there is room.
+    /// On a root scale even steps are too close at one end, so round numbers are taken, roundest first, while there is room.
     fn root_ticks(&self, count: usize) -> Vec<f64> {
         let largest = self.low.abs().max(self.high.abs());
         let top = largest.log10().floor() as i32;
@@ -127,7 +127,7 @@ impl Axis {
                 let is_apart = |&other: &f64| (self.share(other) - share).abs() >= room;
                 (self.low..=self.high).contains(&value) && taken.iter().all(is_apart)
             };
-            // Both signs or none, where both are in range.
+            // Ticks of both signs or none, where both are in range.
             let mirrored = [value, -value].map(|v| ((self.low..=self.high).contains(&v), fits(v)));
             for (v, (inside, fits)) in [value, -value].into_iter().zip(mirrored) {
                 if inside && fits && mirrored.iter().all(|(inside, fits)| !inside || *fits) {
@@ -153,12 +153,12 @@ impl Ranged for Axis {
 
     fn map(&self, value: &f64, (from, to): (i32, i32)) -> i32 {
         let at = f64::from(from) + self.share(*value) * f64::from(to - from);
-        // Far outside is far enough; the sums that follow must not overflow.
+        // Clamped, so that later sums do not overflow.
         at.clamp(-1e7, 1e7).round() as i32
     }
 
     fn key_points<Hint: KeyPointHint>(&self, hint: Hint) -> Vec<f64> {
-        // There are no finer lines between those of the ticks.
+        // No minor grid lines.
         if matches!(hint.weight(), KeyPointWeight::Any) { Vec::new() } else { self.ticks(hint.bold_points()) }
     }
 
@@ -169,7 +169,7 @@ impl Ranged for Axis {
 
 impl ReversibleRanged for Axis {
     fn unmap(&self, position: i32, (from, to): (i32, i32)) -> Option<f64> {
-        // A position may be so far outside that a difference of integers would overflow.
+        // A position may be so far outside that an integer difference would overflow.
         let (position, from, to) = (f64::from(position), f64::from(from), f64::from(to));
         (to != from).then(|| self.value((position - from) / (to - from)))
     }
@@ -192,7 +192,7 @@ fn linear_ticks(low: f64, high: f64, count: usize) -> Vec<f64> {
     (first..=last).map(|k| k as f64 * step).collect()
 }
 
-/// The end of the iteration axis that all panels of a column share: it grows in steps so that it does not shiver.
+/// The end of the iteration axis that all panels of a column share: it grows in steps, so that it does not change in every frame.
 #[must_use]
 pub fn iteration_end(n_iter: usize) -> f64 {
     let needed = (n_iter as f64 * 1.04).max(100.0);
@@ -201,7 +201,7 @@ pub fn iteration_end(n_iter: usize) -> f64 {
     steps.into_iter().map(|m| m * power).find(|end| *end >= needed).unwrap_or(10.0 * power)
 }
 
-/// The end of a weight axis that shows `size`: round, with a little air, unchanged while `present` fits well.
+/// The end of a weight axis that shows `size`: a round number with some margin; `present` is kept while it fits.
 #[must_use]
 pub fn weight_end(size: f64, present: f64) -> f64 {
     if size <= present && size >= 0.4 * present {

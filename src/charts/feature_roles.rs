@@ -1,4 +1,4 @@
-//! Which weights stand for themselves, and how each is drawn by what is known of its feature.
+//! Highlighted features and background curves, and the look of each weight by the role of its feature.
 
 use super::style::Stroke;
 use super::theme::{Color, Theme};
@@ -7,7 +7,7 @@ use crate::lab::Snapshot;
 
 const REDUNDANT: &[f64] = &[8.0, 3.0];
 
-/// Weights by what is known of their features, and whether there are so many that most are a crowd.
+/// Which weights are highlighted, and which are background curves.
 pub(super) struct FeatureRoles {
     /// Drawn on their own and named.
     pub named: Vec<usize>,
@@ -16,8 +16,8 @@ pub(super) struct FeatureRoles {
 }
 
 impl FeatureRoles {
-    /// Informative and redundant weights are named; noise too where there are few weights at all, and where nothing
-    /// is known, everything is one crowd unless there are at most a dozen.
+    /// Informative and redundant weights are highlighted, noise too if there are few weights. If the roles are unknown, all weights are
+    /// background curves unless there are at most twelve.
     pub fn of(snapshot: &Snapshot<'_>) -> Self {
         let p = snapshot.point.coef.len();
         let carries_signal = |j: &usize| snapshot.truth.get(*j).is_some_and(|t| *t != Truth::Noise);
@@ -29,7 +29,7 @@ impl FeatureRoles {
     }
 }
 
-/// A pointer further off than this from a line or mark, in CSS pixels, means none.
+/// Hit-test distance of a pointer from a line or mark, in CSS pixels.
 pub(super) const REACH: f64 = 10.0;
 
 /// The weight whose mark is nearest to a height, of those within reach.
@@ -39,12 +39,12 @@ pub(super) fn nearest_height(y: f64, heights: impl Iterator<Item = f64>) -> Opti
     nearest.filter(|(_, distance)| *distance <= REACH).map(|(j, _)| j)
 }
 
-/// The line of the weight that a hand follows.
-pub(super) fn followed_stroke(theme: &Theme) -> Stroke {
+/// The line of the focused feature.
+pub(super) fn focused_stroke(theme: &Theme) -> Stroke {
     Stroke::solid(theme.ink, 2.25)
 }
 
-/// What a feature is known to be.
+/// The role of a feature, if it is known.
 pub(super) fn truth(snapshot: &Snapshot<'_>, j: usize) -> Option<Truth> {
     snapshot.truth.get(j).copied()
 }

@@ -1,4 +1,4 @@
-//! Half of a rectangle: where a model with two weights says more than a probability.
+//! The half-plane in which a model with two weights predicts more than a given probability, clipped to a rectangle.
 
 use crate::model::logit;
 
@@ -19,7 +19,7 @@ impl Plane {
     /// The part of the domain where the probability is above `p`, corner by corner around.
     pub fn above(&self, [left, right, low, high]: [f64; 4], p: f64) -> Vec<(f64, f64)> {
         let corners = [(left, low), (right, low), (right, high), (left, high)];
-        // Huge weights would overflow in what follows, and only shares of them matter.
+        // Huge weights would overflow below; only their ratios matter.
         let logit = logit(p);
         let size = self.across.abs().max(self.up.abs()).max(self.offset.abs()).max(1.0);
         let held = Self { across: self.across / size, up: self.up / size, offset: self.offset / size };

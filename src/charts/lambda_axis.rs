@@ -1,4 +1,4 @@
-//! The axis that all charts over λ share: the decades of its slider, and a line at λ with a grip to drag it by.
+//! The λ axis of all charts over λ: the decades of the slider, and a draggable line at λ.
 
 use plotters::element::{Circle, EmptyElement, PathElement};
 use plotters::style::Color as _;

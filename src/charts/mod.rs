@@ -1,7 +1,7 @@
-//! Pictures of a snapshot, drawn on a [`Surface`] that keeps the marks.
+//! Charts of a snapshot, drawn on a [`Surface`] that records marks.
 //!
-//! The same marks go to a canvas, to SVG ([`svg`]) and to tests. A panel draws on three layers: what stands still, what
-//! grows, and what moves in every frame.
+//! The same marks are painted on a canvas, written as SVG ([`svg`]) and examined by tests. A panel draws on three layers: axes, trace
+//! (curves that grow) and live (redrawn in every frame).
 
 mod axes;
 mod axis;

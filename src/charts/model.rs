@@ -1,4 +1,4 @@
-//! The look of a model: its penalty's colour, dash and mark. A mark is the penalty's unit ball, and a cross where there is none.
+//! Colour, dash and mark of a model, by its penalty. The mark is the penalty's unit ball, or a cross without a penalty.
 
 use plotters::element::{Circle, PathElement, Polygon};
 use plotters::style::Color as _;
@@ -45,7 +45,7 @@ pub(super) fn ink(kind: PenaltyKind, theme: &Theme) -> Color {
     }
 }
 
-/// What it is called.
+/// Its name.
 pub(super) fn name(kind: PenaltyKind) -> &'static str {
     match kind {
         PenaltyKind::None => "no penalty",

@@ -1,4 +1,4 @@
-//! Numbers as the lab writes them: a minus sign that is one, commas between thousands.
+//! Number formats: true minus sign, comma between thousands.
 
 use crate::decimal::{shown, ten_to, two_digits};
 
@@ -16,7 +16,7 @@ pub fn count(value: usize) -> String {
     text
 }
 
-/// A weight: two decimals, three where it is small, none where it is large; one that is not 0 never looks like it.
+/// A weight: two decimals, three if it is small, none if it is large; a non-zero weight is never shown as 0.
 #[must_use]
 pub fn weight(value: f64) -> String {
     if value != 0.0 && value.abs() < 0.000_5 {
@@ -59,7 +59,7 @@ pub fn tick(value: f64) -> String {
     fixed(value, decimals.unwrap_or(4))
 }
 
-/// Two or three digits that count, for values beside a plot.
+/// Two or three significant digits, for values beside a plot.
 #[must_use]
 pub fn short(value: f64) -> String {
     let size = value.abs();

@@ -1,11 +1,11 @@
-//! Weights that the present ones are set against.
+//! Comparison overlay: weights drawn beside the current ones.
 
 use super::model;
 use super::number;
 use crate::lab::{Bookmark, Snapshot};
 use crate::model::PenaltyKind;
 
-/// The moment that a hand has kept, or else the same run under another penalty.
+/// The bookmark, or else the same run under another penalty.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Overlay<'a> {
     pub kind: PenaltyKind,

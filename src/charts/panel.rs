@@ -1,4 +1,4 @@
-//! What all panels have in common: a look, three layers, and drawing only what has changed.
+//! The interface of all panels: style, three layers, incremental drawing, hit tests.
 
 use super::axis::Scale;
 use super::places::Rect;
@@ -7,7 +7,7 @@ use super::surface::{DrawingResult, Surface};
 use super::theme::Theme;
 use crate::lab::Snapshot;
 
-/// How a picture is to look.
+/// Size, theme, scale and text measurement of a panel.
 #[derive(Clone)]
 pub struct Style {
     /// Colours.
@@ -37,22 +37,22 @@ impl Style {
     }
 }
 
-/// What whoever paints has to do with a layer.
+/// How a layer has to be painted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Paint {
-    /// Nothing: the picture stays.
+    /// Nothing has changed.
     Keep,
-    /// Add the marks to what is there.
+    /// Add the marks to those already painted.
     Append,
-    /// Wipe it and draw the marks.
+    /// Clear the canvas and draw the marks.
     Replace,
 }
 
-/// One sheet of a picture.
+/// One layer of a panel.
 pub struct Layer {
     /// The marks.
     pub surface: Surface,
-    /// What to do with them.
+    /// How to paint them.
     pub paint: Paint,
 }
 
@@ -62,7 +62,7 @@ impl Layer {
         Self { surface, paint: Paint::Keep }
     }
 
-    /// Clears the marks and says what is to be done with those that follow.
+    /// Clears the marks and sets how the following ones are painted.
     pub fn start(&mut self, paint: Paint) -> &Surface {
         self.surface.clear();
         self.paint = paint;
@@ -70,7 +70,7 @@ impl Layer {
     }
 }
 
-/// The sheets of a picture, back to front.
+/// The layers of a panel, back to front.
 pub struct Layers {
     style: Style,
     /// Grid, axes, contours.
@@ -82,13 +82,13 @@ pub struct Layers {
 }
 
 impl Layers {
-    /// Empty sheets.
+    /// Empty layers.
     #[must_use]
     pub fn new(style: Style) -> Self {
         Self { axes: Layer::new(&style), trace: Layer::new(&style), live: Layer::new(&style), style }
     }
 
-    /// Makes the sheets fit `style`; returns whether everything has to be drawn anew.
+    /// Adapts the layers to `style`; returns whether everything has to be redrawn.
     pub fn fit(&mut self, style: &Style) -> bool {
         let is_same = self.style.looks_like(style);
         if !is_same {
@@ -100,16 +100,16 @@ impl Layers {
         !is_same
     }
 
-    /// The sheets, back to front.
+    /// The layers, back to front.
     #[must_use]
     pub fn all(&self) -> [&Layer; 3] {
         [&self.axes, &self.trace, &self.live]
     }
 }
 
-/// A picture that follows a lab.
+/// A panel: draws snapshots and answers hit tests.
 pub trait Panel {
-    /// Draws what has changed since the last call. `afresh` asks for everything.
+    /// Draws what has changed since the last call. With `afresh` everything is redrawn.
     ///
     /// # Errors
     /// Those of plotters.
@@ -121,36 +121,36 @@ pub trait Panel {
         afresh: bool,
     ) -> DrawingResult;
 
-    /// The weight that a pointer at this place in CSS pixels means, if any is near.
+    /// Hit test: the weight at a position in CSS pixels, if one is near.
     fn weight_at(&self, _: &Snapshot<'_>, _: &Style, _: (f64, f64)) -> Option<usize> {
         None
     }
 
-    /// Shows the same thing another way; names that a panel does not know mean its first view.
+    /// Chooses a view; an unknown name means the first one.
     fn choose_view(&mut self, _view: &str) {}
 
-    /// The two weights at a place in CSS pixels, in pictures where a hand may start a path.
+    /// The two weights at a position in CSS pixels, in panels where a start point can be chosen.
     fn start_at(&self, _: &Style, _: (f64, f64)) -> Option<(f64, f64)> {
         None
     }
 
-    /// Where the start of that path is, in CSS pixels.
+    /// Position of the start point in CSS pixels.
     fn start_place(&self, _: &Snapshot<'_>, _: &Style) -> Option<(f64, f64)> {
         None
     }
 
-    /// λ at a horizontal place in CSS pixels, in pictures whose axis is λ.
+    /// λ at a horizontal position in CSS pixels, in panels over λ.
     fn lambda_at(&self, _: &Style, _x: f64) -> Option<f64> {
         None
     }
 
-    /// λ and `l1_ratio` at a place in CSS pixels, in pictures that are a plane of both.
+    /// λ and `l1_ratio` at a position in CSS pixels, in panels over both.
     fn choice_at(&self, _: &Style, _: (f64, f64)) -> Option<(f64, f64)> {
         None
     }
 }
 
-/// Room at the right of a plot of the left column, for where its curves end.
+/// Room at the right of a plot in the left column, for the labels of its curves.
 pub(super) const COLUMN_GUTTER: f64 = 104.0;
 
 /// The plot of a panel of the left column: all share their left edge, their axis and the gutter of 104 px at the right.

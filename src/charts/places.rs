@@ -1,4 +1,4 @@
-//! Places on a plot: rectangles, and where labels go so that they do not cover each other.
+//! Rectangles, and label placement without overlaps.
 
 use super::label::{Align, LINE, Label};
 use super::surface::Surface;
@@ -76,7 +76,7 @@ impl Rect {
     }
 }
 
-/// Finds places for labels among what is already there.
+/// Label placement: finds free space among rectangles that are already used.
 #[derive(Debug, Clone, Default)]
 pub struct Places {
     frame: Rect,
@@ -95,13 +95,13 @@ impl Places {
         self.taken.push(rect);
     }
 
-    /// Whether nothing is covered and nothing sticks out.
+    /// Whether a rectangle is free and inside the frame.
     #[must_use]
     pub fn is_free(&self, rect: &Rect) -> bool {
         self.cost(rect) == 0.0
     }
 
-    /// How badly a label would sit at a place: what it would cover, and what would stick out.
+    /// Cost of a position of a label: the area that it would cover plus the area outside the frame.
     #[must_use]
     pub fn cost(&self, rect: &Rect) -> f64 {
         self.taken.iter().map(|taken| rect.overlap(taken)).sum::<f64>() + 4.0 * rect.outside(&self.frame)
@@ -158,7 +158,7 @@ impl Places {
         rect
     }
 
-    /// Where lines stand beside an anchor, moved into the frame: rather aside than cut off.
+    /// Where lines stand beside an anchor, moved into the frame: shifted sideways instead of cut off.
     fn lay_out(
         &self,
         surface: &Surface,

@@ -1,4 +1,4 @@
-//! A picture to take away: the panel on paper, between its title and the parameters it was made with.
+//! Export of one panel: the plot between its title and its parameters.
 
 use std::fmt::Write;
 
@@ -9,7 +9,7 @@ use super::surface::{DrawingResult, Surface};
 use super::svg::{Measured, escaped, write_marks, write_picture};
 use crate::decimal::shown;
 
-/// Paper around the words and the plot.
+/// Margin around text and plot.
 const MARGIN: f64 = 16.0;
 /// Height of a line of the head.
 const HEAD: f64 = 28.0;
@@ -18,24 +18,24 @@ const FOOT: f64 = 16.0;
 /// Least room between title and number.
 const GAP: f64 = 24.0;
 
-/// The words around a picture.
+/// The texts around an exported panel.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Caption {
     /// The panel's title.
     pub title: String,
     /// The number that matters.
     pub value: String,
-    /// What it counts.
+    /// The noun after the number.
     pub noun: String,
-    /// How the picture was made, parts separated by a comma.
+    /// The parameters, separated by commas.
     pub parameters: String,
-    /// What is to be seen, for those who do not see it.
+    /// Text alternative for screen readers.
     pub description: String,
 }
 
-/// Paper and words, with room for a plot.
+/// Background and texts, with room for a plot.
 pub struct Sheet {
-    /// Paper and words.
+    /// Background and texts.
     pub surface: Surface,
     /// Left upper corner of the plot in CSS pixels.
     pub plot: (f64, f64),

@@ -1,4 +1,4 @@
-//! How lines and texts look: what plotters' styles cannot say is dash, hairline and weight.
+//! Styles of lines and texts, with dash, hairline and font weight, which plotters' styles do not have.
 
 use std::rc::Rc;
 
@@ -44,7 +44,7 @@ impl Stroke {
     }
 }
 
-/// The faces a label is set in.
+/// Size and face of a text.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Font {
     /// Size in CSS pixels.
@@ -80,7 +80,7 @@ impl Font {
 /// The width of a text in CSS pixels, in the fonts of the page or by an estimate.
 pub type Measure = Rc<dyn Fn(&str, Font) -> f64>;
 
-/// A width for places without fonts: an average of common sans-serif faces.
+/// An estimated width without fonts: an average of common sans-serif fonts.
 #[must_use]
 pub fn estimate(text: &str, font: Font) -> f64 {
     let em = |letter: char| match letter {

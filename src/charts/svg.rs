@@ -1,4 +1,4 @@
-//! Marks as SVG.
+//! Writes recorded marks as SVG.
 
 use std::fmt::Write;
 
@@ -14,12 +14,12 @@ pub fn svg(surfaces: &[&Surface]) -> String {
     out
 }
 
-/// How the widths of texts are known, which also tells pages from posters; those are to be small.
+/// How text widths were measured: in the page, or estimated for a poster, whose paths are also written in a shorter form.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Measured {
-    /// By the fonts that will be there.
+    /// With the fonts of the page.
     Here,
-    /// By a guess, to which the reader fits texts; the element around them has the family of running text.
+    /// By an estimate, to which `textLength` fits texts; the parent element has the font family of running text.
     Guessed,
 }
 
@@ -88,7 +88,7 @@ fn write_mark(
             let outline = outline + &fitted(surface, text, *font, measured);
             writeln!(out, "{}", text_element(*at, text, *font, &outline, measured))
         }
-        // A nested viewport cuts off without an id, which would have to be unique on the page it is pasted into.
+        // A nested viewport clips without an id, which would have to be unique in the page that contains the SVG.
         Mark::Clip([left, top, right, bottom]) => {
             let (width, height) = (right - left, bottom - top);
             writeln!(
@@ -129,7 +129,7 @@ fn stroke_attributes(stroke: &Stroke, dash_offset: f64) -> String {
     if !stroke.dash.is_empty() {
         let lengths: Vec<String> = stroke.dash.iter().map(|length| shown(length * UNITS)).collect();
         let _ = write!(text, " stroke-dasharray=\"{}\"", lengths.join(" "));
-        // Marks as short as they are wide are meant as dots.
+        // Dashes as long as the line is wide are dots.
         if stroke.dash.first() == Some(&1.0) {
             text.push_str(" stroke-linecap=\"round\"");
         }

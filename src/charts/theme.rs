@@ -1,4 +1,4 @@
-//! Colours, by what they mean. `www/style.css` has the same tokens; a test keeps them equal.
+//! Colours by meaning. `www/style/tokens.css` has the same tokens; a test keeps them equal.
 
 /// A colour with alpha, `0xRRGGBBAA`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -64,7 +64,7 @@ macro_rules! theme {
 theme! {
     /// The page.
     paper "paper" 0xFBFAF7 0x16181C,
-    /// Areas of nothing: exactly zero, still to come.
+    /// Empty areas: exactly zero, not computed yet.
     well "well" 0xF1EFE9 0x1F2227,
     /// Titles, numbers, present state.
     ink "ink" 0x1B1E23 0xECEDEF,
@@ -80,7 +80,7 @@ theme! {
     rule "rule" 0xDEDBD3 0x30343A,
     /// Grid lines.
     grid "grid" 0xECEAE4 0x24272C,
-    /// λ and what it pays for.
+    /// λ and the ball.
     lambda "lambda" 0xDB3F12 0xFF6A2B,
     /// λ as text.
     lambda_ink "lambda-ink" 0xB8340C 0xFF8A57,
@@ -88,13 +88,13 @@ theme! {
     lambda_wash "lambda-wash" 0xF7E5DD 0x38241E,
     /// λ in its thumb.
     on_lambda "on-lambda" 0xFFFFFF 0x16181C,
-    /// Truth: the target was made from it.
+    /// Role: informative feature.
     informative "informative" 0x1A4DAE 0x6E9FF7,
-    /// Truth: a combination of informative features.
+    /// Role: redundant feature.
     redundant "redundant" 0x2492CF 0x8FE0F5,
-    /// Truth: nothing to do with the target.
+    /// Role: noise feature.
     noise "noise" 0x8A8F96 0x7C838D,
-    /// Noise as text or as one followed line.
+    /// Noise as text or as one highlighted line.
     noise_ink "noise-ink" 0x62676F 0xA1A7B0,
     /// The word "stopped".
     warn "warn" 0x8A5A00 0xF0B95A,

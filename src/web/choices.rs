@@ -1,4 +1,4 @@
-//! What there is to choose from, and the axes of sliders.
+//! Names of presets, penalties and optimizers, and the scales of sliders.
 
 use js_sys::{Array, Object};
 use wasm_bindgen::prelude::*;

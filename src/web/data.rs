@@ -1,4 +1,4 @@
-//! The page's data: presets and their numbers, built-in tables, and a CSV of one's own.
+//! The page's data: presets with their recipe parameters, built-in tables, and the user's CSV.
 
 use std::rc::Rc;
 
@@ -16,7 +16,7 @@ use crate::lab::{DataParams, Params, Preset};
 /// Rows of a preview.
 const PREVIEW_ROWS: usize = 6;
 
-/// What a change says of the data: a preset or another table first, then its numbers.
+/// Reads the data part of a change: first the preset or table, then its parameters.
 pub(super) fn read(p: &Options, params: &mut Params) -> Result<(), JsValue> {
     if let Some(preset) = p.named("data", Preset::from_name)? {
         let given = table(p, preset)?;
@@ -47,7 +47,7 @@ pub(super) fn read(p: &Options, params: &mut Params) -> Result<(), JsValue> {
     Ok(())
 }
 
-/// The table that comes with a change: the file of a built-in one, or the text of one's own.
+/// The table in a change: the file of a built-in one, or the text of a CSV.
 fn table(p: &Options, preset: Preset) -> Result<Option<Rc<Dataset>>, JsValue> {
     let table = match preset.builtin() {
         Some(builtin) => p.get("table").map(|bytes| unpack(builtin, bytes)).transpose()?,
@@ -78,7 +78,7 @@ pub(super) fn csv_options(p: &Options) -> Result<CsvOptions, JsValue> {
     })
 }
 
-/// The numbers in force.
+/// The current recipe parameters.
 pub(super) fn recipe(data: &DataParams) -> Object {
     let recipe =
         object(&[("randomState", data.random_state().into()), ("stratify", data.split.stratify.into())]);
@@ -102,7 +102,7 @@ pub(super) fn parameters(data: &DataParams) -> Array {
     data.parameters().into_iter().map(parameter).collect()
 }
 
-/// What the columns of a CSV hold, and its first rows, before anybody says what is to be predicted.
+/// What the columns of a CSV hold, and its first rows, before a target is chosen.
 #[wasm_bindgen(js_name = previewCsv, unchecked_return_type = "Types.Preview")]
 pub fn preview_csv(
     #[wasm_bindgen(unchecked_param_type = "string")] text: JsValue,

@@ -32,13 +32,13 @@ impl From<Error> for JsValue {
     }
 }
 
-/// A complaint about an option that does not exist.
+/// The error for an unknown option.
 pub(super) fn unknown_option(name: &str, accepted: &[&str]) -> JsValue {
     let message = format!("{name} is not an option here; accepted are {}", accepted.join(", "));
     LabError::new(&message, Some(name.to_owned()), None, None).into()
 }
 
-/// A complaint about the value of an option.
+/// The error for an invalid value of an option.
 pub(super) fn bad_option(name: &str, value: &JsValue, accepted: &str) -> JsValue {
     let message = format!("{name} must be {accepted}; got {}", shown(value));
     LabError::new(&message, Some(name.to_owned()), None, None).into()
@@ -48,7 +48,7 @@ fn kind(value: &JsValue) -> String {
     value.js_typeof().as_string().unwrap_or_default()
 }
 
-/// Letters of a text that a sentence repeats.
+/// Longest text that a message quotes, in characters.
 const SHOWN_LETTERS: u32 = 100;
 
 fn shown(value: &JsValue) -> String {

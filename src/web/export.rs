@@ -31,7 +31,7 @@ impl Lab {
         Ok(Some(sheet.svg(&caption, &layers)))
     }
 
-    /// The same picture on a canvas, which grows to hold it, but does not shrink: the frames of a film are of one size.
+    /// The same picture on a canvas, which grows to hold it, but does not shrink, because all frames of a video have the same size.
     #[wasm_bindgen(js_name = paintSheet)]
     pub fn paint_sheet(
         &mut self,
@@ -45,7 +45,7 @@ impl Lab {
         let sheet = Sheet::new(&caption, &style).map_err(Error::from)?;
         if let Some(canvas) = context.canvas() {
             let (width, height) = sheet.surface.size();
-            // Films want even numbers of pixels.
+            // Video encoders need even sizes.
             let even = |length: f64| (0.5 * length * pixel_ratio).ceil() as u32 * 2;
             if canvas.width() < even(width) || canvas.height() < even(height) {
                 canvas.set_width(canvas.width().max(even(width)));
@@ -70,7 +70,7 @@ impl Lab {
         Ok(())
     }
 
-    /// A lab of its own at the start of the same run, with one of the panels, for a film of it.
+    /// A new lab at the start of the same run with one of the panels, for recording a video.
     pub fn replay(&self, name: &str) -> Result<Lab, JsValue> {
         let mut views = Vec::new();
         for view in self.views.iter().filter(|view| view.name == name) {
@@ -79,7 +79,7 @@ impl Lab {
         Ok(self.with(self.session.replay()?, views))
     }
 
-    /// Draws a panel afresh on sheets of its own, nothing followed.
+    /// Draws a panel on new layers, without a focused feature.
     fn drawn(
         &mut self,
         name: &str,
@@ -96,12 +96,12 @@ impl Lab {
         let mut layers = Layers::new(style.clone());
         let snapshot = Snapshot { focused: None, ..self.session.snapshot() };
         view.panel.draw(&snapshot, &style, &mut layers, true)?;
-        // The panel remembers what is on its sheets, and those of the page are others.
+        // The panel's state belongs to these layers, so the page's layers have to be redrawn.
         view.is_stale = true;
         Ok(Some((layers, style)))
     }
 
-    /// The names of the tables that there are numbers for at this moment.
+    /// Names of the tables that have data at this moment.
     #[wasm_bindgen(unchecked_return_type = "Types.TableName[]")]
     pub fn tables(&self) -> Vec<String> {
         let snapshot = self.session.snapshot();
@@ -121,7 +121,7 @@ impl Lab {
         Ok(table.write(&mut self.session))
     }
 
-    /// Whether parameters have changed on the way, so that nobody can run it again from them.
+    /// Whether parameters changed during the run, so that it cannot be reproduced from the current ones.
     #[wasm_bindgen(js_name = parametersChanged)]
     pub fn parameters_changed(&self) -> bool {
         self.session.course() == Course::ParametersChanged

@@ -1,8 +1,8 @@
-//! Looking at values that callers pass in, by the functions of `www/guard.js`.
+//! Reads values passed by callers, with the functions of `www/guard.js`.
 //!
-//! Code of a caller may run whenever one of its values is looked at: in a getter, a proxy, an iterator. What that code throws
-//! must not unwind through Rust, which would neither free its stack nor end its borrows; so every import here catches, and
-//! nothing else in `web` looks into an object, a list or a typed array that a caller has made.
+//! Reading a value may run code of the caller: a getter, a proxy, an iterator. An exception of that code must not unwind through
+//! Rust, which would neither free its stack nor end its borrows. So every import here catches, and nothing else in `web` reads an
+//! object, an array or a typed array of a caller.
 
 use js_sys::{Array, Float64Array, JsString, Uint8Array};
 use wasm_bindgen::prelude::*;

@@ -19,7 +19,7 @@ use crate::model::{PenaltyKind, Scoring};
 pub struct Lab {
     pub(super) session: lab::Lab,
     pub(super) views: Vec<View>,
-    /// Panels that JavaScript makes of numbers.
+    /// Panels that are HTML tables, rendered by JavaScript.
     tables: Vec<String>,
     theme: Theme,
     scale: Scale,
@@ -27,13 +27,13 @@ pub struct Lab {
 }
 
 impl Lab {
-    /// What a picture of this size looks like now.
+    /// The style of a panel of this size.
     pub(super) fn style(&self, size: (f64, f64), device_pixel_ratio: f64) -> Style {
         let (theme, scale, measure) = (self.theme, self.scale, self.measure.clone());
         Style { theme, size, device_pixel_ratio, scale, measure }
     }
 
-    /// A lab that looks the same.
+    /// A lab with the same look.
     pub(super) fn with(&self, session: lab::Lab, views: Vec<View>) -> Self {
         let (tables, measure) = (Vec::new(), self.measure.clone());
         Self { session, views, tables, theme: self.theme, scale: self.scale, measure }
@@ -49,7 +49,7 @@ pub(super) struct View {
     pub style: Style,
     layers: Layers,
     pub is_stale: bool,
-    /// Which way it is shown, if it was asked for one.
+    /// The chosen view, if any.
     pub chosen: Option<String>,
 }
 
@@ -99,7 +99,7 @@ impl Lab {
         })
     }
 
-    /// Takes changed parameters; returns what that meant: none, continue, restart or regenerate.
+    /// Applies changed parameters; returns their effect: none, continue, restart or regenerate.
     #[wasm_bindgen(unchecked_return_type = "'none' | 'continue' | 'restart' | 'regenerate'")]
     pub fn set(
         &mut self,
@@ -115,7 +115,7 @@ impl Lab {
         Ok(change.to_owned())
     }
 
-    /// Whether these changes could be taken, but for data that are still to be fetched; throws what is wrong with them.
+    /// Validates changes without applying them, except for data that have to be fetched; throws the error.
     pub fn check(
         &self,
         #[wasm_bindgen(unchecked_param_type = "Types.Change")] options: JsValue,
@@ -124,7 +124,7 @@ impl Lab {
         Ok(params.trainer.check(self.session.trainer().train())?)
     }
 
-    /// Iterations run, or the one that is looked back at.
+    /// The shown iteration: the last one, or an earlier one chosen with `look_back`.
     #[wasm_bindgen(getter, js_name = nIter)]
     pub fn n_iter(&self) -> usize {
         self.session.snapshot().n_iter
@@ -136,7 +136,7 @@ impl Lab {
         self.session.course() == Course::AtOptimum
     }
 
-    /// A copy of the model in training, for who goes on with it by hand.
+    /// A copy of the model in training.
     pub fn trainer(&self) -> Result<Trainer, JsValue> {
         Ok(self.session.trainer().copy()?.into())
     }
@@ -146,7 +146,7 @@ impl Lab {
         self.session.step(n)
     }
 
-    /// Does a small piece of what is still to be computed; returns whether there is more.
+    /// Does a small part of the background tasks; returns whether there is more.
     pub fn refine(&mut self) -> bool {
         self.session.refine()
     }
@@ -155,7 +155,7 @@ impl Lab {
         self.session.restart();
     }
 
-    /// Looks back at the run as it was at an iteration.
+    /// Shows an earlier iteration of the run.
     #[wasm_bindgen(js_name = lookBack)]
     pub fn look_back(&mut self, iteration: usize) {
         self.session.look_back(iteration);
@@ -166,7 +166,7 @@ impl Lab {
         Ok(self.session.converge()?)
     }
 
-    /// Adds a panel on three canvases that lie on each other, back to front. It computes what it needs from now on.
+    /// Adds a panel on three canvases that lie on each other, back to front. Its required computations start.
     #[wasm_bindgen(js_name = addPanel)]
     pub fn add_panel(
         &mut self,
@@ -185,14 +185,14 @@ impl Lab {
         Ok(())
     }
 
-    /// Adds a panel that has no picture, or `page`, what stands around the panels.
+    /// Adds a panel without a canvas, or `page` for the computations of the page itself.
     #[wasm_bindgen(js_name = addTable)]
     pub fn add_table(&mut self, name: &str) {
         self.tables.push(name.to_owned());
         self.tell_needs();
     }
 
-    /// Takes a panel away.
+    /// Removes a panel.
     #[wasm_bindgen(js_name = removePanel)]
     pub fn remove_panel(&mut self, name: &str) {
         self.views.retain(|view| view.name != name);
@@ -208,7 +208,7 @@ impl Lab {
             .set_needs(views.chain(tables).fold(RequiredComputations::default(), RequiredComputations::and));
     }
 
-    /// Tells a panel its size in CSS pixels; sizing its canvases has wiped them.
+    /// Sets a panel's size in CSS pixels and redraws it: resizing its canvases has cleared them.
     pub fn resize(&mut self, name: &str, width: f64, height: f64, pixel_ratio: f64) {
         for view in self.views.iter_mut().filter(|view| view.name == name) {
             view.style.size = (width, height);
@@ -246,7 +246,7 @@ impl Lab {
         Ok(())
     }
 
-    /// The weight that a pointer at this place of a panel means, if any is near.
+    /// Hit test: the weight at this position of a panel, if one is near.
     #[wasm_bindgen(js_name = weightAt)]
     pub fn weight_at(&self, name: &str, x: f64, y: f64) -> Option<usize> {
         let view = self.views.iter().find(|view| view.name == name)?;
@@ -260,7 +260,7 @@ impl Lab {
         view.panel.lambda_at(&view.style, x)
     }
 
-    /// Shows a panel another way.
+    /// Chooses a view of a panel.
     #[wasm_bindgen(js_name = chooseView)]
     pub fn choose_view(&mut self, name: &str, view: &str) {
         for shown in self.views.iter_mut().filter(|view| view.name == name) {
@@ -278,7 +278,7 @@ impl Lab {
         view.panel.choice_at(&view.style, (x, y)).map(|(lambda, l1_ratio)| vec![lambda, l1_ratio])
     }
 
-    /// Judges the folds by another score.
+    /// Chooses the scoring of the folds.
     #[wasm_bindgen(js_name = setScoring)]
     pub fn set_scoring(&mut self, name: &str) -> Result<(), JsValue> {
         Ok(self.session.set_scoring(Scoring::from_name(name)?)?)
@@ -289,7 +289,7 @@ impl Lab {
         self.session.scorings().iter().map(|scoring| scoring.name().to_owned()).collect()
     }
 
-    /// Shows where training would go from a place on a panel.
+    /// Sets the start point of the trajectory at a position on a panel.
     #[wasm_bindgen(js_name = startAt)]
     pub fn start_at(&mut self, name: &str, x: f64, y: f64) {
         let view = self.views.iter().find(|view| view.name == name);
@@ -298,7 +298,7 @@ impl Lab {
         }
     }
 
-    /// Forgets that start.
+    /// Removes that start point.
     #[wasm_bindgen(js_name = forgetStart)]
     pub fn forget_start(&mut self) {
         self.session.start_at(None);
@@ -312,31 +312,31 @@ impl Lab {
         place.map(|(x, y)| vec![x, y])
     }
 
-    /// Follows a weight through all panels; −1 follows none.
+    /// Sets the focused feature in all panels; −1 for none.
     #[wasm_bindgen(js_name = focusFeature)]
     pub fn focus_feature(&mut self, weight: i32) {
         self.session.focus_feature(usize::try_from(weight).ok());
     }
 
-    /// Keeps the moment that is shown, in place of the one that was kept.
+    /// Bookmarks the shown iteration, replacing an earlier bookmark.
     #[wasm_bindgen(js_name = keepMoment)]
     pub fn keep_moment(&mut self) {
         self.session.keep_moment();
     }
 
-    /// Lets go of the moment that was kept.
+    /// Removes the bookmark.
     #[wasm_bindgen(js_name = forgetMoment)]
     pub fn forget_moment(&mut self) {
         self.session.forget_moment();
     }
 
-    /// The weight so many places after the followed one, from the largest to the smallest and around.
+    /// The weight `step` positions after the focused one, by descending size, cyclic.
     #[wasm_bindgen(js_name = nextWeight)]
     pub fn next_weight(&self, step: i32) -> usize {
         self.session.next_weight(step)
     }
 
-    /// Everything a control shows.
+    /// The values of all controls.
     #[wasm_bindgen(unchecked_return_type = "Types.State")]
     pub fn state(&self) -> Object {
         let params = self.session.params();
@@ -354,7 +354,7 @@ impl Lab {
         ])
     }
 
-    /// The numbers of the data that can be changed, with their ranges.
+    /// The recipe parameters of the data, with their ranges.
     #[wasm_bindgen(js_name = recipeParameters, unchecked_return_type = "Types.RecipeParameter[]")]
     pub fn recipe_parameters(&self) -> Array {
         data::parameters(&self.session.params().data)

@@ -1,4 +1,4 @@
-//! The state of a lab in the hash of an address.
+//! Reads and writes the state of a lab in the hash of an address.
 
 use js_sys::{Array, JsString, Object, Reflect};
 use wasm_bindgen::prelude::*;

@@ -1,5 +1,5 @@
-//! Whether there is memory for a call. An allocation that fails ends the whole module, every lab of the page with it, so each call
-//! that needs much asks first.
+//! Memory checks. A failed allocation ends the whole module with every lab on the page, so each call that needs much memory checks
+//! first.
 
 use std::hint::black_box;
 
@@ -7,7 +7,7 @@ use crate::data::Dataset;
 use crate::error::{Error, Result};
 use crate::model::PenaltyKind;
 
-/// Kept free besides, in numbers, for all that is too small to be counted.
+/// Reserve for small allocations, in numbers of 8 bytes.
 const MARGIN: usize = 1 << 18;
 
 /// The room that a short text takes.
@@ -23,7 +23,7 @@ const PAGE: usize = 65_536;
 pub(super) fn check_room(n_values: usize) -> Result<()> {
     let mut trial: Vec<f64> = Vec::new();
     let result = trial.try_reserve_exact(n_values.saturating_add(MARGIN));
-    // An allocation that is not used may be left out by the compiler, and then succeeds always.
+    // The compiler may remove an unused allocation, which would then always succeed.
     black_box(&trial);
     result.map_err(|_| {
         let megabytes = n_values.saturating_mul(size_of::<f64>()).div_ceil(1_000_000);
@@ -33,7 +33,7 @@ pub(super) fn check_room(n_values: usize) -> Result<()> {
     })
 }
 
-/// The same for numbers of which most will probably not be needed: memory is not grown for them.
+/// The same for numbers that will probably not all be needed: memory is not grown for them.
 ///
 /// # Errors
 /// As [`check_room`].
@@ -68,7 +68,7 @@ pub(super) fn check_newton(data: &Dataset, penalty: PenaltyKind, n_values: usize
     if matches!(penalty, PenaltyKind::None | PenaltyKind::L2) {
         return check_room(all);
     }
-    // Of weights that may be 0 most probably are.
+    // Most weights that may be 0 are 0.
     check_room(n_values)?;
     check_possible_room(all)
 }

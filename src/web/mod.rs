@@ -1,9 +1,9 @@
-//! The thin layer that the browser and Node see; `www/regularization-lab.d.ts` is its contract.
+//! Bindings for the browser and Node; `www/regularization-lab.d.ts` is their contract.
 //!
-//! Only numbers, strings and copies of arrays cross: a view into wasm memory breaks when that memory grows.
+//! Only numbers, strings and copies of arrays are passed: a view into wasm memory becomes invalid when that memory grows.
 //!
-//! No exception of JavaScript and no failed allocation may unwind through Rust: values of callers are read by [`js`] alone, and what
-//! needs much memory asks [`memory`] first. `tests/js/survives.test.js` tries both on every function and method.
+//! No JavaScript exception and no failed allocation may unwind through Rust: only [`js`] reads values of callers, and calls that need
+//! much memory check [`memory`] first. `tests/js/survives.test.js` tests both for every function and method.
 
 mod canvas;
 mod choices;

@@ -1,4 +1,4 @@
-//! The numbers of this moment, as the page's words need them.
+//! The values of the current snapshot for the texts of the page.
 
 use js_sys::{Array, Object};
 use wasm_bindgen::prelude::*;
@@ -14,7 +14,7 @@ use crate::model::{Dialects, Penalty, PenaltyKind, metrics, prior_deviation};
 
 #[wasm_bindgen]
 impl Lab {
-    /// The numbers of this moment that words are made from.
+    /// The values from which the page's texts are composed.
     #[wasm_bindgen(unchecked_return_type = "Types.Numbers")]
     pub fn numbers(&self) -> Object {
         let snapshot = self.session.snapshot();
@@ -88,7 +88,7 @@ impl Lab {
         object
     }
 
-    /// Which way a panel is shown, if it was asked for one.
+    /// The chosen view of a panel, if any.
     pub(super) fn chosen_view(&self, panel: &str) -> Option<&str> {
         self.views.iter().find(|view| view.name == panel)?.chosen.as_deref()
     }
@@ -120,7 +120,7 @@ impl Lab {
         scores.map_or(JsValue::UNDEFINED, JsValue::from)
     }
 
-    /// What is worth knowing now, the most pressing first.
+    /// Advice, the most important first.
     #[wasm_bindgen(unchecked_return_type = "Types.Advice[]")]
     pub fn advice(&mut self) -> Array {
         if !self.session.needs().advice {
@@ -158,7 +158,7 @@ impl Lab {
         object(&[("kept", kept.into()), ("oneSe", path_and_folds.one_se().into())])
     }
 
-    /// λ in other libraries' words.
+    /// λ as a parameter of other libraries.
     #[wasm_bindgen(unchecked_return_type = "Types.Dialects")]
     pub fn dialects(&self) -> Object {
         let trainer = &self.session.params().trainer;
@@ -184,7 +184,7 @@ impl Lab {
     }
 }
 
-/// How hard each penalty would pull the largest weight; none while every weight is 0.
+/// Derivative of each penalty at the largest weight; none while every weight is 0.
 fn pull_on_largest(snapshot: &Snapshot<'_>) -> Option<Object> {
     let coef = snapshot.point.coef.iter().enumerate();
     let (j, &w) = coef.reduce(|best, next| if next.1.abs() > best.1.abs() { next } else { best })?;
@@ -199,7 +199,7 @@ fn pull_on_largest(snapshot: &Snapshot<'_>) -> Option<Object> {
     })
 }
 
-/// The moment that a hand has kept.
+/// The bookmark.
 fn bookmark(bookmark: &Bookmark) -> Object {
     object(&[
         ("nIter", JsValue::from(bookmark.n_iter as f64)),
@@ -208,7 +208,7 @@ fn bookmark(bookmark: &Bookmark) -> Object {
     ])
 }
 
-/// The path from a start of one's own.
+/// The trajectory from the chosen start point.
 fn start_trajectory(start_trajectory: &StartTrajectory) -> Object {
     let (u, v) = start_trajectory.start();
     object(&[
@@ -219,7 +219,7 @@ fn start_trajectory(start_trajectory: &StartTrajectory) -> Object {
     ])
 }
 
-/// The weight that a hand follows.
+/// The focused feature.
 fn focused(snapshot: &Snapshot<'_>, j: usize) -> Object {
     object(&[
         ("name", snapshot.feature_names[j].as_str().into()),
@@ -229,7 +229,7 @@ fn focused(snapshot: &Snapshot<'_>, j: usize) -> Object {
     ])
 }
 
-/// How many weights survive most half-samples at the λ nearest to the one in force.
+/// Number of weights kept in most half-samples, at the λ nearest to the current one.
 fn halves(repeats: &Repeats, lambda: f64) -> Object {
     let at = repeats.nearest(lambda);
     object(&[
@@ -240,7 +240,7 @@ fn halves(repeats: &Repeats, lambda: f64) -> Object {
     ])
 }
 
-/// The λ at which models of bootstrap samples err least.
+/// The λ with the smallest error over bootstrap samples.
 fn bootstraps(repeats: &Repeats) -> Object {
     object(&[
         ("nDone", (repeats.n_done as f64).into()),
@@ -249,7 +249,7 @@ fn bootstraps(repeats: &Repeats) -> Object {
     ])
 }
 
-/// How far the surface over λ × `l1_ratio` is, and where it is best; losses are positive here.
+/// Progress of the surface over λ × `l1_ratio`, and its best cell; losses are positive here.
 fn surface(snapshot: &Snapshot, validation_surface: &ValidationSurface) -> Object {
     let best = validation_surface.best.map(|best| {
         object(&[

@@ -1,4 +1,4 @@
-//! Reading an object of options.
+//! Reads an options object.
 
 use js_sys::Array;
 use wasm_bindgen::prelude::*;
@@ -8,7 +8,7 @@ use super::js;
 
 /// The options of one call; absent and `undefined` ones count as not given.
 ///
-/// All are read once, in [`Options::new`]: later no code of the caller runs, and no getter can change its mind.
+/// All options are read once, in [`Options::new`]: later no code of the caller runs, and no getter can return another value.
 pub(super) struct Options(Vec<(String, JsValue)>);
 
 impl Options {

@@ -59,7 +59,7 @@ fn check_folds(
     Ok(check_newton(data, params.penalty, room.saturating_add(room_of_weights(data, &params.grid)))?)
 }
 
-/// Whoever names a ratio means the elastic net.
+/// A given `l1_ratio` without a penalty means the elastic net.
 fn penalty(p: &Options) -> Result<(PenaltyKind, f64), JsValue> {
     let l1_ratio = p.number("l1Ratio")?;
     let default = if l1_ratio.is_some() { PenaltyKind::ElasticNet } else { PenaltyKind::L1 };

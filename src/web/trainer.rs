@@ -20,7 +20,7 @@ use crate::solve::Status;
 /// Steps one model; see the contract for every method.
 ///
 /// A getter among the options of `set` may call any method. So no method borrows the model before it has read all its arguments, and
-/// wasm-bindgen, which borrows `self` earlier, is asked for shared borrows only.
+/// methods take `&self`, because wasm-bindgen borrows `self` earlier.
 #[wasm_bindgen]
 pub struct Trainer(RefCell<lab::Trainer>);
 

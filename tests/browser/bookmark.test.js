@@ -45,7 +45,7 @@ test('a bookmark is shown while the penalty changes, until it is removed', async
   });
 });
 
-test('other data have no use for a moment of these', async () => {
+test('other data remove the bookmark', async () => {
   await withLab({}, async (page) => {
     await atRest(page);
     await (await find(page, '.bookmark')).click();
@@ -59,7 +59,7 @@ test('other data have no use for a moment of these', async () => {
 /** @param {Page} page */
 const height = async (page) => (await (await find(page, '[data-panel=path] .plot')).boundingBox())?.height ?? 0;
 
-test('the lower edge of a picture makes it taller, its menu too, and a double click as it was', async () => {
+test('a panel is made taller by its lower edge and by its menu, and a double click resets it', async () => {
   await withLab({}, async (page) => {
     await atRest(page);
     const start = await height(page);

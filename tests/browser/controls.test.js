@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { find, frames, lab, text, type, until, withLab } from './browser.js';
 
-test('λ walks along its slider with the keys, 0 included', async () => {
+test('arrow keys move λ along its slider, including 0', async () => {
   await withLab({}, async (page) => {
     const slider = await find(page, '.lambda-slider input');
     await slider.focus();
@@ -27,7 +27,7 @@ test('λ walks along its slider with the keys, 0 included', async () => {
   });
 });
 
-test('behind the slider stands how many weights each λ keeps, and the λ of the folds', async () => {
+test('the slider shows the number of kept weights for each λ, and the λ of the folds', async () => {
   await withLab({}, async (page) => {
     for (const [penalty, kept, marks, area] of /** @type {const} */ ([
       ['l1', '18 kept', 'max,1se', /^M0 1(L[\d.]+ [\d.]+){122}L1 1z$/],
@@ -56,7 +56,7 @@ test('behind the slider stands how many weights each λ keeps, and the λ of the
   });
 });
 
-test('λ is typed, and what cannot be is refused in a sentence while the last good model stays', async () => {
+test('λ can be typed, and an invalid value is rejected with a message while the last valid model stays', async () => {
   await withLab({}, async (page) => {
     await type(page, '#lambda', '2.5');
     assert.equal(await lab(page, (element) => element.lambda), 2.5);
@@ -75,7 +75,7 @@ test('λ is typed, and what cannot be is refused in a sentence while the last go
   });
 });
 
-test('attributes and properties that cannot be are refused, too', async () => {
+test('invalid attributes and properties are rejected too', async () => {
   await withLab({}, async (page) => {
     const told = await lab(page, (element) => {
       /** @type {string[]} */
@@ -233,7 +233,7 @@ test('no penalty on separable classes: the page says that there is no optimum', 
   });
 });
 
-test('with reduced motion a lab opens at rest, at the optimum', async () => {
+test('with reduced motion a lab opens paused, at the optimum', async () => {
   await withLab({ reducedMotion: true }, async (page) => {
     assert.deepEqual(await lab(page, (element) => [element.isPlaying, element.status]), [false, 'converged']);
     assert.equal(await text(page, '[data-panel=sparsity] .number b'), '94');
@@ -251,7 +251,7 @@ test('the page opens on the stress test under L1 at λ = 1, training, with one h
   });
 });
 
-test('taken out of the page and put back, a lab is where it was', async () => {
+test('a lab that is removed and inserted again has its former state', async () => {
   await withLab({}, async (page) => {
     await lab(page, (element) => {
       element.lambda = 7;
@@ -267,7 +267,7 @@ test('taken out of the page and put back, a lab is where it was', async () => {
   });
 });
 
-test('input while a parameter moves, change once it has settled', async () => {
+test('input fires while a parameter changes, change when the change is complete', async () => {
   await withLab({}, async (page) => {
     const events = await lab(page, async (element) => {
       /** @type {string[]} */
@@ -287,7 +287,7 @@ test('input while a parameter moves, change once it has settled', async () => {
   });
 });
 
-test('every picture is told in words that have its numbers', async () => {
+test('every panel has a description with its numbers', async () => {
   await withLab({}, async (page) => {
     await lab(page, (element) => element.step(1240));
     await frames(page);

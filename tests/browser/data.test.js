@@ -1,4 +1,4 @@
-/** Choosing data: presets, their numbers under a hand, and a table of one's own. */
+/** The data dialog: presets, recipe parameters, and own CSV files. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { find, frames, lab, text, type, until, withLab } from './browser.js';
@@ -72,7 +72,7 @@ test('every preset is chosen from the list, says its source and trains without d
   });
 });
 
-test('a preset brings its training, and takes it away again', async () => {
+test('a preset sets its training parameters, and the next one resets them', async () => {
   await withLab({}, async (page) => {
     const state = () => lab(page, ({ lambda, penalty, optimizer }) => [lambda, penalty, optimizer]);
     await (await find(page, '#data')).select('capped');
@@ -88,7 +88,7 @@ test('a preset brings its training, and takes it away again', async () => {
   });
 });
 
-test('dragging a number makes the data anew while the hand moves', async () => {
+test('dragging a recipe parameter regenerates the data while it moves', async () => {
   await withLab({}, async (page) => {
     await open(page, 'numbers');
     const slider = await find(page, '.recipe-parameter:has(#recipe-nFeatures) .slider');
@@ -115,7 +115,7 @@ test('dragging a number makes the data anew while the hand moves', async () => {
   });
 });
 
-test('only the numbers of the data at hand are shown', async () => {
+test('only the recipe parameters of the current data are shown', async () => {
   await withLab({}, async (page) => {
     await open(page, 'numbers');
     const names = () =>
@@ -140,7 +140,7 @@ test('only the numbers of the data at hand are shown', async () => {
   });
 });
 
-test('a number that cannot be is refused in a sentence, and the last good data stay', async () => {
+test('an invalid recipe parameter is rejected with a message, and the last valid data stay', async () => {
   await withLab({}, async (page) => {
     await open(page, 'numbers');
     for (const [field, value, said] of [
@@ -208,7 +208,7 @@ test('a pasted table is shown before it is used, and its columns become the feat
       options.map((option) => option.getAttribute('value')),
     );
     assert.deepEqual(tasks, ['regression']);
-    // The present target has become a column of words, which stays in as long as nobody takes it out.
+    // The present target has become a column of words, which is used as a feature until it is deselected.
     await press(page, '.preview .plain');
     assert.equal(await size(page), '5 rows, 1 feature');
     assert.deepEqual(requests, []);
@@ -223,7 +223,7 @@ test('a pasted table is shown before it is used, and its columns become the feat
   });
 });
 
-test('a bad table is refused with its row and column, and the last good data stay', async () => {
+test('an invalid table is rejected with row and column, and the last valid data stay', async () => {
   await withLab({}, async (page) => {
     await lab(page, (element) => element.step(30));
     await open(page, 'own');
@@ -274,7 +274,7 @@ test('a file dropped anywhere is shown; too large a one is refused unread', asyn
   });
 });
 
-test('a table that cannot be fetched leaves the data as they are, and one that comes too late is dropped', async () => {
+test('a table that fails to load leaves the data unchanged, and one that arrives too late is dropped', async () => {
   await withLab({}, async (page) => {
     await page.evaluate(() => {
       globalThis.fetch = async () => new Response('', { status: 503 });
@@ -301,7 +301,7 @@ test('a table that cannot be fetched leaves the data as they are, and one that c
   });
 });
 
-test('a lab may open on a table', async () => {
+test('a lab can open with a built-in table', async () => {
   await withLab({}, async (page) => {
     const opened = await page.evaluate(async () => {
       const element = /** @type {import('./browser.js').RegularizationLab} */ (

@@ -20,7 +20,7 @@ async function sliderAt(page) {
 /** @param {number} lambda where λ lies on its slider */
 const position = (lambda) => 0.1 + (0.9 * Math.log10(lambda / 1e-3)) / 6;
 
-test('dragging λ from 0.01 to 30 bends a running model: nothing restarts, zeros rise, every picture moves', async () => {
+test('dragging λ from 0.01 to 30 continues the run: nothing restarts, zeros rise, every panel is redrawn', async () => {
   await withLab({}, async (page) => {
     await lab(page, (element) => {
       element.lambda = 0.01;
@@ -76,7 +76,7 @@ test('dragging λ from 0.01 to 30 bends a running model: nothing restarts, zeros
   });
 });
 
-test('zeros rise under L1 and fall again when λ falls: weights die and revive', async () => {
+test('under L1 the number of zeros rises with λ and falls again when λ falls', async () => {
   await withLab({}, async (page) => {
     const zeros = async (/** @type {number} */ lambda) => {
       await lab(
@@ -114,7 +114,7 @@ test('the optimum follows every move within a few frames', async () => {
   });
 });
 
-test('what is computed last is drawn, too', async () => {
+test('the result of the last background task is drawn', async () => {
   await withLab({}, async (page) => {
     await lab(page, (element) => {
       element.lambda = 5;
@@ -147,7 +147,7 @@ test('moving l1_ratio to its ends chooses L2 and L1, between them the elastic ne
   });
 });
 
-test('a finger drags λ too, and no other gesture is in its way', async () => {
+test('λ can be dragged by touch without another gesture interfering', async () => {
   await withLab({ width: 390, height: 844, touch: true }, async (page) => {
     const at = await sliderAt(page);
     const [from, to] = [at(position(1)), at(position(100))];

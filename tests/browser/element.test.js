@@ -4,7 +4,7 @@ import { test } from 'node:test';
 import { PANELS } from '../../www/panels.js';
 import { frames, lab, until, withLab } from './browser.js';
 
-test('a state that is taken back is the same state, whatever was moved between', async () => {
+test('setState restores the state of getState after any changes', async () => {
   await withLab({}, async (page) => {
     const { before, between, after, nIter } = await lab(page, (element) => {
       element.recipe = { nFeatures: 30, randomState: 5 };
@@ -65,7 +65,7 @@ test('tables come back too: one of the built-in ones is fetched, one of one’s 
   });
 });
 
-test('a state that cannot be is refused as a whole', async () => {
+test('an invalid state is rejected as a whole', async () => {
   await withLab({}, async (page) => {
     const seen = await lab(page, (element) => {
       const before = JSON.stringify(element.getState());
@@ -97,12 +97,12 @@ test('a state that cannot be is refused as a whole', async () => {
   });
 });
 
-test('every table is there at once, and another name is refused', async () => {
+test('every table is available at once, and an unknown name is rejected', async () => {
   await withLab({}, async (page) => {
     const tables = await lab(page, (element) => {
       element.panels = 'trajectories';
       element.step(25);
-      // Another penalty, whose path nobody has computed yet.
+      // Another penalty, whose path has not been computed yet.
       element.penalty = 'elasticnet';
       return Object.fromEntries(
         /** @type {const} */ (['trajectories', 'path', 'scores', 'coefficients']).map((what) => [
@@ -130,7 +130,7 @@ test('every table is there at once, and another name is refused', async () => {
   });
 });
 
-test('a script is the one of the present state', async () => {
+test('the Python script describes the current state', async () => {
   await withLab({}, async (page) => {
     const script = await lab(page, (element) => {
       element.lambda = 0.7;
@@ -142,7 +142,7 @@ test('a script is the one of the present state', async () => {
   });
 });
 
-test('every panel is drawn for whoever asks, on show or not, and the page stays as it is', async () => {
+test('toSvg draws every panel, visible or not, and leaves the page unchanged', async () => {
   await withLab({}, async (page) => {
     const pictures = await lab(
       page,
@@ -190,7 +190,7 @@ test('every panel is drawn for whoever asks, on show or not, and the page stays 
   });
 });
 
-test('an attribute that cannot be is left out, the others are taken', async () => {
+test('an invalid attribute is ignored, the others are applied', async () => {
   await withLab({}, async (page) => {
     const seen = await lab(page, async (element) => {
       const Lab = /** @type {new () => typeof element} */ (element.constructor);
@@ -215,7 +215,7 @@ test('an attribute that cannot be is left out, the others are taken', async () =
   });
 });
 
-test('what is asked for while the lab is out of the page is taken when it is back, and what cannot be is not', async () => {
+test('changes of a removed lab are applied when it is inserted again, except invalid ones', async () => {
   await withLab({}, async (page) => {
     const seen = await lab(page, async (element) => {
       const back = async () => {
@@ -243,7 +243,7 @@ test('what is asked for while the lab is out of the page is taken when it is bac
   });
 });
 
-test('tables of one’s own are undone and made again, one after the other', async () => {
+test('changes between own tables are undone and redone one by one', async () => {
   await withLab({}, async (page) => {
     const names = await lab(page, async (element) => {
       const rows = [...Array(12).keys()];
@@ -268,7 +268,7 @@ test('tables of one’s own are undone and made again, one after the other', asy
   });
 });
 
-test('steps, tables and states that cannot be are refused in a sentence', async () => {
+test('invalid steps, tables and states are rejected with a message', async () => {
   await withLab({}, async (page) => {
     const told = await lab(page, (element) => {
       const complain = (/** @type {() => unknown} */ work) => {
@@ -306,7 +306,7 @@ test('steps, tables and states that cannot be are refused in a sentence', async 
   });
 });
 
-test('other data while the objective is shown leave no start behind', async () => {
+test('other data remove the start point of the objective view', async () => {
   await withLab({}, async (page) => {
     const statuses = await lab(page, async (element) => {
       const root = /** @type {ShadowRoot} */ (element.shadowRoot);

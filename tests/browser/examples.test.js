@@ -13,7 +13,7 @@ const POLICY =
   "require-trusted-types-for 'script'";
 
 /**
- * Asserts that a page asked nobody but the origins named, and kept nothing.
+ * Asserts that a page contacted only the given origins, and stored nothing.
  *
  * @param {Page} page
  * @param {string[]} requests
@@ -90,7 +90,7 @@ for (const [width, scheme] of /** @type {const} */ ([
   });
 }
 
-test('the look of a page stays out of the lab, and the lab’s out of the page', async () => {
+test('styles of the page do not affect the lab, and styles of the lab do not affect the page', async () => {
   await withPage({ path: '/examples/blog-post.html' }, async (page) => {
     const look = () =>
       page.evaluate(() => {
@@ -130,7 +130,7 @@ test('the look of a page stays out of the lab, and the lab’s out of the page',
   });
 });
 
-test('a lab on a slide plays while the slide is shown, keeps its keys and is where a hand takes it', async () => {
+test('a lab on a slide plays while the slide is shown, keeps its key events and can be dragged', async () => {
   await withPage({ path: '/examples/slides/index.html#/2', width: 1000, height: 600 }, async (page, { requests }) => {
     await until(page, (element) => element.nIter > 5 && element.isPlaying);
     const slide = () => page.evaluate(() => document.querySelector('.slides > .present h2')?.textContent);

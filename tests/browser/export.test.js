@@ -134,7 +134,7 @@ test('every picture is saved as PNG with two pixels for each of the page', async
   });
 });
 
-test('numbers are saved as CSV, and those that are not known yet say so', async () => {
+test('numbers are saved as CSV, and tables without data show the reason', async () => {
   await withLab({}, async (page) => {
     await catchFiles(page);
     await lab(page, (element) => element.step(100));
@@ -193,7 +193,7 @@ test('the header gives scores, and a script for the present state', async () => 
   });
 });
 
-test('a panel fills the screen, goes on, and is given back with the focus where it was', async () => {
+test('an enlarged panel continues, and closing it restores the focus', async () => {
   await withLab({}, async (page) => {
     await lab(page, (element) => element.play());
     await until(page, (element) => element.nIter > 5);
@@ -239,7 +239,7 @@ test('a menu closes with Escape and with a click beside it', async () => {
   });
 });
 
-test('a run becomes a film, its recording can be stopped, and a browser that cannot record says so', async () => {
+test('a run is recorded as a video, recording can be cancelled, and a browser that cannot record shows a message', async () => {
   await withLab({}, async (page) => {
     await catchFiles(page);
     assert.match(await choose(page, '.exports > button', 'Video of this run'), /run some iterations first/);
@@ -279,7 +279,7 @@ test('a run becomes a film, its recording can be stopped, and a browser that can
   });
 });
 
-test('tools are always there for fingers, large enough, and axe finds nothing in menus and enlarged panels', async () => {
+test('panel menus are always visible on touch screens, large enough, and pass axe, as do enlarged panels', async () => {
   for (const scheme of /** @type {const} */ (['light', 'dark'])) {
     await withLab({ width: 390, height: 844, touch: true, scheme }, async (page) => {
       const button = await find(page, '[data-panel=trajectories] .tools button');

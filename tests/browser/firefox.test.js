@@ -108,7 +108,7 @@ async function drag(page, selector, from, to) {
   await page.mouse.up();
 }
 
-test('the page trains, and weights die under the hand in Firefox', options, async () => {
+test('the page trains, and dragging λ sets weights to zero in Firefox', options, async () => {
   await inFirefox(`${LAB_ADDRESS}/`, async (page) => {
     await until(page, (element) => element.nIter > 30);
     const survivors = () =>
@@ -134,7 +134,7 @@ test('the page trains, and weights die under the hand in Firefox', options, asyn
   });
 });
 
-test('every panel is drawn in Firefox, light, dark and on a wall', options, async () => {
+test('every panel is drawn in Firefox, light, dark and for a projector', options, async () => {
   await inFirefox(`${LAB_ADDRESS}/`, async (page) => {
     await lab(page, (element) => {
       element.pause();
@@ -202,7 +202,7 @@ test('an element in an article and a frame in a sandbox work in Firefox', option
   });
 });
 
-test('a policy without wasm-unsafe-eval is told in Firefox too', options, async () => {
+test('a policy without wasm-unsafe-eval is reported in Firefox too', options, async () => {
   const page = html('<regularization-lab></regularization-lab>', '<script type="module" src="/define.js"></script>');
   const headers = { ...page.headers, 'Content-Security-Policy': "script-src 'self'" };
   await withServer(

@@ -1,4 +1,4 @@
-/** The geometry's second view: the objective, and a start that a hand drags. */
+/** The geometry's second view: the objective, and a draggable start point. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { find, fingerprint, frames, lab, press, text, until, withLab } from './browser.js';
@@ -127,7 +127,7 @@ test('beyond the edge of the plot the ring stays at it', async () => {
   });
 });
 
-test('a finger drags the start without scrolling the page', async () => {
+test('touch drags the start point without scrolling the page', async () => {
   await withLab({ width: 390, height: 844, touch: true }, async (page) => {
     await showObjective(page, 'two-features');
     const handle = await (await find(page, `${PANEL} .start`)).boundingBox();
@@ -149,7 +149,7 @@ test('a finger drags the start without scrolling the page', async () => {
   });
 });
 
-test('arrow keys move the start, from the ring and from the picture; Escape forgets it', async () => {
+test('arrow keys move the start point, from the ring and from the panel; Escape removes it', async () => {
   await withLab({}, async (page) => {
     await showObjective(page, 'two-features');
     const home = await places(page);
@@ -181,7 +181,7 @@ test('arrow keys move the start, from the ring and from the picture; Escape forg
   });
 });
 
-test('a path that diverges shows what is finite and says so; a smaller learning rate mends it', async () => {
+test('a diverging trajectory shows its finite part and a label; a smaller learning rate fixes it', async () => {
   await withLab({}, async (page) => {
     await showObjective(page, 'two-features');
     await (await find(page, `${PANEL} .start`)).focus();

@@ -13,7 +13,7 @@ const SIZES = [
   { width: 320, height: 640, touch: true },
 ];
 
-test('nothing sticks out of the page at any width', async () => {
+test('nothing overflows the page at any width', async () => {
   for (const size of SIZES) {
     await withLab(size, async (page) => {
       await lab(page, (element) => element.step(300));
@@ -35,7 +35,7 @@ test('nothing sticks out of the page at any width', async () => {
   }
 });
 
-test('in a column of somebody’s page panels come first, controls beneath, and nothing sticks out', async () => {
+test('in a narrow column panels are first, controls below, and nothing overflows', async () => {
   await withLab({ width: 1280, height: 900 }, async (page) => {
     for (const width of [300, 360, 640, 900]) {
       const { beyond, isStacked } = await page.evaluate(
@@ -88,7 +88,7 @@ test('columns share their left edge and their iteration axis', async () => {
   });
 });
 
-test('on a phone λ, play and the penalty are in reach, the rest in a sheet that opens and closes', async () => {
+test('on a phone λ, play and the penalty are visible, the others in a bottom sheet that opens and closes', async () => {
   await withLab({ width: 390, height: 844, touch: true }, async (page) => {
     const reachable = async (/** @type {string} */ selector) => {
       const box = await (await find(page, selector)).boundingBox();
@@ -161,7 +161,7 @@ test('canvases have device pixels, and are fitted again when that or their size 
   });
 });
 
-test('a lab that nobody sees does not train', async () => {
+test('a lab outside the viewport does not train', async () => {
   await withLab({}, async (page) => {
     await page.evaluate(() => {
       const spacer = document.createElement('div');
@@ -180,7 +180,7 @@ test('a lab that nobody sees does not train', async () => {
   });
 });
 
-test('trajectories switch between even and root spacing', async () => {
+test('trajectories switch between linear and square-root scale', async () => {
   await withLab({}, async (page) => {
     await lab(page, (element) => element.step(300));
     await frames(page);

@@ -75,7 +75,7 @@ test('going back returns to what was set before, and forward to what came after'
   });
 });
 
-test('what a link cannot say is told in one line and left out', async () => {
+test('an invalid part of a link is reported in one line and left out', async () => {
   const path = '/#v=1&data=easy&penalty=l3&lambda=-4&l1-ratio=0.5&colour=blue&panels=weights+nonsense&theme=pink';
   await withLab({ path, playing: true }, async (page) => {
     assert.deepEqual(await lab(page, (element) => [element.data, element.lambda > 0, element.panels, element.theme]), [

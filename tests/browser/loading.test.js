@@ -111,7 +111,7 @@ test('several labs fetch the module once', async () => {
   });
 });
 
-test('a share dialog that cannot be fetched is a sentence at its button, and opens the next time', async () => {
+test('a share dialog that fails to load shows a message at its button, and opens the next time', async () => {
   await withRefusals(PAGE, async (page, { refused, complaints }) => {
     refused.add(hashed('dialog', 'js'));
     const open = () =>
@@ -133,7 +133,7 @@ test('a share dialog that cannot be fetched is a sentence at its button, and ope
   });
 });
 
-test('a video recorder that cannot be fetched is a sentence at the menu, and records the next time', async () => {
+test('a video recorder that fails to load shows a message at the menu, and records the next time', async () => {
   await withRefusals(EMBED, async (page, { refused, complaints }) => {
     refused.add(hashed('video', 'js'));
     await lab(page, (element) => element.step(3));
@@ -159,7 +159,7 @@ test('a video recorder that cannot be fetched is a sentence at the menu, and rec
   });
 });
 
-test('a table that cannot be fetched is a sentence under the list of data, and comes the next time', async () => {
+test('a table that fails to load shows a message below the list of data, and loads the next time', async () => {
   await withRefusals(DATA, async (page, { refused, complaints }) => {
     refused.add(hashed('diabetes', 'bin'));
     await (await find(page, '#data')).select('diabetes');
@@ -177,7 +177,7 @@ test('a table that cannot be fetched is a sentence under the list of data, and c
   });
 });
 
-test('a lab whose first table cannot be fetched says so and shows other data', async () => {
+test('a lab whose first table fails to load shows a message and other data', async () => {
   const table = hashed('diabetes', 'bin');
   const content = html('<regularization-lab data="diabetes"></regularization-lab>', SCRIPT);
   const answer = (/** @type {string} */ path) =>
@@ -192,7 +192,7 @@ test('a lab whose first table cannot be fetched says so and shows other data', a
   });
 });
 
-test('the code of the page that cannot be fetched is one sentence, and comes when the lab is put back', async () => {
+test('page code that fails to load shows one message, and loads when the lab is inserted again', async () => {
   const code = hashed('page', 'js');
   let isThere = false;
   const answer = (/** @type {string} */ path) =>

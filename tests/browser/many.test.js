@@ -73,7 +73,7 @@ for (const attributes of ['', 'loading="lazy" autoplay']) {
   });
 }
 
-test('labs share a loop of frames, and those out of sight or in a hidden tab do not train', async () => {
+test('labs share one animation loop, and labs outside the viewport or in a hidden tab do not train', async () => {
   const count = (/** @type {Page} */ page) =>
     page.evaluateOnNewDocument(() => {
       const request = globalThis.requestAnimationFrame.bind(globalThis);
@@ -127,7 +127,7 @@ test('labs share a loop of frames, and those out of sight or in a hidden tab do 
   );
 });
 
-test('a lazy lab asks for nothing until a reader comes near', async () => {
+test('a lazy lab loads nothing until it is near the viewport', async () => {
   const far = html(
     '<div style="height: 3000px"></div><regularization-lab loading="lazy" autoplay></regularization-lab>',
     SCRIPT,
@@ -145,7 +145,7 @@ test('a lazy lab asks for nothing until a reader comes near', async () => {
   });
 });
 
-test('a lab that is put elsewhere goes on where it stood', async () => {
+test('a lab that is moved in the page keeps its state', async () => {
   await withContent(html('<regularization-lab></regularization-lab><main></main>', SCRIPT), async (page) => {
     const states = await page.$eval('regularization-lab', async (element) => {
       const lab = /** @type {RegularizationLab} */ (element);
@@ -166,7 +166,7 @@ test('a lab that is put elsewhere goes on where it stood', async () => {
   });
 });
 
-test('three hundred labs that came and went leave no memory behind', async () => {
+test('three hundred removed labs leave no memory behind', async () => {
   const keep = (/** @type {Page} */ page) =>
     page.evaluateOnNewDocument(() => {
       const { instantiateStreaming } = WebAssembly;

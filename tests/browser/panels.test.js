@@ -1,4 +1,4 @@
-/** Panels: what a hand does on them, following a weight through all, and choosing which are shown. */
+/** Panels: pointer and keyboard, the focused feature, and the choice of panels. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { find, fingerprint, frames, lab, press, text, until, withLab } from './browser.js';
@@ -70,7 +70,7 @@ for (const panel of ['path', 'cross-validation']) {
   });
 }
 
-test('a finger on the path drags λ', async () => {
+test('λ can be dragged by touch on the path', async () => {
   await withLab({ width: 390, height: 844, touch: true }, async (page) => {
     await rested(page);
     const { y, box } = await middle(page, 'path');
@@ -84,7 +84,7 @@ test('a finger on the path drags λ', async () => {
   });
 });
 
-test('a weight under the pointer is followed through all pictures, and released', async () => {
+test('the weight under the pointer is highlighted in all panels until the pointer leaves', async () => {
   await withLab({ width: 1280, height: 1600 }, async (page) => {
     await rested(page);
     const plain = await Promise.all(['trajectories', 'path'].map((panel) => fingerprint(page, panel)));
@@ -106,7 +106,7 @@ test('a weight under the pointer is followed through all pictures, and released'
   });
 });
 
-test('keys walk through the weights by size', async () => {
+test('arrow keys move the focus through the weights by size', async () => {
   await withLab({}, async (page) => {
     await rested(page);
     await (await find(page, '[data-panel=trajectories] .plot')).focus();

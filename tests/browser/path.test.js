@@ -50,7 +50,7 @@ const description = async (page) =>
 /** @param {Page} page */
 const lambda = (page) => lab(page, (element) => element.lambda);
 
-test('each view is another picture with its own words', async () => {
+test('each view has its own drawing and texts', async () => {
   await withLab({}, async (page) => {
     await rested(page);
     const seen = [];
@@ -135,7 +135,7 @@ test('the switch is walked through by keys', async () => {
   });
 });
 
-test('a finger chooses a view and drags λ there', async () => {
+test('touch chooses a view and drags λ there', async () => {
   await withLab({ width: 390, height: 844, touch: true }, async (page) => {
     await rested(page);
     const { y, at } = await picture(page);

@@ -13,7 +13,7 @@ const lookBack = async (page, iteration) => {
   await frames(page, 4);
 };
 
-test('the run is looked back at, played again, and goes on at its end', async () => {
+test('an earlier iteration is shown, replayed, and continued at the end of the run', async () => {
   await withLab({}, async (page) => {
     await lab(page, (element) => element.step(100));
     await frames(page, 30);
@@ -39,7 +39,7 @@ test('the run is looked back at, played again, and goes on at its end', async ()
   });
 });
 
-test('moving λ while looking back goes on from there', async () => {
+test('changing λ at an earlier iteration continues from there', async () => {
   await withLab({}, async (page) => {
     await lab(page, (element) => element.step(300));
     await frames(page);
@@ -53,7 +53,7 @@ test('moving λ while looking back goes on from there', async () => {
   });
 });
 
-test('changes are taken back and made again, a drag as one, by buttons and by keys', async () => {
+test('changes are undone and redone, a drag as one, by buttons and by keys', async () => {
   await withLab({}, async (page) => {
     const state = () => lab(page, (element) => [element.lambda, element.penalty]);
     const isDisabled = (/** @type {string} */ label) =>

@@ -34,7 +34,7 @@ const all = /** @param {HTMLElement} element */ (element) =>
     .map((panel) => panel.querySelector('.aid')?.textContent ?? '')
     .filter((aid) => /300 draws|60 half-samples/.test(aid)).length === 2;
 
-test('four pictures that are off by default appear where they are asked for, with their numbers', async () => {
+test('four panels that are off by default can be added, with their numbers', async () => {
   await withLab({ height: 1000 }, async (page) => {
     const shown = () =>
       lab(page, (element) =>
@@ -67,7 +67,7 @@ test('four pictures that are off by default appear where they are asked for, wit
   });
 });
 
-test('another λ draws nothing again, another penalty does', async () => {
+test('another λ draws no new samples, another penalty does', async () => {
   await withLab({ height: 1000 }, async (page) => {
     await show(page, 'two-features');
     await until(page, all);
@@ -113,7 +113,7 @@ test('the λ line of bias and variance is dragged like the slider, and moved by 
   });
 });
 
-test('a stem under the pointer is followed in words', async () => {
+test('the stem under the pointer is described in the panel', async () => {
   await withLab({ height: 1000 }, async (page) => {
     await show(page, 'stress');
     await until(page, (element) =>

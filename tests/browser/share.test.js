@@ -140,7 +140,7 @@ test('from a panel: that one, and the preview is what has been chosen', async ()
     await openFromPanel(page, 'path');
     const first = await previewed(page);
     assert.deepEqual([first.panels, first.penalty, first.recipe.nFeatures], ['path', 'l2', 40]);
-    assert.match(await text(page, '.share .code .note'), /numbers of the data and the iteration/);
+    assert.match(await text(page, '.share .code .note'), /parameters of the data and the iteration/);
     await tick(page, 'Weights now');
     await tick(page, 'Penalty');
     const second = await previewed(page);
@@ -286,7 +286,7 @@ test('a size is one of the preview and of the code', async () => {
   });
 });
 
-test('a table of one’s own is said to stay', async () => {
+test('a note says that the own table is not in the link', async () => {
   await withLab({}, async (page) => {
     await lab(page, (element) => {
       const rows = Array.from({ length: 30 }, (_, k) => `${(k * 7) % 11},${k % 2}`);

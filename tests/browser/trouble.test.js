@@ -136,7 +136,7 @@ for (const { name, wasm, policy, before, says, logs = [] } of TROUBLES) {
   });
 }
 
-test('a lab that could not start starts when it is put back and what was missing is there', async () => {
+test('a lab that failed to start starts when it is inserted again and the missing file exists', async () => {
   let isThere = false;
   const answer = (/** @type {string} */ path) => {
     if (path === '/page') {
@@ -184,7 +184,7 @@ for (const type of ['text/plain', 'application/octet-stream', '']) {
   });
 }
 
-test('a lab compiles its module while it arrives', async () => {
+test('the module is compiled while it streams', async () => {
   await withServer(
     (path) => (path === '/page' ? PAGE : undefined),
     async ({ origin }) => {

@@ -99,7 +99,7 @@ test('another score changes axis, number and words at once, and the run goes on'
   });
 });
 
-test('a number to predict has scores of its own', async () => {
+test('a regression has its own scorings', async () => {
   await withLab({ height: 1000 }, async (page) => {
     await show(page, 'make-regression');
     await until(page, saysOneSe);
@@ -114,7 +114,7 @@ test('a number to predict has scores of its own', async () => {
   });
 });
 
-test('the surface is computed when it is asked for, and offers its best cell', async () => {
+test('the surface is computed when its view is chosen, and offers its best cell', async () => {
   await withLab({ height: 1000 }, async (page) => {
     await show(page, 'easy');
     await lab(page, (element) => element.pause());
@@ -195,7 +195,7 @@ test('arrow keys move λ and l1_ratio on the surface, and λ alone elsewhere', a
   });
 });
 
-test('a finger on the surface moves both', async () => {
+test('touch on the surface moves λ and l1_ratio', async () => {
   await withLab({ width: 390, height: 844, touch: true }, async (page) => {
     await show(page, 'easy');
     await lab(page, (element) => element.pause());

@@ -102,7 +102,7 @@ test('pull, σ and zeros follow λ and the penalty, in pictures, headlines and d
   });
 });
 
-test('the histogram has the model without a penalty beneath, as far as it has come', async () => {
+test('the histogram shows the model without a penalty below, at the same iteration', async () => {
   await withLab({}, async (page) => {
     await mount(page);
     const aid = () => text(page, '[data-panel=histogram] .aid');
@@ -125,7 +125,7 @@ test('the histogram has the model without a penalty beneath, as far as it has co
   });
 });
 
-test('a weight that is followed in one of them is named in all', async () => {
+test('a weight focused in one panel is labelled in all of them', async () => {
   await withLab({}, async (page) => {
     await mount(page);
     await lab(page, (element) => element.converge());

@@ -1,4 +1,4 @@
-//! A moment that a hand has kept, in the pictures that show it.
+//! The bookmark, in the panels that show it.
 
 use super::*;
 use regularization_lab::lab::Bookmark;
@@ -9,7 +9,7 @@ fn bookmark(run: usize) -> Bookmark {
 }
 
 #[test]
-fn a_moment_of_this_run_has_its_line_over_iterations_and_one_of_another_run_none() {
+fn a_bookmark_has_a_line_over_iterations_only_in_its_own_run() {
     let scene = Scene::new(6, 40);
     let (own, other) = (bookmark(0), bookmark(1));
     let is_line = |mark: &Mark| matches!(mark, Mark::Line { stroke, .. } if stroke.dash == [3.0, 3.0] && stroke.color == Theme::LIGHT.ink_3);
@@ -27,7 +27,7 @@ fn a_moment_of_this_run_has_its_line_over_iterations_and_one_of_another_run_none
 }
 
 #[test]
-fn ghosts_are_the_moment_kept_and_say_so() {
+fn the_comparison_overlay_shows_the_bookmark_with_its_name() {
     let scene = Scene::new(6, 40);
     let kept = bookmark(7);
     let snapshot = Snapshot { bookmark: Some(&kept), compared: None, ..scene.snapshot() };

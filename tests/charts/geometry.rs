@@ -80,7 +80,7 @@ fn kinks_have_nodes_of_their_own_and_smooth_penalties_have_none() {
 }
 
 #[test]
-fn a_grid_coordinate_between_nodes_is_a_place_between_them() {
+fn grid_coordinates_interpolate_between_nodes() {
     let slice = bowl();
     let loss_grid = LossGrid::new(&slice, &Penalty { l1: 1.0, l2: 0.0 });
     assert_eq!(loss_grid.u.len(), 41, "0 is a node already");
@@ -97,7 +97,7 @@ fn a_grid_coordinate_between_nodes_is_a_place_between_them() {
 }
 
 #[test]
-fn the_path_from_the_runs_own_start_is_the_run_where_two_features_are_all() {
+fn with_two_features_the_trajectory_from_the_start_of_the_run_equals_the_run() {
     for preset in [Preset::TwoFeatures, Preset::Valley] {
         for optimizer in Optimizer::ALL {
             let mut params = Params::of(preset, None).unwrap();
@@ -119,7 +119,7 @@ fn the_path_from_the_runs_own_start_is_the_run_where_two_features_are_all() {
 }
 
 #[test]
-fn a_path_on_a_slice_ends_at_its_optimum_and_leaves_the_run_alone() {
+fn a_trajectory_on_a_slice_ends_at_its_optimum_and_does_not_change_the_run() {
     let mut params = Params::of(Preset::Twins, None).unwrap();
     (params.trainer.penalty, params.trainer.lambda) = (PenaltyKind::L1, 5.0);
     (params.trainer.learning_rate, params.rate_follows_data) = (0.2, false);
@@ -168,7 +168,7 @@ fn the_ball_reaches_at_45_degrees_what_its_formula_says() {
 }
 
 #[test]
-fn the_read_out_says_it_and_is_not_there_for_a_tiny_ball() {
+fn the_roundness_label_is_shown_except_for_a_tiny_ball() {
     let said = |slice: Slice, width: f64| {
         let mut scene = Scene::new(2, 100);
         scene.slice = Some(Slice { least: None, ..slice });
@@ -200,7 +200,7 @@ fn the_second_view_has_contours_no_ball_the_optimum_and_a_ring_to_drag() {
 }
 
 #[test]
-fn a_path_is_one_dashed_line_with_its_iterations_and_a_diverged_one_says_so() {
+fn a_trajectory_is_one_dashed_line_with_iterations_and_a_label_if_it_diverged() {
     let scene = Scene::new(2, 100);
     let dashed = |layers: &Layers| {
         count(layers, |mark| matches!(mark, Mark::Line { stroke, .. } if !stroke.dash.is_empty()))
@@ -231,7 +231,7 @@ fn a_path_is_one_dashed_line_with_its_iterations_and_a_diverged_one_says_so() {
 }
 
 #[test]
-fn a_path_that_leaves_the_plot_is_cut_off_there() {
+fn a_trajectory_that_leaves_the_plot_is_clipped() {
     let scene = Scene::new(2, 100);
     let path =
         StartTrajectory { path: vec![(1.0, 1.0), (1e300, -1e300), (-1e12, 5.0)], status: Status::Diverged };

@@ -369,7 +369,7 @@ fn labels_do_not_cover_each_other() {
 }
 
 #[test]
-fn a_plane_of_other_data_does_not_stay() {
+fn the_plane_of_former_data_is_removed() {
     let (many, mut one) = (Scene::new(10, 50), Scene::new(1, 50));
     one.slice = None;
     let style = style((392.0, 300.0));
@@ -507,7 +507,7 @@ fn appended_pieces_join_on_whole_pixels() {
 }
 
 #[test]
-fn geometry_shows_contours_ball_optimum_and_both_pulls() {
+fn geometry_shows_contours_ball_optimum_and_both_gradients() {
     let scene = Scene::new(2, 100);
     let layers = draw(&mut GeometryPanel::default(), &scene.snapshot(), &style((392.0, 392.0)));
     let theme = Theme::LIGHT;
@@ -561,7 +561,7 @@ fn contour_and_ball_touch() {
 }
 
 #[test]
-fn without_an_optimum_the_gutter_says_why() {
+fn without_an_optimum_the_gutter_shows_the_reason() {
     let mut scene = Scene::new(100, 50);
     scene.optimum = None;
     let layers = draw(&mut TrajectoriesPanel::default(), &scene.snapshot(), &style((504.0, 316.0)));
@@ -569,14 +569,14 @@ fn without_an_optimum_the_gutter_says_why() {
 }
 
 #[test]
-fn a_lab_that_has_not_run_invites() {
+fn a_lab_at_iteration_0_shows_a_hint() {
     let scene = Scene::new(100, 0);
     let layers = draw(&mut TrajectoriesPanel::default(), &scene.snapshot(), &style((504.0, 316.0)));
     assert!(texts(&layers).contains("Press play, or drag λ."));
 }
 
 #[test]
-fn absurd_weights_are_drawn_within_bounds() {
+fn huge_weights_are_drawn_within_bounds() {
     for size in [1e-300, 1e12, 1e50, 1e308] {
         let mut scene = Scene::new(5, 3);
         scene.point.coef = vec![size, -size, 0.0, size / 3.0, 1.0];

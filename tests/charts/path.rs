@@ -28,7 +28,7 @@ fn lines(layer: &Layer) -> usize {
 }
 
 #[test]
-fn every_view_is_finite_and_its_labels_stand_apart() {
+fn every_view_is_finite_and_its_labels_do_not_overlap() {
     for view in VIEWS {
         for n_features in [1, 2, 5, 100] {
             for (width, height) in [(358.0, 236.0), (504.0, 236.0), (640.0, 260.0), (900.0, 700.0)] {
@@ -93,7 +93,7 @@ fn every_axis_has_a_line_for_every_weight_its_name_and_a_row_of_counts() {
 }
 
 #[test]
-fn the_line_moves_left_as_lambda_grows_where_the_axis_is_what_the_weights_make() {
+fn the_line_moves_left_as_lambda_grows_on_the_norm_and_deviance_axes() {
     let scene = Scene::new(9, 100);
     let lambdas = [1000.0, 400.0, 100.0, 10.0, 3.0, 1.0, 0.1, 0.02, 0.001];
     for view in VIEWS {
@@ -111,7 +111,7 @@ fn the_line_moves_left_as_lambda_grows_where_the_axis_is_what_the_weights_make()
 }
 
 #[test]
-fn a_hand_on_the_line_keeps_it_in_every_view() {
+fn lambda_at_the_lambda_line_is_the_current_lambda_in_every_view() {
     let scene = Scene::new(9, 100);
     for view in VIEWS {
         for lambda in [0.001, 0.011, 0.5, 1.0, 7.3, 42.0] {
@@ -131,7 +131,7 @@ fn a_hand_on_the_line_keeps_it_in_every_view() {
 }
 
 #[test]
-fn a_path_that_is_only_begun_has_no_line_where_it_has_not_been() {
+fn an_incomplete_path_has_no_line_beyond_its_last_point() {
     let mut scene = Scene::new(9, 100);
     scene.path.truncate(20);
     for view in ["norm", "deviance"] {
@@ -152,7 +152,7 @@ fn a_path_that_is_only_begun_has_no_line_where_it_has_not_been() {
 }
 
 #[test]
-fn a_path_without_weights_is_drawn_all_the_same() {
+fn a_path_of_zero_weights_is_drawn() {
     let mut scene = Scene::new(9, 100);
     for at in &mut scene.path {
         at.point.coef.fill(0.0);

@@ -41,7 +41,7 @@ fn lines_of(layer: &Layer, wanted: Color) -> Vec<Vec<(f64, f64)>> {
 }
 
 #[test]
-fn pull_has_the_curves_of_l1_and_l2_the_one_in_force_bold_and_a_bead_for_every_weight() {
+fn pull_has_curves_of_l1_and_l2_with_the_current_one_bold_and_a_dot_for_every_weight() {
     let theme = Theme::LIGHT;
     let scene = Scene::new(100, 60);
     let draw_under = |penalty| {
@@ -66,7 +66,7 @@ fn pull_has_the_curves_of_l1_and_l2_the_one_in_force_bold_and_a_bead_for_every_w
 
 /// Pixels of the right plot are proportional to the slope: L1's does not depend on the weight, L2's is λ times it.
 #[test]
-fn beads_lie_on_the_slope_of_the_penalty_in_force() {
+fn dots_lie_on_the_derivative_of_the_current_penalty() {
     let theme = Theme::LIGHT;
     let scene = Scene::new(2, 300);
     let w = scene.point.coef[0];
@@ -85,7 +85,7 @@ fn beads_lie_on_the_slope_of_the_penalty_in_force() {
 }
 
 #[test]
-fn the_penalty_pushes_beads_toward_zero_and_only_a_penalty_does() {
+fn arrows_point_to_zero_and_exist_only_with_a_penalty() {
     let scene = Scene::new(2, 300);
     let arrow = |penalty, lambda| {
         let snapshot = Snapshot { penalty, lambda, ..scene.snapshot() };
@@ -160,7 +160,7 @@ fn histogram_cuts_and_counts_the_spike_and_names_what_is_outside() {
 }
 
 #[test]
-fn a_followed_weight_is_told_in_all_pictures_of_weights() {
+fn the_focused_weight_is_labelled_in_all_panels_of_weights() {
     let scene = Scene::new(100, 60);
     let named = [("pull", "0.90"), ("priors", "0.90"), ("histogram", ", outside")];
     for (name, mut panel, size) in panels() {
@@ -179,7 +179,7 @@ fn a_followed_weight_is_told_in_all_pictures_of_weights() {
 }
 
 #[test]
-fn pictures_of_weights_stand_still_while_axes_fit() {
+fn panels_of_weights_keep_their_axes_while_they_fit() {
     for name in ["pull", "priors", "histogram"] {
         let mut panel = regularization_lab::charts::panel(name).unwrap();
         let style = style((392.0, 212.0));
@@ -192,7 +192,7 @@ fn pictures_of_weights_stand_still_while_axes_fit() {
 }
 
 #[test]
-fn presets_leave_no_label_covered_in_pictures_of_weights() {
+fn labels_do_not_overlap_in_panels_of_weights_for_any_preset() {
     for preset in Preset::ALL {
         for penalty in PenaltyKind::ALL {
             let mut params = Params::of(preset, table(preset)).unwrap();

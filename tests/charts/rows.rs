@@ -83,7 +83,7 @@ fn stability_has_a_stem_a_weight_the_stable_line_and_the_lambda_it_holds_for() {
 }
 
 #[test]
-fn a_pointer_finds_the_stem_it_is_on() {
+fn hit_test_finds_the_stem_under_the_pointer() {
     let scene = Scene::new(100, 40);
     let panel = StabilityPanel::default();
     let at = |x: f64| panel.weight_at(&scene.snapshot(), &style((504.0, 236.0)), (x, 100.0));
@@ -94,9 +94,9 @@ fn a_pointer_finds_the_stem_it_is_on() {
 }
 
 #[test]
-fn calibration_says_the_worst_bin_in_words() {
+fn calibration_labels_the_worst_bin() {
     let mut scene = Scene::new(2, 40);
-    // 30 rows that are told 98 %, of which 24 come true; and without a penalty 50 %.
+    // 30 rows with a prediction of 98 %, of which 24 are class 1; and without a penalty 50 %.
     scene.test =
         Dataset::new(vec![1.0; 60], [vec![1.0; 24], vec![0.0; 6]].concat(), 2, Task::Classification).unwrap();
     scene.point = Point { coef: vec![0.0, 0.0], intercept: (0.98_f64 / 0.02).ln() };
@@ -165,7 +165,7 @@ fn the_boundary_is_upright_where_the_second_weight_is_0() {
 }
 
 #[test]
-fn a_boundary_of_other_data_does_not_stay_behind_the_sentence() {
+fn the_boundary_of_former_data_is_removed_when_a_message_is_shown() {
     let mut scene = Scene::new(5, 40);
     let mut panel = BoundaryPanel::default();
     let style = style((392.0, 300.0));

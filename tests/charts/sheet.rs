@@ -7,7 +7,7 @@ use regularization_lab::charts::{Caption, ComparedRow, ComparisonTable, Font, Sh
 const SMALL: Font = Font { size: 12.0, bold: false, math: false };
 
 #[test]
-fn a_picture_to_take_away_has_title_description_number_and_parameters() {
+fn an_exported_panel_has_title_description_number_and_parameters() {
     let caption = Caption {
         title: "Loss & weights".to_owned(),
         value: "58".to_owned(),

@@ -209,7 +209,7 @@ fn a_growing_surface_shades_the_ratios_that_are_done() {
 }
 
 #[test]
-fn a_place_on_the_surface_is_a_lambda_and_a_ratio_and_its_ends_are_reached() {
+fn a_position_on_the_surface_gives_lambda_and_ratio_including_both_ends() {
     let size = style((392.0, 220.0));
     let panel = surface_panel();
     let at = |x, y| panel.choice_at(&size, (x, y)).unwrap();
@@ -225,7 +225,7 @@ fn a_place_on_the_surface_is_a_lambda_and_a_ratio_and_its_ends_are_reached() {
 }
 
 #[test]
-fn where_there_are_no_folds_both_views_say_why() {
+fn without_folds_both_views_show_the_reason() {
     let scene = Scene::new(5, 10);
     let empty = ValidationSurface::default();
     for (why, word) in [

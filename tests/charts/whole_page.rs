@@ -1,4 +1,4 @@
-//! Path, ledger, weights, validation, and following a weight through all of them.
+//! Path, ledger, weights, validation, and the focused feature in all of them.
 
 use super::*;
 
@@ -35,7 +35,7 @@ fn path_has_a_line_for_every_weight_and_a_ring_running_to_every_named_optimum() 
 }
 
 #[test]
-fn a_path_that_is_not_known_yet_says_so() {
+fn a_path_that_is_not_computed_yet_shows_a_message() {
     let mut scene = Scene::new(100, 10);
     scene.path.clear();
     let layers = draw(&mut PathPanel::default(), &scene.snapshot(), &style((392.0, 236.0)));
@@ -73,7 +73,7 @@ fn ledger_draws_train_test_and_penalty_or_the_gap() {
 }
 
 #[test]
-fn a_gap_without_an_optimum_says_why() {
+fn the_gap_without_an_optimum_shows_the_reason() {
     let mut scene = Scene::new(5, 40);
     scene.optimum = None;
     let mut panel = LedgerPanel::default();
@@ -131,7 +131,7 @@ fn validation_circles_both_choices_and_shows_folds_on_demand() {
 }
 
 #[test]
-fn a_followed_weight_stands_alone_in_ink_in_every_picture_of_weights() {
+fn the_focused_weight_is_highlighted_in_every_panel_of_weights() {
     let scene = Scene::new(100, 300);
     let style = |size| style(size);
     for (name, mut panel, size) in panels() {
@@ -151,7 +151,7 @@ fn a_followed_weight_stands_alone_in_ink_in_every_picture_of_weights() {
 }
 
 #[test]
-fn a_pointer_on_a_line_means_its_weight_and_one_beside_it_none() {
+fn hit_test_finds_the_weight_of_a_line_and_none_beside_it() {
     let scene = Scene::new(100, 300);
     let size = style((504.0, 316.0));
     let mut panel = TrajectoriesPanel::default();

@@ -25,7 +25,7 @@ type Files = BTreeMap<String, String>;
 const EXCERPT: usize = 120;
 
 #[test]
-fn every_panel_looks_as_its_golden_file() {
+fn every_panel_equals_its_golden_file() {
     let drawn = drawn();
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/goldens/svg");
     let goldens = read(&folder);

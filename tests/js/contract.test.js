@@ -56,7 +56,7 @@ test('importing has no effect without a browser, and init is one promise', async
   assert.equal(typeof lab.RegularizationLab, 'function');
 });
 
-test('arrays that are handed out are copies', () => {
+test('returned arrays are copies', () => {
   const data = small();
   data.x().fill(7);
   data.y().fill(7);
@@ -213,7 +213,7 @@ test('a parameter out of range names itself, its value and its range; the last g
   assert.equal(trainer.step(5), 5);
 });
 
-test('data that cannot be made are refused in a sentence', () => {
+test('invalid data parameters are rejected with a message', () => {
   complains(() => Dataset.makeClassification({ nInformative: 30 }), 'nInformative', /between 1 and 20; got 30/);
   complains(() => Dataset.makeClassification({ nSamples: 0 }), 'nSamples', /got 0/);
   complains(() => Dataset.makeClassification({ nSamples: 1e9 }), 'nSamples', /got 1000000000/);
@@ -280,7 +280,7 @@ test('a CSV is read, or refused with row and column', () => {
   complains(() => Dataset.fromCsv('a,b\n1,0\n2,1\n', { target: 'c' }), 'target', /one of the columns a, b; got "c"/);
 });
 
-test('no penalty and separable classes: there is no optimum, and that is said', () => {
+test('no penalty and separable classes: an error says that there is no optimum', () => {
   const data = Dataset.fromArrays(new Float64Array([1, 2, 3, 4]), new Float64Array([0, 0, 1, 1]), 1);
   complains(() => solve(data, { penalty: 'none' }), undefined, /there is no optimum/);
   complains(() => solve(data, { penalty: 'l1', lambda: 0 }), undefined, /there is no optimum/);
@@ -341,7 +341,7 @@ test('a path has the shape of the contract', () => {
   assert.ok(Math.abs(found.lambdas[99] / found.lambdas[0] - 1e-3) < 1e-12);
   assert.ok(found.coefs.subarray(0, 4).every((w) => w === 0));
   assert.ok(found.kktResiduals.every((residual) => residual <= (1.001e-7 * lambdaMax(data)) / data.nSamples));
-  // Whoever names a ratio means the elastic net.
+  // A given ratio without a penalty means the elastic net.
   const net = path(data, { l1Ratio: 0.5, nLambdas: 3 });
   assert.deepEqual(net, path(data, { penalty: 'elasticnet', l1Ratio: 0.5, nLambdas: 3 }));
   assert.ok(Math.abs(net.lambdas[0] / lambdaMax(data, { l1Ratio: 0.5 }) - 1) < 1e-12);

@@ -21,7 +21,7 @@ function play() {
   return callbacks.length > 0;
 }
 
-test('it goes on while somebody wants it to, and one that breaks leaves it', () => {
+test('the loop runs while a member needs frames, and a member that throws is removed', () => {
   const turns = { sound: 0, broken: 0 };
   const sound = () => {
     turns.sound += 1;

@@ -16,7 +16,7 @@ test('numbers are written with few digits, a true minus and commas', () => {
   assert.equal(count(1234567), '1,234,567');
 });
 
-test('what people type is read as they mean it', () => {
+test('typed numbers are parsed', () => {
   assert.deepEqual([0.0000024, 0.05, 0, 1e-9].map(editable), ['2.4e-6', '0.05', '0', '1e-9']);
   assert.deepEqual([' 0.5 ', '.5', '0,5', '1e-3', '−2'].map(parse), [0.5, 0.5, 0.5, 0.001, -2]);
   assert.ok(Number.isNaN(parse('')) && Number.isNaN(parse('much')) && Number.isNaN(parse('1,000,000')));
@@ -74,7 +74,7 @@ test('speed is iterations a second, whatever the frame rate', () => {
   }
 });
 
-test('a pause of the browser does not make a run leap ahead', () => {
+test('a paused browser does not make a run skip ahead', () => {
   const [player, lab] = [new Player(), new FakeLab()];
   player.speed = 100;
   player.play();
@@ -83,7 +83,7 @@ test('a pause of the browser does not make a run leap ahead', () => {
   assert.ok(lab.nIter <= 12, `${lab.nIter}`);
 });
 
-test('a run that ends by itself rests, and goes on when something changes', () => {
+test('a run that has ended stops, and continues when a parameter changes', () => {
   const [player, lab] = [new Player(), new FakeLab(50)];
   player.play();
   run(player, lab, 60);
@@ -104,7 +104,7 @@ test('running to an iteration stops exactly there', () => {
   assert.equal(lab.nIter, 1234);
 });
 
-test('how a picture was made is said in the words of its moment', () => {
+test('the parameters of an exported panel are those of its iteration', () => {
   const state = /** @type {any} */ ({
     data: 'twins',
     standardize: true,

@@ -7,7 +7,7 @@ import { KINDS } from '../../www/panels/registry.js';
 import { PANELS } from '../../www/panels.js';
 import { panels, presets, weightName } from '../../www/words.js';
 
-test('every panel has words for those who see it and those who do not', () => {
+test('every panel has visible texts and a description', () => {
   const numbers = /** @type {any} */ ({
     nIter: 1240,
     status: 'running',

@@ -83,7 +83,7 @@ test('attributes are read as what they were written from', () => {
   );
 });
 
-test('what is so by default is not written', () => {
+test('default values are not written', () => {
   const names = (/** @type {Partial<Embed>} */ but) => attributes({ ...EMBED, ...but }).map(([name]) => name);
   assert.deepEqual(names({}), ['data', 'penalty', 'lambda', 'l1-ratio', 'panels']);
   assert.deepEqual(names({ controls: EMBEDDED_CONTROLS.toReversed() }), names({}));
@@ -100,7 +100,7 @@ test('parts of a state that attributes cannot set are named', () => {
   );
 });
 
-test('every form says where it goes, and is what its place reads', () => {
+test('every form has an instruction and valid syntax', () => {
   for (const [form, make] of Object.entries(FORMS)) {
     for (const { place, code } of make(EMBED)) {
       assert.ok(places[place], `${form}: ${place}`);
@@ -144,7 +144,7 @@ test('a table of one’s own is given to the element, and is no data set of the 
   assert.match(table, /useCsv\(await table\.text\(\), \{"target":"\\u003c\/script>"\}\)/);
 });
 
-test('there are words for everything to choose from', () => {
+test('every option has a label', () => {
   assert.deepEqual(Object.keys(themes), [...THEMES]);
   assert.deepEqual(Object.keys(controls), CONTROLS);
 });

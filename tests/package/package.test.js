@@ -80,7 +80,7 @@ test('the example of the README runs', () => {
   assert.match(run(code), /^\d+ true$/);
 });
 
-test('the package is of the version of Cargo.toml and needs no other', () => {
+test('the package has the version of Cargo.toml and no dependencies', () => {
   const { version, dependencies } = JSON.parse(readFileSync(join(root, 'dist/npm/package.json'), 'utf8'));
   const [, wanted] = /^version = "(.*)"$/m.exec(readFileSync(join(root, 'Cargo.toml'), 'utf8')) ?? [];
   assert.equal(version, wanted);

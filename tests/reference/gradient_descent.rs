@@ -47,7 +47,7 @@ fn check_run(fixture: &Value, kind: PenaltyKind, expected: &Value, what: &str) -
 }
 
 #[test]
-fn gradient_descent_is_the_articles_at_every_recorded_iteration() {
+fn gradient_descent_equals_the_article_at_every_recorded_iteration() {
     for name in ["gd_article", "gd_stress", "gd_small_inline"] {
         let fixture = load(name);
         for (kind, expected) in members(&fixture["runs"]) {
@@ -59,7 +59,7 @@ fn gradient_descent_is_the_articles_at_every_recorded_iteration() {
 
 /// ‖w‖₂ and the number of weights under 0.001 as the article printed them, after 5,000 iterations at λ = 1.
 #[test]
-fn the_articles_table_comes_out() {
+fn gradient_descent_gives_the_table_of_the_article() {
     let fixture = load("gd_article");
     let (train, _) = train_and_test(&fixture);
     let settings = Settings { learning_rate: 0.05, tolerance: 0.0 };

@@ -82,7 +82,7 @@ fn the_articles_lasso_keeps_six_weights() {
 }
 
 #[test]
-fn lambda_max_is_where_the_last_weight_dies() {
+fn last_weight_becomes_zero_at_lambda_max() {
     for name in ["article", "easy", "small_inline", "stress"] {
         let fixture = load(&format!("exact_logistic_{name}"));
         let (train, _) = train_and_test(&fixture);

@@ -1,4 +1,4 @@
-/** Labs are built one in a task, so that a page with many of them goes on scrolling. */
+/** One lab is created in each task, so that a page with many labs does not block scrolling. */
 
 /** @type {Promise<void>} */
 let last = Promise.resolve();
@@ -14,7 +14,7 @@ export function turn() {
   });
 }
 
-/** The same, but at once where nobody else waits. */
+/** The same, but without a delay if no other lab is waiting. */
 export async function turnInCrowd() {
   if (waiting > 0) {
     await turn();

@@ -1,4 +1,4 @@
-/** What the element is told in attributes, and its state as an object. */
+/** Attributes of the element, and its state as an object. */
 import { LabError } from '../lab-error.js';
 import { CONTROLS, PANELS } from '../panels.js';
 import * as words from '../words.js';

@@ -1,8 +1,8 @@
-/** What keeps a lab from being there, as one sentence for whoever made the page. */
+/** Start-up errors as one sentence for the author of the page. */
 import { LabError } from '../lab-error.js';
 import * as words from '../words.js';
 
-/** What the lab is built on, by the name that a reader can look up. @type {Record<string, () => boolean>} */
+/** Required browser features by their names. @type {Record<string, () => boolean>} */
 const NEEDED = {
   WebAssembly: () => typeof WebAssembly === 'object' && 'instantiateStreaming' in WebAssembly,
   'constructable style sheets': () => 'adoptedStyleSheets' in Document.prototype,
@@ -12,7 +12,7 @@ const NEEDED = {
   'Array.prototype.toSorted': () => 'toSorted' in Array.prototype,
 };
 
-/** Throws where a browser lacks something. */
+/** Throws if the browser lacks a required feature. */
 export function checkBrowser() {
   const missing = Object.keys(NEEDED).find((name) => !NEEDED[name]());
   if (missing !== undefined) {
@@ -21,7 +21,7 @@ export function checkBrowser() {
 }
 
 /**
- * Does some work and says what a policy of the page forbade meanwhile, which the errors of the work do not.
+ * Runs `work` and reports a violated Content-Security-Policy, which the error of `work` does not mention.
  *
  * @template T
  * @param {() => Promise<T>} work

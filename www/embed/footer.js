@@ -1,4 +1,4 @@
-/** The line under a lab in somebody's page: where the run is, and where all of the lab can be had. */
+/** The line below an embedded lab: the iteration, and a link to the page of the lab. */
 import { h, show } from '../dom.js';
 import { brand } from '../icons.js';
 import * as words from '../words.js';
@@ -15,7 +15,7 @@ export function footer(home, permalink) {
     brand(),
     h('span', {}, words.embedded.home),
   );
-  // Only when pointer or focus is on the link: the state changes with every frame.
+  // Updated only on hover or focus, because the state changes in every frame.
   const aim = () => {
     link.href = new URL(permalink(), home()).href;
   };

@@ -139,7 +139,7 @@ function fileName(what, lab, ending) {
 }
 
 /**
- * Hands a file to whoever reads the page.
+ * Offers a file as a download.
  *
  * @param {string} name
  * @param {BlobPart} content

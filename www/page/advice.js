@@ -1,4 +1,4 @@
-/** One line of advice that reacts to the data and the run; the rest of it on demand. */
+/** One line of advice about the data and the run; further advice on request. */
 import { h, show } from '../dom.js';
 import * as words from './words.js';
 
@@ -10,17 +10,17 @@ export function adviceLine() {
   const more = h('summary');
   const details = h('details', {}, more, rest);
   const element = h('section', { class: 'group advice-line', 'aria-label': words.advice.label }, first, details);
-  let told = '';
+  let shown = '';
   return {
     element,
     /** @param {Advice[]} advice */
     sync(advice) {
       const sentences = advice.map((each) => words.advice[each.name](each));
       const text = sentences.join('\n');
-      if (text === told) {
+      if (text === shown) {
         return;
       }
-      told = text;
+      shown = text;
       element.hidden = sentences.length === 0;
       details.hidden = sentences.length < 2;
       show(first, sentences[0] ?? '');

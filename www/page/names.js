@@ -1,4 +1,4 @@
-/** The row of names that small screens have under the header: it leads to the panels and says which one is being read. */
+/** The row of panel names below the header on small screens: links to the panels, with the current one marked. */
 import { h } from '../dom.js';
 import * as words from './words.js';
 
@@ -10,7 +10,7 @@ export function panelNames() {
   let places = new Map();
   /** Panels that cross the upper half of the screen. @type {Set<string>} */
   const inSight = new Set();
-  // The panel being read is the one that crosses the upper half of the screen, below this row.
+  // The current panel is the one that crosses the upper half of the screen, below this row.
   const observer = new IntersectionObserver(read, { rootMargin: '-90px 0px -55% 0px' });
 
   /** @param {IntersectionObserverEntry[]} entries */

@@ -1,4 +1,4 @@
-/** The menu that says which panels are shown, and in which order. */
+/** The menu in which panels are chosen and ordered. */
 import { h } from '../dom.js';
 import { DEFAULT_PANELS, PANELS } from '../panels.js';
 import * as words from '../words.js';
@@ -47,7 +47,7 @@ export function panelChooser(shown, show) {
     const box = h('input', {
       type: 'checkbox',
       checked: place >= 0,
-      // A lab without any panel would show nothing to put it right with.
+      // The last panel cannot be removed.
       disabled: names.length === 1 && place === 0,
       onchange: () => {
         choose(place >= 0 ? names.filter((other) => other !== name) : [...names, name]);

@@ -1,4 +1,4 @@
-/** A panel alone on the whole screen; it stays the same panel, so everything in it goes on. */
+/** Shows one panel full-screen. The element is moved, not copied, so everything in it continues. */
 import { h } from '../dom.js';
 import * as words from '../export/words.js';
 import { icons } from '../icons.js';
@@ -9,7 +9,7 @@ import { icons } from '../icons.js';
  */
 export function enlarge(panel, opener) {
   const lab = /** @type {HTMLElement} */ (panel.closest('.lab'));
-  // Of the same size and place, so that nothing behind moves.
+  // A placeholder of the same size, so that the page behind does not move.
   const seat = h('div', { class: 'panel', 'data-side': panel.dataset.side });
   seat.style.height = `${panel.offsetHeight}px`;
   const tip = lab.querySelector('.tip');
@@ -35,7 +35,7 @@ export function enlarge(panel, opener) {
       opener.focus();
     },
   });
-  // Escape means this, whatever has the focus, unless a menu is open.
+  // Escape closes it from any focused element, unless a menu is open.
   dialog.addEventListener(
     'keydown',
     (event) => {

@@ -1,11 +1,11 @@
-/** How tall a picture is: the mouse drags its lower edge, keys and fingers use the menu. */
+/** The height of a panel: its lower edge can be dragged with the mouse; keyboard and touch use the menu. */
 import { h } from '../dom.js';
 import * as words from '../export/words.js';
 
 const [LEAST, MOST, STEP] = [0.7, 3, 1.25];
 
 /**
- * Lets a hand change the height of a picture; returns the entries for the panel's menu.
+ * Makes the height of a panel adjustable; returns the entries for the panel's menu.
  *
  * @param {import('./panel-frame.js').PanelFrame} frame
  * @returns {() => import('../menu.js').Entry[]}

@@ -80,7 +80,7 @@ export function panelFrame(name, lab) {
       // A projector, and a slide that is scaled, show everything in another size than its CSS pixels.
       const zoom = width / Number.parseFloat(getComputedStyle(picture).width) || 1;
       const fitted = `${width} ${height} ${ratio} ${zoom}`;
-      // A canvas that is sized again is wiped, and out of sight nobody would draw it.
+      // Resizing a canvas clears it, and outside the viewport it would not be redrawn.
       if (fitted === fittedTo) {
         return;
       }

@@ -1,4 +1,4 @@
-/** The start of a path on a plane of two weights, for a hand: dragged, or moved by arrow keys. */
+/** Handle of the start point on the plane of two weights: dragged, or moved by arrow keys. */
 import { h } from '../dom.js';
 import * as words from './plane-words.js';
 

@@ -1,4 +1,4 @@
-//! Measurements side by side: the same work in WebAssembly, natively and by peers, in one run.
+//! Benchmarks: the same work in WebAssembly, in native code and in other libraries, in one run.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
@@ -9,13 +9,13 @@ use anyhow::{Context, Result, ensure};
 use crate::run::{command, exists, output};
 use crate::{browser, build, node, serve};
 
-/// What a measurement should stay within. It is printed and never fails: times depend on the machine.
+/// The budget of a measurement. It is printed and never fails, because times depend on the machine.
 enum Budget {
     /// Milliseconds.
     Median(f64),
     /// Milliseconds of script in one frame.
     Frame { median: f64, p95: f64 },
-    /// WebAssembly's time as a share of a peer's.
+    /// Ratio of WebAssembly's time to that of another library.
     Ratio(f64),
 }
 
@@ -58,7 +58,7 @@ pub fn bench() -> Result<()> {
     Ok(())
 }
 
-/// Builds and executes every row once, so that none breaks unnoticed.
+/// Builds and runs every measurement once, so that a broken one is noticed.
 pub fn quick() -> Result<()> {
     build::build()?;
     execute()
@@ -109,7 +109,7 @@ fn measure(browser: &str, data: &Path, is_quick: bool) -> Result<Vec<Measurement
     let (address, directory) = (server.address.clone(), data.to_string_lossy());
     take(command("node", &["bench/browser.js"]).env("LAB_BROWSER", browser).env("LAB_ADDRESS", address))?;
     eprintln!("measuring natively");
-    // Once through needs no optimization across crates, which takes a minute to compile.
+    // One run needs no link-time optimization, which takes a minute to compile.
     let profile = if is_quick { "dev" } else { "bench" };
     let native = ["bench", "--quiet", "--bench", "native", "--profile", profile];
     take(command("cargo", &native).env("LAB_BENCH_DATA", data))?;
@@ -124,7 +124,7 @@ fn measure(browser: &str, data: &Path, is_quick: bool) -> Result<Vec<Measurement
     Ok(measured)
 }
 
-/// Peers may not use a second core either.
+/// Other libraries run on one core too.
 fn single_threaded(command: &mut Command) -> &mut Command {
     ["OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"]
         .into_iter()
@@ -169,7 +169,7 @@ fn print_table(measured: &[Measurement]) {
     }
 }
 
-/// The budget of a measurement and whether it is kept.
+/// The budget of a measurement and whether it is met.
 fn budget(one: &Measurement, ratio: Option<f64>) -> String {
     let Some((_, _, budget)) = BUDGETS.iter().find(|(row, who, _)| one.row == *row && one.who == *who) else {
         return String::new();

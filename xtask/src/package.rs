@@ -1,4 +1,4 @@
-//! The npm package: what dist/ has for other people's pages, in `dist/npm/`.
+//! The npm package, in `dist/npm/`.
 
 use std::fs;
 use std::io::Write;
@@ -15,7 +15,7 @@ use crate::build::{build, copy_into, dist};
 use crate::node;
 use crate::run::{command, output, root, run};
 
-/// What of dist/ is only for the page of the lab itself.
+/// Files of dist/ that belong only to the page of the lab.
 const OF_THE_SITE: [&str; 3] = ["index.html", "page.css", "icon.svg"];
 
 /// Builds, packs and prints what pages load, with the hashes to pin it by.
@@ -48,7 +48,7 @@ pub fn assemble() -> Result<PathBuf> {
     for name in ["LICENSE-MIT", "LICENSE-APACHE"] {
         copy_into(&root().join(name), &package)?;
     }
-    // As text: the order of conditions in `exports` counts, and a parsed object would lose it.
+    // Edited as text, because the order of conditions in `exports` matters and a parsed object would lose it.
     let manifest = fs::read_to_string(sources.join("package.json"))?;
     let manifest = manifest.replace("{version}", &version()?).replace("{wasm}", &wasm_name(&package)?);
     fs::write(package.join("package.json"), manifest)?;
@@ -63,14 +63,14 @@ fn wasm_name(package: &Path) -> Result<String> {
     Ok(name.to_string_lossy().into_owned())
 }
 
-/// What npm and publint say against it.
+/// Checks the package with npm and publint.
 pub fn check(package: &Path) -> Result<()> {
     node::tool("publint", &["--strict", &package.to_string_lossy()])?;
     run(command(node::npm(), &["pack", "--dry-run", "--ignore-scripts", "--loglevel=error"])
         .current_dir(package))
 }
 
-/// The version of the lab, said once in Cargo.toml.
+/// The version of the lab in Cargo.toml.
 pub fn version() -> Result<String> {
     let metadata = output(&mut command("cargo", &["metadata", "--no-deps", "--format-version", "1"]))?;
     let metadata: Value = serde_json::from_str(&metadata)?;
@@ -114,7 +114,7 @@ impl File {
         Path::new(&self.name).extension().is_some_and(|ours| ours == extension)
     }
 
-    /// Whether pages load it, and not only tools and people.
+    /// Whether pages load it.
     fn is_loaded(&self) -> bool {
         ["js", "wasm", "bin", "html"].iter().any(|extension| self.is_of(extension))
     }

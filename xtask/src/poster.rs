@@ -1,4 +1,4 @@
-//! A link as an SVG, drawn by `examples/poster.rs`: were the library linked here, every command would have to wait for it.
+//! A link as an SVG, drawn by `examples/poster.rs`. The library is not linked here, so that no other command has to compile it.
 
 use std::process::ExitStatus;
 

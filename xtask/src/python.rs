@@ -1,4 +1,4 @@
-//! Python with pinned packages: scikit-learn for the scripts that the page gives away, Jupyter for the package.
+//! Python with pinned packages: scikit-learn for the exported scripts, Jupyter for the package.
 
 use std::fs;
 use std::path::{Path, PathBuf};

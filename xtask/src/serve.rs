@@ -1,4 +1,4 @@
-//! File servers: for `dist/`, and for whoever edits, `www/` as it is with the page reloaded on change.
+//! File servers: for `dist/`, and for development, `www/` as it is with the page reloaded on change.
 
 use std::convert::Infallible;
 use std::fs;
@@ -35,7 +35,7 @@ const RELOAD_SCRIPT: &str =
     "new EventSource('/reloads').addEventListener('message', () => location.reload());";
 const RELOAD_TAG: &str = "<script type=\"module\" src=\"/reload.js\"></script>";
 
-/// An editor writes in several steps; after this long without another one it is done.
+/// An editor writes in several steps; changes are debounced by this time.
 const QUIET: Duration = Duration::from_millis(50);
 
 /// Where the development build lies: bindings and module, and the examples.
@@ -94,7 +94,7 @@ impl Server {
 /// The modules and style sheets of www/ as they are, beside what is made for them.
 fn development_routes(changes: Sender<()>) -> Router {
     let index = ServeFile::new(root().join("index.html"));
-    // Sandboxed frames have an origin of their own.
+    // Sandboxed frames have an opaque origin.
     let shared = SetResponseHeaderLayer::overriding(
         header::ACCESS_CONTROL_ALLOW_ORIGIN,
         HeaderValue::from_static("*"),
@@ -173,7 +173,7 @@ fn reload_on_change(changes: &Sender<()>) -> Result<()> {
         let Some(changed) = paths.first() else { continue };
         match update(&paths) {
             Ok(()) => {
-                // Perhaps no page is open.
+                // Sending fails if no page is open.
                 let _ = changes.send(());
                 let (name, seconds) = (changed.strip_prefix(root()).unwrap_or(changed), start.elapsed());
                 println!("{}: reloaded after {:.2} s", name.display(), seconds.as_secs_f64());
@@ -184,7 +184,7 @@ fn reload_on_change(changes: &Sender<()>) -> Result<()> {
     Ok(())
 }
 
-/// Makes again what is made of the files that have changed; most are served as they are.
+/// Rebuilds the outputs of changed files; most files are served as they are.
 fn update(changed: &[PathBuf]) -> Result<()> {
     let is_in = |places: &[&str]| {
         changed.iter().any(|path| places.iter().any(|place| path.starts_with(root().join(place))))

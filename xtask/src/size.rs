@@ -1,4 +1,4 @@
-//! What an embed and the full page transfer.
+//! Transfer sizes of an embed and of the full page.
 
 use anyhow::Result;
 

@@ -1,4 +1,4 @@
-//! All tests, in the order in which they fail fastest.
+//! All tests, the fastest first.
 
 use std::time::Instant;
 
@@ -44,7 +44,7 @@ pub fn everything() -> Result<()> {
     step("Jupyter", notebooks)
 }
 
-/// The scripts that the page gives away, run for every preset and compared with its numbers.
+/// The exported Python scripts, run for every preset and compared with the page's numbers.
 fn python_scripts() -> Result<()> {
     match python::prepare("python", "tests/python/requirements.txt")? {
         Ok(python) => {
@@ -58,7 +58,7 @@ fn python_scripts() -> Result<()> {
     }
 }
 
-/// The Python package: its traits alone, and in a notebook whose page a hand moves.
+/// The Python package: its traits, and a notebook in a browser.
 fn notebooks() -> Result<()> {
     match wheel::prepare()? {
         Ok(python) => {

@@ -23,8 +23,8 @@ def _choice(*values):
 class RegularizationLab(anywidget.AnyWidget):
     """One lab. What is left None the lab chooses itself, and tells as soon as it is on show.
 
-    A value that a hand has set in the page is told once it has settled, a quarter of a second later. `n_iter`, `status`,
-    `scores`, `coef`, `intercept` and `error` are told by the lab and cannot be set.
+    A value changed in the page is sent a quarter of a second after the last change. `n_iter`, `status`,
+    `scores`, `coef`, `intercept` and `error` are set by the lab and are read only.
     """
 
     _esm = Path(__file__).parent / "widget.js"

@@ -22,7 +22,7 @@ use crate::solve::Spread;
 
 /// Above the plot stand the unit and the λ in force.
 const TOP: f64 = 40.0;
-/// The error axis ends at so many times the least error: where λ is far too large nothing is traded any more.
+/// The error axis ends at so many times the least error: a far too large λ is not of interest.
 const LEAST_ERRORS: f64 = 3.0;
 const BIAS: &[f64] = &[7.0, 3.0];
 const VARIANCE: &[f64] = &[2.0, 3.0];

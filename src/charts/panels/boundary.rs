@@ -1,4 +1,4 @@
-//! Decision boundary: where models are undecided in the plane of two features.
+//! Decision boundary: the line of probability ½ of each model in the plane of two features.
 
 use plotters::element::{Circle, Polygon};
 use plotters::style::{Color as _, ShapeStyle};
@@ -22,7 +22,7 @@ use crate::model::Point;
 
 /// Above the plot stand the marks of the classes.
 const TOP: f64 = 24.0;
-/// Air around the rows, as a share of their range.
+/// Margin around the rows, as a share of their range.
 const AIR: f64 = 0.06;
 /// Least distance of two ticks, in CSS pixels.
 const TICK_ROOM: f64 = 45.0;
@@ -30,7 +30,7 @@ const BAND: &[f64] = &[4.0, 3.0];
 /// Where along a line its name is tried.
 const NAMES_AT: [f64; 6] = [0.06, 0.94, 0.2, 0.8, 0.35, 0.65];
 
-/// The training rows, the half-plane of class 1, and a line where each model says 50 %.
+/// The training rows, the half-plane of class 1, and and the line where each model predicts 50 %.
 #[derive(Debug, Clone, Default)]
 pub struct BoundaryPanel {
     /// Which rows are on the trace layer.

@@ -23,7 +23,7 @@ pub struct ComparedRow {
     pub cells: Vec<String>,
     /// Whether it is the penalty in force.
     pub is_current: bool,
-    /// Whether it only repeats what somebody published.
+    /// Whether it is the published result, shown in a weaker colour.
     pub is_quiet: bool,
 }
 

@@ -1,4 +1,4 @@
-//! Loss ledger: the terms of the objective by iteration, and how far the objective is above its minimum.
+//! Loss ledger: the objective terms by iteration, and the gap between objective and minimum.
 
 use plotters::element::{Circle, PathElement};
 use plotters::series::LineSeries;
@@ -19,7 +19,7 @@ use crate::lab::{ObjectiveTerms, Snapshot};
 const TEST_DASH: &[f64] = &[6.0, 4.0];
 /// Least distance of two labels.
 const LABEL_GAP: f64 = 15.0;
-/// The first part of a run, where the loss falls from its height, may leave the plot.
+/// Share of a run at its start that may leave the plot, because the loss falls steeply there.
 const STEEP: f64 = 0.05;
 /// Decades of the gap that are shown, and the smallest power of ten that its axis may end at: a smaller gap is rounding.
 const DECADES: f64 = 12.0;

@@ -1,4 +1,4 @@
-//! Priors: the penalties as prior distributions of a weight, at equal variance, over the current weights.
+//! Priors: the penalties as prior densities of a weight at equal variance, with the current weights below.
 
 use plotters::chart::LabelAreaPosition;
 use plotters::element::PathElement;

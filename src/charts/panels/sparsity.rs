@@ -89,7 +89,7 @@ impl SparsityPanel {
         chart.iteration_axis(theme)
     }
 
-    /// The areas up to now; neighbouring pieces of an area would show their seams, so it is drawn whole.
+    /// The areas up to the current iteration, drawn as a whole: appended pieces of an area would show seams.
     fn draw_stack(&self, snapshot: &Snapshot<'_>, style: &Style, layers: &mut Layers) -> DrawingResult {
         let chart = self.chart(snapshot, style, layers.trace.start(Paint::Replace))?;
         let history = snapshot.history;

@@ -1,4 +1,4 @@
-//! Weights now: every weight as a stem, by size or in place, and what the other penalty makes of it.
+//! Weights now: every weight as a stem, by size or by position, with its value under the other penalty.
 
 use plotters::element::{Circle, PathElement};
 use plotters::style::Color as _;
@@ -137,7 +137,7 @@ impl Drawing<'_> {
         })
     }
 
-    /// Noise first, so that what carries signal is never covered.
+    /// Noise first, so that informative weights are never covered.
     fn draw_stems(&self) -> DrawingResult {
         let is_signal = |j: usize| truth(self.snapshot, j).is_some_and(|truth| truth != Truth::Noise);
         self.chart.clipped(6.0, || {

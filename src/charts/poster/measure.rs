@@ -1,4 +1,4 @@
-//! Widths of texts where there are no fonts.
+//! Text widths without fonts.
 
 use super::super::style::Font;
 
@@ -15,10 +15,10 @@ const ADVANCES: [u16; 95] = [
     556, 556, 333, 500, 278, 556, 500, 722, 500, 500, 500, 334, 260, 334, 584,
 ];
 
-/// The faces of present systems are a little wider.
+/// Current system fonts are slightly wider.
 const WIDER: f64 = 1.05;
 
-/// The width of a text in CSS pixels: right for one face, near for its kin, and readers fit the rest to it.
+/// The width of a text in CSS pixels: exact for Helvetica, close for similar fonts; `textLength` fits others to it.
 pub fn width(text: &str, font: Font) -> f64 {
     let face = match font {
         Font { math: true, .. } => 0.95,

@@ -21,18 +21,18 @@ use crate::data::Dataset;
 use crate::error::{Error, Result};
 use crate::lab::{Lab, Link, PANELS, RequiredComputations};
 
-/// Iterations of a link that names none: enough for most runs to be told from where they end.
+/// Iterations of a link that names none: enough for most runs to approach their optimum.
 const ITERATIONS: usize = 1_000;
-/// Most pieces of work that pictures are completed with.
+/// Limit of the calls of `refine` that complete the panels.
 const MOST_PIECES: usize = 2_000_000;
-/// Panels of a link that names none.
+/// Panels of a link without `panels`.
 const USUAL_PANELS: [&str; 2] = ["trajectories", "geometry"];
 /// Fewest and most CSS pixels across.
 const WIDTHS: (f64, f64) = (320.0, 2_400.0);
 
 /// The picture of a link.
 ///
-/// Without iterations it runs 1,000; whoever wants the exact optimum says `at=optimum`. The panels are those of the link, or
+/// A link without iterations runs 1,000; `at=optimum` gives the exact optimum. The panels are those of the link, or
 /// trajectories and geometry.
 ///
 /// # Example
@@ -58,7 +58,7 @@ impl Poster {
     /// The poster as an SVG document, and what of the link it cannot show; `table` is the one that the link's data are about.
     ///
     /// # Errors
-    /// [`Error::Parameter`] for an option out of range, and what making the lab complains about.
+    /// [`Error::Parameter`] for an option out of range, and the errors of creating the lab.
     pub fn draw(&self, link: &Link, table: Option<Rc<Dataset>>) -> Result<(String, Vec<String>)> {
         let names = self.names(link)?;
         let theme = self.theme(link)?;
@@ -112,7 +112,7 @@ impl Poster {
     }
 }
 
-/// Brings a lab to the state of a link with all that pictures need; returns what cannot be.
+/// Brings a lab to the state of a link and completes its background tasks; returns messages about invalid parts.
 fn run(lab: &mut Lab, link: &Link) -> Vec<String> {
     let mut problems = Vec::new();
     if let Some(scoring) = link.scoring {
@@ -133,7 +133,7 @@ fn run(lab: &mut Lab, link: &Link) -> Vec<String> {
     problems.iter().map(ToString::to_string).collect()
 }
 
-/// The words around a panel that nobody has words for yet, and what it shows where that is no picture.
+/// The caption of a panel without a given one, and its table if it is one.
 #[must_use]
 pub fn caption(name: &str, view: &str, lab: &Lab) -> (Caption, Option<ComparisonTable>) {
     let words = words(name, view, lab);

@@ -1,4 +1,4 @@
-//! Where pictures and words stand on a poster.
+//! Layout of a poster.
 
 use std::fmt::Write;
 

@@ -1,4 +1,4 @@
-//! Fewer corners where nobody sees it.
+//! Line simplification without a visible change.
 
 use super::super::surface::Surface;
 
@@ -7,14 +7,14 @@ const TOLERANCE: f64 = 2.0;
 
 type Corner = (i32, i32);
 
-/// The surface with lines of as few corners as look the same.
+/// The surface with simplified lines.
 pub fn simplified(surface: &Surface) -> Surface {
     let simple = Surface::like(surface);
     simple.record(&surface.borrow(), fewer);
     simple
 }
 
-/// The corners that are left (Ramer, Douglas and Peucker 1972, 1973), without recursion.
+/// Simplifies a line (Ramer 1972; Douglas and Peucker 1973), without recursion.
 fn fewer(corners: &[Corner]) -> Vec<Corner> {
     let Some(last) = corners.len().checked_sub(1) else { return Vec::new() };
     let mut stays = vec![false; corners.len()];

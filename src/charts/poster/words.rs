@@ -211,9 +211,9 @@ fn pull(snapshot: &Snapshot<'_>) -> Number {
         let penalty = Penalty::new(kind, snapshot.lambda, snapshot.l1_ratio, 1).unwrap_or_default();
         significant(penalty.subgradient(w).abs())
     };
-    let rival = if snapshot.penalty == PenaltyKind::L2 { PenaltyKind::L1 } else { PenaltyKind::L2 };
+    let other = if snapshot.penalty == PenaltyKind::L2 { PenaltyKind::L1 } else { PenaltyKind::L2 };
     let name = of_weight(&snapshot.feature_names[j]);
-    (pull(snapshot.penalty), format!("on {name}; {} under {}", pull(rival), of_penalty(rival)))
+    (pull(snapshot.penalty), format!("on {name}; {} under {}", pull(other), of_penalty(other)))
 }
 
 fn brier(lab: &Lab, snapshot: &Snapshot<'_>) -> Option<f64> {

@@ -1,4 +1,4 @@
-/** A table of one's own, by file, drop or paste. It is read in this page and goes nowhere. */
+/** Import of the user's CSV by file, drop or paste. It is parsed in this page and never sent. */
 
 import { h, show } from '../../dom.js';
 import { previewCsv } from '../../generated/bindings.js';
@@ -110,7 +110,7 @@ function previewTable(use) {
   let columns = [];
   /** @type {HTMLInputElement[]} */
   let uses = [];
-  /** Offers the tasks that the target can have, and takes it out of the features. */
+  /** Shows the tasks that the target allows, and removes the target from the features. */
   function chooseTarget() {
     const chosen = columns[Number(target.value)];
     const tasks = [
@@ -143,7 +143,7 @@ function previewTable(use) {
      */
     show(found, name) {
       columns = found.columns;
-      // Columns of words cannot be features; in a column of numbers a word is a mistake that has to be told.
+      // A text column cannot be a feature. A word in a numeric column is an error, so that column stays selected and is reported.
       uses = columns.map((column) =>
         h('input', { type: 'checkbox', checked: !column.isText, 'aria-label': column.name }),
       );

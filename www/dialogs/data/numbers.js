@@ -1,4 +1,4 @@
-/** The numbers that data are made with: a slider each, live. */
+/** A slider for each recipe parameter of the data, applied while it moves. */
 import * as controlWords from '../../controls/words.js';
 import { h, show } from '../../dom.js';
 import { editable, parse } from '../../format.js';
@@ -69,7 +69,7 @@ export function numberControls(set) {
     sync(state, lab) {
       preset = state.data;
       const parameters = lab.recipeParameters();
-      // The sliders stay while they are the same ones: a hand may be on one of them.
+      // The sliders are kept while the parameters are the same, because one of them may be dragged at the moment.
       if (parameters.map(({ name }) => name).join() !== [...sliders.keys()].join()) {
         sliders.clear();
         for (const { name } of parameters) {
@@ -148,7 +148,7 @@ function slider(name, change) {
       range.min = isLogarithmic() ? '0' : String(low);
       range.max = isLogarithmic() ? String(POSITIONS) : String(high);
       range.step = isLogarithmic() ? '1' : String(step);
-      // Two digits lie close together at the low end: a thumb under the hand stays where the hand is.
+      // Rounding to two digits would move the thumb while it is dragged, so an unchanged value leaves its position.
       if (value() !== now.value) {
         range.value = String(position);
       }
@@ -171,7 +171,7 @@ function toggle(label, change) {
 }
 
 /**
- * Hands on the newest of many changes, once a frame: making data takes longer than a mouse takes to move.
+ * Debounces changes to one a frame, the latest: generating data takes longer than a mouse move.
  *
  * @param {(change: Record<string, number | boolean>) => void} work
  */

@@ -1,4 +1,4 @@
-/** What an author chooses of a lab that goes into a page. */
+/** The options of an embed: panels, controls, theme, size. */
 import { h, show } from '../../dom.js';
 import { CONTROLS, PANELS } from '../../panels.js';
 import { panels as panelWords } from '../../words.js';
@@ -45,7 +45,7 @@ export function choices(preset, changed) {
     lazy.element,
   );
   element.addEventListener('change', ({ target }) => {
-    // A lab without any panel would show nothing.
+    // The last panel cannot be removed.
     const isLast = panels.names().length === 0;
     if (isLast) {
       /** @type {HTMLInputElement} */ (target).checked = true;

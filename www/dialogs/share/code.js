@@ -1,4 +1,4 @@
-/** The code of a lab for somebody's page, in the form that the page is written in. */
+/** The code of an embed as element, iframe, Markdown, Hugo, Quarto or reveal.js. */
 import { h, show } from '../../dom.js';
 import { copying } from './copying.js';
 import { beyondAttributes, FORMS, FRAMES } from './snippets.js';

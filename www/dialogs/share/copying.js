@@ -1,9 +1,9 @@
-/** Taking a text away: a button, and what it says when it has. */
+/** A button that copies a text, with a confirmation. */
 import { h, show } from '../../dom.js';
 import * as words from './words.js';
 
 /**
- * A button that copies what a field shows, and the line that says so.
+ * A button that copies the content of a field, and its confirmation.
  *
  * @param {HTMLElement} field selected where the clipboard is not to be had
  * @param {() => string} text
@@ -25,7 +25,7 @@ export function copying(field, text, what) {
 }
 
 /**
- * Insecure pages and frames have no clipboard, some of them the older way, and all of them a selection.
+ * Insecure pages and frames have no clipboard API; some have `execCommand`, and in all of them the text can be selected.
  *
  * @param {HTMLElement} field
  * @param {string} text

@@ -140,7 +140,7 @@ function embedPart(lab, state, panel) {
     () => save('poster.svg', lab.toSvg(chosen.read().panels[0]), 'image/svg+xml'),
   );
 
-  /** What a lab does by itself, and nobody has to tell it. @type {{ pair?: undefined }} */
+  /** Default values, which the code omits. @type {{ pair?: undefined }} */
   let usual = {};
 
   /** Shows what has been chosen. */

@@ -1,9 +1,9 @@
-/** What an author pastes: one lab as text, in the forms that pages are written in. Pure functions of an `Embed`. */
+/** Code snippets of an embed, in all forms. Pure functions of an `Embed`. */
 import { CONTROLS, EMBEDDED_CONTROLS } from '../../panels.js';
 import { VERSION } from '../../version.js';
 
 /**
- * A lab as it is given away.
+ * One lab to embed.
  *
  * @typedef {object} Embed
  * @property {string} hash of the state without `#`, as docs/link.md describes it
@@ -17,11 +17,11 @@ import { VERSION } from '../../version.js';
  * @property {number} shownHeight CSS pixels that the content takes
  * @property {string} files where the files lie that a frame shows
  * @property {boolean} isFromCdn whether scripts come from the CDN instead
- * @property {string} title what it is, for who cannot see it
+ * @property {string} title accessible name
  * @property {string} alt what its poster shows
  * @property {{ target?: string, task?: string, without?: string[] }} [csv] how a table of one's own is read
  *
- * A piece of code and the place for it, a key of `places` in words.js.
+ * A piece of code and where it goes, a key of `places` in words.js.
  *
  * @typedef {object} Part
  * @property {'here' | 'fit' | 'table' | 'shortcode' | 'article' | 'include' | 'document' | 'slide'} place
@@ -31,9 +31,9 @@ import { VERSION } from '../../version.js';
 /** Where npm packages can be had from any page. */
 export const CDN = `https://cdn.jsdelivr.net/npm/regularization-lab@${VERSION}/`;
 
-/** Keys of a link that are attributes as well. */
+/** Keys of a link that are also attributes. */
 const ATTRIBUTES = ['data', 'penalty', 'lambda', 'l1-ratio', 'optimizer', 'learning-rate', 'standardize'];
-/** Keys that the choices of an author stand in for. */
+/** Keys that are set by the options of the dialog. */
 const CHOSEN = ['v', 'panels', 'controls', 'theme'];
 
 /** @type {Record<string, string>} */
@@ -84,7 +84,7 @@ export function attributes({ hash, panels, controls, theme, autoplay, lazy, csv 
 const inOrder = (controls) => CONTROLS.filter((name) => controls.includes(name));
 
 /**
- * Keys of a link that attributes have no words for: numbers of the data, the moment, how panels are looked at.
+ * Keys of a link that are not attributes: recipe parameters, iteration, views.
  *
  * @param {string} hash
  */
@@ -105,7 +105,7 @@ export const FORMS = {
       ]),
     },
   ],
-  // Without a blank line, so that all of it is one block of HTML; a reader that knows no element keeps the picture.
+  // Without a blank line, so that it is one block of HTML; a reader that removes the element shows the poster.
   markdown: (embed) => [{ place: 'here', code: `${script(embed)}\n${element(embed, poster(embed))}` }, ...table(embed)],
   hugo: (embed) => [
     { place: 'article', code: `{{< regularization-lab ${named(all(embed))} >}}` },
@@ -121,7 +121,7 @@ export const FORMS = {
   ],
 };
 
-/** Forms that show embed.html, which no CDN sends as a page. */
+/** Forms that use embed.html, which CDNs do not serve as HTML. */
 export const FRAMES = ['iframe', 'reveal'];
 
 /** Hugo would take an attribute called `data` for an address, so they are written as a whole. */
@@ -186,7 +186,7 @@ function frame({ files, hash, title, width, height, shownHeight, autoplay }, [so
 }
 
 /**
- * How the element gets a table that no attribute and no link can hold.
+ * The script that loads the user's table, which neither attribute nor link can contain.
  *
  * @param {Embed} embed
  * @returns {Part[]}
@@ -195,7 +195,7 @@ function table({ csv }) {
   if (!csv) {
     return [];
   }
-  // A name of a column can end neither the script nor what the script lies in.
+  // Escaped, so that a column name cannot end the script, a template literal or a template.
   const signs = /** @type {const} */ ({ '<': '\\u003c', '`': '\\u0060', '{{': '{\\u007b', '}}': '}\\u007d' });
   const options = JSON.stringify(csv).replace(/<|`|\{\{|\}\}/g, (sign) => signs[/** @type {'<'} */ (sign)]);
   const code = [

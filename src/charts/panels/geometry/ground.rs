@@ -1,4 +1,4 @@
-//! What stands still while the point moves: wash, contours, axes, ball, optimum, least loss.
+//! The axes layer of the geometry: ball, contours, axes, optimum, minimum of the loss.
 
 use plotters::element::{PathElement, Polygon};
 use plotters::style::Color as _;

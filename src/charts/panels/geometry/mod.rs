@@ -15,7 +15,7 @@ mod writer;
 
 use self::ground::{draw_allowance, draw_axis_labels, draw_ground};
 use self::least::draw_least_label;
-use self::objective::{Path, draw_objective_contours, draw_start, price};
+use self::objective::{Path, draw_objective_contours, draw_start, penalty_of};
 use self::optimum::{draw_optimum_label, least_lines, touch_lines};
 use self::pull::pulls;
 use self::roundness::draw_roundness_label;
@@ -41,7 +41,7 @@ pub struct GeometryPanel {
     /// The second view: contours of loss plus penalty, and a start that can be dragged.
     is_objective: bool,
     /// The penalty in those contours.
-    priced: Penalty,
+    drawn_penalty: Penalty,
 }
 
 impl GeometryPanel {
@@ -71,7 +71,7 @@ impl Panel for GeometryPanel {
         afresh: bool,
     ) -> DrawingResult {
         if snapshot.slice.is_none() && self.drawn != Slice::default() {
-            // Other data, of one feature: the plane of the last ones must not stay.
+            // The new data have one feature: the plane of the former data must not stay.
             *self = Self { is_objective: self.is_objective, ..Self::default() };
             layers.axes.start(Paint::Replace);
             layers.live.start(Paint::Replace);
@@ -79,13 +79,13 @@ impl Panel for GeometryPanel {
         let Some(slice) = snapshot.slice.filter(|slice| !slice.loss.is_empty()) else {
             return Ok(());
         };
-        let penalty = price(snapshot);
-        if afresh || *slice != self.drawn || (self.is_objective && penalty != self.priced) {
+        let penalty = penalty_of(snapshot);
+        if afresh || *slice != self.drawn || (self.is_objective && penalty != self.drawn_penalty) {
             if slice.domain != self.drawn.domain {
                 self.taken.forget();
             }
             self.drawn = slice.clone();
-            self.priced = penalty;
+            self.drawn_penalty = penalty;
             let chart = Chart::on(layers.axes.start(Paint::Replace), self.coordinates(style))?;
             let mut writer = self.writer(style, &chart, self.taken.cleared(chart.frame));
             if self.is_objective {
@@ -120,7 +120,7 @@ impl Panel for GeometryPanel {
 
 /// The chosen start of a path, or else that of the run.
 fn start(snapshot: &Snapshot<'_>, slice: &Slice) -> Option<(f64, f64)> {
-    // With other data the plane that is drawn is still that of the last ones.
+    // With new data the drawn plane is still that of the former ones.
     let is_drawn = !slice.loss.is_empty() && snapshot.slice.is_some_and(|now| now.pair == slice.pair);
     if !is_drawn || snapshot.history.is_empty() {
         return None;

@@ -32,8 +32,8 @@ const AROUND: [Direction; 8] = [
     Direction::West,
 ];
 
-/// The penalty in force, at its weight beside the mean loss.
-pub(super) fn price(snapshot: &Snapshot<'_>) -> Penalty {
+/// The current penalty, with the weight λ/n that it has beside the mean loss.
+pub(super) fn penalty_of(snapshot: &Snapshot<'_>) -> Penalty {
     let n_samples = snapshot.train.n_samples();
     Penalty::new(snapshot.penalty, snapshot.lambda, snapshot.l1_ratio, n_samples).unwrap_or_default()
 }
@@ -55,14 +55,14 @@ pub(super) fn draw_objective_contours(penalty: &Penalty, writer: &mut Writer<'_>
     draw_optimum(writer)
 }
 
-/// What is seen of a path.
+/// The visible part of a trajectory.
 pub(super) struct Path<'a> {
     start_trajectory: &'a StartTrajectory,
     points: Vec<(f64, f64)>,
 }
 
 impl<'a> Path<'a> {
-    /// Keeps the points that are told apart on screen, and labels off them.
+    /// Keeps points that are far enough apart on screen, and reserves their places against labels.
     pub fn new(start_trajectory: &'a StartTrajectory, writer: &mut Writer<'_>) -> Self {
         let mut points = Vec::new();
         let mut last = None;

@@ -1,4 +1,4 @@
-//! What pulls at the present point.
+//! Loss gradient and penalty gradient at the current point, as arrows.
 
 use plotters::element::{PathElement, Polygon};
 use plotters::style::Color as _;

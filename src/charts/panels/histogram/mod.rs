@@ -39,7 +39,7 @@ pub struct HistogramPanel {
     is_mirrored: bool,
 }
 
-/// The penalty that the present one is set against.
+/// The penalty that the current one is compared with.
 fn other(penalty: PenaltyKind) -> PenaltyKind {
     if penalty == PenaltyKind::None { PenaltyKind::L2 } else { PenaltyKind::None }
 }

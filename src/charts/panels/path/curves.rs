@@ -1,4 +1,4 @@
-//! The weights along a path: their lines and names, and on the λ line where they are and where they are going.
+//! The weights along a path: lines, names, and on the λ line the current weights and the optimum.
 
 use plotters::element::PathElement;
 use plotters::style::Color as _;
@@ -6,7 +6,7 @@ use plotters::style::Color as _;
 use super::path_axis::{Over, PathAxis};
 use crate::charts::chart::Chart;
 use crate::charts::elements::{StrokedPath, circle_on_disc};
-use crate::charts::feature_roles::{FeatureRoles, followed_stroke, mark_color, stroke, text_color};
+use crate::charts::feature_roles::{FeatureRoles, focused_stroke, mark_color, stroke, text_color};
 use crate::charts::label::{Align, Label};
 use crate::charts::number;
 use crate::charts::places::spread;
@@ -64,7 +64,7 @@ pub(super) fn draw_names(
         let is_near = |(wanted, placed): (&f64, &f64)| (wanted - placed).abs() <= NAME_REACH;
         wanted.iter().zip(&placed).all(is_near).then_some(placed)
     };
-    // A name away from its curve would be another curve's: those without room go without, small weights first.
+    // A name too far from its curve would be read as another curve's, so names without room are omitted, small weights first.
     let sizes: Vec<f64> = alive.iter().map(|&j| coef[j].abs()).collect();
     let mut named = Vec::new();
     for j in argsort_descending(&sizes).into_iter().take(MOST_NAMES).map(|k| alive[k]) {
@@ -88,7 +88,7 @@ pub(super) fn draw_focused(
     chart: &Chart,
     (j, x): (usize, f64),
 ) -> DrawingResult {
-    chart.clipped(0.0, || chart.draw(&curve(axis, snapshot, j, followed_stroke(theme))))?;
+    chart.clipped(0.0, || chart.draw(&curve(axis, snapshot, j, focused_stroke(theme))))?;
     let Some(optimum) = snapshot.optimum else { return Ok(()) };
     let [now, end] = [snapshot.point, &optimum.point].map(|point| chart.at((0.0, point.coef[j])).1);
     draw_run(chart, x, (now, end), theme.ink, theme)?;
@@ -121,7 +121,7 @@ pub(super) fn draw_now(snapshot: &Snapshot<'_>, theme: &Theme, chart: &Chart, x:
     })
 }
 
-/// A ring where something is, a disc where it is going, and a dotted line between them.
+/// A ring at the current value, a disc at the optimum, and a dotted line between them.
 pub(super) fn draw_run(
     chart: &Chart,
     x: f64,

@@ -1,4 +1,4 @@
-//! The horizontal axis of a path: λ or what the weights make, and how values there and λ translate into each other.
+//! The horizontal axis of a path: λ, ‖w‖₁ or deviance explained, and the conversion between its values and λ.
 
 use crate::charts::axis::Axis;
 use crate::decimal::ten_to;
@@ -87,7 +87,7 @@ impl PathAxis {
         }
     }
 
-    /// Whether all λ have one value, so that the axis tells nothing.
+    /// Whether all λ have the same value on the axis, so that it cannot be dragged.
     pub fn is_flat(&self) -> bool {
         self.over != Over::Lambda && self.reached.first() == self.reached.last()
     }
@@ -105,7 +105,7 @@ impl PathAxis {
     }
 
     /// λ at a value of the axis, to two digits; where many λ have one value, as those that leave no weight, the smallest.
-    /// `None` while there is nothing to tell by.
+    /// `None` while the path has no points.
     pub fn lambda_at(&self, value: f64) -> Option<f64> {
         if self.over == Over::Lambda {
             return Some(LambdaScale::nearest(value));

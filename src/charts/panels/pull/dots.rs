@@ -17,7 +17,7 @@ use crate::data::Truth;
 use crate::lab::Snapshot;
 use crate::model::Penalty;
 
-/// What the dots are drawn from, and the charts that they are drawn on: costs and pulls.
+/// Data and charts (penalty and derivative) of the dots.
 pub(super) struct Drawing<'a> {
     pub snapshot: &'a Snapshot<'a>,
     pub theme: &'a Theme,
@@ -52,7 +52,7 @@ impl Drawing<'_> {
         let length = LONGEST * pull.abs() / end;
         let chart = &self.charts[0];
         let (x, y) = chart.at(self.points(w)[0]);
-        // A pull ends at zero: there is no room for the arrow of a weight that is nearly there.
+        // The arrow ends at zero, so a weight close to zero has no room for one.
         let room = (chart.at((0.0, 0.0)).0 - x).abs() - 4.0;
         if length < 2.0 || length > room {
             return Ok(());

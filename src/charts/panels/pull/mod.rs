@@ -1,4 +1,4 @@
-//! Penalty and pull: what a weight costs, and how strongly that pulls it to zero; every weight is a dot on the curve in force.
+//! Penalty and pull: the penalty of one weight and its derivative; every weight is a dot on the curve of the current penalty.
 
 mod dots;
 
@@ -28,7 +28,7 @@ const ROWS: [usize; 2] = [5, 7];
 /// Straight pieces of a bent curve.
 const PIECES: i32 = 48;
 
-/// The cost of one weight and its slope, side by side.
+/// The penalty of one weight and its derivative, side by side.
 #[derive(Debug, Clone, Copy, Default, PartialEq)]
 pub struct PullPanel {
     /// Ends of the three axes: weight, cost, pull.
@@ -39,7 +39,7 @@ pub struct PullPanel {
     curves: Option<(PenaltyKind, f64, f64)>,
 }
 
-/// A penalty on a single weight, in units of the sum over all rows: λ|w|, λw²/2 and what lies between.
+/// A penalty on a single weight, in units of the sum over all rows: λ|w|, λw²/2 and combinations of both.
 fn cost_of(kind: PenaltyKind, snapshot: &Snapshot<'_>) -> Penalty {
     Penalty::new(kind, snapshot.lambda, snapshot.l1_ratio, 1).unwrap_or_default()
 }

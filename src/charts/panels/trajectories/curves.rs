@@ -1,10 +1,10 @@
-//! The curves themselves.
+//! Curves of the trajectories.
 
 use super::Drawing;
 use super::gutter::draw_goal;
 use crate::charts::chart::Chart;
 use crate::charts::elements::{StrokedPath, ringed_dot};
-use crate::charts::feature_roles::{followed_stroke, mark_color, stroke, truth};
+use crate::charts::feature_roles::{focused_stroke, mark_color, stroke, truth};
 use crate::charts::style::{HAIRLINE, Stroke};
 use crate::charts::surface::DrawingResult;
 use crate::data::Truth;
@@ -46,13 +46,13 @@ pub(super) fn draw_ends(drawing: &Drawing<'_>) -> DrawingResult {
 }
 
 /// One weight alone, in ink, all the way to its optimum.
-pub(super) fn draw_followed(drawing: &Drawing<'_>, j: usize) -> DrawingResult {
+pub(super) fn draw_focused(drawing: &Drawing<'_>, j: usize) -> DrawingResult {
     let Drawing { snapshot, style, chart, .. } = drawing;
     let theme = &style.theme;
     let now = (snapshot.n_iter as f64, snapshot.point.coef[j]);
     let way = piece(snapshot, j, (0.0, now.0));
     chart.clipped(8.0, || {
-        chart.draw(&StrokedPath::new(way, followed_stroke(theme)))?;
+        chart.draw(&StrokedPath::new(way, focused_stroke(theme)))?;
         chart.draw(&ringed_dot(now, 3.2, theme.ink, theme.paper))
     })?;
     draw_goal(drawing, j, theme.ink)

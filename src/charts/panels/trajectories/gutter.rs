@@ -1,4 +1,4 @@
-//! The exact optimum beside the plot, with a dotted way to it.
+//! The exact optimum beside the plot, with a dotted line to it.
 
 use plotters::element::PathElement;
 
@@ -34,7 +34,7 @@ pub(super) fn draw_gutter(drawing: &Drawing<'_>) -> DrawingResult {
     Ok(())
 }
 
-/// One weight's optimum with a dotted way to it, its name and its value; where there is no optimum, its present value.
+/// One weight's optimum with a dotted line to it, its name and its value; without an optimum, its current value.
 pub(super) fn draw_goal(
     Drawing { snapshot, style, chart, .. }: &Drawing<'_>,
     j: usize,

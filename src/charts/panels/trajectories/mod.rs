@@ -1,10 +1,10 @@
-//! Weight trajectories: every weight as training runs, and where it is going.
+//! Weight trajectories: every weight by iteration, and its exact optimum.
 
 mod curves;
 mod gutter;
 mod notes;
 
-use self::curves::{draw_curves, draw_ends, draw_followed, weights_at};
+use self::curves::{draw_curves, draw_ends, draw_focused, weights_at};
 pub(in crate::charts) use self::gutter::GUTTER;
 use self::gutter::draw_gutter;
 use self::notes::Notes;
@@ -115,12 +115,12 @@ impl TrajectoriesPanel {
         (self.seen..snapshot.history.len()).for_each(|k| extend(snapshot.history.coef(k)));
         extend(&snapshot.point.coef);
         self.seen = snapshot.history.len();
-        // The optimum moves with λ and must not hold the domain open once it has gone.
+        // The optimum moves with λ; a former position must not keep the domain large.
         let optimum = snapshot.optimum.map_or(&[][..], |optimum| &optimum.point.coef);
         let low = optimum.iter().fold(self.extent.0, |low, &w| low.min(w));
         let high = optimum.iter().fold(self.extent.1, |high, &w| high.max(w));
         let (down, up) = (weight_end(-low, -self.domain.low), weight_end(high, self.domain.high));
-        // A side without weights still shows that 0 is not the edge of the world.
+        // Keep some margin beyond 0 on a side without weights.
         let least = 0.02 * down.max(up);
         let least = if least > 0.0 { least } else { 1.0 };
         Domain { end: iteration_end(snapshot.end_iter), low: -down.max(least), high: up.max(least) }
@@ -152,7 +152,7 @@ impl TrajectoriesPanel {
         chart.iteration_labels(theme, snapshot.n_iter);
         chart.bookmark_line(theme, snapshot)?;
         if let Some(j) = snapshot.focused {
-            return draw_followed(drawing, j);
+            return draw_focused(drawing, j);
         }
         draw_curves(drawing, (self.cut, snapshot.n_iter as f64), &mut self.lengths.clone())?;
         draw_gutter(drawing)?;

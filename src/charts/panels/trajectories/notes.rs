@@ -1,4 +1,4 @@
-//! What is seen, in words, where there is room for them.
+//! Annotations in the plot, where there is room for them.
 
 use super::Drawing;
 use crate::charts::feature_roles::truth;
@@ -37,7 +37,7 @@ impl Notes {
             let near = informative.iter().copied().fold(f64::INFINITY, f64::min) + LINE;
             self.informative = put(drawing, &mut places, &[label], near, self.informative);
         }
-        let lines: Vec<Label> = about_the_crowd(drawing)
+        let lines: Vec<Label> = background_note(drawing)
             .into_iter()
             .map(|text| Label::plain(text, theme.ink).halo(theme.paper))
             .collect();
@@ -47,8 +47,8 @@ impl Notes {
     }
 }
 
-/// One or two lines about the many.
-fn about_the_crowd(Drawing { snapshot, roles, style, .. }: &Drawing<'_>) -> Vec<String> {
+/// One or two lines about the background curves.
+fn background_note(Drawing { snapshot, roles, style, .. }: &Drawing<'_>) -> Vec<String> {
     let kind = if snapshot.truth.is_empty() { "weights" } else { "noise weights" };
     let background = [&number::count(roles.background.len()), " ", kind].concat();
     let dead = roles.background.iter().filter(|&&j| snapshot.point.coef[j] == 0.0).count();
@@ -60,7 +60,7 @@ fn about_the_crowd(Drawing { snapshot, roles, style, .. }: &Drawing<'_>) -> Vec<
     }
 }
 
-/// Keeps notes off the curves: named ones along their way, the crowd as a band.
+/// Reserves the places of curves against annotations: highlighted ones point by point, background curves as a band.
 fn take_curves(Drawing { snapshot, roles, chart, .. }: &Drawing<'_>, places: &mut Places) {
     let history = snapshot.history;
     let step = (history.len() / 40).max(1);

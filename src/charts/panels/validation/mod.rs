@@ -13,7 +13,7 @@ use crate::lab::{Snapshot, WhyNoFolds};
 use crate::model::PenaltyKind;
 
 /// The mean over λ with its standard error and the two λ that it recommends, every fold on demand; or the mean as a surface
-/// in which λ and `l1_ratio` are chosen batched.
+/// in which λ and `l1_ratio` are chosen together.
 #[derive(Debug, Clone)]
 pub struct ValidationPanel {
     view: View,

@@ -24,7 +24,7 @@ use crate::model::PenaltyKind;
 const TOP: f64 = 44.0;
 /// Room beyond the ratios 0 and 1, so that their cells are whole and a pointer reaches them.
 const MARGIN: f64 = 0.05;
-/// Shades that can be told apart.
+/// Number of distinguishable shades.
 const SHADES: usize = 7;
 /// Width of a shade in the legend.
 const SWATCH: f64 = 11.0;
@@ -102,7 +102,7 @@ impl PlaneView {
     }
 }
 
-/// From the best score to the worst by the root of the distance, which tells the good ones apart.
+/// From the best score to the worst by the square root of the difference, which separates the good scores.
 struct Shades {
     best: f64,
     worst: f64,
