@@ -22,7 +22,7 @@ use regularization_lab::charts::{
 use regularization_lab::data::{Dataset, Task, Truth};
 use regularization_lab::lab::{
     Counts, History, Lab, ObjectiveTerms, Optimizer, Optimum, Params, Preset, Repeats, RequiredComputations,
-    Slice, Snapshot,
+    Slice, Snapshot, TaskErrors, ValidationSurface,
 };
 use regularization_lab::model::{PenaltyKind, Point, Scoring};
 use regularization_lab::solve::{PathPoint, Spread, Status, ValidationCurve};
@@ -121,6 +121,7 @@ impl Scene {
             why_no_folds: None,
             validation_surface: None,
             start_trajectory: None,
+            errors: TaskErrors::default(),
         }
     }
 }

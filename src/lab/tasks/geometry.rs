@@ -1,9 +1,9 @@
 //! Loss contours and the penalty's ball in the plane of two weights.
 
-use super::most_informative_pair::most_informative_pair;
-use super::slice::{SliceLoss, is_exact, offset};
-use super::start_trajectory::StartTrajectory;
-use super::trainer::Trainer;
+use crate::lab::most_informative_pair::most_informative_pair;
+use crate::lab::slice::{SliceLoss, is_exact, offset};
+use crate::lab::start_trajectory::StartTrajectory;
+use crate::lab::trainer::Trainer;
 use crate::model::{Penalty, PenaltyKind, Point};
 
 /// Nodes along the longer side of the grid that is made while the hand moves.
