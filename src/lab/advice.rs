@@ -202,7 +202,7 @@ impl Traits {
     }
 
     /// Correlates one feature with those after it; returns whether there is more.
-    pub fn step(&mut self, n_samples: usize) -> bool {
+    pub fn correlate_next(&mut self, n_samples: usize) -> bool {
         let p = self.columns.len() / n_samples;
         if self.next >= p {
             return false;
@@ -293,7 +293,7 @@ mod tests {
         let x = vec![1.0, 100.0, 5.0, 2.0, -100.0, 5.0, 3.0, 100.0, 5.0, 4.0, -100.0, 5.0];
         let data = Dataset::new(x, vec![0.0, 1.0, 0.0, 1.0], 3, crate::data::Task::Classification).unwrap();
         let mut traits = Traits::of(&data);
-        while traits.step(4) {}
+        while traits.correlate_next(4) {}
         assert!(
             matches!(traits.scales, Some(Advice::Scales { pair: (1, 0), ratio }) if (ratio - 89.44).abs() < 0.01)
         );

@@ -48,6 +48,12 @@ impl LambdaScale {
         Self::LOG_START + (1.0 - Self::LOG_START) * decades / Self::DECADES
     }
 
+    /// The λ above 0, evenly in log λ, from the largest to the smallest.
+    pub(super) fn grid(per_decade: usize) -> Vec<f64> {
+        let n = Self::DECADES as usize * per_decade;
+        (0..=n).map(|k| Self::LARGEST * ten_to(-(k as f64) / per_decade as f64)).collect()
+    }
+
     /// λ moved by so many decades from where it is, to two digits; below the smallest it falls to 0 and from there back.
     #[must_use]
     pub fn moved(lambda: f64, decades: f64) -> f64 {

@@ -7,27 +7,29 @@ mod comparison;
 mod data_params;
 mod dropout;
 mod extent;
-mod geometry;
 mod history;
+#[expect(clippy::module_inception, reason = "the lab itself, beside what it is made of")]
+mod lab;
 mod lambda_scale;
 mod link;
 mod loss_grid;
 mod most_informative_pair;
 mod objective_terms;
 mod params;
-mod path_and_folds;
 mod presets;
 mod python;
 mod recipe;
-mod resampling;
+mod run;
 mod scores;
 mod session;
 mod slice;
 mod snapshot;
 mod start_trajectory;
 mod table;
+mod tasks;
 mod trainer;
-mod validation_surface;
+
+use tasks::{geometry, path_and_folds, resampling, validation_surface};
 
 pub use advice::Advice;
 pub use bookmark::Bookmark;
@@ -36,6 +38,7 @@ pub use data_params::{DataParams, Source, Table};
 pub use dropout::equivalent_l2;
 pub use geometry::{Geometry, Slice};
 pub use history::{Counts, History, NEAR_ZERO, Past};
+pub use lab::Lab;
 pub use lambda_scale::LambdaScale;
 pub use link::{
     CONTROLS, DEFAULT_PANELS, LAST_ITERATION, LONGEST_LINK, Link, PANELS, SCALES, SPEED, THEMES, VIEWS,
@@ -43,15 +46,17 @@ pub use link::{
 pub use loss_grid::LossGrid;
 pub use objective_terms::ObjectiveTerms;
 pub use params::{Change, ClassWeight, LEARNING_RATE_SLIDER, Optimizer, Params, TrainerParams};
-pub use path_and_folds::{PathAndFolds, WhyNoFolds};
+pub use path_and_folds::PathAndFolds;
 pub use presets::Preset;
 pub use python::script;
 pub use recipe::{Kind, Recipe, RecipeParameter};
 pub use resampling::{Repeats, ResamplingTask, STABLE};
+pub use run::Course;
 pub use scores::Scores;
-pub use session::{Course, Lab, RequiredComputations};
-pub use snapshot::{Optimum, Snapshot};
+pub use session::RequiredComputations;
+pub use snapshot::{Optimum, Snapshot, TaskErrors};
 pub use start_trajectory::StartTrajectory;
 pub use table::CsvTable;
+pub use tasks::folds::WhyNoFolds;
 pub use trainer::Trainer;
 pub use validation_surface::{BestCell, ValidationSurface};

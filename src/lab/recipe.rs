@@ -177,7 +177,8 @@ impl Recipe {
             "n_groups" => &mut self.n_groups,
             "group_size" => &mut self.group_size,
             "n_noise" => &mut self.n_noise,
-            _ => &mut self.degree,
+            "degree" => &mut self.degree,
+            _ => return Err(Error::parameter(name, shown(value), "one of the numbers of these data")),
         };
         *count = value as usize;
         Ok(())
@@ -299,13 +300,7 @@ impl Recipe {
             _ => (0.05, 0.95, 0.01),
         };
         // Whatever was typed lies on its slider.
-        RecipeParameter {
-            name,
-            value,
-            low: if value < low { value } else { low },
-            high: if value > high { value } else { high },
-            step,
-        }
+        RecipeParameter { name, value, low: low.min(value), high: high.max(value), step }
     }
 
     /// Makes the table.

@@ -1,14 +1,18 @@
 //! Plain data that a picture is drawn from.
 
+use std::rc::Rc;
+
 use super::bookmark::Bookmark;
-use super::geometry::Slice;
+use super::geometry::{Geometry, Slice};
 use super::history::{Counts, Past};
+use super::lab::Lab;
 use super::objective_terms::ObjectiveTerms;
-use super::path_and_folds::WhyNoFolds;
-use super::resampling::Repeats;
+use super::resampling::{Repeats, ResamplingTask};
 use super::start_trajectory::StartTrajectory;
+use super::tasks::folds::WhyNoFolds;
 use super::validation_surface::ValidationSurface;
 use crate::data::{Dataset, Truth};
+use crate::error::Error;
 use crate::model::{PenaltyKind, Point, Scoring};
 use crate::solve::{PathPoint, Status, ValidationCurve};
 
@@ -92,4 +96,96 @@ pub struct Snapshot<'a> {
     pub validation_surface: Option<&'a ValidationSurface>,
     /// The path in the slice from a start that a hand has chosen.
     pub start_trajectory: Option<&'a StartTrajectory>,
+    /// What has ended tasks early.
+    pub errors: TaskErrors<'a>,
+}
+
+/// The errors that have ended tasks, each for the panel that waits for the result.
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
+pub struct TaskErrors<'a> {
+    /// Of the same run under the other penalties.
+    pub comparison: Option<&'a Error>,
+    /// Of the regularization path.
+    pub path: Option<&'a Error>,
+    /// Of the cross-validation over λ.
+    pub folds: Option<&'a Error>,
+    /// Of the cross-validation over λ × `l1_ratio`.
+    pub surface: Option<&'a Error>,
+    /// Of the half-samples.
+    pub halves: Option<&'a Error>,
+    /// Of the bootstrap samples.
+    pub bootstraps: Option<&'a Error>,
+}
+
+/// What is computed from the weights that are shown.
+#[derive(Clone, Copy, Default)]
+pub(super) struct Derived {
+    pub counts: Counts,
+    pub loss_slope: (f64, f64),
+    pub penalty_slope: (f64, f64),
+}
+
+impl Lab {
+    fn derive(&self) -> Derived {
+        if let Some(known) = self.derived.get() {
+            return known;
+        }
+        let (trainer, point) = (self.run.trainer(), self.run.point());
+        let mut derived = Derived { counts: self.run.counts(), ..Derived::default() };
+        if let Some(geometry) = self.tasks.plane.shown() {
+            let (penalty, (a, b)) = (trainer.problem().penalty, geometry.pair());
+            derived.loss_slope = geometry.loss_slope(trainer, point);
+            derived.penalty_slope = (penalty.subgradient(point.coef[a]), penalty.subgradient(point.coef[b]));
+        }
+        self.derived.set(Some(derived));
+        derived
+    }
+
+    /// This moment, for drawing: views of what the lab has, and nothing is computed twice.
+    #[must_use]
+    pub fn snapshot(&self) -> Snapshot<'_> {
+        let Self { run, tasks, .. } = self;
+        let Derived { counts, loss_slope, penalty_slope } = self.derive();
+        let (trainer, path_and_folds, plane) = (run.trainer(), &tasks.path_and_folds, tasks.plane.shown());
+        let (train, params) = (&**trainer.train(), &self.params.trainer);
+        Snapshot {
+            run: run.number(),
+            n_iter: run.n_iter(),
+            end_iter: trainer.n_iter(),
+            status: run.status(),
+            point: run.point(),
+            counts,
+            terms: run.terms(),
+            feature_names: train.feature_names(),
+            truth: train.truth(),
+            history: run.past(),
+            optimum: tasks.optimum.optimum(),
+            has_no_optimum: tasks.optimum.has_none(),
+            penalty: params.penalty,
+            lambda: params.lambda,
+            l1_ratio: params.l1_ratio,
+            path: path_and_folds.points(),
+            path_version: path_and_folds.path_version(),
+            validation: path_and_folds.curve(),
+            scoring: path_and_folds.scoring(),
+            // The other models are where the run ends, so they are not compared with an earlier iteration.
+            compared: tasks
+                .comparison()
+                .filter(|_| !run.is_earlier())
+                .map(|models| PenaltyKind::ALL.map(|kind| models.point(kind))),
+            bookmark: self.bookmark.as_ref(),
+            focused: self.focused,
+            slice: plane.map(Geometry::slice),
+            loss_slope,
+            penalty_slope,
+            train,
+            test: trainer.test().map(Rc::as_ref),
+            halves: tasks.resampling.as_ref().map(ResamplingTask::halves),
+            bootstraps: tasks.resampling.as_ref().map(ResamplingTask::bootstraps),
+            why_no_folds: path_and_folds.why_no_folds(),
+            validation_surface: self.needs().sweep.then(|| path_and_folds.validation_surface()),
+            start_trajectory: plane.and_then(Geometry::start_trajectory),
+            errors: tasks.errors(),
+        }
+    }
 }

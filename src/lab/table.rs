@@ -2,9 +2,9 @@
 
 use super::comparison::Comparison;
 use super::history::Counts;
+use super::lab::Lab;
 use super::params::Params;
 use super::scores::Scores;
-use super::session::Lab;
 use super::snapshot::Snapshot;
 use super::validation_surface::ValidationSurface;
 use crate::decimal::shortest;

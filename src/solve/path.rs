@@ -187,8 +187,8 @@ impl Path {
     /// optimum, as λ = 0 on separable classes.
     pub fn step(&mut self, problem: &Problem<'_>) -> Status {
         let Some(&lambda) = self.lambdas.get(self.points.len()) else { return Status::Converged };
-        let n = problem.data.n_samples();
-        let Ok(penalty) = Penalty::new(self.kind, lambda, self.l1_ratio, n) else { return Status::Converged };
+        // `new` has checked what a `Penalty::new` would refuse.
+        let penalty = Penalty::of(self.kind, lambda / problem.data.n_samples() as f64, self.l1_ratio);
         let problem = problem.with_penalty(penalty);
         let settings = Settings { learning_rate: 1.0, tolerance: self.tolerance };
         match self.newton.step(&problem, settings) {

@@ -127,7 +127,7 @@ impl Lab {
     /// The shown iteration: the last one, or an earlier one chosen with `look_back`.
     #[wasm_bindgen(getter, js_name = nIter)]
     pub fn n_iter(&self) -> usize {
-        self.session.snapshot().n_iter
+        self.session.n_iter()
     }
 
     /// Whether the run has jumped to the exact optimum.

@@ -24,7 +24,7 @@ use regularization_lab::charts::{
 use regularization_lab::data::{Dataset, Task, Truth};
 use regularization_lab::lab::{
     Counts, History, Lab, ObjectiveTerms, Optimizer, Optimum, Params, Preset, Repeats, RequiredComputations,
-    Slice, Snapshot,
+    Slice, Snapshot, TaskErrors, ValidationSurface,
 };
 use regularization_lab::model::{PenaltyKind, Point, Scoring};
 use regularization_lab::solve::{PathPoint, Spread, Status, ValidationCurve};
@@ -123,6 +123,7 @@ impl Scene {
             why_no_folds: None,
             validation_surface: None,
             start_trajectory: None,
+            errors: TaskErrors::default(),
         }
     }
 }

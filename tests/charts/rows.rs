@@ -1,5 +1,7 @@
 //! Pictures of rows and of draws: bias and variance, stability, calibration, boundary.
 
+use regularization_lab::Error;
+
 use super::*;
 
 #[test]
@@ -178,4 +180,50 @@ fn the_boundary_of_former_data_is_removed_when_a_message_is_shown() {
         assert_eq!(layer.paint, Paint::Replace);
     }
     assert_eq!(count(&layers, |mark| !matches!(mark, Mark::Text { .. })), 0);
+}
+
+#[test]
+fn error_of_a_task_is_shown_by_the_panel_that_waits_for_it() {
+    let error = Error::Data("100 draws in a row held rows of one class only; a class is too rare".to_owned());
+    let (none, surface) = (Repeats::default(), ValidationSurface::default());
+    let scene = Scene::new(5, 10);
+    let empty = Snapshot {
+        path: &[],
+        validation: None,
+        validation_surface: Some(&surface),
+        halves: Some(&none),
+        bootstraps: Some(&none),
+        ..scene.snapshot()
+    };
+    let errors = |which: usize| {
+        let error = |k: usize| (k == which).then_some(&error);
+        TaskErrors {
+            path: error(0),
+            folds: error(1),
+            surface: error(2),
+            halves: error(3),
+            bootstraps: error(4),
+            ..TaskErrors::default()
+        }
+    };
+    let panels: [fn() -> Box<dyn Panel>; 5] = [
+        || Box::new(PathPanel::default()),
+        || Box::new(ValidationPanel::default()),
+        || Box::new(ValidationPanel::sweep()),
+        || Box::new(StabilityPanel::default()),
+        || Box::new(BiasVariancePanel::default()),
+    ];
+    for (k, panel) in panels.iter().enumerate() {
+        for which in 0..panels.len() {
+            for size in [(392.0, 236.0), (300.0, 236.0)] {
+                let snapshot = Snapshot { errors: errors(which), ..empty };
+                let family = Family::ALL[0];
+                let layers = draw(&mut *panel(), &snapshot, &style_in(family, size));
+                let said = texts(&layers);
+                assert_eq!(said.contains("too rare"), k == which, "panel {k}, error {which}: {said}");
+                assert_eq!(said.contains("still to come"), k != which, "panel {k}, error {which}: {said}");
+                assert_labels_are_inside(&layers, family, size, "an error");
+            }
+        }
+    }
 }

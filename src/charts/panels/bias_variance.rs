@@ -8,14 +8,16 @@ use plotters::style::Color as _;
 use crate::charts::axis::{Axis, weight_end};
 use crate::charts::chart::{Chart, Coordinates};
 use crate::charts::elements::{StrokedPath, circle_on_disc};
-use crate::charts::label::{Align, Label};
+use crate::charts::label::{Align, LINE, Label};
 use crate::charts::number;
 use crate::charts::panel::{Layers, Paint, Panel, Style};
+use crate::charts::panels::placeholder;
 use crate::charts::places::{Direction, Places, Rect};
 use crate::charts::style::{Stroke, px, px_at};
 use crate::charts::surface::{DrawingResult, Surface};
 use crate::charts::theme::Theme;
 use crate::decimal::{ten_to, two_digits};
+use crate::error::Error;
 use crate::lab::{Repeats, Snapshot};
 use crate::model::PenaltyKind;
 use crate::solve::Spread;
@@ -138,24 +140,27 @@ fn draw_axes(snapshot: &Snapshot<'_>, style: &Style, chart: &mut Chart) -> Drawi
 
 /// In the middle, or beside the λ line where it stands there.
 fn draw_placeholder(snapshot: &Snapshot<'_>, theme: &Theme, chart: &Chart) {
-    let text = what_is_missing(snapshot.penalty, snapshot.bootstraps);
-    let label = Label::plain(text, theme.ink_3).size(13.0).halo(theme.well);
-    let half = 0.5 * label.width(&chart.surface) + 12.0;
+    let label = |line: &String| Label::plain(line, theme.ink_3).size(13.0).halo(theme.well);
+    let lines = what_is_missing(snapshot.penalty, snapshot.errors.bootstraps);
+    let widest = lines.iter().map(|line| label(line).width(&chart.surface)).fold(0.0, f64::max);
+    let half = 0.5 * widest + 12.0;
     let (x, y) = chart.frame.center();
     let line = chart.at((snapshot.lambda, 0.0)).0;
     let is_crossed = snapshot.penalty != PenaltyKind::None && (line - x).abs() < half;
-    chart.label(&label, (if is_crossed { line - half } else { x }, y), Align::Center);
+    let has_room = line - 2.0 * half >= 0.0;
+    let x = if is_crossed && has_room { line - half } else { x };
+    for (k, line) in lines.iter().enumerate() {
+        chart.label(&label(line), (x, y + 1.15 * LINE * k as f64), Align::Center);
+    }
 }
 
 /// Why there is no picture yet.
-pub(in crate::charts) fn what_is_missing(penalty: PenaltyKind, repeats: Option<&Repeats>) -> &'static str {
-    match penalty {
+pub(in crate::charts) fn what_is_missing(penalty: PenaltyKind, error: Option<&Error>) -> Vec<String> {
+    let text = match penalty {
         PenaltyKind::None => "Without a penalty every λ is the same.",
-        _ if repeats.is_some_and(|repeats| !repeats.is_running) => {
-            "One class is too rare to draw these rows again."
-        }
-        _ => "still to come",
-    }
+        PenaltyKind::L2 | PenaltyKind::ElasticNet | PenaltyKind::L1 => "still to come",
+    };
+    placeholder::lines(error, &[text])
 }
 
 /// The points of a curve, λ falling.

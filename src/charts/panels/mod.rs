@@ -8,6 +8,7 @@ pub mod geometry;
 pub mod histogram;
 pub mod ledger;
 pub mod path;
+mod placeholder;
 pub mod priors;
 pub mod pull;
 pub mod sparsity;

@@ -6,7 +6,7 @@ use plotters::style::Color as _;
 use crate::charts::axis::Axis;
 use crate::charts::chart::{Chart, Coordinates};
 use crate::charts::feature_roles::{nearest_height, stroke, text_color};
-use crate::charts::label::{Align, Label};
+use crate::charts::label::{Align, LINE, Label};
 use crate::charts::number;
 use crate::charts::panel::{Layers, Paint, Panel, Style};
 use crate::charts::panels::bias_variance::what_is_missing;
@@ -108,8 +108,11 @@ fn draw_axes(snapshot: &Snapshot<'_>, theme: &Theme, chart: &mut Chart) -> Drawi
     chart.label(&Label::plain("%", theme.ink_3), (left - 6.0, top - 17.0), Align::Right);
     let Some(at) = spread(snapshot) else {
         chart.plotting_area().fill(&theme.well)?;
-        let text = what_is_missing(snapshot.penalty, snapshot.halves);
-        chart.label(&Label::plain(text, theme.ink_3).size(13.0), chart.frame.center(), Align::Center);
+        let (x, y) = chart.frame.center();
+        for (k, line) in what_is_missing(snapshot.penalty, snapshot.errors.halves).iter().enumerate() {
+            let label = Label::plain(line, theme.ink_3).size(13.0);
+            chart.label(&label, (x, y + 1.15 * LINE * k as f64), Align::Center);
+        }
         return Ok(());
     };
     let y = chart.at((0.0, STABLE)).1;

@@ -4,8 +4,9 @@ mod data;
 
 use std::fmt::Write;
 
+use super::lab::Lab;
 use super::params::{ClassWeight, Optimizer, TrainerParams};
-use super::session::{Course, Lab};
+use super::run::Course;
 use crate::data::{Dataset, Task, Truth};
 use crate::decimal::shortest;
 use crate::model::Loss;

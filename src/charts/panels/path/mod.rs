@@ -10,8 +10,8 @@ use self::strips::Strips;
 use crate::charts::axis::{Axis, weight_end};
 use crate::charts::chart::{Chart, Coordinates};
 use crate::charts::feature_roles::nearest_height;
-use crate::charts::label::{Align, Label};
 use crate::charts::panel::{Layers, Paint, Panel, Style};
+use crate::charts::panels::placeholder;
 use crate::charts::places::Rect;
 use crate::charts::style::{HAIRLINE, Stroke};
 use crate::charts::surface::{DrawingResult, Surface};
@@ -177,7 +177,6 @@ fn draw_placeholder(snapshot: &Snapshot<'_>, style: &Style, chart: &Chart) {
         PenaltyKind::None => "Without a penalty every λ is the same.",
         _ => "still to come",
     };
-    let label = Label::plain(text, style.theme.ink_3).size(13.0).halo(style.theme.paper);
     let (x, y) = chart.frame.center();
-    chart.label(&label, (x, y - 24.0), Align::Center);
+    placeholder::draw(&placeholder::lines(snapshot.errors.path, &[text]), (x, y - 24.0), style, chart);
 }

@@ -84,7 +84,7 @@ impl CurveView {
         if let Some(curve) = snapshot.validation {
             return draw_choices(snapshot, curve, &style.theme, &chart);
         }
-        draw_placeholder(snapshot, style, &chart);
+        draw_placeholder(snapshot, snapshot.errors.folds, style, &chart);
         Ok(())
     }
 

@@ -6,9 +6,10 @@ mod plane;
 use self::curve::CurveView;
 use self::plane::PlaneView;
 use crate::charts::chart::Chart;
-use crate::charts::label::{Align, LINE, Label};
 use crate::charts::panel::{Layers, Panel, Style};
+use crate::charts::panels::placeholder;
 use crate::charts::surface::DrawingResult;
+use crate::error::Error;
 use crate::lab::{Snapshot, WhyNoFolds};
 use crate::model::PenaltyKind;
 
@@ -75,17 +76,14 @@ impl Panel for ValidationPanel {
     }
 }
 
-fn draw_placeholder(snapshot: &Snapshot<'_>, style: &Style, chart: &Chart) {
+fn draw_placeholder(snapshot: &Snapshot<'_>, error: Option<&Error>, style: &Style, chart: &Chart) {
     let lines = match snapshot.why_no_folds {
         Some(why) => reason(why),
         None if snapshot.penalty == PenaltyKind::None => &["Without a penalty there is no λ to choose."][..],
         None => &["still to come"],
     };
     let (x, y) = chart.frame.center();
-    for (k, &text) in lines.iter().enumerate() {
-        let label = Label::plain(text, style.theme.ink_3).size(13.0).halo(style.theme.paper);
-        chart.label(&label, (x, y - 24.0 + 1.15 * LINE * k as f64), Align::Center);
-    }
+    placeholder::draw(&placeholder::lines(error, lines), (x, y - 24.0), style, chart);
 }
 
 fn reason(why: WhyNoFolds) -> &'static [&'static str] {

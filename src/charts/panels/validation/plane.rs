@@ -96,7 +96,7 @@ impl PlaneView {
             name_best(best, snapshot, theme, &live);
         } else {
             let known = Snapshot { penalty: PenaltyKind::ElasticNet, ..*snapshot };
-            draw_placeholder(&known, style, &live);
+            draw_placeholder(&known, snapshot.errors.surface, style, &live);
         }
         Ok(())
     }

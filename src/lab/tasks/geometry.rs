@@ -1,10 +1,10 @@
 //! Loss contours and the penalty's ball in the plane of two weights.
 
-use super::extent::{Extent, contains};
-use super::most_informative_pair::most_informative_pair;
-use super::slice::{Minimum, SliceLoss, is_exact, offset};
-use super::start_trajectory::StartTrajectory;
-use super::trainer::Trainer;
+use crate::lab::extent::{Extent, contains};
+use crate::lab::most_informative_pair::most_informative_pair;
+use crate::lab::slice::{Minimum, SliceLoss, is_exact, offset};
+use crate::lab::start_trajectory::StartTrajectory;
+use crate::lab::trainer::Trainer;
 use crate::model::{Penalty, PenaltyKind, Point};
 
 /// Nodes along the longer side, of a plot of usual aspect, of the grid that is made while λ is dragged.

@@ -1,11 +1,13 @@
 //! The model in force on other draws of the training rows, over the slider's λ.
 
-use super::lambda_scale::LambdaScale;
-use super::params::TrainerParams;
-use super::trainer::Trainer;
-use crate::decimal::ten_to;
+use super::work::Work;
+use super::{Context, Progress, Task};
+use crate::error::Error;
+use crate::lab::lambda_scale::LambdaScale;
+use crate::lab::params::TrainerParams;
+use crate::lab::trainer::Trainer;
 use crate::model::PenaltyKind;
-use crate::solve::{Draws, LambdaGrid, Resampling, Spread, Status};
+use crate::solve::{Draws, LambdaGrid, Resampling, Spread};
 
 /// Values of λ in a decade of the slider.
 const PER_DECADE: usize = 4;
@@ -58,13 +60,13 @@ impl Spread {
 /// Computed in the time that frames leave. λ itself does not matter, so dragging it costs nothing here.
 pub struct ResamplingTask {
     penalty: (PenaltyKind, f64),
-    halves: Work,
-    bootstraps: Work,
+    halves: Samples,
+    bootstraps: Samples,
 }
 
 #[derive(Default)]
-struct Work {
-    resampling: Option<Resampling>,
+struct Samples {
+    work: Work<Resampling>,
     repeats: Repeats,
 }
 
@@ -72,7 +74,7 @@ impl ResamplingTask {
     /// Plans the work for the present penalty.
     pub fn new(trainer: &Trainer) -> Self {
         let penalty = shape(trainer.params());
-        let mut resampling = Self { penalty, halves: Work::default(), bootstraps: Work::default() };
+        let mut resampling = Self { penalty, halves: Samples::default(), bootstraps: Samples::default() };
         resampling.plan(trainer);
         resampling
     }
@@ -90,11 +92,6 @@ impl ResamplingTask {
         self.bootstraps.plan(trainer, BOOTSTRAPS, self.penalty);
     }
 
-    /// Does a bounded piece of work; returns whether there is more.
-    pub fn step(&mut self) -> bool {
-        self.halves.step() || self.bootstraps.step()
-    }
-
     /// The half-samples, for how often a weight survives.
     #[must_use]
     pub fn halves(&self) -> &Repeats {
@@ -106,50 +103,63 @@ impl ResamplingTask {
     pub fn bootstraps(&self) -> &Repeats {
         &self.bootstraps.repeats
     }
+
+    /// What has ended the half-samples early.
+    #[must_use]
+    pub fn halves_error(&self) -> Option<&Error> {
+        self.halves.work.error()
+    }
+
+    /// What has ended the bootstrap samples early.
+    #[must_use]
+    pub fn bootstraps_error(&self) -> Option<&Error> {
+        self.bootstraps.work.error()
+    }
 }
 
-impl Work {
+impl Task for ResamplingTask {
+    fn step(&mut self, _: Context<'_>) -> Progress {
+        match self.halves.step() {
+            Progress::Done | Progress::Failed => self.bootstraps.step(),
+            Progress::Running => Progress::Running,
+        }
+    }
+}
+
+impl Samples {
     fn plan(&mut self, trainer: &Trainer, draws: Draws, (kind, l1_ratio): (PenaltyKind, f64)) {
         let version = self.repeats.version + 1;
-        let grid = LambdaGrid { lambdas: Some(lambdas()), ..Default::default() };
+        let grid = LambdaGrid { lambdas: Some(LambdaScale::grid(PER_DECADE)), ..Default::default() };
         let train = trainer.train();
         let test = trainer.test().unwrap_or(train);
-        self.resampling = match kind {
+        self.work = match kind {
             // Every λ is the same.
-            PenaltyKind::None => None,
-            _ => Resampling::new(train, test, draws, kind, l1_ratio, &grid).ok(),
+            PenaltyKind::None => Work::Idle,
+            PenaltyKind::L2 | PenaltyKind::ElasticNet | PenaltyKind::L1 => {
+                Work::begin(Resampling::new(train, test, draws, kind, l1_ratio, &grid))
+            }
         };
-        let n_draws = self.resampling.as_ref().map_or(0, |resampling| resampling.progress().1);
-        let is_running = self.resampling.is_some();
+        let n_draws = self.work.running().map_or(0, |resampling| resampling.progress().1);
+        let is_running = self.work.running().is_some();
         self.repeats = Repeats { n_draws, is_running, version, ..Repeats::default() };
     }
 
-    fn step(&mut self) -> bool {
-        let Some(resampling) = &mut self.resampling else { return false };
-        let is_running = matches!(resampling.step(), Ok(Status::Running));
-        let (n_done, _) = resampling.progress();
-        if n_done != self.repeats.n_done || !is_running {
-            self.repeats.spread = resampling.spread();
-            self.repeats.n_done = n_done;
-            self.repeats.is_running = is_running;
-            self.repeats.version += 1;
-        }
-        if !is_running {
-            self.resampling = None;
-        }
-        is_running
+    fn step(&mut self) -> Progress {
+        let Self { work, repeats } = self;
+        work.step(Resampling::step, |resampling, progress| {
+            let (n_done, _) = resampling.progress();
+            let is_running = progress == Progress::Running;
+            if n_done != repeats.n_done || !is_running {
+                repeats.spread = resampling.spread();
+                (repeats.n_done, repeats.is_running) = (n_done, is_running);
+                repeats.version += 1;
+            }
+        })
     }
 }
 
 fn shape(params: &TrainerParams) -> (PenaltyKind, f64) {
     (params.penalty, params.effective_l1_ratio())
-}
-
-/// The slider's values, evenly in log λ, from the largest.
-fn lambdas() -> Vec<f64> {
-    let decades = (LambdaScale::LARGEST / LambdaScale::SMALLEST).log10();
-    let n = (decades * PER_DECADE as f64).round() as usize;
-    (0..=n).map(|k| LambdaScale::LARGEST * ten_to(-(k as f64) / PER_DECADE as f64)).collect()
 }
 
 #[cfg(test)]
@@ -178,7 +188,7 @@ mod tests {
         finish(&mut lab);
         let resampling = lab.resampling().unwrap();
         for (repeats, draws) in [(resampling.halves(), HALVES), (resampling.bootstraps(), BOOTSTRAPS)] {
-            let grid = LambdaGrid { lambdas: Some(lambdas()), ..Default::default() };
+            let grid = LambdaGrid { lambdas: Some(LambdaScale::grid(PER_DECADE)), ..Default::default() };
             let (train, test) = (lab.trainer().train(), lab.trainer().test().unwrap());
             let mut direct = Resampling::new(train, test, draws, PenaltyKind::L1, 1.0, &grid).unwrap();
             assert_eq!(repeats.spread, direct.finish().unwrap());

@@ -1,36 +1,33 @@
 //! The whole range of λ at a glance: how many weights each keeps, and which one the folds choose.
 
-use super::lambda_scale::LambdaScale;
-use super::params::{ClassWeight, Params, TrainerParams};
-use super::trainer::Trainer;
-use super::validation_surface::{SurfaceTask, ValidationSurface};
-use crate::data::{Folds, Task};
-use crate::decimal::ten_to;
+pub(in crate::lab) use super::folds::scorings;
+use super::folds::{FOLDS, WhyNoFolds};
+use super::validation_surface::{SurfaceOfFolds, SurfaceTask, ValidationSurface};
+use super::work::Work;
+use super::{Context, Progress, Task};
 use crate::error::{Error, Result};
+use crate::lab::lambda_scale::LambdaScale;
+use crate::lab::params::{ClassWeight, Params, TrainerParams};
+use crate::lab::trainer::Trainer;
 use crate::model::{PenaltyKind, Scoring};
 use crate::solve::{
-    CrossValidation, CrossValidationParams, LambdaGrid, Path, PathPoint, Status, ValidationCurve,
+    CrossValidation, CrossValidationParams, LambdaGrid, Path, PathPoint, Status, ValidationCurve, no_optimum,
 };
 
 /// Values of λ in a decade of the slider.
 const PER_DECADE: usize = 10;
-/// The same where `l1_ratio` is a second axis.
-const SWEPT_PER_DECADE: usize = 5;
 /// As of the optimum that is shown; at the smallest λ a path's own tolerance would hide weights.
 const TOLERANCE: f64 = 1e-9;
-/// As in glmnet; scikit-learn's shuffling with seed 0.
-const FOLDS: Folds = Folds { k: 10, random_state: 0, shuffle: true, stratify: None };
-
 /// A path over the slider's range and a cross-validation of the training rows over it, computed in the time that frames
 /// leave. λ itself does not matter to them, so dragging it costs nothing here.
 pub struct PathAndFolds {
     penalty: Shape,
     wants_path: bool,
-    path: Option<Path>,
+    path: Work<Path>,
     /// The training rows in folds, or why there are none; made once, because only data change them, and only once a picture
     /// asks for them.
-    folds: Option<Folded>,
-    validation: Option<CrossValidation>,
+    folds: Option<Result<CrossValidation>>,
+    validation: Work<CrossValidation>,
     /// Over λ × `l1_ratio`, where a picture shows it.
     sweep: SurfaceTask,
     /// Of the last path that was finished.
@@ -45,38 +42,15 @@ pub struct PathAndFolds {
     version: usize,
 }
 
-/// Why there is no cross-validation to show.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum WhyNoFolds {
-    /// The folds weigh every row the same, so they would tell of another model.
-    Weighted,
-    /// Data that cannot be cut into ten folds.
-    TooFewRows,
-    /// A fold is of one class only, which has no AUC.
-    OneClass,
-}
-
-impl WhyNoFolds {
-    /// The name in the API.
-    #[must_use]
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Weighted => "weighted",
-            Self::TooFewRows => "too-few-rows",
-            Self::OneClass => "one-class",
-        }
-    }
-}
-
 impl PathAndFolds {
     /// Plans the work for the present penalty.
     pub fn new(trainer: &Trainer, params: &Params) -> Self {
         let mut path_and_folds = Self {
             penalty: shape(&params.trainer),
             wants_path: false,
-            path: None,
+            path: Work::Idle,
             folds: None,
-            validation: None,
+            validation: Work::Idle,
             sweep: SurfaceTask::default(),
             kept: Vec::new(),
             points: Vec::new(),
@@ -105,7 +79,7 @@ impl PathAndFolds {
         self.path_version += 1;
         self.points.clear();
         self.curves.clear();
-        (self.path, self.validation) = (None, None);
+        (self.path, self.validation) = (Work::Idle, Work::Idle);
         if self.penalty.0 == PenaltyKind::None {
             self.kept.clear();
             return;
@@ -118,9 +92,9 @@ impl PathAndFolds {
 
     fn begin_path(&mut self, trainer: &Trainer) {
         let (kind, l1_ratio, _) = self.penalty;
-        if kind != PenaltyKind::None && self.path.is_none() && self.points.is_empty() {
-            let grid = LambdaGrid { lambdas: Some(lambdas(PER_DECADE)), ..Default::default() };
-            self.path = Path::new(&trainer.problem(), kind, l1_ratio, &grid, Some(TOLERANCE)).ok();
+        if kind != PenaltyKind::None && matches!(self.path, Work::Idle) && self.points.is_empty() {
+            let grid = LambdaGrid { lambdas: Some(LambdaScale::grid(PER_DECADE)), ..Default::default() };
+            self.path = Work::begin(Path::new(&trainer.problem(), kind, l1_ratio, &grid, Some(TOLERANCE)));
         }
     }
 
@@ -135,8 +109,8 @@ impl PathAndFolds {
     fn plan_folds(&mut self) {
         let (kind, l1_ratio, _) = self.penalty;
         self.validation = match self.weighted_folds() {
-            Some(Ok(folds)) if kind != PenaltyKind::None => folds.with_penalty(kind, l1_ratio).ok(),
-            _ => None,
+            Some(Ok(folds)) if kind != PenaltyKind::None => Work::begin(folds.with_penalty(kind, l1_ratio)),
+            _ => Work::Idle,
         };
     }
 
@@ -146,15 +120,14 @@ impl PathAndFolds {
             let scorings = self.scorings(trainer);
             let validation = CrossValidationParams {
                 loss: params.trainer.loss,
-                grid: LambdaGrid { lambdas: Some(lambdas(PER_DECADE)), ..Default::default() },
+                grid: LambdaGrid { lambdas: Some(LambdaScale::grid(PER_DECADE)), ..Default::default() },
                 folds: FOLDS,
                 standardize: params.data.standardize,
                 scoring: Some(scorings[0]),
                 ..CrossValidationParams::default()
             };
             let folds = CrossValidation::new(trainer.train(), &validation);
-            let folds = folds.map(|folds| folds.with_scores(scorings));
-            self.folds = Some(folds.map_err(|_| WhyNoFolds::TooFewRows));
+            self.folds = Some(folds.map(|folds| folds.with_scores(scorings)));
             self.plan_folds();
         }
     }
@@ -162,51 +135,84 @@ impl PathAndFolds {
     fn weighted_folds(&self) -> Option<std::result::Result<&CrossValidation, WhyNoFolds>> {
         let folds = self.folds.as_ref()?;
         Some(match self.penalty.2 {
-            ClassWeight::None => folds.as_ref().map_err(|why| *why),
+            ClassWeight::None => folds.as_ref().map_err(|_| WhyNoFolds::TooFewRows),
             ClassWeight::Balanced => Err(WhyNoFolds::Weighted),
         })
     }
 
-    /// Does a bounded piece of work; returns whether there is more.
-    pub fn step(&mut self, trainer: &Trainer) -> bool {
-        if let Some(path) = &mut self.path {
-            if path.step(&trainer.problem()) != Status::Running {
+    fn step_path(&mut self, trainer: &Trainer) {
+        let Self { path, points, kept, version, .. } = self;
+        let step = |path: &mut Path| match path.step(&trainer.problem()) {
+            Status::NoOptimum => Err(no_optimum()),
+            status => Ok(status),
+        };
+        path.step(step, |path, progress| {
+            if progress != Progress::Running {
                 let alive = |coef: &[f64]| coef.iter().filter(|&&w| w != 0.0).count();
-                self.points = path.points().to_vec();
-                self.kept = self.points.iter().map(|at| alive(&at.point.coef)).collect();
-                self.version += 1;
-                self.path = None;
+                *points = path.points().to_vec();
+                *kept = points.iter().map(|at| alive(&at.point.coef)).collect();
+                *version += 1;
             }
-        } else if let Some(validation) = &mut self.validation {
-            let is_running = matches!(validation.step(), Ok(Status::Running));
-            if validation.folds_done() != self.curves.first().map_or(0, |(_, curve)| curve.fold_scores.len())
-            {
+        });
+    }
+
+    fn step_folds(&mut self) {
+        let Self { validation, curves, version, .. } = self;
+        validation.step(CrossValidation::step, |validation, progress| {
+            if validation.folds_done() != curves.first().map_or(0, |(_, curve)| curve.fold_scores.len()) {
                 let by = |scoring| Some((scoring, validation.curve_by(scoring)?));
-                self.curves = validation.scores().filter_map(by).collect();
+                *curves = validation.scores().filter_map(by).collect();
             }
-            if !is_running {
-                self.version += 1;
-                self.validation = None;
+            if progress != Progress::Running {
+                *version += 1;
             }
-        }
-        self.path.is_some() || self.validation.is_some()
+        });
     }
 
     /// Goes on until the path is there.
     pub fn finish_path(&mut self, trainer: &Trainer) {
         self.begin_path(trainer);
-        while self.path.is_some() {
-            self.step(trainer);
+        while self.path.running().is_some() {
+            self.step_path(trainer);
         }
     }
 
-    /// Does a bounded piece of the surface over λ × `l1_ratio`; returns whether there is more.
-    pub fn sweep(&mut self) -> bool {
-        let Self { sweep, folds: Some(Ok(folds)), penalty: (_, _, ClassWeight::None), scoring, .. } = self
-        else {
-            return false;
+    /// The task of the surface over λ × `l1_ratio`, which has the same folds.
+    pub(super) fn surface(&mut self) -> SurfaceOfFolds<'_> {
+        let Self { sweep, folds, scoring, penalty: (.., class_weight), .. } = self;
+        let folds = folds.as_ref().and_then(|folds| folds.as_ref().ok());
+        let folds = folds.filter(|_| *class_weight == ClassWeight::None);
+        SurfaceOfFolds { surface: sweep, folds, scoring: *scoring }
+    }
+
+    /// What has ended the path.
+    #[must_use]
+    pub fn path_error(&self) -> Option<&Error> {
+        self.path.error()
+    }
+
+    /// What has ended the cross-validation over λ, or prevents its folds; not that there are too few rows for them, see
+    /// [`PathAndFolds::why_no_folds`].
+    #[must_use]
+    pub fn folds_error(&self) -> Option<&Error> {
+        let of_folds = match (&self.folds, self.penalty.2) {
+            (Some(Err(Error::Parameter { name: "k", .. })), _) | (_, ClassWeight::Balanced) => None,
+            (folds, ClassWeight::None) => folds.as_ref().and_then(|folds| folds.as_ref().err()),
         };
-        sweep.step(folds, || lambdas(SWEPT_PER_DECADE), *scoring)
+        self.validation.error().or(of_folds)
+    }
+
+    /// What has ended the cross-validation over λ × `l1_ratio`, or prevents its folds.
+    #[must_use]
+    pub fn surface_error(&self) -> Option<&Error> {
+        self.sweep.error().or_else(|| self.folds_error())
+    }
+
+    /// Judges the folds by this score where it suits the task.
+    pub fn keep_scoring(&mut self, trainer: &Trainer, scoring: Scoring) {
+        if self.scorings(trainer).contains(&scoring) {
+            self.judge_by(scoring);
+        }
     }
 
     /// Judges the folds by another score; nothing is computed again.
@@ -220,12 +226,16 @@ impl PathAndFolds {
                 format!("one of {}", known.iter().map(|by| by.name()).collect::<Vec<_>>().join(", "));
             return Err(Error::parameter("scoring", format!("\"{}\"", scoring.name()), accepted));
         }
+        self.judge_by(scoring);
+        Ok(())
+    }
+
+    fn judge_by(&mut self, scoring: Scoring) {
         self.scoring = scoring;
         self.version += 1;
         if self.sweep.has_begun() {
             self.sweep.show(scoring);
         }
-        Ok(())
     }
 
     /// The scores to choose from.
@@ -259,14 +269,14 @@ impl PathAndFolds {
     /// The largest λ of the slider whose held-out score is within one standard error of the best, once known.
     #[must_use]
     pub fn one_se(&self) -> Option<f64> {
-        let curve = self.curve().filter(|_| self.validation.is_none());
+        let curve = self.curve().filter(|_| matches!(self.validation, Work::Idle));
         curve.map(|curve| curve.lambdas[curve.one_se_index])
     }
 
     /// The optima for the present penalty that are known so far, from the largest λ.
     #[must_use]
     pub fn points(&self) -> &[PathPoint] {
-        self.path.as_ref().map_or(&self.points, Path::points)
+        self.path.running().map_or(&self.points, Path::points)
     }
 
     /// Another number for another path.
@@ -300,28 +310,29 @@ impl PathAndFolds {
     }
 }
 
-/// What an overview depends on besides the data.
+/// The path, and when it is there the folds.
+impl Task for PathAndFolds {
+    fn step(&mut self, Context { trainer, .. }: Context<'_>) -> Progress {
+        if self.path.running().is_some() {
+            self.step_path(trainer);
+        } else {
+            self.step_folds();
+        }
+        if self.path.running().is_some() || self.validation.running().is_some() {
+            Progress::Running
+        } else if self.path_error().or(self.folds_error()).is_some() {
+            Progress::Failed
+        } else {
+            Progress::Done
+        }
+    }
+}
+
+/// What path and folds depend on besides the data.
 type Shape = (PenaltyKind, f64, ClassWeight);
 
 fn shape(params: &TrainerParams) -> Shape {
     (params.penalty, params.effective_l1_ratio(), params.class_weight)
-}
-
-/// What the folds of a task can be judged by, the default first.
-pub(super) fn scorings(task: Task) -> &'static [Scoring] {
-    match task {
-        Task::Classification => &[Scoring::NegLogLoss, Scoring::Accuracy, Scoring::Auc],
-        Task::Regression => &[Scoring::NegMse, Scoring::R2],
-    }
-}
-
-type Folded = std::result::Result<CrossValidation, WhyNoFolds>;
-
-/// The slider's values, evenly in log λ, from the largest.
-fn lambdas(per_decade: usize) -> Vec<f64> {
-    let decades = (LambdaScale::LARGEST / LambdaScale::SMALLEST).log10();
-    let n = (decades * per_decade as f64).round() as usize;
-    (0..=n).map(|k| LambdaScale::LARGEST * ten_to(-(k as f64) / per_decade as f64)).collect()
 }
 
 #[cfg(test)]
@@ -341,13 +352,14 @@ mod tests {
         let kept = lab.path_and_folds().kept();
         assert_eq!(kept.len(), 61);
         let at = |lambda: f64| {
-            let place = lambdas(PER_DECADE).iter().position(|other| (other / lambda - 1.0).abs() < 1e-9);
+            let place =
+                LambdaScale::grid(PER_DECADE).iter().position(|other| (other / lambda - 1.0).abs() < 1e-9);
             kept[place.expect("a value of the grid")]
         };
         // The article's optimum at λ = 1, and nothing above λ_max = 350.8.
         assert_eq!((at(1.0), at(1000.0)), (6, 0));
         let folds = CrossValidationParams {
-            grid: LambdaGrid { lambdas: Some(lambdas(PER_DECADE)), ..Default::default() },
+            grid: LambdaGrid { lambdas: Some(LambdaScale::grid(PER_DECADE)), ..Default::default() },
             folds: FOLDS,
             standardize: false,
             scoring: Some(Scoring::NegLogLoss),

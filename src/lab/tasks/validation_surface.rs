@@ -1,8 +1,13 @@
 //! Held-out scores over λ × `l1_ratio`, for the picture that chooses both.
 
+use super::{Context, Progress, Task};
+use crate::error::Error;
+use crate::lab::lambda_scale::LambdaScale;
 use crate::model::Scoring;
 use crate::solve::{CrossValidation, Status, Sweep};
 
+/// Values of λ in a decade of the slider.
+const PER_DECADE: usize = 5;
 /// From L1 to L2, so that the picture grows from its top and the quickest rows come first.
 const L1_RATIOS: [f64; 11] = [1.0, 0.9, 0.8, 0.7, 0.6, 0.5, 0.4, 0.3, 0.2, 0.1, 0.0];
 
@@ -47,8 +52,10 @@ impl ValidationSurface {
 /// Computes a surface in the time that frames leave. It depends on the data alone, not on the penalty in force.
 #[derive(Debug, Default)]
 pub(super) struct SurfaceTask {
+    /// Kept when it is done, because it has the curves by every score.
     sweep: Option<Sweep>,
     is_running: bool,
+    error: Option<Error>,
     validation_surface: ValidationSurface,
 }
 
@@ -69,29 +76,46 @@ impl SurfaceTask {
         self.sweep.is_some()
     }
 
-    /// Does a bounded piece of work over these folds; returns whether there is more.
-    pub(super) fn step(
-        &mut self,
-        folds: &CrossValidation,
-        lambdas: impl FnOnce() -> Vec<f64>,
-        scoring: Scoring,
-    ) -> bool {
+    /// What has ended it.
+    pub(super) fn error(&self) -> Option<&Error> {
+        self.error.as_ref()
+    }
+
+    /// Does a bounded piece of work over these folds.
+    fn step(&mut self, folds: &CrossValidation, scoring: Scoring) -> Progress {
+        if self.error.is_some() {
+            return Progress::Failed;
+        }
         let Some(sweep) = &mut self.sweep else {
-            self.sweep = folds.with_lambdas(lambdas()).and_then(|folds| Sweep::over(&folds, &L1_RATIOS)).ok();
-            self.is_running = self.sweep.is_some();
+            match folds
+                .with_lambdas(LambdaScale::grid(PER_DECADE))
+                .and_then(|folds| Sweep::over(&folds, &L1_RATIOS))
+            {
+                Ok(sweep) => (self.sweep, self.is_running) = (Some(sweep), true),
+                Err(error) => return self.fail(error),
+            }
             self.show(scoring);
-            return self.is_running;
+            return Progress::Running;
         };
         if self.is_running {
             let n_done = sweep.n_done();
-            self.is_running = matches!(sweep.step(), Ok(Status::Running));
+            match sweep.step() {
+                Ok(status) => self.is_running = status == Status::Running,
+                Err(error) => return self.fail(error),
+            }
             let (found, all) = sweep.progress();
             self.validation_surface.progress = found as f64 / all.max(1) as f64;
             if sweep.n_done() != n_done || !self.is_running {
                 self.show(scoring);
             }
         }
-        self.is_running
+        if self.is_running { Progress::Running } else { Progress::Done }
+    }
+
+    fn fail(&mut self, error: Error) -> Progress {
+        (self.is_running, self.error) = (false, Some(error));
+        self.validation_surface.version += 1;
+        Progress::Failed
     }
 
     /// Brings what is shown to a score.
@@ -120,6 +144,19 @@ impl SurfaceTask {
     /// What is known.
     pub(super) fn validation_surface(&self) -> &ValidationSurface {
         &self.validation_surface
+    }
+}
+
+/// A surface with the folds that it is computed from, once there are any.
+pub(super) struct SurfaceOfFolds<'a> {
+    pub surface: &'a mut SurfaceTask,
+    pub folds: Option<&'a CrossValidation>,
+    pub scoring: Scoring,
+}
+
+impl Task for SurfaceOfFolds<'_> {
+    fn step(&mut self, _: Context<'_>) -> Progress {
+        self.folds.map_or(Progress::Done, |folds| self.surface.step(folds, self.scoring))
     }
 }
 

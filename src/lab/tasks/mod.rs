@@ -1,0 +1,257 @@
+//! What is computed beside the run, piece by piece in the time that frames leave: every task behind one interface, and the
+//! scheduler that gives each one in sight its share.
+
+mod comparison;
+pub(super) mod folds;
+pub(super) mod geometry;
+mod optimum;
+pub(super) mod path_and_folds;
+mod plane;
+pub(super) mod resampling;
+pub(super) mod validation_surface;
+mod work;
+
+use self::comparison::ComparisonTask;
+use self::optimum::OptimumSearch;
+use self::path_and_folds::PathAndFolds;
+use self::plane::PlaneTask;
+use self::resampling::ResamplingTask;
+use super::advice::Traits;
+use super::comparison::Comparison;
+use super::params::Params;
+use super::session::RequiredComputations;
+use super::snapshot::TaskErrors;
+use super::trainer::Trainer;
+use crate::model::Point;
+
+/// Whether a task has more to do.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Progress {
+    /// There is more to do.
+    Running,
+    /// There is nothing to do, until a parameter changes.
+    Done,
+    /// An error has ended it; the task keeps it for the panel that waits for the result.
+    Failed,
+}
+
+/// What a task computes from.
+#[derive(Clone, Copy)]
+pub(super) struct Context<'a> {
+    /// The run.
+    pub trainer: &'a Trainer,
+    /// The exact optimum, where it is known.
+    pub optimum: Option<&'a Point>,
+}
+
+/// Work that is done in small pieces.
+pub(super) trait Task {
+    /// Does one bounded piece.
+    fn step(&mut self, context: Context<'_>) -> Progress;
+}
+
+impl Task for Traits {
+    fn step(&mut self, Context { trainer, .. }: Context<'_>) -> Progress {
+        if self.correlate_next(trainer.train().n_samples()) { Progress::Running } else { Progress::Done }
+    }
+}
+
+/// All tasks of a lab.
+pub(super) struct Tasks {
+    needs: RequiredComputations,
+    pub optimum: OptimumSearch,
+    pub plane: PlaneTask,
+    pub comparison: ComparisonTask,
+    pub path_and_folds: PathAndFolds,
+    /// What advice is given from, once a panel needs it.
+    pub traits: Option<Traits>,
+    /// Made when a panel needs it.
+    pub resampling: Option<ResamplingTask>,
+}
+
+impl Tasks {
+    /// The optimum, and nothing else until [`Tasks::set_needs`].
+    pub fn new(trainer: &Trainer, params: &Params) -> Self {
+        Self {
+            needs: RequiredComputations::default(),
+            optimum: OptimumSearch::new(trainer.train().n_features()),
+            plane: PlaneTask::default(),
+            comparison: ComparisonTask::default(),
+            path_and_folds: PathAndFolds::new(trainer, params),
+            traits: None,
+            resampling: None,
+        }
+    }
+
+    /// What the panels in sight need.
+    pub fn needs(&self) -> RequiredComputations {
+        self.needs
+    }
+
+    /// Starts and ends tasks so that they are what the panels in sight need.
+    pub fn set_needs(&mut self, needs: RequiredComputations, trainer: &Trainer, params: &Params) {
+        self.needs = needs;
+        self.comparison.set_needed(needs.comparison, trainer);
+        self.plane.set_needed(needs.geometry, self.optimum.context(trainer), self.optimum.is_running());
+        self.path_and_folds.want_path(trainer, needs.path);
+        if needs.advice && self.traits.is_none() {
+            self.traits = Some(Traits::of(trainer.train()));
+        }
+        if needs.folds || needs.sweep {
+            self.path_and_folds.judge(trainer, params);
+        }
+        if !needs.resampling {
+            self.resampling = None;
+        } else if self.resampling.is_none() {
+            self.resampling = Some(ResamplingTask::new(trainer));
+        }
+    }
+
+    /// Brings every task to changed parameters of the same data.
+    pub fn follow(&mut self, trainer: &Trainer, params: &Params) {
+        self.path_and_folds.follow(trainer, params);
+        if let Some(resampling) = &mut self.resampling {
+            resampling.follow(trainer);
+        }
+        self.comparison.follow(trainer);
+        self.plane.retrace(trainer);
+    }
+
+    /// Does one bounded piece of what is missing; returns whether there is more. The optimum comes first, because other tasks
+    /// start from it, and last what holds for every λ.
+    pub fn step(&mut self, trainer: &Trainer) -> bool {
+        if self.optimum.is_running() {
+            self.step_optimum(trainer);
+            return true;
+        }
+        let context = self.optimum.context(trainer);
+        let is_running = |task: &mut dyn Task| task.step(context) == Progress::Running;
+        if is_running(&mut self.plane) {
+            return true;
+        }
+        // The comparison keeps up with the run, so it does not take turns with the path.
+        let (is_behind, has_more) = (is_running(&mut self.comparison), is_running(&mut self.path_and_folds));
+        if is_behind || has_more || self.traits.as_mut().is_some_and(|traits| is_running(traits)) {
+            return true;
+        }
+        // Before the resampling, because it is done sooner.
+        if self.needs.sweep && is_running(&mut self.path_and_folds.surface()) {
+            return true;
+        }
+        self.resampling.as_mut().is_some_and(|resampling| is_running(resampling))
+    }
+
+    /// Does a piece of the optimum search.
+    fn step_optimum(&mut self, trainer: &Trainer) {
+        let context = Context { trainer, optimum: None };
+        if self.optimum.step(context) != Progress::Running {
+            self.plane.plan(self.optimum.context(trainer));
+        }
+    }
+
+    /// Goes on until the optimum is known, or known not to exist.
+    pub fn finish_optimum(&mut self, trainer: &Trainer) {
+        while self.optimum.is_running() {
+            self.step_optimum(trainer);
+        }
+    }
+
+    /// Goes on until comparison, optimum and path are there.
+    pub fn finish(&mut self, trainer: &Trainer) {
+        while self.comparison.step(Context { trainer, optimum: None }) == Progress::Running {}
+        self.finish_optimum(trainer);
+        self.path_and_folds.finish_path(trainer);
+    }
+
+    /// The comparison, where a panel needs it.
+    pub fn comparison(&self) -> Option<&Comparison> {
+        self.comparison.comparison()
+    }
+
+    /// What has ended tasks early.
+    pub fn errors(&self) -> TaskErrors<'_> {
+        TaskErrors {
+            comparison: self.comparison.error(),
+            path: self.path_and_folds.path_error(),
+            folds: self.path_and_folds.folds_error(),
+            surface: self.path_and_folds.surface_error().filter(|_| self.needs.sweep),
+            halves: self.resampling.as_ref().and_then(ResamplingTask::halves_error),
+            bootstraps: self.resampling.as_ref().and_then(ResamplingTask::bootstraps_error),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::rc::Rc;
+
+    use super::*;
+    use crate::data::{self, Dataset};
+    use crate::lab::{ClassWeight, Lab, Preset};
+    use crate::model::PenaltyKind;
+
+    fn lab_after(n: usize) -> Lab {
+        let mut lab = Lab::new(Params::default()).unwrap();
+        lab.step(n);
+        lab
+    }
+
+    #[test]
+    fn what_no_picture_shows_is_not_computed_and_a_chosen_pair_waits_for_its_picture() {
+        let mut lab = lab_after(10);
+        while lab.refine() {}
+        assert!(lab.snapshot().slice.is_none() && lab.snapshot().path.is_empty() && lab.advice().is_empty());
+        assert_eq!(lab.pair(), None);
+        lab.set_pair(3, 5).unwrap();
+        lab.set_needs(RequiredComputations::of("geometry", None).and(RequiredComputations::of("page", None)));
+        while lab.refine() {}
+        let slice = lab.snapshot().slice.unwrap();
+        assert_eq!((slice.pair, slice.loss.is_empty()), ((3, 5), false));
+        assert_eq!(lab.snapshot().path.len(), 61);
+        lab.set_needs(RequiredComputations::default());
+        assert!(lab.snapshot().slice.is_none());
+        let mut params = lab.params().clone();
+        params.trainer.lambda = 7.0;
+        lab.set(params).unwrap();
+        lab.set_needs(RequiredComputations::of("geometry", None));
+        while lab.refine() {}
+        let snapshot = lab.snapshot();
+        let (slice, coef) = (snapshot.slice.unwrap(), &snapshot.optimum.unwrap().point.coef);
+        assert_eq!(slice.optimum, Some((coef[3], coef[5])), "a picture that comes back is of the present");
+    }
+
+    #[test]
+    fn the_comparison_catches_up_and_its_row_is_the_run() {
+        let mut params = Params::default();
+        params.trainer.optimizer = crate::lab::Optimizer::GradientDescent;
+        let mut lab = Lab::new(params).unwrap();
+        assert!(lab.snapshot().compared.is_none(), "nobody needs it");
+        lab.set_needs(RequiredComputations { comparison: true, ..RequiredComputations::default() });
+        lab.step(200);
+        while lab.refine() {}
+        assert_eq!(lab.comparison().unwrap().n_iter(), 200);
+        let own = lab.comparison().unwrap().scores(PenaltyKind::L1);
+        assert!((own.norm2 - lab.scores().norm2).abs() < 1e-12);
+        lab.set_needs(RequiredComputations::default());
+        assert!(lab.comparison().is_none());
+    }
+
+    #[test]
+    fn error_of_the_folds_is_kept_while_other_tasks_go_on() {
+        let y = (0..40).map(|i| f64::from(u8::from(i < 2))).collect();
+        let x = (0..40).map(|i| f64::from(i).sin()).collect();
+        let table = Dataset::new(x, y, 1, data::Task::Classification).unwrap();
+        let mut lab = Lab::new(Params::of(Preset::Own, Some(Rc::new(table))).unwrap()).unwrap();
+        lab.set_needs(RequiredComputations { folds: true, sweep: true, path: true, ..Default::default() });
+        while lab.refine() {}
+        let snapshot = lab.snapshot();
+        let error = snapshot.errors.folds.expect("one training row of class 1 cannot be in every fold");
+        assert!(error.to_string().contains("class"), "{error}");
+        assert_eq!(snapshot.errors.surface, Some(error));
+        assert_eq!((snapshot.path.len(), snapshot.errors.path), (61, None));
+        let mut params = lab.params().clone();
+        params.trainer.class_weight = ClassWeight::Balanced;
+        lab.set(params).unwrap();
+        assert_eq!(lab.snapshot().errors, TaskErrors::default(), "balanced classes have no folds to fail");
+    }
+}

@@ -1,0 +1,85 @@
+//! The search for the exact optimum of the present problem, started at the last one.
+
+use std::rc::Rc;
+
+use super::{Context, Progress, Task};
+use crate::lab::history::Counts;
+use crate::lab::objective_terms::ObjectiveTerms;
+use crate::lab::snapshot::Optimum;
+use crate::lab::trainer::Trainer;
+use crate::model::Point;
+use crate::solve::{ProximalNewton, Settings, Status, Stepper};
+
+/// KKT residual of the optimum that is shown.
+const TOLERANCE: f64 = 1e-9;
+
+pub(in crate::lab) struct OptimumSearch {
+    newton: ProximalNewton,
+    status: Status,
+    optimum: Option<Optimum>,
+}
+
+impl OptimumSearch {
+    pub fn new(n_features: usize) -> Self {
+        Self { newton: ProximalNewton::new(Point::zeros(n_features)), status: Status::Running, optimum: None }
+    }
+
+    /// Searches on, for a changed problem.
+    pub fn resume(&mut self) {
+        self.status = Status::Running;
+    }
+
+    /// Forgets what it knows of the loss, which has changed.
+    pub fn forget_loss(&mut self) {
+        self.newton = ProximalNewton::new(self.newton.point().clone());
+    }
+
+    pub fn is_running(&self) -> bool {
+        self.status == Status::Running
+    }
+
+    /// Whether it has found that there is none.
+    pub fn has_none(&self) -> bool {
+        self.status == Status::NoOptimum
+    }
+
+    /// The last optimum; while the search runs, of the problem before.
+    pub fn optimum(&self) -> Option<&Optimum> {
+        self.optimum.as_ref()
+    }
+
+    /// What other tasks compute from.
+    pub fn context<'a>(&'a self, trainer: &'a Trainer) -> Context<'a> {
+        Context { trainer, optimum: self.optimum.as_ref().map(|optimum| &optimum.point) }
+    }
+}
+
+impl Task for OptimumSearch {
+    fn step(&mut self, Context { trainer, .. }: Context<'_>) -> Progress {
+        if !self.is_running() {
+            return Progress::Done;
+        }
+        let problem = trainer.problem();
+        let settings = Settings { learning_rate: 1.0, tolerance: TOLERANCE };
+        self.status = self.newton.step(&problem, settings);
+        match self.status {
+            Status::Running => return Progress::Running,
+            Status::NoOptimum => {
+                self.optimum = None;
+                // The weights have run far out; the next problem is better started from nothing.
+                self.newton = ProximalNewton::new(Point::zeros(trainer.train().n_features()));
+            }
+            Status::Converged | Status::Diverged | Status::Stalled | Status::MaxIter => {
+                let point = self.newton.point().clone();
+                let at = self.newton.evaluation(&problem);
+                self.optimum = Some(Optimum {
+                    counts: Counts::of(&point.coef, trainer.train().truth()),
+                    terms: ObjectiveTerms::at(&problem, &point, &at.z, trainer.test().map(Rc::as_ref)),
+                    kkt_residual: problem.kkt_residual(&point, at),
+                    point,
+                });
+            }
+        }
+        Progress::Done
+    }
+}
