@@ -11,6 +11,12 @@ const REFINING = 1;
 /** Longest time a frame stands for; after a pause of the browser nothing leaps ahead. */
 const LONGEST_FRAME = 100;
 
+/** Speeds to choose from, in iterations a second: from one that can be counted to thousands a frame. */
+export const SPEEDS = [1, 2, 5, 10, 20, 30, 60, 120, 250, 500, 1000, 2500, 5000, 10000, 25000, 60000, 120000];
+
+/** @param {number} wanted iterations a second */
+export const nearestSpeed = (wanted) => SPEEDS.find((speed) => speed >= wanted) ?? SPEEDS[0];
+
 export class Player {
   isPlaying = false;
   speed = 120;

@@ -454,6 +454,7 @@ export class RegularizationLab extends HTMLElement {
   toSvg(panel: string): string;
   /** A panel as a PNG, two pixels for each of the page; rejects as toSvg throws. */
   toBlob(panel: string): Promise<Blob>;
-  // events: 'ready' · 'input' (a parameter moves) · 'change' (it has settled) · 'step' (≤ 10 a second) · 'converged' · 'diverged' · 'error' —
-  // CustomEvent, detail = { state, scores } or { message }
+  // events: 'ready' · 'input' (a parameter moves, or a view, scoring, pair, start or scale) · 'change' (it has settled; also after undo) ·
+  // 'step' (≤ 10 a second) · 'converged' · 'diverged' · 'error' — CustomEvent, detail = { state, scores } or { message }. What is set to the
+  // value that it has fires neither 'input' nor 'change'.
 }

@@ -131,17 +131,58 @@
  * @property {number} [priorDeviation]
  * @property {number} [laplaceScale]
  *
- * @typedef {object} Actions what controls ask of the lab
- * @property {(change: Change) => void} set
- * @property {() => void} toggle
- * @property {(n: number) => void} step
- * @property {() => void} restart
- * @property {() => void} converge
- * @property {(iteration: number) => void} goTo
- * @property {(perSecond: number) => void} setSpeed
- * @property {() => void} keepMoment
- * @property {() => void} forgetMoment
- * @property {(iteration: number) => void} lookBack
+ * The lab as panels and controls have it: to read numbers from. Only the store changes it.
+ *
+ * @typedef {Omit<import('./generated/bindings.js').Lab, 'set' | 'step' | 'restart' | 'converge' | 'lookBack' | 'refine' | 'setLook'
+ *   | 'chooseView' | 'setScoring' | 'setPair' | 'setStart' | 'forgetStart' | 'focusFeature' | 'keepMoment' | 'forgetMoment' | 'free'>
+ * } LabReader
+ *
+ * @typedef {(action: Action) => void} Dispatch
+ *
+ * @typedef {PresentAction | RunAction
+ *   | { type: 'set', change: Change, moment?: Moment }
+ *   | { type: 'undo' | 'redo' | 'switch-theme' }
+ *   | { type: 'panels', panels: string[] }
+ *   | { type: 'controls', controls: string[] }
+ *   | { type: 'theme', theme: 'light' | 'dark' | 'projector' }
+ * } Action what can be asked of the store
+ *
+ * @typedef {{ type: 'view', panel: string, view: string }
+ *   | { type: 'scoring', scoring: Numbers['scoring'] }
+ *   | { type: 'pair', pair: [number, number] }
+ *   | { type: 'start', start?: [number, number] }
+ *   | { type: 'scale', scale: 'sqrt' | 'linear' }
+ * } PresentAction how the lab is shown; undone like a parameter
+ *
+ * @typedef {{ type: 'play' | 'pause' | 'toggle-playing' | 'restart' | 'converge' }
+ *   | { type: 'step', n: number }
+ *   | { type: 'go-to' | 'look-back', iteration: number }
+ *   | { type: 'speed', speed: number }
+ *   | { type: 'bookmark', isKept: boolean }
+ *   | { type: 'focus', feature?: number }
+ * } RunAction moves of the run and marks in its pictures; never undone
+ *
+ * @typedef {object} Presentation
+ * @property {NonNullable<Moment['scale']>} scale
+ * @property {Record<string, string>} views
+ * @property {[number, number]} [pair]
+ * @property {Numbers['scoring']} [scoring]
+ * @property {[number, number]} [start] of the path that is tried, in the two weights of the pair
+ *
+ * @typedef {object} StoreState what undo returns to
+ * @property {State & Change} parameters
+ * @property {Presentation} presentation
+ *
+ * @typedef {object} Changed what listeners of the store are told
+ * @property {boolean} [state] parameters or presentation have been set; controls show them
+ * @property {boolean} [edit] they are others than before
+ * @property {{ before: StoreState, now: StoreState }} [commit] a change has ended
+ * @property {boolean} [restored] a change has been undone or redone
+ * @property {RunAction['type']} [run] the run has been moved
+ * @property {boolean} [panels]
+ * @property {boolean} [controls]
+ * @property {boolean} [theme]
+ * @property {import('./lab-error.js').LabError} [error] what was asked for cannot be done
  */
 
 /**

@@ -1,30 +1,40 @@
-/** Changes of parameters that can be taken back. A drag counts as one. */
+/** States to return to. A drag counts as one change. */
 
-/** A state with the table that it is about. @typedef {import('./types.js').State & import('./types.js').Change} State */
+import { isSameState } from './store.js';
+
+/** @typedef {import('./types.js').StoreState} StoreState */
 
 /** Most changes remembered. */
 const MOST = 100;
 
-export class Changes {
-  /** @type {State[]} */
+export class History {
+  /** @type {StoreState[]} */
   #past = [];
-  /** @type {State[]} */
+  /** @type {StoreState[]} */
   #future = [];
-  /** The state before a change that has not settled yet. @type {State | undefined} */
-  #open;
 
-  /** @param {State} before the state that is about to change */
-  begin(before) {
-    this.#open ??= before;
+  /**
+   * Records the changes that a store commits.
+   *
+   * @param {import('./store.js').Store} store
+   */
+  follow(store) {
+    store.subscribe(({ commit }) => {
+      if (commit) {
+        this.record(commit.before, commit.now);
+      }
+    });
   }
 
-  /** @param {State} now the state after changes that have settled */
-  settle(now) {
-    if (this.#open && !isSame(this.#open, now)) {
-      this.#past = [...this.#past, this.#open].slice(-MOST);
+  /**
+   * @param {StoreState} before
+   * @param {StoreState} now
+   */
+  record(before, now) {
+    if (!isSameState(before, now)) {
+      this.#past = [...this.#past, before].slice(-MOST);
       this.#future = [];
     }
-    this.#open = undefined;
   }
 
   get canUndo() {
@@ -36,16 +46,16 @@ export class Changes {
   }
 
   /**
-   * @param {State} now
-   * @returns {State | undefined} the state to go back to
+   * @param {StoreState} now
+   * @returns {StoreState | undefined} the state to go back to
    */
   undo(now) {
     return move(this.#past, this.#future, now);
   }
 
   /**
-   * @param {State} now
-   * @returns {State | undefined} the state to go forward to
+   * @param {StoreState} now
+   * @returns {StoreState | undefined} the state to go forward to
    */
   redo(now) {
     return move(this.#future, this.#past, now);
@@ -53,9 +63,9 @@ export class Changes {
 }
 
 /**
- * @param {State[]} from
- * @param {State[]} to
- * @param {State} now
+ * @param {StoreState[]} from
+ * @param {StoreState[]} to
+ * @param {StoreState} now
  */
 function move(from, to, now) {
   const state = from.pop();
@@ -63,12 +73,4 @@ function move(from, to, now) {
     to.push(now);
   }
   return state;
-}
-
-/**
- * @param {State} a
- * @param {State} b
- */
-function isSame(a, b) {
-  return JSON.stringify(a) === JSON.stringify(b);
 }

@@ -7,68 +7,61 @@ import * as words from './words.js';
 
 /** @typedef {import('./generated/bindings.js').Lab} Lab */
 /** @typedef {import('./types.js').State} State */
-/** @typedef {import('./types.js').Moment} Moment */
+/** @typedef {import('./store.js').Store} Store */
 /** @typedef {import('./types.js').Numbers} Numbers */
 /** @typedef {import('./page/page.js').PageParts} PageParts */
 
 /**
- * @typedef {import('./types.js').Actions & {
- *   choosePair: (a: number, b: number) => void,
- *   playAt: (learningRate: number) => void,
- *   undo: () => void,
- *   redo: () => void,
- *   showPanels: (names: string[]) => void,
- *   switchTheme: () => void,
- *   look: () => void,
- *   permalink: () => string,
- *   home: () => string | undefined,
- *   share: (opener: HTMLElement, panel?: string) => void,
- * }} ViewActions what a view asks of its element; `look` = something else is seen, so draw
+ * What a view has from its element.
+ *
+ * @typedef {object} Host
+ * @property {import('./types.js').Dispatch} dispatch an error is shown at the control that was used
+ * @property {() => void} redraw asks for a picture
+ * @property {() => string} permalink
+ * @property {() => string | undefined} homePage the page on which this lab can be opened alone
+ * @property {(opener: HTMLElement, panel?: string) => void} share opens the share dialog
  */
 
 export class View {
   element;
   #lab;
-  #actions;
+  #store;
+  #host;
   #controls;
   #grid;
   /** Header, data and drops, where the lab is the page. @type {PageParts | undefined} */
   #page;
   /** The line under an embedded lab. @type {ReturnType<typeof footer> | undefined} */
   #footer;
-  /** The followed weight, at the pointer. */
+  /** The focused feature, at the pointer. */
   #tip = h('p', { class: 'tip', hidden: true, 'aria-hidden': 'true' });
-  #scale = 'sqrt';
   #theme = 'light';
   #pixelRatio = 0;
   /** Which overview of λ is shown. */
   #overview = '';
 
   /**
-   * @param {Lab} lab
-   * @param {string[]} names of the panels, in their order
+   * @param {Lab} lab which panels get their canvases from
+   * @param {Store} store
    * @param {typeof import('./page/page.js') | undefined} page given where the lab is the page
-   * @param {ViewActions} actions
+   * @param {Host} host
    */
-  constructor(lab, names, page, actions) {
+  constructor(lab, store, page, host) {
     this.#lab = lab;
-    this.#actions = actions;
-    this.#controls = controls(actions, page);
-    this.#grid = new PanelGrid(lab, page ? 'main' : 'div', {
-      ...actions,
-      space: (scale) => this.#space(scale),
-      follow: (weight, at) => this.#follow(weight, at),
-    });
+    this.#store = store;
+    this.#host = host;
+    this.#controls = controls(host.dispatch, page);
+    this.#grid = new PanelGrid(lab, page ? 'main' : 'div', host, (weight, at) => this.#focus(weight, at));
     this.element = h('div', { class: `lab ${page ? 'page' : 'embed'}`, part: 'lab' });
     if (page) {
-      this.#page = page.pageParts(this.element, lab, this.#grid, actions);
+      this.#page = page.pageParts(this.element, lab, this.#grid, host);
       const body = h('div', { class: 'body' }, this.#controls.element, this.#page.data, this.#grid.element);
       this.element.append(this.#page.header, this.#page.names, body, this.#tip);
     } else {
-      this.#footer = footer(actions.home, actions.permalink);
+      this.#footer = footer(host.homePage, host.permalink);
       this.element.append(this.#grid.element, this.#controls.element, this.#footer.element, this.#tip);
     }
-    this.#grid.show(names);
+    this.#grid.show(store.panels);
   }
 
   /** Until the browser says what is seen, it is all of it or nothing. @param {boolean} isOnScreen */
@@ -82,68 +75,43 @@ export class View {
     this.#page?.destroy();
   }
 
-  /** Names of the panels on show, in their order. */
-  get panels() {
-    return this.#grid.names;
+  /**
+   * Shows what has changed in the store.
+   *
+   * @param {import('./types.js').Changed} changed
+   */
+  update({ state, commit, restored, run, panels, controls, theme, error }) {
+    if (panels) {
+      this.#grid.show(this.#store.panels);
+    }
+    if (controls) {
+      this.showControls();
+    }
+    if (theme) {
+      this.#setTheme(this.#store.presentation.theme);
+    }
+    if (state) {
+      this.sync();
+    }
+    if (commit || restored) {
+      this.#page?.showChanges(this.#store);
+    }
+    if (run === 'speed') {
+      this.#controls.showSpeed(this.#store.speed);
+    }
+    if (run === 'go-to') {
+      this.showError();
+    }
+    if (error) {
+      this.showError(error);
+    }
   }
 
-  /** @param {{ canUndo: boolean, canRedo: boolean }} changes */
-  showChanges(changes) {
-    this.#page?.showChanges(changes);
-  }
-
-  /** @param {string[]} names */
-  showPanels(names) {
-    this.#grid.show(names);
-    this.#setLook();
-    this.#actions.look();
-  }
-
-  /** @param {string[]} names */
-  showControls(names) {
+  showControls() {
+    const names = this.#store.controls;
     this.element.dataset.controls = names.join(' ');
     this.#controls.choose(names);
-  }
-
-  /** How the lab is looked at, for who wants to see the same. @returns {Moment} */
-  look() {
-    const { pair, scoring, pathView, validationView, isObjective } = this.#lab.numbers();
-    const views = {
-      path: pathView,
-      'cross-validation': validationView,
-      geometry: isObjective ? 'objective' : undefined,
-    };
-    return {
-      scale: /** @type {Moment['scale']} */ (this.#scale),
-      speed: this.#controls.speed,
-      pair: pair ?? undefined,
-      scoring,
-      views: Object.fromEntries(Object.entries(views).flatMap(([name, view]) => (view ? [[name, view]] : []))),
-    };
-  }
-
-  /**
-   * Looks at the lab another way; what is left out stays.
-   *
-   * @param {Moment} look
-   * @param {(work: () => void) => void} attempt
-   */
-  setLook({ scale, speed, pair, scoring, views = {} }, attempt) {
-    if (scale !== undefined) {
-      this.#space(scale);
-    }
-    if (speed !== undefined) {
-      this.#controls.setSpeed(speed);
-    }
-    if (pair !== undefined) {
-      this.#actions.choosePair(...pair);
-    }
-    if (scoring !== undefined) {
-      attempt(() => this.#lab.setScoring(scoring));
-    }
-    for (const [name, view] of Object.entries(views)) {
-      this.#grid.chooseView(name, view);
-    }
+    this.#controls.showSpeed(this.#store.speed);
   }
 
   /** Whether any of it can be seen. */
@@ -152,7 +120,7 @@ export class View {
   }
 
   /** @param {'light' | 'dark' | 'projector'} theme */
-  setTheme(theme) {
+  #setTheme(theme) {
     const isResized = [theme, this.#theme].includes('projector') && theme !== this.#theme;
     this.#theme = theme;
     this.element.setAttribute('data-theme', theme);
@@ -160,23 +128,19 @@ export class View {
       // Firefox tells observers of sizes nothing: in their own pixels they are the same.
       this.#grid.resize();
     }
-    this.#setLook();
   }
 
-  #setLook() {
-    this.#lab.setLook(this.#theme, this.#scale);
-  }
-
-  /** Brings the controls to the lab's parameters. */
+  /** Brings controls and switches to the state. */
   sync() {
     const state = this.#lab.state();
     this.#controls.sync(state, this.#lab);
     this.#page?.sync(state);
+    this.#grid.sync(this.#store.presentation);
   }
 
   /** @param {{ message: string, parameter?: string }} [error] what could not be done, or nothing */
-  complain(error) {
-    this.#controls.complain(this.#page?.complain(error) ? undefined : error);
+  showError(error) {
+    this.#controls.showError(this.#page?.showError(error) ? undefined : error);
   }
 
   /** Fits the canvases again after a move to another screen or a zoom; returns whether it had to. */
@@ -215,13 +179,13 @@ export class View {
   }
 
   /**
-   * Follows a weight through all pictures, or none.
+   * Focuses a feature in all pictures, or none.
    *
    * @param {number | undefined} weight
    * @param {{ x: number, y: number }} [at] the place of the pointer on the screen
    */
-  #follow(weight, at) {
-    this.#lab.focusFeature(weight ?? -1);
+  #focus(weight, at) {
+    this.#host.dispatch({ type: 'focus', feature: weight });
     this.element.classList.toggle('following', weight !== undefined);
     this.#tip.hidden = weight === undefined || at === undefined;
     if (at) {
@@ -235,14 +199,5 @@ export class View {
       const isRight = at.x > innerWidth - 220;
       style.transform = `translate(${(at.x - left) / zoom}px, ${(at.y - top) / zoom}px) translate(${isRight ? '-100%' : '0'}, 0)`;
     }
-    this.#actions.look();
-  }
-
-  /** @param {string} scale */
-  #space(scale) {
-    this.#scale = scale;
-    this.#grid.showScale(scale);
-    this.#setLook();
-    this.#actions.look();
   }
 }

@@ -289,13 +289,17 @@ impl Lab {
         self.session.scorings().iter().map(|scoring| scoring.name().to_owned()).collect()
     }
 
-    /// Sets the start point of the trajectory at a position on a panel.
+    /// The two weights at a place of a panel on which a start can be chosen.
     #[wasm_bindgen(js_name = startAt)]
-    pub fn start_at(&mut self, name: &str, x: f64, y: f64) {
-        let view = self.views.iter().find(|view| view.name == name);
-        if let Some(start) = view.and_then(|view| view.panel.start_at(&view.style, (x, y))) {
-            self.session.start_at(Some(start));
-        }
+    pub fn start_at(&self, name: &str, x: f64, y: f64) -> Option<Vec<f64>> {
+        let view = self.views.iter().find(|view| view.name == name)?;
+        view.panel.start_at(&view.style, (x, y)).map(|(u, v)| vec![u, v])
+    }
+
+    /// Shows where training would go from other values of the geometry's two weights.
+    #[wasm_bindgen(js_name = setStart)]
+    pub fn set_start(&mut self, u: f64, v: f64) {
+        self.session.start_at(Some((u, v)));
     }
 
     /// Removes that start point.

@@ -8,21 +8,19 @@ import * as words from '../words.js';
 import { furtherControls } from './further-controls.js';
 import { lambdaControl } from './lambda-control.js';
 
-/** @typedef {import('../types.js').Actions} Actions */
+/** @typedef {import('../types.js').Dispatch} Dispatch */
+/** @typedef {import('../types.js').LabReader} LabReader */
 /** @typedef {import('../types.js').State} State */
 /** @typedef {import('../types.js').Numbers} Numbers */
 
-/** Iterations a second, from one that can be counted to thousands a frame. */
-export const SPEEDS = [1, 2, 5, 10, 20, 30, 60, 120, 250, 500, 1000, 2500, 5000, 10000, 25000, 60000, 120000];
-
 /**
- * @param {Actions} actions
+ * @param {Dispatch} dispatch
  * @param {typeof import('../page/page.js') | undefined} page given where everything has its place; an embed has just what an author has chosen
  */
-export function controls(actions, page) {
-  const playing = playingControl(actions);
-  const lambda = lambdaControl(actions, playing.now);
-  const penalty = penaltyControl(actions);
+export function controls(dispatch, page) {
+  const playing = playingControl(dispatch);
+  const lambda = lambdaControl(dispatch, playing.now);
+  const penalty = penaltyControl(dispatch);
   const problem = h('p', { class: 'problem', role: 'alert' });
   const element = h(
     'form',
@@ -35,22 +33,21 @@ export function controls(actions, page) {
   const pages = page?.pageControls(element, lambda, problem);
   /** Made when an author or the page asks for one of them. @type {ReturnType<typeof furtherControls> | undefined} */
   let others;
-  /** What was shown last. @type {[State, import('../generated/bindings.js').Lab] | undefined} */
+  /** What was shown last. @type {[State, LabReader] | undefined} */
   let shown;
   let speed = 120;
   /** @type {string[]} */
   let chosen = [];
 
-  /** @param {number} wanted iterations a second */
-  function setSpeed(wanted) {
-    speed = SPEEDS.find((each) => each >= wanted) ?? SPEEDS[0];
-    actions.setSpeed(speed);
+  /** @param {number} perSecond iterations a second */
+  function showSpeed(perSecond) {
+    speed = perSecond;
     others?.showSpeed(speed);
   }
 
   function addOthers() {
     const places = { element, penalty: penalty.element, playing: playing.element, transport: playing.transport };
-    others = furtherControls(places, { ...actions, setSpeed }, page !== undefined);
+    others = furtherControls(places, dispatch, page !== undefined);
     others.showSpeed(speed);
     if (shown) {
       others.sync(...shown);
@@ -69,11 +66,7 @@ export function controls(actions, page) {
 
   return {
     element,
-    /** Iterations a second. */
-    get speed() {
-      return speed;
-    },
-    setSpeed,
+    showSpeed,
     /**
      * Shows what an author has chosen, by the names of the attribute `controls`.
      *
@@ -88,7 +81,7 @@ export function controls(actions, page) {
     },
     /**
      * @param {State} state
-     * @param {import('../generated/bindings.js').Lab} lab
+     * @param {LabReader} lab
      */
     sync(state, lab) {
       shown = [state, lab];
@@ -96,14 +89,14 @@ export function controls(actions, page) {
       penalty.sync(state);
       others?.sync(state, lab);
       pages?.sync(state, lab);
-      this.complain();
+      this.showError();
     },
     /**
      * Says what was wrong, beside the control in question.
      *
      * @param {{ message: string, parameter?: string }} [error]
      */
-    complain(error) {
+    showError(error) {
       const places = { lambda, ...others?.places };
       for (const [name, place] of Object.entries(places)) {
         const isHere = error?.parameter === name;
@@ -139,8 +132,8 @@ function sentence(message) {
     .replace(/^LearningRate/, 'Learning rate');
 }
 
-/** @param {Actions} actions */
-function penaltyControl(actions) {
+/** @param {Dispatch} dispatch */
+function penaltyControl(dispatch) {
   const names = choices().penalty;
   /** @type {Map<string, HTMLInputElement>} */
   const radios = new Map();
@@ -149,7 +142,7 @@ function penaltyControl(actions) {
       type: 'radio',
       name: 'penalty',
       value: name,
-      onchange: () => actions.set({ penalty: /** @type {State['penalty']} */ (name) }),
+      onchange: () => dispatch({ type: 'set', change: { penalty: /** @type {State['penalty']} */ (name) } }),
     });
     radios.set(name, radio);
     return h('label', { 'data-penalty': name }, radio, ball(name), words.penalties[name]);
@@ -179,8 +172,8 @@ function penaltyControl(actions) {
   };
 }
 
-/** @param {Actions} actions */
-function playingControl(actions) {
+/** @param {Dispatch} dispatch */
+function playingControl(dispatch) {
   // One for the panel of controls, one beside λ, for embeds and for the sheet that a small screen shows of them.
   const plays = [1, 2].map(() =>
     h(
@@ -192,7 +185,7 @@ function playingControl(actions) {
         'aria-label': words.controls.play,
         'data-control': 'play',
         part: 'play',
-        onclick: actions.toggle,
+        onclick: () => dispatch({ type: 'toggle-playing' }),
       },
       icons.play(),
     ),

@@ -4,12 +4,12 @@ import { h, show } from '../dom.js';
 import { count, editable, parse, significant } from '../format.js';
 import { choices, learningRateRange } from '../generated/bindings.js';
 import { changeOfRatio, ratioOf } from '../l1-ratio.js';
+import { SPEEDS } from '../player.js';
 import * as allWords from '../words.js';
-import { SPEEDS } from './controls.js';
 import { icons } from './icons.js';
 import * as words from './words.js';
 
-/** @typedef {import('../types.js').Actions} Actions */
+/** @typedef {import('../types.js').Dispatch} Dispatch */
 /** @typedef {import('../types.js').State} State */
 /** @typedef {import('../types.js').Numbers} Numbers */
 
@@ -17,14 +17,14 @@ import * as words from './words.js';
  * Adds them to those that every lab has, whether they are chosen or not.
  *
  * @param {{ element: HTMLElement, penalty: HTMLElement, playing: HTMLElement, transport: HTMLElement }} places
- * @param {Actions} actions
+ * @param {Dispatch} dispatch
  * @param {boolean} hasHeader where the data are
  */
-export function furtherControls({ element, penalty, playing, transport }, actions, hasHeader) {
-  const data = hasHeader ? undefined : dataControl(actions);
-  const ratio = ratioControl(actions);
-  const steps = stepControls(actions);
-  const learning = learningControl(actions);
+export function furtherControls({ element, penalty, playing, transport }, dispatch, hasHeader) {
+  const data = hasHeader ? undefined : dataControl(dispatch);
+  const ratio = ratioControl(dispatch);
+  const steps = stepControls(dispatch);
+  const learning = learningControl(dispatch);
   if (data) {
     element.prepend(data.element);
   }
@@ -40,7 +40,7 @@ export function furtherControls({ element, penalty, playing, transport }, action
     frame: steps.frame,
     /**
      * @param {State} state
-     * @param {import('../generated/bindings.js').Lab} lab
+     * @param {import('../types.js').LabReader} lab
      */
     sync(state, lab) {
       data?.sync(state);
@@ -53,10 +53,10 @@ export function furtherControls({ element, penalty, playing, transport }, action
 /**
  * The presets, where there is no header for them.
  *
- * @param {Actions} actions
+ * @param {Dispatch} dispatch
  */
-function dataControl(actions) {
-  const select = h('select', { id: 'data', onchange: () => actions.set({ data: select.value }) });
+function dataControl(dispatch) {
+  const select = h('select', { id: 'data', onchange: () => dispatch({ type: 'set', change: { data: select.value } }) });
   const problem = h('p', { class: 'problem', role: 'alert' });
   const names = choices().data;
   select.append(
@@ -78,8 +78,8 @@ function dataControl(actions) {
   };
 }
 
-/** @param {Actions} actions */
-function ratioControl(actions) {
+/** @param {Dispatch} dispatch */
+function ratioControl(dispatch) {
   const ratio = h('input', {
     id: 'l1-ratio',
     class: 'slider',
@@ -87,7 +87,7 @@ function ratioControl(actions) {
     min: 0,
     max: 1,
     step: 0.01,
-    oninput: () => actions.set(changeOfRatio(Number(ratio.value))),
+    oninput: () => dispatch({ type: 'set', change: changeOfRatio(Number(ratio.value)) }),
   });
   const output = h('output', { for: 'l1-ratio', class: 'label' });
   return {
@@ -109,8 +109,8 @@ function ratioControl(actions) {
   };
 }
 
-/** @param {Actions} actions */
-function stepControls(actions) {
+/** @param {Dispatch} dispatch */
+function stepControls(dispatch) {
   /**
    * @param {string} label
    * @param {() => void} onclick
@@ -130,14 +130,15 @@ function stepControls(actions) {
       },
       face,
     );
-  const converge = button(words.converge, actions.converge, icons.converge());
+  const step = (/** @type {number} */ n) => dispatch({ type: 'step', n });
+  const converge = button(words.converge, () => dispatch({ type: 'converge' }), icons.converge());
   const iteration = h('input', {
     id: 'iteration',
     class: 'field',
     inputmode: 'numeric',
     autocomplete: 'off',
     'aria-describedby': 'iteration-problem',
-    onchange: () => actions.goTo(parse(iteration.value.replaceAll(',', ''))),
+    onchange: () => dispatch({ type: 'go-to', iteration: parse(iteration.value.replaceAll(',', '')) }),
   });
   const problem = h('p', { id: 'iteration-problem', class: 'problem', role: 'alert' });
   const past = h('input', {
@@ -149,12 +150,12 @@ function stepControls(actions) {
     step: 1,
     value: 1,
     'aria-label': words.past,
-    oninput: () => actions.lookBack(Number(past.value)),
+    oninput: () => dispatch({ type: 'look-back', iteration: Number(past.value) }),
   });
   let isKept = false;
   const bookmark = button(
     words.keep,
-    () => (isKept ? actions.forgetMoment() : actions.keepMoment()),
+    () => dispatch({ type: 'bookmark', isKept: !isKept }),
     icons.bookmark(),
     'bookmark',
   );
@@ -168,14 +169,14 @@ function stepControls(actions) {
     min: 0,
     max: SPEEDS.length - 1,
     step: 1,
-    oninput: () => actions.setSpeed(SPEEDS[Number(speed.value)]),
+    oninput: () => dispatch({ type: 'speed', speed: SPEEDS[Number(speed.value)] }),
   });
   return {
-    restart: button(words.restart, actions.restart, icons.restart()),
+    restart: button(words.restart, () => dispatch({ type: 'restart' }), icons.restart()),
     buttons: [
-      button(words.step, () => actions.step(1), icons.step()),
-      button(words.times(10), () => actions.step(10), '×10', 'times'),
-      button(words.times(100), () => actions.step(100), '×100', 'times'),
+      button(words.step, () => step(1), icons.step()),
+      button(words.times(10), () => step(10), '×10', 'times'),
+      button(words.times(100), () => step(100), '×100', 'times'),
       converge,
     ],
     rows: [
@@ -227,8 +228,9 @@ function stepControls(actions) {
   };
 }
 
-/** @param {Actions} actions */
-function learningControl(actions) {
+/** @param {Dispatch} dispatch */
+function learningControl(dispatch) {
+  const set = (/** @type {import('../types.js').Change} */ change) => dispatch({ type: 'set', change });
   const [least, most] = learningRateRange();
   const decades = Math.log10(most / least);
   const field = h('input', {
@@ -237,7 +239,7 @@ function learningControl(actions) {
     inputmode: 'decimal',
     autocomplete: 'off',
     'aria-describedby': 'learning-rate-problem',
-    onchange: () => actions.set({ learningRate: parse(field.value) }),
+    onchange: () => set({ learningRate: parse(field.value) }),
   });
   const slider = h('input', {
     class: 'slider',
@@ -246,19 +248,19 @@ function learningControl(actions) {
     max: decades,
     step: 0.05,
     'aria-label': words.learningRate,
-    oninput: () => actions.set({ learningRate: Number((least * 10 ** Number(slider.value)).toPrecision(2)) }),
+    oninput: () => set({ learningRate: Number((least * 10 ** Number(slider.value)).toPrecision(2)) }),
   });
   const problem = h('p', { id: 'learning-rate-problem', class: 'problem', role: 'alert' });
   const note = h('p', { class: 'quiet' });
   const optimizer = h('select', {
     id: 'optimizer',
-    onchange: () => actions.set({ optimizer: /** @type {State['optimizer']} */ (optimizer.value) }),
+    onchange: () => set({ optimizer: /** @type {State['optimizer']} */ (optimizer.value) }),
   });
   optimizer.append(...choices().optimizer.map((name) => h('option', { value: name }, allWords.optimizers[name])));
   const standardize = h('input', {
     type: 'checkbox',
     role: 'switch',
-    onchange: () => actions.set({ standardize: standardize.checked }),
+    onchange: () => set({ standardize: standardize.checked }),
   });
   const element = h(
     'section',
@@ -285,7 +287,7 @@ function learningControl(actions) {
     field,
     /**
      * @param {State} state
-     * @param {import('../generated/bindings.js').Lab} lab
+     * @param {import('../types.js').LabReader} lab
      */
     sync(state, lab) {
       const hasNone = state.optimizer === 'coordinate-descent';

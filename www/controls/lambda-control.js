@@ -5,17 +5,18 @@ import { editable, parse, significant } from '../format.js';
 import { lambdaAt, lambdaMoved, lambdaPosition } from '../generated/bindings.js';
 import * as words from '../words.js';
 
-/** @typedef {import('../types.js').Actions} Actions */
+/** @typedef {import('../types.js').Dispatch} Dispatch */
 
 /** Decades that a key moves λ. @type {Record<string, number>} */
 const KEYS = { ArrowRight: 0.05, ArrowUp: 0.05, ArrowLeft: -0.05, ArrowDown: -0.05, PageUp: 0.5, PageDown: -0.5 };
 const TICKS = [0, 0.001, 0.01, 0.1, 1, 10, 100, 1000];
 
 /**
- * @param {Actions} actions
+ * @param {Dispatch} dispatch
  * @param {Node} now what a sheet that is not pulled up shows beside λ
  */
-export function lambdaControl(actions, now) {
+export function lambdaControl(dispatch, now) {
+  const set = (/** @type {number} */ lambda) => dispatch({ type: 'set', change: { lambda } });
   let lambda = Number.NaN;
   const field = h('input', {
     id: 'lambda',
@@ -25,15 +26,15 @@ export function lambdaControl(actions, now) {
     spellcheck: 'false',
     'aria-describedby': 'lambda-problem',
     'aria-label': words.controls.lambdaField,
-    onchange: () => actions.set({ lambda: parse(field.value) }),
+    onchange: () => set(parse(field.value)),
     onkeydown: (/** @type {KeyboardEvent} */ event) => {
       if (event.key === 'ArrowUp' || event.key === 'ArrowDown') {
         event.preventDefault();
-        actions.set({ lambda: lambdaMoved(lambda, KEYS[event.key]) });
+        set(lambdaMoved(lambda, KEYS[event.key]));
       }
     },
   });
-  const slider = lambdaSlider((value) => actions.set({ lambda: value }));
+  const slider = lambdaSlider(set);
   const problem = h('p', { id: 'lambda-problem', class: 'problem', role: 'alert' });
   const element = h(
     'section',
@@ -60,7 +61,7 @@ export function lambdaControl(actions, now) {
     slider,
     /**
      * @param {import('../types.js').State} state
-     * @param {import('../generated/bindings.js').Lab} lab
+     * @param {import('../types.js').LabReader} lab
      */
     sync(state, lab) {
       if (state.lambda !== lambda || field.getAttribute('aria-invalid') === 'true') {

@@ -4,7 +4,7 @@ import { LabError } from '../lab-error.js';
 import { KINDS } from '../panels/registry.js';
 import * as words from '../words.js';
 
-/** @typedef {import('../generated/bindings.js').Lab} Lab */
+/** @typedef {import('../types.js').LabReader} LabReader */
 
 /** Pixels of a picture in a CSS pixel. */
 const PICTURE_RATIO = 2;
@@ -13,7 +13,7 @@ const PICTURE_RATIO = 2;
  * The words around a picture.
  *
  * @param {string} name of the panel
- * @param {Lab} lab
+ * @param {LabReader} lab
  * @returns {import('../types.js').Caption}
  */
 export function caption(name, lab) {
@@ -35,7 +35,7 @@ export function caption(name, lab) {
  * A panel as an SVG document.
  *
  * @param {string} name
- * @param {Lab} lab
+ * @param {LabReader} lab
  */
 export function svg(name, lab) {
   return lab.svg(name, caption(name, lab)) ?? '';
@@ -45,7 +45,7 @@ export function svg(name, lab) {
  * A panel as a PNG.
  *
  * @param {string} name
- * @param {Lab} lab
+ * @param {LabReader} lab
  * @returns {Promise<Blob>}
  */
 export function png(name, lab) {

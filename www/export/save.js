@@ -4,7 +4,7 @@ import { lazy } from '../lazy.js';
 import { caption, png, svg } from './picture.js';
 import * as words from './words.js';
 
-/** @typedef {import('../generated/bindings.js').Lab} Lab */
+/** @typedef {import('../types.js').LabReader} LabReader */
 /** @typedef {import('../types.js').TableName} TableName */
 
 /** Formats of a video, the first that the browser can record. */
@@ -17,7 +17,7 @@ let isRecording = false;
 
 /**
  * @param {string} name
- * @param {Lab} lab
+ * @param {LabReader} lab
  */
 export function saveSvg(name, lab) {
   save(fileName(name, lab, 'svg'), svg(name, lab), 'image/svg+xml');
@@ -25,7 +25,7 @@ export function saveSvg(name, lab) {
 
 /**
  * @param {string} name
- * @param {Lab} lab
+ * @param {LabReader} lab
  */
 export async function savePng(name, lab) {
   const file = fileName(name, lab, 'png');
@@ -34,13 +34,13 @@ export async function savePng(name, lab) {
 
 /**
  * @param {TableName} table
- * @param {Lab} lab
+ * @param {LabReader} lab
  */
 export function saveTable(table, lab) {
   save(fileName(table, lab, 'csv'), lab.table(table), 'text/csv');
 }
 
-/** @param {Lab} lab */
+/** @param {LabReader} lab */
 export function savePython(lab) {
   save(fileName('train', lab, 'py'), lab.python(), 'text/x-python');
 }
@@ -49,7 +49,7 @@ export function savePython(lab) {
  * Records a video and shows how far it is.
  *
  * @param {string} name of the panel
- * @param {Lab} lab
+ * @param {LabReader} lab
  * @param {HTMLElement} place what the progress is shown after
  */
 async function saveVideo(name, lab, place) {
@@ -89,7 +89,7 @@ async function saveVideo(name, lab, place) {
  * The entry of a menu that records a video.
  *
  * @param {{ name: string, picture: HTMLElement }} panel
- * @param {Lab} lab
+ * @param {LabReader} lab
  * @returns {import('../menu.js').Entry}
  */
 export function videoEntry({ name, picture }, lab) {
@@ -106,7 +106,7 @@ function videoType() {
   return globalThis.MediaRecorder && VIDEO_TYPES.find((type) => MediaRecorder.isTypeSupported(type));
 }
 
-/** @param {Lab} lab */
+/** @param {LabReader} lab */
 function whyNoVideo(lab) {
   if (videoType() === undefined) {
     return words.exports.noRecorder;
@@ -131,7 +131,7 @@ export function whyNoTable(table, known) {
 
 /**
  * @param {string} what
- * @param {Lab} lab
+ * @param {LabReader} lab
  * @param {string} ending
  */
 function fileName(what, lab, ending) {

@@ -2,6 +2,7 @@
 import { h } from '../dom.js';
 
 /** @typedef {import('../generated/bindings.js').Lab} Lab */
+/** @typedef {import('../types.js').LabReader} LabReader */
 
 const FRAMES_A_SECOND = 30;
 /** Pixels in a CSS pixel. */
@@ -19,10 +20,10 @@ const TURN = 12;
  * Records the run from its start to the present iteration, in ten seconds or less.
  *
  * @param {string} name of the panel
- * @param {Lab} lab
+ * @param {LabReader} lab
  * @param {object} options
  * @param {string} options.type format
- * @param {(lab: Lab) => import('../types.js').Caption} options.caption
+ * @param {(lab: LabReader) => import('../types.js').Caption} options.caption
  * @param {(share: number) => void} options.progress
  * @param {AbortSignal} options.signal
  * @returns {Promise<Blob | undefined>} nothing if it was stopped

@@ -4,7 +4,7 @@ import { significant } from '../format.js';
 import { adviceLine } from './advice.js';
 import * as words from './words.js';
 
-/** @typedef {import('../generated/bindings.js').Lab} Lab */
+/** @typedef {import('../types.js').LabReader} LabReader */
 
 /**
  * @param {HTMLElement} form
@@ -43,7 +43,7 @@ function moreOfLambda({ element, slider }) {
   return {
     /**
      * @param {import('../types.js').State} state
-     * @param {Lab} lab
+     * @param {LabReader} lab
      */
     sync({ lambda }, lab) {
       if (last !== undefined && last !== lambda) {

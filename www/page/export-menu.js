@@ -5,13 +5,13 @@ import * as words from '../export/words.js';
 import { menu } from '../menu.js';
 import { icons } from './icons.js';
 
-/** @typedef {import('../generated/bindings.js').Lab} Lab */
+/** @typedef {import('../types.js').LabReader} LabReader */
 /** @typedef {import('../types.js').TableName} TableName */
 
 /**
  * Its button and the menu.
  *
- * @param {Lab} lab
+ * @param {LabReader} lab
  * @param {() => { name: string, picture: HTMLElement } | undefined} first the panel that a video of the run shows
  */
 export function exportMenu(lab, first) {

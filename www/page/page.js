@@ -16,6 +16,7 @@ import { panelChooser } from './panel-chooser.js';
 import * as pageWords from './words.js';
 
 /** @typedef {import('../generated/bindings.js').Lab} Lab */
+/** @typedef {import('../view.js').Host} Host */
 /** @typedef {import('../types.js').State} State */
 /** @typedef {import('../types.js').Numbers} Numbers */
 /** @typedef {ReturnType<typeof pageParts>} PageParts */
@@ -29,15 +30,19 @@ export const style = () => sheetOf(text);
  * @param {HTMLElement} element of the lab
  * @param {Lab} lab
  * @param {import('../panels/panel-grid.js').PanelGrid} grid
- * @param {import('../view.js').ViewActions} actions
+ * @param {Host} host
  */
-export function pageParts(element, lab, grid, actions) {
-  const dialog = dataDialog(actions.set);
-  const choice = dataChoice(lab, dialog, actions);
-  const undo = iconButton(pageWords.header.undo, actions.undo, icons.undo());
-  const redo = iconButton(pageWords.header.redo, actions.redo, icons.redo());
-  const theme = iconButton(pageWords.header.theme, actions.switchTheme, icons.theme());
-  const chooser = panelChooser(() => grid.names, actions.showPanels);
+export function pageParts(element, lab, grid, host) {
+  const { dispatch } = host;
+  const dialog = dataDialog((change) => dispatch({ type: 'set', change }));
+  const choice = dataChoice(lab, dialog, host);
+  const undo = iconButton(pageWords.header.undo, () => dispatch({ type: 'undo' }), icons.undo());
+  const redo = iconButton(pageWords.header.redo, () => dispatch({ type: 'redo' }), icons.redo());
+  const theme = iconButton(pageWords.header.theme, () => dispatch({ type: 'switch-theme' }), icons.theme());
+  const chooser = panelChooser(
+    () => grid.names,
+    (panels) => dispatch({ type: 'panels', panels }),
+  );
   const header = h(
     'header',
     { class: 'bar' },
@@ -48,7 +53,7 @@ export function pageParts(element, lab, grid, actions) {
     redo,
     chooser.button,
     exportMenu(lab, () => grid.first),
-    shareButton(actions),
+    shareButton(host),
     theme,
     chooser.menu,
   );
@@ -69,15 +74,15 @@ export function pageParts(element, lab, grid, actions) {
     /** @param {State} state */
     sync(state) {
       dialog.sync(state, lab);
-      dialog.complain();
+      dialog.showError();
     },
     /**
      * Says what cannot be; returns whether the reader sees it here.
      *
      * @param {{ message: string, parameter?: string }} [error]
      */
-    complain(error) {
-      if (dialog.complain(error)) {
+    showError(error) {
+      if (dialog.showError(error)) {
         return true;
       }
       if (error?.parameter !== 'data') {
@@ -103,9 +108,9 @@ export function pageParts(element, lab, grid, actions) {
  *
  * @param {Lab} lab
  * @param {ReturnType<typeof dataDialog>} dialog
- * @param {import('../view.js').ViewActions} actions
+ * @param {Host} host
  */
-function dataChoice(lab, dialog, actions) {
+function dataChoice(lab, dialog, { dispatch, redraw }) {
   const data = h('select', {
     id: 'data',
     'aria-label': controlWords.data,
@@ -116,9 +121,9 @@ function dataChoice(lab, dialog, actions) {
       } else if (value === '') {
         dialog.open(data, 'numbers');
       } else {
-        actions.set({ data: value });
+        dispatch({ type: 'set', change: { data: value } });
       }
-      actions.look();
+      redraw();
     },
   });
   const option = (/** @type {string} */ name) =>
@@ -156,12 +161,12 @@ function dataChoice(lab, dialog, actions) {
 /**
  * The button that opens the share dialog.
  *
- * @param {import('../view.js').ViewActions} actions
+ * @param {Host} host
  */
-function shareButton(actions) {
+function shareButton(host) {
   const button = h(
     'button',
-    { type: 'button', class: 'text', title: pageWords.sharing.title, onclick: () => actions.share(button) },
+    { type: 'button', class: 'text', title: pageWords.sharing.title, onclick: () => host.share(button) },
     pageWords.sharing.open,
   );
   return button;

@@ -4,9 +4,9 @@ import { pairChoice } from './geometry.js';
 import * as words from './plane-words.js';
 
 /** @type {import('./registry.js').Furnish} */
-export function furnishBoundary({ picture }, { actions, lab }) {
+export function furnishBoundary({ picture }, { dispatch, lab }) {
   const note = h('p', { class: 'note' });
-  const pair = pairChoice(actions.choosePair);
+  const pair = pairChoice(dispatch);
   picture.after(h('div', { class: 'under' }, note, pair.element));
   let run = -1;
   return (numbers) => {

@@ -21,7 +21,7 @@ export const COLUMNS = [
 /**
  * The same table in texts, for a picture of it.
  *
- * @param {import('../generated/bindings.js').Lab} lab
+ * @param {import('../types.js').LabReader} lab
  */
 export function comparisonTable(lab) {
   const [scores, state] = [lab.comparison() ?? [], lab.state()];
@@ -48,7 +48,7 @@ export function comparisonTable(lab) {
 }
 
 /**
- * @param {import('../generated/bindings.js').Lab} lab
+ * @param {import('../types.js').LabReader} lab
  * @returns {[string, string]}
  */
 export function comparisonHeadline(lab) {

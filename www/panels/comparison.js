@@ -7,8 +7,8 @@ import * as words from './words.js';
 /** @typedef {import('../regularization-lab.js').Scores} Scores */
 
 /** @type {import('./registry.js').Furnish} */
-export function furnishComparison({ element, headline }, { actions, lab }) {
-  const rows = PENALTIES.map((penalty) => row(penalty, () => actions.set({ penalty })));
+export function furnishComparison({ element, headline }, { dispatch, lab }) {
+  const rows = PENALTIES.map((penalty) => row(penalty, () => dispatch({ type: 'set', change: { penalty } })));
   const published = row('published');
   published.element.classList.add('published');
   const heads = COLUMNS.map(([key]) =>

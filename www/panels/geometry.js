@@ -6,10 +6,10 @@ import { startHandle } from './start-handle.js';
 import { viewSwitch } from './view-switch.js';
 
 /** @type {import('./registry.js').Furnish} */
-export function furnishGeometry({ name, picture }, { actions, lab }) {
+export function furnishGeometry({ name, picture }, { dispatch, lab }) {
   const note = h('p', { class: 'note' });
-  const pair = pairChoice(actions.choosePair);
-  const start = startHandle(name, picture, lab, actions.look);
+  const pair = pairChoice(dispatch);
+  const start = startHandle(name, picture, lab, dispatch);
   const forget = h(
     'button',
     {
@@ -17,14 +17,11 @@ export function furnishGeometry({ name, picture }, { actions, lab }) {
       class: 'plain',
       hidden: true,
       title: words.geometryStart.forgetHint,
-      onclick: () => {
-        lab.forgetStart();
-        actions.look();
-      },
+      onclick: () => dispatch({ type: 'start' }),
     },
     words.geometryStart.forget,
   );
-  const views = viewSwitch(name, words.geometryViews, ['constraint', 'objective'], lab, actions.look);
+  const views = viewSwitch(name, words.geometryViews, dispatch);
   picture.before(h('div', { class: 'plot-head' }, start.element));
   picture.after(h('div', { class: 'under' }, note, pair.element, forget, views));
   let run = -1;
@@ -43,12 +40,12 @@ export function furnishGeometry({ name, picture }, { actions, lab }) {
 /**
  * Which two weights the plane has.
  *
- * @param {(a: number, b: number) => void} choose
+ * @param {import('../types.js').Dispatch} dispatch
  */
-export function pairChoice(choose) {
+export function pairChoice(dispatch) {
   const across = h('select', { 'aria-label': words.pair.across, onchange: () => changed() });
   const up = h('select', { 'aria-label': words.pair.up, onchange: () => changed() });
-  const changed = () => choose(Number(across.value), Number(up.value));
+  const changed = () => dispatch({ type: 'pair', pair: [Number(across.value), Number(up.value)] });
   const element = h('div', { class: 'pair' }, h('span', {}, words.pair.label), across, up);
   let chosen = '';
   return {

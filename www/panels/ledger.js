@@ -7,7 +7,7 @@ import * as words from './words.js';
 const PARTS = /** @type {const} */ (['loss', 'l1', 'l2']);
 
 /** @type {import('./registry.js').Furnish} */
-export function furnishLedger({ name, picture }, { actions, lab }) {
+export function furnishLedger({ name, picture }, { dispatch }) {
   const values = Object.fromEntries([...PARTS, 'objective'].map((part) => [part, h('b')]));
   const term = (/** @type {keyof typeof words.ledger & string} */ part) =>
     h('div', { class: `term ${part}` }, values[part], h('span', {}, String(words.ledger[part])));
@@ -25,7 +25,7 @@ export function furnishLedger({ name, picture }, { actions, lab }) {
       term('l2'),
       sign('='),
       term('objective'),
-      viewSwitch(name, words.ledger.views, ['loss', 'gap'], lab, actions.look),
+      viewSwitch(name, words.ledger.views, dispatch),
     ),
     h('div', { class: 'sum-bar', 'aria-hidden': 'true' }, ...bars),
   );

@@ -19,7 +19,7 @@ import { KINDS } from './registry.js';
  *
  * @typedef {object} Place
  * @property {import('./panel-frame.js').PanelFrame} frame
- * @property {ReturnType<Furnish>} [follow] keeps true what only it has
+ * @property {ReturnType<Furnish>} [update] keeps true what only it has
  */
 
 export class PanelGrid {
@@ -29,19 +29,22 @@ export class PanelGrid {
   /** @type {Map<string, Place>} */
   #places = new Map();
   #lab;
-  #actions;
+  #host;
+  #follow;
   #sizes = new ResizeObserver((entries) => this.#resized(entries));
   #sight = new IntersectionObserver((entries) => this.#seen(entries));
 
   /**
    * @param {Lab} lab
    * @param {'main' | 'div'} tag
-   * @param {Parameters<Furnish>[1]['actions'] & { follow: Parameters<typeof listen>[2]['follow'] }} actions
+   * @param {Pick<import('../view.js').Host, 'dispatch' | 'redraw' | 'share'>} host
+   * @param {Parameters<typeof listen>[2]['follow']} follow
    */
-  constructor(lab, tag, actions) {
+  constructor(lab, tag, host, follow) {
     this.element = h(tag, { class: 'panels' });
     this.#lab = lab;
-    this.#actions = actions;
+    this.#host = host;
+    this.#follow = follow;
   }
 
   /** Names of the panels in their order. */
@@ -83,31 +86,26 @@ export class PanelGrid {
   }
 
   /**
-   * Shows a panel another way, and says so on its switch.
+   * Brings the switches of the panels to how the lab is shown.
    *
-   * @param {string} name
-   * @param {string} view
+   * @param {Pick<import('../presentation.js').Presentation, 'scale' | 'viewOf'>} presentation
    */
-  chooseView(name, view) {
-    this.#choose(`input[name="${name}-view"]`, view, () => this.#lab.chooseView(name, view));
-  }
-
-  /** @param {string} scale that weights are spaced by */
-  showScale(scale) {
-    this.#choose('input[name="scale"]', scale);
+  sync(presentation) {
+    this.#check('scale', presentation.scale);
+    for (const name of this.names) {
+      this.#check(`${name}-view`, presentation.viewOf(name));
+    }
   }
 
   /**
-   * @param {string} selector of radio buttons
-   * @param {string} value
-   * @param {() => void} [act] what choosing it does
+   * @param {string} name of radio buttons
+   * @param {string | undefined} value
    */
-  #choose(selector, value, act) {
-    const radios = /** @type {HTMLInputElement[]} */ ([...this.element.querySelectorAll(selector)]);
-    const radio = radios.find((one) => one.value === value);
-    if (radio && !radio.checked) {
-      radio.checked = true;
-      act?.();
+  #check(name, value) {
+    for (const radio of /** @type {NodeListOf<HTMLInputElement>} */ (
+      this.element.querySelectorAll(`input[name="${name}"]`)
+    )) {
+      radio.checked = radio.value === value;
     }
   }
 
@@ -138,41 +136,44 @@ export class PanelGrid {
    * @param {{ scores?: import('../regularization-lab.js').Scores, describe: boolean }} moment
    */
   draw(numbers, state, { scores, describe }) {
-    for (const { frame, follow } of this.#places.values()) {
+    for (const { frame, update } of this.#places.values()) {
       frame.draw();
       frame.say(numbers, state, describe);
-      follow?.(numbers, state, scores);
+      update?.(numbers, state, scores);
     }
   }
 
   /** @param {string} name */
   #make(name) {
-    const [lab, actions] = [this.#lab, this.#actions];
+    const lab = this.#lab;
+    const { dispatch, share } = this.#host;
+    const follow = this.#follow;
+    const set = (/** @type {import('../types.js').Change} */ change) => dispatch({ type: 'set', change });
     const made = panelFrame(name, lab);
-    const follow = KINDS[name].furnish?.(made, { actions, lab });
-    addPanelMenu(made, lab, actions);
+    const update = KINDS[name].furnish?.(made, { dispatch, lab });
+    addPanelMenu(made, lab, { share });
     if (made.isDrawn) {
       listen(made, lab, {
-        set: actions.set,
-        moveLambda: (decades) => actions.set({ lambda: lambdaMoved(lab.state().lambda, decades) }),
-        choose: (lambda, l1Ratio) => actions.set({ ...changeOfRatio(l1Ratio), lambda }),
+        set,
+        moveLambda: (decades) => set({ lambda: lambdaMoved(lab.state().lambda, decades) }),
+        choose: (lambda, l1Ratio) => set({ ...changeOfRatio(l1Ratio), lambda }),
         moveChoice: (decades, share) => {
           const state = lab.state();
           const l1Ratio = Math.min(1, Math.max(0, Math.round(100 * (ratioOf(state) + share)) / 100));
           const lambda = decades === 0 ? state.lambda : lambdaMoved(state.lambda, decades);
-          actions.set({ ...changeOfRatio(l1Ratio), lambda });
+          set({ ...changeOfRatio(l1Ratio), lambda });
         },
-        follow: actions.follow,
+        follow,
         followNext: (step) => {
           // Where there is no pointer, at the upper edge of the picture that has the focus.
           const { right, top } = made.picture.getBoundingClientRect();
-          actions.follow(lab.nextWeight(step), { x: right - 8, y: top - 32 });
+          follow(lab.nextWeight(step), { x: right - 8, y: top - 32 });
         },
       });
       this.#sizes.observe(made.picture);
     }
     this.#sight.observe(made.element);
-    return { frame: made, follow };
+    return { frame: made, update };
   }
 
   /** @param {string} name */
@@ -193,7 +194,7 @@ export class PanelGrid {
         frame.resize();
       }
     }
-    this.#actions.look();
+    this.#host.redraw();
   }
 
   /** @param {IntersectionObserverEntry[]} entries */
@@ -204,6 +205,6 @@ export class PanelGrid {
         place.frame.isVisible = isIntersecting;
       }
     }
-    this.#actions.look();
+    this.#host.redraw();
   }
 }

@@ -8,8 +8,8 @@ import * as allWords from '../words.js';
 import { enlarge } from './enlarge.js';
 import { addHeight } from './height.js';
 
-/** @typedef {import('../generated/bindings.js').Lab} Lab */
-/** @typedef {import('../view.js').ViewActions} ViewActions */
+/** @typedef {import('../types.js').LabReader} LabReader */
+/** @typedef {import('../view.js').Host} Host */
 /** @typedef {import('./panel-frame.js').PanelFrame} PanelFrame */
 
 /** The numbers behind each picture; others have none of their own. @type {Record<string, import('../types.js').TableName>} */
@@ -32,8 +32,8 @@ const TABLES = {
  * Adds button and menu to a panel.
  *
  * @param {PanelFrame} frame
- * @param {Lab} lab
- * @param {Pick<ViewActions, 'share'>} actions
+ * @param {LabReader} lab
+ * @param {Pick<Host, 'share'>} host
  */
 export function addPanelMenu(frame, lab, { share }) {
   const label = allWords.tools.open(allWords.panels[frame.name]);
@@ -49,10 +49,10 @@ export function addPanelMenu(frame, lab, { share }) {
 
 /**
  * @param {PanelFrame} frame
- * @param {Lab} lab
+ * @param {LabReader} lab
  * @param {HTMLElement} button of the menu
  * @param {() => import('../menu.js').Entry[]} heights
- * @param {ViewActions['share']} share
+ * @param {Host['share']} share
  * @returns {import('../menu.js').Entry[]}
  */
 function entries(frame, lab, button, heights, share) {

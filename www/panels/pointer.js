@@ -1,6 +1,6 @@
 /** Pointer and keys on a picture: following a weight, dragging λ where λ is the axis, and l1_ratio with it in a plane of both. */
 
-/** @typedef {import('../generated/bindings.js').Lab} Lab */
+/** @typedef {import('../types.js').LabReader} LabReader */
 
 /** Decades that an arrow key moves λ where λ grows to the right. */
 const KEYS = new Map([
@@ -16,7 +16,7 @@ const RATIO_KEYS = new Map([
 
 /**
  * @param {import('./panel-frame.js').PanelFrame} shell
- * @param {Lab} lab
+ * @param {LabReader} lab
  * @param {{ set: (change: { lambda: number }) => void, moveLambda: (decades: number) => void, choose: (lambda: number, l1Ratio: number) => void, moveChoice: (decades: number, share: number) => void, follow: (weight: number | undefined, at?: { x: number, y: number }) => void, followNext: (step: number) => void }} actions
  */
 export function listen({ name, picture }, lab, actions) {

@@ -14,12 +14,12 @@ import * as words from './words.js';
 /** @typedef {import('../types.js').Numbers} Numbers */
 /** @typedef {import('../types.js').State} State */
 /** @typedef {import('../regularization-lab.js').Scores} Scores */
-/** @typedef {import('../generated/bindings.js').Lab} Lab */
+/** @typedef {import('../types.js').LabReader} LabReader */
 
 /**
  * @typedef {object} PanelWords
  * @property {(numbers: Numbers, state: State) => string} aid how it is read
- * @property {(numbers: Numbers, lambda: number, state: State, lab: Lab) => [string, string]} headline the number that matters,
+ * @property {(numbers: Numbers, lambda: number, state: State, lab: LabReader) => [string, string]} headline the number that matters,
  *   before and after its noun
  * @property {(numbers: Numbers, lambda: number, state: State) => string} description what a canvas shows, for those who do not see it
  */
@@ -29,7 +29,7 @@ import * as words from './words.js';
  *
  * @callback Furnish
  * @param {import('./panel-frame.js').PanelFrame} frame
- * @param {{ actions: import('../view.js').ViewActions & { space: (scale: string) => void }, lab: Lab }} home
+ * @param {{ dispatch: import('../types.js').Dispatch, lab: LabReader }} host
  * @returns {((numbers: Numbers, state: State, scores?: Scores) => void) | undefined} scores are there when they have been measured anew
  */
 
@@ -37,7 +37,7 @@ import * as words from './words.js';
  * @typedef {PanelWords & {
  *   furnish?: Furnish,
  *   note?: (numbers: Numbers) => string,
- *   table?: (lab: Lab) => NonNullable<import('../types.js').Caption['table']>,
+ *   table?: (lab: LabReader) => NonNullable<import('../types.js').Caption['table']>,
  * }} Kind `note` = what a picture that is taken away has to say besides; `table` = what one shows that is no picture
  */
 

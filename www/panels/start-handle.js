@@ -2,7 +2,6 @@
 import { h } from '../dom.js';
 import * as words from './plane-words.js';
 
-/** @typedef {import('../generated/bindings.js').Lab} Lab */
 /** @typedef {import('../types.js').Numbers} Numbers */
 
 /** Directions of the arrow keys, and pixels that they move, with Shift and without. */
@@ -19,15 +18,17 @@ const [FAR, NEAR] = [24, 6];
  *
  * @param {string} name of the panel
  * @param {HTMLElement} picture
- * @param {Lab} lab
- * @param {() => void} look asks for a picture
+ * @param {import('../types.js').LabReader} lab
+ * @param {import('../types.js').Dispatch} dispatch
  */
-export function startHandle(name, picture, lab, look) {
+export function startHandle(name, picture, lab, dispatch) {
   /** Where the pointer holds the ring, from its middle. @type {[number, number] | undefined} */
   let grip;
   const moveTo = (/** @type {number} */ x, /** @type {number} */ y) => {
-    lab.startAt(name, x, y);
-    look();
+    const start = lab.startAt(name, x, y);
+    if (start) {
+      dispatch({ type: 'start', start: [start[0], start[1]] });
+    }
   };
   const place = (/** @type {PointerEvent} */ event) => {
     const { left, top, width } = picture.getBoundingClientRect();
@@ -59,8 +60,7 @@ export function startHandle(name, picture, lab, look) {
       const step = event.shiftKey ? FAR : NEAR;
       moveTo(start[0] + step * direction[0], start[1] + step * direction[1]);
     } else if (event.key === 'Escape') {
-      lab.forgetStart();
-      look();
+      dispatch({ type: 'start' });
     } else {
       return;
     }

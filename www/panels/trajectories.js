@@ -10,9 +10,12 @@ import { toggle } from './view-switch.js';
 export const trajectories = { ...words.trajectories, furnish };
 
 /** @type {import('./registry.js').Furnish} */
-function furnish({ picture }, { actions, lab }) {
-  picture.before(h('div', { class: 'plot-head' }, scaleSwitch(actions.space)));
-  const advice = divergenceAdvice(actions.playAt);
+function furnish({ picture }, { dispatch, lab }) {
+  picture.before(h('div', { class: 'plot-head' }, scaleSwitch(dispatch)));
+  const advice = divergenceAdvice((learningRate) => {
+    dispatch({ type: 'set', change: { learningRate } });
+    dispatch({ type: 'play' });
+  });
   picture.after(advice.element);
   return (numbers, state) => advice.sync(numbers, state, () => lab.stableLearningRate());
 }
@@ -20,9 +23,11 @@ function furnish({ picture }, { actions, lab }) {
 /**
  * The switch between even and root spacing of weights.
  *
- * @param {(scale: string) => void} choose
+ * @param {import('../types.js').Dispatch} dispatch
  */
-function scaleSwitch(choose) {
+function scaleSwitch(dispatch) {
+  const choose = (/** @type {string} */ scale) =>
+    dispatch({ type: 'scale', scale: scale === 'linear' ? 'linear' : 'sqrt' });
   return h(
     'div',
     { class: 'over', role: 'radiogroup', 'aria-label': words.scale.label },

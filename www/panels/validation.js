@@ -8,7 +8,7 @@ import * as words from './words.js';
 /** @typedef {import('../types.js').State} State */
 
 /** @type {import('./registry.js').Furnish} */
-export function furnishValidation({ name, picture }, { actions, lab }) {
+export function furnishValidation({ name, picture }, { dispatch, lab }) {
   /** @type {{ lambda: number, l1Ratio?: number } | undefined} */
   let advised;
   const button = h('button', {
@@ -17,20 +17,17 @@ export function furnishValidation({ name, picture }, { actions, lab }) {
     onclick: () => {
       if (advised) {
         const { lambda, l1Ratio } = advised;
-        actions.set(l1Ratio === undefined ? { lambda } : { ...changeOfRatio(l1Ratio), lambda });
+        const change = l1Ratio === undefined ? { lambda } : { ...changeOfRatio(l1Ratio), lambda };
+        dispatch({ type: 'set', change });
       }
     },
   });
   const note = h('p', { class: 'note' });
   const scores = h('select', {
     'aria-label': words.validation.score,
-    onchange: () => {
-      lab.setScoring(scores.value);
-      actions.look();
-    },
+    onchange: () => dispatch({ type: 'scoring', scoring: /** @type {Numbers['scoring']} */ (scores.value) }),
   });
-  const names = ['mean', 'folds', 'surface'];
-  const views = name === 'cross-validation' && viewSwitch(name, words.validation.views, names, lab, actions.look);
+  const views = name === 'cross-validation' && viewSwitch(name, words.validation.views, dispatch);
   picture.before(h('div', { class: 'plot-head' }, views, h('div', { class: 'score' }, scores)));
   picture.after(h('div', { class: 'under' }, note, button));
   let task = '';

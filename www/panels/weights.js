@@ -4,9 +4,7 @@ import { viewSwitch } from './view-switch.js';
 import * as words from './words.js';
 
 /** @type {import('./registry.js').Furnish} */
-export function furnishWeights({ name, picture }, { actions, lab }) {
-  picture.before(
-    h('div', { class: 'plot-head' }, viewSwitch(name, words.weightViews, ['sorted', 'place'], lab, actions.look)),
-  );
+export function furnishWeights({ name, picture }, { dispatch }) {
+  picture.before(h('div', { class: 'plot-head' }, viewSwitch(name, words.weightViews, dispatch)));
   return undefined;
 }

@@ -112,7 +112,7 @@ export function dataDialog(set) {
     },
     /**
      * @param {State} state
-     * @param {import('../../generated/bindings.js').Lab} lab
+     * @param {import('../../types.js').LabReader} lab
      */
     sync(state, lab) {
       presets.sync(state);
@@ -123,7 +123,7 @@ export function dataDialog(set) {
      *
      * @param {Complaint} [error]
      */
-    complain(error) {
+    showError(error) {
       const isSeen = error !== undefined && element.open;
       show(problem, isSeen ? pageWords.dataProblem(error.message, error.parameter) : '');
       return isSeen;

@@ -64,7 +64,7 @@ export function numberControls(set) {
     element,
     /**
      * @param {State} state
-     * @param {import('../../generated/bindings.js').Lab} lab
+     * @param {import('../../types.js').LabReader} lab
      */
     sync(state, lab) {
       preset = state.data;

@@ -12,7 +12,7 @@ import { copying } from './copying.js';
 import { preview } from './preview.js';
 import * as words from './words.js';
 
-/** @typedef {import('../../element.js').RegularizationLab} RegularizationLab */
+/** @typedef {import('../../element/public-api.js').PublicApi} RegularizationLab */
 /** @typedef {{ csv?: import('../../types.js').Csv }} GivenState of which only a table of one's own matters here */
 
 /** How many panels go into a page unless somebody chooses. */

@@ -1,7 +1,7 @@
 /** A lab in the dialog, as it will be in the page it goes to. */
 import { h } from '../../dom.js';
 
-/** @typedef {import('../../element.js').RegularizationLab} RegularizationLab */
+/** @typedef {import('../../element/public-api.js').PublicApi} RegularizationLab */
 
 /**
  * @param {RegularizationLab} lab

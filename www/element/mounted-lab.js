@@ -1,0 +1,112 @@
+/** A lab in the page: the wasm lab, its store, view and frames, from when it is loaded until it is taken out. */
+
+import { FrameLoop } from '../frame-loop.js';
+import { homePage } from '../home-page.js';
+import { applyEach } from '../lab-handle.js';
+import { lazy } from '../lazy.js';
+import { attempt } from '../notice.js';
+import { Store } from '../store.js';
+import { View } from '../view.js';
+
+/** @typedef {import('./public-api.js').PublicApi} PublicApi */
+/** @typedef {import('../types.js').Change} Change */
+
+const loadShareDialog = lazy(() => import('../dialogs/share/dialog.js'));
+
+/**
+ * @typedef {object} Options
+ * @property {import('../player.js').Player} player
+ * @property {import('../undo.js').History} history
+ * @property {string[]} panels
+ * @property {string[]} controls
+ * @property {'light' | 'dark' | 'projector'} theme
+ * @property {Change} change applied before anything is shown
+ * @property {typeof import('../page/page.js') | undefined} page where the lab is the page
+ * @property {(name: string, detail: object) => void} emit
+ * @property {(changed: import('../types.js').Changed, store: Store) => void} onChange
+ */
+
+export class MountedLab {
+  /** @type {import('../generated/bindings.js').Lab} */
+  lab;
+  /** @type {Store} */
+  store;
+  /** @type {import('../lab-handle.js').LabHandle} */
+  #handle;
+  /** @type {View} */
+  #view;
+  /** @type {FrameLoop} */
+  #loop;
+
+  /**
+   * @param {PublicApi} element
+   * @param {import('../lab-handle.js').LabHandle} handle
+   * @param {Options} options
+   */
+  constructor(element, handle, { player, history, panels, controls, theme, change, page, emit, onChange }) {
+    const store = new Store(handle, player, history);
+    store.subscribe(({ error }) => error && emit('error', { message: error.message }));
+    applyEach(
+      change,
+      (part) => handle.apply(part),
+      (work) => store.attempt(work),
+    );
+    Object.assign(store, { panels, controls });
+    const view = new View(handle.lab, store, page, {
+      dispatch: (action) => store.request(action),
+      redraw: () => this.redraw(),
+      permalink: () => element.permalink(),
+      homePage: () => homePage(element),
+      share: (opener, panel) =>
+        attempt(opener, async () => {
+          const { shareDialog } = await loadShareDialog();
+          shareDialog(element, opener, panel);
+        }),
+    });
+    const loop = new FrameLoop(handle.lab, player, view, emit);
+    store.subscribe((changed) => view.update(changed));
+    store.subscribe(() => loop.redraw());
+    store.dispatch({ type: 'theme', theme });
+    view.showControls();
+    store.subscribe((changed) => onChange(changed, store));
+    [this.lab, this.#handle, this.store, this.#view, this.#loop] = [handle.lab, handle, store, view, loop];
+  }
+
+  /**
+   * Puts what is seen into the shadow tree.
+   *
+   * @param {ShadowRoot} root
+   */
+  attach(root) {
+    const { top, bottom } = root.host.getBoundingClientRect();
+    this.#view.assume(top < innerHeight && bottom > 0);
+    root.replaceChildren(this.#view.element);
+    this.#view.sync();
+  }
+
+  /** Draws the first picture, and goes on with every frame. */
+  start() {
+    this.#loop.start();
+  }
+
+  redraw() {
+    this.#loop.redraw();
+  }
+
+  /** All that reopens the lab but for the element's attributes. */
+  state() {
+    return { ...this.#handle.parameters(), ...this.store.moment() };
+  }
+
+  parameters() {
+    return this.#handle.parameters();
+  }
+
+  /** Frees everything; it is not used afterwards. */
+  destroy() {
+    this.store.destroy();
+    this.#loop.stop();
+    this.#view.destroy();
+    this.#handle.free();
+  }
+}

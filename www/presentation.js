@@ -1,0 +1,150 @@
+/** How a lab is shown besides its parameters: theme, scale, views, the pair of weights, scoring and the start that is tried. */
+
+import { isSame } from './element/state.js';
+import { VIEWS } from './panels/views.js';
+
+/** @typedef {import('./types.js').PresentAction} PresentAction */
+/** @typedef {import('./types.js').Presentation} PresentationState */
+
+export class Presentation {
+  /** @type {'light' | 'dark' | 'projector'} */
+  theme = 'light';
+  /** @type {PresentationState['scale']} */
+  scale = 'sqrt';
+  /** Views that have been chosen, by panel, whether it is on show or not. @type {Record<string, string>} */
+  #views = {};
+  #lab;
+
+  /** @param {import('./generated/bindings.js').Lab} lab */
+  constructor(lab) {
+    this.#lab = lab;
+  }
+
+  /** @returns {PresentationState} */
+  snapshot() {
+    const { pair, scoring, whatIf } = this.#lab.numbers();
+    const start = whatIf && /** @type {[number, number]} */ ([whatIf.u, whatIf.v]);
+    return { scale: this.scale, views: this.#views, pair: pair ?? undefined, scoring, start };
+  }
+
+  /**
+   * The view of a panel; undefined if it has only one.
+   *
+   * @param {string} panel
+   */
+  viewOf(panel) {
+    return this.#views[panel] ?? VIEWS[panel]?.[0];
+  }
+
+  /** @param {PresentationState} wanted a snapshot to return to */
+  changesTo({ scale, views, pair, scoring, start }) {
+    const now = this.snapshot();
+    /** @type {PresentAction[]} */
+    const actions = [{ type: 'scale', scale }];
+    for (const panel of Object.keys(this.#views)) {
+      actions.push({ type: 'view', panel, view: views[panel] ?? VIEWS[panel][0] });
+    }
+    if (scoring !== undefined) {
+      actions.push({ type: 'scoring', scoring });
+    }
+    // Choosing a pair, even the same one, forgets the start.
+    const hasOtherPair = pair !== undefined && !isSame(pair, now.pair);
+    if (hasOtherPair) {
+      actions.push({ type: 'pair', pair });
+    }
+    if (hasOtherPair || !isSame(start, now.start)) {
+      actions.push({ type: 'start', start });
+    }
+    return actions;
+  }
+
+  /**
+   * Makes one change.
+   *
+   * @param {PresentAction} action
+   * @returns {boolean} whether the lab is shown another way now
+   */
+  apply(action) {
+    const lab = this.#lab;
+    switch (action.type) {
+      case 'view':
+        return this.#chooseView(action.panel, action.view);
+      case 'scoring': {
+        const isOther = action.scoring !== lab.numbers().scoring;
+        lab.setScoring(action.scoring);
+        return isOther;
+      }
+      case 'pair': {
+        const isOther = !isSame(action.pair, lab.numbers().pair);
+        lab.setPair(...action.pair);
+        return isOther;
+      }
+      case 'start': {
+        const { start } = this.snapshot();
+        if (action.start) {
+          lab.setStart(...action.start);
+        } else {
+          lab.forgetStart();
+        }
+        return !isSame(start, action.start);
+      }
+      case 'scale': {
+        const isOther = action.scale !== this.scale;
+        this.scale = action.scale;
+        lab.setLook(this.theme, this.scale);
+        return isOther;
+      }
+    }
+  }
+
+  /**
+   * @param {string} panel
+   * @param {string} view
+   */
+  #chooseView(panel, view) {
+    if (!VIEWS[panel]?.includes(view) || view === this.viewOf(panel)) {
+      return false;
+    }
+    this.#views = { ...this.#views, [panel]: view };
+    this.#lab.chooseView(panel, view);
+    return true;
+  }
+
+  /**
+   * Gives panels that have just been added the view that was chosen for them before.
+   *
+   * @param {string[]} panels
+   */
+  applyViews(panels) {
+    for (const panel of panels.filter((panel) => panel in this.#views)) {
+      this.#lab.chooseView(panel, this.#views[panel]);
+    }
+  }
+
+  /** @param {Presentation['theme']} theme */
+  setTheme(theme) {
+    this.theme = theme;
+    this.#lab.setLook(theme, this.scale);
+  }
+}
+
+/**
+ * The changes that a part of a presentation asks for; what it leaves out stays.
+ *
+ * @param {Partial<PresentationState>} presentation
+ * @returns {PresentAction[]}
+ */
+export function actionsOf({ scale, views = {}, pair, scoring }) {
+  /** @type {PresentAction[]} */
+  const actions = Object.entries(views).map(([panel, view]) => ({ type: 'view', panel, view }));
+  if (scale !== undefined) {
+    actions.push({ type: 'scale', scale });
+  }
+  if (pair !== undefined) {
+    actions.push({ type: 'pair', pair });
+  }
+  if (scoring !== undefined) {
+    actions.push({ type: 'scoring', scoring });
+  }
+  return actions;
+}

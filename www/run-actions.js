@@ -1,0 +1,75 @@
+/** Moves of the run, and marks in its pictures. */
+
+import { LAST_ITERATION } from './element/state.js';
+import { LabError } from './lab-error.js';
+import { nearestSpeed } from './player.js';
+import * as words from './words.js';
+
+/** @typedef {import('./generated/bindings.js').Lab} Lab */
+/** @typedef {import('./player.js').Player} Player */
+/** @typedef {import('./types.js').RunAction} RunAction */
+
+/**
+ * @param {RunAction} action
+ * @param {Lab} lab
+ * @param {Player} player
+ * @returns {RunAction['type']} what has been done
+ */
+export function run(action, lab, player) {
+  switch (action.type) {
+    case 'play':
+      player.play();
+      break;
+    case 'pause':
+      player.pause();
+      break;
+    case 'toggle-playing':
+      return run({ type: player.isPlaying ? 'pause' : 'play' }, lab, player);
+    case 'speed':
+      player.speed = nearestSpeed(action.speed);
+      break;
+    case 'step':
+      player.pause();
+      lab.step(action.n);
+      break;
+    case 'restart':
+      lab.restart();
+      player.changed();
+      break;
+    case 'converge':
+      lab.converge();
+      player.rest();
+      break;
+    case 'go-to':
+      goTo(action.iteration, lab, player);
+      break;
+    case 'look-back':
+      player.pause();
+      lab.lookBack(action.iteration);
+      break;
+    case 'bookmark':
+      action.isKept ? lab.keepMoment() : lab.forgetMoment();
+      break;
+    case 'focus':
+      lab.focusFeature(action.feature ?? -1);
+      break;
+  }
+  return action.type;
+}
+
+/**
+ * Runs to an iteration, from the start if it lies behind.
+ *
+ * @param {number} iteration
+ * @param {Lab} lab
+ * @param {Player} player
+ */
+function goTo(iteration, lab, player) {
+  if (!(Number.isInteger(iteration) && iteration >= 0 && iteration <= LAST_ITERATION)) {
+    throw new LabError(words.iterationRange(LAST_ITERATION, iteration), 'nIter');
+  }
+  if (iteration < lab.nIter || lab.isAtOptimum) {
+    lab.restart();
+  }
+  player.runTo(iteration);
+}
