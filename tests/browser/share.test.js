@@ -321,7 +321,7 @@ test('closing frees the preview', async () => {
           }, 50),
         );
       });
-      assert.match(String(held), /^false .*not there yet/);
+      assert.match(String(held), /^false .*not started yet/);
     }
     assert.equal(await sheets(), before + 1, 'that of the dialog, once');
   });
