@@ -320,7 +320,7 @@ test('closing frees the preview', async () => {
           return `${preview.isConnected} ${error}`;
         }
       });
-      assert.match(String(held), /^false .*not there yet/);
+      assert.match(String(held), /^false .*not started yet/);
     }
     assert.equal(await sheets(), before + 1, 'that of the dialog, once');
   });
