@@ -134,7 +134,7 @@ impl Lab {
 }
 
 fn read_caption(caption: &JsValue) -> Result<(Caption, Option<ComparisonTable>), JsValue> {
-    let p = Options::new(caption, &["title", "value", "noun", "parameters", "description", "table"])?;
+    let p = Options::new(caption, &["title", "value", "noun", "parameters", "note", "description", "table"])?;
     let text = |name| Ok::<_, JsValue>(p.text(name)?.unwrap_or_default());
     let table = p.get("table").map(read_table).transpose()?;
     let caption = Caption {
@@ -142,6 +142,7 @@ fn read_caption(caption: &JsValue) -> Result<(Caption, Option<ComparisonTable>),
         value: text("value")?,
         noun: text("noun")?,
         parameters: text("parameters")?,
+        note: text("note")?,
         description: text("description")?,
     };
     Ok((caption, table))

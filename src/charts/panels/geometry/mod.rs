@@ -8,12 +8,14 @@ mod ground;
 mod objective;
 mod pull;
 mod roundness;
+mod text;
 mod writer;
 
 use self::ground::draw_ground;
 use self::objective::{Path, draw_start, draw_terrain, price};
 use self::pull::pulls;
 use self::roundness::draw_roundness_label;
+pub(in crate::charts) use self::text::text;
 use self::writer::Writer;
 use crate::charts::axis::Axis;
 use crate::charts::chart::{Chart, Coordinates};

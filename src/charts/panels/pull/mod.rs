@@ -1,8 +1,10 @@
 //! Penalty and pull: what a weight costs, and how strongly that pulls it to zero; every weight is a dot on the curve in force.
 
 mod dots;
+mod text;
 
 use self::dots::Drawing;
+pub(in crate::charts) use self::text::text;
 use crate::charts::axis::{Axis, weight_end};
 use crate::charts::chart::{Chart, Coordinates};
 use crate::charts::elements::StrokedPath;
