@@ -169,3 +169,15 @@ fn numbers_of_the_stress_set_are_those_of_the_article() {
     assert_eq!(number("pull").0, "1");
     assert!(number("pull").1.starts_with("on w43; ") && number("pull").1.ends_with(" under L2"));
 }
+
+#[test]
+fn a_footer_names_what_the_picture_was_made_with() {
+    let footer = |hash: &str| caption("sparsity", "", &lab(&Link::read(hash).0, 3, false)).0.parameters;
+    let twins = "data=twins&standardize=true&penalty=elasticnet&lambda=0.25&l1-ratio=0.7&optimizer=proximal-gradient&learning-rate=0.05";
+    assert_eq!(
+        footer(twins),
+        "Twins, standardized, elastic net, l1_ratio 0.7, λ = 0.25, proximal gradient, learning rate 0.05, iteration 3"
+    );
+    let free = footer("data=twins&standardize=false&penalty=none&optimizer=coordinate-descent");
+    assert!(free.starts_with("Twins, no penalty, coordinate descent, iteration "), "{free}");
+}

@@ -50,7 +50,7 @@ pub use sheet::{Caption, Sheet};
 pub use style::{Font, HAIRLINE, Measure, Stroke, UNITS, estimate};
 pub use surface::{Coord, DrawingError, DrawingResult, Mark, Recording, Surface};
 pub use svg::svg;
-pub use text::{PanelText, panel_text};
+pub use text::{PanelText, panel_text, start_text};
 pub use theme::{Color, Theme};
 
 /// Makes the panel of this name.

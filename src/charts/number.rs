@@ -2,7 +2,7 @@
 //!
 //! One rule for all: a minus is `−`, thousands have a comma, trailing zeros of significant digits are left out. Below
 //! 0.0001 and from a million on a number is written with a power of ten (`2e−5`, `2e6`); counts are exact and never are.
-//! What is not a number is `–`.
+//! What is not a number is `–`. The page has the same functions through `www/format.js`.
 
 use crate::decimal::ten_to;
 

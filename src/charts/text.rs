@@ -70,6 +70,12 @@ pub fn panel_text(
     })
 }
 
+/// Where the path from a start of one's own begins and ends; empty where there is none.
+#[must_use]
+pub fn start_text(lab: &Lab, catalogue: &Catalogue) -> String {
+    panels::geometry::start_trajectory(&TextContext { lab, snapshot: &lab.snapshot(), view: "", catalogue })
+}
+
 impl TextContext<'_> {
     /// Number of weights.
     pub fn n_features(&self) -> usize {

@@ -140,8 +140,8 @@ export class PanelGrid {
   draw(numbers, state, { scores, describe }) {
     for (const { frame, follow } of this.#places.values()) {
       frame.draw();
-      frame.say(numbers, state, describe);
-      follow?.(numbers, state, scores);
+      const text = frame.showTexts(numbers, { describe, isMeasured: scores !== undefined });
+      follow?.(numbers, state, scores, text);
     }
   }
 
@@ -149,7 +149,7 @@ export class PanelGrid {
   #make(name) {
     const [lab, actions] = [this.#lab, this.#actions];
     const made = panelFrame(name, lab);
-    const follow = KINDS[name].furnish?.(made, { actions, lab });
+    const follow = KINDS[name]?.furnish?.(made, { actions, lab });
     addPanelMenu(made, lab, actions);
     if (made.isDrawn) {
       listen(made, lab, {

@@ -15,7 +15,7 @@ use self::ground::draw_ground;
 use self::objective::{Path, draw_start, draw_terrain, price};
 use self::pull::pulls;
 use self::roundness::draw_roundness_label;
-pub(in crate::charts) use self::text::text;
+pub(in crate::charts) use self::text::{start_trajectory, text};
 use self::writer::Writer;
 use crate::charts::axis::Axis;
 use crate::charts::chart::{Chart, Coordinates};
