@@ -137,7 +137,7 @@ fn parts_that_cannot_be_drawn_are_reported() {
 }
 
 #[test]
-fn posters_have_the_texts_of_the_page() {
+fn menus_of_the_page_have_the_titles_of_panels() {
     let page = include_str!("../www/words.js");
     for panel in PANELS {
         let poster = Poster { panel: Some(panel.to_owned()), ..Poster::default() };
@@ -145,6 +145,11 @@ fn posters_have_the_texts_of_the_page() {
         let title = svg.split("font-weight=\"600\"").nth(1).unwrap().split(['>', '<']).nth(1).unwrap();
         assert!(page.contains(&format!(": '{title}'")), "{title}");
     }
+}
+
+#[test]
+fn posters_name_presets_as_the_page_does() {
+    let page = include_str!("../www/words.js");
     for preset in Preset::ALL {
         let svg = Poster::default()
             .draw(&Link { n_iter: Some(1), ..Link::of(preset) }, table::table(preset))

@@ -3,12 +3,35 @@
 const MINUS = '−';
 
 /**
- * With commas between thousands. Not by `Intl`, whose first formatter takes as long as loading the lab.
+ * The number format of src/charts/number.rs. Before the module is loaded there is nothing to format but counts in errors.
+ *
+ * @typedef {{ significant: (value: number, digits: number) => string, fixed: (value: number, decimals: number) => string }} Formats
+ * @type {Formats}
+ */
+let formats = { significant: String, fixed: (value) => value.toLocaleString('en') };
+
+/** @param {Formats} loaded those of the module */
+export function useFormats(loaded) {
+  formats = loaded;
+}
+
+/**
+ * With commas between thousands.
  *
  * @param {number} value
  */
 export function count(value) {
-  return String(value).replace(/^-?\d{4,}/, (whole) => whole.replace(/\B(?=(\d{3})+$)/g, ','));
+  return formats.fixed(value, 0);
+}
+
+/**
+ * So many decimals.
+ *
+ * @param {number} value
+ * @param {number} decimals
+ */
+export function fixed(value, decimals) {
+  return formats.fixed(value, decimals);
 }
 
 /**
@@ -18,19 +41,7 @@ export function count(value) {
  * @param {number} [digits]
  */
 export function significant(value, digits = 3) {
-  if (!Number.isFinite(value)) {
-    return value > 0 ? '∞' : value < 0 ? `${MINUS}∞` : '–';
-  }
-  const size = Math.abs(value);
-  if (value !== 0 && (size < 1e-4 || size >= 1e6)) {
-    return value
-      .toExponential(digits - 1)
-      .replace(/\.?0*e/, 'e')
-      .replace('e+', 'e')
-      .replaceAll('-', MINUS);
-  }
-  const rounded = Number(value.toPrecision(digits));
-  return (size < 1000 ? rounded.toString() : count(rounded)).replace('-', MINUS);
+  return formats.significant(value, digits);
 }
 
 /**

@@ -1,7 +1,8 @@
 /** The WebAssembly module: loaded once for everything that needs it. */
 
 import { FILES } from './files.js';
-import initBindings from './generated/bindings.js';
+import { useFormats } from './format.js';
+import initBindings, { formatFixed, formatNumber } from './generated/bindings.js';
 import { LabError } from './lab-error.js';
 import { load, loadBytes } from './load.js';
 import * as words from './words.js';
@@ -30,6 +31,7 @@ export function init(source) {
 /** @param {Parameters<typeof init>[0]} source */
 async function start(source) {
   await initBindings({ module_or_path: source ?? (await ownFile()) });
+  useFormats({ significant: formatNumber, fixed: formatFixed });
 }
 
 /** @returns {Promise<Response | Uint8Array<ArrayBuffer>>} the bindings compile a response while it arrives */

@@ -49,41 +49,20 @@
  * @property {number} nTest
  * @property {number} nFeatures
  * @property {import('./regularization-lab.js').Task} task
- * @property {number} nonZero
- * @property {number} exactZero
- * @property {number} nearZero
- * @property {number} norm2
- * @property {number} [optimumZero]
  * @property {string} [whyNoOptimum]
- * @property {number} [allowance]
- * @property {boolean} isExact
  * @property {number} loss mean loss of the training rows
  * @property {number} l1 what the weights cost by the L1 part
  * @property {number} l2 and by the L2 part
- * @property {string} other the penalty whose weights are marked beside the present ones
- * @property {number} [comparedIter] iterations of the comparison
- * @property {number} foldsDone
- * @property {number} nFolds
  * @property {number} [oneSe] λ of the one-standard-error rule, once all folds are done
  * @property {number} overview grows whenever what the whole range of λ offers has changed
  * @property {[number, number] | null} pair
  * @property {{ nIter: number, penalty: string, lambda: number }} [bookmark] the bookmarked iteration
  * @property {FocusedFeature} [focused] the weight of the focused feature
- * @property {number} [priorDeviation] standard deviation of the prior that the penalty stands for
- * @property {Pull} [pull] on the largest weight
- * @property {boolean} isCompared whether the same run under the other penalties is known
  * @property {string} penalty in force
- * @property {Draws & { nStable?: number, lambda?: number }} [halves] weights kept by most half-samples at the nearest λ computed
- * @property {Draws & { best?: number }} [bootstraps] the λ at which bootstrap samples err least
- * @property {number} [brier] of the test rows; only for the panel that says it
- * @property {number} [roundness] how far the ball reaches at 45°, as a share of its reach along an axis
  * @property {boolean} [isObjective] whether the geometry shows the objective
- * @property {number} [leastObjective] the objective at the exact optimum
  * @property {{ u: number, v: number, nIter: number, status: import('./regularization-lab.js').Status }} [whatIf] the path from a start of one's own
- * @property {{ name: string, value: number }} [second] the weight upwards of the pair
  * @property {string} [pathView] which way the coefficient path is shown, where one was chosen
  * @property {'neg-log-loss' | 'accuracy' | 'auc' | 'neg-mse' | 'r2'} scoring what the folds are judged by
- * @property {'weighted' | 'too-few-rows' | 'one-class'} [whyNoFolds]
  * @property {string} [validationView] the way cross-validation was asked to be shown
  * @property {Surface} [surface] only while a panel shows it
  *
@@ -96,10 +75,6 @@
  * @property {number} nRatios
  * @property {{ lambda: number, l1Ratio: number, score: number }} [best] of what is computed
  *
- * @typedef {object} Draws
- * @property {number} nDone
- * @property {number} nDraws
- *
  * @typedef {object} FocusedFeature
  * @property {string} name of its feature
  * @property {number} value
@@ -111,18 +86,16 @@
  * @property {number} value the number behind it
  * @property {string} [a] a feature it is about
  * @property {string} [b] the other one
- * How hard each penalty would pull a weight toward 0.
- *
- * @typedef {{ name: string } & Record<import('./regularization-lab.js').Penalty, number>} Pull
  * @typedef {'trajectories' | 'sparsity' | 'ledger' | 'coefficients' | 'path' | 'cross-validation' | 'surface' | 'comparison' | 'scores' | 'parameters'} TableName
  *
- * @typedef {object} Caption the words around a picture that is taken away
+ * @typedef {object} PanelText the texts of a panel at the moment that is shown
  * @property {string} title
- * @property {string} value the number that matters
- * @property {string} noun what it counts
- * @property {string} parameters
- * @property {string} description
- * @property {object} [table] the texts of a panel that is a table
+ * @property {string} aid how the picture is read
+ * @property {string} value the number that matters, or nothing
+ * @property {string} noun what it counts, or why it is missing
+ * @property {string} description of the picture, for those who cannot see it
+ * @property {string} note what the picture leaves out, or nothing
+ * @property {boolean} isStopped whether the run has diverged
  *
  * @typedef {object} Dialects
  * @property {number} c

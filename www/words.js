@@ -63,7 +63,7 @@ export function status(numbers) {
   return numbers.status === 'stopped' ? numbers.message.split(':')[0] : statuses[numbers.status];
 }
 
-/** Titles. @type {Record<string, string>} */
+/** Titles in menus. @type {Record<string, string>} */
 export const panels = {
   trajectories: 'Weight trajectories',
   sparsity: 'Sparsity',
@@ -83,40 +83,8 @@ export const panels = {
   boundary: 'Decision boundary',
 };
 
-/** @type {import('./panels/registry.js').PanelWords} */
-export const trajectories = {
-  aid: ({ whyNoOptimum }) =>
-    whyNoOptimum === undefined
-      ? 'Each line is one weight as training runs; dots on the right: where it ends.'
-      : 'Each line is one weight as training runs.',
-  headline: (numbers) =>
-    numbers.status === 'diverged'
-      ? ['stopped', `at iteration ${count(numbers.nIter)}`]
-      : [
-          count(numbers.nonZero),
-          `of ${count(numbers.nFeatures)} ${numbers.nFeatures === 1 ? 'weight survives' : 'weights survive'}`,
-        ],
-  description: (numbers) =>
-    `Lines of ${count(numbers.nFeatures)} weights over ${count(numbers.nIter)} iterations; ${count(numbers.nonZero)} are not 0. ${optimum(numbers)}`,
-};
-
-/** @param {string} penalty */
-export function model(penalty) {
-  return penalty === 'none' ? 'no penalty' : penalties[penalty];
-}
-
 /** @type {Record<string, string>} */
 const truths = { informative: 'informative', redundant: 'redundant', repeated: 'repeated', noise: 'noise' };
-
-/**
- * Number and noun in a panel's head while a feature has the focus.
- *
- * @param {import('./types.js').FocusedFeature} focused
- * @returns {[string, string]}
- */
-export function focused({ name, value, truth }) {
-  return [significant(value), `= ${weightName(name)}${truth === undefined ? '' : `, ${truths[truth]}`}`];
-}
 
 /** The tooltip of a weight. @param {import('./types.js').FocusedFeature} focused */
 export function tip({ name, value, truth, optimum }) {
@@ -128,14 +96,6 @@ export function tip({ name, value, truth, optimum }) {
     parts.push(`optimum ${optimum === 0 ? 'exactly 0' : significant(optimum, 6)}`);
   }
   return parts.join(' · ');
-}
-
-/** @param {Numbers} numbers */
-export function optimum(numbers) {
-  if (numbers.whyNoOptimum !== undefined) {
-    return 'There is no finite optimum.';
-  }
-  return numbers.optimumZero === undefined ? '' : `At the exact optimum ${count(numbers.optimumZero)} are 0.`;
 }
 
 /**
@@ -234,24 +194,3 @@ export const element = {
   /** @param {unknown} given */
   state: (given) => `state must be an object as getState() returns it; got ${quoted(given)}`,
 };
-
-/**
- * The parameters of a picture, as one line.
- *
- * @param {import('./types.js').State} state
- * @param {Numbers} numbers
- */
-export function parameters(state, { nIter }) {
-  const { data, standardize, penalty, lambda, l1Ratio, optimizer, learningRate } = state;
-  const parts = [
-    presets[data],
-    standardize && 'standardized',
-    penalty === 'none' ? 'no penalty' : penalties[penalty],
-    penalty === 'elasticnet' && `l1_ratio ${significant(l1Ratio)}`,
-    penalty !== 'none' && `λ = ${significant(lambda)}`,
-    optimizers[optimizer],
-    optimizer !== 'coordinate-descent' && `learning rate ${significant(learningRate)}`,
-    iteration(nIter),
-  ];
-  return parts.filter(Boolean).join(', ');
-}

@@ -12,8 +12,9 @@ mod feature_roles;
 mod half_plane;
 mod label;
 mod lambda_axis;
+mod messages;
 mod model;
-mod number;
+pub mod number;
 mod overlay;
 mod panel;
 pub mod panels;
@@ -23,9 +24,11 @@ mod sheet;
 mod style;
 mod surface;
 mod svg;
+mod text;
 mod theme;
 
 pub use axis::Scale;
+pub use messages::Catalogue;
 pub use panel::{Layer, Layers, Paint, Panel, Style};
 pub use panels::bias_variance::BiasVariancePanel;
 pub use panels::boundary::BoundaryPanel;
@@ -47,6 +50,7 @@ pub use sheet::{Caption, Sheet};
 pub use style::{Font, HAIRLINE, Measure, Stroke, UNITS, estimate};
 pub use surface::{Coord, DrawingError, DrawingResult, Mark, Recording, Surface};
 pub use svg::svg;
+pub use text::{PanelText, panel_text, start_text};
 pub use theme::{Color, Theme};
 
 /// Makes the panel of this name.

@@ -1,6 +1,15 @@
-//! Number formats: true minus sign, comma between thousands.
+//! The number format of page, charts, SVG and poster.
+//!
+//! One rule for all: a minus is `−`, thousands have a comma, trailing zeros of significant digits are left out. Below
+//! 0.0001 and from a million on a number is written with a power of ten (`2e−5`, `2e6`); counts are exact and never are.
+//! What is not a number is `–`. The page has the same functions through `www/format.js`.
 
-use crate::decimal::{shown, ten_to, two_digits};
+use crate::decimal::ten_to;
+
+/// From this size on a number that is not a count is written with a power of ten.
+const LARGE: f64 = 1e6;
+/// Below this size it is as well.
+const SMALL: f64 = 1e-4;
 
 /// `1240` → `1,240`.
 #[must_use]
@@ -19,7 +28,7 @@ pub fn count(value: usize) -> String {
 /// A weight: two decimals, three if it is small, none if it is large; a non-zero weight is never shown as 0.
 #[must_use]
 pub fn weight(value: f64) -> String {
-    if value != 0.0 && value.abs() < 0.000_5 {
+    if value != 0.0 && (value.abs() < 0.000_5 || value.abs() >= LARGE) {
         return one_digit(value);
     }
     let decimals = match value.abs() {
@@ -31,25 +40,43 @@ pub fn weight(value: f64) -> String {
     fixed(value, decimals)
 }
 
-/// Three significant digits without trailing zeros, as the page writes λ.
+/// Three significant digits without trailing zeros: `0.00286`, `1,410`, `1e−7`.
 #[must_use]
 pub fn significant(value: f64) -> String {
+    significant_digits(value, 3)
+}
+
+/// So many significant digits (1 … 15) without trailing zeros.
+#[must_use]
+pub fn significant_digits(value: f64, digits: usize) -> String {
     if value == 0.0 || !value.is_finite() {
         return fixed(value, 0);
     }
-    let exponent = value.abs().log10().floor() as i32;
-    if !(-5..=15).contains(&exponent) {
-        return shown(two_digits(value)).replace('-', "−");
+    // Rounded from the exact decimal, half to even; rounding may carry into the next power of ten, as 999.6 does.
+    let digits = digits.clamp(1, 15);
+    let text = format!("{:.*e}", digits - 1, value.abs());
+    let (mantissa, exponent) = text.split_once('e').unwrap_or((&text, "0"));
+    let power: i32 = exponent.parse().unwrap_or(0);
+    let rounded: f64 = text.parse().unwrap_or(value.abs());
+    let sign = if value < 0.0 { "−" } else { "" };
+    if !(SMALL..LARGE).contains(&rounded) {
+        let below = if power < 0 { "−" } else { "" };
+        return [sign, trimmed(mantissa), "e", below, &power.unsigned_abs().to_string()].concat();
     }
-    let unit = 10_f64.powi(exponent - 2);
-    let text = fixed((value / unit).round() * unit, (2 - exponent).max(0));
-    if text.contains('.') { text.trim_end_matches('0').trim_end_matches('.').to_owned() } else { text }
+    let decimals = (digits as i32 - 1 - power).max(0);
+    let text = fixed(rounded, decimals);
+    [sign, trimmed(&text)].concat()
+}
+
+/// Without the zeros at the end of its decimals.
+fn trimmed(text: &str) -> &str {
+    if text.contains('.') { text.trim_end_matches('0').trim_end_matches('.') } else { text }
 }
 
 /// A tick: as many decimals as it needs, up to four, or a power of ten.
 #[must_use]
 pub fn tick(value: f64) -> String {
-    if value != 0.0 && (value.abs() < 1e-4 || value.abs() >= 1e6) {
+    if value != 0.0 && (value.abs() < SMALL || value.abs() >= LARGE) {
         return one_digit(value);
     }
     let decimals = (0..=4).find(|&d| {
@@ -67,6 +94,9 @@ pub fn short(value: f64) -> String {
         let power = size.log10().floor();
         let digits = fixed(value / ten_to(power), 1);
         return [&digits, "e−", &count(-power as usize)].concat();
+    }
+    if size >= LARGE {
+        return significant(value);
     }
     let decimals = match size {
         size if size == 0.0 || size >= 99.95 => 0,
@@ -106,6 +136,9 @@ fn one_digit(value: f64) -> String {
 /// A fixed number of decimals.
 #[must_use]
 pub fn fixed(value: f64, decimals: i32) -> String {
+    if value.is_nan() {
+        return "–".to_owned();
+    }
     let scaled = (value.abs() * 10_f64.powi(decimals)).round();
     if !value.is_finite() || scaled >= 1e15 {
         return if value < 0.0 { "−∞".to_owned() } else { "∞".to_owned() };
@@ -138,6 +171,16 @@ mod tests {
         assert_eq!([0.25, -2.0, 0.1, 1500.0].map(tick), ["0.25", "−2", "0.1", "1,500"]);
         assert_eq!([1.0, 1.234, 1414.2, -0.0141421].map(significant), ["1", "1.23", "1,410", "−0.0141"]);
         assert_eq!([0.0, 2.5e-9, 1e30].map(significant), ["0", "2.5e−9", "1e30"]);
+        assert_eq!(
+            [0.002857142857, 350.762, 4263.4, -12345.0].map(significant),
+            ["0.00286", "351", "4,260", "−12,300"]
+        );
+        assert_eq!(
+            [-0.5, 1e-7, 1e12, f64::INFINITY, f64::NAN].map(significant),
+            ["−0.5", "1e−7", "1e12", "∞", "–"]
+        );
+        assert_eq!([2e6, 999_999.0, 999.6, 123_456.0].map(significant), ["2e6", "1e6", "1,000", "123,000"]);
+        assert_eq!([1.0 / 3.0, 12.0].map(|value| significant_digits(value, 6)), ["0.333333", "12"]);
         assert_eq!([2e-4, 5e-4, -6.000_000_000_000_001e-5].map(tick), ["0.0002", "0.0005", "−6e−5"]);
         assert_eq!([2e-5, -0.000_04, 2e6].map(tick), ["2e−5", "−4e−5", "2e6"]);
         assert_eq!(

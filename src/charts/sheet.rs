@@ -29,6 +29,8 @@ pub struct Caption {
     pub noun: String,
     /// The parameters, separated by commas.
     pub parameters: String,
+    /// What the picture leaves out, on lines of its own; may be empty.
+    pub note: String,
     /// Text alternative for screen readers.
     pub description: String,
 }
@@ -57,9 +59,11 @@ impl Sheet {
         let number_width = value.width(&probe) + space + noun.width(&probe);
         let fits = title.width(&probe) + GAP + number_width <= style.size.0;
         let head = if fits { HEAD } else { 2.0 * HEAD };
-        let foot = wrapped(&caption.parameters, |line| {
-            Label::plain(line, theme.ink_3).width(&probe) <= style.size.0
-        });
+        let fits_below = |line: &str| Label::plain(line, theme.ink_3).width(&probe) <= style.size.0;
+        let mut foot = wrapped(&caption.parameters, fits_below);
+        if !caption.note.is_empty() {
+            foot.extend(wrapped(&caption.note, fits_below));
+        }
         let top = MARGIN + head;
         let end = top + height + 8.0;
         let size = (width, end + FOOT * foot.len() as f64 + MARGIN);

@@ -5,28 +5,16 @@ use web_sys::CanvasRenderingContext2d;
 
 use super::canvas::Canvas;
 use super::lab::Lab;
-use super::options::Options;
 use crate::Error;
-use crate::charts::{self, Caption, ComparedRow, ComparisonTable, Layers, Sheet, Style, panel};
+use crate::charts::{self, Caption, ComparisonTable, Layers, Sheet, Style, panel};
 use crate::lab::{Course, CsvTable, Snapshot, script};
-use crate::model::PenaltyKind;
 
 #[wasm_bindgen]
 impl Lab {
-    /// A panel as an SVG document with its title, its number and its parameters; undefined where there is no such panel. One that
-    /// is a table brings its texts in the caption. Without a caption it gets that of a poster.
-    pub fn svg(
-        &mut self,
-        name: &str,
-        #[wasm_bindgen(unchecked_optional_param_type = "Types.Caption")] caption: JsValue,
-    ) -> Result<Option<String>, JsValue> {
-        let (caption, table) = if caption.is_undefined() {
-            charts::caption(name, self.chosen_view(name).unwrap_or_default(), &self.session)
-        } else {
-            read_caption(&caption)?
-        };
-        let drawn = self.drawn(name, table.as_ref(), 1.0)?;
-        let Some((layers, style)) = drawn else { return Ok(None) };
+    /// A panel as an SVG document with its title, its number and its parameters; undefined where there is no such panel.
+    pub fn svg(&mut self, name: &str) -> Result<Option<String>, JsValue> {
+        let (caption, table) = self.caption(name);
+        let Some((layers, style)) = self.drawn(name, table.as_ref(), 1.0)? else { return Ok(None) };
         let sheet = Sheet::new(&caption, &style).map_err(Error::from)?;
         Ok(Some(sheet.svg(&caption, &layers)))
     }
@@ -36,11 +24,10 @@ impl Lab {
     pub fn paint_sheet(
         &mut self,
         name: &str,
-        #[wasm_bindgen(unchecked_param_type = "Types.Caption")] caption: JsValue,
         context: &CanvasRenderingContext2d,
         pixel_ratio: f64,
     ) -> Result<(), JsValue> {
-        let (caption, table) = read_caption(&caption)?;
+        let (caption, table) = self.caption(name);
         let Some((layers, style)) = self.drawn(name, table.as_ref(), pixel_ratio)? else { return Ok(()) };
         let sheet = Sheet::new(&caption, &style).map_err(Error::from)?;
         if let Some(canvas) = context.canvas() {
@@ -77,6 +64,10 @@ impl Lab {
             views.extend(panel(name).map(|panel| view.again(panel)));
         }
         Ok(self.with(self.session.replay()?, views))
+    }
+
+    fn caption(&self, name: &str) -> (Caption, Option<ComparisonTable>) {
+        charts::caption(name, self.chosen_view(name).unwrap_or_default(), &self.session)
     }
 
     /// Draws a panel on new layers, without a focused feature.
@@ -131,38 +122,4 @@ impl Lab {
     pub fn python(&self) -> String {
         script(&self.session)
     }
-}
-
-fn read_caption(caption: &JsValue) -> Result<(Caption, Option<ComparisonTable>), JsValue> {
-    let p = Options::new(caption, &["title", "value", "noun", "parameters", "description", "table"])?;
-    let text = |name| Ok::<_, JsValue>(p.text(name)?.unwrap_or_default());
-    let table = p.get("table").map(read_table).transpose()?;
-    let caption = Caption {
-        title: text("title")?,
-        value: text("value")?,
-        noun: text("noun")?,
-        parameters: text("parameters")?,
-        description: text("description")?,
-    };
-    Ok((caption, table))
-}
-
-fn read_table(table: &JsValue) -> Result<ComparisonTable, JsValue> {
-    let p = Options::new(table, &["head", "rows", "l1Ratio"])?;
-    let rows = p.items("rows")?.unwrap_or_default();
-    Ok(ComparisonTable {
-        head: p.texts("head")?.unwrap_or_default(),
-        rows: rows.iter().map(|row| read_row(&row)).collect::<Result<_, _>>()?,
-        l1_ratio: p.number("l1Ratio")?.unwrap_or(0.5),
-    })
-}
-
-fn read_row(row: &JsValue) -> Result<ComparedRow, JsValue> {
-    let p = Options::new(row, &["penalty", "cells", "isCurrent", "isQuiet"])?;
-    Ok(ComparedRow {
-        kind: p.named("penalty", PenaltyKind::from_name)?.unwrap_or(PenaltyKind::None),
-        cells: p.texts("cells")?.unwrap_or_default(),
-        is_current: p.flag("isCurrent")?.unwrap_or(false),
-        is_quiet: p.flag("isQuiet")?.unwrap_or(false),
-    })
 }

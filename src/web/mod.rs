@@ -22,6 +22,7 @@ mod options;
 #[cfg(debug_assertions)]
 mod panic;
 mod paths;
+mod text;
 mod trainer;
 
 pub use dataset::Dataset;

@@ -1,4 +1,4 @@
-//! The values of the current snapshot for the texts of the page.
+//! The numbers of the current snapshot, as controls and panels of the page need them.
 
 use js_sys::{Array, Object};
 use wasm_bindgen::prelude::*;
@@ -7,20 +7,16 @@ use super::lab::Lab;
 use super::object::{object, put, put_numbers, put_texts};
 use super::trainer::{scores_object, status_name};
 use crate::decimal::{two_digits, two_digits_down};
-use crate::lab::{
-    Advice, Bookmark, Repeats, Slice, Snapshot, StartTrajectory, ValidationSurface, WhyNoFolds,
-};
-use crate::model::{Dialects, Penalty, PenaltyKind, metrics, prior_deviation};
+use crate::lab::{Advice, Bookmark, Snapshot, StartTrajectory, ValidationSurface};
+use crate::model::{Dialects, PenaltyKind};
 
 #[wasm_bindgen]
 impl Lab {
-    /// The values from which the page's texts are composed.
+    /// The numbers of the current snapshot that controls and panels show.
     #[wasm_bindgen(unchecked_return_type = "Types.Numbers")]
     pub fn numbers(&self) -> Object {
         let snapshot = self.session.snapshot();
-        let counts = &snapshot.counts;
-        let (trainer, slice) = (self.session.trainer(), snapshot.slice);
-        let allowance = slice.filter(|slice| slice.l1_ratio.is_some()).map(|slice| slice.allowance);
+        let trainer = self.session.trainer();
         let pair = self.session.pair().map(|(a, b)| Array::of2(&(a as f64).into(), &(b as f64).into()));
         let object = Object::new();
         let count = |count: usize| count as f64;
@@ -33,54 +29,32 @@ impl Lab {
             "nSamples": count(trainer.train().n_samples()),
             "nTest": count(trainer.test().map_or(0, |test| test.n_samples())),
             "nFeatures": count(snapshot.point.coef.len()),
-            "nonZero": count(counts.alive()),
-            "exactZero": count(counts.exact_zero),
-            "nearZero": count(counts.near_zero + counts.exact_zero),
-            "norm2": snapshot.point.norm2(),
-            "optimumZero": or_nan(snapshot.optimum.map(|optimum| count(optimum.counts.exact_zero))),
-            "allowance": or_nan(allowance),
             "loss": snapshot.terms.loss,
             "l1": snapshot.terms.l1,
             "l2": snapshot.terms.l2,
-            "comparedIter": or_nan(self.session.comparison().map(|models| count(models.n_iter()))),
-            "foldsDone": count(snapshot.validation.map_or(0, |curve| curve.fold_scores.len())),
-            "nFolds": count(path_and_folds.n_folds()),
             "oneSe": or_nan(path_and_folds.one_se().map(two_digits)),
             "overview": count(path_and_folds.version()),
-            "priorDeviation": or_nan(prior_deviation(snapshot.penalty, snapshot.lambda, snapshot.l1_ratio)),
-            "brier": or_nan(self.brier(&snapshot)),
-            "roundness": or_nan(slice.and_then(Slice::roundness)),
-            "leastObjective": or_nan(snapshot.optimum.map(|optimum| optimum.terms.objective())),
         });
-        let other = if snapshot.penalty == PenaltyKind::L2 { "L1" } else { "L2" };
         put_texts!(object, {
             "status": Some(status_name(snapshot.status)),
             "message": Some(&trainer.message()),
             "task": Some(trainer.train().task().name()),
-            "other": Some(other),
             "penalty": Some(snapshot.penalty.name()),
             "scoring": Some(snapshot.scoring.name()),
             "whyNoOptimum": self.session.why_no_optimum(),
-            "whyNoFolds": snapshot.why_no_folds.map(WhyNoFolds::name),
             "validationView": self.chosen_view("cross-validation"),
             "pathView": self.chosen_view("path"),
         });
-        put(&object, "isExact", &JsValue::from(slice.is_some_and(|slice| slice.is_exact)));
-        put(&object, "isCompared", &JsValue::from(snapshot.compared.is_some()));
         put(&object, "isObjective", &JsValue::from(self.shows_objective()));
         put(&object, "pair", &pair.map_or(JsValue::NULL, JsValue::from));
         let parts = [
             ("focused", snapshot.focused.map(|j| focused(&snapshot, j))),
             ("bookmark", snapshot.bookmark.map(bookmark)),
-            ("pull", pull_on_largest(&snapshot)),
-            ("halves", snapshot.halves.map(|repeats| halves(repeats, snapshot.lambda))),
-            ("bootstraps", snapshot.bootstraps.map(bootstraps)),
             (
                 "surface",
                 snapshot.validation_surface.map(|validation_surface| surface(&snapshot, validation_surface)),
             ),
             ("whatIf", snapshot.start_trajectory.map(start_trajectory)),
-            ("second", self.session.pair().map(|(_, b)| second(&snapshot, b))),
         ];
         for (name, part) in parts {
             put(&object, name, &part.into());
@@ -96,12 +70,6 @@ impl Lab {
     /// Whether the geometry is in its second view.
     fn shows_objective(&self) -> bool {
         self.chosen_view("geometry") == Some("objective")
-    }
-
-    /// Mean squared distance of the probabilities from the classes of the test rows, where a panel says it.
-    fn brier(&self, snapshot: &Snapshot<'_>) -> Option<f64> {
-        let test = snapshot.test.filter(|_| self.views.iter().any(|view| view.name == "calibration"))?;
-        metrics::brier(test.y(), &self.session.trainer().predict(test.x()).ok()?).ok()
     }
 
     /// Scores, objective and KKT residual of this moment; costs a pass over the data.
@@ -184,21 +152,6 @@ impl Lab {
     }
 }
 
-/// Derivative of each penalty at the largest weight; none while every weight is 0.
-fn pull_on_largest(snapshot: &Snapshot<'_>) -> Option<Object> {
-    let coef = snapshot.point.coef.iter().enumerate();
-    let (j, &w) = coef.reduce(|best, next| if next.1.abs() > best.1.abs() { next } else { best })?;
-    let pull = |kind| {
-        let penalty = Penalty::new(kind, snapshot.lambda, snapshot.l1_ratio, 1).unwrap_or_default();
-        JsValue::from(penalty.subgradient(w).abs())
-    };
-    let [none, l2, elastic_net, l1] = PenaltyKind::ALL.map(pull);
-    let name = snapshot.feature_names[j].as_str().into();
-    (w != 0.0).then(|| {
-        object(&[("name", name), ("none", none), ("l2", l2), ("elasticnet", elastic_net), ("l1", l1)])
-    })
-}
-
 /// The bookmark.
 fn bookmark(bookmark: &Bookmark) -> Object {
     object(&[
@@ -229,26 +182,6 @@ fn focused(snapshot: &Snapshot<'_>, j: usize) -> Object {
     ])
 }
 
-/// Number of weights kept in most half-samples, at the λ nearest to the current one.
-fn halves(repeats: &Repeats, lambda: f64) -> Object {
-    let at = repeats.nearest(lambda);
-    object(&[
-        ("nDone", (repeats.n_done as f64).into()),
-        ("nDraws", (repeats.n_draws as f64).into()),
-        ("nStable", at.map(|at| at.stable() as f64).into()),
-        ("lambda", at.map(|at| at.lambda).into()),
-    ])
-}
-
-/// The λ with the smallest error over bootstrap samples.
-fn bootstraps(repeats: &Repeats) -> Object {
-    object(&[
-        ("nDone", (repeats.n_done as f64).into()),
-        ("nDraws", (repeats.n_draws as f64).into()),
-        ("best", repeats.best().map(|at| at.lambda).into()),
-    ])
-}
-
 /// Progress of the surface over λ × `l1_ratio`, and its best cell; losses are positive here.
 fn surface(snapshot: &Snapshot, validation_surface: &ValidationSurface) -> Object {
     let best = validation_surface.best.map(|best| {
@@ -265,9 +198,4 @@ fn surface(snapshot: &Snapshot, validation_surface: &ValidationSurface) -> Objec
         ("nRatios", (validation_surface.l1_ratios.len() as f64).into()),
         ("best", best.into()),
     ])
-}
-
-/// The second weight of the pair.
-fn second(snapshot: &Snapshot<'_>, j: usize) -> Object {
-    object(&[("name", snapshot.feature_names[j].as_str().into()), ("value", snapshot.point.coef[j].into())])
 }

@@ -12,6 +12,7 @@ fn an_exported_panel_has_title_description_number_and_parameters() {
         title: "Loss & weights".to_owned(),
         value: "58".to_owned(),
         noun: "at |w| < 0.001".to_owned(),
+        note: String::new(),
         parameters: "Stress test, L1, λ = 1, proximal gradient, learning rate 0.05, iteration 1,240"
             .to_owned(),
         description: "Lines of \u{1} 5 weights".to_owned(),

@@ -1,20 +1,9 @@
 /** The page's own small parts, without a browser. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { count, editable, parse, significant } from '../../www/format.js';
+import { editable, parse } from '../../www/format.js';
 import { ballPath } from '../../www/icons.js';
 import { Player } from '../../www/player.js';
-import { parameters } from '../../www/words.js';
-
-test('numbers are written with few digits, a true minus and commas', () => {
-  assert.deepEqual(
-    [0.002857142857, Math.SQRT2, 350.762, 4263.4, -12345, 1, -0.5, 1e-7, 2.5e-9, 0, 1e12, Number.POSITIVE_INFINITY].map(
-      (value) => significant(value),
-    ),
-    ['0.00286', '1.41', '351', '4,260', '−12,300', '1', '−0.5', '1e−7', '2.5e−9', '0', '1e12', '∞'],
-  );
-  assert.equal(count(1234567), '1,234,567');
-});
 
 test('typed numbers are parsed', () => {
   assert.deepEqual([0.0000024, 0.05, 0, 1e-9].map(editable), ['2.4e-6', '0.05', '0', '1e-9']);
@@ -102,23 +91,4 @@ test('running to an iteration stops exactly there', () => {
     run(player, lab, 1);
   }
   assert.equal(lab.nIter, 1234);
-});
-
-test('the parameters of an exported panel are those of its iteration', () => {
-  const state = /** @type {any} */ ({
-    data: 'twins',
-    standardize: true,
-    penalty: 'elasticnet',
-    lambda: 0.25,
-    l1Ratio: 0.7,
-    optimizer: 'proximal-gradient',
-    learningRate: 0.05,
-  });
-  const numbers = /** @type {any} */ ({ nIter: 1240 });
-  assert.equal(
-    parameters(state, numbers),
-    'Twins, standardized, elastic net, l1_ratio 0.7, λ = 0.25, proximal gradient, learning rate 0.05, iteration 1,240',
-  );
-  const free = { ...state, standardize: false, penalty: 'none', optimizer: 'coordinate-descent' };
-  assert.equal(parameters(free, numbers), 'Twins, no penalty, coordinate descent, iteration 1,240');
 });

@@ -1,7 +1,7 @@
 /** Saves pictures, tables, the Python script and videos as files. */
 import { h } from '../dom.js';
 import { lazy } from '../lazy.js';
-import { caption, png, svg } from './picture.js';
+import { png, svg } from './picture.js';
 import * as words from './words.js';
 
 /** @typedef {import('../types.js').LabReader} LabReader */
@@ -70,7 +70,6 @@ async function saveVideo(name, lab, place) {
     const { recordVideo } = await loadVideo();
     const blob = await recordVideo(name, lab, {
       type,
-      caption: (twin) => caption(name, twin),
       progress: (share) => {
         bar.value = share;
       },

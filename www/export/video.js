@@ -23,19 +23,18 @@ const TURN = 12;
  * @param {LabReader} lab
  * @param {object} options
  * @param {string} options.type format
- * @param {(lab: LabReader) => import('../types.js').Caption} options.caption
  * @param {(share: number) => void} options.progress
  * @param {AbortSignal} options.signal
  * @returns {Promise<Blob | undefined>} nothing if it was stopped
  */
-export async function recordVideo(name, lab, { type, caption, progress, signal }) {
+export async function recordVideo(name, lab, { type, progress, signal }) {
   const { nIter } = lab.numbers();
   const canvas = h('canvas');
   const context = /** @type {CanvasRenderingContext2D} */ (canvas.getContext('2d'));
   // The words of the end are the longest, and a video has one size.
-  lab.paintSheet(name, caption(lab), context, RATIO);
+  lab.paintSheet(name, context, RATIO);
   const twin = lab.replay(name);
-  const draw = () => twin.paintSheet(name, caption(twin), context, RATIO);
+  const draw = () => twin.paintSheet(name, context, RATIO);
   try {
     await prepare(twin, signal);
     draw();

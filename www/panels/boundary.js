@@ -1,7 +1,6 @@
 /** What only the decision boundary has: which plane of which rows it shows. */
 import { h, show } from '../dom.js';
 import { pairChoice } from './geometry.js';
-import * as words from './plane-words.js';
 
 /** @type {import('./registry.js').Furnish} */
 export function furnishBoundary({ picture }, { dispatch, lab }) {
@@ -9,8 +8,8 @@ export function furnishBoundary({ picture }, { dispatch, lab }) {
   const pair = pairChoice(dispatch);
   picture.after(h('div', { class: 'under' }, note, pair.element));
   let run = -1;
-  return (numbers) => {
-    show(note, words.boundaryNote(numbers));
+  return (numbers, _state, _scores, text) => {
+    show(note, text.note);
     if (numbers.run !== run) {
       run = numbers.run;
       pair.list(lab.featureNames());

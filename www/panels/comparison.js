@@ -1,13 +1,13 @@
 /** The same run under four penalties, as a table. */
 import { h, show } from '../dom.js';
 import { ball } from '../icons.js';
-import { COLUMNS, comparisonHeadline, nameOf, PENALTIES } from './comparison-table.js';
+import { COLUMNS, nameOf, PENALTIES } from './comparison-table.js';
 import * as words from './words.js';
 
 /** @typedef {import('../regularization-lab.js').Scores} Scores */
 
 /** @type {import('./registry.js').Furnish} */
-export function furnishComparison({ element, headline }, { dispatch, lab }) {
+export function furnishComparison({ element }, { dispatch, lab }) {
   const rows = PENALTIES.map((penalty) => row(penalty, () => dispatch({ type: 'set', change: { penalty } })));
   const published = row('published');
   published.element.classList.add('published');
@@ -45,7 +45,6 @@ export function furnishComparison({ element, headline }, { dispatch, lab }) {
       rows[k].sync(scores[k], penalty === state.penalty, state.l1Ratio);
     }
     published.sync(scores[0], false, state.l1Ratio);
-    headline(...comparisonHeadline(lab));
     for (const [k, [key]] of COLUMNS.entries()) {
       const isEmpty = COLUMNS[k][1](scores[0]) === undefined;
       table.classList.toggle(`without-${key}`, isEmpty);

@@ -25,8 +25,8 @@ export function furnishGeometry({ name, picture }, { dispatch, lab }) {
   picture.before(h('div', { class: 'plot-head' }, start.element));
   picture.after(h('div', { class: 'under' }, note, pair.element, forget, views));
   let run = -1;
-  return (numbers) => {
-    show(note, words.geometryNote(numbers));
+  return (numbers, _state, _scores, text) => {
+    show(note, text.note);
     forget.hidden = !numbers.isObjective || numbers.whatIf === undefined;
     start.sync(numbers);
     if (numbers.run !== run) {

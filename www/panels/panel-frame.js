@@ -6,7 +6,7 @@ import { KINDS } from './registry.js';
 
 /** @typedef {import('../generated/bindings.js').Lab} Lab */
 /** @typedef {import('../types.js').Numbers} Numbers */
-/** @typedef {import('../types.js').State} State */
+/** @typedef {import('../types.js').PanelText} PanelText */
 /** @typedef {ReturnType<typeof panelFrame>} PanelFrame */
 
 /** Panels that are tables. */
@@ -56,11 +56,8 @@ export function panelFrame(name, lab) {
   } else {
     lab.addTable(name);
   }
-  const tellHeadline = (/** @type {string} */ value, /** @type {string} */ rest) => {
-    show(number, value);
-    show(noun, rest);
-    headline.classList.toggle('stopped', value === 'stopped');
-  };
+  /** Those that are shown. @type {PanelText | undefined} */
+  let text;
   let described = '';
   let fittedTo = '';
   return {
@@ -69,7 +66,6 @@ export function panelFrame(name, lab) {
     picture,
     isDrawn: isPicture,
     isVisible: true,
-    headline: tellHeadline,
     /** Fits the canvases to the room they have. */
     resize() {
       if (!isPicture) {
@@ -97,24 +93,41 @@ export function panelFrame(name, lab) {
       }
     },
     /**
+     * Shows the texts of the panel; returns them.
+     *
      * @param {Numbers} numbers
-     * @param {State} state
-     * @param {boolean} describe whether to tell assistive technology too, which must not be done in every frame
+     * @param {{ describe: boolean, isMeasured: boolean }} moment `describe` = tell assistive technology too, which must not be done
+     *   in every frame; `isMeasured` = there are new scores, without which a table stays
      */
-    say(numbers, state, describe) {
-      show(reading, kind.aid(numbers, state));
-      if (!isPicture) {
-        return;
+    showTexts(numbers, { describe, isMeasured }) {
+      if (text && !isPicture && !isMeasured) {
+        return text;
       }
-      const [value, rest] = numbers.focused
-        ? words.focused(numbers.focused)
-        : kind.headline(numbers, state.lambda, state, lab);
-      tellHeadline(value, rest);
-      const description = describe ? `${title}. ${kind.description(numbers, state.lambda, state)}` : described;
+      text = /** @type {PanelText} */ (lab.panelText(name));
+      const hints = kind?.hints?.(numbers);
+      show(reading, withHint(text.aid, hints?.pointer));
+      show(number, text.value);
+      show(noun, text.noun);
+      headline.classList.toggle('stopped', text.isStopped);
+      if (!isPicture) {
+        return text;
+      }
+      const description = describe ? withHint(`${title}. ${text.description}`, hints?.keys) : described;
       if (description !== described) {
         described = description;
         picture.setAttribute('aria-label', description);
       }
+      return text;
     },
   };
+}
+
+/**
+ * A text of the panel, and what a pointer or keys do here.
+ *
+ * @param {string} text
+ * @param {string} [hint]
+ */
+function withHint(text, hint) {
+  return hint ? `${text} ${hint}` : text;
 }

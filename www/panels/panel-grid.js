@@ -138,8 +138,8 @@ export class PanelGrid {
   draw(numbers, state, { scores, describe }) {
     for (const { frame, update } of this.#places.values()) {
       frame.draw();
-      frame.say(numbers, state, describe);
-      update?.(numbers, state, scores);
+      const text = frame.showTexts(numbers, { describe, isMeasured: scores !== undefined });
+      update?.(numbers, state, scores, text);
     }
   }
 
@@ -150,7 +150,7 @@ export class PanelGrid {
     const follow = this.#follow;
     const set = (/** @type {import('../types.js').Change} */ change) => dispatch({ type: 'set', change });
     const made = panelFrame(name, lab);
-    const update = KINDS[name].furnish?.(made, { dispatch, lab });
+    const update = KINDS[name]?.furnish?.(made, { dispatch, lab });
     addPanelMenu(made, lab, { share });
     if (made.isDrawn) {
       listen(made, lab, {

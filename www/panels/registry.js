@@ -1,28 +1,20 @@
-/** What each panel has besides its picture: words, and what only it has. */
+/** What each panel has besides its picture and its texts. */
 import { furnishBoundary } from './boundary.js';
 import { furnishComparison } from './comparison.js';
-import { comparisonHeadline, comparisonTable } from './comparison-table.js';
 import { furnishGeometry } from './geometry.js';
 import { furnishLedger } from './ledger.js';
 import { furnishPath } from './path.js';
-import * as planeWords from './plane-words.js';
-import { trajectories } from './trajectories.js';
+import { geometryHints } from './plane-words.js';
+import { furnishTrajectories } from './trajectories.js';
 import { furnishValidation } from './validation.js';
 import { furnishWeights } from './weights.js';
-import * as words from './words.js';
+import { hints } from './words.js';
 
 /** @typedef {import('../types.js').Numbers} Numbers */
+/** @typedef {import('../types.js').PanelText} PanelText */
 /** @typedef {import('../types.js').State} State */
 /** @typedef {import('../regularization-lab.js').Scores} Scores */
 /** @typedef {import('../types.js').LabReader} LabReader */
-
-/**
- * @typedef {object} PanelWords
- * @property {(numbers: Numbers, state: State) => string} aid how it is read
- * @property {(numbers: Numbers, lambda: number, state: State, lab: LabReader) => [string, string]} headline the number that matters,
- *   before and after its noun
- * @property {(numbers: Numbers, lambda: number, state: State) => string} description what a canvas shows, for those who do not see it
- */
 
 /**
  * Adds to a panel what only it has; returns what keeps it true.
@@ -30,35 +22,27 @@ import * as words from './words.js';
  * @callback Furnish
  * @param {import('./panel-frame.js').PanelFrame} frame
  * @param {{ dispatch: import('../types.js').Dispatch, lab: LabReader }} host
- * @returns {((numbers: Numbers, state: State, scores?: Scores) => void) | undefined} scores are there when they have been measured anew
+ * @returns {((numbers: Numbers, state: State, scores: Scores | undefined, text: PanelText) => void) | undefined} scores are there
+ *   when they have been measured anew
  */
 
 /**
- * @typedef {PanelWords & {
- *   furnish?: Furnish,
- *   note?: (numbers: Numbers) => string,
- *   table?: (lab: LabReader) => NonNullable<import('../types.js').Caption['table']>,
- * }} Kind `note` = what a picture that is taken away has to say besides; `table` = what one shows that is no picture
+ * What a pointer and keys do on a picture.
+ *
+ * @typedef {{ pointer?: string, keys?: string }} Hints
+ * @typedef {{ furnish?: Furnish, hints?: (numbers: Numbers) => Hints }} Kind
  */
 
-const { panels, comparison } = words;
-
-/** By the name of the panel. @type {Record<string, Kind>} */
+/** By the name of the panel; those that have only a picture and texts are not there. @type {Record<string, Kind | undefined>} */
 export const KINDS = {
-  ...panels,
-  trajectories,
-  geometry: { ...planeWords.panels.geometry, furnish: furnishGeometry, note: planeWords.geometryNote },
-  boundary: { ...planeWords.panels.boundary, furnish: furnishBoundary },
-  ledger: { ...panels.ledger, furnish: furnishLedger },
-  weights: { ...panels.weights, furnish: furnishWeights },
-  comparison: {
-    aid: comparison.aid,
-    headline: (_numbers, _lambda, _state, lab) => comparisonHeadline(lab),
-    description: comparison.aid,
-    furnish: furnishComparison,
-    table: comparisonTable,
-  },
-  'cross-validation': { ...panels['cross-validation'], furnish: furnishValidation },
-  sweep: { ...panels.sweep, furnish: furnishValidation },
-  path: { ...panels.path, furnish: furnishPath },
+  trajectories: { furnish: furnishTrajectories },
+  geometry: { furnish: furnishGeometry, hints: geometryHints },
+  boundary: { furnish: furnishBoundary },
+  ledger: { furnish: furnishLedger },
+  weights: { furnish: furnishWeights },
+  comparison: { furnish: furnishComparison },
+  'cross-validation': { furnish: furnishValidation, hints: hints.validation },
+  sweep: { furnish: furnishValidation, hints: hints.sweep },
+  path: { furnish: furnishPath, hints: hints.path },
+  'bias-variance': { hints: hints.biasVariance },
 };

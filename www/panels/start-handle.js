@@ -85,7 +85,7 @@ export function startHandle(name, picture, lab, dispatch) {
       element.hidden = start === undefined;
       if (start) {
         element.style.transform = `translate(${start[0]}px, ${start[1]}px) translate(-50%, -50%)`;
-        element.setAttribute('aria-label', words.geometryStart.label(numbers));
+        element.setAttribute('aria-label', words.geometryStart.label(lab.startText()));
       }
     },
   };

@@ -6,11 +6,8 @@ import { toggle } from './view-switch.js';
 /** @typedef {import('../types.js').Numbers} Numbers */
 /** @typedef {import('../types.js').State} State */
 
-/** @type {import('./registry.js').Kind} */
-export const trajectories = { ...words.trajectories, furnish };
-
 /** @type {import('./registry.js').Furnish} */
-function furnish({ picture }, { dispatch, lab }) {
+export function furnishTrajectories({ picture }, { dispatch, lab }) {
   picture.before(h('div', { class: 'plot-head' }, scaleSwitch(dispatch)));
   const advice = divergenceAdvice((learningRate) => {
     dispatch({ type: 'set', change: { learningRate } });

@@ -31,7 +31,7 @@ export function furnishValidation({ name, picture }, { dispatch, lab }) {
   picture.before(h('div', { class: 'plot-head' }, views, h('div', { class: 'score' }, scores)));
   picture.after(h('div', { class: 'under' }, note, button));
   let task = '';
-  return (numbers, state) => {
+  return (numbers, state, _scores, text) => {
     if (numbers.task !== task) {
       task = numbers.task;
       const names = /** @type {Numbers['scoring'][]} */ (lab.scorings());
@@ -47,7 +47,7 @@ export function furnishValidation({ name, picture }, { dispatch, lab }) {
     if (advised !== undefined) {
       show(button, words.validation.use(advised.lambda, advised.l1Ratio));
     }
-    show(note, words.validation.note(numbers, isPlane));
+    show(note, text.note);
   };
 }
 

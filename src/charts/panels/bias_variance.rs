@@ -9,12 +9,14 @@ use crate::charts::axis::{Axis, weight_end};
 use crate::charts::chart::{Chart, Coordinates};
 use crate::charts::elements::{StrokedPath, circle_on_disc};
 use crate::charts::label::{Align, LINE, Label};
+use crate::charts::messages::message;
 use crate::charts::number;
 use crate::charts::panel::{Layers, Paint, Panel, Style};
 use crate::charts::panels::placeholder;
 use crate::charts::places::{Direction, Places, Rect};
 use crate::charts::style::{Stroke, px, px_at};
 use crate::charts::surface::{DrawingResult, Surface};
+use crate::charts::text::{PanelText, TextContext, sentences};
 use crate::charts::theme::Theme;
 use crate::decimal::{ten_to, two_digits};
 use crate::error::Error;
@@ -285,4 +287,54 @@ fn value_at(repeats: &Repeats, lambda: f64, value: Value) -> f64 {
     let Some([from, to]) = repeats.spread.windows(2).find(is_around) else { return 0.0 };
     let t = (lambda / from.lambda).ln() / (to.lambda / from.lambda).ln();
     value(from) + t * (value(to) - value(from))
+}
+
+/// Its texts.
+pub(in crate::charts) fn text(context: &TextContext<'_>) -> PanelText {
+    let bootstraps = context.snapshot.bootstraps;
+    let n_done = number::count(bootstraps.map_or(0, |repeats| repeats.n_done));
+    let best =
+        bootstraps.and_then(Repeats::best).map(|at| number::significant_digits(two_digits(at.lambda), 2));
+    PanelText {
+        title: message!(context, "bias-variance.title", "Bias and variance"),
+        aid: message!(
+            context,
+            "bias-variance.aid",
+            "A stronger penalty trades variance for bias ({samples} draws).",
+            samples = n_done
+        ),
+        number: match &best {
+            None => (String::new(), still_to_come(context, bootstraps)),
+            Some(lambda) => (lambda.clone(), message!(context, "bias-variance.number", "= best λ")),
+        },
+        description: sentences([
+            message!(
+                context,
+                "bias-variance.description",
+                "Squared bias with noise, variance and their sum, the total error on the test rows, over λ from 0.001 to \
+                 1,000, with a line at λ = {lambda}.",
+                lambda = context.lambda()
+            ),
+            match best {
+                None => message!(context, "bias-variance.description.nothing", "Nothing is known yet."),
+                Some(lambda) => message!(
+                    context,
+                    "bias-variance.description.best",
+                    "The error of {samples} bootstrap samples is least at λ = {lambda}.",
+                    samples = n_done,
+                    lambda = lambda,
+                ),
+            },
+        ]),
+        ..PanelText::default()
+    }
+}
+
+/// Why there is no number of samples.
+pub(super) fn still_to_come(context: &TextContext<'_>, repeats: Option<&Repeats>) -> String {
+    if repeats.is_some_and(|repeats| repeats.n_draws == 0) {
+        message!(context, "number.same-for-every-lambda", "every λ is the same")
+    } else {
+        message!(context, "number.still-to-come", "still to come")
+    }
 }

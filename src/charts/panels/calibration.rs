@@ -9,16 +9,18 @@ use crate::charts::axis::Axis;
 use crate::charts::chart::{Chart, Coordinates};
 use crate::charts::elements::StrokedPath;
 use crate::charts::label::{Align, LINE, Label};
+use crate::charts::messages::message;
 use crate::charts::model::{self, ink, stroke};
 use crate::charts::number;
 use crate::charts::panel::{Layers, Paint, Panel, Style};
 use crate::charts::places::{Places, Rect, spread};
 use crate::charts::style::{HAIRLINE, REFERENCE, Stroke, px, px_at};
 use crate::charts::surface::DrawingResult;
+use crate::charts::text::{PanelText, TextContext, sentences};
 use crate::charts::theme::Theme;
 use crate::data::{Dataset, Task};
 use crate::lab::Snapshot;
-use crate::model::metrics::{Binning, Calibration, calibration};
+use crate::model::metrics::{self, Binning, Calibration, calibration};
 use crate::model::{PenaltyKind, Point, sigmoid};
 use kernels::forward;
 
@@ -231,4 +233,49 @@ fn worst(bins: &Calibration) -> String {
         }
         _ => "as promised".to_owned(),
     }
+}
+
+/// Its texts.
+pub(in crate::charts) fn text(context: &TextContext<'_>) -> PanelText {
+    let snapshot = context.snapshot;
+    let brier = brier(snapshot).map(number::significant);
+    let penalty = context.penalty(snapshot.penalty);
+    PanelText {
+        title: message!(context, "calibration.title", "Calibration"),
+        aid: message!(context, "calibration.aid", "When the model says 80 %, is it right 80 % of the time?"),
+        number: match &brier {
+            None if snapshot.train.task() == Task::Classification => {
+                (String::new(), message!(context, "calibration.number.no-rows", "rows held back needed"))
+            }
+            None => (String::new(), message!(context, "number.two-classes", "two classes needed")),
+            Some(brier) => (
+                brier.clone(),
+                message!(context, "calibration.number", "Brier, {penalty}", penalty = penalty),
+            ),
+        },
+        description: sentences([
+            message!(
+                context,
+                "calibration.description",
+                "Share of test rows of class 1 over the probability that the model gives them, in 10 bins, beside the \
+                 diagonal of a model that is right."
+            ),
+            brier.map_or_else(String::new, |brier| {
+                message!(
+                    context,
+                    "calibration.description.brier",
+                    "The Brier score of {penalty} is {brier}.",
+                    penalty = penalty,
+                    brier = brier,
+                )
+            }),
+        ]),
+        ..PanelText::default()
+    }
+}
+
+/// Mean squared distance of the probabilities from the classes of the test rows.
+fn brier(snapshot: &Snapshot<'_>) -> Option<f64> {
+    let test = snapshot.test.filter(|test| test.task() == Task::Classification)?;
+    metrics::brier(test.y(), &predicted(test, snapshot.point)).ok()
 }

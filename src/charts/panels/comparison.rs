@@ -3,10 +3,14 @@
 use plotters::element::PathElement;
 
 use crate::charts::label::{Align, Label};
+use crate::charts::messages::message;
 use crate::charts::model;
+use crate::charts::number::{count, fixed};
 use crate::charts::panel::{Layers, Style};
 use crate::charts::style::{HAIRLINE, px};
 use crate::charts::surface::DrawingResult;
+use crate::charts::text::{PanelText, TextContext};
+use crate::lab::Comparison;
 use crate::model::PenaltyKind;
 
 /// Height of a row, and the room that names have.
@@ -82,4 +86,37 @@ impl ComparisonTable {
         }
         Ok(layers)
     }
+}
+
+/// Its texts.
+pub(in crate::charts) fn text(context: &TextContext<'_>) -> PanelText {
+    let aid = match context.lab.comparison().map_or(0, Comparison::n_iter) {
+        1 => message!(context, "comparison.aid.one", "The same iteration under four penalties."),
+        n => message!(
+            context,
+            "comparison.aid",
+            "The same {iterations} iterations under four penalties.",
+            iterations = count(n)
+        ),
+    };
+    PanelText {
+        title: message!(context, "comparison.title", "Comparison"),
+        description: aid.clone(),
+        aid,
+        number: number(context).unwrap_or_default(),
+        ..PanelText::default()
+    }
+}
+
+/// The score of the penalty in force on the test rows.
+fn number(context: &TextContext<'_>) -> Option<(String, String)> {
+    let kind = context.lab.params().trainer.penalty;
+    let scores = context.lab.comparison()?.scores(kind);
+    let penalty = context.penalty(kind);
+    if let Some(share) = scores.test_accuracy {
+        let noun = message!(context, "comparison.accuracy", "% test accuracy, {penalty}", penalty = penalty);
+        return Some((fixed(100.0 * share, 1), noun));
+    }
+    let noun = message!(context, "comparison.r2", "test R², {penalty}", penalty = penalty);
+    Some((fixed(scores.test_r2?, 3), noun))
 }

@@ -7,11 +7,13 @@ use crate::charts::axis::{Axis, Scale, iteration_end, weight_end};
 use crate::charts::chart::{Chart, Coordinates};
 use crate::charts::elements::{StrokedPath, ringed_dot};
 use crate::charts::label::{Align, Label};
+use crate::charts::messages::message;
 use crate::charts::number;
 use crate::charts::panel::{Layers, Paint, Panel, Style, column_frame};
 use crate::charts::places::spread;
 use crate::charts::style::{HAIRLINE, Stroke, px, px_at};
 use crate::charts::surface::DrawingResult;
+use crate::charts::text::{PanelText, TextContext, sentences};
 use crate::charts::theme::{Color, Theme};
 use crate::decimal::ten_to;
 use crate::lab::{ObjectiveTerms, Snapshot};
@@ -186,4 +188,46 @@ fn label_ends(chart: &Chart, theme: &Theme, labels: Vec<((f64, f64), Label)>) ->
         chart.label(&label.halo(theme.paper), (x, y), Align::Left);
     }
     Ok(())
+}
+
+/// Its texts.
+pub(in crate::charts) fn text(context: &TextContext<'_>) -> PanelText {
+    let (snapshot, is_gap) = (context.snapshot, context.view == "gap");
+    let terms = &snapshot.terms;
+    let iterations = number::count(snapshot.n_iter);
+    let [loss, l1, l2] = [terms.loss, terms.l1, terms.l2].map(number::significant);
+    let shown = if is_gap {
+        message!(
+            context,
+            "ledger.description.gap",
+            "How far the objective is above its least over {iterations} iterations.",
+            iterations = iterations
+        )
+    } else {
+        message!(
+            context,
+            "ledger.description",
+            "Train loss, test loss and penalty over {iterations} iterations.",
+            iterations = iterations
+        )
+    };
+    let now = message!(
+        context,
+        "ledger.description.now",
+        "Now the data loss is {loss}, the L1 part {l1}, the L2 part {l2}.",
+        loss = loss,
+        l1 = l1,
+        l2 = l2
+    );
+    PanelText {
+        title: message!(context, "ledger.title", "Loss ledger"),
+        aid: if is_gap {
+            message!(context, "ledger.aid.gap", "How far the objective still is from its least.")
+        } else {
+            message!(context, "ledger.aid", "What is minimized: the data loss plus what the weights cost.")
+        },
+        number: (number::significant(terms.objective()), message!(context, "ledger.number", "objective")),
+        description: sentences([shown, now]),
+        ..PanelText::default()
+    }
 }

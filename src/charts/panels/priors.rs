@@ -10,12 +10,14 @@ use crate::charts::chart::{Chart, Coordinates};
 use crate::charts::elements::{StrokedPath, ringed_dot};
 use crate::charts::feature_roles::{FeatureRoles, mark_color, nearest_height, text_color};
 use crate::charts::label::{Align, LINE, Label};
+use crate::charts::messages::message;
 use crate::charts::model;
 use crate::charts::number;
 use crate::charts::panel::{Layers, Paint, Panel, Style};
 use crate::charts::places::{Rect, spread};
 use crate::charts::style::{HAIRLINE, REFERENCE, Stroke, px, px_at};
 use crate::charts::surface::DrawingResult;
+use crate::charts::text::{PanelText, TextContext};
 use crate::lab::Snapshot;
 use crate::model::{PenaltyKind, Prior, prior_deviation};
 
@@ -300,5 +302,46 @@ fn draw_weight_names(snapshot: &Snapshot<'_>, style: &Style, chart: &Chart) {
             taken.push((left, left + width));
             chart.label(&label, (left, y), Align::Left);
         }
+    }
+}
+
+/// Its texts.
+pub(in crate::charts) fn text(context: &TextContext<'_>) -> PanelText {
+    let snapshot = context.snapshot;
+    let deviation =
+        prior_deviation(snapshot.penalty, snapshot.lambda, snapshot.l1_ratio).map(number::significant);
+    let (features, lambda) = (number::count(context.n_features()), context.lambda());
+    let law = || match snapshot.penalty {
+        PenaltyKind::L1 => message!(context, "priors.number.l1", "= σ; √2/σ = λ"),
+        PenaltyKind::L2 => message!(context, "priors.number.l2", "= σ; 1/σ² = λ"),
+        PenaltyKind::None | PenaltyKind::ElasticNet => {
+            message!(context, "priors.number", "= σ at λ = {lambda}", lambda = lambda)
+        }
+    };
+    PanelText {
+        title: message!(context, "priors.title", "Priors"),
+        aid: message!(context, "priors.aid", "A penalty is a belief about weights, here at equal variance."),
+        number: match &deviation {
+            None => (String::new(), message!(context, "priors.number.none", "no prior")),
+            Some(deviation) => (deviation.clone(), law()),
+        },
+        description: match deviation {
+            None => message!(
+                context,
+                "priors.description.none",
+                "A flat line over the {features} weights: without a penalty every weight is as likely as any other.",
+                features = features,
+            ),
+            Some(deviation) => message!(
+                context,
+                "priors.description",
+                "Three densities of standard deviation {deviation}, the prior’s at λ = {lambda}, over the {features} weights: \
+                 Gauss for L2, Laplace for L1 with a spike at 0, the elastic net between them.",
+                deviation = deviation,
+                lambda = lambda,
+                features = features,
+            ),
+        },
+        ..PanelText::default()
     }
 }

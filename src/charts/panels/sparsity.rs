@@ -7,12 +7,14 @@ use plotters::style::Color as _;
 use crate::charts::axis::{Axis, iteration_end};
 use crate::charts::chart::{Chart, Coordinates};
 use crate::charts::label::{Align, LINE, Label};
+use crate::charts::messages::message;
 use crate::charts::number;
 use crate::charts::panel::{COLUMN_GUTTER, Layers, Paint, Panel, Style, column_frame};
 use crate::charts::panels::trajectories::GUTTER;
 use crate::charts::places::spread;
 use crate::charts::style::{Stroke, px_at};
 use crate::charts::surface::{DrawingResult, Surface};
+use crate::charts::text::{PanelText, TextContext, sentences};
 use crate::charts::theme::{Color, Theme};
 use crate::lab::{Counts, Snapshot};
 
@@ -189,4 +191,54 @@ fn fitted(chart: &Chart, text: String, color: Color) -> Label {
     let label = Label::plain(text.as_str(), color);
     let fits = label.width(&chart.surface) <= room + 2.0;
     if fits { label } else { Label::new(color).size(11.0).text(text) }
+}
+
+/// Its texts.
+pub(in crate::charts) fn text(context: &TextContext<'_>) -> PanelText {
+    let (snapshot, n_features) = (context.snapshot, context.n_features());
+    let counts = &snapshot.counts;
+    let zeros = number::count(counts.exact_zero);
+    let near = counts.near_zero;
+    PanelText {
+        title: message!(context, "sparsity.title", "Sparsity"),
+        aid: match n_features {
+            1 => message!(
+                context,
+                "sparsity.aid.one",
+                "How the weight divides: kept, near zero, exactly zero."
+            ),
+            n => message!(
+                context,
+                "sparsity.aid",
+                "How the {features} weights divide: kept, near zero, exactly zero.",
+                features = number::count(n)
+            ),
+        },
+        number: (
+            zeros.clone(),
+            match snapshot.optimum {
+                None => message!(context, "sparsity.number", "exactly zero"),
+                Some(optimum) => message!(
+                    context,
+                    "sparsity.number.optimum",
+                    "exactly zero; {zeros} at the optimum",
+                    zeros = number::count(optimum.counts.exact_zero)
+                ),
+            },
+        ),
+        description: sentences([
+            message!(
+                context,
+                "sparsity.description",
+                "Stacked areas over {iterations} iterations: {zeros} weights are exactly 0, {near} more are smaller than \
+                 0.001, {kept} are larger.",
+                iterations = number::count(snapshot.n_iter),
+                zeros = zeros,
+                near = number::count(near),
+                kept = number::count(n_features.saturating_sub(near + counts.exact_zero)),
+            ),
+            context.optimum(),
+        ]),
+        ..PanelText::default()
+    }
 }

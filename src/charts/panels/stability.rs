@@ -7,12 +7,15 @@ use crate::charts::axis::Axis;
 use crate::charts::chart::{Chart, Coordinates};
 use crate::charts::feature_roles::{nearest_height, stroke, text_color};
 use crate::charts::label::{Align, LINE, Label};
+use crate::charts::messages::message;
 use crate::charts::number;
 use crate::charts::panel::{Layers, Paint, Panel, Style};
+use crate::charts::panels::bias_variance::still_to_come;
 use crate::charts::panels::bias_variance::what_is_missing;
 use crate::charts::places::{Direction, Places, Rect};
 use crate::charts::style::{HAIRLINE, REFERENCE, Stroke, px};
 use crate::charts::surface::DrawingResult;
+use crate::charts::text::{PanelText, TextContext};
 use crate::charts::theme::Theme;
 use crate::data::{Truth, argsort_descending};
 use crate::decimal::two_digits;
@@ -213,4 +216,49 @@ fn draw_focused(
     let (aside, align) = if x > chart.frame.center().0 { (-8.0, Align::Right) } else { (8.0, Align::Left) };
     chart.label(&name.halo(theme.paper), (x + aside, y - 10.0), align);
     Ok(())
+}
+
+/// Its texts.
+pub(in crate::charts) fn text(context: &TextContext<'_>) -> PanelText {
+    let (halves, features) = (context.snapshot.halves, number::count(context.n_features()));
+    let n_done = number::count(halves.map_or(0, |repeats| repeats.n_done));
+    let at = halves.and_then(|repeats| repeats.nearest(context.snapshot.lambda));
+    PanelText {
+        title: message!(context, "stability.title", "Selection stability"),
+        aid: message!(
+            context,
+            "stability.aid",
+            "How often each weight survives in {samples} half-samples.",
+            samples = n_done
+        ),
+        number: match at.map(Spread::stable) {
+            None => (String::new(), still_to_come(context, halves)),
+            Some(1) => (
+                "1".to_owned(),
+                message!(context, "stability.number.one", "of {features} is stable", features = features),
+            ),
+            Some(n) => (
+                number::count(n),
+                message!(context, "stability.number", "of {features} are stable", features = features),
+            ),
+        },
+        description: match at {
+            None => message!(
+                context,
+                "stability.description.nothing",
+                "Stems for how often each weight survives in half-samples, of which 0 are done."
+            ),
+            Some(at) => message!(
+                context,
+                "stability.description",
+                "Stems for how often each weight survives in {samples} half-samples at λ = {lambda}, most often first: \
+                 {stable} of {features} survive in at least 80 %.",
+                samples = n_done,
+                lambda = number::significant_digits(at.lambda, 2),
+                stable = number::count(at.stable()),
+                features = features,
+            ),
+        },
+        ..PanelText::default()
+    }
 }

@@ -7,6 +7,7 @@ use crate::charts::axis::{Axis, weight_end};
 use crate::charts::chart::{Chart, Coordinates};
 use crate::charts::feature_roles::{mark_color, text_color, truth};
 use crate::charts::label::{Align, LINE, Label};
+use crate::charts::messages::message;
 use crate::charts::model;
 use crate::charts::number;
 use crate::charts::overlay::Overlay;
@@ -14,6 +15,7 @@ use crate::charts::panel::{Layer, Layers, Paint, Panel, Style};
 use crate::charts::places::{Direction, Places, Rect};
 use crate::charts::style::{HAIRLINE, Stroke, px, px_at};
 use crate::charts::surface::DrawingResult;
+use crate::charts::text::{PanelText, TextContext};
 use crate::data::{Truth, argsort_descending};
 use crate::lab::Snapshot;
 use crate::model::PenaltyKind;
@@ -284,5 +286,39 @@ impl Drawing<'_> {
             [Direction::NorthEast, Direction::NorthWest, Direction::SouthEast, Direction::SouthWest];
         places.beside(&self.chart.surface, &[name], self.at(place, w), 8.0, &directions);
         Ok(())
+    }
+}
+
+/// Its texts.
+pub(in crate::charts) fn text(context: &TextContext<'_>) -> PanelText {
+    let snapshot = context.snapshot;
+    let norm = number::significant(snapshot.point.norm2());
+    let compared = compared(snapshot).map(|compared| context.penalty(compared.kind));
+    PanelText {
+        title: message!(context, "weights.title", "Weights now"),
+        aid: match compared {
+            _ if snapshot.bookmark.is_some() => message!(
+                context,
+                "weights.aid.bookmark",
+                "Every weight as it stands; small marks are the moment kept."
+            ),
+            None => message!(context, "weights.aid", "Every weight as it stands."),
+            Some(penalty) => message!(
+                context,
+                "weights.aid.compared",
+                "Every weight as it stands; small marks are {penalty}’s answer.",
+                penalty = penalty
+            ),
+        },
+        number: (norm.clone(), message!(context, "weights.number", "= ‖w‖₂")),
+        description: message!(
+            context,
+            "weights.description",
+            "{features} weights as stems, {zeros} of them exactly 0. The norm of all is {norm}.",
+            features = number::count(context.n_features()),
+            zeros = number::count(snapshot.counts.exact_zero),
+            norm = norm,
+        ),
+        ..PanelText::default()
     }
 }

@@ -9,17 +9,20 @@ mod words;
 use std::rc::Rc;
 
 use self::sheet::{Drawn, Paper};
-use self::words::{Words, description, footer, words};
+use self::words::description;
+pub(super) use self::words::preset_name;
 use super::axis::Scale;
+use super::messages::Catalogue;
 use super::panel::{Layers, Style};
 use super::sheet::Caption;
 use super::surface::DrawingResult;
+use super::text::{PanelText, TextContext, panel_text};
 use super::theme::Theme;
 use crate::charts::panels::comparison::ComparisonTable;
 use crate::charts::panels::geometry::GeometryPanel;
 use crate::data::Dataset;
 use crate::error::{Error, Result};
-use crate::lab::{Lab, Link, PANELS, RequiredComputations};
+use crate::lab::{Lab, Link, PANELS, RequiredComputations, Snapshot};
 
 /// Iterations of a link that names none: enough for most runs to approach their optimum.
 const ITERATIONS: usize = 1_000;
@@ -89,9 +92,9 @@ impl Poster {
             };
             drawn.push(picture(&lab, name, view(name), &style)?);
         }
-        let said: Vec<&Words> = drawn.iter().map(|drawn| &drawn.words).collect();
-        let description = description(&said, &lab);
-        Ok((paper.svg(&drawn, &footer(&lab), &description), problems))
+        let texts: Vec<&PanelText> = drawn.iter().map(|drawn| &drawn.text).collect();
+        let footer = parameters(&lab);
+        Ok((paper.svg(&drawn, &footer, &description(&texts, &footer)), problems))
     }
 
     fn names(&self, link: &Link) -> Result<Vec<&'static str>> {
@@ -133,20 +136,28 @@ fn run(lab: &mut Lab, link: &Link) -> Vec<String> {
     problems.iter().map(ToString::to_string).collect()
 }
 
-/// The caption of a panel without a given one, and its table if it is one.
+/// How a picture of the moment that is shown was made, parts separated by a comma.
+fn parameters(lab: &Lab) -> String {
+    let (snapshot, catalogue) = (lab.snapshot(), Catalogue::ENGLISH);
+    TextContext { lab, snapshot: &snapshot, view: "", catalogue: &catalogue }.parameters()
+}
+
+/// The texts of a panel in a picture, where no feature is focused.
+fn text(lab: &Lab, name: &str, view: &str) -> PanelText {
+    let snapshot = Snapshot { focused: None, ..lab.snapshot() };
+    panel_text(name, view, (lab, &snapshot), &Catalogue::ENGLISH).unwrap_or_default()
+}
+
+/// The texts around an exported panel, and what it shows where that is no picture.
 #[must_use]
 pub fn caption(name: &str, view: &str, lab: &Lab) -> (Caption, Option<ComparisonTable>) {
-    let words = words(name, view, lab);
-    let description = description(&[&words], lab);
-    let (value, noun) = words.number;
-    let caption =
-        Caption { title: words.title.to_owned(), value, noun, parameters: footer(lab), description };
+    let PanelText { title, number: (value, noun), description, note, .. } = text(lab, name, view);
+    let caption = Caption { title, value, noun, parameters: parameters(lab), note, description };
     (caption, super::panel(name).is_none().then(|| table::comparison(lab)))
 }
 
-/// One panel with its words.
+/// One panel with its texts.
 fn picture(lab: &Lab, name: &str, view: &str, style: &Style) -> DrawingResult<Drawn> {
-    let words = words(name, view, lab);
     let layers = match super::panel(name) {
         Some(mut panel) => {
             if !view.is_empty() {
@@ -158,5 +169,5 @@ fn picture(lab: &Lab, name: &str, view: &str, style: &Style) -> DrawingResult<Dr
         }
         None => table::comparison(lab).draw(style)?,
     };
-    Ok(Drawn { words, layers })
+    Ok(Drawn { text: text(lab, name, view), layers })
 }

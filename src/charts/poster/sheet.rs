@@ -5,10 +5,10 @@ use std::fmt::Write;
 use super::super::panel::Layers;
 use super::super::style::Font;
 use super::super::svg::{Measured, escaped, write_picture};
+use super::super::text::PanelText;
 use super::super::theme::{Color, Theme};
 use super::measure::width;
 use super::simplify::simplified;
-use super::words::Words;
 use crate::charts::panels::comparison;
 use crate::decimal::shown;
 
@@ -24,9 +24,9 @@ const HEAD: f64 = 26.0;
 const AID: f64 = 18.0;
 const SMALL: f64 = 16.0;
 
-/// A picture with its words.
+/// A picture with its texts.
 pub struct Drawn {
-    pub words: Words,
+    pub text: PanelText,
     pub layers: Layers,
 }
 
@@ -92,19 +92,18 @@ impl Paper {
                 top += 16.0;
             }
             let in_row = || self.places.iter().zip(drawn).filter(|(place, _)| place.row == row);
-            let head = in_row().map(|(place, drawn)| head_height(place, &drawn.words)).fold(0.0, f64::max);
-            let foot =
-                if in_row().any(|(_, drawn)| !drawn.words.note.is_empty()) { SMALL + 4.0 } else { 0.0 };
+            let head = in_row().map(|(place, drawn)| head_height(place, &drawn.text)).fold(0.0, f64::max);
+            let foot = if in_row().any(|(_, drawn)| !drawn.text.note.is_empty()) { SMALL + 4.0 } else { 0.0 };
             let mut height = 0.0_f64;
             for (place, drawn) in in_row() {
-                self.head(&mut body, place, &drawn.words, top);
+                self.head(&mut body, place, &drawn.text, top);
                 let plot = top + head + 8.0;
                 let surfaces = drawn.layers.all().map(|layer| simplified(&layer.surface));
                 let at = format!(" x=\"{}\" y=\"{}\"", shown(place.left), shown(plot));
                 write_picture(&mut body, &surfaces.each_ref(), &at, Measured::Guessed);
                 height = height.max(place.size.1);
                 let small = Text { size: 12.0, bold: false, color: theme.ink_3 };
-                small.write(&mut body, (place.left, plot + place.size.1 + SMALL), &drawn.words.note, false);
+                small.write(&mut body, (place.left, plot + place.size.1 + SMALL), &drawn.text.note, false);
             }
             top += head + 8.0 + height + foot + 16.0;
         }
@@ -145,15 +144,15 @@ impl Paper {
     }
 
     /// Title and number on one line where they fit, and the aid beneath.
-    fn head(&self, out: &mut String, place: &Place, words: &Words, top: f64) {
+    fn head(&self, out: &mut String, place: &Place, text: &PanelText, top: f64) {
         let theme = &self.theme;
         let (left, right) = (place.left, place.left + place.size.0);
         let first = top + 18.0;
-        TITLE.with(theme.ink).write(out, (left, first), words.title, false);
-        let is_beside = fits(place, words);
+        TITLE.with(theme.ink).write(out, (left, first), &text.title, false);
+        let is_beside = fits(place, text);
         let second = if is_beside { first } else { first + HEAD };
-        let (value, noun) = (escaped(&words.number.0), escaped(&words.number.1));
-        let color = if words.is_stopped { theme.warn } else { theme.ink };
+        let (value, noun) = (escaped(&text.number.0), escaped(&text.number.1));
+        let color = if text.is_stopped { theme.warn } else { theme.ink };
         let space = if value.is_empty() { "" } else { " " };
         let (x, anchor) = if is_beside { (right, " text-anchor=\"end\"") } else { (left, "") };
         let _ = writeln!(
@@ -165,7 +164,7 @@ impl Paper {
             theme.ink_2.css(),
             color.css(),
         );
-        for (k, line) in aid(place, words).iter().enumerate() {
+        for (k, line) in aid(place, text).iter().enumerate() {
             PLAIN.with(theme.ink_2).write(out, (left, second + AID * (k + 1) as f64 + 2.0), line, false);
         }
     }
@@ -228,17 +227,17 @@ impl Text {
     }
 }
 
-fn fits(place: &Place, words: &Words) -> bool {
-    let value = Text { size: 20.0, ..TITLE }.width(&words.number.0);
-    TITLE.width(words.title) + 24.0 + value + 6.0 + PLAIN.width(&words.number.1) <= place.size.0
+fn fits(place: &Place, text: &PanelText) -> bool {
+    let value = Text { size: 20.0, ..TITLE }.width(&text.number.0);
+    TITLE.width(&text.title) + 24.0 + value + 6.0 + PLAIN.width(&text.number.1) <= place.size.0
 }
 
-fn aid(place: &Place, words: &Words) -> Vec<String> {
-    wrapped(&words.aid, " ", |line| PLAIN.width(line) <= place.size.0)
+fn aid(place: &Place, text: &PanelText) -> Vec<String> {
+    wrapped(&text.aid, " ", |line| PLAIN.width(line) <= place.size.0)
 }
 
-fn head_height(place: &Place, words: &Words) -> f64 {
-    HEAD + if fits(place, words) { 0.0 } else { HEAD } + AID * aid(place, words).len() as f64
+fn head_height(place: &Place, text: &PanelText) -> f64 {
+    HEAD + if fits(place, text) { 0.0 } else { HEAD } + AID * aid(place, text).len() as f64
 }
 
 /// Lines of the parts between separators, as many on each as fit.

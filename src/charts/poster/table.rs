@@ -1,10 +1,10 @@
 //! The comparison in texts, as `www/panels/comparison.js` writes it.
 
+use super::super::model;
 use super::super::number::{count, fixed, significant};
-use super::words::of_penalty;
 use crate::charts::panels::comparison::{ComparedRow, ComparisonTable};
 use crate::decimal::two_digits;
-use crate::lab::{Lab, Scores};
+use crate::lab::{Lab, Preset, Scores};
 use crate::model::PenaltyKind;
 
 /// Name and text of every column.
@@ -42,9 +42,9 @@ pub fn comparison(lab: &Lab) -> ComparisonTable {
         let name = match kind {
             PenaltyKind::None => "none".to_owned(),
             PenaltyKind::ElasticNet => {
-                format!("{} {}", of_penalty(kind), significant(two_digits(trainer.l1_ratio)))
+                format!("{} {}", model::name(kind), significant(two_digits(trainer.l1_ratio)))
             }
-            _ => of_penalty(kind).to_owned(),
+            _ => model::name(kind).to_owned(),
         };
         let cells = columns.iter().map(|(_, text)| text(scores).unwrap_or_default());
         ComparedRow {
@@ -54,12 +54,19 @@ pub fn comparison(lab: &Lab) -> ComparisonTable {
             is_quiet: false,
         }
     };
+    // What the article printed as elastic net is a run without a penalty; see `published` in www/panels/words.js.
+    let is_published = lab.params().data.preset == Preset::Stress;
+    let published = scores.first().filter(|_| is_published).map(|(kind, scores)| {
+        let mut row = row(*kind, scores);
+        "as published".clone_into(&mut row.cells[0]);
+        ComparedRow { kind: PenaltyKind::ElasticNet, is_current: false, is_quiet: true, ..row }
+    });
     ComparisonTable {
         head: std::iter::once("penalty")
             .chain(columns.iter().map(|(name, _)| *name))
             .map(str::to_owned)
             .collect(),
-        rows: scores.iter().map(|(kind, scores)| row(*kind, scores)).collect(),
+        rows: scores.iter().map(|(kind, scores)| row(*kind, scores)).chain(published).collect(),
         l1_ratio: trainer.l1_ratio,
     }
 }

@@ -11,6 +11,7 @@ mod objective;
 mod optimum;
 mod pull;
 mod roundness;
+mod text;
 mod writer;
 
 use self::ground::{draw_allowance, draw_axis_labels, draw_ground};
@@ -19,6 +20,7 @@ use self::objective::{Path, draw_objective_contours, draw_start, penalty_of};
 use self::optimum::{draw_optimum_label, least_lines, touch_lines};
 use self::pull::pulls;
 use self::roundness::draw_roundness_label;
+pub(in crate::charts) use self::text::{start_trajectory, text};
 use self::writer::{Taken, Writer};
 use crate::charts::axis::Axis;
 use crate::charts::chart::{Chart, Coordinates};

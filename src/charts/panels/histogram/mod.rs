@@ -2,10 +2,12 @@
 
 mod bins;
 mod labels;
+mod text;
 
 use plotters::element::{PathElement, Polygon, Rectangle};
 use plotters::style::Color as _;
 
+pub(in crate::charts) use self::text::text;
 use crate::charts::axis::{Axis, weight_end};
 use crate::charts::chart::{Chart, Coordinates};
 use crate::charts::feature_roles::nearest_height;

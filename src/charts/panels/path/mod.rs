@@ -4,9 +4,11 @@ mod counts;
 mod curves;
 mod path_axis;
 mod strips;
+mod text;
 
 use self::path_axis::{Over, PathAxis};
 use self::strips::Strips;
+pub(in crate::charts) use self::text::text;
 use crate::charts::axis::{Axis, weight_end};
 use crate::charts::chart::{Chart, Coordinates};
 use crate::charts::feature_roles::nearest_height;

@@ -1,8 +1,10 @@
 //! Penalty and pull: the penalty of one weight and its derivative; every weight is a dot on the curve of the current penalty.
 
 mod dots;
+mod text;
 
 use self::dots::Drawing;
+pub(in crate::charts) use self::text::text;
 use crate::charts::axis::{Axis, weight_end};
 use crate::charts::chart::{Chart, Coordinates};
 use crate::charts::elements::StrokedPath;

@@ -3,11 +3,13 @@
 mod curves;
 mod gutter;
 mod notes;
+mod text;
 
 use self::curves::{draw_curves, draw_ends, draw_focused, weights_at};
 pub(in crate::charts) use self::gutter::GUTTER;
 use self::gutter::draw_gutter;
 use self::notes::Notes;
+pub(in crate::charts) use self::text::text;
 use crate::charts::axis::{Axis, iteration_end, weight_end};
 use crate::charts::chart::{Chart, Coordinates};
 use crate::charts::feature_roles::{FeatureRoles, nearest_height};

@@ -1,0 +1,72 @@
+//! What is said about penalty and pull.
+
+use crate::charts::messages::message;
+use crate::charts::number::{count, significant};
+use crate::charts::text::{PanelText, TextContext, sentences, weight_name};
+use crate::model::{Penalty, PenaltyKind};
+
+/// Its texts.
+pub(in crate::charts) fn text(context: &TextContext<'_>) -> PanelText {
+    let snapshot = context.snapshot;
+    let curves = message!(
+        context,
+        "pull.description",
+        "Two plots of one weight: what the penalties cost it, and how hard they pull it toward zero. All {features} weights \
+         are on the curve of {penalty}; {zeros} are exactly 0.",
+        features = count(context.n_features()),
+        penalty = context.penalty(snapshot.penalty),
+        zeros = count(snapshot.counts.exact_zero),
+    );
+    let largest = largest(context).map_or_else(String::new, |(name, w)| {
+        message!(
+            context,
+            "pull.description.largest",
+            "At λ = {lambda} the largest, {name}, is pulled by {pull}: {l1} under L1, {l2} under L2.",
+            lambda = context.lambda(),
+            name = name,
+            pull = pull(context, snapshot.penalty, w),
+            l1 = pull(context, PenaltyKind::L1, w),
+            l2 = pull(context, PenaltyKind::L2, w),
+        )
+    });
+    PanelText {
+        title: message!(context, "pull.title", "Penalty and pull"),
+        aid: message!(context, "pull.aid", "L1 pulls as hard near zero as far out; L2 lets go."),
+        number: number(context),
+        description: sentences([curves, largest]),
+        ..PanelText::default()
+    }
+}
+
+fn number(context: &TextContext<'_>) -> (String, String) {
+    let snapshot = context.snapshot;
+    if snapshot.penalty == PenaltyKind::None || snapshot.lambda == 0.0 {
+        return ("0".to_owned(), message!(context, "pull.number.nothing", "nothing pulls"));
+    }
+    let Some((name, w)) = largest(context) else {
+        return (String::new(), message!(context, "pull.number.all-zero", "every weight is 0"));
+    };
+    let other = if snapshot.penalty == PenaltyKind::L2 { PenaltyKind::L1 } else { PenaltyKind::L2 };
+    let noun = message!(
+        context,
+        "pull.number",
+        "on {name}; {other} under {penalty}",
+        name = name,
+        other = pull(context, other, w),
+        penalty = context.penalty(other),
+    );
+    (pull(context, snapshot.penalty, w), noun)
+}
+
+/// Name and value of the largest weight; `None` while every weight is 0.
+fn largest(context: &TextContext<'_>) -> Option<(String, f64)> {
+    let coef = context.snapshot.point.coef.iter().enumerate();
+    let (j, &w) = coef.reduce(|best, next| if next.1.abs() > best.1.abs() { next } else { best })?;
+    (w != 0.0).then(|| (weight_name(&context.snapshot.feature_names[j]), w))
+}
+
+/// The slope of a penalty at a weight.
+fn pull(context: &TextContext<'_>, kind: PenaltyKind, w: f64) -> String {
+    let penalty = Penalty::new(kind, context.snapshot.lambda, context.snapshot.l1_ratio, 1);
+    significant(penalty.unwrap_or_default().subgradient(w).abs())
+}

@@ -1,0 +1,183 @@
+//! Page, exported picture and poster say the same, word for word: for every panel, view and preset, also of an earlier iteration.
+
+use regularization_lab::charts::{Catalogue, PanelText, Poster, caption, panel_text};
+use regularization_lab::lab::{Lab, Link, PANELS, Preset, RequiredComputations, Snapshot};
+use regularization_lab::model::PenaltyKind;
+
+#[path = "common/table.rs"]
+mod table;
+
+/// Panels that have several views, and those.
+const VIEWS: [(&str, &[&str]); 5] = [
+    ("ledger", &["loss", "gap"]),
+    ("weights", &["sorted", "place"]),
+    ("path", &["lambda", "norm", "deviance", "strips"]),
+    ("geometry", &["constraint", "objective"]),
+    ("cross-validation", &["mean", "folds", "surface"]),
+];
+
+fn views(panel: &str) -> &'static [&'static str] {
+    VIEWS.iter().find(|(name, _)| *name == panel).map_or(&[""], |(_, views)| views)
+}
+
+/// A lab as a poster has it after so many iterations, with all that the views of all panels need.
+fn lab(link: &Link, n_iter: usize, is_complete: bool) -> Lab {
+    let mut lab = Lab::new(link.params(table::table(link.preset())).unwrap()).unwrap();
+    let pairs = PANELS.into_iter().flat_map(|panel| views(panel).iter().map(move |view| (panel, *view)));
+    let needs = pairs.map(|(panel, view)| RequiredComputations::of(panel, Some(view)));
+    lab.set_needs(needs.fold(RequiredComputations::default(), RequiredComputations::and));
+    lab.step(n_iter);
+    while is_complete && lab.refine() {}
+    lab
+}
+
+/// What the page shows.
+fn shown(lab: &Lab, panel: &str, view: &str) -> PanelText {
+    panel_text(panel, view, (lab, &lab.snapshot()), &Catalogue::ENGLISH).unwrap()
+}
+
+/// Every text of every panel and view is a whole text, and the exported picture has the same ones.
+fn assert_exports_say_the_same(lab: &Lab, state: &str) {
+    for panel in PANELS {
+        for view in views(panel) {
+            let PanelText { title, aid, number, description, note, .. } = shown(lab, panel, view);
+            let (exported, _) = caption(panel, view, lab);
+            assert_eq!((exported.value, exported.noun), number, "{panel} {view} of {state}");
+            assert_eq!(
+                (&exported.title, &exported.description, &exported.note),
+                (&title, &description, &note),
+                "{panel} {view} of {state}"
+            );
+            for text in [&title, &aid, &description, &note, &number.1] {
+                let is_whole =
+                    !text.contains(['{', '}', '\n']) && !text.contains("NaN") && !text.contains("  ");
+                assert!(is_whole && text.trim() == text.as_str(), "{panel} {view} of {state}: {text:?}");
+            }
+            assert!(
+                aid.ends_with(['.', '?']) && aid.chars().count() <= 90,
+                "{panel} {view} of {state}: {aid}"
+            );
+            assert!(description.ends_with('.'), "{panel} {view} of {state}: {description}");
+        }
+    }
+}
+
+/// The texts of an SVG: what stands between tags, with entities read and the lines of an aid joined.
+fn texts(svg: &str) -> String {
+    let read = |text: &str| text.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&");
+    let pieces = svg.split('<').filter_map(|piece| piece.split_once('>')).map(|(_, text)| read(text));
+    pieces
+        .filter(|text| !text.trim().is_empty())
+        .map(|text| text.trim().to_owned())
+        .collect::<Vec<_>>()
+        .join(" ")
+}
+
+#[test]
+fn exported_pictures_say_what_the_page_does_for_every_preset() {
+    for preset in Preset::ALL.into_iter().filter(|preset| *preset != Preset::Own) {
+        let link = Link::of(preset);
+        assert_exports_say_the_same(&lab(&link, 0, false), &format!("{} before a run", preset.name()));
+        let mut lab = lab(&link, 60, false);
+        assert_exports_say_the_same(&lab, &format!("{} while it is computed", preset.name()));
+        lab.look_back(20);
+        assert_exports_say_the_same(&lab, &format!("{} looked back at", preset.name()));
+    }
+}
+
+#[test]
+fn exported_pictures_say_what_the_page_does_under_every_penalty() {
+    for kind in PenaltyKind::ALL {
+        let (mut link, _) = Link::read(&format!("data=two-features&penalty={}&lambda=2", kind.name()));
+        link.standardize = Some(false);
+        let mut lab = lab(&link, 200, true);
+        assert_exports_say_the_same(&lab, kind.name());
+        lab.keep_moment();
+        lab.look_back(50);
+        assert_exports_say_the_same(&lab, &format!("{} looked back at", kind.name()));
+    }
+}
+
+#[test]
+fn posters_say_what_the_page_does() {
+    for data in ["two-features", "diabetes"] {
+        let hash = format!("data={data}&penalty=elasticnet&lambda=2&n-iter=200");
+        let whole = lab(&Link::read(&hash).0, 200, true);
+        for panel in PANELS {
+            for view in views(panel) {
+                let view_of = if view.is_empty() { String::new() } else { format!("&view-{panel}={view}") };
+                let (link, problems) = Link::read(&format!("{hash}&panels={panel}{view_of}"));
+                assert!(problems.is_empty(), "{problems:?}");
+                // Wide enough for each text to be one line.
+                let poster = Poster { width: Some(1200.0), ..Poster::default() };
+                let (svg, problems) = poster.draw(&link, table::table(link.preset())).unwrap();
+                assert!(problems.is_empty(), "{problems:?}");
+                let (said, text) = (texts(&svg), shown(&whole, panel, view));
+                for part in
+                    [&text.title, &text.aid, &text.number.0, &text.number.1, &text.note, &text.description]
+                {
+                    assert!(
+                        said.contains(part.as_str()),
+                        "{panel} {view} of {data}: {part:?} is not in {said}"
+                    );
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn an_earlier_iteration_has_its_own_numbers_in_number_description_and_footer() {
+    let (link, _) = Link::read("data=easy&penalty=l1&lambda=3");
+    let mut lab = lab(&link, 300, true);
+    let (now, _) = caption("trajectories", "", &lab);
+    assert!(now.parameters.ends_with("iteration 300"), "{}", now.parameters);
+    lab.look_back(100);
+    let (then, _) = caption("trajectories", "", &lab);
+    assert!(then.parameters.ends_with("iteration 100"), "{}", then.parameters);
+    assert!(then.description.contains("over 100 iterations"), "{}", then.description);
+    let brier = |lab: &Lab| shown(lab, "calibration", "").number.0;
+    let earlier = brier(&lab);
+    lab.look_back(300);
+    assert_ne!(brier(&lab), earlier, "the score is that of the weights that are shown");
+}
+
+#[test]
+fn a_focused_weight_is_the_number_of_every_picture_on_the_page_and_of_no_exported_one() {
+    let mut lab = lab(&Link::of(Preset::Easy), 50, false);
+    lab.focus_feature(Some(0));
+    let snapshot: Snapshot<'_> = lab.snapshot();
+    for panel in PANELS.into_iter().filter(|panel| *panel != "comparison") {
+        let text = panel_text(panel, "", (&lab, &snapshot), &Catalogue::ENGLISH).unwrap();
+        assert_eq!(text.number.1, "= w0, noise", "{panel}");
+        assert_ne!(caption(panel, "", &lab).0.noun, text.number.1, "{panel}");
+    }
+    assert_eq!(panel_text("no-such-panel", "", (&lab, &snapshot), &Catalogue::ENGLISH), None);
+}
+
+#[test]
+fn numbers_of_the_stress_set_are_those_of_the_article() {
+    let (link, _) = Link::read("data=stress&penalty=l1&lambda=1");
+    let lab = lab(&link, 1240, true);
+    let number = |panel| shown(&lab, panel, "").number;
+    let said = |value: &str, noun: &str| (value.to_owned(), noun.to_owned());
+    assert_eq!(number("trajectories"), said("42", "of 100 weights survive"));
+    assert_eq!(number("sparsity"), said("58", "exactly zero; 94 at the optimum"));
+    assert_eq!(number("geometry"), said("4.09", "allowed by λ = 1"));
+    assert_eq!(number("priors"), said("1.41", "= σ; √2/σ = λ"));
+    assert_eq!(number("histogram"), said("58", "at exactly 0"));
+    assert_eq!(number("pull").0, "1");
+    assert!(number("pull").1.starts_with("on w43; ") && number("pull").1.ends_with(" under L2"));
+}
+
+#[test]
+fn a_footer_names_what_the_picture_was_made_with() {
+    let footer = |hash: &str| caption("sparsity", "", &lab(&Link::read(hash).0, 3, false)).0.parameters;
+    let twins = "data=twins&standardize=true&penalty=elasticnet&lambda=0.25&l1-ratio=0.7&optimizer=proximal-gradient&learning-rate=0.05";
+    assert_eq!(
+        footer(twins),
+        "Twins, standardized, elastic net, l1_ratio 0.7, λ = 0.25, proximal gradient, learning rate 0.05, iteration 3"
+    );
+    let free = footer("data=twins&standardize=false&penalty=none&optimizer=coordinate-descent");
+    assert!(free.starts_with("Twins, no penalty, coordinate descent, iteration "), "{free}");
+}
