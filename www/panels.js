@@ -41,7 +41,7 @@ export const DEFAULT_PANELS = [
   'cross-validation',
 ];
 
-/** What a lab in somebody else's page shows. */
+/** Panels of an embed unless the author names others. */
 export const EMBEDDED_PANELS = ['trajectories'];
 
 /** All that the attribute `controls` takes. */
@@ -58,7 +58,7 @@ export const CONTROLS = [
   'scrub',
 ];
 
-/** What a hand finds in a lab in somebody else's page. */
+/** Controls of an embed unless the author names others. */
 export const EMBEDDED_CONTROLS = ['penalty', 'lambda', 'play'];
 
 /**

@@ -146,7 +146,7 @@
  * @property {State & Change} parameters
  * @property {Presentation} presentation
  *
- * @typedef {object} Changed what listeners of the store are told
+ * @typedef {object} Changed what the store passes to its listeners
  * @property {boolean} [state] parameters or presentation have been set; controls show them
  * @property {boolean} [edit] they are others than before
  * @property {{ before: StoreState, now: StoreState }} [commit] a change has ended

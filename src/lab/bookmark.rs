@@ -1,4 +1,4 @@
-//! A moment that a hand has kept.
+//! A bookmarked iteration.
 
 use crate::model::{PenaltyKind, Point};
 

@@ -26,7 +26,7 @@ pub enum Source {
     Table(Table),
 }
 
-/// All that is told about data.
+/// Everything that defines the data.
 ///
 /// | name | accepted |
 /// |---|---|
@@ -37,7 +37,7 @@ pub enum Source {
 /// | `standardize` | |
 #[derive(Debug, Clone, PartialEq)]
 pub struct DataParams {
-    /// The preset that the numbers come from, or were before a hand moved them.
+    /// The preset that the numbers come from, or came from before they were changed.
     pub preset: Preset,
     /// Where the rows come from.
     pub source: Source,
@@ -115,7 +115,7 @@ impl DataParams {
         }
     }
 
-    /// The numbers that a hand can move.
+    /// The parameters that can be changed.
     #[must_use]
     pub fn parameters(&self) -> Vec<RecipeParameter> {
         let mut parameters = self.recipe().map(Recipe::parameters).unwrap_or_default();
@@ -130,7 +130,7 @@ impl DataParams {
         parameters
     }
 
-    /// The numbers that a hand can move.
+    /// The parameters that can be changed.
     #[must_use]
     pub fn numbers(&self) -> Vec<(&'static str, f64)> {
         let recipe = self.recipe().into_iter();

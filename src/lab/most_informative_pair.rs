@@ -1,4 +1,4 @@
-//! Which two weights the geometry shows unless a hand chooses others.
+//! Which two weights the geometry shows unless others are chosen.
 
 use super::trainer::Trainer;
 use crate::data::Truth;
@@ -37,7 +37,7 @@ fn largest_of(coef: &[f64], allowed: impl Fn(usize) -> bool) -> Option<usize> {
 }
 
 /// The two features along which the loss falls most steeply at the start, the second one of noise where that is known: what
-/// [`most_informative_pair`] would mostly find, at a price that a hand on a slider of large data does not feel.
+/// [`most_informative_pair`] would mostly find, cheap enough for a dragged slider on large data.
 fn steepest_pair(trainer: &Trainer) -> (usize, usize) {
     let (problem, train) = (trainer.problem(), trainer.train());
     let mut at = Evaluation::default();

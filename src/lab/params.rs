@@ -104,7 +104,7 @@ impl ClassWeight {
     }
 }
 
-/// What a [`super::Trainer`] is told.
+/// The parameters of a [`super::Trainer`].
 ///
 /// | name | default | accepted |
 /// |---|---|---|
@@ -230,7 +230,7 @@ fn check_initial(initial: &Point, n_features: usize) -> Result<()> {
     Ok(())
 }
 
-/// All a lab is told: its data and its model.
+/// The parameters of a lab: its data and its model.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Params {
     /// Which data set.

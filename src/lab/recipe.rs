@@ -1,4 +1,4 @@
-//! How a data set is made, with the numbers that a hand can move.
+//! How a data set is made, with the parameters that can be changed.
 
 use crate::data::{Dataset, MakeClassification, MakeCorrelated, MakeRegression, PolynomialFeatures, Task};
 use crate::decimal::shown;
@@ -8,7 +8,7 @@ use crate::error::{Error, Result, check_between, check_count};
 const ROWS: (usize, usize) = (20, 5_000);
 /// Most features.
 const MOST_FEATURES: usize = 500;
-/// Most values in all: making these and solving on them keeps up with a hand.
+/// Most values in all: making these and solving on them keeps up with a dragged slider.
 const MOST_VALUES: usize = 500_000;
 /// Furthest that a slider of counts goes.
 const SLIDER_COUNT: usize = 50;

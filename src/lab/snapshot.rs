@@ -36,7 +36,7 @@ pub struct Snapshot<'a> {
     pub run: usize,
     /// Iterations run.
     pub n_iter: usize,
-    /// The last iteration that has been run; later than `n_iter` while a hand looks back.
+    /// The last iteration that has been run; later than `n_iter` while an earlier one is shown.
     pub end_iter: usize,
     /// How the run stands.
     pub status: Status,
@@ -72,9 +72,9 @@ pub struct Snapshot<'a> {
     pub scoring: Scoring,
     /// The weights that the same run reaches under each penalty, in the order of [`PenaltyKind::ALL`].
     pub compared: Option<[&'a Point; 4]>,
-    /// The moment that a hand has kept.
+    /// The bookmarked iteration.
     pub bookmark: Option<&'a Bookmark>,
-    /// The weight that a hand follows through all pictures.
+    /// The focused feature, highlighted in all panels.
     pub focused: Option<usize>,
     /// Contours and ball in two weights; `None` with a single feature.
     pub slice: Option<&'a Slice>,
@@ -94,7 +94,7 @@ pub struct Snapshot<'a> {
     pub why_no_folds: Option<WhyNoFolds>,
     /// Held-out scores over λ × `l1_ratio`; `None` where no picture on show needs them.
     pub validation_surface: Option<&'a ValidationSurface>,
-    /// The path in the slice from a start that a hand has chosen.
+    /// The trajectory in the slice from the chosen start point.
     pub start_trajectory: Option<&'a StartTrajectory>,
     /// What has ended tasks early.
     pub errors: TaskErrors<'a>,

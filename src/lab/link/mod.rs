@@ -149,7 +149,7 @@ impl Link {
         }
     }
 
-    /// What a lab is told; `table` is the one that the preset is about, if it is about one.
+    /// The parameters of a lab; `table` is the one that the preset is about, if it is about one.
     ///
     /// # Errors
     /// As [`Params::of`].

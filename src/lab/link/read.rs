@@ -14,7 +14,7 @@ use crate::model::{PenaltyKind, Scoring};
 
 /// The version that is written; an older one would be read here too.
 const VERSION: &str = "1";
-/// Most problems that are told one by one.
+/// Most problems that are reported one by one.
 const MOST_PROBLEMS: usize = 12;
 /// Parts that mean nothing without the data they are about.
 const OF_DATA: [&str; 5] = ["standardize", "random-state", "test-size", "stratify", "pair"];
@@ -91,7 +91,7 @@ impl Link {
 }
 
 pub(super) struct Reader {
-    /// What nobody has asked for yet.
+    /// Pairs that are not read yet.
     pub pairs: Vec<(String, String)>,
     pub link: Link,
     pub problems: Problems,

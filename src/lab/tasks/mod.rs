@@ -230,7 +230,7 @@ mod tests {
         let mut params = Params::default();
         params.trainer.optimizer = crate::lab::Optimizer::GradientDescent;
         let mut lab = Lab::new(params).unwrap();
-        assert!(lab.snapshot().compared.is_none(), "nobody needs it");
+        assert!(lab.snapshot().compared.is_none(), "no visible panel requires it");
         lab.set_needs(RequiredComputations { comparison: true, ..RequiredComputations::default() });
         lab.step(200);
         while lab.refine() {}
