@@ -2,9 +2,9 @@
 
 use std::rc::Rc;
 
-use regularization_lab::charts::{Poster, Theme};
+use regularization_lab::charts::{Link, PANELS, Poster, Theme};
 use regularization_lab::data::Dataset;
-use regularization_lab::lab::{Link, PANELS, Preset};
+use regularization_lab::lab::Preset;
 
 #[path = "common/table.rs"]
 mod table;
@@ -69,7 +69,7 @@ fn every_preset_has_a_poster() {
 #[test]
 fn every_panel_has_a_poster_light_and_dark_wide_and_narrow() {
     for data in ["two-features", "diabetes"] {
-        for panel in PANELS {
+        for panel in PANELS.iter().map(|panel| panel.name) {
             let hash =
                 format!("data={data}&penalty=elasticnet&lambda=2&n-iter=200&at=optimum&panels={panel}");
             let light = drawn(&hash, &Poster::default());
@@ -129,7 +129,7 @@ fn what_cannot_be_drawn_is_said() {
     assert_eq!(problems.len(), 1, "separable classes without a penalty have no optimum");
     assert_is_xml(&svg);
     let refused = |poster: Poster| poster.draw(&link, None).unwrap_err().to_string();
-    assert!(refused(Poster { panel: Some("x".to_owned()), ..Poster::default() }).ends_with("got x"));
+    assert!(refused(Poster { panel: Some("x".to_owned()), ..Poster::default() }).ends_with("got \"x\""));
     let width = Poster { width: Some(10.0), ..Poster::default() };
     assert_eq!(refused(width), "width must be between 320 and 2400; got 10");
     let (link, _) = Link::read("data=diabetes");
@@ -139,7 +139,7 @@ fn what_cannot_be_drawn_is_said() {
 #[test]
 fn posters_speak_as_the_page_does() {
     let page = include_str!("../www/words.js");
-    for panel in PANELS {
+    for panel in PANELS.iter().map(|panel| panel.name) {
         let poster = Poster { panel: Some(panel.to_owned()), ..Poster::default() };
         let svg = drawn("data=two-features&penalty=l2&n-iter=10", &poster);
         let title = svg.split("font-weight=\"600\"").nth(1).unwrap().split(['>', '<']).nth(1).unwrap();

@@ -6,7 +6,7 @@ import { undoKeys } from './element/keys.js';
 import { whenNear } from './element/near.js';
 import { keepKey } from './element/own-keys.js';
 import { turn, turnInCrowd } from './element/scheduling.js';
-import { isTheme, LAST_ITERATION, namesIn, PARAMETERS, readState, THEMES } from './element/state.js';
+import { isTheme, namesIn, PARAMETERS, readState } from './element/state.js';
 import { style } from './element/style.js';
 import { checkBrowser, underPolicy } from './element/trouble.js';
 import { png, svg } from './export/picture.js';
@@ -15,8 +15,16 @@ import { readLink, writeLink } from './generated/bindings.js';
 import { init } from './init.js';
 import { LabError } from './lab-error.js';
 import { lazy } from './lazy.js';
+import {
+  CONTROLS,
+  DEFAULT_PANELS,
+  EMBEDDED_CONTROLS,
+  EMBEDDED_PANELS,
+  LAST_ITERATION,
+  PANELS,
+  THEMES,
+} from './names.js';
 import { attempt } from './notice.js';
-import { CONTROLS, DEFAULT_PANELS, EMBEDDED_CONTROLS, EMBEDDED_PANELS, PANELS } from './panels.js';
 import { Player } from './player.js';
 import { loadFor, Session } from './session.js';
 import { needsTable } from './tables.js';

@@ -1,4 +1,5 @@
 /** Time: how many iterations a frame runs, and how much of it is left for everything else. */
+import { SPEED } from './names.js';
 
 /** @typedef {import('./generated/bindings.js').Lab} Lab */
 
@@ -13,7 +14,7 @@ const LONGEST_FRAME = 100;
 
 export class Player {
   isPlaying = false;
-  speed = 120;
+  speed = SPEED.default;
   /** Iteration to run to as fast as possible. @type {number | undefined} */
   target;
   /** Whether a run that ended by itself goes on as soon as something changes. */

@@ -1,10 +1,11 @@
 /** A lab in training with its pictures: what is asked of it, its frames, and what it tells. */
 
 import { h } from './dom.js';
-import { isSame, LAST_ITERATION } from './element/state.js';
+import { isSame } from './element/state.js';
 import { join, leave, wake } from './frames.js';
 import { Lab } from './generated/bindings.js';
 import { LabError } from './lab-error.js';
+import { LAST_ITERATION } from './names.js';
 import { loadTable, needsTable, tableOf } from './tables.js';
 import * as words from './words.js';
 

@@ -2,6 +2,7 @@
 import { controls } from './controls/controls.js';
 import { h, show } from './dom.js';
 import { footer } from './embed/footer.js';
+import { SCALES } from './names.js';
 import { PanelGrid } from './panels/panel-grid.js';
 import * as words from './words.js';
 
@@ -38,7 +39,8 @@ export class View {
   #footer;
   /** The followed weight, at the pointer. */
   #tip = h('p', { class: 'tip', hidden: true, 'aria-hidden': 'true' });
-  #scale = 'sqrt';
+  /** @type {string} */
+  #scale = SCALES[0];
   #theme = 'light';
   #pixelRatio = 0;
   /** Which overview of λ is shown. */

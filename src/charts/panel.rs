@@ -5,6 +5,7 @@ use super::places::Rect;
 use super::style::Measure;
 use super::surface::{DrawingResult, Surface};
 use super::theme::Theme;
+use crate::error::{Error, Result};
 use crate::lab::Snapshot;
 
 /// How a picture is to look.
@@ -126,8 +127,13 @@ pub trait Panel {
         None
     }
 
-    /// Shows the same thing another way; names that a panel does not know mean its first view.
-    fn choose_view(&mut self, _view: &str) {}
+    /// Shows the same thing another way.
+    ///
+    /// # Errors
+    /// [`Error::Parameter`] for a view that [`super::PANELS`] does not list for it.
+    fn choose_view(&mut self, view: &str) -> Result<()> {
+        Err(Error::parameter("view", format!("\"{view}\""), "left out: this panel has only one"))
+    }
 
     /// The two weights at a place in CSS pixels, in pictures where a hand may start a path.
     fn start_at(&self, _: &Style, _: (f64, f64)) -> Option<(f64, f64)> {

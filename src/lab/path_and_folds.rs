@@ -308,7 +308,7 @@ fn shape(params: &TrainerParams) -> Shape {
 }
 
 /// What the folds of a task can be judged by, the default first.
-pub(super) fn scorings(task: Task) -> &'static [Scoring] {
+pub(crate) fn scorings(task: Task) -> &'static [Scoring] {
     match task {
         Task::Classification => &[Scoring::NegLogLoss, Scoring::Accuracy, Scoring::Auc],
         Task::Regression => &[Scoring::NegMse, Scoring::R2],

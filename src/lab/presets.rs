@@ -188,7 +188,7 @@ impl Preset {
 
     /// Largest learning rate that it is trained with: the article's, at which a run can be followed, or all that its data
     /// allow.
-    pub(super) fn learning_rate(self) -> f64 {
+    pub(crate) fn learning_rate(self) -> f64 {
         match self {
             Self::Stress
             | Self::Easy

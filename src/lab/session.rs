@@ -101,19 +101,16 @@ pub struct RequiredComputations {
 }
 
 impl RequiredComputations {
-    /// What a panel needs in one of its views, or the page around them.
-    #[must_use]
-    pub fn of(panel: &str, view: Option<&str>) -> Self {
-        Self {
-            comparison: matches!(panel, "weights" | "comparison" | "histogram" | "calibration" | "boundary"),
-            resampling: matches!(panel, "bias-variance" | "stability"),
-            folds: matches!(panel, "cross-validation" | "sweep"),
-            sweep: panel == "sweep" || view == Some("surface"),
-            geometry: matches!(panel, "geometry" | "boundary"),
-            path: matches!(panel, "path" | "page"),
-            advice: panel == "page",
-        }
-    }
+    /// Nothing beside the run itself.
+    pub const NONE: Self = Self {
+        comparison: false,
+        resampling: false,
+        sweep: false,
+        folds: false,
+        geometry: false,
+        path: false,
+        advice: false,
+    };
 
     /// What both need.
     #[must_use]
@@ -712,7 +709,7 @@ impl Lab {
 }
 
 /// Accepts two different features.
-pub(super) fn check_pair((a, b): (usize, usize), n_features: usize) -> Result<()> {
+pub(crate) fn check_pair((a, b): (usize, usize), n_features: usize) -> Result<()> {
     if a == b || a.max(b) >= n_features {
         let accepted = format!("two different features of 0 … {}", n_features.saturating_sub(1));
         return Err(Error::parameter("pair", format!("{a} and {b}"), accepted));
@@ -812,7 +809,12 @@ mod tests {
         assert!(lab.snapshot().slice.is_none() && lab.snapshot().path.is_empty() && lab.advice().is_empty());
         assert_eq!(lab.pair(), None);
         lab.set_pair(3, 5).unwrap();
-        lab.set_needs(RequiredComputations::of("geometry", None).and(RequiredComputations::of("page", None)));
+        lab.set_needs(RequiredComputations {
+            geometry: true,
+            path: true,
+            advice: true,
+            ..RequiredComputations::NONE
+        });
         while lab.refine() {}
         let slice = lab.snapshot().slice.unwrap();
         assert_eq!((slice.pair, slice.loss.is_empty()), ((3, 5), false));
@@ -822,7 +824,7 @@ mod tests {
         let mut params = lab.params().clone();
         params.trainer.lambda = 7.0;
         lab.set(params).unwrap();
-        lab.set_needs(RequiredComputations::of("geometry", None));
+        lab.set_needs(RequiredComputations { geometry: true, ..RequiredComputations::NONE });
         while lab.refine() {}
         let snapshot = lab.snapshot();
         let (slice, coef) = (snapshot.slice.unwrap(), &snapshot.optimum.unwrap().point.coef);

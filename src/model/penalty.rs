@@ -1,6 +1,7 @@
 //! What a weight costs.
 
-use crate::error::{Error, Result, check_between};
+use crate::error::{Result, check_between};
+use crate::names::named;
 use kernels::larger;
 
 /// Largest λ that is accepted.
@@ -39,10 +40,7 @@ impl PenaltyKind {
     /// # Errors
     /// [`Error::Parameter`] for any other name.
     pub fn from_name(name: &str) -> Result<Self> {
-        Self::ALL.into_iter().find(|kind| kind.name() == name).ok_or_else(|| {
-            let accepted = "\"none\", \"l2\", \"l1\" or \"elasticnet\"";
-            Error::parameter("penalty", format!("\"{name}\""), accepted)
-        })
+        named("penalty", name, &Self::ALL, Self::name)
     }
 
     /// The share of the L1 part that is in force: 0 for L2, 1 for L1, `l1_ratio` for the elastic net.

@@ -90,7 +90,7 @@ impl Lab {
 
     /// Which way a panel is shown, if it was asked for one.
     pub(super) fn chosen_view(&self, panel: &str) -> Option<&str> {
-        self.views.iter().find(|view| view.name == panel)?.chosen.as_deref()
+        self.views.iter().find(|view| view.info.name == panel)?.chosen
     }
 
     /// Whether the geometry is in its second view.
@@ -100,7 +100,7 @@ impl Lab {
 
     /// Mean squared distance of the probabilities from the classes of the test rows, where a panel says it.
     fn brier(&self, snapshot: &Snapshot<'_>) -> Option<f64> {
-        let test = snapshot.test.filter(|_| self.views.iter().any(|view| view.name == "calibration"))?;
+        let test = snapshot.test.filter(|_| self.views.iter().any(|view| view.info.name == "calibration"))?;
         metrics::brier(test.y(), &self.session.trainer().predict(test.x()).ok()?).ok()
     }
 

@@ -24,7 +24,7 @@ export function furnishGeometry({ name, picture }, { actions, lab }) {
     },
     words.geometryStart.forget,
   );
-  const views = viewSwitch(name, words.geometryViews, ['constraint', 'objective'], lab, actions.look);
+  const views = viewSwitch(name, words.geometryViews, lab, actions.look);
   picture.before(h('div', { class: 'plot-head' }, start.element));
   picture.after(h('div', { class: 'under' }, note, pair.element, forget, views));
   let run = -1;

@@ -25,7 +25,7 @@ export function furnishLedger({ name, picture }, { actions, lab }) {
       term('l2'),
       sign('='),
       term('objective'),
-      viewSwitch(name, words.ledger.views, ['loss', 'gap'], lab, actions.look),
+      viewSwitch(name, words.ledger.views, lab, actions.look),
     ),
     h('div', { class: 'sum-bar', 'aria-hidden': 'true' }, ...bars),
   );

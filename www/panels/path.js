@@ -3,10 +3,8 @@ import { h } from '../dom.js';
 import { viewSwitch } from './view-switch.js';
 import * as words from './words.js';
 
-const VIEWS = ['lambda', 'norm', 'deviance', 'strips'];
-
 /** @type {import('./registry.js').Furnish} */
 export function furnishPath({ name, picture }, { actions, lab }) {
-  picture.before(h('div', { class: 'plot-head' }, viewSwitch(name, words.pathViews, VIEWS, lab, actions.look)));
+  picture.before(h('div', { class: 'plot-head' }, viewSwitch(name, words.pathViews, lab, actions.look)));
   return undefined;
 }

@@ -29,8 +29,7 @@ export function furnishValidation({ name, picture }, { actions, lab }) {
       actions.look();
     },
   });
-  const names = ['mean', 'folds', 'surface'];
-  const views = name === 'cross-validation' && viewSwitch(name, words.validation.views, names, lab, actions.look);
+  const views = name === 'cross-validation' && viewSwitch(name, words.validation.views, lab, actions.look);
   picture.before(h('div', { class: 'plot-head' }, views, h('div', { class: 'score' }, scores)));
   picture.after(h('div', { class: 'under' }, note, button));
   let task = '';

@@ -1,14 +1,14 @@
 /** A switch between the ways a panel can show its thing. */
 import { h } from '../dom.js';
+import { VIEWS } from '../names.js';
 
 /**
  * @param {string} name of the panel
  * @param {Record<string, string>} labels of the views, and of the switch itself under `label`
- * @param {string[]} views the first one is shown first
  * @param {import('../generated/bindings.js').Lab} lab
  * @param {() => void} look asks for a picture
  */
-export function viewSwitch(name, labels, views, lab, look) {
+export function viewSwitch(name, labels, lab, look) {
   const choose = (/** @type {string} */ view) => {
     lab.chooseView(name, view);
     look();
@@ -16,7 +16,7 @@ export function viewSwitch(name, labels, views, lab, look) {
   return h(
     'div',
     { class: 'over', role: 'radiogroup', 'aria-label': labels.label },
-    ...views.map((view, k) => toggle(`${name}-view`, view, labels[view], k === 0, choose)),
+    ...VIEWS[name].map((view, k) => toggle(`${name}-view`, view, labels[view], k === 0, choose)),
   );
 }
 

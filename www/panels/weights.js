@@ -5,8 +5,6 @@ import * as words from './words.js';
 
 /** @type {import('./registry.js').Furnish} */
 export function furnishWeights({ name, picture }, { actions, lab }) {
-  picture.before(
-    h('div', { class: 'plot-head' }, viewSwitch(name, words.weightViews, ['sorted', 'place'], lab, actions.look)),
-  );
+  picture.before(h('div', { class: 'plot-head' }, viewSwitch(name, words.weightViews, lab, actions.look)));
   return undefined;
 }

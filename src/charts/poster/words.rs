@@ -1,9 +1,10 @@
 //! The words around a poster's pictures: those of `www/words.js`, where a reader needs them without the page.
 
 use super::super::number::{count, fixed, significant};
+use super::super::panels::PanelInfo;
 use crate::data::Task;
 use crate::decimal::two_digits;
-use crate::lab::{Lab, Optimizer, PANELS, Preset, Repeats, Snapshot, WhyNoFolds};
+use crate::lab::{Lab, Optimizer, Preset, Repeats, Snapshot, WhyNoFolds};
 use crate::model::{Penalty, PenaltyKind, Scoring, metrics, prior_deviation};
 use crate::solve::Status;
 
@@ -17,26 +18,6 @@ pub struct Words {
     /// The run has gone wrong.
     pub is_stopped: bool,
 }
-
-/// Titles in the order of [`PANELS`].
-pub const TITLES: [&str; 16] = [
-    "Weight trajectories",
-    "Constraint geometry",
-    "Sparsity",
-    "Weights now",
-    "Loss ledger",
-    "Coefficient path",
-    "Comparison",
-    "Cross-validation",
-    "Sweep",
-    "Penalty and pull",
-    "Priors",
-    "Weight histogram",
-    "Bias and variance",
-    "Selection stability",
-    "Calibration",
-    "Decision boundary",
-];
 
 /// A preset's name in the menu.
 pub fn of_preset(preset: Preset) -> &'static str {
@@ -76,7 +57,7 @@ fn of_scoring(scoring: Scoring) -> &'static str {
 /// The words of a panel in one of its views.
 pub fn words(panel: &str, view: &str, lab: &Lab) -> Words {
     let snapshot = lab.snapshot();
-    let title = PANELS.iter().position(|name| *name == panel).map_or("", |k| TITLES[k]);
+    let title = PanelInfo::from_name(panel).map_or("", |panel| panel.title);
     let is_stopped = panel == "trajectories" && snapshot.status == Status::Diverged;
     let number = if is_stopped {
         ("stopped".to_owned(), format!("at iteration {}", count(snapshot.n_iter)))

@@ -1,6 +1,6 @@
 /** What an author chooses of a lab that goes into a page. */
 import { h, show } from '../../dom.js';
-import { CONTROLS, PANELS } from '../../panels.js';
+import { CONTROLS, PANELS } from '../../names.js';
 import { panels as panelWords } from '../../words.js';
 import * as words from './words.js';
 

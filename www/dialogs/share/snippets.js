@@ -1,5 +1,5 @@
 /** What an author pastes: one lab as text, in the forms that pages are written in. Pure functions of an `Embed`. */
-import { CONTROLS, EMBEDDED_CONTROLS } from '../../panels.js';
+import { CONTROLS, EMBEDDED_CONTROLS } from '../../names.js';
 import { VERSION } from '../../version.js';
 
 /**

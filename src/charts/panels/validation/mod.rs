@@ -8,7 +8,9 @@ use self::plane::PlaneView;
 use crate::charts::chart::Chart;
 use crate::charts::label::{Align, LINE, Label};
 use crate::charts::panel::{Layers, Panel, Style};
+use crate::charts::panels::registry::unknown_view;
 use crate::charts::surface::DrawingResult;
+use crate::error::Result;
 use crate::lab::{Snapshot, WhyNoFolds};
 use crate::model::PenaltyKind;
 
@@ -67,11 +69,14 @@ impl Panel for ValidationPanel {
         }
     }
 
-    fn choose_view(&mut self, view: &str) {
-        self.view = match view {
-            "surface" => return *self = Self::sweep(),
-            _ => View::Curve(CurveView::new(view == "folds")),
+    fn choose_view(&mut self, view: &str) -> Result<()> {
+        *self = match view {
+            "mean" => Self { view: View::Curve(CurveView::new(false)) },
+            "folds" => Self { view: View::Curve(CurveView::new(true)) },
+            "surface" => Self::sweep(),
+            _ => return Err(unknown_view("cross-validation", view)),
         };
+        Ok(())
     }
 }
 
