@@ -118,6 +118,19 @@ fn module() -> String {
     );
     module.closed_list("Themes; the first one follows the system.", "THEMES", &THEMES.map(|(name, _)| name));
     module.closed_list("Spacings of weights, the default first.", "SCALES", &Scale::ALL.map(Scale::name));
+    let presets = || Preset::ALL.into_iter().chain([Preset::Own]);
+    module.record(
+        "What presets are called in menus.",
+        "Record<string, string>",
+        "PRESET_LABELS",
+        presets().map(|preset| (preset.name(), quoted(preset.label()))),
+    );
+    module.record(
+        "What presets are for, with their rows of docs/sources.md.",
+        "Record<string, string>",
+        "PRESET_DESCRIPTIONS",
+        presets().map(|preset| (preset.name(), quoted(preset.description()))),
+    );
     let (default, lowest, highest) = SPEED;
     module.item(
         "Iterations a second.",

@@ -4,7 +4,7 @@ use super::super::number::{count, fixed, significant};
 use super::super::panels::PanelInfo;
 use crate::data::Task;
 use crate::decimal::two_digits;
-use crate::lab::{Lab, Optimizer, Preset, Repeats, Snapshot, WhyNoFolds};
+use crate::lab::{Lab, Optimizer, Repeats, Snapshot, WhyNoFolds};
 use crate::model::{Penalty, PenaltyKind, Scoring, metrics, prior_deviation};
 use crate::solve::Status;
 
@@ -17,26 +17,6 @@ pub struct Words {
     pub note: String,
     /// The run has gone wrong.
     pub is_stopped: bool,
-}
-
-/// A preset's name in the menu.
-pub fn of_preset(preset: Preset) -> &'static str {
-    match preset {
-        Preset::Stress => "Stress test",
-        Preset::Easy => "Easy",
-        Preset::TwoFeatures => "Two features, one is noise",
-        Preset::Twins => "Twins",
-        Preset::Stress600 => "Stress test, harder",
-        Preset::BreastCancer => "Breast cancer",
-        Preset::Regression => "Linear regression",
-        Preset::Scales => "Unequal scales",
-        Preset::Imbalanced => "Imbalanced classes",
-        Preset::Polynomial => "Polynomial features",
-        Preset::Diabetes => "Diabetes",
-        Preset::Capped => "Easy, 20 iterations",
-        Preset::Valley => "Valley",
-        Preset::Own => "Your own CSV",
-    }
 }
 
 /// A penalty's name.
@@ -299,7 +279,7 @@ fn of_weight(feature: &str) -> String {
 pub fn footer(lab: &Lab) -> String {
     let params = lab.params();
     let trainer = &params.trainer;
-    let mut parts = vec![of_preset(params.data.preset).to_owned()];
+    let mut parts = vec![params.data.preset.label().to_owned()];
     parts.extend(params.data.standardize.then(|| "standardized".to_owned()));
     parts.push(of_penalty(trainer.penalty).to_owned());
     if trainer.penalty == PenaltyKind::ElasticNet {
