@@ -203,7 +203,12 @@ mod tests {
         assert!(lab.snapshot().slice.is_none() && lab.snapshot().path.is_empty() && lab.advice().is_empty());
         assert_eq!(lab.pair(), None);
         lab.set_pair(3, 5).unwrap();
-        lab.set_needs(RequiredComputations::of("geometry", None).and(RequiredComputations::of("page", None)));
+        lab.set_needs(RequiredComputations {
+            geometry: true,
+            path: true,
+            advice: true,
+            ..RequiredComputations::default()
+        });
         while lab.refine() {}
         let slice = lab.snapshot().slice.unwrap();
         assert_eq!((slice.pair, slice.loss.is_empty()), ((3, 5), false));
@@ -213,7 +218,7 @@ mod tests {
         let mut params = lab.params().clone();
         params.trainer.lambda = 7.0;
         lab.set(params).unwrap();
-        lab.set_needs(RequiredComputations::of("geometry", None));
+        lab.set_needs(RequiredComputations { geometry: true, ..RequiredComputations::default() });
         while lab.refine() {}
         let snapshot = lab.snapshot();
         let (slice, coef) = (snapshot.slice.unwrap(), &snapshot.optimum.unwrap().point.coef);
