@@ -1,6 +1,6 @@
 /** Runs bench/page.js in a browser; prints the lines that bench/native.rs describes. */
 import { existsSync, readFileSync } from 'node:fs';
-import { PANELS } from '../www/panels.js';
+import { PANELS } from '../www/names.js';
 import { CONDITIONS, firstFrames, launch, serve } from './embed.js';
 
 const { LAB_ADDRESS = '', LAB_BENCH_QUICK } = process.env;

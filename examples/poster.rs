@@ -4,9 +4,9 @@ use std::io::Write;
 use std::process::ExitCode;
 use std::rc::Rc;
 
-use regularization_lab::charts::Poster;
+use regularization_lab::charts::{Link, Poster};
 use regularization_lab::data::{Builtin, Dataset};
-use regularization_lab::lab::{Link, Preset};
+use regularization_lab::lab::Preset;
 
 const USAGE: &str = "\
 cargo xtask poster '<hash>' [-o FILE] [--panel NAME] [--width N] [--theme light|dark]

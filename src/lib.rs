@@ -40,6 +40,8 @@ pub mod lab;
 #[forbid(unsafe_code)]
 pub mod model;
 #[forbid(unsafe_code)]
+mod names;
+#[forbid(unsafe_code)]
 pub mod solve;
 #[cfg(target_arch = "wasm32")]
 #[allow(

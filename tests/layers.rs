@@ -6,8 +6,8 @@ use std::path::Path;
 
 const LAYERS: [&str; 6] = ["data", "model", "solve", "lab", "charts", "web"];
 
-/// Places below `charts` that mention the name of a panel or of the page: file, name (`*` for any), reason.
-const EXCEPTIONS: [(&str, &str, &str); 10] = [
+/// Places below `charts` that mention the name of a panel or of the page: file, name, reason.
+const EXCEPTIONS: [(&str, &str, &str); 8] = [
     ("src/data/make_classification.rs", "weights", "the parameter of scikit-learn's make_classification"),
     ("src/lab/python/data.rs", "weights", "the same parameter in a script"),
     ("src/lab/table.rs", "trajectories", "a table that toCsv of the contract names"),
@@ -16,8 +16,6 @@ const EXCEPTIONS: [(&str, &str, &str); 10] = [
     ("src/lab/table.rs", "ledger", "a table named as the panel that shows it"),
     ("src/lab/table.rs", "cross-validation", "a table named as the panel that shows it"),
     ("src/lab/table.rs", "comparison", "a table named as the panel that shows it"),
-    ("src/lab/link/names.rs", "*", "until charts::PANELS owns the names and views of panels"),
-    ("src/lab/session.rs", "*", "until each panel declares what it needs computed"),
 ];
 
 #[test]
@@ -45,8 +43,8 @@ fn imports_are_read_in_every_form() {
         "charts model"
     );
     assert_eq!(read("src/lab/a.rs", "use super::super::charts;"), "charts");
-    assert_eq!(read("src/lab/link/mod.rs", "use super::super::{charts, data};"), "charts data");
-    assert_eq!(read("src/lab/link/a.rs", "use super::super::path;"), "");
+    assert_eq!(read("src/charts/link/mod.rs", "use super::super::{web, data};"), "data web");
+    assert_eq!(read("src/charts/link/a.rs", "use super::super::path;"), "");
 }
 
 #[test]
@@ -57,8 +55,7 @@ fn nothing_below_charts_names_a_panel_or_the_page() {
     for layer in LAYERS.iter().take_while(|layer| **layer != "charts") {
         for (path, text) in sources(layer) {
             for name in names.iter().filter(|name| text.contains(&format!("\"{name}\""))) {
-                let is_excepted =
-                    |(file, word, _): &(&str, &str, &str)| *file == path && (*word == "*" || word == name);
+                let is_excepted = |(file, word, _): &(&str, &str, &str)| *file == path && word == name;
                 match EXCEPTIONS.iter().position(is_excepted) {
                     Some(k) => _ = used.insert(k),
                     None => panic!("{path} knows {name:?}, which belongs to charts or www"),
@@ -120,7 +117,7 @@ fn sources(layer: &str) -> Vec<(String, String)> {
 
 /// Modules at the crate's root that a file refers to: `crate::a`, `crate::{a, b::c}` and `super::` as often as it takes.
 fn top_modules(path: &str, text: &str) -> BTreeSet<String> {
-    // src/lab/link/read.rs is lab::link::read, three deep; a mod.rs is its folder.
+    // src/charts/link/read.rs is charts::link::read, three deep; a mod.rs is its folder.
     let parts = path.trim_start_matches("src/").trim_end_matches(".rs").split('/');
     let depth = parts.filter(|part| *part != "mod").count();
     let climbs = ["crate::".to_owned(), "super::".repeat(depth)];

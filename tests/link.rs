@@ -3,12 +3,11 @@
 use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::sample::{select, subsequence};
-use regularization_lab::charts::panel;
-use regularization_lab::data::Task;
-use regularization_lab::lab::{
-    CONTROLS, ClassWeight, DEFAULT_PANELS, LAST_ITERATION, LONGEST_LINK, Lab, Link, Optimizer, PANELS,
-    Preset, SCALES, THEMES, VIEWS,
+use regularization_lab::charts::{
+    CONTROLS, LAST_ITERATION, LONGEST_LINK, Link, PANELS, PanelInfo, Scale, THEMES,
 };
+use regularization_lab::data::Task;
+use regularization_lab::lab::{ClassWeight, Lab, Optimizer, Preset};
 use regularization_lab::model::{PenaltyKind, Scoring};
 
 #[path = "common/table.rs"]
@@ -22,6 +21,10 @@ fn good(hash: &str) -> Link {
 
 fn problems(hash: &str) -> Vec<String> {
     Link::read(hash).1
+}
+
+fn panels() -> Vec<&'static str> {
+    PANELS.iter().map(|panel: &PanelInfo| panel.name).collect()
 }
 
 /// Random links, each number within the range that its data give it.
@@ -38,12 +41,12 @@ fn links() -> impl Strategy<Value = Link> {
     );
     let look = (
         0..=LAST_ITERATION,
-        proptest::option::of(subsequence(PANELS.to_vec(), 1..=PANELS.len()).prop_shuffle()),
+        proptest::option::of(subsequence(panels(), 1..=PANELS.len()).prop_shuffle()),
         proptest::option::of(subsequence(CONTROLS.to_vec(), 1..=CONTROLS.len()).prop_shuffle()),
-        select(THEMES.to_vec()),
-        select(SCALES.to_vec()),
+        select(THEMES.map(|(name, _)| name).to_vec()),
+        select(Scale::ALL.to_vec()),
         1.0..120_000.0,
-        vec(any::<prop::sample::Index>(), VIEWS.len()),
+        vec(any::<prop::sample::Index>(), PANELS.len()),
         any::<bool>(),
     );
     (shape, look).prop_map(|(shape, look)| {
@@ -67,7 +70,9 @@ fn links() -> impl Strategy<Value = Link> {
             }
             None => Vec::new(),
         };
-        let views = VIEWS.iter().zip(views).map(|((panel, names), k)| (*panel, names[k.index(names.len())]));
+        let with_views = PANELS.iter().filter(|panel| !panel.views.is_empty());
+        let views =
+            with_views.zip(views).map(|(panel, k)| (panel.name, panel.views[k.index(panel.views.len())]));
         Link {
             data: Some(preset),
             standardize: Some(standardize),
@@ -201,7 +206,7 @@ fn every_part_of_the_grammar_is_read() {
     assert_eq!((link.n_iter, link.at_optimum), (Some(1240), true));
     assert_eq!(link.panels, Some(vec!["geometry", "path", "comparison", "sweep"]));
     assert_eq!(link.controls, Some(vec!["lambda", "play"]));
-    assert_eq!((link.theme, link.scale, link.speed), (Some("dark"), Some("linear"), Some(480.0)));
+    assert_eq!((link.theme, link.scale, link.speed), (Some("dark"), Some(Scale::Linear), Some(480.0)));
     assert_eq!(link.pair, Some((0, 7)));
     assert_eq!(link.views, [("path", "norm"), ("cross-validation", "surface")]);
     assert_eq!(link.scoring, Some(Scoring::Auc));
@@ -324,37 +329,4 @@ fn an_empty_link_is_valid() {
     for hash in ["", "#", "&", "#&&", "v=1"] {
         assert_eq!(good(hash), Link::default(), "{hash:?}");
     }
-}
-
-// The page has the names too.
-
-/// The quoted or bare words between two places of a file.
-fn words<'a>(text: &'a str, from: &str, to: &str) -> Vec<&'a str> {
-    let part = text.split_once(from).unwrap_or_else(|| panic!("no {from}")).1.split_once(to).unwrap().0;
-    part.split([' ', '\n', ',', '|', '\'', '[', ']', '(', ')']).filter(|word| !word.is_empty()).collect()
-}
-
-#[test]
-fn the_page_has_the_same_panels() {
-    let page = include_str!("../www/panels.js");
-    let sides = page.split_once("SIDES = {").unwrap().1.split_once("};").unwrap().0;
-    let names: Vec<&str> =
-        sides.lines().filter_map(|line| Some(line.trim().split_once(':')?.0.trim_matches('\''))).collect();
-    assert_eq!(names, PANELS);
-    assert_eq!(words(page, "DEFAULT_PANELS = [", "];"), DEFAULT_PANELS);
-    for name in PANELS {
-        assert_eq!(panel(name).is_some(), name != "comparison", "{name}");
-    }
-    let contract = include_str!("../www/regularization-lab.d.ts");
-    assert_eq!(words(contract, "export type Panel =", ";"), PANELS);
-}
-
-#[test]
-fn the_page_has_the_same_views() {
-    let page = include_str!("../www/panels/views.js");
-    for (panel, ours) in VIEWS {
-        let key = if panel.contains('-') { format!("'{panel}': [") } else { format!("{panel}: [") };
-        assert_eq!(words(page, &key, "]"), ours, "{panel}");
-    }
-    assert_eq!(page.matches(": [").count(), VIEWS.len());
 }

@@ -321,3 +321,40 @@ fn presets_set_the_penalty_of_their_source_document() {
         assert_eq!((params.trainer.penalty, params.trainer.lambda), (PenaltyKind::L1, lambda), "{preset:?}");
     }
 }
+
+/// The cells of the rows of `docs/sources.md` that name this preset.
+fn rows_about(preset: Preset) -> Vec<Vec<&'static str>> {
+    let sources = include_str!("../docs/sources.md");
+    let rows = sources.lines().filter(|line| line.starts_with("| "));
+    let cells = rows.map(|row| row.trim_matches('|').split('|').map(str::trim).collect::<Vec<_>>());
+    let name = format!("`{}`", preset.name());
+    cells.filter(|cells| cells.iter().any(|cell| cell.contains(&name))).collect()
+}
+
+#[test]
+fn the_sources_describe_the_presets_as_they_are() {
+    for preset in Preset::ALL {
+        let name = preset.name();
+        let rows = rows_about(preset);
+        let source =
+            preset.description().split_once("(S-").unwrap_or_else(|| panic!("{name} names no source")).1;
+        let source = format!("S-{}", source.split([',', ')', '–']).next().unwrap());
+        assert!(
+            rows.iter().any(|row| row[0] == source),
+            "{name}: docs/sources.md shows {source} with other data"
+        );
+        let row = rows.iter().find(|row| row.len() == 5 && row[0].contains('`'));
+        let [_, shape, _, split, standardized] = row.unwrap_or_else(|| panic!("{name} is not described"))[..]
+        else {
+            unreachable!("it has five cells");
+        };
+        let (n_samples, n_features) = match (preset.recipe(), table(preset)) {
+            (Some(recipe), _) => (recipe.n_samples, recipe.width()),
+            (None, table) => table.map(|table| (table.n_samples(), table.n_features())).unwrap(),
+        };
+        assert_eq!(shape, format!("{n_samples} × {n_features}"), "{name}");
+        let stratified = if preset.split().stratify { ", stratified" } else { "" };
+        assert_eq!(split, format!("{}{stratified}", preset.split().test_size), "{name}");
+        assert_eq!(standardized == "yes", preset.is_standardized(), "{name}");
+    }
+}

@@ -1,31 +1,24 @@
 //! Page, exported picture and poster say the same, word for word: for every panel, view and preset, also of an earlier iteration.
 
-use regularization_lab::charts::{Catalogue, PanelText, Poster, caption, panel_text};
-use regularization_lab::lab::{Lab, Link, PANELS, Preset, RequiredComputations, Snapshot};
+use regularization_lab::charts::{
+    Catalogue, Link, PANELS, PanelInfo, PanelText, Poster, caption, panel_text,
+};
+use regularization_lab::lab::{Lab, Preset, RequiredComputations, Snapshot};
 use regularization_lab::model::PenaltyKind;
 
 #[path = "common/table.rs"]
 mod table;
 
-/// Panels that have several views, and those.
-const VIEWS: [(&str, &[&str]); 5] = [
-    ("ledger", &["loss", "gap"]),
-    ("weights", &["sorted", "place"]),
-    ("path", &["lambda", "norm", "deviance", "strips"]),
-    ("geometry", &["constraint", "objective"]),
-    ("cross-validation", &["mean", "folds", "surface"]),
-];
-
-fn views(panel: &str) -> &'static [&'static str] {
-    VIEWS.iter().find(|(name, _)| *name == panel).map_or(&[""], |(_, views)| views)
+/// The views of a panel; an empty name where there is only one.
+fn views(panel: &PanelInfo) -> &'static [&'static str] {
+    if panel.views.is_empty() { &[""] } else { panel.views }
 }
 
 /// A lab as a poster has it after so many iterations, with all that the views of all panels need.
 fn lab(link: &Link, n_iter: usize, is_complete: bool) -> Lab {
     let mut lab = Lab::new(link.params(table::table(link.preset())).unwrap()).unwrap();
-    let pairs = PANELS.into_iter().flat_map(|panel| views(panel).iter().map(move |view| (panel, *view)));
-    let needs = pairs.map(|(panel, view)| RequiredComputations::of(panel, Some(view)));
-    lab.set_needs(needs.fold(RequiredComputations::default(), RequiredComputations::and));
+    let needs = PANELS.iter().flat_map(|panel| views(panel).iter().map(|view| (panel.needs)(view)));
+    lab.set_needs(needs.fold(RequiredComputations::NONE, RequiredComputations::and));
     lab.step(n_iter);
     while is_complete && lab.refine() {}
     lab
@@ -38,10 +31,12 @@ fn shown(lab: &Lab, panel: &str, view: &str) -> PanelText {
 
 /// Every text of every panel and view is a whole text, and the exported picture has the same ones.
 fn assert_exports_say_the_same(lab: &Lab, state: &str) {
-    for panel in PANELS {
-        for view in views(panel) {
+    for info in &PANELS {
+        let panel = info.name;
+        for view in views(info) {
             let PanelText { title, aid, number, description, note, .. } = shown(lab, panel, view);
             let (exported, _) = caption(panel, view, lab);
+            assert_eq!(title, info.title, "{panel} {view} of {state}");
             assert_eq!((exported.value, exported.noun), number, "{panel} {view} of {state}");
             assert_eq!(
                 (&exported.title, &exported.description, &exported.note),
@@ -103,8 +98,9 @@ fn posters_say_what_the_page_does() {
     for data in ["two-features", "diabetes"] {
         let hash = format!("data={data}&penalty=elasticnet&lambda=2&n-iter=200");
         let whole = lab(&Link::read(&hash).0, 200, true);
-        for panel in PANELS {
-            for view in views(panel) {
+        for info in &PANELS {
+            let panel = info.name;
+            for view in views(info) {
                 let view_of = if view.is_empty() { String::new() } else { format!("&view-{panel}={view}") };
                 let (link, problems) = Link::read(&format!("{hash}&panels={panel}{view_of}"));
                 assert!(problems.is_empty(), "{problems:?}");
@@ -147,7 +143,7 @@ fn a_focused_weight_is_the_number_of_every_picture_on_the_page_and_of_no_exporte
     let mut lab = lab(&Link::of(Preset::Easy), 50, false);
     lab.focus_feature(Some(0));
     let snapshot: Snapshot<'_> = lab.snapshot();
-    for panel in PANELS.into_iter().filter(|panel| *panel != "comparison") {
+    for panel in PANELS.iter().map(|panel| panel.name).filter(|panel| *panel != "comparison") {
         let text = panel_text(panel, "", (&lab, &snapshot), &Catalogue::ENGLISH).unwrap();
         assert_eq!(text.number.1, "= w0, noise", "{panel}");
         assert_ne!(caption(panel, "", &lab).0.noun, text.number.1, "{panel}");

@@ -1,4 +1,5 @@
 /** Time: how many iterations a frame runs, and how much of it is left for everything else. */
+import { SPEED } from './names.js';
 
 /** @typedef {import('./generated/bindings.js').Lab} Lab */
 
@@ -19,7 +20,7 @@ export const nearestSpeed = (wanted) => SPEEDS.find((speed) => speed >= wanted) 
 
 export class Player {
   isPlaying = false;
-  speed = 120;
+  speed = SPEED.default;
   /** Iteration to run to as fast as possible. @type {number | undefined} */
   target;
   /** Whether a run that ended by itself goes on as soon as something changes. */

@@ -1,7 +1,7 @@
 /** How a lab is shown besides its parameters: theme, scale, views, the pair of weights, scoring and the start that is tried. */
 
 import { isSame } from './element/state.js';
-import { VIEWS } from './panels/views.js';
+import { SCALES, VIEWS } from './names.js';
 
 /** @typedef {import('./types.js').PresentAction} PresentAction */
 /** @typedef {import('./types.js').Presentation} PresentationState */
@@ -10,7 +10,7 @@ export class Presentation {
   /** @type {'light' | 'dark' | 'projector'} */
   theme = 'light';
   /** @type {PresentationState['scale']} */
-  scale = 'sqrt';
+  scale = SCALES[0];
   /** Views that have been chosen, by panel, whether it is on show or not. @type {Record<string, string>} */
   #views = {};
   #lab;

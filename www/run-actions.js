@@ -1,7 +1,7 @@
 /** Moves of the run, and marks in its pictures. */
 
-import { LAST_ITERATION } from './element/state.js';
 import { LabError } from './lab-error.js';
+import { LAST_ITERATION } from './names.js';
 import { nearestSpeed } from './player.js';
 import * as words from './words.js';
 

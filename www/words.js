@@ -3,26 +3,11 @@
  * code.
  */
 import { count, significant } from './format.js';
+import { PRESET_LABELS } from './names.js';
 
 /** @typedef {import('./types.js').Numbers} Numbers */
 
-/** @type {Record<string, string>} */
-export const presets = {
-  stress: 'Stress test',
-  easy: 'Easy',
-  'two-features': 'Two features, one is noise',
-  twins: 'Twins',
-  'stress-600': 'Stress test, harder',
-  'breast-cancer': 'Breast cancer',
-  'make-regression': 'Linear regression',
-  scales: 'Unequal scales',
-  imbalanced: 'Imbalanced classes',
-  polynomial: 'Polynomial features',
-  diabetes: 'Diabetes',
-  capped: 'Easy, 20 iterations',
-  valley: 'Valley',
-  csv: 'Your own CSV',
-};
+export const presets = PRESET_LABELS;
 
 /** @type {Record<string, string>} */
 export const penalties = { none: 'none', l2: 'L2', elasticnet: 'elastic net', l1: 'L1' };

@@ -7,7 +7,9 @@ use plotters::coord::ranged1d::{
 };
 
 use super::number;
+use crate::error::Result;
 use crate::lab::LambdaScale;
+use crate::names::named;
 
 /// The scale of an axis.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -22,6 +24,27 @@ pub enum Scale {
 }
 
 impl Scale {
+    /// Spacings of weights to choose from, the default first; λ has its own.
+    pub const ALL: [Self; 2] = [Self::SquareRoot, Self::Linear];
+
+    /// The name in the API and in links.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Linear => "linear",
+            Self::SquareRoot => "sqrt",
+            Self::Log => "log",
+        }
+    }
+
+    /// The spacing of weights of this name.
+    ///
+    /// # Errors
+    /// [`Error::Parameter`](crate::Error::Parameter) for any other name.
+    pub fn from_name(name: &str) -> Result<Self> {
+        named("scale", name, &Self::ALL, Self::name)
+    }
+
     fn forward(self, value: f64) -> f64 {
         match self {
             Self::Linear => value,

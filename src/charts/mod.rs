@@ -12,6 +12,7 @@ mod feature_roles;
 mod half_plane;
 mod label;
 mod lambda_axis;
+mod link;
 mod messages;
 mod model;
 pub mod number;
@@ -28,6 +29,7 @@ mod text;
 mod theme;
 
 pub use axis::Scale;
+pub use link::{CONTROLS, EMBEDDED_CONTROLS, LAST_ITERATION, LONGEST_LINK, Link, SPEED};
 pub use messages::Catalogue;
 pub use panel::{Layer, Layers, Paint, Panel, Style};
 pub use panels::bias_variance::BiasVariancePanel;
@@ -45,33 +47,17 @@ pub use panels::stability::StabilityPanel;
 pub use panels::trajectories::TrajectoriesPanel;
 pub use panels::validation::ValidationPanel;
 pub use panels::weights::WeightsPanel;
+pub use panels::{Column, EMBEDDED_PANELS, PANELS, PanelInfo};
 pub use poster::{Poster, caption};
 pub use sheet::{Caption, Sheet};
 pub use style::{Font, HAIRLINE, Measure, Stroke, UNITS, estimate};
 pub use surface::{Coord, DrawingError, DrawingResult, Mark, Recording, Surface};
 pub use svg::svg;
 pub use text::{PanelText, panel_text, start_text};
-pub use theme::{Color, Theme};
+pub use theme::{Color, THEMES, Theme};
 
-/// Makes the panel of this name.
+/// Makes the panel of this name; `None` for a table, and where there is no such panel.
 #[must_use]
 pub fn panel(name: &str) -> Option<Box<dyn Panel>> {
-    Some(match name {
-        "trajectories" => Box::new(TrajectoriesPanel::default()),
-        "geometry" => Box::new(GeometryPanel::default()),
-        "sparsity" => Box::new(SparsityPanel::default()),
-        "weights" => Box::new(WeightsPanel::default()),
-        "ledger" => Box::new(LedgerPanel::default()),
-        "path" => Box::new(PathPanel::default()),
-        "cross-validation" => Box::new(ValidationPanel::default()),
-        "sweep" => Box::new(ValidationPanel::sweep()),
-        "pull" => Box::new(PullPanel::default()),
-        "priors" => Box::new(PriorsPanel::default()),
-        "histogram" => Box::new(HistogramPanel::default()),
-        "calibration" => Box::new(CalibrationPanel),
-        "boundary" => Box::new(BoundaryPanel::default()),
-        "bias-variance" => Box::new(BiasVariancePanel::default()),
-        "stability" => Box::new(StabilityPanel::default()),
-        _ => return None,
-    })
+    PanelInfo::from_name(name).ok()?.new.map(|new| new())
 }

@@ -5,6 +5,7 @@ use super::places::Rect;
 use super::style::Measure;
 use super::surface::{DrawingResult, Surface};
 use super::theme::Theme;
+use crate::error::{Error, Result};
 use crate::lab::Snapshot;
 
 /// Size, theme, scale and text measurement of a panel.
@@ -126,8 +127,13 @@ pub trait Panel {
         None
     }
 
-    /// Chooses a view; an unknown name means the first one.
-    fn choose_view(&mut self, _view: &str) {}
+    /// Chooses a view.
+    ///
+    /// # Errors
+    /// [`Error::Parameter`] for a view that [`super::PANELS`] does not list for the panel.
+    fn choose_view(&mut self, view: &str) -> Result<()> {
+        Err(Error::parameter("view", format!("\"{view}\""), "left out: this panel has only one"))
+    }
 
     /// The two weights at a position in CSS pixels, in panels where a start point can be chosen.
     fn start_at(&self, _: &Style, _: (f64, f64)) -> Option<(f64, f64)> {

@@ -164,7 +164,7 @@ impl TextContext<'_> {
     pub fn parameters(&self) -> String {
         let params = self.lab.params();
         let trainer = &params.trainer;
-        let mut parts = vec![super::poster::preset_name(params.data.preset).to_owned()];
+        let mut parts = vec![params.data.preset.label().to_owned()];
         parts.extend(
             params.data.standardize.then(|| message!(self, "parameters.standardized", "standardized")),
         );

@@ -1,5 +1,8 @@
 //! Colours by meaning. `www/style/tokens.css` has the same tokens; a test keeps them equal.
 
+use crate::error::Result;
+use crate::names::named;
+
 /// A colour with alpha, `0xRRGGBBAA`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Color(pub u32);
@@ -59,6 +62,21 @@ macro_rules! theme {
             }
         }
     };
+}
+
+/// Themes of the page with their colours. The first one follows the system, and has light colours where there is none;
+/// `projector` is light with larger type.
+pub const THEMES: [(&str, Theme); 4] =
+    [("auto", Theme::LIGHT), ("light", Theme::LIGHT), ("dark", Theme::DARK), ("projector", Theme::LIGHT)];
+
+impl Theme {
+    /// The colours of a theme of the page.
+    ///
+    /// # Errors
+    /// [`Error::Parameter`](crate::Error::Parameter) for a name that is not in [`THEMES`].
+    pub fn from_name(name: &str) -> Result<Self> {
+        Ok(named("theme", name, &THEMES, |(name, _)| name)?.1)
+    }
 }
 
 theme! {

@@ -3,6 +3,7 @@
 use super::dataset::{Dataset, Task};
 use super::scale::StandardScaler;
 use crate::error::{Error, Result};
+use crate::names::named;
 
 /// A table that is part of the lab, in a file of its own; `data/README.md` has sources and terms.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -14,16 +15,24 @@ pub enum Builtin {
 }
 
 impl Builtin {
+    /// All of them.
+    pub const ALL: [Self; 2] = [Self::Diabetes, Self::BreastCancer];
+
+    /// The name in the API, scikit-learn's without `load_`.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Diabetes => "diabetes",
+            Self::BreastCancer => "breast_cancer",
+        }
+    }
+
     /// The table of this name.
     ///
     /// # Errors
     /// [`Error::Parameter`] for any other name.
     pub fn from_name(name: &str) -> Result<Self> {
-        match name {
-            "diabetes" => Ok(Self::Diabetes),
-            "breast_cancer" => Ok(Self::BreastCancer),
-            _ => Err(Error::parameter("name", format!("\"{name}\""), "\"diabetes\" or \"breast_cancer\"")),
-        }
+        named("name", name, &Self::ALL, Self::name)
     }
 
     /// Kind of the target.

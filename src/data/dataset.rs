@@ -2,6 +2,7 @@
 
 use crate::decimal::shown;
 use crate::error::{Error, Result, check_count};
+use crate::names::named;
 
 /// Largest absolute value in a table: sums of squares of products of two such values stay finite.
 pub const LARGEST_VALUE: f64 = 1e50;
@@ -19,6 +20,9 @@ pub enum Task {
 }
 
 impl Task {
+    /// Both of them.
+    pub const ALL: [Self; 2] = [Self::Classification, Self::Regression];
+
     /// The name in the API.
     #[must_use]
     pub fn name(self) -> &'static str {
@@ -33,14 +37,7 @@ impl Task {
     /// # Errors
     /// [`Error::Parameter`] for any other name.
     pub fn from_name(name: &str) -> Result<Self> {
-        match name {
-            "classification" => Ok(Self::Classification),
-            "regression" => Ok(Self::Regression),
-            _ => {
-                let accepted = "\"classification\" or \"regression\"";
-                Err(Error::parameter("task", format!("\"{name}\""), accepted))
-            }
-        }
+        named("task", name, &Self::ALL, Self::name)
     }
 }
 

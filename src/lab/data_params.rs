@@ -177,7 +177,7 @@ impl DataParams {
 }
 
 /// Accepts the share of rows that is held back.
-pub(super) fn check_test_size(test_size: f64) -> Result<f64> {
+pub(crate) fn check_test_size(test_size: f64) -> Result<f64> {
     check_between("test_size", test_size, 0.05, 0.95)
 }
 

@@ -11,7 +11,6 @@ mod history;
 #[expect(clippy::module_inception, reason = "the lab itself, beside what it is made of")]
 mod lab;
 mod lambda_scale;
-mod link;
 mod loss_grid;
 mod most_informative_pair;
 mod objective_terms;
@@ -34,15 +33,13 @@ use tasks::{geometry, path_and_folds, resampling, validation_surface};
 pub use advice::Advice;
 pub use bookmark::Bookmark;
 pub use comparison::Comparison;
+pub(crate) use data_params::check_test_size;
 pub use data_params::{DataParams, Source, Table};
 pub use dropout::equivalent_l2;
 pub use geometry::{Geometry, Slice};
 pub use history::{Counts, History, NEAR_ZERO, Past};
 pub use lab::Lab;
 pub use lambda_scale::LambdaScale;
-pub use link::{
-    CONTROLS, DEFAULT_PANELS, LAST_ITERATION, LONGEST_LINK, Link, PANELS, SCALES, SPEED, THEMES, VIEWS,
-};
 pub use loss_grid::LossGrid;
 pub use objective_terms::ObjectiveTerms;
 pub use params::{Change, ClassWeight, LEARNING_RATE_SLIDER, Optimizer, Params, TrainerParams};
@@ -54,9 +51,11 @@ pub use resampling::{Repeats, ResamplingTask, STABLE};
 pub use run::Course;
 pub use scores::Scores;
 pub use session::RequiredComputations;
+pub(crate) use session::check_pair;
 pub use snapshot::{Optimum, Snapshot, TaskErrors};
 pub use start_trajectory::StartTrajectory;
 pub use table::CsvTable;
 pub use tasks::folds::WhyNoFolds;
+pub(crate) use tasks::folds::scorings;
 pub use trainer::Trainer;
 pub use validation_surface::{BestCell, ValidationSurface};

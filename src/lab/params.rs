@@ -8,6 +8,7 @@ use crate::data::{Dataset, LARGEST_VALUE, Task};
 use crate::decimal::shown;
 use crate::error::{Error, Result, check_between};
 use crate::model::{LARGEST_LAMBDA, Loss, PenaltyKind, Point};
+use crate::names::named;
 
 /// Largest learning rate that is accepted; it diverges, and that is worth seeing.
 pub const LARGEST_LEARNING_RATE: f64 = 1e9;
@@ -56,17 +57,14 @@ impl Optimizer {
     /// # Errors
     /// [`Error::Parameter`] for any other name.
     pub fn from_name(name: &str) -> Result<Self> {
-        Self::ALL.into_iter().find(|optimizer| optimizer.name() == name).ok_or_else(|| {
-            let accepted = format!("one of {}", Self::ALL.map(Self::name).join(", "));
-            Error::parameter("optimizer", format!("\"{name}\""), accepted)
-        })
+        named("optimizer", name, &Self::ALL, Self::name)
     }
 
     /// The article's loop and its kin have no tolerance; the exact method stops at its certificate.
     fn default_tolerance(self) -> f64 {
         match self {
             Self::CoordinateDescent => 1e-9,
-            _ => 0.0,
+            Self::GradientDescent | Self::ProximalGradient | Self::AcceleratedProximalGradient => 0.0,
         }
     }
 }
@@ -82,6 +80,9 @@ pub enum ClassWeight {
 }
 
 impl ClassWeight {
+    /// Both of them.
+    pub const ALL: [Self; 2] = [Self::None, Self::Balanced];
+
     /// The name in the API.
     #[must_use]
     pub fn name(self) -> &'static str {
@@ -91,16 +92,12 @@ impl ClassWeight {
         }
     }
 
-    /// The class weight named `"none"` or `"balanced"`.
+    /// The class weight of this name.
     ///
     /// # Errors
     /// [`Error::Parameter`] for any other name.
     pub fn from_name(name: &str) -> Result<Self> {
-        match name {
-            "none" => Ok(Self::None),
-            "balanced" => Ok(Self::Balanced),
-            _ => Err(Error::parameter("class_weight", format!("\"{name}\""), "\"none\" or \"balanced\"")),
-        }
+        named("class_weight", name, &Self::ALL, Self::name)
     }
 }
 
@@ -191,7 +188,7 @@ impl TrainerParams {
     }
 
     /// All of it but the start, for rows that need not be there yet.
-    pub(super) fn check_for(&self, task: Task) -> Result<()> {
+    pub(crate) fn check_for(&self, task: Task) -> Result<()> {
         check_between("lambda", self.lambda, 0.0, LARGEST_LAMBDA)?;
         check_between("l1_ratio", self.l1_ratio, 0.0, 1.0)?;
         if !(self.learning_rate > 0.0 && self.learning_rate <= LARGEST_LEARNING_RATE) {
@@ -286,7 +283,7 @@ impl Params {
     }
 
     /// The training of [`Params::of`], whose table need not be there yet.
-    pub(super) fn trainer_of(preset: Preset) -> TrainerParams {
+    pub(crate) fn trainer_of(preset: Preset) -> TrainerParams {
         let mut trainer = Self::default().trainer;
         preset.ask(&mut trainer);
         trainer

@@ -1,10 +1,11 @@
-//! The data sets of the documents.
+//! The data sets of the documents: all that is known of each, in one place.
 
 use super::params::{Optimizer, TrainerParams};
 use super::recipe::{Kind, Recipe};
 use crate::data::{Builtin, Split};
-use crate::error::{Error, Result};
+use crate::error::Result;
 use crate::model::PenaltyKind;
+use crate::names::named;
 
 /// A data set with its split, as one of the documents describes it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -57,179 +58,334 @@ impl Preset {
         Self::Valley,
     ];
 
+    /// The preset of this name, a table of one's own among them.
+    ///
+    /// # Errors
+    /// [`Error::Parameter`](crate::Error::Parameter) for any other name.
+    pub fn from_name(name: &str) -> Result<Self> {
+        let with_own: Vec<Self> = Self::ALL.into_iter().chain([Self::Own]).collect();
+        named("data", name, &with_own, Self::name)
+    }
+
     /// The name in the API and in links.
     #[must_use]
     pub fn name(self) -> &'static str {
-        match self {
-            Self::Stress => "stress",
-            Self::Easy => "easy",
-            Self::TwoFeatures => "two-features",
-            Self::Twins => "twins",
-            Self::Stress600 => "stress-600",
-            Self::BreastCancer => "breast-cancer",
-            Self::Regression => "make-regression",
-            Self::Scales => "scales",
-            Self::Imbalanced => "imbalanced",
-            Self::Polynomial => "polynomial",
-            Self::Diabetes => "diabetes",
-            Self::Capped => "capped",
-            Self::Valley => "valley",
-            Self::Own => "csv",
-        }
+        self.entry().name
     }
 
-    /// The preset of this name.
-    ///
-    /// # Errors
-    /// [`Error::Parameter`] for any other name.
-    pub fn from_name(name: &str) -> Result<Self> {
-        let own = std::iter::once(Self::Own);
-        Self::ALL.into_iter().chain(own).find(|preset| preset.name() == name).ok_or_else(|| {
-            let accepted = format!("one of {}, csv", Self::ALL.map(Self::name).join(", "));
-            Error::parameter("data", format!("\"{name}\""), accepted)
-        })
+    /// The name in the menu.
+    #[must_use]
+    pub fn label(self) -> &'static str {
+        self.entry().label
+    }
+
+    /// What it is for, with the rows of `docs/sources.md` that it shows.
+    #[must_use]
+    pub fn description(self) -> &'static str {
+        self.entry().description
     }
 
     /// The built-in table that it is about.
     #[must_use]
     pub fn builtin(self) -> Option<Builtin> {
-        match self {
-            Self::BreastCancer => Some(Builtin::BreastCancer),
-            Self::Diabetes => Some(Builtin::Diabetes),
-            _ => None,
+        match self.entry().rows {
+            Rows::Table(table) => Some(table),
+            Rows::Recipe(_) | Rows::Own => None,
         }
     }
 
     /// How its rows are made; `None` where they are a table.
     #[must_use]
     pub fn recipe(self) -> Option<Recipe> {
-        let base = Recipe::default();
-        let recipe = match self {
-            Self::Easy | Self::Capped => Recipe { n_features: 5, n_informative: 3, ..base },
-            Self::Stress => Recipe {
-                n_features: 100,
-                n_informative: 3,
-                n_clusters_per_class: 1,
-                class_sep: 2.0,
-                flip_y: 0.0,
-                ..base
-            },
-            Self::Stress600 => Recipe { n_samples: 600, n_features: 100, n_informative: 5, ..base },
-            // Of the seeds tried, this one tells the article's story: the fit without penalty leans on the noise
-            // feature, about σ(2.8 x₁ − 1.9 x₂), and errs more often on the test rows than one that ignores it.
-            Self::TwoFeatures => Recipe {
-                n_samples: 60,
-                n_features: 2,
-                n_informative: 1,
-                n_clusters_per_class: 1,
-                flip_y: 0.1,
-                random_state: 73,
-                ..base
-            },
-            Self::Twins => Recipe { kind: Kind::Correlated, n_samples: 200, noise: 0.5, ..base },
-            Self::Regression => Recipe {
-                kind: Kind::Regression,
-                n_samples: 800,
-                n_features: 60,
-                n_informative: 10,
-                noise: 15.0,
-                random_state: 7,
-                ..base
-            },
-            Self::Imbalanced => Recipe {
-                n_samples: 2000,
-                n_features: 50,
-                n_informative: 12,
-                n_redundant: 8,
-                weight_0: 0.7,
-                ..base
-            },
-            Self::Scales => Recipe { kind: Kind::Scales, n_features: 10, n_informative: 4, ..base },
-            Self::Polynomial => Recipe {
-                kind: Kind::Polynomial,
-                n_samples: 150,
-                n_features: 4,
-                degree: 3,
-                flip_y: 0.1,
-                ..base
-            },
-            // Without a penalty (2.9, 5.1), under L1 (4.2, 0), under L2 (2.6, 1.3): an end of the valley and its middle.
-            Self::Valley => Recipe { kind: Kind::Valley, n_samples: 200, rho: 0.999, noise: 0.2, ..base },
-            Self::BreastCancer | Self::Diabetes | Self::Own => return None,
-        };
-        Some(recipe)
+        match self.entry().rows {
+            Rows::Recipe(recipe) => Some(recipe),
+            Rows::Table(_) | Rows::Own => None,
+        }
     }
 
     /// How its rows are divided; stratified only where there are classes.
     #[must_use]
     pub fn split(self) -> Split {
-        let (test_size, stratify) = match self {
-            Self::TwoFeatures => (0.5, false),
-            Self::Regression | Self::Diabetes => (0.2, false),
-            Self::BreastCancer | Self::Imbalanced => (0.2, true),
-            Self::Own => (0.3, true),
-            _ => (0.3, false),
-        };
+        let (test_size, stratify) = self.entry().split;
         Split { test_size, random_state: 42, stratify }
     }
 
     /// Whether its features are scaled.
     #[must_use]
     pub fn is_standardized(self) -> bool {
-        matches!(
-            self,
-            Self::BreastCancer | Self::Regression | Self::Imbalanced | Self::Polynomial | Self::Own
-        )
+        self.entry().is_standardized
     }
 
     pub(super) fn counts_from_one(self) -> bool {
-        matches!(self, Self::TwoFeatures | Self::Valley)
+        self.entry().counts_from_one
     }
 
     /// Largest learning rate that it is trained with: the article's, at which a run can be followed, or all that its data
     /// allow.
-    pub(super) fn learning_rate(self) -> f64 {
-        match self {
-            Self::Stress
-            | Self::Easy
-            | Self::TwoFeatures
-            | Self::Twins
-            | Self::Stress600
-            | Self::Regression => 0.05,
-            _ => f64::INFINITY,
-        }
+    pub(crate) fn learning_rate(self) -> f64 {
+        self.entry().learning_rate
     }
 
     /// Sets what its document trains with; everything else stays as it is.
     pub(super) fn ask(self, trainer: &mut TrainerParams) {
+        (self.entry().train)(trainer);
+    }
+}
+
+/// Where rows come from.
+enum Rows {
+    Recipe(Recipe),
+    Table(Builtin),
+    /// A table that is given.
+    Own,
+}
+
+/// All that is known of a preset.
+struct Entry {
+    name: &'static str,
+    label: &'static str,
+    description: &'static str,
+    rows: Rows,
+    /// `test_size`, and whether the split is stratified.
+    split: (f64, bool),
+    is_standardized: bool,
+    /// Whether its features are called `x₁` and `x₂`, as in its document.
+    counts_from_one: bool,
+    /// Largest learning rate that it is trained with.
+    learning_rate: f64,
+    /// Sets what its document trains with.
+    train: fn(&mut TrainerParams),
+}
+
+impl Entry {
+    fn new(name: &'static str, label: &'static str, description: &'static str, rows: Rows) -> Self {
+        Self {
+            name,
+            label,
+            description,
+            rows,
+            split: (0.3, false),
+            is_standardized: false,
+            counts_from_one: false,
+            learning_rate: f64::INFINITY,
+            train: |_| {},
+        }
+    }
+}
+
+/// The learning rate of the article.
+const ARTICLE_RATE: f64 = 0.05;
+
+impl Preset {
+    /// The table of presets: a new one is a variant, its place in [`Preset::ALL`] and an entry here.
+    #[expect(clippy::too_many_lines, reason = "a table")]
+    fn entry(self) -> Entry {
+        let base = Recipe::default();
         match self {
-            // Lasso(alpha = 0.08) on 640 rows.
-            Self::Regression => {
-                trainer.penalty = PenaltyKind::L1;
-                trainer.lambda = 51.2;
-            }
-            // L1 at C = 1.
-            Self::Imbalanced => {
-                trainer.penalty = PenaltyKind::L1;
-                trainer.lambda = 1.0;
-            }
-            // Weights of features in the hundreds are hundredths, so that λ = 1 would not be felt.
-            Self::Scales => trainer.lambda = 100.0,
-            // alpha = 0.1 on 353 rows, in the middle of the document's grid. Columns of norm 1 make the loss so flat that plain
-            // gradient steps would take all day.
-            Self::Diabetes => {
-                trainer.penalty = PenaltyKind::L1;
-                trainer.lambda = 35.3;
-                trainer.optimizer = Optimizer::AcceleratedProximalGradient;
-            }
-            Self::Capped => {
-                trainer.penalty = PenaltyKind::L2;
-                trainer.lambda = 0.01;
-                trainer.optimizer = Optimizer::GradientDescent;
-                trainer.max_iter = 20;
-                trainer.tolerance = Some(1e-3);
-            }
-            _ => {}
+            Self::Stress => Entry {
+                learning_rate: ARTICLE_RATE,
+                ..Entry::new(
+                    "stress",
+                    "Stress test",
+                    "The article’s feature selection test: 3 of 100 features count (S-A3, A4)",
+                    Rows::Recipe(Recipe {
+                        n_features: 100,
+                        n_informative: 3,
+                        n_clusters_per_class: 1,
+                        class_sep: 2.0,
+                        flip_y: 0.0,
+                        ..base
+                    }),
+                )
+            },
+            Self::Easy => Entry {
+                learning_rate: ARTICLE_RATE,
+                ..Entry::new(
+                    "easy",
+                    "Easy",
+                    "5 features, 3 of them informative: regularization changes little (S-A2)",
+                    Rows::Recipe(Recipe { n_features: 5, n_informative: 3, ..base }),
+                )
+            },
+            // Of the seeds tried, this one tells the article's story: the fit without penalty leans on the noise
+            // feature, about σ(2.8 x₁ − 1.9 x₂), and errs more often on the test rows than one that ignores it.
+            Self::TwoFeatures => Entry {
+                split: (0.5, false),
+                counts_from_one: true,
+                learning_rate: ARTICLE_RATE,
+                ..Entry::new(
+                    "two-features",
+                    "Two features, one is noise",
+                    "x₁ carries the signal, x₂ is noise (S-A7)",
+                    Rows::Recipe(Recipe {
+                        n_samples: 60,
+                        n_features: 2,
+                        n_informative: 1,
+                        n_clusters_per_class: 1,
+                        flip_y: 0.1,
+                        random_state: 73,
+                        ..base
+                    }),
+                )
+            },
+            Self::Twins => Entry {
+                learning_rate: ARTICLE_RATE,
+                ..Entry::new(
+                    "twins",
+                    "Twins",
+                    "Three pairs of nearly equal features, and four of noise (S-A8)",
+                    Rows::Recipe(Recipe { kind: Kind::Correlated, n_samples: 200, noise: 0.5, ..base }),
+                )
+            },
+            Self::Stress600 => Entry {
+                learning_rate: ARTICLE_RATE,
+                ..Entry::new(
+                    "stress-600",
+                    "Stress test, harder",
+                    "600 rows, 5 of 100 features count, classes overlap (S-A3)",
+                    Rows::Recipe(Recipe { n_samples: 600, n_features: 100, n_informative: 5, ..base }),
+                )
+            },
+            Self::BreastCancer => Entry {
+                split: (0.2, true),
+                is_standardized: true,
+                ..Entry::new(
+                    "breast-cancer",
+                    "Breast cancer",
+                    "30 measured features of 569 tumours, many of them alike (S-B1–B4)",
+                    Rows::Table(Builtin::BreastCancer),
+                )
+            },
+            Self::Regression => Entry {
+                split: (0.2, false),
+                is_standardized: true,
+                learning_rate: ARTICLE_RATE,
+                // Lasso(alpha = 0.08) on 640 rows.
+                train: |trainer| {
+                    trainer.penalty = PenaltyKind::L1;
+                    trainer.lambda = 51.2;
+                },
+                ..Entry::new(
+                    "make-regression",
+                    "Linear regression",
+                    "10 of 60 features count, the target is a number (S-C1)",
+                    Rows::Recipe(Recipe {
+                        kind: Kind::Regression,
+                        n_samples: 800,
+                        n_features: 60,
+                        n_informative: 10,
+                        noise: 15.0,
+                        random_state: 7,
+                        ..base
+                    }),
+                )
+            },
+            Self::Scales => Entry {
+                // Weights of features in the hundreds are hundredths, so that λ = 1 would not be felt.
+                train: |trainer| trainer.lambda = 100.0,
+                ..Entry::new(
+                    "scales",
+                    "Unequal scales",
+                    "Features in units up to 100 times apart: scale first (S-C2)",
+                    Rows::Recipe(Recipe { kind: Kind::Scales, n_features: 10, n_informative: 4, ..base }),
+                )
+            },
+            Self::Imbalanced => Entry {
+                split: (0.2, true),
+                is_standardized: true,
+                // L1 at C = 1.
+                train: |trainer| {
+                    trainer.penalty = PenaltyKind::L1;
+                    trainer.lambda = 1.0;
+                },
+                ..Entry::new(
+                    "imbalanced",
+                    "Imbalanced classes",
+                    "70 % of the rows are of one class (S-C7, C8)",
+                    Rows::Recipe(Recipe {
+                        n_samples: 2000,
+                        n_features: 50,
+                        n_informative: 12,
+                        n_redundant: 8,
+                        weight_0: 0.7,
+                        ..base
+                    }),
+                )
+            },
+            Self::Polynomial => Entry {
+                is_standardized: true,
+                ..Entry::new(
+                    "polynomial",
+                    "Polynomial features",
+                    "4 features become 34 products that overfit (S-C11)",
+                    Rows::Recipe(Recipe {
+                        kind: Kind::Polynomial,
+                        n_samples: 150,
+                        n_features: 4,
+                        degree: 3,
+                        flip_y: 0.1,
+                        ..base
+                    }),
+                )
+            },
+            Self::Diabetes => Entry {
+                split: (0.2, false),
+                // alpha = 0.1 on 353 rows, in the middle of the document's grid. Columns of norm 1 make the loss so flat
+                // that plain gradient steps would take all day.
+                train: |trainer| {
+                    trainer.penalty = PenaltyKind::L1;
+                    trainer.lambda = 35.3;
+                    trainer.optimizer = Optimizer::AcceleratedProximalGradient;
+                },
+                ..Entry::new(
+                    "diabetes",
+                    "Diabetes",
+                    "10 features of 442 patients, the target is a number (S-D1, D2)",
+                    Rows::Table(Builtin::Diabetes),
+                )
+            },
+            Self::Capped => Entry {
+                train: |trainer| {
+                    trainer.penalty = PenaltyKind::L2;
+                    trainer.lambda = 0.01;
+                    trainer.optimizer = Optimizer::GradientDescent;
+                    trainer.max_iter = 20;
+                    trainer.tolerance = Some(1e-3);
+                },
+                ..Entry::new(
+                    "capped",
+                    "Easy, 20 iterations",
+                    "L2 at λ = 0.01, stopped after 20 iterations or at 0.001 (S-E1)",
+                    Rows::Recipe(Recipe { n_features: 5, n_informative: 3, ..base }),
+                )
+            },
+            Self::Valley => Entry {
+                counts_from_one: true,
+                ..Entry::new(
+                    "valley",
+                    "Valley",
+                    "x₁ ≈ 2 x₂: the loss is a long valley, penalties choose a place in it (S-E4)",
+                    // Without a penalty (2.9, 5.1), under L1 (4.2, 0), under L2 (2.6, 1.3): an end of the valley and its
+                    // middle.
+                    Rows::Recipe(Recipe {
+                        kind: Kind::Valley,
+                        n_samples: 200,
+                        rho: 0.999,
+                        noise: 0.2,
+                        ..base
+                    }),
+                )
+            },
+            Self::Own => Entry {
+                split: (0.3, true),
+                is_standardized: true,
+                ..Entry::new(
+                    "csv",
+                    "Your own CSV",
+                    "A table of your own, read in this page and sent nowhere",
+                    Rows::Own,
+                )
+            },
         }
     }
 }

@@ -23,19 +23,16 @@ pub struct RequiredComputations {
 }
 
 impl RequiredComputations {
-    /// What a panel needs in one of its views, or the page around them.
-    #[must_use]
-    pub fn of(panel: &str, view: Option<&str>) -> Self {
-        Self {
-            comparison: matches!(panel, "weights" | "comparison" | "histogram" | "calibration" | "boundary"),
-            resampling: matches!(panel, "bias-variance" | "stability"),
-            folds: matches!(panel, "cross-validation" | "sweep"),
-            sweep: panel == "sweep" || view == Some("surface"),
-            geometry: matches!(panel, "geometry" | "boundary"),
-            path: matches!(panel, "path" | "page"),
-            advice: panel == "page",
-        }
-    }
+    /// Nothing beside the run itself.
+    pub const NONE: Self = Self {
+        comparison: false,
+        resampling: false,
+        sweep: false,
+        folds: false,
+        geometry: false,
+        path: false,
+        advice: false,
+    };
 
     /// What both need.
     #[must_use]
@@ -53,7 +50,7 @@ impl RequiredComputations {
 }
 
 /// Accepts two different features.
-pub(super) fn check_pair((a, b): (usize, usize), n_features: usize) -> Result<()> {
+pub(crate) fn check_pair((a, b): (usize, usize), n_features: usize) -> Result<()> {
     if a == b || a.max(b) >= n_features {
         let accepted = format!("two different features of 0 … {}", n_features.saturating_sub(1));
         return Err(Error::parameter("pair", format!("{a} and {b}"), accepted));

@@ -8,8 +8,9 @@ use super::scores::Scores;
 use super::snapshot::Snapshot;
 use super::validation_surface::ValidationSurface;
 use crate::decimal::shortest;
-use crate::error::{Error, Result};
+use crate::error::Result;
 use crate::model::{PenaltyKind, Scoring};
+use crate::names::named;
 
 /// A table that can be taken away.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -73,10 +74,7 @@ impl CsvTable {
     /// # Errors
     /// [`Error::Parameter`] for any other name.
     pub fn from_name(name: &str) -> Result<Self> {
-        Self::ALL.into_iter().find(|table| table.name() == name).ok_or_else(|| {
-            let accepted = format!("one of {}", Self::ALL.map(Self::name).join(", "));
-            Error::parameter("table", format!("\"{name}\""), accepted)
-        })
+        named("table", name, &Self::ALL, Self::name)
     }
 
     /// Whether there is something to write: a path and folds are computed in the time that frames leave, and a comparison only
@@ -88,7 +86,12 @@ impl CsvTable {
             Self::CrossValidation => snapshot.validation.is_some(),
             Self::Surface => snapshot.validation_surface.is_some_and(ValidationSurface::is_complete),
             Self::Comparison => snapshot.compared.is_some(),
-            _ => true,
+            Self::Trajectories
+            | Self::Sparsity
+            | Self::ObjectiveTerms
+            | Self::Coefficients
+            | Self::Scores
+            | Self::Parameters => true,
         }
     }
 
@@ -108,20 +111,16 @@ impl CsvTable {
     pub fn write(self, lab: &mut Lab) -> String {
         let csv = Csv { text: String::new(), is_in_row: false };
         match self {
-            Self::Scores => return scores(csv, lab.snapshot().n_iter, &lab.scores()),
-            Self::Parameters => return parameters(csv, lab.params()),
-            Self::Comparison => return comparison(csv, lab.comparison()),
-            _ => {}
-        }
-        let snapshot = lab.snapshot();
-        match self {
-            Self::Trajectories => trajectories(csv, &snapshot),
-            Self::Sparsity => sparsity(csv, &snapshot),
-            Self::ObjectiveTerms => ledger(csv, &snapshot),
-            Self::Path => path(csv, &snapshot),
-            Self::CrossValidation => cross_validation(csv, &snapshot),
-            Self::Surface => surface(csv, &snapshot),
-            _ => coefficients(csv, &snapshot),
+            Self::Trajectories => trajectories(csv, &lab.snapshot()),
+            Self::Sparsity => sparsity(csv, &lab.snapshot()),
+            Self::ObjectiveTerms => ledger(csv, &lab.snapshot()),
+            Self::Coefficients => coefficients(csv, &lab.snapshot()),
+            Self::Path => path(csv, &lab.snapshot()),
+            Self::CrossValidation => cross_validation(csv, &lab.snapshot()),
+            Self::Surface => surface(csv, &lab.snapshot()),
+            Self::Comparison => comparison(csv, lab.comparison()),
+            Self::Scores => scores(csv, lab.snapshot().n_iter, &lab.scores()),
+            Self::Parameters => parameters(csv, lab.params()),
         }
     }
 }

@@ -3,7 +3,8 @@
 use kernels::{exp, larger, sigmoid};
 
 use crate::data::Task;
-use crate::error::{Error, Result};
+use crate::error::Result;
+use crate::names::named;
 
 /// The loss of one row, a function of its target `y` and its linear predictor `z = x·w + b`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -15,6 +16,18 @@ pub enum Loss {
 }
 
 impl Loss {
+    /// Both of them.
+    pub const ALL: [Self; 2] = [Self::Logistic, Self::Squared];
+
+    /// The name in the API.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Logistic => "logistic",
+            Self::Squared => "squared",
+        }
+    }
+
     /// The default loss of a task: logistic for a classification, squared for a regression.
     #[must_use]
     pub fn of_task(task: Task) -> Self {
@@ -24,16 +37,12 @@ impl Loss {
         }
     }
 
-    /// The loss named `"logistic"` or `"squared"`.
+    /// The loss of this name.
     ///
     /// # Errors
     /// [`Error::Parameter`] for any other name.
     pub fn from_name(name: &str) -> Result<Self> {
-        match name {
-            "logistic" => Ok(Self::Logistic),
-            "squared" => Ok(Self::Squared),
-            _ => Err(Error::parameter("loss", format!("\"{name}\""), "\"logistic\" or \"squared\"")),
-        }
+        named("loss", name, &Self::ALL, Self::name)
     }
 
     /// The loss of one row; finite for every finite `z` of the logistic loss.

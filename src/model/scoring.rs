@@ -4,6 +4,7 @@ use super::loss::Loss;
 use super::metrics;
 use crate::data::{Dataset, Task};
 use crate::error::{Error, Result};
+use crate::names::named;
 
 /// scikit-learn's `scoring`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -41,10 +42,7 @@ impl Scoring {
     /// # Errors
     /// [`Error::Parameter`] for any other name.
     pub fn from_name(name: &str) -> Result<Self> {
-        Self::ALL.into_iter().find(|scoring| scoring.name() == name).ok_or_else(|| {
-            let accepted = format!("one of {}", Self::ALL.map(Self::name).join(", "));
-            Error::parameter("scoring", format!("\"{name}\""), accepted)
-        })
+        named("scoring", name, &Self::ALL, Self::name)
     }
 
     /// Whether it is a negated loss.

@@ -60,8 +60,8 @@ impl Lab {
     /// A new lab at the start of the same run with one of the panels, for recording a video.
     pub fn replay(&self, name: &str) -> Result<Lab, JsValue> {
         let mut views = Vec::new();
-        for view in self.views.iter().filter(|view| view.name == name) {
-            views.extend(panel(name).map(|panel| view.again(panel)));
+        for view in self.views.iter().filter(|view| view.info.name == name) {
+            views.extend(panel(name).map(|panel| view.again(panel)).transpose()?);
         }
         Ok(self.with(self.session.replay()?, views))
     }
@@ -81,7 +81,7 @@ impl Lab {
             let style = self.style(table.size(), pixel_ratio);
             return Ok(Some((table.draw(&style)?, style)));
         }
-        let view = self.views.iter_mut().find(|view| view.name == name && view.style.size.0 > 0.0);
+        let view = self.views.iter_mut().find(|view| view.info.name == name && view.style.size.0 > 0.0);
         let Some(view) = view else { return Ok(None) };
         let style = Style { device_pixel_ratio: pixel_ratio, ..view.style.clone() };
         let mut layers = Layers::new(style.clone());

@@ -6,11 +6,11 @@ use web_sys::CanvasRenderingContext2d;
 
 use super::canvas::{Canvas, measure};
 use super::data;
-use super::error::bad_option;
 use super::object::object;
 use super::options::{Options, count_or};
 use super::trainer::Trainer;
-use crate::charts::{GeometryPanel, Layers, Measure, Panel, Scale, Style, Theme, panel};
+use crate::charts::{GeometryPanel, Layers, Measure, Panel, PanelInfo, Scale, Style, Theme};
+use crate::error::Error;
 use crate::lab::{self, Change, ClassWeight, Course, Optimizer, Params, Preset, RequiredComputations};
 use crate::model::{PenaltyKind, Scoring};
 
@@ -19,8 +19,8 @@ use crate::model::{PenaltyKind, Scoring};
 pub struct Lab {
     pub(super) session: lab::Lab,
     pub(super) views: Vec<View>,
-    /// Panels that are HTML tables, rendered by JavaScript.
-    tables: Vec<String>,
+    /// Panels that are HTML tables, rendered by JavaScript, and the page itself, with what they need computed.
+    tables: Vec<(String, RequiredComputations)>,
     theme: Theme,
     scale: Scale,
     measure: Measure,
@@ -42,7 +42,7 @@ impl Lab {
 
 /// A panel on its canvases.
 pub(super) struct View {
-    pub name: String,
+    pub info: &'static PanelInfo,
     pub panel: Box<dyn Panel>,
     /// One a layer, back to front; none for a panel that is only exported.
     canvases: Vec<Canvas>,
@@ -50,21 +50,24 @@ pub(super) struct View {
     layers: Layers,
     pub is_stale: bool,
     /// The chosen view, if any.
-    pub chosen: Option<String>,
+    pub chosen: Option<&'static str>,
 }
 
 impl View {
     /// Another panel of the same look, which is not on the page.
-    pub(super) fn again(&self, mut panel: Box<dyn Panel>) -> Self {
-        let chosen = self.chosen.clone();
-        if let Some(view) = &chosen {
-            panel.choose_view(view);
+    pub(super) fn again(&self, mut panel: Box<dyn Panel>) -> crate::Result<Self> {
+        let (info, chosen, style) = (self.info, self.chosen, self.style.clone());
+        if let Some(view) = chosen {
+            panel.choose_view(view)?;
         }
-        let (name, style) = (self.name.clone(), self.style.clone());
         let layers = Layers::new(style.clone());
-        Self { name, panel, canvases: Vec::new(), layers, style, is_stale: true, chosen }
+        Ok(Self { info, panel, canvases: Vec::new(), layers, style, is_stale: true, chosen })
     }
 }
+
+/// What the page around the panels needs: the marks on the slider of λ, and advice.
+const PAGE: RequiredComputations =
+    RequiredComputations { path: true, advice: true, ..RequiredComputations::NONE };
 
 const OPTIONS: [&str; 11] = [
     "data",
@@ -175,42 +178,44 @@ impl Lab {
         trace: CanvasRenderingContext2d,
         live: CanvasRenderingContext2d,
     ) -> Result<(), JsValue> {
-        let panel = panel(name).ok_or_else(|| bad_option("panel", &name.into(), "one of the panels"))?;
+        let info = PanelInfo::from_name(name)?;
+        let new = info.new.ok_or_else(|| Error::data(format!("{name} is a table, not a picture")))?;
         let style = self.style((0.0, 0.0), 1.0);
         let layers = Layers::new(style.clone());
         let canvases = [axes, trace, live].map(Canvas::new).into_iter().collect::<Result<_, _>>()?;
-        let name = name.to_owned();
-        self.views.push(View { name, panel, canvases, style, layers, is_stale: true, chosen: None });
+        let panel = new();
+        self.views.push(View { info, panel, canvases, style, layers, is_stale: true, chosen: None });
         self.tell_needs();
         Ok(())
     }
 
     /// Adds a panel without a canvas, or `page` for the computations of the page itself.
     #[wasm_bindgen(js_name = addTable)]
-    pub fn add_table(&mut self, name: &str) {
-        self.tables.push(name.to_owned());
+    pub fn add_table(&mut self, name: &str) -> Result<(), JsValue> {
+        let needs = if name == "page" { PAGE } else { (PanelInfo::from_name(name)?.needs)("") };
+        self.tables.push((name.to_owned(), needs));
         self.tell_needs();
+        Ok(())
     }
 
     /// Removes a panel.
     #[wasm_bindgen(js_name = removePanel)]
     pub fn remove_panel(&mut self, name: &str) {
-        self.views.retain(|view| view.name != name);
-        self.tables.retain(|table| table != name);
+        self.views.retain(|view| view.info.name != name);
+        self.tables.retain(|(table, _)| table != name);
         self.tell_needs();
     }
 
     fn tell_needs(&mut self) {
-        let views =
-            self.views.iter().map(|view| RequiredComputations::of(&view.name, view.chosen.as_deref()));
-        let tables = self.tables.iter().map(|name| RequiredComputations::of(name, None));
+        let views = self.views.iter().map(|view| (view.info.needs)(view.chosen.unwrap_or_default()));
+        let tables = self.tables.iter().map(|&(_, needs)| needs);
         self.session
-            .set_needs(views.chain(tables).fold(RequiredComputations::default(), RequiredComputations::and));
+            .set_needs(views.chain(tables).fold(RequiredComputations::NONE, RequiredComputations::and));
     }
 
     /// Sets a panel's size in CSS pixels and redraws it: resizing its canvases has cleared them.
     pub fn resize(&mut self, name: &str, width: f64, height: f64, pixel_ratio: f64) {
-        for view in self.views.iter_mut().filter(|view| view.name == name) {
+        for view in self.views.iter_mut().filter(|view| view.info.name == name) {
             view.style.size = (width, height);
             view.style.device_pixel_ratio = pixel_ratio;
             view.is_stale = true;
@@ -220,21 +225,21 @@ impl Lab {
         }
     }
 
-    /// Chooses colours, `"light"` or `"dark"`, and the scale of weights, `"sqrt"` or `"linear"`.
+    /// Chooses the colours of a theme, and how weights are spaced.
     #[wasm_bindgen(js_name = setLook)]
-    pub fn set_look(&mut self, theme: &str, scale: &str) {
-        self.theme = if theme == "dark" { Theme::DARK } else { Theme::LIGHT };
-        self.scale = if scale == "linear" { Scale::Linear } else { Scale::SquareRoot };
+    pub fn set_look(&mut self, theme: &str, scale: &str) -> Result<(), JsValue> {
+        (self.theme, self.scale) = (Theme::from_name(theme)?, Scale::from_name(scale)?);
         for view in &mut self.views {
             view.style.theme = self.theme;
             view.style.scale = self.scale;
         }
+        Ok(())
     }
 
     /// Draws what has changed in a panel.
     pub fn draw(&mut self, name: &str) -> Result<(), JsValue> {
         let snapshot = self.session.snapshot();
-        for view in self.views.iter_mut().filter(|view| view.name == name && view.style.size.0 > 0.0) {
+        for view in self.views.iter_mut().filter(|view| view.info.name == name && view.style.size.0 > 0.0) {
             let afresh = view.layers.fit(&view.style) || view.is_stale;
             view.is_stale = false;
             let drawn = view.panel.draw(&snapshot, &view.style, &mut view.layers, afresh);
@@ -249,32 +254,34 @@ impl Lab {
     /// Hit test: the weight at this position of a panel, if one is near.
     #[wasm_bindgen(js_name = weightAt)]
     pub fn weight_at(&self, name: &str, x: f64, y: f64) -> Option<usize> {
-        let view = self.views.iter().find(|view| view.name == name)?;
+        let view = self.views.iter().find(|view| view.info.name == name)?;
         view.panel.weight_at(&self.session.snapshot(), &view.style, (x, y))
     }
 
     /// λ at a horizontal place of a panel; undefined where λ is not the axis.
     #[wasm_bindgen(js_name = lambdaOn)]
     pub fn lambda_on(&self, name: &str, x: f64) -> Option<f64> {
-        let view = self.views.iter().find(|view| view.name == name)?;
+        let view = self.views.iter().find(|view| view.info.name == name)?;
         view.panel.lambda_at(&view.style, x)
     }
 
     /// Chooses a view of a panel.
     #[wasm_bindgen(js_name = chooseView)]
-    pub fn choose_view(&mut self, name: &str, view: &str) {
-        for shown in self.views.iter_mut().filter(|view| view.name == name) {
-            shown.panel.choose_view(view);
-            shown.chosen = Some(view.to_owned());
+    pub fn choose_view(&mut self, name: &str, view: &str) -> Result<(), JsValue> {
+        let view = PanelInfo::from_name(name)?.view(view)?;
+        for shown in self.views.iter_mut().filter(|shown| shown.info.name == name) {
+            shown.panel.choose_view(view)?;
+            shown.chosen = Some(view);
             shown.is_stale = true;
         }
         self.tell_needs();
+        Ok(())
     }
 
     /// λ and `l1_ratio` at a place of a panel; undefined where it is not a plane of both.
     #[wasm_bindgen(js_name = choiceOn)]
     pub fn choice_on(&self, name: &str, x: f64, y: f64) -> Option<Vec<f64>> {
-        let view = self.views.iter().find(|view| view.name == name)?;
+        let view = self.views.iter().find(|view| view.info.name == name)?;
         view.panel.choice_at(&view.style, (x, y)).map(|(lambda, l1_ratio)| vec![lambda, l1_ratio])
     }
 
@@ -292,7 +299,7 @@ impl Lab {
     /// The two weights at a place of a panel on which a start can be chosen.
     #[wasm_bindgen(js_name = startAt)]
     pub fn start_at(&self, name: &str, x: f64, y: f64) -> Option<Vec<f64>> {
-        let view = self.views.iter().find(|view| view.name == name)?;
+        let view = self.views.iter().find(|view| view.info.name == name)?;
         view.panel.start_at(&view.style, (x, y)).map(|(u, v)| vec![u, v])
     }
 
@@ -311,7 +318,7 @@ impl Lab {
     /// Where the start is on a panel, across and down; undefined where the panel does not show it.
     #[wasm_bindgen(js_name = startOn)]
     pub fn start_on(&self, name: &str) -> Option<Vec<f64>> {
-        let view = self.views.iter().find(|view| view.name == name)?;
+        let view = self.views.iter().find(|view| view.info.name == name)?;
         let place = view.panel.start_place(&self.session.snapshot(), &view.style);
         place.map(|(x, y)| vec![x, y])
     }

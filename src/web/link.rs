@@ -6,8 +6,9 @@ use wasm_bindgen::prelude::*;
 use super::error::camel_case;
 use super::js;
 use super::object::object;
+use crate::charts::{Link, Scale};
 use crate::decimal::shortest;
-use crate::lab::{ClassWeight, Link, Optimizer, Preset};
+use crate::lab::{ClassWeight, Optimizer, Preset};
 use crate::model::{PenaltyKind, Scoring};
 
 /// Reads a hash. `state` has what it gives, `whole` also what it leaves to its data and to the page, for a lab that may stand
@@ -115,7 +116,7 @@ fn state(link: &Link) -> Object {
         ("panels", names(&link.panels)),
         ("controls", names(&link.controls)),
         ("theme", text(link.theme)),
-        ("scale", text(link.scale)),
+        ("scale", text(link.scale.map(Scale::name))),
         ("speed", link.speed.into()),
         ("pair", link.pair.map(|(a, b)| Array::of2(&(a as f64).into(), &(b as f64).into())).into()),
         ("views", unless_empty(views).into()),

@@ -64,7 +64,7 @@ impl Lab {
 
     /// The chosen view of a panel, if any.
     pub(super) fn chosen_view(&self, panel: &str) -> Option<&str> {
-        self.views.iter().find(|view| view.name == panel)?.chosen.as_deref()
+        self.views.iter().find(|view| view.info.name == panel)?.chosen
     }
 
     /// Whether the geometry is in its second view.

@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before } from 'node:test';
 import puppeteer from 'puppeteer-core';
-import { PANELS } from '../../www/panels.js';
+import { PANELS } from '../../www/names.js';
 
 /** @typedef {import('puppeteer-core').Page} Page */
 /** @typedef {import('../../www/element.js').RegularizationLab} RegularizationLab */

@@ -1,7 +1,7 @@
 /** What the element gives away and takes back: state, script, tables, pictures. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { PANELS } from '../../www/panels.js';
+import { PANELS } from '../../www/names.js';
 import { frames, lab, until, withLab } from './browser.js';
 
 test('setState restores the state of getState after any changes', async () => {

@@ -1,7 +1,7 @@
 /** Where things are, on screens of every size. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { CONTROLS } from '../../www/panels.js';
+import { CONTROLS } from '../../www/names.js';
 import { find, fingerprint, frames, lab, showEveryPanel, until, withLab } from './browser.js';
 
 const SIZES = [

@@ -27,7 +27,7 @@ fn price(lab: &Lab) -> Penalty {
 
 fn objective_view() -> GeometryPanel {
     let mut panel = GeometryPanel::default();
-    panel.choose_view("objective");
+    panel.choose_view("objective").unwrap();
     panel
 }
 
@@ -226,7 +226,7 @@ fn a_trajectory_is_one_dashed_line_with_iterations_and_a_label_if_it_diverged() 
     let (u, v) = panel.start_at(&size, (x, y)).unwrap();
     assert!((u + 3.0).abs() < 1e-9 && (v - 2.0).abs() < 1e-9, "({u}, {v})");
     assert_eq!(panel.start_at(&size, (-50.0, 1e9)).unwrap(), (-4.0, -4.0), "held to the plot");
-    panel.choose_view("constraint");
+    panel.choose_view("constraint").unwrap();
     assert_eq!((panel.start_place(&snapshot, &size), panel.start_at(&size, (x, y))), (None, None));
 }
 
@@ -262,7 +262,7 @@ fn labels_of_both_views_are_inside_and_cover_nothing() {
                             lab.start_at(Some((u0 + 0.8 * (u1 - u0), v0 + 0.2 * (v1 - v0))));
                         }
                         let mut panel = GeometryPanel::default();
-                        panel.choose_view(if view == "constraint" { view } else { "objective" });
+                        panel.choose_view(if view == "constraint" { view } else { "objective" }).unwrap();
                         let what = format!("{view} of {preset:?}, {penalty:?}, λ = {lambda}, {size:?}");
                         for family in Family::ALL {
                             let layers = draw(&mut panel, &lab.snapshot(), &style_in(family, size));

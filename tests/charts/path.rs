@@ -8,7 +8,7 @@ const SIZE: (f64, f64) = (392.0, 236.0);
 
 fn viewed(view: &str, snapshot: &Snapshot<'_>, style: &Style) -> (PathPanel, Layers) {
     let mut panel = PathPanel::default();
-    panel.choose_view(view);
+    panel.choose_view(view).unwrap();
     let layers = draw(&mut panel, snapshot, style);
     (panel, layers)
 }

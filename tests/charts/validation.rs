@@ -49,7 +49,7 @@ fn surface_by(scoring: Scoring, n_done: usize) -> ValidationSurface {
 
 fn surface_panel() -> ValidationPanel {
     let mut panel = ValidationPanel::default();
-    panel.choose_view("surface");
+    panel.choose_view("surface").unwrap();
     panel
 }
 
@@ -75,7 +75,7 @@ fn labels_are_inside_and_apart_in_every_view_by_every_score_at_every_width() {
                         ..scene.snapshot()
                     };
                     let mut panel = ValidationPanel::default();
-                    panel.choose_view(view);
+                    panel.choose_view(view).unwrap();
                     let name = format!("{view} by {} at {} px, λ = {lambda}", scoring.name(), size.0);
                     for family in Family::ALL {
                         let layers = draw(&mut panel, &snapshot, &style_in(family, size));
@@ -242,7 +242,7 @@ fn without_folds_both_views_show_the_reason() {
                     ..scene.snapshot()
                 };
                 let mut panel = ValidationPanel::default();
-                panel.choose_view(view);
+                panel.choose_view(view).unwrap();
                 for family in Family::ALL {
                     let layers = draw(&mut panel, &snapshot, &style_in(family, size));
                     assert!(texts(&layers).contains(word), "{view}: {}", texts(&layers));

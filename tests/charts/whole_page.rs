@@ -65,7 +65,7 @@ fn ledger_draws_train_test_and_penalty_or_the_gap() {
     for expected in ["test |0.160", "train |0.111", "penalty |0.020"] {
         assert!(words.contains(expected), "{expected} is not among {words}");
     }
-    panel.choose_view("gap");
+    panel.choose_view("gap").unwrap();
     let layers = draw(&mut panel, &scene.snapshot(), &size);
     // 0.6 e⁻⁴ of the loss is left, and the penalty still lacks 0.02 e⁻⁴.
     let gap = 0.58 * (-4.0_f64).exp();
@@ -77,7 +77,7 @@ fn the_gap_without_an_optimum_shows_the_reason() {
     let mut scene = Scene::new(5, 40);
     scene.optimum = None;
     let mut panel = LedgerPanel::default();
-    panel.choose_view("gap");
+    panel.choose_view("gap").unwrap();
     let layers = draw(&mut panel, &scene.snapshot(), &style((504.0, 172.0)));
     assert!(texts(&layers).contains("there is no optimum to reach"));
 }
@@ -105,7 +105,7 @@ fn weights_have_a_stem_or_a_tick_each_and_marks_of_the_other_penalty() {
     let largest = panel.weight_at(&snapshot, &size, (42.0, 60.0));
     assert_eq!(largest, Some(0), "the informative weight is the largest");
     assert_eq!(panel.weight_at(&snapshot, &size, (20.0, 60.0)), None);
-    panel.choose_view("place");
+    panel.choose_view("place").unwrap();
     let place = panel.weight_at(&snapshot, &size, (383.0, 60.0));
     assert_eq!(place, Some(99));
 }
@@ -122,7 +122,7 @@ fn validation_circles_both_choices_and_shows_folds_on_demand() {
     for expected in ["min|0.1|", "1se|1|", "held out", "train"] {
         assert!(words.contains(expected), "{expected} is not among {words}");
     }
-    panel.choose_view("folds");
+    panel.choose_view("folds").unwrap();
     let layers = draw(&mut panel, &scene.snapshot(), &size);
     assert_eq!(background(&layers), 4, "one line a fold");
     let unknown = Snapshot { validation: None, ..scene.snapshot() };

@@ -2,8 +2,10 @@
 
 use std::rc::Rc;
 
-use regularization_lab::charts::{GeometryPanel, Layers, Scale, Style, Theme, caption, estimate, panel, svg};
-use regularization_lab::lab::{Lab, Link, PANELS, RequiredComputations, VIEWS};
+use regularization_lab::charts::{
+    GeometryPanel, Layers, Link, PANELS, PanelInfo, Scale, Style, Theme, caption, estimate, panel, svg,
+};
+use regularization_lab::lab::{Lab, RequiredComputations};
 
 use crate::table::table;
 
@@ -197,7 +199,7 @@ impl State {
     }
 
     fn pictures(&self) -> Vec<Picture> {
-        let all: Vec<Picture> = PANELS.iter().flat_map(|panel| views(panel)).collect();
+        let all: Vec<Picture> = PANELS.iter().flat_map(views).collect();
         if self.panels.is_empty() {
             return all;
         }
@@ -216,8 +218,10 @@ impl State {
         let (link, problems) = Link::read(&format!("{}&{}", self.data, self.model));
         assert_eq!(problems, Vec::<String>::new(), "{}", self.name);
         let mut lab = Lab::new(link.params(table(link.preset())).unwrap()).unwrap();
-        let needs = pictures.iter().map(|&(panel, view)| RequiredComputations::of(panel, view));
-        lab.set_needs(needs.fold(RequiredComputations::default(), RequiredComputations::and));
+        let needs = pictures
+            .iter()
+            .map(|&(panel, view)| (PanelInfo::from_name(panel).unwrap().needs)(view.unwrap_or_default()));
+        lab.set_needs(needs.fold(RequiredComputations::NONE, RequiredComputations::and));
         lab.step(link.n_iter.unwrap_or(0));
         if link.at_optimum {
             lab.converge().unwrap();
@@ -244,7 +248,7 @@ impl State {
         let layers = match panel(name) {
             Some(mut panel) => {
                 if let Some(view) = view {
-                    panel.choose_view(view);
+                    panel.choose_view(view).unwrap();
                 }
                 let mut layers = Layers::new(style.clone());
                 panel.draw(&lab.snapshot(), &style, &mut layers, true).unwrap();
@@ -265,9 +269,11 @@ impl State {
 }
 
 /// The views of a panel.
-fn views(panel: &&'static str) -> Vec<Picture> {
-    let known = VIEWS.iter().find(|(name, _)| name == panel);
-    known.map_or(vec![(*panel, None)], |(_, views)| views.iter().map(|view| (*panel, Some(*view))).collect())
+fn views(panel: &'static PanelInfo) -> Vec<Picture> {
+    if panel.views.is_empty() {
+        return vec![(panel.name, None)];
+    }
+    panel.views.iter().map(|view| (panel.name, Some(*view))).collect()
 }
 
 /// Whether a look shows something that no other picture shows.
@@ -282,7 +288,7 @@ fn is_told_apart((panel, view): Picture, look: Look) -> bool {
 }
 
 fn is_first_view(panel: &str, view: Option<&str>) -> bool {
-    view.is_none_or(|view| VIEWS.iter().any(|(name, views)| *name == panel && views[0] == view))
+    view.is_none_or(|view| PanelInfo::from_name(panel).is_ok_and(|panel| panel.views.first() == Some(&view)))
 }
 
 /// The comparison is a table that has one size, a head and a row a penalty.

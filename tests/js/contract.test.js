@@ -325,7 +325,7 @@ test('a comparison trains four models as each would train alone', () => {
   const exact = solve(train, { penalty: 'l1', lambda: 4 });
   assert.ok(comparison.coef('l1').every((w, j) => Math.abs(w - exact.coef[j]) < 1e-7));
   assert.equal(comparison.status('l1'), 'converged');
-  complains(() => comparison.coef(/** @type {any} */ ('l3')), 'penalty', /"none", "l2", "l1" or "elasticnet"/);
+  complains(() => comparison.coef(/** @type {any} */ ('l3')), 'penalty', /one of none, l2, elasticnet, l1/);
   const narrow = Dataset.fromArrays(new Float64Array([1, 2]), new Float64Array([0, 1]), 1);
   complains(() => new Comparison(train, {}, narrow), 'nFeatures of the test set', /4 as in the training set; got 1/);
   comparison.reset();

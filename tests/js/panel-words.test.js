@@ -2,9 +2,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { presets as descriptions } from '../../www/controls/words.js';
+import { PANELS } from '../../www/names.js';
 import { shortNames } from '../../www/page/words.js';
 import { KINDS } from '../../www/panels/registry.js';
-import { PANELS } from '../../www/panels.js';
 import { panels, presets, weightName } from '../../www/words.js';
 
 test('every panel has a title and a short name in menus, and every preset a source', () => {

@@ -4,8 +4,8 @@ import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { attributes, beyondAttributes, CDN, escaped, FORMS } from '../../www/dialogs/share/snippets.js';
 import { beyond, controls, places, themes } from '../../www/dialogs/share/words.js';
-import { PARAMETERS, THEMES } from '../../www/element/state.js';
-import { CONTROLS, EMBEDDED_CONTROLS } from '../../www/panels.js';
+import { PARAMETERS } from '../../www/element/state.js';
+import { CONTROLS, EMBEDDED_CONTROLS, THEMES } from '../../www/names.js';
 import { VERSION } from '../../www/version.js';
 
 /** @typedef {import('../../www/dialogs/share/snippets.js').Embed} Embed */

@@ -3,7 +3,7 @@
 import { h, show } from '../dom.js';
 import { choices } from '../generated/bindings.js';
 import { ball, ballPath, icons } from '../icons.js';
-import { EMBEDDED_CONTROLS } from '../panels.js';
+import { EMBEDDED_CONTROLS, SPEED } from '../names.js';
 import * as words from '../words.js';
 import { furtherControls } from './further-controls.js';
 import { lambdaControl } from './lambda-control.js';
@@ -35,7 +35,7 @@ export function controls(dispatch, page) {
   let others;
   /** What was shown last. @type {[State, LabReader] | undefined} */
   let shown;
-  let speed = 120;
+  let speed = SPEED.default;
   /** @type {string[]} */
   let chosen = [];
 

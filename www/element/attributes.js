@@ -1,8 +1,8 @@
 /** The attributes of the element: reading those that change in one task together, and writing what has changed otherwise. */
 
-import { CONTROLS, DEFAULT_PANELS, EMBEDDED_CONTROLS, EMBEDDED_PANELS, PANELS } from '../panels.js';
+import { CONTROLS, DEFAULT_PANELS, EMBEDDED_CONTROLS, EMBEDDED_PANELS, PANELS, THEMES } from '../names.js';
 import * as words from '../words.js';
-import { isTheme, namesIn, PARAMETERS, THEMES } from './state.js';
+import { isTheme, namesIn, PARAMETERS } from './state.js';
 
 /** @typedef {import('../types.js').State} State */
 /** @typedef {import('../types.js').Change} Change */

@@ -3,9 +3,10 @@
 import { png, svg } from '../export/picture.js';
 import { withPicture } from '../export/with-picture.js';
 import { LabError } from '../lab-error.js';
+import { LAST_ITERATION, THEMES } from '../names.js';
 import * as words from '../words.js';
 import { Controller } from './controller.js';
-import { isTheme, LAST_ITERATION, readState, THEMES } from './state.js';
+import { isTheme, readState } from './state.js';
 
 /** Server-side rendering has no elements to inherit from. @type {typeof HTMLElement} */
 const Base = globalThis.HTMLElement ?? class {};

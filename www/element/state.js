@@ -1,13 +1,10 @@
 /** Attributes of the element, and its state as an object. */
 import { LabError } from '../lab-error.js';
-import { CONTROLS, PANELS } from '../panels.js';
+import { CONTROLS, LAST_ITERATION, PANELS, SCALES, SPEED, THEMES, VIEWS } from '../names.js';
 import * as words from '../words.js';
 
 /** @typedef {import('../types.js').State} State */
 /** @typedef {import('../types.js').Change} Change */
-
-/** Looks to choose from. */
-export const THEMES = /** @type {const} */ (['auto', 'light', 'dark', 'projector']);
 
 /**
  * @param {unknown} theme
@@ -28,9 +25,6 @@ export const PARAMETERS = {
   'learning-rate': ['learningRate', number],
   standardize: ['standardize', (text) => text !== 'false'],
 };
-
-/** Furthest iteration that can be asked for. */
-export const LAST_ITERATION = 1e6;
 
 /** @typedef {import('../types.js').Moment} Moment */
 
@@ -55,11 +49,22 @@ const MOMENT = {
     `a whole number between 0 and ${LAST_ITERATION}`,
   ],
   atOptimum: [(is) => typeof is === 'boolean', 'true or false'],
-  scale: [(scale) => ['sqrt', 'linear'].includes(scale), '"sqrt" or "linear"'],
-  speed: [(speed) => speed >= 1 && speed <= 120_000, 'a number of iterations a second between 1 and 120000'],
+  scale: [(scale) => SCALES.includes(scale), `one of ${SCALES.join(', ')}`],
+  speed: [
+    (speed) => speed >= SPEED.lowest && speed <= SPEED.highest,
+    `a number of iterations a second between ${SPEED.lowest} and ${SPEED.highest}`,
+  ],
   pair: [(pair) => Array.isArray(pair) && pair.length === 2 && pair.every(Number.isInteger), 'two numbers of features'],
   scoring: [(scoring) => typeof scoring === 'string', 'the name of a score'],
-  views: [(views) => typeof views === 'object' && views !== null, 'an object with a view for each panel'],
+  views: [
+    (views) =>
+      typeof views === 'object' &&
+      views !== null &&
+      Object.entries(views).every(([panel, view]) => Object.hasOwn(VIEWS, panel) && VIEWS[panel].includes(view)),
+    `an object with views of panels: ${Object.entries(VIEWS)
+      .map(([panel, views]) => `${panel} ${views.join(' | ')}`)
+      .join(', ')}`,
+  ],
 };
 
 /**

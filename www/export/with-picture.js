@@ -1,8 +1,8 @@
 /** Pictures of panels, on show or not, for the methods of the element. */
 import { h } from '../dom.js';
 import { LabError } from '../lab-error.js';
+import { PANELS } from '../names.js';
 import { isDrawn } from '../panels/panel-frame.js';
-import { PANELS } from '../panels.js';
 import * as words from '../words.js';
 
 /** @typedef {import('../generated/bindings.js').Lab} Lab */

@@ -1,6 +1,6 @@
 /** The menu in which panels are chosen and ordered. */
 import { h } from '../dom.js';
-import { DEFAULT_PANELS, PANELS } from '../panels.js';
+import { DEFAULT_PANELS, PANELS } from '../names.js';
 import * as words from '../words.js';
 import * as pageWords from './words.js';
 

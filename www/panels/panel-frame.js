@@ -1,6 +1,6 @@
 /** The frame of a panel: title, number that matters, reading aid, canvases, and a description of the picture for screen readers. */
 import { h, show } from '../dom.js';
-import { FOLLOWS } from '../panels.js';
+import { FADING_PANELS, TABLE_PANELS } from '../names.js';
 import * as words from '../words.js';
 import { KINDS } from './registry.js';
 
@@ -9,15 +9,12 @@ import { KINDS } from './registry.js';
 /** @typedef {import('../types.js').PanelText} PanelText */
 /** @typedef {ReturnType<typeof panelFrame>} PanelFrame */
 
-/** Panels that are tables. */
-const WITHOUT_PICTURE = new Set(['comparison']);
-
 /**
  * Whether a panel is a picture.
  *
  * @param {string} name
  */
-export const isDrawn = (name) => !WITHOUT_PICTURE.has(name);
+export const isDrawn = (name) => !TABLE_PANELS.includes(name);
 
 /**
  * One panel.
@@ -43,7 +40,7 @@ export function panelFrame(name, lab) {
       part: 'panel',
       id: name,
       'data-panel': name,
-      'data-follows': FOLLOWS.has(name),
+      'data-follows': FADING_PANELS.includes(name),
       'aria-labelledby': `${name}-title`,
     },
     h('header', {}, h('h2', { id: `${name}-title` }, title), headline),

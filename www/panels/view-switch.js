@@ -1,6 +1,6 @@
 /** A switch between the ways a panel can show its thing. */
 import { h } from '../dom.js';
-import { VIEWS } from './views.js';
+import { VIEWS } from '../names.js';
 
 /**
  * @param {string} name of the panel

@@ -10,12 +10,14 @@ use crate::charts::label::{Align, Label};
 use crate::charts::messages::message;
 use crate::charts::number;
 use crate::charts::panel::{Layers, Paint, Panel, Style, column_frame};
+use crate::charts::panels::registry::unknown_view;
 use crate::charts::places::spread;
 use crate::charts::style::{HAIRLINE, Stroke, px, px_at};
 use crate::charts::surface::DrawingResult;
 use crate::charts::text::{PanelText, TextContext, sentences};
 use crate::charts::theme::{Color, Theme};
 use crate::decimal::ten_to;
+use crate::error::Result;
 use crate::lab::{ObjectiveTerms, Snapshot};
 
 const TEST_DASH: &[f64] = &[6.0, 4.0];
@@ -95,8 +97,14 @@ impl Panel for LedgerPanel {
         }
     }
 
-    fn choose_view(&mut self, view: &str) {
-        *self = Self { shows_gap: view == "gap", ..Self::default() };
+    fn choose_view(&mut self, view: &str) -> Result<()> {
+        let shows_gap = match view {
+            "loss" => false,
+            "gap" => true,
+            _ => return Err(unknown_view("ledger", view)),
+        };
+        *self = Self { shows_gap, ..Self::default() };
+        Ok(())
     }
 }
 

@@ -12,11 +12,13 @@ use crate::charts::model;
 use crate::charts::number;
 use crate::charts::overlay::Overlay;
 use crate::charts::panel::{Layer, Layers, Paint, Panel, Style};
+use crate::charts::panels::registry::unknown_view;
 use crate::charts::places::{Direction, Places, Rect};
 use crate::charts::style::{HAIRLINE, Stroke, px, px_at};
 use crate::charts::surface::DrawingResult;
 use crate::charts::text::{PanelText, TextContext};
 use crate::data::{Truth, argsort_descending};
+use crate::error::Result;
 use crate::lab::Snapshot;
 use crate::model::PenaltyKind;
 
@@ -64,8 +66,14 @@ impl Panel for WeightsPanel {
         self.order(snapshot).get((place >= 0.0).then_some(place as usize)?).copied()
     }
 
-    fn choose_view(&mut self, view: &str) {
-        *self = Self { in_place: view == "place", ..Self::default() };
+    fn choose_view(&mut self, view: &str) -> Result<()> {
+        let in_place = match view {
+            "sorted" => false,
+            "place" => true,
+            _ => return Err(unknown_view("weights", view)),
+        };
+        *self = Self { in_place, ..Self::default() };
+        Ok(())
     }
 }
 

@@ -10,19 +10,18 @@ use std::rc::Rc;
 
 use self::sheet::{Drawn, Paper};
 use self::words::description;
-pub(super) use self::words::preset_name;
-use super::axis::Scale;
+use super::link::Link;
 use super::messages::Catalogue;
 use super::panel::{Layers, Style};
+use super::panels::PanelInfo;
 use super::sheet::Caption;
-use super::surface::DrawingResult;
 use super::text::{PanelText, TextContext, panel_text};
 use super::theme::Theme;
 use crate::charts::panels::comparison::ComparisonTable;
 use crate::charts::panels::geometry::GeometryPanel;
 use crate::data::Dataset;
 use crate::error::{Error, Result};
-use crate::lab::{Lab, Link, PANELS, RequiredComputations, Snapshot};
+use crate::lab::{Lab, RequiredComputations, Snapshot};
 
 /// Iterations of a link that names none: enough for most runs to approach their optimum.
 const ITERATIONS: usize = 1_000;
@@ -40,8 +39,7 @@ const WIDTHS: (f64, f64) = (320.0, 2_400.0);
 ///
 /// # Example
 /// ```
-/// use regularization_lab::lab::Link;
-/// use regularization_lab::charts::Poster;
+/// use regularization_lab::charts::{Link, Poster};
 /// let (link, _) = Link::read("v=1&data=easy&penalty=l1&lambda=3&n-iter=200&panels=trajectories");
 /// let (svg, problems) = Poster::default().draw(&link, None)?;
 /// assert!(svg.starts_with("<svg") && problems.is_empty());
@@ -75,8 +73,11 @@ impl Poster {
             |name: &str| whole.views.iter().find(|(panel, _)| *panel == name).map_or("", |&(_, view)| view);
         let paper = Paper::new(width, &names, theme);
         let mut lab = Lab::new(link.params(table)?)?;
-        let needs = names.iter().map(|name| RequiredComputations::of(name, Some(view(name))));
-        lab.set_needs(needs.fold(RequiredComputations::default(), RequiredComputations::and));
+        let mut needs = RequiredComputations::NONE;
+        for name in &names {
+            needs = needs.and((PanelInfo::from_name(name)?.needs)(view(name)));
+        }
+        lab.set_needs(needs);
         if let Some(size) = paper.size("geometry") {
             lab.set_plot_aspect(GeometryPanel::aspect(size));
         }
@@ -87,7 +88,7 @@ impl Poster {
                 theme,
                 size: paper.size(name).unwrap_or_default(),
                 device_pixel_ratio: 1.0,
-                scale: if whole.scale == Some("linear") { Scale::Linear } else { Scale::SquareRoot },
+                scale: whole.scale.unwrap_or_default(),
                 measure: Rc::new(measure::width),
             };
             drawn.push(picture(&lab, name, view(name), &style)?);
@@ -101,17 +102,11 @@ impl Poster {
         let Some(asked) = &self.panel else {
             return Ok(link.panels.clone().unwrap_or(USUAL_PANELS.to_vec()));
         };
-        let known = PANELS.into_iter().find(|name| name == asked);
-        let unknown = || Error::parameter("panel", asked.as_str(), format!("one of {}", PANELS.join(", ")));
-        known.map(|name| vec![name]).ok_or_else(unknown)
+        Ok(vec![PanelInfo::from_name(asked)?.name])
     }
 
     fn theme(&self, link: &Link) -> Result<Theme> {
-        match self.theme.as_deref().or(link.theme) {
-            None | Some("auto" | "light" | "projector") => Ok(Theme::LIGHT),
-            Some("dark") => Ok(Theme::DARK),
-            Some(other) => Err(Error::parameter("theme", other, "light or dark")),
-        }
+        self.theme.as_deref().or(link.theme).map_or(Ok(Theme::LIGHT), Theme::from_name)
     }
 }
 
@@ -157,11 +152,11 @@ pub fn caption(name: &str, view: &str, lab: &Lab) -> (Caption, Option<Comparison
 }
 
 /// One panel with its texts.
-fn picture(lab: &Lab, name: &str, view: &str, style: &Style) -> DrawingResult<Drawn> {
+fn picture(lab: &Lab, name: &str, view: &str, style: &Style) -> Result<Drawn> {
     let layers = match super::panel(name) {
         Some(mut panel) => {
             if !view.is_empty() {
-                panel.choose_view(view);
+                panel.choose_view(view)?;
             }
             let mut layers = Layers::new(style.clone());
             panel.draw(&lab.snapshot(), style, &mut layers, true)?;

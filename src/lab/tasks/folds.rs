@@ -30,7 +30,7 @@ impl WhyNoFolds {
 }
 
 /// What the folds of a task can be judged by, the default first.
-pub(in crate::lab) fn scorings(task: Task) -> &'static [Scoring] {
+pub(crate) fn scorings(task: Task) -> &'static [Scoring] {
     match task {
         Task::Classification => &[Scoring::NegLogLoss, Scoring::Accuracy, Scoring::Auc],
         Task::Regression => &[Scoring::NegMse, Scoring::R2],

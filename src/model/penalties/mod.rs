@@ -9,7 +9,8 @@ mod l2;
 
 pub use l1::{sign, soft_threshold};
 
-use crate::error::{Error, Result, check_between};
+use crate::error::{Result, check_between};
+use crate::names::named;
 
 /// Largest λ that is accepted.
 pub const LARGEST_LAMBDA: f64 = 1e12;
@@ -47,10 +48,7 @@ impl PenaltyKind {
     /// # Errors
     /// [`Error::Parameter`] for any other name.
     pub fn from_name(name: &str) -> Result<Self> {
-        Self::ALL.into_iter().find(|kind| kind.name() == name).ok_or_else(|| {
-            let accepted = "\"none\", \"l2\", \"l1\" or \"elasticnet\"";
-            Error::parameter("penalty", format!("\"{name}\""), accepted)
-        })
+        named("penalty", name, &Self::ALL, Self::name)
     }
 
     /// The share of the L1 part that is in force: 0 for L2, 1 for L1, `l1_ratio` for the elastic net.

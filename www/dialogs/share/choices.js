@@ -1,6 +1,6 @@
 /** The options of an embed: panels, controls, theme, size. */
 import { h, show } from '../../dom.js';
-import { CONTROLS, PANELS } from '../../panels.js';
+import { CONTROLS, PANELS } from '../../names.js';
 import { panels as panelWords } from '../../words.js';
 import * as words from './words.js';
 

@@ -3,7 +3,7 @@ import { h } from '../../dom.js';
 import { adopt } from '../../element/style.js';
 import { save } from '../../export/save.js';
 import { icons } from '../../icons.js';
-import { EMBEDDED_CONTROLS, PANELS } from '../../panels.js';
+import { EMBEDDED_CONTROLS, PANELS } from '../../names.js';
 import text from '../../style/share.css';
 import { panels as panelWords } from '../../words.js';
 import { choices } from './choices.js';

@@ -1,5 +1,5 @@
 /** Code snippets of an embed, in all forms. Pure functions of an `Embed`. */
-import { CONTROLS, EMBEDDED_CONTROLS } from '../../panels.js';
+import { CONTROLS, EMBEDDED_CONTROLS } from '../../names.js';
 import { VERSION } from '../../version.js';
 
 /**

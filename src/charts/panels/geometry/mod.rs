@@ -26,9 +26,11 @@ use crate::charts::axis::Axis;
 use crate::charts::chart::{Chart, Coordinates};
 use crate::charts::elements::ringed_dot;
 use crate::charts::panel::{Layers, Paint, Panel, Style};
+use crate::charts::panels::registry::unknown_view;
 use crate::charts::places::Rect;
 use crate::charts::style::px;
 use crate::charts::surface::DrawingResult;
+use crate::error::Result;
 use crate::lab::{Slice, Snapshot, StartTrajectory};
 use crate::model::Penalty;
 
@@ -100,9 +102,14 @@ impl Panel for GeometryPanel {
         self.draw_live(snapshot, style, layers)
     }
 
-    fn choose_view(&mut self, view: &str) {
-        self.is_objective = view == "objective";
+    fn choose_view(&mut self, view: &str) -> Result<()> {
+        self.is_objective = match view {
+            "constraint" => false,
+            "objective" => true,
+            _ => return Err(unknown_view("geometry", view)),
+        };
         self.taken.forget();
+        Ok(())
     }
 
     fn start_at(&self, style: &Style, place: (f64, f64)) -> Option<(f64, f64)> {

@@ -14,9 +14,11 @@ use crate::charts::chart::{Chart, Coordinates};
 use crate::charts::feature_roles::nearest_height;
 use crate::charts::panel::{Layers, Paint, Panel, Style};
 use crate::charts::panels::placeholder;
+use crate::charts::panels::registry::unknown_view;
 use crate::charts::places::Rect;
 use crate::charts::style::{HAIRLINE, Stroke};
 use crate::charts::surface::{DrawingResult, Surface};
+use crate::error::Result;
 use crate::lab::Snapshot;
 use crate::model::PenaltyKind;
 
@@ -76,13 +78,16 @@ impl Panel for PathPanel {
         nearest_height(y, coef.into_iter().map(|w| coordinates.at((0.0, w)).1))
     }
 
-    fn choose_view(&mut self, view: &str) {
-        let over = match view {
-            "norm" => Over::Norm,
-            "deviance" => Over::Deviance,
-            _ => Over::Lambda,
+    fn choose_view(&mut self, view: &str) -> Result<()> {
+        let (over, shows_strips) = match view {
+            "lambda" => (Over::Lambda, false),
+            "norm" => (Over::Norm, false),
+            "deviance" => (Over::Deviance, false),
+            "strips" => (Over::Lambda, true),
+            _ => return Err(unknown_view("path", view)),
         };
-        *self = Self { over, shows_strips: view == "strips", ..Self::default() };
+        *self = Self { over, shows_strips, ..Self::default() };
+        Ok(())
     }
 
     fn lambda_at(&self, style: &Style, x: f64) -> Option<f64> {

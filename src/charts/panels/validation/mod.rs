@@ -10,8 +10,9 @@ pub(in crate::charts) use self::text::{sweep_text, text};
 use crate::charts::chart::Chart;
 use crate::charts::panel::{Layers, Panel, Style};
 use crate::charts::panels::placeholder;
+use crate::charts::panels::registry::unknown_view;
 use crate::charts::surface::DrawingResult;
-use crate::error::Error;
+use crate::error::{Error, Result};
 use crate::lab::{Snapshot, WhyNoFolds};
 use crate::model::PenaltyKind;
 
@@ -70,11 +71,14 @@ impl Panel for ValidationPanel {
         }
     }
 
-    fn choose_view(&mut self, view: &str) {
-        self.view = match view {
-            "surface" => return *self = Self::sweep(),
-            _ => View::Curve(CurveView::new(view == "folds")),
+    fn choose_view(&mut self, view: &str) -> Result<()> {
+        *self = match view {
+            "mean" => Self { view: View::Curve(CurveView::new(false)) },
+            "folds" => Self { view: View::Curve(CurveView::new(true)) },
+            "surface" => Self::sweep(),
+            _ => return Err(unknown_view("cross-validation", view)),
         };
+        Ok(())
     }
 }
 

@@ -1,7 +1,7 @@
-//! The state of a lab as it travels: in the hash of an address. `docs/link.md` has the grammar.
+//! The state of a lab and what of it is shown, in the hash of an address. `docs/link.md` has the grammar.
 
 mod decode;
-mod names;
+mod look;
 mod read;
 mod rows;
 mod values;
@@ -9,14 +9,15 @@ mod write;
 
 use std::rc::Rc;
 
-use super::params::{ClassWeight, Optimizer, Params};
-use super::path_and_folds::scorings;
-use super::presets::Preset;
+use super::axis::Scale;
+use super::panels::{PANELS, PanelInfo};
+use super::theme::THEMES;
 use crate::data::{Builtin, Dataset, Task};
 use crate::error::Result;
+use crate::lab::{ClassWeight, Optimizer, Params, Preset, scorings};
 use crate::model::{PenaltyKind, Scoring};
 
-pub use names::{CONTROLS, DEFAULT_PANELS, LAST_ITERATION, PANELS, SCALES, SPEED, THEMES, VIEWS};
+pub use look::{CONTROLS, EMBEDDED_CONTROLS, LAST_ITERATION, SPEED};
 
 /// Most bytes of a hash.
 pub const LONGEST_LINK: usize = 2048;
@@ -27,7 +28,7 @@ pub const LONGEST_LINK: usize = 2048;
 ///
 /// # Example
 /// ```
-/// use regularization_lab::lab::Link;
+/// use regularization_lab::charts::Link;
 /// let (link, problems) = Link::read("#v=1&data=easy&penalty=l2&lambda=-3&n-iter=100");
 /// assert_eq!(problems, ["lambda must be between 0 and 1e12; got -3"]);
 /// assert_eq!(link.n_iter, Some(100));
@@ -68,13 +69,13 @@ pub struct Link {
     pub controls: Option<Vec<&'static str>>,
     /// One of [`THEMES`].
     pub theme: Option<&'static str>,
-    /// One of [`SCALES`].
-    pub scale: Option<&'static str>,
+    /// How weights are spaced.
+    pub scale: Option<Scale>,
     /// Iterations a second.
     pub speed: Option<f64>,
     /// The two weights of the geometry; `None`: the telling ones.
     pub pair: Option<(usize, usize)>,
-    /// Panels that are shown in one of their other [`VIEWS`].
+    /// Panels that are shown in one of their other views.
     pub views: Vec<(&'static str, &'static str)>,
     /// What the folds are judged by.
     pub scoring: Option<Scoring>,
@@ -103,13 +104,13 @@ impl Link {
             stratify: Some(split.stratify),
             n_iter: Some(0),
             at_optimum: false,
-            panels: Some(DEFAULT_PANELS.to_vec()),
+            panels: Some(names_of(|panel| panel.is_default)),
             controls: None,
-            theme: Some(THEMES[0]),
-            scale: Some(SCALES[0]),
+            theme: Some(THEMES[0].0),
+            scale: Some(Scale::default()),
             speed: Some(SPEED.0),
             pair: None,
-            views: VIEWS.map(|(panel, views)| (panel, views[0])).to_vec(),
+            views: first_views(),
             scoring: Some(scorings(task_of(preset))[0]),
         }
     }
@@ -172,6 +173,16 @@ impl Link {
         params.rate_follows_data &= self.learning_rate.is_none();
         Ok(params)
     }
+}
+
+/// Names of the panels for which something holds, in their order.
+fn names_of(holds: impl Fn(&PanelInfo) -> bool) -> Vec<&'static str> {
+    PANELS.iter().filter(|panel| holds(panel)).map(|panel| panel.name).collect()
+}
+
+/// Panels that can be shown in several ways, and the way that each is shown in first.
+fn first_views() -> Vec<(&'static str, &'static str)> {
+    PANELS.iter().filter_map(|panel| Some((panel.name, *panel.views.first()?))).collect()
 }
 
 /// What the target of a preset is, without its rows.

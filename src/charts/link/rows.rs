@@ -1,14 +1,11 @@
 //! What a link says of its data.
 
-use super::super::data_params::check_test_size;
-use super::super::presets::Preset;
-use super::super::recipe::Recipe;
-use super::super::session::check_pair;
 use super::read::Reader;
 use super::values::{flag, listed, number, whole};
 use super::{kebab, task_of};
 use crate::data::{Builtin, Task};
 use crate::error::{Error, Result};
+use crate::lab::{Preset, Recipe, check_pair, check_test_size};
 
 impl Reader {
     pub(super) fn rows(&mut self) {

@@ -1,16 +1,18 @@
 //! A link from text.
 
-use super::super::params::{ClassWeight, Optimizer, Params, TrainerParams};
-use super::super::path_and_folds::scorings;
-use super::super::presets::Preset;
 use super::decode::{pairs, shortened};
-use super::names::{CONTROLS, LAST_ITERATION, PANELS, SCALES, SPEED, THEMES, VIEWS};
+use super::look::{CONTROLS, LAST_ITERATION, SPEED};
 use super::rows::number_named;
 use super::values::{choice, listed, number, whole};
-use super::{LONGEST_LINK, Link, kebab, task_of};
+use super::{LONGEST_LINK, Link, kebab, names_of, task_of};
+use crate::charts::axis::Scale;
+use crate::charts::panels::PANELS;
+use crate::charts::theme::THEMES;
 use crate::data::Task;
 use crate::error::{Error, Result, check_between};
+use crate::lab::{ClassWeight, Optimizer, Params, Preset, TrainerParams, scorings};
 use crate::model::{PenaltyKind, Scoring};
+use crate::names::one_of;
 
 /// The version that is written; an older one would be read here too.
 const VERSION: &str = "1";
@@ -144,8 +146,7 @@ impl Reader {
             self.pairs.retain(|(key, _)| !OF_DATA.contains(&key.as_str()) && number_named(key).is_none());
             return;
         }
-        let names = Preset::ALL.map(|preset| (preset.name(), preset));
-        self.link.data = self.get("data", |text| choice("data", text, &names));
+        self.link.data = self.get("data", |text| choice("data", text, &Preset::ALL, Preset::name));
         self.preset = self.link.preset();
     }
 
@@ -153,24 +154,22 @@ impl Reader {
     fn trainer(&mut self) {
         let mut trainer = Params::trainer_of(self.preset);
         let task = task_of(self.preset);
-        let penalties = PenaltyKind::ALL.map(|kind| (kind.name(), kind));
-        self.link.penalty = self.get("penalty", |text| choice("penalty", text, &penalties));
+        self.link.penalty =
+            self.get("penalty", |text| choice("penalty", text, &PenaltyKind::ALL, PenaltyKind::name));
         self.link.lambda = self.checked("lambda", &mut trainer, task, number("lambda"), |t| &mut t.lambda);
         self.link.l1_ratio =
             self.checked("l1-ratio", &mut trainer, task, number("l1_ratio"), |t| &mut t.l1_ratio);
-        let optimizers = Optimizer::ALL.map(|optimizer| (optimizer.name(), optimizer));
-        let optimizer = |text: &str| choice("optimizer", text, &optimizers);
+        let optimizer = |text: &str| choice("optimizer", text, &Optimizer::ALL, Optimizer::name);
         self.link.optimizer = self.checked("optimizer", &mut trainer, task, optimizer, |t| &mut t.optimizer);
         self.link.learning_rate =
             self.checked("learning-rate", &mut trainer, task, number("learning_rate"), |t| {
                 &mut t.learning_rate
             });
-        let weights = [ClassWeight::None, ClassWeight::Balanced].map(|weight| (weight.name(), weight));
-        let class_weight = |text: &str| choice("class_weight", text, &weights);
+        let class_weight = |text: &str| choice("class_weight", text, &ClassWeight::ALL, ClassWeight::name);
         self.link.class_weight =
             self.checked("class-weight", &mut trainer, task, class_weight, |t| &mut t.class_weight);
-        let suiting: Vec<_> = scorings(task).iter().map(|scoring| (scoring.name(), *scoring)).collect();
-        self.link.scoring = self.get("scoring", |text| choice::<Scoring>("scoring", text, &suiting));
+        self.link.scoring =
+            self.get("scoring", |text| choice("scoring", text, scorings(task), Scoring::name));
     }
 
     /// A parameter that is kept if the trainer accepts it.
@@ -192,33 +191,31 @@ impl Reader {
 
     fn run(&mut self) {
         self.link.n_iter = self.get("n-iter", whole("n_iter", LAST_ITERATION));
-        self.link.at_optimum =
-            self.get("at", |text| choice("at", text, &[("optimum", true)])).unwrap_or(false);
+        self.link.at_optimum = self.one_of("at", &["optimum"]).is_some();
         let (_, slowest, fastest) = SPEED;
         self.link.speed =
             self.get("speed", |text| check_between("speed", number("speed")(text)?, slowest, fastest));
     }
 
     fn look(&mut self) {
-        self.link.panels = self.list("panels", &PANELS);
+        self.link.panels = self.list("panels", &names_of(|_| true));
         self.link.controls = self.list("controls", &CONTROLS);
-        self.link.theme = self.one_of("theme", &THEMES);
-        self.link.scale = self.one_of("scale", &SCALES);
-        for (panel, views) in VIEWS {
-            let key = format!("view-{panel}");
+        self.link.theme = self.one_of("theme", &THEMES.map(|(name, _)| name));
+        self.link.scale = self.get("scale", |text| choice("scale", text, &Scale::ALL, Scale::name));
+        for panel in PANELS.iter().filter(|panel| !panel.views.is_empty()) {
+            let key = format!("view-{}", panel.name);
             let Some(text) = self.take(&key) else { continue };
-            if let Some(view) = views.iter().find(|view| **view == text) {
-                self.link.views.push((panel, view));
+            if let Ok(view) = panel.view(&text) {
+                self.link.views.push((panel.name, view));
             } else {
                 let text = shortened(&text);
-                self.problems.say(format!("{key} must be one of {}; got {text}", views.join(", ")));
+                self.problems.say(format!("{key} must be {}; got {text}", one_of(panel.views)));
             }
         }
     }
 
     fn one_of(&mut self, key: &'static str, names: &[&'static str]) -> Option<&'static str> {
-        let names: Vec<_> = names.iter().map(|&name| (name, name)).collect();
-        self.get(key, |text| choice(key, text, &names))
+        self.get(key, |text| choice(key, text, names, |name| name))
     }
 
     /// The names of a list that are known, each once; `None` where there are none.

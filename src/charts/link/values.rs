@@ -1,22 +1,28 @@
 //! Single values of a link.
 
 use crate::error::{Error, Result};
+use crate::names::named;
 
 /// The items of a list.
 pub(super) fn listed(text: &str) -> impl Iterator<Item = &str> {
     text.split([' ', '+', ',']).filter(|item| !item.is_empty())
 }
 
-pub(super) fn choice<T: Copy>(name: &'static str, text: &str, choices: &[(&'static str, T)]) -> Result<T> {
-    choices.iter().find(|(name, _)| *name == text).map(|&(_, choice)| choice).ok_or_else(|| {
-        let names: Vec<&str> = choices.iter().map(|&(name, _)| name).collect();
-        let accepted = if names.len() > 1 { format!("one of {}", names.join(", ")) } else { names.concat() };
-        Error::parameter(name, text, accepted)
+/// As [`named`]; in a link names have no quotes.
+pub(super) fn choice<T: Copy>(
+    parameter: &'static str,
+    text: &str,
+    all: &[T],
+    name: fn(T) -> &'static str,
+) -> Result<T> {
+    named(parameter, text, all, name).map_err(|error| match error {
+        Error::Parameter { name, accepted, .. } => Error::parameter(name, text, accepted),
+        other => other,
     })
 }
 
 pub(super) fn flag(name: &'static str) -> impl Fn(&str) -> Result<bool> {
-    move |text| choice(name, text, &[("true", true), ("false", false)])
+    move |text| choice(name, text, &[true, false], |flag| if flag { "true" } else { "false" })
 }
 
 pub(super) fn number(name: &'static str) -> impl Fn(&str) -> Result<f64> {

@@ -1,8 +1,8 @@
 //! A link as text.
 
-use super::super::params::Optimizer;
 use super::{Link, kebab};
 use crate::decimal::shortest;
+use crate::lab::Optimizer;
 use crate::model::PenaltyKind;
 
 impl Link {
@@ -10,7 +10,8 @@ impl Link {
     ///
     /// # Example
     /// ```
-    /// use regularization_lab::lab::{Link, Preset};
+    /// use regularization_lab::charts::Link;
+    /// use regularization_lab::lab::Preset;
     /// let link = Link { lambda: Some(0.5), ..Link::of(Preset::Easy) };
     /// assert_eq!(link.write(), "v=1&data=easy&penalty=l1&lambda=0.5");
     /// ```
@@ -45,7 +46,7 @@ impl Link {
         out.differing("panels", whole.panels, base.panels.as_ref(), |names| names.join("+"));
         out.write("controls", whole.controls.map(|names| names.join("+")));
         out.differing("theme", whole.theme, base.theme.as_ref(), str::to_owned);
-        out.differing("scale", whole.scale, base.scale.as_ref(), str::to_owned);
+        out.differing("scale", whole.scale, base.scale.as_ref(), |scale| scale.name().to_owned());
         out.differing("speed", whole.speed, base.speed.as_ref(), shortest);
         for (&(panel, view), &(_, of_base)) in whole.views.iter().zip(&base.views) {
             out.differing(&format!("view-{panel}"), Some(view), Some(&of_base), str::to_owned);

@@ -1,0 +1,188 @@
+//! What JavaScript knows before the module is there, `www/names.js`, is written from the tables in Rust:
+//! `UPDATE_NAMES=1 cargo test --test names` writes it anew. The unions of the contract have the same names.
+
+use std::collections::BTreeSet;
+use std::fmt::Write;
+use std::path::Path;
+
+use regularization_lab::charts::{
+    CONTROLS, EMBEDDED_CONTROLS, EMBEDDED_PANELS, LAST_ITERATION, PANELS, PanelInfo, SPEED, Scale, THEMES,
+    panel,
+};
+use regularization_lab::data::Task;
+use regularization_lab::lab::{ClassWeight, Optimizer, Preset};
+use regularization_lab::model::{Loss, PenaltyKind, Scoring};
+
+const CONTRACT: &str = include_str!("../www/regularization-lab.d.ts");
+/// Longest line that Biome leaves.
+const LINE: usize = 120;
+
+#[test]
+fn the_names_of_the_page_are_current() {
+    let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("www/names.js");
+    let current = module();
+    if std::env::var_os("UPDATE_NAMES").is_some() {
+        std::fs::write(&file, &current).unwrap();
+    }
+    let written = std::fs::read_to_string(&file).unwrap();
+    assert!(written == current, "www/names.js is old; UPDATE_NAMES=1 cargo test --test names writes it anew");
+}
+
+#[test]
+fn the_contract_has_the_same_names() {
+    assert_is_union("type Panel =", &panels(|_| true));
+    assert_is_union("type Penalty =", &PenaltyKind::ALL.map(PenaltyKind::name));
+    assert_is_union("type Optimizer =", &Optimizer::ALL.map(Optimizer::name));
+    assert_is_union("type Scoring =", &Scoring::ALL.map(Scoring::name));
+    assert_is_union("type Preset =", &Preset::ALL.map(Preset::name));
+    assert_is_union("type Task =", &Task::ALL.map(Task::name));
+    assert_is_union("loss?:", &Loss::ALL.map(Loss::name));
+    assert_is_union("classWeight?:", &ClassWeight::ALL.map(ClassWeight::name));
+    assert_is_union("theme:", &THEMES.map(|(name, _)| name));
+}
+
+#[test]
+fn every_panel_can_be_made_and_shows_its_views_and_no_other() {
+    for info in &PANELS {
+        let Some(mut panel) = panel(info.name) else {
+            assert_eq!(info.name, "comparison");
+            continue;
+        };
+        for view in info.views {
+            assert!(panel.choose_view(view).is_ok(), "{} has no view {view}", info.name);
+        }
+        let error = panel.choose_view("upside-down").unwrap_err().to_string();
+        assert!(
+            error.ends_with("got \"upside-down\"") && info.views.iter().all(|view| error.contains(view)),
+            "{error}"
+        );
+    }
+    let error = PanelInfo::from_name("violin").unwrap_err().to_string();
+    assert_eq!(error, format!("panel must be one of {}; got \"violin\"", panels(|_| true).join(", ")));
+}
+
+fn panels(holds: impl Fn(&PanelInfo) -> bool) -> Vec<&'static str> {
+    PANELS.iter().filter(|panel| holds(panel)).map(|panel| panel.name).collect()
+}
+
+/// Asserts that the union after the first place of these words in the contract has these members, in whatever order.
+fn assert_is_union(start: &str, names: &[&str]) {
+    let rest = CONTRACT.split_once(start).unwrap_or_else(|| panic!("the contract has no {start}")).1;
+    let union = rest.split_once(';').unwrap().0;
+    let members = union.split('|').map(|member| member.trim().trim_matches('\''));
+    let members: BTreeSet<&str> = members.filter(|member| !member.is_empty()).collect();
+    assert_eq!(members, names.iter().copied().collect(), "{start}");
+}
+
+/// The module, as Biome formats it.
+fn module() -> String {
+    let mut module = Module(String::from(
+        "/** Names and ranges from the tables in Rust. `UPDATE_NAMES=1 cargo test --test names` writes this file; do not edit it. */\n",
+    ));
+    module.list("Panels, in reading order.", "PANELS", &panels(|_| true));
+    module.list(
+        "Panels that the page shows unless told otherwise.",
+        "DEFAULT_PANELS",
+        &panels(|panel| panel.is_default),
+    );
+    module.list(
+        "Panels of an embedded lab unless its author names others.",
+        "EMBEDDED_PANELS",
+        &EMBEDDED_PANELS,
+    );
+    module.list("Panels that are tables.", "TABLE_PANELS", &panels(|panel| panel.new.is_none()));
+    module.list(
+        "Panels with a mark for every weight: while one weight has the focus, the marks of the others fade.",
+        "FADING_PANELS",
+        &panels(|panel| panel.fades),
+    );
+    let columns = PANELS.iter().map(|panel| (panel.name, quoted(panel.column.name())));
+    module.record(
+        "The column of each panel: left those over iterations, right those over weights and λ, so that columns share their axis.",
+        "Record<string, 'left' | 'right' | 'any'>",
+        "COLUMNS",
+        columns,
+    );
+    let with_views = PANELS.iter().filter(|panel| !panel.views.is_empty());
+    module.record(
+        "The ways to show a panel that has several, the first one first.",
+        "Record<string, string[]>",
+        "VIEWS",
+        with_views.map(|panel| (panel.name, array(panel.views, 2 + panel.name.len()))),
+    );
+    module.list("Controls, in the order of the page.", "CONTROLS", &CONTROLS);
+    module.list(
+        "Controls of an embedded lab unless its author names others.",
+        "EMBEDDED_CONTROLS",
+        &EMBEDDED_CONTROLS,
+    );
+    module.closed_list("Themes; the first one follows the system.", "THEMES", &THEMES.map(|(name, _)| name));
+    module.closed_list("Spacings of weights, the default first.", "SCALES", &Scale::ALL.map(Scale::name));
+    let presets = || Preset::ALL.into_iter().chain([Preset::Own]);
+    module.record(
+        "What presets are called in menus.",
+        "Record<string, string>",
+        "PRESET_LABELS",
+        presets().map(|preset| (preset.name(), quoted(preset.label()))),
+    );
+    module.record(
+        "What presets are for, with their rows of docs/sources.md.",
+        "Record<string, string>",
+        "PRESET_DESCRIPTIONS",
+        presets().map(|preset| (preset.name(), quoted(preset.description()))),
+    );
+    let (default, lowest, highest) = SPEED;
+    module.item(
+        "Iterations a second.",
+        "SPEED",
+        &format!("{{ default: {default}, lowest: {lowest}, highest: {highest} }}"),
+    );
+    module.item("Furthest iteration that can be asked for.", "LAST_ITERATION", &LAST_ITERATION.to_string());
+    module.0
+}
+
+/// A JavaScript module in the making.
+struct Module(String);
+
+impl Module {
+    fn item(&mut self, doc: &str, name: &str, value: &str) {
+        write!(self.0, "\n/** {doc} */\nexport const {name} = {value};\n").unwrap();
+    }
+
+    fn list(&mut self, doc: &str, name: &str, items: &[&str]) {
+        self.item(doc, name, &array(items, format!("export const {name} = ;").len()));
+    }
+
+    /// A list whose items are a type.
+    fn closed_list(&mut self, doc: &str, name: &str, items: &[&str]) {
+        self.item(doc, name, &format!("/** @type {{const}} */ ({})", array(items, 0)));
+    }
+
+    fn record<'a>(
+        &mut self,
+        doc: &str,
+        kind: &str,
+        name: &str,
+        entries: impl Iterator<Item = (&'a str, String)>,
+    ) {
+        let mut object = String::from("{\n");
+        for (key, value) in entries {
+            let is_word = key.chars().all(char::is_alphanumeric);
+            let key = if is_word { key.to_owned() } else { quoted(key) };
+            writeln!(object, "  {key}: {value},").unwrap();
+        }
+        write!(self.0, "\n/**\n * {doc}\n *\n * @type {{{kind}}}\n */\nexport const {name} = {object}}};\n")
+            .unwrap();
+    }
+}
+
+fn quoted(text: &str) -> String {
+    format!("'{text}'")
+}
+
+/// An array of texts, on one line where they fit beside so many characters.
+fn array(items: &[&str], beside: usize) -> String {
+    let items: Vec<String> = items.iter().map(|item| quoted(item)).collect();
+    let line = format!("[{}]", items.join(", "));
+    if beside + line.len() <= LINE { line } else { format!("[\n  {},\n]", items.join(",\n  ")) }
+}
