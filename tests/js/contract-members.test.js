@@ -7,7 +7,7 @@ import { readContract, readUsage } from './declarations.js';
 const { classes, functions, interfaces, objects, values } = readContract();
 
 /** Set by constructors, so not on prototypes. */
-const OWN = { LabError: ['parameter', 'row', 'column'], RegularizationLab: ['ready'] };
+const OWN = { LabError: ['parameter', 'row', 'column'] };
 /** What the browser calls. */
 const CALLBACKS = ['connectedCallback', 'disconnectedCallback', 'attributeChangedCallback', 'observedAttributes'];
 /** Options: the literals of `Required<…>` in usage.ts cannot leave a member out. */
@@ -38,6 +38,19 @@ function assertFunction(name, value, [least, most] = [0, Number.POSITIVE_INFINIT
  */
 const ownNames = (object, hidden = []) =>
   Object.getOwnPropertyNames(object).filter((name) => !name.startsWith('__') && !hidden.includes(name));
+
+/**
+ * The prototype of a class and those that it inherits from classes of www.
+ *
+ * @param {{ prototype: object }} Class
+ */
+function prototypes({ prototype }) {
+  const chain = [];
+  for (let one = prototype; one !== Object.prototype && one !== Error.prototype; one = Object.getPrototypeOf(one)) {
+    chain.push(one);
+  }
+  return chain;
+}
 
 test('the declarations are read whole', () => {
   const sizes = Object.entries(classes).map(([name, { members }]) => [name, Object.keys(members).length]);
@@ -74,7 +87,9 @@ for (const [name, { arity, members }] of Object.entries(classes)) {
     assertFunction(name, Class, arity);
     for (const [member, { kind, arity }] of Object.entries(members)) {
       const what = `${name}.${member}`;
-      const described = Object.getOwnPropertyDescriptor(kind === 'static' ? Class : Class.prototype, member);
+      const owners = kind === 'static' ? [Class] : prototypes(Class);
+      const owner = owners.find((one) => Object.hasOwn(one, member));
+      const described = owner && Object.getOwnPropertyDescriptor(owner, member);
       if (own.includes(member)) {
         assert.equal(described, undefined, `${what} is on the prototype`);
       } else if (kind === 'static' || kind === 'method') {
@@ -91,7 +106,8 @@ for (const [name, { arity, members }] of Object.entries(classes)) {
     const names = (/** @type {boolean} */ isStatic) =>
       declared.filter(([, { kind }]) => (kind === 'static') === isStatic).map(([member]) => member);
     const statics = ownNames(Class, ['length', 'name', 'prototype', ...CALLBACKS]);
-    assert.deepEqual(ownNames(Class.prototype, ['constructor', ...CALLBACKS]).sort(), names(false).sort());
+    const inherited = prototypes(Class).flatMap((one) => ownNames(one, ['constructor', ...CALLBACKS]));
+    assert.deepEqual(inherited.sort(), names(false).sort());
     assert.deepEqual(statics.sort(), names(true).sort());
   });
 }
