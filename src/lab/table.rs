@@ -72,7 +72,7 @@ impl CsvTable {
     /// The table of this name.
     ///
     /// # Errors
-    /// [`Error::Parameter`] for any other name.
+    /// [`crate::Error::Parameter`] for any other name.
     pub fn from_name(name: &str) -> Result<Self> {
         named("table", name, &Self::ALL, Self::name)
     }

@@ -40,7 +40,7 @@ impl Loss {
     /// The loss of this name.
     ///
     /// # Errors
-    /// [`Error::Parameter`] for any other name.
+    /// [`crate::Error::Parameter`] for any other name.
     pub fn from_name(name: &str) -> Result<Self> {
         named("loss", name, &Self::ALL, Self::name)
     }

@@ -46,7 +46,7 @@ impl PenaltyKind {
     /// The kind of this name.
     ///
     /// # Errors
-    /// [`Error::Parameter`] for any other name.
+    /// [`crate::Error::Parameter`] for any other name.
     pub fn from_name(name: &str) -> Result<Self> {
         named("penalty", name, &Self::ALL, Self::name)
     }
@@ -85,7 +85,7 @@ impl Penalty {
     /// The penalty of strength `lambda` on `n_samples` training rows.
     ///
     /// # Errors
-    /// [`Error::Parameter`] unless `lambda` is in 0 … [`LARGEST_LAMBDA`] and `l1_ratio` in 0 … 1.
+    /// [`crate::Error::Parameter`] unless `lambda` is in 0 … [`LARGEST_LAMBDA`] and `l1_ratio` in 0 … 1.
     pub fn new(kind: PenaltyKind, lambda: f64, l1_ratio: f64, n_samples: usize) -> Result<Self> {
         check_between("lambda", lambda, 0.0, LARGEST_LAMBDA)?;
         check_between("l1_ratio", l1_ratio, 0.0, 1.0)?;
