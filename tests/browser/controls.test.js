@@ -244,7 +244,7 @@ test('the page opens on the stress test under L1 at λ = 1, training, with one h
   await withLab({ playing: true }, async (page) => {
     const state = await lab(page, (element) => [element.data, element.penalty, element.lambda, element.isPlaying]);
     assert.deepEqual(state, ['stress', 'l1', 1, true]);
-    assert.equal(await text(page, '.hint'), 'drag');
+    assert.equal(await text(page, '.hint'), 'drag me');
     const slider = await find(page, '.lambda-slider input');
     await slider.click();
     assert.equal(await page.$('regularization-lab >>> .hint'), null);

@@ -12,7 +12,7 @@ export const header = { undo: 'Undo', redo: 'Redo', theme: 'Light or dark' };
 /** Texts around the λ slider. */
 export const lambda = {
   strength: 'regularization strength',
-  hint: 'drag',
+  hint: 'drag me',
   kept: (/** @type {number} */ count) => `${count} kept`,
 };
 
