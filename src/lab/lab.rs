@@ -8,10 +8,10 @@ use super::bookmark::Bookmark;
 use super::comparison::Comparison;
 use super::params::{Change, Params};
 use super::path_and_folds::PathAndFolds;
+use super::required_computations::{RequiredComputations, check_pair};
 use super::resampling::ResamplingTask;
 use super::run::{Course, Run};
 use super::scores::Scores;
-use super::session::{RequiredComputations, check_pair};
 use super::snapshot::Derived;
 use super::tasks::Tasks;
 use super::trainer::Trainer;
@@ -342,11 +342,12 @@ impl Lab {
 }
 
 #[cfg(test)]
-mod tests {
+pub(super) mod tests {
     use super::*;
     use crate::model::PenaltyKind;
 
-    fn lab_after(n: usize) -> Lab {
+    /// The page's default lab after `n` iterations.
+    pub fn lab_after(n: usize) -> Lab {
         let mut lab = Lab::new(Params::default()).unwrap();
         lab.step(n);
         lab

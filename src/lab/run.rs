@@ -188,13 +188,8 @@ impl Run {
 
 #[cfg(test)]
 mod tests {
-    use crate::lab::{Change, Lab, Params};
-
-    fn lab_after(n: usize) -> Lab {
-        let mut lab = Lab::new(Params::default()).unwrap();
-        lab.step(n);
-        lab
-    }
+    use crate::lab::lab::tests::lab_after;
+    use crate::lab::{Change, Lab};
 
     #[test]
     fn who_looks_back_sees_the_run_as_it_was_and_sees_it_again() {

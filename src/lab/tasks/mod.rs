@@ -19,7 +19,7 @@ use self::resampling::ResamplingTask;
 use super::advice::Traits;
 use super::comparison::Comparison;
 use super::params::Params;
-use super::session::RequiredComputations;
+use super::required_computations::RequiredComputations;
 use super::snapshot::TaskErrors;
 use super::trainer::Trainer;
 use crate::model::Point;
@@ -187,14 +187,9 @@ mod tests {
 
     use super::*;
     use crate::data::{self, Dataset};
+    use crate::lab::lab::tests::lab_after;
     use crate::lab::{ClassWeight, Lab, Preset};
     use crate::model::PenaltyKind;
-
-    fn lab_after(n: usize) -> Lab {
-        let mut lab = Lab::new(Params::default()).unwrap();
-        lab.step(n);
-        lab
-    }
 
     #[test]
     fn what_no_picture_shows_is_not_computed_and_a_chosen_pair_waits_for_its_picture() {
