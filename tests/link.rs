@@ -7,7 +7,7 @@ use regularization_lab::charts::{
     CONTROLS, LAST_ITERATION, LONGEST_LINK, Link, PANELS, PanelInfo, Scale, THEMES,
 };
 use regularization_lab::data::Task;
-use regularization_lab::lab::{ClassWeight, Lab, Optimizer, Preset};
+use regularization_lab::lab::{Lab, Optimizer, ParamValue, Preset};
 use regularization_lab::model::{PenaltyKind, Scoring};
 
 #[path = "common/table.rs"]
@@ -72,19 +72,23 @@ fn links() -> impl Strategy<Value = Link> {
         };
         let with_views = PANELS.iter().filter(|panel| !panel.views.is_empty());
         let views =
-            with_views.zip(views).map(|(panel, k)| (panel.name, panel.views[k.index(panel.views.len())]));
+            with_views.zip(views).map(|(panel, k)| (panel.name, panel.views[k.index(panel.views.len())].0));
+        let mut params: Vec<(&'static str, ParamValue)> = vec![
+            ("penalty", penalty.name().into()),
+            ("lambda", f64::into(lambda)),
+            ("l1_ratio", f64::into(l1_ratio)),
+            ("optimizer", optimizer.name().into()),
+            ("standardize", standardize.into()),
+            ("random_state", f64::from(random_state).into()),
+            ("test_size", (0.05 + 0.9 * shares[0]).into()),
+            ("stratify", (stratify && !is_regression).into()),
+        ];
+        params.extend(learning_rate.map(|rate| ("learning_rate", rate.into())));
+        params.extend((balanced && !is_regression).then_some(("class_weight", "balanced".into())));
+        params.extend(numbers.into_iter().map(|(name, value): (_, f64)| (name, value.into())));
         Link {
             data: Some(preset),
-            standardize: Some(standardize),
-            penalty: Some(penalty),
-            lambda: Some(lambda),
-            l1_ratio: Some(l1_ratio),
-            optimizer: Some(optimizer),
-            learning_rate,
-            class_weight: (balanced && !is_regression).then_some(ClassWeight::Balanced),
-            numbers: numbers.into_iter().chain([("test_size", 0.05 + 0.9 * shares[0])]).collect(),
-            random_state: Some(random_state),
-            stratify: Some(stratify && !is_regression),
+            params,
             n_iter: Some(n_iter),
             at_optimum,
             panels,
@@ -140,7 +144,7 @@ proptest! {
             prop_assert!(problem.chars().count() < 400 && !problem.contains('\n'), "{}", problem);
         }
         if !["penalty", "lambda"].contains(&key) {
-            prop_assert_eq!((link.penalty, link.lambda), (Some(PenaltyKind::L2), Some(3.0)));
+            prop_assert_eq!((link.get("penalty"), link.get("lambda")), (Some("l2".into()), Some(3.0.into())));
         }
         prop_assert_eq!(good(&link.write()).complete(), link.complete());
         if link.preset().builtin().is_none() {
@@ -154,7 +158,7 @@ fn the_initial_state_of_a_preset_has_a_short_link() {
     for preset in Preset::ALL {
         let link = Link::of(preset);
         let hash = link.write();
-        let (penalty, lambda) = (link.penalty.unwrap().name(), link.lambda.unwrap());
+        let [penalty, lambda] = ["penalty", "lambda"].map(|name| link.get(name).unwrap().text());
         assert_eq!(hash, format!("v=1&data={}&penalty={penalty}&lambda={lambda}", preset.name()));
         assert_eq!(good(&hash).complete(), link);
     }
@@ -170,8 +174,8 @@ fn a_link_opens_the_lab_of_its_preset() {
         assert_eq!(lab.params().trainer, page.params().trainer, "{}", preset.name());
         assert_eq!(lab.trainer().train().x(), page.trainer().train().x(), "{}", preset.name());
         // A learning rate that equals the default of the data is left out where that is known.
-        let rate = Some(lab.params().trainer.learning_rate);
-        let hash = Link { learning_rate: rate, ..Link::of(preset) }.write();
+        let rate = lab.params().trainer.learning_rate;
+        let hash = Link::of(preset).with("learning_rate", rate).write();
         let again = Lab::new(good(&hash).params(table::table(preset)).unwrap()).unwrap();
         assert_eq!(again.params().trainer.learning_rate, lab.params().trainer.learning_rate);
         if preset == Preset::Stress {
@@ -194,15 +198,26 @@ fn every_part_of_the_grammar_is_read() {
         &view-path=norm&view-cross-validation=surface&scoring=auc";
     let link = good(hash);
     assert_eq!(link.data, Some(Preset::Stress));
-    assert_eq!(
-        (link.penalty, link.lambda, link.l1_ratio),
-        (Some(PenaltyKind::ElasticNet), Some(2.5), Some(0.3))
-    );
-    assert_eq!((link.optimizer, link.learning_rate), (Some(Optimizer::GradientDescent), Some(0.001)));
-    assert_eq!((link.standardize, link.class_weight), (Some(true), Some(ClassWeight::Balanced)));
-    assert_eq!((link.random_state, link.stratify), (Some(7), Some(true)));
-    let numbers = [600.0, 60.0, 5.0, 2.0, 1.5, 0.05, 0.6, 0.4];
-    assert_eq!(link.numbers.iter().map(|(_, value)| *value).collect::<Vec<_>>(), numbers);
+    let given: [(&str, ParamValue); 16] = [
+        ("penalty", "elasticnet".into()),
+        ("lambda", 2.5.into()),
+        ("l1_ratio", 0.3.into()),
+        ("optimizer", "gradient-descent".into()),
+        ("learning_rate", 0.001.into()),
+        ("class_weight", "balanced".into()),
+        ("standardize", true.into()),
+        ("random_state", 7.0.into()),
+        ("test_size", 0.4.into()),
+        ("stratify", true.into()),
+        ("n_samples", 600.0.into()),
+        ("n_features", 60.0.into()),
+        ("n_informative", 5.0.into()),
+        ("n_redundant", 2.0.into()),
+        ("class_sep", 1.5.into()),
+        ("flip_y", 0.05.into()),
+    ];
+    assert_eq!(link.params[..16], given);
+    assert_eq!(link.params[16..], [("weight_0", 0.6.into())]);
     assert_eq!((link.n_iter, link.at_optimum), (Some(1240), true));
     assert_eq!(link.panels, Some(vec!["geometry", "path", "comparison", "sweep"]));
     assert_eq!(link.controls, Some(vec!["lambda", "play"]));
@@ -286,7 +301,7 @@ fn one_invalid_recipe_parameter_does_not_discard_the_others() {
             "n-informative does not go with the others: n-features must be at least 9, for 9 informative and 0 redundant ones; got 5"
         ]
     );
-    assert_eq!(link.numbers, [("n_samples", 100.0)]);
+    assert_eq!(link.params, [("n_samples", 100.0.into())]);
 }
 
 #[test]
@@ -298,7 +313,7 @@ fn own_csv_is_not_part_of_a_link() {
             "data must be one that the lab brings; got csv, a table of one's own, which does not travel in a link"
         ]
     );
-    assert_eq!(link, Link { lambda: Some(4.0), n_iter: Some(10), ..Link::default() });
+    assert_eq!(link, Link { n_iter: Some(10), ..Link::default().with("lambda", 4.0) });
     assert_eq!(link.write(), "v=1&penalty=l1&lambda=4&n-iter=10");
 }
 
@@ -320,7 +335,7 @@ fn long_links_are_not_read_and_many_problems_are_counted() {
     assert_eq!(said, ["the link must have at most 2048 bytes; got 2057, and nothing was read"]);
     let many: Vec<String> = (0..100).map(|k| format!("k{k}=1")).collect();
     let (link, said) = Link::read(&format!("lambda=3&{}", many.join("&")));
-    assert_eq!((link.lambda, said.len()), (Some(3.0), 12));
+    assert_eq!((link.get("lambda"), said.len()), (Some(3.0.into()), 12));
     assert_eq!(said[11], "89 more parts of the link were left out");
 }
 

@@ -10,7 +10,9 @@ use regularization_lab::charts::{
     panel,
 };
 use regularization_lab::data::Task;
-use regularization_lab::lab::{ClassWeight, Optimizer, Preset};
+use regularization_lab::lab::{
+    ClassWeight, DATA_PARAMS, Optimizer, PARAMS, Param, ParamKind, Preset, Slider,
+};
 use regularization_lab::model::{Loss, PenaltyKind, Scoring};
 
 const CONTRACT: &str = include_str!("../www/regularization-lab.d.ts");
@@ -42,18 +44,37 @@ fn the_contract_has_the_same_names() {
 }
 
 #[test]
+fn every_parameter_is_part_of_the_contract() {
+    let (options, element) = (interface("interface FitParams"), interface("class RegularizationLab"));
+    let options = options + &interface("interface TrainerParams");
+    for param in &PARAMS {
+        let camel = camel_case(param.name);
+        assert!(options.contains(&format!("  {camel}?: ")), "TrainerParams has no {camel}");
+    }
+    for (name, _) in parameters() {
+        assert!(element.contains(&format!("  {name}: ")), "the element has no property {name}");
+    }
+}
+
+/// The members of an interface or class of the contract.
+fn interface(start: &str) -> String {
+    let (_, members) = CONTRACT.split_once(start).unwrap_or_else(|| panic!("the contract has no {start}"));
+    members.split_once("\n}").unwrap().0.to_owned()
+}
+
+#[test]
 fn every_panel_can_be_made_and_shows_its_views_and_no_other() {
     for info in &PANELS {
         let Some(mut panel) = panel(info.name) else {
             assert_eq!(info.name, "comparison");
             continue;
         };
-        for view in info.views {
+        for (view, _) in info.views {
             assert!(panel.choose_view(view).is_ok(), "{} has no view {view}", info.name);
         }
         let error = panel.choose_view("upside-down").unwrap_err().to_string();
         assert!(
-            error.ends_with("got \"upside-down\"") && info.views.iter().all(|view| error.contains(view)),
+            error.ends_with("got \"upside-down\"") && info.views.iter().all(|(view, _)| error.contains(view)),
             "{error}"
         );
     }
@@ -79,6 +100,20 @@ fn module() -> String {
     let mut module = Module(String::from(
         "/** Names and ranges from the tables in Rust. `UPDATE_NAMES=1 cargo test --test names` writes this file; do not edit it. */\n",
     ));
+    add_panels(&mut module);
+    add_presentation(&mut module);
+    add_choices(&mut module);
+    let entries = parameters().into_iter().map(|(name, object)| format!("  {name}: {object},\n"));
+    let entries = entries.collect::<Vec<_>>().concat();
+    module.item(
+        "Parameters of a lab: their attributes, which are their keys in links too, their labels, kinds and sliders.",
+        "PARAMETERS",
+        &format!("/** @type {{const}} */ ({{\n{entries}}})"),
+    );
+    module.0
+}
+
+fn add_panels(module: &mut Module) {
     module.list("Panels, in reading order.", "PANELS", &panels(|_| true));
     module.list(
         "Panels that the page shows unless told otherwise.",
@@ -105,11 +140,36 @@ fn module() -> String {
     );
     let with_views = PANELS.iter().filter(|panel| !panel.views.is_empty());
     module.record(
-        "The ways to show a panel that has several, the first one first.",
-        "Record<string, string[]>",
+        "Names and labels of the ways to show a panel that has several, the default first.",
+        "Record<string, Record<string, string>>",
         "VIEWS",
-        with_views.map(|panel| (panel.name, array(panel.views, 2 + panel.name.len()))),
+        with_views.map(|panel| {
+            let views = panel.views.iter().map(|&(name, label)| format!("{}: {}", key(name), quoted(label)));
+            (panel.name, format!("{{ {} }}", views.collect::<Vec<_>>().join(", ")))
+        }),
     );
+    module.record(
+        "Heights of pictures in CSS pixels.",
+        "Record<string, number>",
+        "HEIGHTS",
+        PANELS.iter().map(|panel| (panel.name, panel.height.to_string())),
+    );
+    module.record(
+        "Titles of panels.",
+        "Record<string, string>",
+        "PANEL_TITLES",
+        PANELS.iter().map(|panel| (panel.name, quoted(panel.title))),
+    );
+    module.record(
+        "Titles of panels where there is little room.",
+        "Record<string, string>",
+        "SHORT_TITLES",
+        PANELS.iter().map(|panel| (panel.name, quoted(panel.short_title))),
+    );
+}
+
+/// How a lab is shown and played.
+fn add_presentation(module: &mut Module) {
     module.list("Controls, in the order of the page.", "CONTROLS", &CONTROLS);
     module.list(
         "Controls of an embedded lab unless its author names others.",
@@ -118,6 +178,18 @@ fn module() -> String {
     );
     module.closed_list("Themes; the first one follows the system.", "THEMES", &THEMES.map(|(name, _)| name));
     module.closed_list("Spacings of weights, the default first.", "SCALES", &Scale::ALL.map(Scale::name));
+    let (default, lowest, highest) = SPEED;
+    module.item(
+        "Iterations a second.",
+        "SPEED",
+        &format!("{{ default: {default}, lowest: {lowest}, highest: {highest} }}"),
+    );
+    module.item("Furthest iteration that can be asked for.", "LAST_ITERATION", &LAST_ITERATION.to_string());
+}
+
+/// The choices of menus.
+fn add_choices(module: &mut Module) {
+    module.list("Data sets, in the order of the menu.", "PRESETS", &Preset::ALL.map(Preset::name));
     let presets = || Preset::ALL.into_iter().chain([Preset::Own]);
     module.record(
         "What presets are called in menus.",
@@ -131,14 +203,53 @@ fn module() -> String {
         "PRESET_DESCRIPTIONS",
         presets().map(|preset| (preset.name(), quoted(preset.description()))),
     );
-    let (default, lowest, highest) = SPEED;
-    module.item(
-        "Iterations a second.",
-        "SPEED",
-        &format!("{{ default: {default}, lowest: {lowest}, highest: {highest} }}"),
+    module.record(
+        "What penalties are called.",
+        "Record<string, string>",
+        "PENALTY_LABELS",
+        PenaltyKind::ALL.iter().map(|kind| (kind.name(), quoted(kind.label()))),
     );
-    module.item("Furthest iteration that can be asked for.", "LAST_ITERATION", &LAST_ITERATION.to_string());
-    module.0
+    module.record(
+        "What optimizers are called.",
+        "Record<string, string>",
+        "OPTIMIZER_LABELS",
+        Optimizer::ALL.iter().map(|optimizer| (optimizer.name(), quoted(optimizer.label()))),
+    );
+    module.record(
+        "What scores of held-out rows are called.",
+        "Record<string, string>",
+        "SCORING_LABELS",
+        Scoring::ALL.iter().map(|scoring| (scoring.name(), quoted(scoring.label()))),
+    );
+}
+
+/// The parameters that a lab has, by their property.
+fn parameters() -> Vec<(String, String)> {
+    let of_trainer = PARAMS.iter().filter(|param| param.in_lab).map(parameter);
+    of_trainer.chain(DATA_PARAMS.iter().filter(|param| param.in_lab).map(parameter)).collect()
+}
+
+fn parameter<P>(param: &Param<P>) -> (String, String) {
+    let kind = match param.kind {
+        ParamKind::Number { .. } | ParamKind::Whole { .. } => "number",
+        ParamKind::Flag { .. } => "flag",
+        ParamKind::Choice { .. } => "choice",
+    };
+    let slider = param.slider.map(|Slider { low, high, step }| {
+        format!("    slider: {{ low: {low}, high: {high}, step: {step} }},\n")
+    });
+    let (attribute, label) = (quoted(&param.name.replace('_', "-")), quoted(param.label));
+    let object = format!(
+        "{{\n    attribute: {attribute},\n    label: {label},\n    kind: '{kind}',\n{}  }}",
+        slider.unwrap_or_default()
+    );
+    (camel_case(param.name), object)
+}
+
+fn camel_case(name: &str) -> String {
+    let mut words = name.split('_').map(str::to_owned);
+    let first = words.next().unwrap_or_default();
+    words.fold(first, |camel, word| camel + &word[..1].to_uppercase() + &word[1..])
 }
 
 /// A JavaScript module in the making.
@@ -167,13 +278,16 @@ impl Module {
     ) {
         let mut object = String::from("{\n");
         for (key, value) in entries {
-            let is_word = key.chars().all(char::is_alphanumeric);
-            let key = if is_word { key.to_owned() } else { quoted(key) };
-            writeln!(object, "  {key}: {value},").unwrap();
+            writeln!(object, "  {}: {value},", self::key(key)).unwrap();
         }
         write!(self.0, "\n/**\n * {doc}\n *\n * @type {{{kind}}}\n */\nexport const {name} = {object}}};\n")
             .unwrap();
     }
+}
+
+/// The key of an object, in quotes where it is no word.
+fn key(name: &str) -> String {
+    if name.chars().all(char::is_alphanumeric) { name.to_owned() } else { quoted(name) }
 }
 
 fn quoted(text: &str) -> String {

@@ -138,7 +138,7 @@ fn parts_that_cannot_be_drawn_are_reported() {
 
 #[test]
 fn menus_of_the_page_have_the_titles_of_panels() {
-    let page = include_str!("../www/words.js");
+    let page = include_str!("../www/names.js");
     for panel in PANELS.iter().map(|panel| panel.name) {
         let poster = Poster { panel: Some(panel.to_owned()), ..Poster::default() };
         let svg = drawn("data=two-features&penalty=l2&n-iter=10", &poster);

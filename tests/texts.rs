@@ -10,14 +10,14 @@ use regularization_lab::model::PenaltyKind;
 mod table;
 
 /// The views of a panel; an empty name where there is only one.
-fn views(panel: &PanelInfo) -> &'static [&'static str] {
-    if panel.views.is_empty() { &[""] } else { panel.views }
+fn views(panel: &PanelInfo) -> Vec<&'static str> {
+    if panel.views.is_empty() { vec![""] } else { panel.view_names() }
 }
 
 /// A lab as a poster has it after so many iterations, with all that the views of all panels need.
 fn lab(link: &Link, n_iter: usize, is_complete: bool) -> Lab {
     let mut lab = Lab::new(link.params(table::table(link.preset())).unwrap()).unwrap();
-    let needs = PANELS.iter().flat_map(|panel| views(panel).iter().map(|view| (panel.needs)(view)));
+    let needs = PANELS.iter().flat_map(|panel| views(panel).into_iter().map(|view| (panel.needs)(view)));
     lab.set_needs(needs.fold(RequiredComputations::NONE, RequiredComputations::and));
     lab.step(n_iter);
     while is_complete && lab.refine() {}
@@ -84,7 +84,7 @@ fn exported_pictures_say_what_the_page_does_for_every_preset() {
 fn exported_pictures_say_what_the_page_does_under_every_penalty() {
     for kind in PenaltyKind::ALL {
         let (mut link, _) = Link::read(&format!("data=two-features&penalty={}&lambda=2", kind.name()));
-        link.standardize = Some(false);
+        link = link.with("standardize", false);
         let mut lab = lab(&link, 200, true);
         assert_exports_say_the_same(&lab, kind.name());
         lab.keep_moment();

@@ -66,16 +66,88 @@ export const COLUMNS = {
 };
 
 /**
- * The ways to show a panel that has several, the first one first.
+ * Names and labels of the ways to show a panel that has several, the default first.
  *
- * @type {Record<string, string[]>}
+ * @type {Record<string, Record<string, string>>}
  */
 export const VIEWS = {
-  geometry: ['constraint', 'objective'],
-  weights: ['sorted', 'place'],
-  ledger: ['loss', 'gap'],
-  path: ['lambda', 'norm', 'deviance', 'strips'],
-  'cross-validation': ['mean', 'folds', 'surface'],
+  geometry: { constraint: 'constraint', objective: 'objective' },
+  weights: { sorted: 'by size', place: 'in place' },
+  ledger: { loss: 'loss', gap: 'gap to the optimum' },
+  path: { lambda: 'λ', norm: '‖w‖₁', deviance: 'deviance', strips: 'sparsity, norm' },
+  'cross-validation': { mean: 'mean', folds: 'every fold', surface: 'λ × l1_ratio' },
+};
+
+/**
+ * Heights of pictures in CSS pixels.
+ *
+ * @type {Record<string, number>}
+ */
+export const HEIGHTS = {
+  trajectories: 344,
+  geometry: 300,
+  sparsity: 164,
+  weights: 164,
+  ledger: 172,
+  path: 236,
+  comparison: 142,
+  'cross-validation': 220,
+  sweep: 220,
+  pull: 212,
+  priors: 212,
+  histogram: 212,
+  'bias-variance': 236,
+  stability: 236,
+  calibration: 260,
+  boundary: 300,
+};
+
+/**
+ * Titles of panels.
+ *
+ * @type {Record<string, string>}
+ */
+export const PANEL_TITLES = {
+  trajectories: 'Weight trajectories',
+  geometry: 'Constraint geometry',
+  sparsity: 'Sparsity',
+  weights: 'Weights now',
+  ledger: 'Loss ledger',
+  path: 'Coefficient path',
+  comparison: 'Comparison',
+  'cross-validation': 'Cross-validation',
+  sweep: 'Sweep',
+  pull: 'Penalty and pull',
+  priors: 'Priors',
+  histogram: 'Weight histogram',
+  'bias-variance': 'Bias and variance',
+  stability: 'Selection stability',
+  calibration: 'Calibration',
+  boundary: 'Decision boundary',
+};
+
+/**
+ * Titles of panels where there is little room.
+ *
+ * @type {Record<string, string>}
+ */
+export const SHORT_TITLES = {
+  trajectories: 'Weights',
+  geometry: 'Geometry',
+  sparsity: 'Sparsity',
+  weights: 'Now',
+  ledger: 'Loss',
+  path: 'Path',
+  comparison: 'Compare',
+  'cross-validation': 'Folds',
+  sweep: 'Sweep',
+  pull: 'Pull',
+  priors: 'Priors',
+  histogram: 'Histogram',
+  'bias-variance': 'Bias',
+  stability: 'Stability',
+  calibration: 'Calibration',
+  boundary: 'Boundary',
 };
 
 /** Controls, in the order of the page. */
@@ -100,6 +172,29 @@ export const THEMES = /** @type {const} */ (['auto', 'light', 'dark', 'projector
 
 /** Spacings of weights, the default first. */
 export const SCALES = /** @type {const} */ (['sqrt', 'linear']);
+
+/** Iterations a second. */
+export const SPEED = { default: 120, lowest: 1, highest: 120000 };
+
+/** Furthest iteration that can be asked for. */
+export const LAST_ITERATION = 1000000;
+
+/** Data sets, in the order of the menu. */
+export const PRESETS = [
+  'stress',
+  'easy',
+  'two-features',
+  'twins',
+  'stress-600',
+  'breast-cancer',
+  'make-regression',
+  'scales',
+  'imbalanced',
+  'polynomial',
+  'diabetes',
+  'capped',
+  'valley',
+];
 
 /**
  * What presets are called in menus.
@@ -145,8 +240,80 @@ export const PRESET_DESCRIPTIONS = {
   csv: 'A table of your own, read in this page and sent nowhere',
 };
 
-/** Iterations a second. */
-export const SPEED = { default: 120, lowest: 1, highest: 120000 };
+/**
+ * What penalties are called.
+ *
+ * @type {Record<string, string>}
+ */
+export const PENALTY_LABELS = {
+  none: 'none',
+  l2: 'L2',
+  elasticnet: 'elastic net',
+  l1: 'L1',
+};
 
-/** Furthest iteration that can be asked for. */
-export const LAST_ITERATION = 1000000;
+/**
+ * What optimizers are called.
+ *
+ * @type {Record<string, string>}
+ */
+export const OPTIMIZER_LABELS = {
+  'gradient-descent': 'gradient descent',
+  'proximal-gradient': 'proximal gradient',
+  'accelerated-proximal-gradient': 'accelerated proximal gradient',
+  'coordinate-descent': 'coordinate descent',
+};
+
+/**
+ * What scores of held-out rows are called.
+ *
+ * @type {Record<string, string>}
+ */
+export const SCORING_LABELS = {
+  auc: 'AUC',
+  accuracy: 'accuracy',
+  'neg-log-loss': 'log-loss',
+  r2: 'R²',
+  'neg-mse': 'MSE',
+};
+
+/** Parameters of a lab: their attributes, which are their keys in links too, their labels, kinds and sliders. */
+export const PARAMETERS = /** @type {const} */ ({
+  penalty: {
+    attribute: 'penalty',
+    label: 'Penalty',
+    kind: 'choice',
+  },
+  lambda: {
+    attribute: 'lambda',
+    label: 'λ, regularization strength',
+    kind: 'number',
+  },
+  l1Ratio: {
+    attribute: 'l1-ratio',
+    label: 'l1_ratio',
+    kind: 'number',
+    slider: { low: 0, high: 1, step: 0.01 },
+  },
+  optimizer: {
+    attribute: 'optimizer',
+    label: 'Optimizer',
+    kind: 'choice',
+  },
+  learningRate: {
+    attribute: 'learning-rate',
+    label: 'Learning rate',
+    kind: 'number',
+    slider: { low: 0.0001, high: 10, step: 0 },
+  },
+  classWeight: {
+    attribute: 'class-weight',
+    label: 'Class weight',
+    kind: 'choice',
+  },
+  standardize: {
+    attribute: 'standardize',
+    label: 'Standardize features',
+    kind: 'flag',
+  },
+});

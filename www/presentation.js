@@ -33,7 +33,7 @@ export class Presentation {
    * @param {string} panel
    */
   viewOf(panel) {
-    return this.#views[panel] ?? VIEWS[panel]?.[0];
+    return this.#views[panel] ?? Object.keys(VIEWS[panel] ?? {})[0];
   }
 
   /** @param {PresentationState} wanted a snapshot to return to */
@@ -42,7 +42,7 @@ export class Presentation {
     /** @type {PresentAction[]} */
     const actions = [{ type: 'scale', scale }];
     for (const panel of Object.keys(this.#views)) {
-      actions.push({ type: 'view', panel, view: views[panel] ?? VIEWS[panel][0] });
+      actions.push({ type: 'view', panel, view: views[panel] ?? Object.keys(VIEWS[panel])[0] });
     }
     if (scoring !== undefined) {
       actions.push({ type: 'scoring', scoring });
@@ -102,7 +102,7 @@ export class Presentation {
    * @param {string} view
    */
   #chooseView(panel, view) {
-    if (!VIEWS[panel]?.includes(view) || view === this.viewOf(panel)) {
+    if (!Object.hasOwn(VIEWS[panel] ?? {}, view) || view === this.viewOf(panel)) {
       return false;
     }
     this.#views = { ...this.#views, [panel]: view };

@@ -407,6 +407,8 @@ export class RegularizationLab extends HTMLElement {
   l1Ratio: number;
   optimizer: Optimizer;
   learningRate: number;
+  classWeight: 'none' | 'balanced';
+  standardize: boolean;
   /** Names of panels and controls, separated by spaces; unknown ones are reported by the event 'error' and skipped. */
   panels: string;
   controls: string;

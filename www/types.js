@@ -20,6 +20,12 @@
  *
  * @typedef {Partial<State> & { table?: Uint8Array, csv?: Csv }} Change with the table of a built-in preset or one's own
  *
+ * @typedef {object} Parameter a parameter of the lab
+ * @property {string} attribute its attribute, and its key in links
+ * @property {string} label
+ * @property {'number' | 'flag' | 'choice'} kind
+ * @property {{ low: number, high: number, step: number }} [slider] its range, unless that depends on the data; step 0 = logarithmic
+ *
  * @typedef {object} RecipeParameter a number of the data
  * @property {string} name
  * @property {number} value

@@ -7,31 +7,15 @@ import { PRESET_LABELS } from './names.js';
 
 /** @typedef {import('./types.js').Numbers} Numbers */
 
-export const presets = PRESET_LABELS;
-
-/** @type {Record<string, string>} */
-export const penalties = { none: 'none', l2: 'L2', elasticnet: 'elastic net', l1: 'L1' };
-
 /** Labels of the controls of every lab; the others are in `controls/words.js` and `page/words.js`. */
 export const controls = {
   lambda: 'λ',
-  lambdaField: 'λ, regularization strength',
-  lambdaSlider: 'λ',
   max: 'max',
   oneSe: '1se',
-  penalty: 'Penalty',
   shape: 'shape of the ball',
   play: 'Play',
   pause: 'Pause',
   playing: 'Playing',
-};
-
-/** @type {Record<string, string>} */
-export const optimizers = {
-  'gradient-descent': 'gradient descent',
-  'proximal-gradient': 'proximal gradient',
-  'accelerated-proximal-gradient': 'accelerated proximal gradient',
-  'coordinate-descent': 'coordinate descent',
 };
 
 /** @param {number} n */
@@ -47,26 +31,6 @@ export function status(numbers) {
   // `stopped at max_iter = 20`, without the explanation that some messages add.
   return numbers.status === 'stopped' ? numbers.message.split(':')[0] : statuses[numbers.status];
 }
-
-/** Titles in menus. @type {Record<string, string>} */
-export const panels = {
-  trajectories: 'Weight trajectories',
-  sparsity: 'Sparsity',
-  weights: 'Weights now',
-  comparison: 'Comparison',
-  'cross-validation': 'Cross-validation',
-  sweep: 'Sweep',
-  ledger: 'Loss ledger',
-  path: 'Coefficient path',
-  geometry: 'Constraint geometry',
-  pull: 'Penalty and pull',
-  priors: 'Priors',
-  histogram: 'Weight histogram',
-  'bias-variance': 'Bias and variance',
-  stability: 'Selection stability',
-  calibration: 'Calibration',
-  boundary: 'Decision boundary',
-};
 
 /** @type {Record<string, string>} */
 const truths = { informative: 'informative', redundant: 'redundant', repeated: 'repeated', noise: 'noise' };
@@ -152,7 +116,7 @@ export const trouble = {
 
 /** @param {string} name of a preset @param {string} reason */
 export const noTable = (name, reason) =>
-  `the table “${presets[name]}” could not be loaded, so the data stay as they are: ${reason}`;
+  `the table “${PRESET_LABELS[name]}” could not be loaded, so the data stay as they are: ${reason}`;
 
 /** The line below an embedded lab. */
 export const embedded = {

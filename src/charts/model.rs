@@ -45,14 +45,9 @@ pub(super) fn ink(kind: PenaltyKind, theme: &Theme) -> Color {
     }
 }
 
-/// Its name.
+/// Its label in a picture.
 pub(super) fn name(kind: PenaltyKind) -> &'static str {
-    match kind {
-        PenaltyKind::None => "no penalty",
-        PenaltyKind::L2 => "L2",
-        PenaltyKind::ElasticNet => "elastic net",
-        PenaltyKind::L1 => "L1",
-    }
+    if kind == PenaltyKind::None { "no penalty" } else { kind.label() }
 }
 
 /// Draws its mark around `center`, reaching `size` to each side; the elastic net's has the shape of `l1_ratio`.

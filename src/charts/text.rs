@@ -2,10 +2,10 @@
 
 use super::messages::{Catalogue, message};
 use super::number::{count, significant};
-use super::panels;
+use super::panels::{self, PanelInfo};
 use crate::data::Truth;
 use crate::lab::{Lab, Optimizer, Snapshot};
-use crate::model::{PenaltyKind, Scoring};
+use crate::model::PenaltyKind;
 
 /// The texts of a panel at the moment that is shown.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -43,28 +43,11 @@ pub fn panel_text(
     (lab, snapshot): (&Lab, &Snapshot<'_>),
     catalogue: &Catalogue,
 ) -> Option<PanelText> {
+    let panel = PanelInfo::from_name(name).ok()?;
     let context = TextContext { lab, snapshot, view, catalogue };
-    let text = match name {
-        "trajectories" => panels::trajectories::text,
-        "geometry" => panels::geometry::text,
-        "sparsity" => panels::sparsity::text,
-        "weights" => panels::weights::text,
-        "ledger" => panels::ledger::text,
-        "path" => panels::path::text,
-        "comparison" => panels::comparison::text,
-        "cross-validation" => panels::validation::text,
-        "sweep" => panels::validation::sweep_text,
-        "pull" => panels::pull::text,
-        "priors" => panels::priors::text,
-        "histogram" => panels::histogram::text,
-        "bias-variance" => panels::bias_variance::text,
-        "stability" => panels::stability::text,
-        "calibration" => panels::calibration::text,
-        "boundary" => panels::boundary::text,
-        _ => return None,
-    };
-    let text = text(&context);
-    Some(match snapshot.focused.filter(|_| name != "comparison") {
+    let title = catalogue.format(&format!("{name}.title"), panel.title, &[]);
+    let text = PanelText { title, ..(panel.text)(&context) };
+    Some(match snapshot.focused.filter(|_| !panel.is_table()) {
         Some(j) => PanelText { number: context.focused(j), is_stopped: false, ..text },
         None => text,
     })
@@ -87,25 +70,18 @@ impl TextContext<'_> {
         significant(self.snapshot.lambda)
     }
 
-    /// A penalty's name.
+    /// The label of a penalty in a sentence.
     pub fn penalty(&self, kind: PenaltyKind) -> String {
         match kind {
-            PenaltyKind::None => message!(self, "penalty.none", "no penalty"),
-            PenaltyKind::L2 => message!(self, "penalty.l2", "L2"),
-            PenaltyKind::ElasticNet => message!(self, "penalty.elasticnet", "elastic net"),
-            PenaltyKind::L1 => message!(self, "penalty.l1", "L1"),
+            PenaltyKind::None => message!(self, "penalty.none-in-sentence", "no penalty"),
+            kind => self.catalogue.format(&format!("penalty.{}", kind.name()), kind.label(), &[]),
         }
     }
 
-    /// A score's name.
+    /// The label of the scoring.
     pub fn scoring(&self) -> String {
-        match self.snapshot.scoring {
-            Scoring::NegLogLoss => message!(self, "scoring.neg-log-loss", "log-loss"),
-            Scoring::Accuracy => message!(self, "scoring.accuracy", "accuracy"),
-            Scoring::Auc => message!(self, "scoring.auc", "AUC"),
-            Scoring::NegMse => message!(self, "scoring.neg-mse", "MSE"),
-            Scoring::R2 => message!(self, "scoring.r2", "R²"),
-        }
+        let scoring = self.snapshot.scoring;
+        self.catalogue.format(&format!("scoring.{}", scoring.name()), scoring.label(), &[])
     }
 
     /// Where the run leads: a sentence, or nothing while the optimum is still to be found.
@@ -186,16 +162,7 @@ impl TextContext<'_> {
     }
 
     fn optimizer(&self, optimizer: Optimizer) -> String {
-        match optimizer {
-            Optimizer::GradientDescent => message!(self, "optimizer.gradient-descent", "gradient descent"),
-            Optimizer::ProximalGradient => message!(self, "optimizer.proximal-gradient", "proximal gradient"),
-            Optimizer::AcceleratedProximalGradient => {
-                message!(self, "optimizer.accelerated-proximal-gradient", "accelerated proximal gradient")
-            }
-            Optimizer::CoordinateDescent => {
-                message!(self, "optimizer.coordinate-descent", "coordinate descent")
-            }
-        }
+        self.catalogue.format(&format!("optimizer.{}", optimizer.name()), optimizer.label(), &[])
     }
 }
 

@@ -2,11 +2,12 @@
 //!
 //! Source: the rules of S-C10 in docs/sources.md.
 
-use super::params::{Optimizer, Params};
+use super::params::Params;
 use super::scores::Scores;
 use super::snapshot::Snapshot;
 use crate::data::Dataset;
 use crate::model::PenaltyKind;
+use crate::solve::Optimizer;
 use kernels::dot;
 
 /// Fewer rows a feature than this let weights fit noise.

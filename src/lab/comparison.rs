@@ -2,12 +2,13 @@
 
 use std::rc::Rc;
 
-use super::params::{Optimizer, TrainerParams};
+use super::params::TrainerParams;
 use super::scores::Scores;
 use super::trainer::{Model, Trainer, check_test};
 use crate::data::Dataset;
 use crate::error::Result;
 use crate::model::{Evaluation, Penalty, PenaltyKind, Point};
+use crate::solve::Optimizer;
 use crate::solve::{BatchedStepper, Rule, Settings, Status};
 
 /// No penalty, L2, elastic net and L1 trained from the same start with the same optimizer, learning rate and λ.

@@ -2,10 +2,12 @@
 
 use std::rc::Rc;
 
+use super::param::{Param, ParamValue, Slider};
+use super::params::Change;
 use super::presets::Preset;
 use super::recipe::{Recipe, RecipeParameter};
 use crate::data::{Dataset, Split, StandardScaler, Task};
-use crate::error::{Error, Result, check_between};
+use crate::error::{Error, Result};
 
 /// A finished table; the same one only if it is the very same.
 #[derive(Debug, Clone)]
@@ -26,15 +28,45 @@ pub enum Source {
     Table(Table),
 }
 
-/// Everything that defines the data.
+/// A row of [`DATA_PARAMS`].
+pub type DataParam = Param<DataParams>;
+
+/// The parameters that all data have, in the order of links; those of a recipe are [`Recipe::parameters`].
+pub static DATA_PARAMS: [DataParam; 4] = [
+    DataParam::flag(
+        ("standardize", "Standardize features"),
+        |data| data.standardize,
+        |data, value| data.standardize = value,
+    )
+    .on_change(Change::Regenerate)
+    .in_lab(),
+    DataParam::whole(
+        ("random_state", "Seed"),
+        u32::MAX as usize,
+        |data| data.random_state() as usize,
+        |data, value| data.set_random_state(value as u32),
+    )
+    .on_change(Change::Regenerate),
+    DataParam::number(
+        ("test_size", "Share of test rows"),
+        (0.05, 0.95),
+        |data| Some(data.split.test_size),
+        |data, value| data.split.test_size = value,
+    )
+    .on_change(Change::Regenerate)
+    .with_slider(0.05, 0.95, 0.05),
+    DataParam::flag(
+        ("stratify", "Equal shares of the classes"),
+        |data| data.split.stratify,
+        |data, value| data.split.stratify = value,
+    )
+    .on_change(Change::Regenerate),
+];
+
+/// The data of a lab: recipe or table, split and scaling.
 ///
-/// | name | accepted |
-/// |---|---|
-/// | numbers of the recipe | see [`Recipe::check`]: 20 … 5,000 rows, up to 500 features, up to 500,000 values |
-/// | `random_state` | 0 … 2³² − 1; of a table it chooses the split, of a recipe the rows |
-/// | `test_size` | 0.05 … 0.95, a share |
-/// | `stratify` | true needs classes |
-/// | `standardize` | |
+/// A recipe makes 20 … 5,000 rows and up to 500 features, 500,000 values in all, see [`Recipe::check`]. `random_state` chooses the
+/// rows of a recipe, and the split of a table; `stratify` needs classes.
 #[derive(Debug, Clone, PartialEq)]
 pub struct DataParams {
     /// The preset that the numbers come from, or came from before they were changed.
@@ -66,6 +98,18 @@ impl DataParams {
         let mut data = Self { preset, source, split: preset.split(), standardize: preset.is_standardized() };
         data.split.stratify &= data.task() == Task::Classification && data.has_rows_of_each_class();
         Ok(data)
+    }
+
+    /// The data of a preset whose table is not loaded yet: everything but the rows is as in [`DataParams::of`].
+    pub(crate) fn without_rows(preset: Preset) -> Self {
+        let split = preset.split();
+        let recipe = Recipe { random_state: split.random_state, ..Recipe::default() };
+        Self {
+            preset,
+            source: Source::Recipe(preset.recipe().unwrap_or(recipe)),
+            split,
+            standardize: preset.is_standardized(),
+        }
     }
 
     /// Whether both parts of a stratified split get a row of each class.
@@ -119,43 +163,44 @@ impl DataParams {
     #[must_use]
     pub fn parameters(&self) -> Vec<RecipeParameter> {
         let mut parameters = self.recipe().map(Recipe::parameters).unwrap_or_default();
-        let test_size = self.split.test_size;
-        parameters.push(RecipeParameter {
-            name: "test_size",
-            value: test_size,
-            low: 0.05,
-            high: 0.95,
-            step: 0.05,
-        });
+        parameters.extend(DATA_PARAMS.iter().filter_map(|param| {
+            let (Slider { low, high, step }, ParamValue::Number(value)) = (param.slider?, param.get(self)?)
+            else {
+                return None;
+            };
+            Some(RecipeParameter { name: param.name, value, low, high, step })
+        }));
         parameters
     }
 
-    /// The parameters that can be changed.
+    /// The values of [`DATA_PARAMS`] and of the recipe's parameters.
     #[must_use]
-    pub fn numbers(&self) -> Vec<(&'static str, f64)> {
+    pub fn values(&self) -> Vec<(&'static str, ParamValue)> {
+        let own = DATA_PARAMS.iter().filter_map(|param| Some((param.name, param.get(self)?)));
         let recipe = self.recipe().into_iter();
         let numbers =
-            recipe.flat_map(|recipe| recipe.names().iter().map(|&name| (name, recipe.number(name))));
-        numbers.chain([("test_size", self.split.test_size)]).collect()
+            recipe.flat_map(|recipe| recipe.names().iter().map(|&name| (name, recipe.number(name).into())));
+        own.chain(numbers).collect()
     }
 
-    /// Takes one of the numbers.
+    /// Sets one of these values.
     ///
     /// # Errors
-    /// [`Error::Parameter`] for one that these data do not have.
-    pub fn set(&mut self, name: &'static str, value: f64) -> Result<()> {
-        match &mut self.source {
-            _ if name == "test_size" => self.split.test_size = value,
-            Source::Recipe(recipe) => recipe.set(name, value)?,
-            Source::Table(_) => {
-                return Err(Error::parameter(
-                    name,
-                    crate::decimal::shown(value),
-                    "left out: a table has no such number",
-                ));
+    /// [`Error::Parameter`] for one that these data do not have, and for a value out of range.
+    pub fn set(&mut self, name: &'static str, value: impl Into<ParamValue>) -> Result<()> {
+        let value = value.into();
+        if let Some(param) = DATA_PARAMS.iter().find(|param| param.name == name) {
+            return param.set(self, value);
+        }
+        match (&mut self.source, value) {
+            (Source::Recipe(recipe), ParamValue::Number(value)) => recipe.set(name, value),
+            (Source::Recipe(_), ParamValue::Flag(_) | ParamValue::Name(_)) => {
+                Err(Error::parameter(name, value.text(), "a number"))
+            }
+            (Source::Table(_), _) => {
+                Err(Error::parameter(name, value.text(), "left out: a table has no such number"))
             }
         }
-        Ok(())
     }
 
     /// Training and test rows.
@@ -163,7 +208,7 @@ impl DataParams {
     /// # Errors
     /// [`Error::Parameter`] for a number out of range, [`Error::Data`] for a split that cannot be made.
     pub fn make(&self) -> Result<(Dataset, Dataset)> {
-        check_test_size(self.split.test_size)?;
+        DATA_PARAMS.iter().try_for_each(|param| param.check(self))?;
         let (train, test) = match &self.source {
             Source::Recipe(recipe) => self.split.split(&named(recipe.generate()?, self.preset)?)?,
             Source::Table(table) => self.split.split(&table.0)?,
@@ -174,11 +219,6 @@ impl DataParams {
         let scaler = StandardScaler::fit(&train);
         Ok((scaler.transform(&train)?, scaler.transform(&test)?))
     }
-}
-
-/// Accepts the share of rows that is held back.
-pub(crate) fn check_test_size(test_size: f64) -> Result<f64> {
-    check_between("test_size", test_size, 0.05, 0.95)
 }
 
 /// Stories of two features count from 1.

@@ -1,123 +1,133 @@
-//! Every parameter with its default and range, and what changing it means.
+//! The table of the model's parameters, their defaults, and what changing them means.
 
 use std::rc::Rc;
 
 use super::data_params::{DataParams, Source};
+use super::param::Param;
 use super::presets::Preset;
 use crate::data::{Dataset, LARGEST_VALUE, Task};
 use crate::decimal::shown;
 use crate::error::{Error, Result, check_between};
-use crate::model::{LARGEST_LAMBDA, Loss, PenaltyKind, Point};
-use crate::names::named;
+use crate::model::{ClassWeight, LARGEST_LAMBDA, Loss, PenaltyKind, Point};
+use crate::solve::Optimizer;
 
-/// Largest learning rate that is accepted; it diverges, and that is worth seeing.
-pub const LARGEST_LEARNING_RATE: f64 = 1e9;
+/// A row of [`PARAMS`].
+pub type TrainerParam = Param<TrainerParams>;
 
-/// Largest chance of an input to be left out.
-pub const LARGEST_DROPOUT: f64 = 0.9;
-
-/// The learning rates on the slider.
-pub const LEARNING_RATE_SLIDER: (f64, f64) = (1e-4, 10.0);
-
-/// How the objective is minimized.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Optimizer {
-    /// [`crate::solve::GradientDescent`], the article's loop.
-    GradientDescent,
-    /// [`crate::solve::ProximalGradient`].
-    ProximalGradient,
-    /// [`crate::solve::AcceleratedProximalGradient`].
-    AcceleratedProximalGradient,
-    /// [`crate::solve::ProximalNewton`]; one iteration is a Newton step minimized by coordinate descent.
-    CoordinateDescent,
-}
-
-impl Optimizer {
-    /// All of them, from the plainest to the fastest.
-    pub const ALL: [Self; 4] = [
-        Self::GradientDescent,
-        Self::ProximalGradient,
-        Self::AcceleratedProximalGradient,
-        Self::CoordinateDescent,
-    ];
-
-    /// The name in the API and in links.
-    #[must_use]
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::GradientDescent => "gradient-descent",
-            Self::ProximalGradient => "proximal-gradient",
-            Self::AcceleratedProximalGradient => "accelerated-proximal-gradient",
-            Self::CoordinateDescent => "coordinate-descent",
-        }
-    }
-
-    /// The optimizer of this name.
-    ///
-    /// # Errors
-    /// [`Error::Parameter`] for any other name.
-    pub fn from_name(name: &str) -> Result<Self> {
-        named("optimizer", name, &Self::ALL, Self::name)
-    }
-
-    /// The article's loop and its kin have no tolerance; the exact method stops at its certificate.
-    fn default_tolerance(self) -> f64 {
-        match self {
-            Self::CoordinateDescent => 1e-9,
-            Self::GradientDescent | Self::ProximalGradient | Self::AcceleratedProximalGradient => 0.0,
-        }
-    }
-}
-
-/// How much the rows of a class count.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum ClassWeight {
-    /// Every row counts the same.
-    #[default]
-    None,
-    /// scikit-learn's `"balanced"`: both classes count the same.
-    Balanced,
-}
-
-impl ClassWeight {
-    /// Both of them.
-    pub const ALL: [Self; 2] = [Self::None, Self::Balanced];
-
-    /// The name in the API.
-    #[must_use]
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::None => "none",
-            Self::Balanced => "balanced",
-        }
-    }
-
-    /// The class weight of this name.
-    ///
-    /// # Errors
-    /// [`Error::Parameter`] for any other name.
-    pub fn from_name(name: &str) -> Result<Self> {
-        named("class_weight", name, &Self::ALL, Self::name)
-    }
-}
-
-/// The parameters of a [`super::Trainer`].
+/// The parameters of a [`super::Trainer`], in the order of links.
 ///
-/// | name | default | accepted |
-/// |---|---|---|
-/// | `loss` | by the task | logistic needs classes |
-/// | `penalty` | none | none, l2, l1, elasticnet |
-/// | `lambda` | 0.01 | 0 … 10¹² |
-/// | `l1_ratio` | 0.5 | 0 … 1, without effect unless elastic net |
-/// | `optimizer` | gradient descent | |
-/// | `learning_rate` | 0.01 | above 0, at most 10⁹; without effect on coordinate descent |
-/// | `max_iter` | no limit | 0 … |
-/// | `tolerance` | 0 (never), coordinate descent 10⁻⁹ | 0 … 1, a KKT residual |
-/// | `class_weight` | none | balanced needs classes |
-/// | `label_smoothing` | 0 | 0 … 1; moves the classes towards ½, logistic loss only |
-/// | `dropout` | 0 | 0 … 0.9, the chance of an input to be left out of an iteration; gradient descent and proximal gradient only, and such a run ends at no tolerance |
-/// | `random_state` | 0 | 0 … 2³² − 1, the seed of dropout |
-/// | `initial` | all 0 | finite, one weight a feature |
+/// Dropout and label smoothing depend on other parameters too, see [`TrainerParams::check`]. `initial`, a point, is the one
+/// parameter that is no single value.
+pub static PARAMS: [TrainerParam; 12] = [
+    TrainerParam::choice(
+        ("loss", "Loss"),
+        || Loss::ALL.map(Loss::name).to_vec(),
+        |p| p.loss.map(Loss::name),
+        |p, name| Loss::from_name(name).map(|loss| p.loss = Some(loss)),
+    )
+    .on_change(Change::Restart),
+    TrainerParam::choice(
+        ("penalty", "Penalty"),
+        || PenaltyKind::ALL.map(PenaltyKind::name).to_vec(),
+        |p| Some(p.penalty.name()),
+        |p, name| PenaltyKind::from_name(name).map(|penalty| p.penalty = penalty),
+    )
+    .in_lab()
+    .in_python("penalty", ""),
+    TrainerParam::number(
+        ("lambda", "λ, regularization strength"),
+        (0.0, LARGEST_LAMBDA),
+        |p| Some(p.lambda),
+        |p, value| p.lambda = value,
+    )
+    .in_lab()
+    .in_python(
+        "lam",
+        "C = 1 / lam in LogisticRegression, alpha = lam in Ridge, alpha = lam / n in Lasso and ElasticNet",
+    ),
+    TrainerParam::number(
+        ("l1_ratio", "l1_ratio"),
+        (0.0, 1.0),
+        |p| Some(p.l1_ratio),
+        |p, value| p.l1_ratio = value,
+    )
+    .in_lab()
+    .with_slider(0.0, 1.0, 0.01)
+    .in_python("l1_ratio", "of the elastic net"),
+    TrainerParam::choice(
+        ("optimizer", "Optimizer"),
+        || Optimizer::ALL.map(Optimizer::name).to_vec(),
+        |p| Some(p.optimizer.name()),
+        |p, name| Optimizer::from_name(name).map(|optimizer| p.optimizer = optimizer),
+    )
+    .on_change(Change::Restart)
+    .in_lab(),
+    // The largest one diverges, and that is worth seeing.
+    TrainerParam::number(
+        ("learning_rate", "Learning rate"),
+        (0.0, 1e9),
+        |p| Some(p.learning_rate),
+        |p, value| p.learning_rate = value,
+    )
+    .excluding_low()
+    .in_lab()
+    .with_slider(1e-4, 10.0, 0.0)
+    .in_python("learning_rate", ""),
+    TrainerParam::whole(
+        ("max_iter", "Most iterations"),
+        usize::MAX,
+        |p| p.max_iter,
+        |p, value| p.max_iter = value,
+    ),
+    TrainerParam::number(
+        ("tolerance", "Tolerance"),
+        (0.0, 1.0),
+        |p| p.tolerance,
+        |p, value| p.tolerance = Some(value),
+    ),
+    TrainerParam::choice(
+        ("class_weight", "Class weight"),
+        || ClassWeight::ALL.map(ClassWeight::name).to_vec(),
+        |p| Some(p.class_weight.name()),
+        |p, name| ClassWeight::from_name(name).map(|weight| p.class_weight = weight),
+    )
+    .in_lab(),
+    TrainerParam::number(
+        ("label_smoothing", "Label smoothing"),
+        (0.0, 1.0),
+        |p| Some(p.label_smoothing),
+        |p, value| p.label_smoothing = value,
+    ),
+    TrainerParam::number(
+        ("dropout", "Dropout"),
+        (0.0, 0.9),
+        |p| Some(p.dropout),
+        |p, value| p.dropout = value,
+    ),
+    TrainerParam::whole(
+        ("random_state", "Seed of dropout"),
+        u32::MAX as usize,
+        |p| p.random_state as usize,
+        |p, value| p.random_state = value as u32,
+    ),
+];
+
+/// The values of [`PARAMS`].
+///
+/// | name | meaning |
+/// |---|---|
+/// | `loss` | `None`: by the task; logistic needs classes |
+/// | `penalty`, `lambda` | kind and strength of the penalty |
+/// | `l1_ratio` | the share of the L1 part, without effect unless elastic net |
+/// | `optimizer` | the method that minimizes the objective |
+/// | `learning_rate` | step size; without effect on coordinate descent |
+/// | `max_iter` | number of iterations after which a run stops |
+/// | `tolerance` | KKT residual at which a run has converged; `None`: [`Optimizer::default_tolerance`] |
+/// | `class_weight` | balanced needs classes |
+/// | `label_smoothing` | moves the classes towards ½, logistic loss only |
+/// | `dropout` | the chance of an input to be left out of an iteration; gradient descent and proximal gradient only, and such a run ends at no tolerance |
+/// | `random_state` | the seed of dropout |
+/// | `initial` | the start, finite, one weight a feature; `None`: all 0 |
 ///
 /// Defaults are those of the article's class.
 #[derive(Debug, Clone, PartialEq)]
@@ -189,19 +199,11 @@ impl TrainerParams {
 
     /// All of it but the start, for rows that need not be there yet.
     pub(crate) fn check_for(&self, task: Task) -> Result<()> {
-        check_between("lambda", self.lambda, 0.0, LARGEST_LAMBDA)?;
-        check_between("l1_ratio", self.l1_ratio, 0.0, 1.0)?;
-        if !(self.learning_rate > 0.0 && self.learning_rate <= LARGEST_LEARNING_RATE) {
-            let accepted = format!("above 0 and at most {}", shown(LARGEST_LEARNING_RATE));
-            return Err(Error::parameter("learning_rate", shown(self.learning_rate), accepted));
-        }
-        check_between("tolerance", self.tolerance.unwrap_or(0.0), 0.0, 1.0)?;
-        check_between("label_smoothing", self.label_smoothing, 0.0, 1.0)?;
+        PARAMS.iter().try_for_each(|param| param.check(self))?;
         if self.label_smoothing > 0.0 && self.loss.unwrap_or(Loss::of_task(task)) == Loss::Squared {
             let accepted = "0 with the squared loss; only classes can be smoothed";
             return Err(Error::parameter("label_smoothing", shown(self.label_smoothing), accepted));
         }
-        check_between("dropout", self.dropout, 0.0, LARGEST_DROPOUT)?;
         let takes_noise = matches!(self.optimizer, Optimizer::GradientDescent | Optimizer::ProximalGradient);
         if self.dropout > 0.0 && !takes_noise {
             let accepted = "0 unless the optimizer is gradient-descent or proximal-gradient; \
@@ -345,18 +347,15 @@ impl Params {
     /// ```
     #[must_use]
     pub fn change_from(&self, old: &Self) -> Change {
-        let (new_model, old_model) = (&self.trainer, &old.trainer);
-        if self.data != old.data {
+        let (new, old_trainer) = (&self.trainer, &old.trainer);
+        let of_others = if self.data != old.data {
             Change::Regenerate
-        } else if new_model.optimizer != old_model.optimizer
-            || new_model.initial != old_model.initial
-            || new_model.loss != old_model.loss
-        {
+        } else if new.initial != old_trainer.initial {
             Change::Restart
-        } else if new_model != old_model {
-            Change::Continue
         } else {
             Change::None
-        }
+        };
+        let changed = PARAMS.iter().filter(|param| param.get(new) != param.get(old_trainer));
+        changed.map(|param| param.change).fold(of_others, Change::max)
     }
 }

@@ -1,11 +1,12 @@
 //! The data sets of the documents: all that is known of each, in one place.
 
-use super::params::{Optimizer, TrainerParams};
+use super::params::TrainerParams;
 use super::recipe::{Kind, Recipe};
 use crate::data::{Builtin, Split};
 use crate::error::Result;
 use crate::model::PenaltyKind;
 use crate::names::named;
+use crate::solve::Optimizer;
 
 /// A data set with its split, as one of the documents describes it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -1,9 +1,9 @@
 //! The way down from another start: where training would have gone in the plane of two weights.
 
-use super::params::Optimizer;
 use super::trainer::{Trainer, stepper};
 use crate::data::Dataset;
 use crate::model::{Evaluation, Penalty, Point, Problem};
+use crate::solve::Optimizer;
 use crate::solve::{Settings, Status};
 use kernels::larger;
 

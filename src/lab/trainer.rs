@@ -5,12 +5,14 @@ use std::rc::Rc;
 
 use super::dropout::Dropout;
 use super::objective_terms::ObjectiveTerms;
-use super::params::{ClassWeight, Optimizer, TrainerParams};
+use super::params::TrainerParams;
 use super::scores::Scores;
 use crate::data::Dataset;
 use crate::decimal::{shown, two_digits_down};
 use crate::error::{Error, Result};
+use crate::model::ClassWeight;
 use crate::model::{Evaluation, Loss, Penalty, Point, Problem, balanced_weights};
+use crate::solve::Optimizer;
 use crate::solve::{
     AcceleratedProximalGradient, GradientDescent, NO_OPTIMUM, ProximalGradient, ProximalNewton, Settings,
     Status, Stepper,

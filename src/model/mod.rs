@@ -6,6 +6,7 @@
 //! squared:  L = 1/(2n) ‖y − z‖²
 //! ```
 
+mod class_weight;
 mod dialects;
 mod loss;
 pub mod metrics;
@@ -15,6 +16,7 @@ mod prior;
 mod scoring;
 mod spectrum;
 
+pub use class_weight::ClassWeight;
 pub use dialects::Dialects;
 pub use kernels::{self, sigmoid};
 pub use loss::{Loss, logit, softplus};

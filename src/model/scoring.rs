@@ -37,6 +37,18 @@ impl Scoring {
         }
     }
 
+    /// The name of the displayed value, in English; a negated loss has the name of the loss.
+    #[must_use]
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Auc => "AUC",
+            Self::Accuracy => "accuracy",
+            Self::NegLogLoss => "log-loss",
+            Self::R2 => "R²",
+            Self::NegMse => "MSE",
+        }
+    }
+
     /// The score of this name.
     ///
     /// # Errors

@@ -8,43 +8,43 @@ use wasm_bindgen::prelude::*;
 use super::dataset::check_room_to_read;
 use super::error::{bad_option, camel_case};
 use super::js;
-use super::object::object;
+use super::object::{object, put};
 use super::options::Options;
+use super::params::{is_in_lab, js_value};
 use crate::data::{Builtin, Column, CsvOptions, CsvTable, Dataset, Task};
-use crate::lab::{DataParams, Params, Preset};
+use crate::lab::{DATA_PARAMS, DataParam, DataParams, Params, Preset, Recipe};
 
 /// Rows of a preview.
 const PREVIEW_ROWS: usize = 6;
 
-/// Reads the data part of a change: first the preset or table, then its parameters.
-pub(super) fn read(p: &Options, params: &mut Params) -> Result<(), JsValue> {
-    if let Some(preset) = p.named("data", Preset::from_name)? {
-        let given = table(p, preset)?;
-        let present = params.data.table().filter(|_| params.data.preset == preset).map(Rc::clone);
-        params.choose(DataParams::of(preset, given.or(present))?);
-    }
-    let data = &mut params.data;
-    if let Some(standardize) = p.flag("standardize")? {
-        data.standardize = standardize;
-    }
+/// Reads the preset or table of a change.
+pub(super) fn read_data(p: &Options, params: &mut Params) -> Result<(), JsValue> {
+    let Some(preset) = p.named("data", Preset::from_name)? else { return Ok(()) };
+    let given = table(p, preset)?;
+    let present = params.data.table().filter(|_| params.data.preset == preset).map(Rc::clone);
+    params.choose(DataParams::of(preset, given.or(present))?);
+    Ok(())
+}
+
+/// Reads `recipe`: parameters of the data that are no options of their own.
+pub(super) fn read_recipe(p: &Options, data: &mut DataParams) -> Result<(), JsValue> {
     let Some(recipe) = p.get("recipe") else { return Ok(()) };
-    let names: Vec<(&'static str, String)> =
-        data.numbers().into_iter().map(|(name, _)| (name, camel_case(name))).collect();
-    let mut accepted: Vec<&str> = names.iter().map(|(_, camel)| camel.as_str()).collect();
-    accepted.extend(["randomState", "stratify"]);
-    let numbers = Options::new(recipe, &accepted)?;
-    for (name, camel) in &names {
-        if let Some(value) = numbers.number(camel)? {
+    let numbers: Vec<&'static str> = data.recipe().map_or(&[][..], Recipe::names).to_vec();
+    let names = of_recipe().map(|param| param.name).chain(numbers.iter().copied());
+    let names: Vec<String> = names.map(camel_case).collect();
+    let accepted: Vec<&str> = names.iter().map(String::as_str).collect();
+    let options = Options::new(recipe, &accepted)?;
+    for name in numbers {
+        if let Some(value) = options.number(&camel_case(name))? {
             data.set(name, value)?;
         }
     }
-    if let Some(seed) = numbers.seed("randomState")? {
-        data.set_random_state(seed);
-    }
-    if let Some(stratify) = numbers.flag("stratify")? {
-        data.split.stratify = stratify;
-    }
-    Ok(())
+    of_recipe().try_for_each(|param| options.read_param(param, data))
+}
+
+/// The parameters of all data that are part of `recipe`.
+fn of_recipe() -> impl Iterator<Item = &'static DataParam> {
+    DATA_PARAMS.iter().filter(|param| !param.in_lab)
 }
 
 /// The table in a change: the file of a built-in one, or the text of a CSV.
@@ -80,11 +80,9 @@ pub(super) fn csv_options(p: &Options) -> Result<CsvOptions, JsValue> {
 
 /// The current recipe parameters.
 pub(super) fn recipe(data: &DataParams) -> Object {
-    let recipe =
-        object(&[("randomState", data.random_state().into()), ("stratify", data.split.stratify.into())]);
-    for (name, value) in data.numbers() {
-        // A plain object takes any property.
-        let _ = js_sys::Reflect::set(&recipe, &camel_case(name).into(), &value.into());
+    let recipe = Object::new();
+    for (name, value) in data.values().into_iter().filter(|(name, _)| !is_in_lab(name)) {
+        put(&recipe, &camel_case(name), &js_value(value));
     }
     recipe
 }

@@ -7,12 +7,13 @@ use web_sys::CanvasRenderingContext2d;
 use super::canvas::{Canvas, measure};
 use super::data;
 use super::object::object;
-use super::options::{Options, count_or};
+use super::options::count_or;
+use super::params::{put_params, read_params};
 use super::trainer::Trainer;
 use crate::charts::{GeometryPanel, Layers, Measure, Panel, PanelInfo, Scale, Style, Theme};
 use crate::error::Error;
-use crate::lab::{self, Change, ClassWeight, Course, Optimizer, Params, Preset, RequiredComputations};
-use crate::model::{PenaltyKind, Scoring};
+use crate::lab::{self, Change, Course, DATA_PARAMS, PARAMS, Params, Preset, RequiredComputations};
+use crate::model::Scoring;
 
 /// One lab with its pictures.
 #[wasm_bindgen]
@@ -68,20 +69,6 @@ impl View {
 /// What the page around the panels needs: the marks on the slider of λ, and advice.
 const PAGE: RequiredComputations =
     RequiredComputations { path: true, advice: true, ..RequiredComputations::NONE };
-
-const OPTIONS: [&str; 11] = [
-    "data",
-    "standardize",
-    "penalty",
-    "lambda",
-    "l1Ratio",
-    "optimizer",
-    "learningRate",
-    "recipe",
-    "classWeight",
-    "table",
-    "csv",
-];
 
 #[wasm_bindgen]
 impl Lab {
@@ -351,18 +338,13 @@ impl Lab {
     #[wasm_bindgen(unchecked_return_type = "Types.State")]
     pub fn state(&self) -> Object {
         let params = self.session.params();
-        let trainer = &params.trainer;
-        object(&[
+        let state = object(&[
             ("data", params.data.preset.name().into()),
-            ("standardize", params.data.standardize.into()),
-            ("penalty", trainer.penalty.name().into()),
-            ("lambda", trainer.lambda.into()),
-            ("l1Ratio", trainer.l1_ratio.into()),
-            ("optimizer", trainer.optimizer.name().into()),
-            ("learningRate", trainer.learning_rate.into()),
             ("recipe", data::recipe(&params.data).into()),
-            ("classWeight", trainer.class_weight.name().into()),
-        ])
+        ]);
+        put_params(&state, &PARAMS, &params.trainer);
+        put_params(&state, &DATA_PARAMS, &params.data);
+        state
     }
 
     /// The recipe parameters of the data, with their ranges.
@@ -381,19 +363,4 @@ impl Lab {
         let index = |value: &JsValue| count_or("pair", value, usize::MAX);
         Ok(self.session.set_pair(index(&a)?, index(&b)?)?)
     }
-}
-
-fn read_params(options: &JsValue, before: Params) -> Result<Params, JsValue> {
-    let p = Options::new(options, &OPTIONS)?;
-    let mut params = before;
-    data::read(&p, &mut params)?;
-    params.rate_follows_data &= p.get("learningRate").is_none();
-    let trainer = &mut params.trainer;
-    trainer.penalty = p.named("penalty", PenaltyKind::from_name)?.unwrap_or(trainer.penalty);
-    trainer.lambda = p.number("lambda")?.unwrap_or(trainer.lambda);
-    trainer.l1_ratio = p.number("l1Ratio")?.unwrap_or(trainer.l1_ratio);
-    trainer.optimizer = p.named("optimizer", Optimizer::from_name)?.unwrap_or(trainer.optimizer);
-    trainer.learning_rate = p.number("learningRate")?.unwrap_or(trainer.learning_rate);
-    trainer.class_weight = p.named("classWeight", ClassWeight::from_name)?.unwrap_or(trainer.class_weight);
-    Ok(params)
 }

@@ -1,15 +1,16 @@
 //! Reads and writes the state of a lab in the hash of an address.
 
-use js_sys::{Array, JsString, Object, Reflect};
+use js_sys::{Array, JsString, Object};
 use wasm_bindgen::prelude::*;
 
 use super::error::camel_case;
 use super::js;
-use super::object::object;
+use super::object::{object, put};
+use super::params::{is_in_lab, js_value};
 use crate::charts::{Link, Scale};
 use crate::decimal::shortest;
-use crate::lab::{ClassWeight, Optimizer, Preset};
-use crate::model::{PenaltyKind, Scoring};
+use crate::lab::Preset;
+use crate::model::Scoring;
 
 /// Reads a hash. `state` has what it gives, `whole` also what it leaves to its data and to the page, for a lab that may stand
 /// anywhere; `problems` has a sentence for every part that cannot be taken.
@@ -87,29 +88,17 @@ fn state(link: &Link) -> Object {
     let text = |text: Option<&str>| text.map(JsString::from).into();
     let recipe = Object::new();
     let views = Object::new();
-    let set = |object: &Object, name: &str, value: JsValue| {
-        // A plain object takes any property.
-        let _ = Reflect::set(object, &name.into(), &value);
-    };
-    for &(name, value) in &link.numbers {
-        set(&recipe, &camel_case(name), value.into());
+    let state = Object::new();
+    for &(name, value) in &link.params {
+        put(if is_in_lab(name) { &state } else { &recipe }, &camel_case(name), &js_value(value));
     }
-    link.random_state.into_iter().for_each(|seed| set(&recipe, "randomState", seed.into()));
-    link.stratify.into_iter().for_each(|stratify| set(&recipe, "stratify", stratify.into()));
     for &(panel, view) in &link.views {
-        set(&views, panel, view.into());
+        put(&views, panel, &view.into());
     }
     let unless_empty = |object: Object| (Object::keys(&object).length() > 0).then_some(object);
     let names = |names: &Option<Vec<&str>>| text(names.as_ref().map(|names| names.join(" ")).as_deref());
     let given = [
         ("data", text(link.data.map(Preset::name))),
-        ("standardize", link.standardize.into()),
-        ("penalty", text(link.penalty.map(PenaltyKind::name))),
-        ("lambda", link.lambda.into()),
-        ("l1Ratio", link.l1_ratio.into()),
-        ("optimizer", text(link.optimizer.map(Optimizer::name))),
-        ("learningRate", link.learning_rate.into()),
-        ("classWeight", text(link.class_weight.map(ClassWeight::name))),
         ("recipe", unless_empty(recipe).into()),
         ("nIter", link.n_iter.map(|n_iter| n_iter as f64).into()),
         ("atOptimum", link.at_optimum.then_some(true).into()),
@@ -122,8 +111,10 @@ fn state(link: &Link) -> Object {
         ("views", unless_empty(views).into()),
         ("scoring", text(link.scoring.map(Scoring::name))),
     ];
-    let given: Vec<_> = given.into_iter().filter(|(_, value): &(_, JsValue)| !value.is_undefined()).collect();
-    object(&given)
+    for (name, value) in given.into_iter().filter(|(_, value): &(_, JsValue)| !value.is_undefined()) {
+        put(&state, name, &value);
+    }
+    state
 }
 
 /// `nInformative` → `n-informative`, and `weight0` → `weight-0`.

@@ -6,7 +6,6 @@
 //! much memory check [`memory`] first. `tests/js/survives.test.js` tests both for every function and method.
 
 mod canvas;
-mod choices;
 mod data;
 mod dataset;
 mod error;
@@ -21,7 +20,9 @@ mod object;
 mod options;
 #[cfg(debug_assertions)]
 mod panic;
+mod params;
 mod paths;
+mod sliders;
 mod text;
 mod trainer;
 

@@ -3,8 +3,9 @@
 use js_sys::Array;
 use wasm_bindgen::prelude::*;
 
-use super::error::{bad_option, unknown_option};
+use super::error::{bad_option, camel_case, unknown_option};
 use super::js;
+use crate::lab::{Param, ParamKind, ParamValue};
 
 /// The options of one call; absent and `undefined` ones count as not given.
 ///
@@ -68,14 +69,6 @@ impl Options {
         self.read(name, "a whole number", whole_number)
     }
 
-    /// Like [`Options::count`], where `Infinity` means no limit.
-    pub fn limit(&self, name: &str) -> Result<Option<usize>, JsValue> {
-        self.read(name, "a whole number or Infinity", |value| match value.as_f64() {
-            Some(f64::INFINITY) => Some(usize::MAX),
-            _ => whole_number(value),
-        })
-    }
-
     pub fn seed(&self, name: &str) -> Result<Option<u32>, JsValue> {
         self.read(name, "a whole number between 0 and 4294967295", |value| {
             whole_number(value).and_then(|number| u32::try_from(number).ok())
@@ -105,6 +98,25 @@ impl Options {
 
     pub fn numbers(&self, name: &str) -> Result<Option<Vec<f64>>, JsValue> {
         self.get(name).map(|value| js::numbers(name, value)).transpose()
+    }
+
+    /// Sets a parameter that is given.
+    pub fn read_param<P>(&self, param: &Param<P>, params: &mut P) -> Result<(), JsValue> {
+        let name = camel_case(param.name);
+        let value = match param.kind {
+            ParamKind::Choice { .. } => {
+                return match self.text(&name)? {
+                    Some(text) => Ok(param.set_name(params, &text)?),
+                    None => Ok(()),
+                };
+            }
+            ParamKind::Number { .. } => self.number(&name)?.map(ParamValue::Number),
+            ParamKind::Whole { .. } => {
+                self.read(&name, &param.accepted(), JsValue::as_f64)?.map(ParamValue::Number)
+            }
+            ParamKind::Flag { .. } => self.flag(&name)?.map(ParamValue::Flag),
+        };
+        value.map_or(Ok(()), |value| Ok(param.set(params, value)?))
     }
 
     /// A value with a name of its own kind, such as a penalty.

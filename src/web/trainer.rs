@@ -7,14 +7,14 @@ use js_sys::{Float64Array, Object};
 use wasm_bindgen::prelude::*;
 
 use super::dataset::Dataset;
-use super::error::bad_option;
+use super::error::{bad_option, camel_case};
 use super::js::{self, copied, numbers};
 use super::memory::{check_newton, check_room, copies};
 use super::object::put_numbers;
 use super::options::{Options, count_or};
 use crate::data;
-use crate::lab::{self, ClassWeight, Optimizer, Scores, TrainerParams};
-use crate::model::{Loss, PenaltyKind, Point};
+use crate::lab::{self, Optimizer, PARAMS, Scores, TrainerParams};
+use crate::model::{PenaltyKind, Point};
 use crate::solve::Status;
 
 /// Steps one model; see the contract for every method.
@@ -31,23 +31,6 @@ impl From<lab::Trainer> for Trainer {
 }
 
 pub(super) const FIT_OPTIONS: [&str; 4] = ["loss", "penalty", "lambda", "l1Ratio"];
-const TRAINER_OPTIONS: [&str; 14] = [
-    "loss",
-    "penalty",
-    "lambda",
-    "l1Ratio",
-    "optimizer",
-    "learningRate",
-    "maxIter",
-    "tolerance",
-    "classWeight",
-    "labelSmoothing",
-    "dropout",
-    "randomState",
-    "initialCoef",
-    "initialIntercept",
-];
-
 #[wasm_bindgen]
 impl Trainer {
     #[wasm_bindgen(constructor)]
@@ -239,32 +222,20 @@ fn trainer_params(
     before: TrainerParams,
     n_features: usize,
 ) -> Result<TrainerParams, JsValue> {
-    let p = Options::new(given, &TRAINER_OPTIONS)?;
+    let names: Vec<String> = PARAMS.iter().map(|param| camel_case(param.name)).collect();
+    let mut accepted: Vec<&str> = names.iter().map(String::as_str).collect();
+    accepted.extend(["initialCoef", "initialIntercept"]);
+    let p = Options::new(given, &accepted)?;
+    let mut params = before;
     let initial_coef = p.numbers("initialCoef")?;
     let initial_intercept = p.number("initialIntercept")?;
-    let initial = if initial_coef.is_some() || initial_intercept.is_some() {
-        let mut point = before.initial.unwrap_or_else(|| Point::zeros(n_features));
-        point.coef = initial_coef.unwrap_or(point.coef);
+    if initial_coef.is_some() || initial_intercept.is_some() {
+        let point = params.initial.get_or_insert_with(|| Point::zeros(n_features));
+        point.coef = initial_coef.unwrap_or_else(|| std::mem::take(&mut point.coef));
         point.intercept = initial_intercept.unwrap_or(point.intercept);
-        Some(point)
-    } else {
-        before.initial
-    };
-    Ok(TrainerParams {
-        loss: p.named("loss", Loss::from_name)?.or(before.loss),
-        penalty: p.named("penalty", PenaltyKind::from_name)?.unwrap_or(before.penalty),
-        lambda: p.number("lambda")?.unwrap_or(before.lambda),
-        l1_ratio: p.number("l1Ratio")?.unwrap_or(before.l1_ratio),
-        optimizer: p.named("optimizer", Optimizer::from_name)?.unwrap_or(before.optimizer),
-        learning_rate: p.number("learningRate")?.unwrap_or(before.learning_rate),
-        max_iter: p.limit("maxIter")?.unwrap_or(before.max_iter),
-        tolerance: p.number("tolerance")?.or(before.tolerance),
-        class_weight: p.named("classWeight", ClassWeight::from_name)?.unwrap_or(before.class_weight),
-        label_smoothing: p.number("labelSmoothing")?.unwrap_or(before.label_smoothing),
-        dropout: p.number("dropout")?.unwrap_or(before.dropout),
-        random_state: p.seed("randomState")?.unwrap_or(before.random_state),
-        initial,
-    })
+    }
+    PARAMS.iter().try_for_each(|param| p.read_param(param, &mut params))?;
+    Ok(params)
 }
 
 /// Training rows, test rows and parameters of a new model.

@@ -273,7 +273,7 @@ fn views(panel: &'static PanelInfo) -> Vec<Picture> {
     if panel.views.is_empty() {
         return vec![(panel.name, None)];
     }
-    panel.views.iter().map(|view| (panel.name, Some(*view))).collect()
+    panel.view_names().into_iter().map(|view| (panel.name, Some(view))).collect()
 }
 
 /// Whether a look shows something that no other picture shows.
@@ -288,7 +288,9 @@ fn is_told_apart((panel, view): Picture, look: Look) -> bool {
 }
 
 fn is_first_view(panel: &str, view: Option<&str>) -> bool {
-    view.is_none_or(|view| PanelInfo::from_name(panel).is_ok_and(|panel| panel.views.first() == Some(&view)))
+    view.is_none_or(|view| {
+        PanelInfo::from_name(panel).is_ok_and(|panel| panel.view_names().first() == Some(&view))
+    })
 }
 
 /// The comparison is a table that has one size, a head and a row a penalty.

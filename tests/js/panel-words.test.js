@@ -1,18 +1,16 @@
 /** The words of menus and hints. The panels import the bindings, so this test needs a build. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { presets as descriptions } from '../../www/controls/words.js';
-import { PANELS } from '../../www/names.js';
-import { shortNames } from '../../www/page/words.js';
+import { PANEL_TITLES, PANELS, PRESET_DESCRIPTIONS, PRESET_LABELS, SHORT_TITLES } from '../../www/names.js';
 import { KINDS } from '../../www/panels/registry.js';
-import { panels, presets, weightName } from '../../www/words.js';
+import { weightName } from '../../www/words.js';
 
 test('every panel has a title and a short name in menus, and every preset a source', () => {
   for (const name of PANELS) {
-    assert.ok(panels[name].length >= shortNames[name].length, name);
+    assert.ok(PANEL_TITLES[name].length >= SHORT_TITLES[name].length, name);
   }
-  const { csv, ...documented } = descriptions;
-  assert.deepEqual(Object.keys(presets), Object.keys(descriptions));
+  const { csv, ...documented } = PRESET_DESCRIPTIONS;
+  assert.deepEqual(Object.keys(PRESET_LABELS), Object.keys(PRESET_DESCRIPTIONS));
   for (const description of Object.values(documented)) {
     assert.match(description, /\(S-[A-E]\d+[^)]*\)$/);
   }

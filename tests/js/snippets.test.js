@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { attributes, beyondAttributes, CDN, escaped, FORMS } from '../../www/dialogs/share/snippets.js';
 import { beyond, controls, places, themes } from '../../www/dialogs/share/words.js';
-import { PARAMETERS } from '../../www/element/state.js';
+import { PARAMETER_ATTRIBUTES } from '../../www/element/state.js';
 import { CONTROLS, EMBEDDED_CONTROLS, THEMES } from '../../www/names.js';
 import { VERSION } from '../../www/version.js';
 
@@ -74,7 +74,9 @@ test('attributes are read as what they were written from', () => {
   const [code] = codes('element', { controls: ['play', 'lambda'], theme: 'dark', autoplay: true, lazy: true });
   const read = attributesOf(code.slice(code.indexOf('<regularization-lab')));
   const state = Object.fromEntries(
-    Object.entries(PARAMETERS).flatMap(([name, [key, parse]]) => (name in read ? [[key, parse(read[name])]] : [])),
+    Object.entries(PARAMETER_ATTRIBUTES).flatMap(([name, [key, parse]]) =>
+      name in read ? [[key, parse(read[name])]] : [],
+    ),
   );
   assert.deepEqual(state, { data: 'twins', penalty: 'elasticnet', lambda: 0.5, l1Ratio: 0.35 });
   assert.deepEqual(

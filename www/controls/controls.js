@@ -1,9 +1,8 @@
 /** The controls of a lab. */
 
 import { h, show } from '../dom.js';
-import { choices } from '../generated/bindings.js';
 import { ball, ballPath, icons } from '../icons.js';
-import { EMBEDDED_CONTROLS, SPEED } from '../names.js';
+import { EMBEDDED_CONTROLS, PARAMETERS, PENALTY_LABELS, SPEED } from '../names.js';
 import * as words from '../words.js';
 import { furtherControls } from './further-controls.js';
 import { lambdaControl } from './lambda-control.js';
@@ -134,7 +133,7 @@ function sentence(message) {
 
 /** @param {Dispatch} dispatch */
 function penaltyControl(dispatch) {
-  const names = choices().penalty;
+  const names = Object.keys(PENALTY_LABELS);
   /** @type {Map<string, HTMLInputElement>} */
   const radios = new Map();
   const segments = names.map((name) => {
@@ -145,7 +144,7 @@ function penaltyControl(dispatch) {
       onchange: () => dispatch({ type: 'set', change: { penalty: /** @type {State['penalty']} */ (name) } }),
     });
     radios.set(name, radio);
-    return h('label', { 'data-penalty': name }, radio, ball(name), words.penalties[name]);
+    return h('label', { 'data-penalty': name }, radio, ball(name), PENALTY_LABELS[name]);
   });
   const element = h(
     'fieldset',
@@ -153,7 +152,7 @@ function penaltyControl(dispatch) {
     h(
       'div',
       { class: 'row' },
-      h('legend', {}, words.controls.penalty),
+      h('legend', {}, PARAMETERS.penalty.label),
       h('span', { class: 'quiet' }, words.controls.shape),
     ),
     h('div', { class: 'segments', 'data-control': 'penalty' }, ...segments),

@@ -2,8 +2,8 @@
 
 import { h, show } from '../dom.js';
 import { count, editable, parse, significant } from '../format.js';
-import { choices, learningRateRange } from '../generated/bindings.js';
 import { changeOfRatio, ratioOf } from '../l1-ratio.js';
+import { OPTIMIZER_LABELS, PARAMETERS, PRESET_DESCRIPTIONS, PRESET_LABELS, PRESETS } from '../names.js';
 import { SPEEDS } from '../player.js';
 import * as allWords from '../words.js';
 import { icons } from './icons.js';
@@ -12,6 +12,11 @@ import * as words from './words.js';
 /** @typedef {import('../types.js').Dispatch} Dispatch */
 /** @typedef {import('../types.js').State} State */
 /** @typedef {import('../types.js').Numbers} Numbers */
+
+const {
+  l1Ratio: { slider: RATIO },
+  learningRate: { slider: RATE },
+} = PARAMETERS;
 
 /**
  * Adds them to those that every lab has, whether they are chosen or not.
@@ -58,9 +63,8 @@ export function furtherControls({ element, penalty, playing, transport }, dispat
 function dataControl(dispatch) {
   const select = h('select', { id: 'data', onchange: () => dispatch({ type: 'set', change: { data: select.value } }) });
   const problem = h('p', { class: 'problem', role: 'alert' });
-  const names = choices().data;
   select.append(
-    ...names.map((name) => h('option', { value: name, title: words.presets[name] }, allWords.presets[name])),
+    ...PRESETS.map((name) => h('option', { value: name, title: PRESET_DESCRIPTIONS[name] }, PRESET_LABELS[name])),
   );
   return {
     element: h(
@@ -84,9 +88,9 @@ function ratioControl(dispatch) {
     id: 'l1-ratio',
     class: 'slider',
     type: 'range',
-    min: 0,
-    max: 1,
-    step: 0.01,
+    min: RATIO.low,
+    max: RATIO.high,
+    step: RATIO.step,
     oninput: () => dispatch({ type: 'set', change: changeOfRatio(Number(ratio.value)) }),
   });
   const output = h('output', { for: 'l1-ratio', class: 'label' });
@@ -94,7 +98,7 @@ function ratioControl(dispatch) {
     element: h(
       'div',
       { class: 'ratio', 'data-control': 'l1-ratio' },
-      h('label', { for: 'l1-ratio' }, words.l1Ratio),
+      h('label', { for: 'l1-ratio' }, PARAMETERS.l1Ratio.label),
       output,
       ratio,
       h('span', { class: 'ends', 'aria-hidden': 'true' }, h('span', {}, '0'), h('span', {}, '0.5'), h('span', {}, '1')),
@@ -231,8 +235,8 @@ function stepControls(dispatch) {
 /** @param {Dispatch} dispatch */
 function learningControl(dispatch) {
   const set = (/** @type {import('../types.js').Change} */ change) => dispatch({ type: 'set', change });
-  const [least, most] = learningRateRange();
-  const decades = Math.log10(most / least);
+  const { low, high } = RATE;
+  const decades = Math.log10(high / low);
   const field = h('input', {
     id: 'learning-rate',
     class: 'field',
@@ -247,8 +251,8 @@ function learningControl(dispatch) {
     min: 0,
     max: decades,
     step: 0.05,
-    'aria-label': words.learningRate,
-    oninput: () => set({ learningRate: Number((least * 10 ** Number(slider.value)).toPrecision(2)) }),
+    'aria-label': PARAMETERS.learningRate.label,
+    oninput: () => set({ learningRate: Number((low * 10 ** Number(slider.value)).toPrecision(2)) }),
   });
   const problem = h('p', { id: 'learning-rate-problem', class: 'problem', role: 'alert' });
   const note = h('p', { class: 'quiet' });
@@ -256,7 +260,7 @@ function learningControl(dispatch) {
     id: 'optimizer',
     onchange: () => set({ optimizer: /** @type {State['optimizer']} */ (optimizer.value) }),
   });
-  optimizer.append(...choices().optimizer.map((name) => h('option', { value: name }, allWords.optimizers[name])));
+  optimizer.append(...Object.entries(OPTIMIZER_LABELS).map(([value, label]) => h('option', { value }, label)));
   const standardize = h('input', {
     type: 'checkbox',
     role: 'switch',
@@ -264,11 +268,11 @@ function learningControl(dispatch) {
   });
   const element = h(
     'section',
-    { class: 'group learning', 'aria-label': words.learningRate },
+    { class: 'group learning', 'aria-label': PARAMETERS.learningRate.label },
     h(
       'div',
       { class: 'rate', 'data-control': 'learning-rate' },
-      h('div', { class: 'row' }, h('label', { for: 'learning-rate' }, words.learningRate), field),
+      h('div', { class: 'row' }, h('label', { for: 'learning-rate' }, PARAMETERS.learningRate.label), field),
       problem,
       slider,
       note,
@@ -276,10 +280,10 @@ function learningControl(dispatch) {
     h(
       'div',
       { class: 'row', 'data-control': 'optimizer' },
-      h('label', { for: 'optimizer' }, words.optimizer),
+      h('label', { for: 'optimizer' }, PARAMETERS.optimizer.label),
       optimizer,
     ),
-    h('label', { class: 'switch', 'data-control': 'data' }, words.standardize, standardize),
+    h('label', { class: 'switch', 'data-control': 'data' }, PARAMETERS.standardize.label, standardize),
   );
   return {
     element,
@@ -295,7 +299,7 @@ function learningControl(dispatch) {
       slider.disabled = hasNone;
       show(note, hasNone ? words.noLearningRate : words.stable(lab.stableLearningRate()));
       field.value = editable(state.learningRate);
-      slider.value = String(Math.log10(state.learningRate / least));
+      slider.value = String(Math.log10(state.learningRate / low));
       slider.setAttribute('aria-valuetext', editable(state.learningRate));
       slider.style.setProperty('--share', String(Math.min(1, Math.max(0, Number(slider.value) / decades))));
       optimizer.value = state.optimizer;

@@ -3,6 +3,7 @@
 import { h } from '../dom.js';
 import { editable, parse, significant } from '../format.js';
 import { lambdaAt, lambdaMoved, lambdaPosition } from '../generated/bindings.js';
+import { PARAMETERS } from '../names.js';
 import * as words from '../words.js';
 
 /** @typedef {import('../types.js').Dispatch} Dispatch */
@@ -25,7 +26,7 @@ export function lambdaControl(dispatch, now) {
     autocomplete: 'off',
     spellcheck: 'false',
     'aria-describedby': 'lambda-problem',
-    'aria-label': words.controls.lambdaField,
+    'aria-label': PARAMETERS.lambda.label,
     onchange: () => set(parse(field.value)),
     onkeydown: (/** @type {KeyboardEvent} */ event) => {
       if (event.key === 'ArrowUp' || event.key === 'ArrowDown') {
@@ -83,7 +84,7 @@ function lambdaSlider(set) {
     min: 0,
     max: 1,
     step: 'any',
-    'aria-label': words.controls.lambdaSlider,
+    'aria-label': words.controls.lambda,
     oninput: () => set(lambdaAt(Number(input.value))),
     onkeydown: (/** @type {KeyboardEvent} */ event) => {
       const moved =

@@ -1,14 +1,10 @@
 /** Texts of the controls that an embed shows only on request. */
 import { count, significant } from '../format.js';
-import { PRESET_DESCRIPTIONS } from '../names.js';
-import { penalties } from '../words.js';
+import { PENALTY_LABELS } from '../names.js';
 
 /** @typedef {import('../types.js').Numbers} Numbers */
 
-export const presets = PRESET_DESCRIPTIONS;
-
 export const data = 'Data';
-export const l1Ratio = 'l1_ratio';
 export const restart = 'Restart from the same start';
 export const step = 'One iteration';
 export const times = (/** @type {number} */ n) => `${n} iterations`;
@@ -17,16 +13,14 @@ export const iteration = 'Iteration';
 export const past = 'Go back in the run';
 export const keep = 'Bookmark this iteration';
 export const speed = 'Speed';
-export const learningRate = 'Learning rate';
-export const optimizer = 'Optimizer';
-export const standardize = 'Standardize features';
 
 /** @param {Numbers['bookmark']} kept */
 export function bookmark(kept) {
   if (kept === undefined) {
     return keep;
   }
-  const under = kept.penalty === 'none' ? 'no penalty' : `${penalties[kept.penalty]}, λ = ${significant(kept.lambda)}`;
+  const under =
+    kept.penalty === 'none' ? 'no penalty' : `${PENALTY_LABELS[kept.penalty]}, λ = ${significant(kept.lambda)}`;
   return `Remove the bookmark at iteration ${count(kept.nIter)}, ${under}`;
 }
 

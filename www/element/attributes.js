@@ -2,12 +2,12 @@
 
 import { CONTROLS, DEFAULT_PANELS, EMBEDDED_CONTROLS, EMBEDDED_PANELS, PANELS, THEMES } from '../names.js';
 import * as words from '../words.js';
-import { isTheme, namesIn, PARAMETERS } from './state.js';
+import { isTheme, namesIn, PARAMETER_ATTRIBUTES } from './state.js';
 
 /** @typedef {import('../types.js').State} State */
 /** @typedef {import('../types.js').Change} Change */
 
-export const OBSERVED = [...Object.keys(PARAMETERS), 'theme', 'panels', 'controls'];
+export const OBSERVED = [...Object.keys(PARAMETER_ATTRIBUTES), 'theme', 'panels', 'controls'];
 
 export class Attributes {
   #element;
@@ -34,7 +34,7 @@ export class Attributes {
    * @param {string | null} value
    */
   changed(name, value) {
-    if (this.#isWriting || (value === null && name in PARAMETERS)) {
+    if (this.#isWriting || (value === null && name in PARAMETER_ATTRIBUTES)) {
       return;
     }
     if (this.#pending.size === 0) {
@@ -52,7 +52,7 @@ export class Attributes {
     this.#pending.clear();
     /** @type {Change} */
     const change = {};
-    for (const [name, [key, read]] of Object.entries(PARAMETERS)) {
+    for (const [name, [key, read]] of Object.entries(PARAMETER_ATTRIBUTES)) {
       const value = pending.get(name);
       if (value !== undefined) {
         Object.assign(change, { [key]: read(value) });
@@ -118,7 +118,7 @@ export class Attributes {
    * @param {State} state
    */
   mirror(state) {
-    for (const [name, [key]] of Object.entries(PARAMETERS)) {
+    for (const [name, [key]] of Object.entries(PARAMETER_ATTRIBUTES)) {
       const value = String(state[key]);
       if (this.#element.hasAttribute(name) && this.#element.getAttribute(name) !== value) {
         this.write(name, value);

@@ -3,13 +3,17 @@
 import { png, svg } from '../export/picture.js';
 import { withPicture } from '../export/with-picture.js';
 import { LabError } from '../lab-error.js';
-import { LAST_ITERATION, THEMES } from '../names.js';
+import { LAST_ITERATION, PARAMETERS, THEMES } from '../names.js';
 import * as words from '../words.js';
 import { Controller } from './controller.js';
 import { isTheme, readState } from './state.js';
 
-/** Server-side rendering has no elements to inherit from. @type {typeof HTMLElement} */
-const Base = globalThis.HTMLElement ?? class {};
+/**
+ * An element with the parameters as properties, which are defined below. Server-side rendering has no elements to inherit from.
+ *
+ * @type {{ new (): HTMLElement & import('../types.js').State, prototype: HTMLElement }}
+ */
+const Base = /** @type {any} */ (globalThis.HTMLElement ?? class {});
 
 /** The member that is not for users of the element. */
 export const controller = Symbol('controller');
@@ -20,51 +24,6 @@ export class PublicApi extends Base {
   /** Fulfilled once the first picture is drawn. */
   get ready() {
     return this[controller].ready;
-  }
-
-  // Parameters. A value out of range throws a LabError; the last good state stays.
-
-  get data() {
-    return this[controller].parameters().data;
-  }
-  set data(data) {
-    this[controller].set({ data });
-  }
-  get penalty() {
-    return this[controller].parameters().penalty;
-  }
-  set penalty(penalty) {
-    this[controller].set({ penalty });
-  }
-  get lambda() {
-    return this[controller].parameters().lambda;
-  }
-  set lambda(lambda) {
-    this[controller].set({ lambda });
-  }
-  get l1Ratio() {
-    return this[controller].parameters().l1Ratio;
-  }
-  set l1Ratio(l1Ratio) {
-    this[controller].set({ l1Ratio });
-  }
-  get optimizer() {
-    return this[controller].parameters().optimizer;
-  }
-  set optimizer(optimizer) {
-    this[controller].set({ optimizer });
-  }
-  get learningRate() {
-    return this[controller].parameters().learningRate;
-  }
-  set learningRate(learningRate) {
-    this[controller].set({ learningRate });
-  }
-  get recipe() {
-    return this[controller].parameters().recipe;
-  }
-  set recipe(recipe) {
-    this[controller].set({ recipe });
   }
 
   /**
@@ -238,4 +197,20 @@ export class PublicApi extends Base {
     mounted.redraw();
     return withPicture(panel, mounted.lab, mounted.store.panels, png);
   }
+}
+
+// Parameters are properties. A value out of range throws a LabError; the last good state stays.
+for (const name of ['data', 'recipe', ...Object.keys(PARAMETERS)]) {
+  Object.defineProperty(PublicApi.prototype, name, {
+    configurable: true,
+    enumerable: true,
+    /** @this {PublicApi} */
+    get() {
+      return this[controller].parameters()[/** @type {keyof import('../types.js').State} */ (name)];
+    },
+    /** @this {PublicApi} @param {unknown} value */
+    set(value) {
+      this[controller].set({ [name]: value });
+    },
+  });
 }

@@ -1,6 +1,6 @@
 /** Attributes of the element, and its state as an object. */
 import { LabError } from '../lab-error.js';
-import { CONTROLS, LAST_ITERATION, PANELS, SCALES, SPEED, THEMES, VIEWS } from '../names.js';
+import { CONTROLS, LAST_ITERATION, PANELS, PARAMETERS, SCALES, SPEED, THEMES, VIEWS } from '../names.js';
 import * as words from '../words.js';
 
 /** @typedef {import('../types.js').State} State */
@@ -15,15 +15,18 @@ export const isTheme = (theme) => /** @type {readonly unknown[]} */ (THEMES).inc
 /** @param {string} text */
 const number = (text) => (text.trim() === '' ? Number.NaN : Number(text));
 
+/** The value that the text of an attribute means, by kind. @type {Record<import('../types.js').Parameter['kind'], (text: string) => unknown>} */
+const READ = { number, choice: String, flag: (text) => text !== 'false' };
+
 /** Attributes that are parameters, and how their text is read. @type {Record<string, [keyof State, (text: string) => unknown]>} */
-export const PARAMETERS = {
+export const PARAMETER_ATTRIBUTES = {
   data: ['data', String],
-  penalty: ['penalty', String],
-  lambda: ['lambda', number],
-  'l1-ratio': ['l1Ratio', number],
-  optimizer: ['optimizer', String],
-  'learning-rate': ['learningRate', number],
-  standardize: ['standardize', (text) => text !== 'false'],
+  ...Object.fromEntries(
+    Object.entries(PARAMETERS).map(([name, { attribute, kind }]) => [
+      attribute,
+      [/** @type {keyof State} */ (name), READ[kind]],
+    ]),
+  ),
 };
 
 /** @typedef {import('../types.js').Moment} Moment */
@@ -60,9 +63,9 @@ const MOMENT = {
     (views) =>
       typeof views === 'object' &&
       views !== null &&
-      Object.entries(views).every(([panel, view]) => Object.hasOwn(VIEWS, panel) && VIEWS[panel].includes(view)),
+      Object.entries(views).every(([panel, view]) => Object.hasOwn(VIEWS, panel) && Object.hasOwn(VIEWS[panel], view)),
     `an object with views of panels: ${Object.entries(VIEWS)
-      .map(([panel, views]) => `${panel} ${views.join(' | ')}`)
+      .map(([panel, views]) => `${panel} ${Object.keys(views).join(' | ')}`)
       .join(', ')}`,
   ],
 };

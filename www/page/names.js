@@ -1,6 +1,6 @@
 /** The row of panel names below the header on small screens: links to the panels, with the current one marked. */
 import { h } from '../dom.js';
-import * as words from './words.js';
+import { SHORT_TITLES } from '../names.js';
 
 /** @typedef {import('../panels/panel-frame.js').PanelFrame} PanelFrame */
 
@@ -65,5 +65,5 @@ function linkTo(name, panel) {
     const isStill = matchMedia('(prefers-reduced-motion: reduce)').matches;
     panel.scrollIntoView({ behavior: isStill ? 'auto' : 'smooth' });
   };
-  return h('a', { href: `#${name}`, onclick: scroll }, words.shortNames[name]);
+  return h('a', { href: `#${name}`, onclick: scroll }, SHORT_TITLES[name]);
 }

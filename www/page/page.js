@@ -4,11 +4,10 @@ import * as controlWords from '../controls/words.js';
 import { dataDialog } from '../dialogs/data/dialog.js';
 import { h, show } from '../dom.js';
 import { sheetOf } from '../element/style.js';
-import { choices } from '../generated/bindings.js';
 import { brand } from '../icons.js';
+import { PRESET_DESCRIPTIONS, PRESET_LABELS, PRESETS } from '../names.js';
 import { showNotice } from '../notice.js';
 import text from '../style/lab-page.css';
-import * as words from '../words.js';
 import { exportMenu } from './export-menu.js';
 import { icons } from './icons.js';
 import { panelNames } from './names.js';
@@ -127,8 +126,8 @@ function dataChoice(lab, dialog, { dispatch, redraw }) {
     },
   });
   const option = (/** @type {string} */ name) =>
-    h('option', { value: name, title: controlWords.presets[name] }, words.presets[name]);
-  data.append(...choices().data.map(option), option('csv'), h('option', { value: '' }, pageWords.data.more));
+    h('option', { value: name, title: PRESET_DESCRIPTIONS[name] }, PRESET_LABELS[name]);
+  data.append(...PRESETS.map(option), option('csv'), h('option', { value: '' }, pageWords.data.more));
   const opener = h(
     'button',
     {

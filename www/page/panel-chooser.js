@@ -1,7 +1,6 @@
 /** The menu in which panels are chosen and ordered. */
 import { h } from '../dom.js';
-import { DEFAULT_PANELS, PANELS } from '../names.js';
-import * as words from '../words.js';
+import { DEFAULT_PANELS, PANEL_TITLES, PANELS } from '../names.js';
 import * as pageWords from './words.js';
 
 /**
@@ -43,7 +42,7 @@ export function panelChooser(shown, show) {
    */
   function item(name, names) {
     const place = names.indexOf(name);
-    const title = words.panels[name];
+    const title = PANEL_TITLES[name];
     const box = h('input', {
       type: 'checkbox',
       checked: place >= 0,

@@ -1,6 +1,6 @@
 /** Texts that only the page needs: header, data dialog and advice. */
 import { count, significant } from '../format.js';
-import { presets } from '../words.js';
+import { PRESET_LABELS } from '../names.js';
 
 /** @typedef {import('../types.js').Numbers} Numbers */
 /** @typedef {import('../types.js').Advice} Advice */
@@ -14,26 +14,6 @@ export const lambda = {
   strength: 'regularization strength',
   hint: 'drag me',
   kept: (/** @type {number} */ count) => `${count} kept`,
-};
-
-/** Short titles for the row of panel names on small screens. @type {Record<string, string>} */
-export const shortNames = {
-  trajectories: 'Weights',
-  sparsity: 'Sparsity',
-  weights: 'Now',
-  comparison: 'Compare',
-  'cross-validation': 'Folds',
-  sweep: 'Sweep',
-  ledger: 'Loss',
-  path: 'Path',
-  geometry: 'Geometry',
-  pull: 'Pull',
-  priors: 'Priors',
-  histogram: 'Histogram',
-  'bias-variance': 'Bias',
-  stability: 'Stability',
-  calibration: 'Calibration',
-  boundary: 'Boundary',
 };
 
 export const more = 'More controls';
@@ -125,7 +105,7 @@ export const recipeParameters = {
  * @param {Numbers} numbers
  */
 export function aboutData(preset, numbers) {
-  return `${presets[preset]}: ${size(numbers)} in training, ${count(numbers.nTest)} held back.`;
+  return `${PRESET_LABELS[preset]}: ${size(numbers)} in training, ${count(numbers.nTest)} held back.`;
 }
 
 /**

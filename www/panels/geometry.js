@@ -21,7 +21,7 @@ export function furnishGeometry({ name, picture }, { dispatch, lab }) {
     },
     words.geometryStart.forget,
   );
-  const views = viewSwitch(name, words.geometryViews, dispatch);
+  const views = viewSwitch(name, dispatch);
   picture.before(h('div', { class: 'plot-head' }, start.element));
   picture.after(h('div', { class: 'under' }, note, pair.element, forget, views));
   let run = -1;

@@ -25,7 +25,7 @@ export function furnishLedger({ name, picture }, { dispatch }) {
       term('l2'),
       sign('='),
       term('objective'),
-      viewSwitch(name, words.ledger.views, dispatch),
+      viewSwitch(name, dispatch),
     ),
     h('div', { class: 'sum-bar', 'aria-hidden': 'true' }, ...bars),
   );

@@ -1,7 +1,6 @@
 /** The frame of a panel: title, number that matters, reading aid, canvases, and a description of the picture for screen readers. */
 import { h, show } from '../dom.js';
-import { FADING_PANELS, TABLE_PANELS } from '../names.js';
-import * as words from '../words.js';
+import { FADING_PANELS, HEIGHTS, PANEL_TITLES, TABLE_PANELS } from '../names.js';
 import { KINDS } from './registry.js';
 
 /** @typedef {import('../generated/bindings.js').Lab} Lab */
@@ -24,7 +23,7 @@ export const isDrawn = (name) => !TABLE_PANELS.includes(name);
  */
 export function panelFrame(name, lab) {
   const kind = KINDS[name];
-  const title = words.panels[name];
+  const title = PANEL_TITLES[name];
   const number = h('b');
   const noun = h('span');
   const headline = h('p', { class: 'number' }, number, ' ', noun);
@@ -47,6 +46,7 @@ export function panelFrame(name, lab) {
     reading,
     isPicture && picture,
   );
+  element.style.setProperty('--default-plot', `${HEIGHTS[name]}px`);
   if (isPicture) {
     const contexts = canvases.map((canvas) => /** @type {CanvasRenderingContext2D} */ (canvas.getContext('2d')));
     lab.addPanel(name, contexts[0], contexts[1], contexts[2]);

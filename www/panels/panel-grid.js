@@ -8,6 +8,7 @@ import { panelFrame } from './panel-frame.js';
 import { addPanelMenu } from './panel-menu.js';
 import { listen } from './pointer.js';
 import { KINDS } from './registry.js';
+import { furnishViews } from './view-switch.js';
 
 /** @typedef {import('../generated/bindings.js').Lab} Lab */
 /** @typedef {import('../types.js').State} State */
@@ -150,7 +151,7 @@ export class PanelGrid {
     const follow = this.#follow;
     const set = (/** @type {import('../types.js').Change} */ change) => dispatch({ type: 'set', change });
     const made = panelFrame(name, lab);
-    const update = KINDS[name]?.furnish?.(made, { dispatch, lab });
+    const update = (KINDS[name]?.furnish ?? furnishViews)(made, { dispatch, lab });
     addPanelMenu(made, lab, { share });
     if (made.isDrawn) {
       listen(made, lab, {

@@ -4,6 +4,7 @@ import { savePng, saveSvg, saveTable, videoEntry, whyNoTable } from '../export/s
 import * as words from '../export/words.js';
 import { icons } from '../icons.js';
 import { menu } from '../menu.js';
+import { PANEL_TITLES } from '../names.js';
 import * as allWords from '../words.js';
 import { enlarge } from './enlarge.js';
 import { addHeight } from './height.js';
@@ -36,7 +37,7 @@ const TABLES = {
  * @param {Pick<Host, 'share'>} host
  */
 export function addPanelMenu(frame, lab, { share }) {
-  const label = allWords.tools.open(allWords.panels[frame.name]);
+  const label = allWords.tools.open(PANEL_TITLES[frame.name]);
   const button = h(
     'button',
     { type: 'button', class: 'tool', title: allWords.tools.more, 'aria-label': label },

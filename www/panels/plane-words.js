@@ -7,8 +7,6 @@ export function geometryHints(numbers) {
   return numbers.isObjective ? { pointer: 'Drag the start.', keys: 'The arrow keys move the start.' } : {};
 }
 
-export const geometryViews = { label: 'What is drawn', constraint: 'constraint', objective: 'objective' };
-
 export const geometryStart = {
   forget: 'Clear',
   forgetHint: 'Clear the dragged path',

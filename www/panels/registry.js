@@ -3,11 +3,9 @@ import { furnishBoundary } from './boundary.js';
 import { furnishComparison } from './comparison.js';
 import { furnishGeometry } from './geometry.js';
 import { furnishLedger } from './ledger.js';
-import { furnishPath } from './path.js';
 import { geometryHints } from './plane-words.js';
 import { furnishTrajectories } from './trajectories.js';
 import { furnishValidation } from './validation.js';
-import { furnishWeights } from './weights.js';
 import { hints } from './words.js';
 
 /** @typedef {import('../types.js').Numbers} Numbers */
@@ -17,7 +15,7 @@ import { hints } from './words.js';
 /** @typedef {import('../types.js').LabReader} LabReader */
 
 /**
- * Adds to a panel what only it has; returns what keeps it true.
+ * Adds controls of its own to a panel, the switch between its views among them; returns a function that updates them.
  *
  * @callback Furnish
  * @param {import('./panel-frame.js').PanelFrame} frame
@@ -30,7 +28,7 @@ import { hints } from './words.js';
  * What a pointer and keys do on a picture.
  *
  * @typedef {{ pointer?: string, keys?: string }} Hints
- * @typedef {{ furnish?: Furnish, hints?: (numbers: Numbers) => Hints }} Kind
+ * @typedef {{ furnish?: Furnish, hints?: (numbers: Numbers) => Hints }} Kind without `furnish` a panel has the switch between its views, if any
  */
 
 /** By the name of the panel; those that have only a picture and texts are not there. @type {Record<string, Kind | undefined>} */
@@ -39,10 +37,9 @@ export const KINDS = {
   geometry: { furnish: furnishGeometry, hints: geometryHints },
   boundary: { furnish: furnishBoundary },
   ledger: { furnish: furnishLedger },
-  weights: { furnish: furnishWeights },
   comparison: { furnish: furnishComparison },
   'cross-validation': { furnish: furnishValidation, hints: hints.validation },
   sweep: { furnish: furnishValidation, hints: hints.sweep },
-  path: { furnish: furnishPath, hints: hints.path },
+  path: { hints: hints.path },
   'bias-variance': { hints: hints.biasVariance },
 };

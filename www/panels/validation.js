@@ -27,7 +27,7 @@ export function furnishValidation({ name, picture }, { dispatch, lab }) {
     'aria-label': words.validation.score,
     onchange: () => dispatch({ type: 'scoring', scoring: /** @type {Numbers['scoring']} */ (scores.value) }),
   });
-  const views = name === 'cross-validation' && viewSwitch(name, words.validation.views, dispatch);
+  const views = name === 'cross-validation' && viewSwitch(name, dispatch);
   picture.before(h('div', { class: 'plot-head' }, views, h('div', { class: 'score' }, scores)));
   picture.after(h('div', { class: 'under' }, note, button));
   let task = '';

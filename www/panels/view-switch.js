@@ -1,19 +1,27 @@
-/** A switch between the ways a panel can show its thing. */
+/** A switch between the views of a panel. */
 import { h } from '../dom.js';
 import { VIEWS } from '../names.js';
+import * as words from './words.js';
 
 /**
  * @param {string} name of the panel
- * @param {Record<string, string>} labels of the views, and of the switch itself under `label`
  * @param {import('../types.js').Dispatch} dispatch
  */
-export function viewSwitch(name, labels, dispatch) {
+export function viewSwitch(name, dispatch) {
   const choose = (/** @type {string} */ view) => dispatch({ type: 'view', panel: name, view });
   return h(
     'div',
-    { class: 'over', role: 'radiogroup', 'aria-label': labels.label },
-    ...VIEWS[name].map((view, k) => toggle(`${name}-view`, view, labels[view], k === 0, choose)),
+    { class: 'over', role: 'radiogroup', 'aria-label': words.views },
+    ...Object.entries(VIEWS[name]).map(([view, label], k) => toggle(`${name}-view`, view, label, k === 0, choose)),
   );
+}
+
+/** The switch above the picture. @type {import('./registry.js').Furnish} */
+export function furnishViews({ name, picture }, { dispatch }) {
+  if (name in VIEWS) {
+    picture.before(h('div', { class: 'plot-head' }, viewSwitch(name, dispatch)));
+  }
+  return undefined;
 }
 
 /**

@@ -1,6 +1,6 @@
 /** The words of controls and tables of panels; their texts are those of src/charts/panels. */
 import { count, fixed, significant } from '../format.js';
-import { penalties } from '../words.js';
+import { PENALTY_LABELS, SCORING_LABELS } from '../names.js';
 
 /** @typedef {import('../types.js').Numbers} Numbers */
 
@@ -26,7 +26,6 @@ export const ledger = {
   l1: 'L1 part',
   l2: 'L2 part',
   objective: 'objective',
-  views: { label: 'What is drawn', loss: 'loss', gap: 'gap to the optimum' },
 };
 
 /** @param {import('../regularization-lab.js').Scores} scores */
@@ -49,33 +48,15 @@ function share(value) {
   return fixed(value, 3);
 }
 
-export const weightViews = { label: 'Order of the weights', sorted: 'by size', place: 'in place' };
+/** The label of a switch between views. */
+export const views = 'What is drawn';
 
-export const pathViews = {
-  label: 'What the path is drawn over',
-  lambda: 'λ',
-  norm: '‖w‖₁',
-  deviance: 'deviance',
-  strips: 'sparsity, norm',
-};
-
-/**
- * What held-out rows are judged by.
- *
- * @type {Record<Numbers['scoring'], { name: string, arrow: string }>}
- */
-export const scores = {
-  'neg-log-loss': { name: 'log-loss', arrow: '↓' },
-  accuracy: { name: 'accuracy', arrow: '↑' },
-  auc: { name: 'AUC', arrow: '↑' },
-  'neg-mse': { name: 'MSE', arrow: '↓' },
-  r2: { name: 'R²', arrow: '↑' },
-};
+/** Whether lower is better. */
+const LOSSES = ['neg-log-loss', 'neg-mse'];
 
 export const validation = {
   score: 'Score of the held-out rows',
-  option: (/** @type {Numbers['scoring']} */ name) => `${scores[name].name} ${scores[name].arrow}`,
-  views: { label: 'What is drawn', mean: 'mean', folds: 'every fold', surface: 'λ × l1_ratio' },
+  option: (/** @type {Numbers['scoring']} */ name) => `${SCORING_LABELS[name]} ${LOSSES.includes(name) ? '↓' : '↑'}`,
   use: (/** @type {number} */ lambda, /** @type {number | undefined} */ l1Ratio) =>
     `Use ${significant(lambda, 2)}${l1Ratio === undefined ? '' : `, l1_ratio ${significant(l1Ratio)}`}`,
 };
@@ -92,7 +73,7 @@ export const comparison = {
   choose: 'Train under this penalty',
   published:
     'As published: the script asked for “elastic”, a name the class does not know, so nothing was penalized. Published after 5,000 iterations of gradient descent, ‖w‖₂ and the count below 0.001: none 4.41 and 0, L2 3.40 and 3, elastic net 4.41 and 0, L1 3.81 and 74. These come out here too; the published accuracies are from another run.',
-  names: { ...penalties, published: 'as published' },
+  names: { ...PENALTY_LABELS, published: 'as published' },
   columns: {
     train: { short: 'train', title: 'Accuracy in %, or R², on the training rows' },
     test: { short: 'test', title: 'Accuracy in %, or R², on the test rows' },
@@ -103,7 +84,7 @@ export const comparison = {
     zero: { short: '= 0', title: 'Weights that are exactly 0' },
     selected: { short: 'TP/FP', title: 'True and false positives: kept weights that carry signal, and that are noise' },
   },
-  elasticNet: (l1Ratio) => `${penalties.elasticnet} ${significant(l1Ratio, 2)}`,
+  elasticNet: (l1Ratio) => `${PENALTY_LABELS.elasticnet} ${significant(l1Ratio, 2)}`,
   score: (accuracy, r2) =>
     accuracy === undefined ? (r2 === undefined ? undefined : share(r2)) : fixed(100 * accuracy, 1),
   loss: (loss) => (loss === undefined ? undefined : significant(loss)),

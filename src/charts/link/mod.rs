@@ -14,13 +14,16 @@ use super::panels::{PANELS, PanelInfo};
 use super::theme::THEMES;
 use crate::data::{Builtin, Dataset, Task};
 use crate::error::Result;
-use crate::lab::{ClassWeight, Optimizer, Params, Preset, scorings};
-use crate::model::{PenaltyKind, Scoring};
+use crate::lab::{DATA_PARAMS, DataParams, PARAMS, ParamValue, Params, Preset, TrainerParam, scorings};
+use crate::model::Scoring;
 
 pub use look::{CONTROLS, EMBEDDED_CONTROLS, LAST_ITERATION, SPEED};
 
 /// Most bytes of a hash.
 pub const LONGEST_LINK: usize = 2048;
+
+/// The name of the one parameter that the data choose unless it is given.
+const LEARNING_RATE: &str = "learning_rate";
 
 /// What a link says; what it leaves out is as in [`Link::of`] its data.
 ///
@@ -39,26 +42,9 @@ pub const LONGEST_LINK: usize = 2048;
 pub struct Link {
     /// Which data set; never one's own, which does not travel in a link.
     pub data: Option<Preset>,
-    /// Whether features are scaled.
-    pub standardize: Option<bool>,
-    /// The penalty.
-    pub penalty: Option<PenaltyKind>,
-    /// Its strength.
-    pub lambda: Option<f64>,
-    /// The elastic net's share of the L1 part.
-    pub l1_ratio: Option<f64>,
-    /// How the objective is minimized.
-    pub optimizer: Option<Optimizer>,
-    /// `None`: the data choose it.
-    pub learning_rate: Option<f64>,
-    /// How much the rows of a class count.
-    pub class_weight: Option<ClassWeight>,
-    /// Numbers of the data by their name in `snake_case`, `test_size` among them.
-    pub numbers: Vec<(&'static str, f64)>,
-    /// The seed of the rows, or of a table's split.
-    pub random_state: Option<u32>,
-    /// Whether both parts get the same share of each class.
-    pub stratify: Option<bool>,
+    /// Values of parameters by name: those of [`PARAMS`] that a lab has, those of [`crate::lab::DATA_PARAMS`], and those of the recipe. Without
+    /// `learning_rate` the data choose it.
+    pub params: Vec<(&'static str, ParamValue)>,
     /// Iterations that have been run.
     pub n_iter: Option<usize>,
     /// Whether the run has then jumped to its exact optimum.
@@ -86,22 +72,16 @@ impl Link {
     #[must_use]
     pub fn of(preset: Preset) -> Self {
         let trainer = Params::trainer_of(preset);
-        let split = preset.split();
-        let recipe = preset.recipe();
-        let names =
-            recipe.iter().flat_map(|recipe| recipe.names().iter().map(|&name| (name, recipe.number(name))));
+        let of_trainer = lab_params().filter(|param| param.name != LEARNING_RATE);
+        let of_trainer = of_trainer.filter_map(|param| Some((param.name, param.get(&trainer)?)));
+        let has_recipe = preset.recipe().is_some();
+        let of_data = DataParams::without_rows(preset)
+            .values()
+            .into_iter()
+            .filter(|(name, _)| has_recipe || DATA_PARAMS.iter().any(|param| param.name == *name));
         Self {
             data: Some(preset),
-            standardize: Some(preset.is_standardized()),
-            penalty: Some(trainer.penalty),
-            lambda: Some(trainer.lambda),
-            l1_ratio: Some(trainer.l1_ratio),
-            optimizer: Some(trainer.optimizer),
-            learning_rate: None,
-            class_weight: Some(trainer.class_weight),
-            numbers: names.chain([("test_size", split.test_size)]).collect(),
-            random_state: Some(recipe.as_ref().map_or(split.random_state, |recipe| recipe.random_state)),
-            stratify: Some(split.stratify),
+            params: of_trainer.chain(of_data).collect(),
             n_iter: Some(0),
             at_optimum: false,
             panels: Some(names_of(|panel| panel.is_default)),
@@ -113,6 +93,19 @@ impl Link {
             views: first_views(),
             scoring: Some(scorings(task_of(preset))[0]),
         }
+    }
+
+    /// The value of a parameter, if the link gives one.
+    #[must_use]
+    pub fn get(&self, name: &str) -> Option<ParamValue> {
+        self.params.iter().find(|(given, _)| *given == name).map(|&(_, value)| value)
+    }
+
+    /// The link with another value of a parameter.
+    #[must_use]
+    pub fn with(mut self, name: &'static str, value: impl Into<ParamValue>) -> Self {
+        self.params = overlaid(&self.params, &[(name, value.into())]);
+        self
     }
 
     /// The preset that everything in it is about.
@@ -127,16 +120,7 @@ impl Link {
         let base = Self::of(self.preset());
         Self {
             data: base.data,
-            standardize: self.standardize.or(base.standardize),
-            penalty: self.penalty.or(base.penalty),
-            lambda: self.lambda.or(base.lambda),
-            l1_ratio: self.l1_ratio.or(base.l1_ratio),
-            optimizer: self.optimizer.or(base.optimizer),
-            learning_rate: self.learning_rate,
-            class_weight: self.class_weight.or(base.class_weight),
-            numbers: overlaid(&base.numbers, &self.numbers),
-            random_state: self.random_state.or(base.random_state),
-            stratify: self.stratify.or(base.stratify),
+            params: overlaid(&base.params, &self.params),
             n_iter: self.n_iter.or(base.n_iter),
             at_optimum: self.at_optimum,
             panels: self.panels.clone().or(base.panels),
@@ -156,21 +140,13 @@ impl Link {
     /// As [`Params::of`].
     pub fn params(&self, table: Option<Rc<Dataset>>) -> Result<Params> {
         let mut params = Params::of(self.preset(), table)?;
-        let data = &mut params.data;
-        data.standardize = self.standardize.unwrap_or(data.standardize);
-        for &(name, value) in &self.numbers {
-            data.set(name, value)?;
+        for &(name, value) in &self.params {
+            match lab_params().find(|param| param.name == name) {
+                Some(param) => param.set(&mut params.trainer, value)?,
+                None => params.data.set(name, value)?,
+            }
         }
-        data.set_random_state(self.random_state.unwrap_or(data.random_state()));
-        data.split.stratify = self.stratify.unwrap_or(data.split.stratify);
-        let trainer = &mut params.trainer;
-        trainer.penalty = self.penalty.unwrap_or(trainer.penalty);
-        trainer.lambda = self.lambda.unwrap_or(trainer.lambda);
-        trainer.l1_ratio = self.l1_ratio.unwrap_or(trainer.l1_ratio);
-        trainer.optimizer = self.optimizer.unwrap_or(trainer.optimizer);
-        trainer.class_weight = self.class_weight.unwrap_or(trainer.class_weight);
-        trainer.learning_rate = self.learning_rate.unwrap_or(trainer.learning_rate);
-        params.rate_follows_data &= self.learning_rate.is_none();
+        params.rate_follows_data &= self.get(LEARNING_RATE).is_none();
         Ok(params)
     }
 }
@@ -182,7 +158,7 @@ fn names_of(holds: impl Fn(&PanelInfo) -> bool) -> Vec<&'static str> {
 
 /// Panels that can be shown in several ways, and the way that each is shown in first.
 fn first_views() -> Vec<(&'static str, &'static str)> {
-    PANELS.iter().filter_map(|panel| Some((panel.name, *panel.views.first()?))).collect()
+    PANELS.iter().filter_map(|panel| Some((panel.name, panel.views.first()?.0))).collect()
 }
 
 /// What the target of a preset is, without its rows.
@@ -191,11 +167,21 @@ fn task_of(preset: Preset) -> Task {
     preset.recipe().map_or(table, |recipe| recipe.task())
 }
 
-/// Pairs, with the values of others where they have the same name.
+/// The pairs of `under` with the values of `over` where it has the same name, followed by the other pairs of `over`.
 fn overlaid<T: Copy>(under: &[(&'static str, T)], over: &[(&'static str, T)]) -> Vec<(&'static str, T)> {
-    let value =
-        |name, value| over.iter().find(|(other, _)| *other == name).map_or(value, |&(_, value)| value);
-    under.iter().map(|&(name, under)| (name, value(name, under))).collect()
+    let mut pairs = under.to_vec();
+    for &(name, value) in over {
+        match pairs.iter_mut().find(|(known, _)| *known == name) {
+            Some(pair) => pair.1 = value,
+            None => pairs.push((name, value)),
+        }
+    }
+    pairs
+}
+
+/// The model's parameters that a lab has.
+fn lab_params() -> impl Iterator<Item = &'static TrainerParam> {
+    PARAMS.iter().filter(|param| param.in_lab)
 }
 
 /// A name as it stands in a link and in attributes.

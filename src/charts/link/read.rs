@@ -4,22 +4,19 @@ use super::decode::{pairs, shortened};
 use super::look::{CONTROLS, LAST_ITERATION, SPEED};
 use super::rows::number_named;
 use super::values::{choice, listed, number, whole};
-use super::{LONGEST_LINK, Link, kebab, names_of, task_of};
+use super::{LONGEST_LINK, Link, kebab, lab_params, names_of, task_of};
 use crate::charts::axis::Scale;
 use crate::charts::panels::PANELS;
 use crate::charts::theme::THEMES;
-use crate::data::Task;
 use crate::error::{Error, Result, check_between};
-use crate::lab::{ClassWeight, Optimizer, Params, Preset, TrainerParams, scorings};
-use crate::model::{PenaltyKind, Scoring};
+use crate::lab::{DATA_PARAMS, Params, Preset, scorings};
+use crate::model::Scoring;
 use crate::names::one_of;
 
 /// The version that is written; an older one would be read here too.
 const VERSION: &str = "1";
 /// Most problems that are reported one by one.
 const MOST_PROBLEMS: usize = 12;
-/// Parts that mean nothing without the data they are about.
-const OF_DATA: [&str; 5] = ["standardize", "random-state", "test-size", "stratify", "pair"];
 
 /// What was wrong, a sentence each.
 #[derive(Default)]
@@ -122,7 +119,7 @@ impl Reader {
     }
 
     /// A value as `read` understands it; what it complains about is a problem.
-    pub fn get<T>(&mut self, key: &'static str, read: impl FnOnce(&str) -> Result<T>) -> Option<T> {
+    pub fn get<T>(&mut self, key: &str, read: impl FnOnce(&str) -> Result<T>) -> Option<T> {
         let text = self.take(key)?;
         let value = read(&text);
         value.map_err(|error| self.problems.tell(key, error)).ok()
@@ -143,7 +140,10 @@ impl Reader {
             self.take("data");
             let why = "data must be one that the lab brings; got csv, a table of one's own, which does not travel in a link";
             self.problems.say(why.to_owned());
-            self.pairs.retain(|(key, _)| !OF_DATA.contains(&key.as_str()) && number_named(key).is_none());
+            // Parameters of the data and numbers of features mean nothing without these data.
+            let is_of_data =
+                |key: &str| key == "pair" || DATA_PARAMS.iter().any(|param| kebab(param.name) == key);
+            self.pairs.retain(|(key, _)| !is_of_data(key) && number_named(key).is_none());
             return;
         }
         self.link.data = self.get("data", |text| choice("data", text, &Preset::ALL, Preset::name));
@@ -154,39 +154,18 @@ impl Reader {
     fn trainer(&mut self) {
         let mut trainer = Params::trainer_of(self.preset);
         let task = task_of(self.preset);
-        self.link.penalty =
-            self.get("penalty", |text| choice("penalty", text, &PenaltyKind::ALL, PenaltyKind::name));
-        self.link.lambda = self.checked("lambda", &mut trainer, task, number("lambda"), |t| &mut t.lambda);
-        self.link.l1_ratio =
-            self.checked("l1-ratio", &mut trainer, task, number("l1_ratio"), |t| &mut t.l1_ratio);
-        let optimizer = |text: &str| choice("optimizer", text, &Optimizer::ALL, Optimizer::name);
-        self.link.optimizer = self.checked("optimizer", &mut trainer, task, optimizer, |t| &mut t.optimizer);
-        self.link.learning_rate =
-            self.checked("learning-rate", &mut trainer, task, number("learning_rate"), |t| {
-                &mut t.learning_rate
+        for param in lab_params() {
+            let value = self.get(&kebab(param.name), |text| {
+                let (value, mut changed) = (param.parse(text)?, trainer.clone());
+                param.set(&mut changed, value)?;
+                changed.check_for(task)?;
+                trainer = changed;
+                Ok(value)
             });
-        let class_weight = |text: &str| choice("class_weight", text, &ClassWeight::ALL, ClassWeight::name);
-        self.link.class_weight =
-            self.checked("class-weight", &mut trainer, task, class_weight, |t| &mut t.class_weight);
+            self.link.params.extend(value.map(|value| (param.name, value)));
+        }
         self.link.scoring =
             self.get("scoring", |text| choice("scoring", text, scorings(task), Scoring::name));
-    }
-
-    /// A parameter that is kept if the trainer accepts it.
-    fn checked<T: Copy>(
-        &mut self,
-        key: &'static str,
-        trainer: &mut TrainerParams,
-        task: Task,
-        read: impl FnOnce(&str) -> Result<T>,
-        field: fn(&mut TrainerParams) -> &mut T,
-    ) -> Option<T> {
-        self.get(key, |text| {
-            let value = read(text)?;
-            let before = std::mem::replace(field(trainer), value);
-            trainer.check_for(task).inspect_err(|_| *field(trainer) = before)?;
-            Ok(value)
-        })
     }
 
     fn run(&mut self) {
@@ -209,7 +188,7 @@ impl Reader {
                 self.link.views.push((panel.name, view));
             } else {
                 let text = shortened(&text);
-                self.problems.say(format!("{key} must be {}; got {text}", one_of(panel.views)));
+                self.problems.say(format!("{key} must be {}; got {text}", one_of(&panel.view_names())));
             }
         }
     }

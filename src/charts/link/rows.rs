@@ -1,26 +1,27 @@
 //! What a link says of its data.
 
 use super::read::Reader;
-use super::values::{flag, listed, number, whole};
+use super::values::{listed, number};
 use super::{kebab, task_of};
 use crate::data::{Builtin, Task};
 use crate::error::{Error, Result};
-use crate::lab::{Preset, Recipe, check_pair, check_test_size};
+use crate::lab::{DATA_PARAMS, ParamValue, Preset, Recipe, check_pair};
 
 impl Reader {
     pub(super) fn rows(&mut self) {
-        self.link.standardize = self.get("standardize", flag("standardize"));
-        self.link.random_state =
-            self.get("random-state", whole("random_state", u32::MAX as usize)).map(|seed| seed as u32);
-        let test_size = self.get("test-size", |text| check_test_size(number("test_size")(text)?));
         let has_classes = task_of(self.preset) == Task::Classification;
-        self.link.stratify = self.get("stratify", |text| match flag("stratify")(text)? {
-            true if !has_classes => Err(Error::parameter("stratify", text, "false for a regression")),
-            stratify => Ok(stratify),
-        });
+        for param in &DATA_PARAMS {
+            let value = self.get(&kebab(param.name), |text| match param.parse(text)? {
+                ParamValue::Flag(true) if param.name == "stratify" && !has_classes => {
+                    Err(Error::parameter("stratify", text, "false for a regression"))
+                }
+                value => Ok(value),
+            });
+            self.link.params.extend(value.map(|value| (param.name, value)));
+        }
         let mut recipe = self.preset.recipe();
-        self.link.numbers = self.numbers(recipe.as_mut());
-        self.link.numbers.extend(test_size.map(|test_size| ("test_size", test_size)));
+        let numbers = self.numbers(recipe.as_mut());
+        self.link.params.extend(numbers.into_iter().map(|(name, value)| (name, value.into())));
         let table = self.preset.builtin().map_or(0, Builtin::n_features);
         let n_features = recipe.map_or(table, |recipe| recipe.width());
         self.link.pair = self.get("pair", |text| {

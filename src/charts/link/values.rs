@@ -21,10 +21,6 @@ pub(super) fn choice<T: Copy>(
     })
 }
 
-pub(super) fn flag(name: &'static str) -> impl Fn(&str) -> Result<bool> {
-    move |text| choice(name, text, &[true, false], |flag| if flag { "true" } else { "false" })
-}
-
 pub(super) fn number(name: &'static str) -> impl Fn(&str) -> Result<f64> {
     // Without the sign that 0 may have.
     move |text| {

@@ -1,8 +1,8 @@
 //! A link as text.
 
-use super::{Link, kebab};
+use super::{LEARNING_RATE, Link, kebab};
 use crate::decimal::shortest;
-use crate::lab::Optimizer;
+use crate::lab::{Optimizer, ParamValue};
 use crate::model::PenaltyKind;
 
 impl Link {
@@ -12,34 +12,23 @@ impl Link {
     /// ```
     /// use regularization_lab::charts::Link;
     /// use regularization_lab::lab::Preset;
-    /// let link = Link { lambda: Some(0.5), ..Link::of(Preset::Easy) };
+    /// let link = Link::of(Preset::Easy).with("lambda", 0.5);
     /// assert_eq!(link.write(), "v=1&data=easy&penalty=l1&lambda=0.5");
     /// ```
     #[must_use]
     pub fn write(&self) -> String {
         let base = Self::of(self.preset());
         let whole = self.complete();
-        let flag = |value: bool| (if value { "true" } else { "false" }).to_owned();
         let mut out = Writer(String::from("v=1"));
         out.write("data", self.data.map(|data| data.name().to_owned()));
-        out.write("penalty", whole.penalty.map(|penalty| penalty.name().to_owned()));
-        out.write("lambda", whole.lambda.map(shortest));
-        out.differing("l1-ratio", whole.l1_ratio, base.l1_ratio.as_ref(), shortest);
-        out.differing("optimizer", whole.optimizer, base.optimizer.as_ref(), |optimizer| {
-            optimizer.name().to_owned()
-        });
-        out.write("learning-rate", whole.learning_rate.filter(|_| !self.has_own_rate()).map(shortest));
-        out.differing("class-weight", whole.class_weight, base.class_weight.as_ref(), |weight| {
-            weight.name().to_owned()
-        });
-        out.differing("standardize", whole.standardize, base.standardize.as_ref(), flag);
-        out.differing("random-state", whole.random_state, base.random_state.as_ref(), |seed| {
-            seed.to_string()
-        });
-        for (&(name, value), &(_, of_base)) in whole.numbers.iter().zip(&base.numbers) {
-            out.differing(&kebab(name), Some(value), Some(&of_base), shortest);
+        for &(name, value) in &whole.params {
+            let is_written = match name {
+                "penalty" | "lambda" => true,
+                LEARNING_RATE => !self.has_own_rate(),
+                name => base.get(name) != Some(value),
+            };
+            out.write(&kebab(name), is_written.then(|| value.text()));
         }
-        out.differing("stratify", whole.stratify, base.stratify.as_ref(), flag);
         out.write("pair", whole.pair.map(|(a, b)| format!("{a}+{b}")));
         out.differing("n-iter", whole.n_iter, base.n_iter.as_ref(), |n_iter| n_iter.to_string());
         out.write("at", whole.at_optimum.then(|| "optimum".to_owned()));
@@ -55,19 +44,23 @@ impl Link {
         out.0
     }
 
-    /// Whether the learning rate is the one that its preset is trained with and that the data, untouched, would choose too.
+    /// Whether the learning rate is the preset's own, and the data, with their parameters unchanged, would choose it again.
     fn has_own_rate(&self) -> bool {
         let (base, whole) = (Self::of(self.preset()), self.complete());
-        let are_untouched = whole.numbers == base.numbers
-            && (whole.random_state, whole.stratify) == (base.random_state, base.stratify)
-            && (whole.standardize, whole.class_weight) == (base.standardize, base.class_weight);
-        // The ridge part lowers what gradient descent stands.
-        let has_ridge = matches!(whole.penalty, Some(PenaltyKind::L2 | PenaltyKind::ElasticNet));
-        let is_plain = !(has_ridge && whole.optimizer == Some(Optimizer::GradientDescent));
+        let of_model = ["penalty", "lambda", "l1_ratio", "optimizer", LEARNING_RATE];
+        let are_untouched = whole
+            .params
+            .iter()
+            .all(|&(name, value)| of_model.contains(&name) || base.get(name) == Some(value));
+        // The L2 part lowers the largest stable learning rate of gradient descent.
+        let name_is = |parameter, name| whole.get(parameter) == Some(ParamValue::Name(name));
+        let has_l2_part =
+            [PenaltyKind::L2, PenaltyKind::ElasticNet].iter().any(|kind| name_is("penalty", kind.name()));
+        let is_plain = !(has_l2_part && name_is("optimizer", Optimizer::GradientDescent.name()));
         self.data.is_some()
             && are_untouched
             && is_plain
-            && whole.learning_rate == Some(self.preset().learning_rate())
+            && whole.get(LEARNING_RATE) == Some(self.preset().learning_rate().into())
     }
 }
 

@@ -296,7 +296,6 @@ pub(in crate::charts) fn text(context: &TextContext<'_>) -> PanelText {
     let best =
         bootstraps.and_then(Repeats::best).map(|at| number::significant_digits(two_digits(at.lambda), 2));
     PanelText {
-        title: message!(context, "bias-variance.title", "Bias and variance"),
         aid: message!(
             context,
             "bias-variance.aid",

@@ -290,7 +290,6 @@ fn put_name(
 /// Its texts.
 pub(in crate::charts) fn text(context: &TextContext<'_>) -> PanelText {
     PanelText {
-        title: message!(context, "boundary.title", "Decision boundary"),
         aid: message!(context, "boundary.aid", "Where models are undecided; dashes are 25 % and 75 %."),
         number: number_of(context),
         description: description(context),

@@ -241,7 +241,6 @@ pub(in crate::charts) fn text(context: &TextContext<'_>) -> PanelText {
     let brier = brier(snapshot).map(number::significant);
     let penalty = context.penalty(snapshot.penalty);
     PanelText {
-        title: message!(context, "calibration.title", "Calibration"),
         aid: message!(context, "calibration.aid", "When the model says 80 %, is it right 80 % of the time?"),
         number: match &brier {
             None if snapshot.train.task() == Task::Classification => {

@@ -100,7 +100,6 @@ pub(in crate::charts) fn text(context: &TextContext<'_>) -> PanelText {
         ),
     };
     PanelText {
-        title: message!(context, "comparison.title", "Comparison"),
         description: aid.clone(),
         aid,
         number: number(context).unwrap_or_default(),

@@ -228,7 +228,6 @@ pub(in crate::charts) fn text(context: &TextContext<'_>) -> PanelText {
         l2 = l2
     );
     PanelText {
-        title: message!(context, "ledger.title", "Loss ledger"),
         aid: if is_gap {
             message!(context, "ledger.aid.gap", "How far the objective still is from its least.")
         } else {

@@ -319,7 +319,6 @@ pub(in crate::charts) fn text(context: &TextContext<'_>) -> PanelText {
         }
     };
     PanelText {
-        title: message!(context, "priors.title", "Priors"),
         aid: message!(context, "priors.aid", "A penalty is a belief about weights, here at equal variance."),
         number: match &deviation {
             None => (String::new(), message!(context, "priors.number.none", "no prior")),

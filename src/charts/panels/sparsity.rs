@@ -200,7 +200,6 @@ pub(in crate::charts) fn text(context: &TextContext<'_>) -> PanelText {
     let zeros = number::count(counts.exact_zero);
     let near = counts.near_zero;
     PanelText {
-        title: message!(context, "sparsity.title", "Sparsity"),
         aid: match n_features {
             1 => message!(
                 context,

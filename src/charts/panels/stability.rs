@@ -224,7 +224,6 @@ pub(in crate::charts) fn text(context: &TextContext<'_>) -> PanelText {
     let n_done = number::count(halves.map_or(0, |repeats| repeats.n_done));
     let at = halves.and_then(|repeats| repeats.nearest(context.snapshot.lambda));
     PanelText {
-        title: message!(context, "stability.title", "Selection stability"),
         aid: message!(
             context,
             "stability.aid",

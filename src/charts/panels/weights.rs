@@ -303,7 +303,6 @@ pub(in crate::charts) fn text(context: &TextContext<'_>) -> PanelText {
     let norm = number::significant(snapshot.point.norm2());
     let compared = compared(snapshot).map(|compared| context.penalty(compared.kind));
     PanelText {
-        title: message!(context, "weights.title", "Weights now"),
         aid: match compared {
             _ if snapshot.bookmark.is_some() => message!(
                 context,

@@ -5,11 +5,14 @@ mod data;
 use std::fmt::Write;
 
 use super::lab::Lab;
-use super::params::{ClassWeight, Optimizer, TrainerParams};
+use super::param::ParamValue;
+use super::params::{PARAMS, TrainerParams};
 use super::run::Course;
 use crate::data::{Dataset, Task, Truth};
 use crate::decimal::shortest;
+use crate::model::ClassWeight;
 use crate::model::Loss;
+use crate::solve::Optimizer;
 
 /// The script: data, model, the same loop under each penalty, the exact optimum of the present one, and the table of the page.
 ///
@@ -41,9 +44,10 @@ pub fn script(lab: &Lab) -> String {
         }
         Optimizer::CoordinateDescent => &[include_str!("coordinate_descent.py")],
     };
-    let (head, told, scores) = (head(lab) + &imports(lab), told(lab), scores(lab));
+    let (head, parameters, scores) = (head(lab) + &imports(lab), parameters(lab), scores(lab));
     let data = data::code(&lab.params().data);
-    let before = [&head, &data, &told, loss, include_str!("model.py"), include_str!("estimator.py"), optimum];
+    let before =
+        [&head, &data, &parameters, loss, include_str!("model.py"), include_str!("estimator.py"), optimum];
     // Two empty lines around functions, as Python's style guide wants.
     [&before, loop_, &[&scores]].concat().join("\n\n")
 }
@@ -61,7 +65,7 @@ fn head(lab: &Lab) -> String {
     let mut text = format!(
         "\"\"\"Regularization Lab: data {}, penalty {}, lambda {}, {}, iteration {}.\n\n\
          Trains the model under each penalty on the same data, finds the exact optimum of the present penalty, and prints the\n\
-         table of the page; with --json as JSON. RequiredComputations NumPy and scikit-learn:\n\n    \
+         table of the page; with --json as JSON. Requires NumPy and scikit-learn:\n\n    \
          python -m pip install numpy scikit-learn\n",
         params.data.preset.name(),
         trainer.penalty.name(),
@@ -118,30 +122,40 @@ fn has_both_classes(data: &Dataset) -> bool {
     data.y().contains(&0.0) && data.y().contains(&1.0)
 }
 
-/// What the page was told.
-fn told(lab: &Lab) -> String {
+/// The parameters as assignments.
+fn parameters(lab: &Lab) -> String {
     let trainer = &lab.params().trainer;
-    let mut text = format!(
-        "# Minimized: mean loss + lam / n * (l1_ratio * |w|_1 + (1 - l1_ratio) / 2 * |w|_2^2), the intercept b is free.\n\
-         penalty = \"{}\"\n\
-         lam = {}  # C = 1 / lam in LogisticRegression, alpha = lam in Ridge, alpha = lam / n in Lasso and ElasticNet\n\
-         l1_ratio = {}  # of the elastic net\n",
-        trainer.penalty.name(),
-        shortest(trainer.lambda),
-        shortest(trainer.l1_ratio),
-    );
+    let mut text =
+        "# Minimized: mean loss + lam / n * (l1_ratio * |w|_1 + (1 - l1_ratio) / 2 * |w|_2^2), the intercept b is free.\n"
+            .to_owned();
+    // Writing to a String cannot fail.
+    for param in &PARAMS {
+        let (Some((variable, comment)), Some(value)) = (param.python, param.get(trainer)) else { continue };
+        if param.name == "learning_rate" && is_exact(lab) {
+            continue;
+        }
+        let comment = if comment.is_empty() { String::new() } else { format!("  # {comment}") };
+        let _ = writeln!(text, "{variable} = {}{comment}", literal(value));
+    }
     if !is_exact(lab) {
-        // Writing to a String cannot fail.
         let _ = write!(
             text,
-            "learning_rate = {}\nn_iter = {}\ntolerance = {}  # The KKT residual at which a model is done; 0 is never.\n",
-            shortest(trainer.learning_rate),
+            "n_iter = {}\ntolerance = {}  # The KKT residual at which a model is done; 0 is never.\n",
             // A jump to the optimum counts as an iteration, even after the last one that is allowed.
             lab.snapshot().n_iter.min(trainer.max_iter),
             shortest(trainer.effective_tolerance()),
         );
     }
     text + "\n" + &rows(trainer) + &start(lab) + include_str!("penalties.py")
+}
+
+/// A value as Python writes it.
+fn literal(value: ParamValue) -> String {
+    match value {
+        ParamValue::Number(number) => shortest(number),
+        ParamValue::Flag(flag) => if flag { "True" } else { "False" }.to_owned(),
+        ParamValue::Name(name) => format!("\"{name}\""),
+    }
 }
 
 /// What each row aims at and how much it counts.

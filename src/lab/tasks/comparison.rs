@@ -5,8 +5,8 @@ use std::rc::Rc;
 use super::{Context, Progress, Task};
 use crate::error::Error;
 use crate::lab::comparison::Comparison;
-use crate::lab::params::Optimizer;
 use crate::lab::trainer::Trainer;
+use crate::solve::Optimizer;
 use crate::solve::Status;
 
 /// Iterations in one piece.

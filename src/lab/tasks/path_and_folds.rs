@@ -7,7 +7,9 @@ use super::work::Work;
 use super::{Context, Progress, Task};
 use crate::error::{Error, Result};
 use crate::lab::lambda_scale::LambdaScale;
-use crate::lab::params::{ClassWeight, Params, TrainerParams};
+use crate::lab::params::{Params, TrainerParams};
+use crate::model::ClassWeight;
+
 use crate::lab::trainer::Trainer;
 use crate::model::{PenaltyKind, Scoring};
 use crate::solve::{

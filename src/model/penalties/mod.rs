@@ -43,6 +43,17 @@ impl PenaltyKind {
         }
     }
 
+    /// What it is called, in English.
+    #[must_use]
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::None => "none",
+            Self::L2 => "L2",
+            Self::ElasticNet => "elastic net",
+            Self::L1 => "L1",
+        }
+    }
+
     /// The kind of this name.
     ///
     /// # Errors

@@ -1,11 +1,9 @@
 /** Choosing data: presets, the numbers they are made with, and a CSV of one's own. It stands beside the pictures, so that they are seen while it moves them. */
 
-import * as controlWords from '../../controls/words.js';
 import { h, show } from '../../dom.js';
-import { choices } from '../../generated/bindings.js';
 import { icons } from '../../icons.js';
+import { PRESET_DESCRIPTIONS, PRESET_LABELS, PRESETS } from '../../names.js';
 import * as pageWords from '../../page/words.js';
-import * as words from '../../words.js';
 import { ownCsv } from './csv.js';
 import { numberControls } from './numbers.js';
 
@@ -137,8 +135,8 @@ export function dataDialog(set) {
  * @param {(change: Change) => void} set
  */
 function presetList(set) {
-  const buttons = choices().data.map((name) => {
-    const [title, description] = [words.presets[name], controlWords.presets[name]];
+  const buttons = PRESETS.map((name) => {
+    const [title, description] = [PRESET_LABELS[name], PRESET_DESCRIPTIONS[name]];
     const [, what, source] = description.match(/^(.*) \((.*)\)$/) ?? [description, description, ''];
     return h(
       'button',

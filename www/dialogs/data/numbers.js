@@ -1,7 +1,8 @@
 /** A slider for each recipe parameter of the data, applied while it moves. */
-import * as controlWords from '../../controls/words.js';
+
 import { h, show } from '../../dom.js';
 import { editable, parse } from '../../format.js';
+import { PARAMETERS } from '../../names.js';
 import * as pageWords from '../../page/words.js';
 
 /** @typedef {import('../../types.js').State} State */
@@ -36,7 +37,7 @@ export function numberControls(set) {
     pageWords.data.next,
   );
   const stratify = toggle(pageWords.data.stratify, (isOn) => set({ recipe: { stratify: isOn } }));
-  const standardize = toggle(controlWords.standardize, (isOn) => set({ standardize: isOn }));
+  const standardize = toggle(PARAMETERS.standardize.label, (isOn) => set({ standardize: isOn }));
   const balance = toggle(pageWords.data.balance, (isOn) => set({ classWeight: isOn ? 'balanced' : 'none' }));
   const back = h(
     'button',

@@ -1,7 +1,6 @@
 /** The options of an embed: panels, controls, theme, size. */
 import { h, show } from '../../dom.js';
-import { CONTROLS, PANELS } from '../../names.js';
-import { panels as panelWords } from '../../words.js';
+import { CONTROLS, PANEL_TITLES, PANELS } from '../../names.js';
 import * as words from './words.js';
 
 /** Sizes that a lab can be given, in CSS pixels. */
@@ -24,7 +23,7 @@ const [SMALLEST, LARGEST] = [240, 4000];
  */
 export function choices(preset, changed) {
   const problem = h('p', { class: 'problem', role: 'alert' });
-  const panels = boxes(words.embed.panels, PANELS, preset.panels, (name) => panelWords[name]);
+  const panels = boxes(words.embed.panels, PANELS, preset.panels, (name) => PANEL_TITLES[name]);
   const controls = boxes(words.embed.controls, CONTROLS, preset.controls, (name) => words.controls[name]);
   const [width, height] = [
     sizeField(words.embed.width, words.embed.column),

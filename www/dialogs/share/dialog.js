@@ -3,9 +3,8 @@ import { h } from '../../dom.js';
 import { adopt } from '../../element/style.js';
 import { save } from '../../export/save.js';
 import { icons } from '../../icons.js';
-import { EMBEDDED_CONTROLS, PANELS } from '../../names.js';
+import { EMBEDDED_CONTROLS, PANEL_TITLES, PANELS } from '../../names.js';
 import text from '../../style/share.css';
-import { panels as panelWords } from '../../words.js';
 import { choices } from './choices.js';
 import { code } from './code.js';
 import { copying } from './copying.js';
@@ -162,8 +161,8 @@ function embedPart(lab, state, panel) {
       shownHeight: Math.ceil(picture.lab.getBoundingClientRect().height),
       files: snippet.files,
       isFromCdn: snippet.isFromCdn,
-      title: words.embedTitle(panels.map((name) => panelWords[name])),
-      alt: described(lab, panels[0]) ?? described(picture.lab, panels[0]) ?? panelWords[panels[0]],
+      title: words.embedTitle(panels.map((name) => PANEL_TITLES[name])),
+      alt: described(lab, panels[0]) ?? described(picture.lab, panels[0]) ?? PANEL_TITLES[panels[0]],
       csv: state.csv && howRead(state.csv),
     });
   }

@@ -9,10 +9,8 @@ use crate::solve::Status;
 
 /// Its texts.
 pub(in crate::charts) fn text(context: &TextContext<'_>) -> PanelText {
-    let title = message!(context, "geometry.title", "Constraint geometry");
     if context.view == "objective" {
         PanelText {
-            title,
             aid: message!(context, "geometry.aid.objective", "Training walks down loss plus penalty."),
             number: least_objective(context),
             description: sentences([
@@ -30,7 +28,6 @@ pub(in crate::charts) fn text(context: &TextContext<'_>) -> PanelText {
         }
     } else {
         PanelText {
-            title,
             aid: if context.snapshot.penalty == PenaltyKind::None {
                 message!(
                     context,

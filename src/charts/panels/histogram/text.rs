@@ -22,7 +22,6 @@ pub(in crate::charts) fn text(context: &TextContext<'_>) -> PanelText {
         message!(context, "histogram.aid", "How many weights have each size.")
     };
     PanelText {
-        title: message!(context, "histogram.title", "Weight histogram"),
         number: (zeros.clone(), message!(context, "histogram.number", "at exactly 0")),
         description: sentences([
             message!(

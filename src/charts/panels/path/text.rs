@@ -10,7 +10,6 @@ use crate::model::PenaltyKind;
 pub(in crate::charts) fn text(context: &TextContext<'_>) -> PanelText {
     let snapshot = context.snapshot;
     PanelText {
-        title: message!(context, "path.title", "Coefficient path"),
         aid: aid(context),
         number: match snapshot.optimum {
             None => (String::new(), context.why_no_optimum()),

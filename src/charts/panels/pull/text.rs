@@ -30,7 +30,6 @@ pub(in crate::charts) fn text(context: &TextContext<'_>) -> PanelText {
         )
     });
     PanelText {
-        title: message!(context, "pull.title", "Penalty and pull"),
         aid: message!(context, "pull.aid", "L1 pulls as hard near zero as far out; L2 lets go."),
         number: number(context),
         description: sentences([curves, largest]),

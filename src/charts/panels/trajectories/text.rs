@@ -10,7 +10,6 @@ pub(in crate::charts) fn text(context: &TextContext<'_>) -> PanelText {
     let snapshot = context.snapshot;
     let is_stopped = snapshot.status == Status::Diverged;
     PanelText {
-        title: message!(context, "trajectories.title", "Weight trajectories"),
         aid: if snapshot.has_no_optimum {
             message!(context, "trajectories.aid.no-optimum", "Each line is one weight as training runs.")
         } else {

@@ -6,7 +6,7 @@ mod text;
 
 use self::curve::CurveView;
 use self::plane::PlaneView;
-pub(in crate::charts) use self::text::{sweep_text, text};
+pub(in crate::charts) use self::text::{surface as surface_text, text};
 use crate::charts::chart::Chart;
 use crate::charts::panel::{Layers, Panel, Style};
 use crate::charts::panels::placeholder;

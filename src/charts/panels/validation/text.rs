@@ -9,12 +9,10 @@ use crate::model::PenaltyKind;
 
 /// The texts of cross-validation.
 pub(in crate::charts) fn text(context: &TextContext<'_>) -> PanelText {
-    let title = message!(context, "cross-validation.title", "Cross-validation");
     if context.view == "surface" {
-        return PanelText { title, ..surface(context) };
+        return surface(context);
     }
     PanelText {
-        title,
         aid: message!(
             context,
             "cross-validation.aid",
@@ -27,11 +25,6 @@ pub(in crate::charts) fn text(context: &TextContext<'_>) -> PanelText {
         note: curve_note(context),
         ..PanelText::default()
     }
-}
-
-/// The texts of the sweep.
-pub(in crate::charts) fn sweep_text(context: &TextContext<'_>) -> PanelText {
-    PanelText { title: message!(context, "sweep.title", "Sweep"), ..surface(context) }
 }
 
 fn no_folds(context: &TextContext<'_>) -> (String, String) {
@@ -112,8 +105,8 @@ fn curve_note(context: &TextContext<'_>) -> String {
     )
 }
 
-/// The texts of the plane of λ and `l1_ratio`, without a title.
-fn surface(context: &TextContext<'_>) -> PanelText {
+/// The texts of the plane of λ and `l1_ratio`.
+pub(in crate::charts) fn surface(context: &TextContext<'_>) -> PanelText {
     let snapshot = context.snapshot;
     PanelText {
         aid: message!(

@@ -1,0 +1,321 @@
+//! The type of the tables of parameters: name, kind, range, label and effect of each are said there and nowhere else.
+
+use super::params::Change;
+use crate::decimal::{shortest, shown};
+use crate::error::{Error, Result, check_between};
+use crate::names::named;
+
+/// A parameter of `P`, one row of [`super::PARAMS`] or [`super::DATA_PARAMS`].
+///
+/// Options of the JavaScript API, properties and attributes of the element, links, the Python script and ranges of inputs are derived
+/// from these rows.
+#[derive(Debug)]
+pub struct Param<P: 'static> {
+    /// scikit-learn's name in `snake_case`. JavaScript has it in camelCase, links and attributes in kebab-case.
+    pub name: &'static str,
+    /// The label of its control.
+    pub label: &'static str,
+    /// What it accepts, and how it is read and set.
+    pub kind: ParamKind<P>,
+    /// What a running model does when it changes.
+    pub change: Change,
+    /// Whether a lab has it, in its options, properties, attributes and links. A trainer has all of them.
+    pub in_lab: bool,
+    /// The range of its slider, if it has one that does not depend on the data.
+    pub slider: Option<Slider>,
+    /// Its variable in the Python script and the comment on it; `None` where the script uses it in another way.
+    pub python: Option<(&'static str, &'static str)>,
+}
+
+/// The values that a parameter accepts, with the functions that read and set it.
+#[derive(Debug)]
+pub enum ParamKind<P: 'static> {
+    /// A number in a closed interval.
+    Number {
+        /// Smallest number.
+        low: f64,
+        /// Largest number.
+        high: f64,
+        /// Whether `low` itself is refused.
+        excludes_low: bool,
+        /// Reads it; `None` while it follows from other parameters.
+        get: fn(&P) -> Option<f64>,
+        /// Sets it.
+        set: fn(&mut P, f64),
+    },
+    /// A whole number from 0 to `high`; with `high = usize::MAX` infinity is one too.
+    Whole {
+        /// Largest number.
+        high: usize,
+        /// Reads it.
+        get: fn(&P) -> usize,
+        /// Sets it.
+        set: fn(&mut P, usize),
+    },
+    /// True or false.
+    Flag {
+        /// Reads it.
+        get: fn(&P) -> bool,
+        /// Sets it.
+        set: fn(&mut P, bool),
+    },
+    /// One of several names.
+    Choice {
+        /// The accepted names.
+        names: fn() -> Vec<&'static str>,
+        /// Reads it; `None` while it follows from the data.
+        get: fn(&P) -> Option<&'static str>,
+        /// Sets it.
+        set: fn(&mut P, &str) -> Result<()>,
+    },
+}
+
+/// The range of a slider.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Slider {
+    /// Value at its left end.
+    pub low: f64,
+    /// Value at its right end.
+    pub high: f64,
+    /// Distance of neighbouring values; 0 where the slider is logarithmic, with two digits.
+    pub step: f64,
+}
+
+/// A value of a parameter.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum ParamValue {
+    /// A number, or a whole number.
+    Number(f64),
+    /// True or false.
+    Flag(bool),
+    /// A name.
+    Name(&'static str),
+}
+
+impl From<f64> for ParamValue {
+    fn from(value: f64) -> Self {
+        Self::Number(value)
+    }
+}
+
+impl From<bool> for ParamValue {
+    fn from(value: bool) -> Self {
+        Self::Flag(value)
+    }
+}
+
+impl From<&'static str> for ParamValue {
+    fn from(name: &'static str) -> Self {
+        Self::Name(name)
+    }
+}
+
+impl ParamValue {
+    /// The value as text, in links and attributes.
+    #[must_use]
+    pub fn text(self) -> String {
+        match self {
+            Self::Number(value) => shortest(value),
+            Self::Flag(value) => value.to_string(),
+            Self::Name(name) => name.to_owned(),
+        }
+    }
+}
+
+/// The name and the label of a parameter.
+type Names = (&'static str, &'static str);
+
+impl<P> Param<P> {
+    const fn new((name, label): Names, kind: ParamKind<P>) -> Self {
+        Self { name, label, kind, change: Change::Continue, in_lab: false, slider: None, python: None }
+    }
+
+    pub(super) const fn number(
+        names: Names,
+        (low, high): (f64, f64),
+        get: fn(&P) -> Option<f64>,
+        set: fn(&mut P, f64),
+    ) -> Self {
+        Self::new(names, ParamKind::Number { low, high, excludes_low: false, get, set })
+    }
+
+    pub(super) const fn whole(
+        names: Names,
+        high: usize,
+        get: fn(&P) -> usize,
+        set: fn(&mut P, usize),
+    ) -> Self {
+        Self::new(names, ParamKind::Whole { high, get, set })
+    }
+
+    pub(super) const fn flag(names: Names, get: fn(&P) -> bool, set: fn(&mut P, bool)) -> Self {
+        Self::new(names, ParamKind::Flag { get, set })
+    }
+
+    pub(super) const fn choice(
+        names: Names,
+        accepted: fn() -> Vec<&'static str>,
+        get: fn(&P) -> Option<&'static str>,
+        set: fn(&mut P, &str) -> Result<()>,
+    ) -> Self {
+        Self::new(names, ParamKind::Choice { names: accepted, get, set })
+    }
+
+    pub(super) const fn excluding_low(mut self) -> Self {
+        if let ParamKind::Number { ref mut excludes_low, .. } = self.kind {
+            *excludes_low = true;
+        }
+        self
+    }
+
+    pub(super) const fn on_change(mut self, change: Change) -> Self {
+        self.change = change;
+        self
+    }
+
+    pub(super) const fn in_lab(mut self) -> Self {
+        self.in_lab = true;
+        self
+    }
+
+    pub(super) const fn with_slider(mut self, low: f64, high: f64, step: f64) -> Self {
+        self.slider = Some(Slider { low, high, step });
+        self
+    }
+
+    pub(super) const fn in_python(mut self, variable: &'static str, comment: &'static str) -> Self {
+        self.python = Some((variable, comment));
+        self
+    }
+
+    /// The present value; `None` while it follows from the data or from other parameters.
+    #[must_use]
+    pub fn get(&self, params: &P) -> Option<ParamValue> {
+        match self.kind {
+            ParamKind::Number { get, .. } => get(params).map(ParamValue::Number),
+            ParamKind::Whole { get, .. } => Some(ParamValue::Number(whole_as_number(get(params)))),
+            ParamKind::Flag { get, .. } => Some(ParamValue::Flag(get(params))),
+            ParamKind::Choice { get, .. } => get(params).map(ParamValue::Name),
+        }
+    }
+
+    /// Sets the value after checking its kind and range. Ranges that depend on other parameters are checked by
+    /// [`super::TrainerParams::check`] and [`super::DataParams::make`].
+    ///
+    /// # Errors
+    /// [`Error::Parameter`] for a value of another kind or out of range; `params` is unchanged.
+    pub fn set(&self, params: &mut P, value: ParamValue) -> Result<()> {
+        match (&self.kind, value) {
+            (ParamKind::Number { set, .. }, ParamValue::Number(value)) => {
+                self.check_number(value)?;
+                set(params, value);
+            }
+            (ParamKind::Whole { set, high, .. }, ParamValue::Number(value)) => {
+                let is_infinite = *high == usize::MAX && value == f64::INFINITY;
+                if !is_infinite && !is_whole(value, *high) {
+                    return Err(Error::parameter(self.name, shown(value), self.accepted()));
+                }
+                set(params, if is_infinite { usize::MAX } else { value as usize });
+            }
+            (ParamKind::Flag { set, .. }, ParamValue::Flag(value)) => set(params, value),
+            (ParamKind::Choice { .. }, ParamValue::Name(name)) => self.set_name(params, name)?,
+            (
+                ParamKind::Number { .. }
+                | ParamKind::Whole { .. }
+                | ParamKind::Flag { .. }
+                | ParamKind::Choice { .. },
+                value,
+            ) => return Err(Error::parameter(self.name, value.text(), self.accepted())),
+        }
+        Ok(())
+    }
+
+    /// Sets a choice by its name.
+    ///
+    /// # Errors
+    /// [`Error::Parameter`] for any other name, and for a parameter that is no choice.
+    pub fn set_name(&self, params: &mut P, name: &str) -> Result<()> {
+        match self.kind {
+            ParamKind::Choice { set, .. } => set(params, name),
+            ParamKind::Number { .. } | ParamKind::Whole { .. } | ParamKind::Flag { .. } => {
+                Err(Error::parameter(self.name, format!("\"{name}\""), self.accepted()))
+            }
+        }
+    }
+
+    /// Checks the present value against its range.
+    ///
+    /// # Errors
+    /// [`Error::Parameter`] for a value out of range.
+    pub fn check(&self, params: &P) -> Result<()> {
+        match self.get(params) {
+            Some(ParamValue::Number(value)) => self.check_number(value),
+            Some(ParamValue::Flag(_) | ParamValue::Name(_)) | None => Ok(()),
+        }
+    }
+
+    /// The value that a text means, in a link or an attribute.
+    ///
+    /// # Errors
+    /// [`Error::Parameter`] for a text that is no value of this kind or out of range.
+    pub fn parse(&self, text: &str) -> Result<ParamValue> {
+        let refused = || Error::parameter(self.name, text, self.accepted());
+        match self.kind {
+            // Adding 0 removes the sign of −0.
+            ParamKind::Number { .. } => {
+                let number = |_| Error::parameter(self.name, text, "a number");
+                let value = text.parse::<f64>().map_err(number)? + 0.0;
+                self.check_number(value)?;
+                Ok(ParamValue::Number(value))
+            }
+            ParamKind::Whole { high, .. } => {
+                let value = text.parse::<f64>().map_err(|_| refused())?;
+                if is_whole(value, high) { Ok(ParamValue::Number(value)) } else { Err(refused()) }
+            }
+            ParamKind::Flag { .. } => text.parse().map(ParamValue::Flag).map_err(|_| refused()),
+            ParamKind::Choice { names, .. } => {
+                // In a link and in an attribute, names have no quotes.
+                named(self.name, text, &names(), |name| name).map(ParamValue::Name).map_err(|_| refused())
+            }
+        }
+    }
+
+    /// What is accepted, as part of an error message.
+    #[must_use]
+    pub fn accepted(&self) -> String {
+        match self.kind {
+            ParamKind::Number { low, high, excludes_low: true, .. } => {
+                format!("above {} and at most {}", shown(low), shown(high))
+            }
+            ParamKind::Number { low, high, .. } => format!("between {} and {}", shown(low), shown(high)),
+            ParamKind::Whole { high: usize::MAX, .. } => "a whole number or Infinity".to_owned(),
+            ParamKind::Whole { high, .. } => format!("a whole number between 0 and {high}"),
+            ParamKind::Flag { .. } => "one of true, false".to_owned(),
+            ParamKind::Choice { names, .. } => crate::names::one_of(&names()),
+        }
+    }
+
+    fn check_number(&self, value: f64) -> Result<()> {
+        match self.kind {
+            ParamKind::Number { low, high, excludes_low: true, .. } if !(value > low && value <= high) => {
+                Err(Error::parameter(self.name, shown(value), self.accepted()))
+            }
+            ParamKind::Number { low, high, excludes_low: false, .. } => {
+                check_between(self.name, value, low, high).map(drop)
+            }
+            ParamKind::Number { .. }
+            | ParamKind::Whole { .. }
+            | ParamKind::Flag { .. }
+            | ParamKind::Choice { .. } => Ok(()),
+        }
+    }
+}
+
+fn is_whole(value: f64, high: usize) -> bool {
+    value.fract() == 0.0 && (0.0..=high as f64).contains(&value)
+}
+
+/// `usize::MAX` stands for no limit.
+fn whole_as_number(value: usize) -> f64 {
+    if value == usize::MAX { f64::INFINITY } else { value as f64 }
+}

@@ -1,0 +1,54 @@
+//! Parameters of a lab as options and properties.
+
+use js_sys::Object;
+use wasm_bindgen::prelude::*;
+
+use super::data;
+use super::error::camel_case;
+use super::object::put;
+use super::options::Options;
+use crate::lab::{DATA_PARAMS, PARAMS, Param, ParamValue, Params};
+
+/// Options beside the parameters of [`PARAMS`] and [`DATA_PARAMS`].
+const OTHER_OPTIONS: [&str; 4] = ["data", "recipe", "table", "csv"];
+
+/// Applies the given options to the parameters of a lab.
+pub(super) fn read_params(options: &JsValue, before: Params) -> Result<Params, JsValue> {
+    let names = in_lab(&PARAMS).map(|param| param.name).chain(in_lab(&DATA_PARAMS).map(|param| param.name));
+    let names: Vec<String> = names.map(camel_case).collect();
+    let accepted: Vec<&str> = names.iter().map(String::as_str).chain(OTHER_OPTIONS).collect();
+    let p = Options::new(options, &accepted)?;
+    let mut params = before;
+    data::read_data(&p, &mut params)?;
+    in_lab(&DATA_PARAMS).try_for_each(|param| p.read_param(param, &mut params.data))?;
+    data::read_recipe(&p, &mut params.data)?;
+    params.rate_follows_data &= p.get("learningRate").is_none();
+    in_lab(&PARAMS).try_for_each(|param| p.read_param(param, &mut params.trainer))?;
+    Ok(params)
+}
+
+/// Sets properties of the parameters that a lab has.
+pub(super) fn put_params<P>(object: &Object, table: &'static [Param<P>], params: &P) {
+    for param in in_lab(table) {
+        if let Some(value) = param.get(params) {
+            put(object, &camel_case(param.name), &js_value(value));
+        }
+    }
+}
+
+/// Whether a lab has a parameter of this name as an option of its own; other parameters of data are part of `recipe`.
+pub(super) fn is_in_lab(name: &str) -> bool {
+    in_lab(&PARAMS).any(|param| param.name == name) || in_lab(&DATA_PARAMS).any(|param| param.name == name)
+}
+
+fn in_lab<P>(table: &'static [Param<P>]) -> impl Iterator<Item = &'static Param<P>> {
+    table.iter().filter(|param| param.in_lab)
+}
+
+pub(super) fn js_value(value: ParamValue) -> JsValue {
+    match value {
+        ParamValue::Number(number) => number.into(),
+        ParamValue::Flag(flag) => flag.into(),
+        ParamValue::Name(name) => name.into(),
+    }
+}

@@ -1,0 +1,35 @@
+//! The scales of the sliders of λ and `l1_ratio`.
+
+use wasm_bindgen::prelude::*;
+
+use crate::lab::LambdaScale;
+use crate::model::PenaltyKind;
+
+/// What a moved `l1_ratio` chooses: L2 and L1 at its ends, between them the elastic net.
+#[wasm_bindgen(js_name = penaltyOfRatio)]
+pub fn penalty_of_ratio(l1_ratio: f64) -> String {
+    let kind = match l1_ratio {
+        0.0 => PenaltyKind::L2,
+        1.0 => PenaltyKind::L1,
+        _ => PenaltyKind::ElasticNet,
+    };
+    kind.name().to_owned()
+}
+
+/// λ at a slider position in 0 … 1.
+#[wasm_bindgen(js_name = lambdaAt)]
+pub fn lambda_at(position: f64) -> f64 {
+    LambdaScale::value(position)
+}
+
+/// The slider position of λ.
+#[wasm_bindgen(js_name = lambdaPosition)]
+pub fn lambda_position(lambda: f64) -> f64 {
+    LambdaScale::position(lambda)
+}
+
+/// λ moved by so many decades, 0 included.
+#[wasm_bindgen(js_name = lambdaMoved)]
+pub fn lambda_moved(lambda: f64, decades: f64) -> f64 {
+    LambdaScale::moved(lambda, decades)
+}
