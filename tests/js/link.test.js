@@ -9,7 +9,7 @@ before(() => init());
 test('what a link gives is a state in the names of the element, and it is written again', () => {
   const hash =
     'v=1&data=twins&penalty=elasticnet&lambda=0.25&l1-ratio=0.3&optimizer=gradient-descent&learning-rate=1e-7&class-weight=balanced' +
-    '&standardize=true&random-state=7&n-samples=300&n-groups=4&rho=0.5&test-size=0.4&stratify=true&pair=2+0&n-iter=1240&at=optimum' +
+    '&standardize=true&random-state=7&test-size=0.4&stratify=true&n-samples=300&n-groups=4&rho=0.5&pair=2+0&n-iter=1240&at=optimum' +
     '&panels=path+weights&controls=lambda+play&theme=dark&scale=linear&speed=480&view-path=norm&scoring=auc';
   const { state, problems } = readLink(`#${hash}`);
   assert.deepEqual(problems, []);

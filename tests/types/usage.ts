@@ -288,6 +288,10 @@ export function element(lab: RegularizationLab) {
   exactly<contract.Optimizer>()(lab.optimizer as contract.Optimizer);
   lab.learningRate = 0.01;
   aNumber(lab.learningRate);
+  lab.classWeight = 'balanced';
+  exactly<'none' | 'balanced'>()(lab.classWeight as 'none' | 'balanced');
+  lab.standardize = true;
+  exactly<boolean>()(lab.standardize as boolean);
   lab.panels = 'trajectories geometry';
   aText(lab.panels);
   lab.controls = 'lambda play';

@@ -118,9 +118,13 @@ impl Link {
     #[must_use]
     pub fn complete(&self) -> Self {
         let base = Self::of(self.preset());
+        let mut params = overlaid(&base.params, &self.params);
+        // The learning rate, which the base leaves out, has its place among the others.
+        let place = |name| lab_params().position(|param| param.name == name).unwrap_or(usize::MAX);
+        params.sort_by_key(|&(name, _)| place(name));
         Self {
             data: base.data,
-            params: overlaid(&base.params, &self.params),
+            params,
             n_iter: self.n_iter.or(base.n_iter),
             at_optimum: self.at_optimum,
             panels: self.panels.clone().or(base.panels),
