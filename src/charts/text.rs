@@ -110,10 +110,10 @@ impl TextContext<'_> {
 
     /// Where the run leads: a sentence, or nothing while the optimum is still to be found.
     pub fn optimum(&self) -> String {
+        if self.snapshot.has_no_optimum {
+            return message!(self, "optimum.none", "There is no finite optimum.");
+        }
         match self.snapshot.optimum {
-            _ if self.snapshot.has_no_optimum => {
-                message!(self, "optimum.none", "There is no finite optimum.")
-            }
             Some(optimum) => message!(
                 self,
                 "optimum.zeros",
