@@ -2,7 +2,7 @@
 
 use super::messages::{Catalogue, message};
 use super::number::{count, significant};
-use super::panels;
+use super::panels::{self, PANELS};
 use crate::data::Truth;
 use crate::lab::{Lab, Optimizer, Snapshot};
 use crate::model::{PenaltyKind, Scoring};
@@ -44,26 +44,7 @@ pub fn panel_text(
     catalogue: &Catalogue,
 ) -> Option<PanelText> {
     let context = TextContext { lab, snapshot, view, catalogue };
-    let text = match name {
-        "trajectories" => panels::trajectories::text,
-        "geometry" => panels::geometry::text,
-        "sparsity" => panels::sparsity::text,
-        "weights" => panels::weights::text,
-        "ledger" => panels::ledger::text,
-        "path" => panels::path::text,
-        "comparison" => panels::comparison::text,
-        "cross-validation" => panels::validation::text,
-        "sweep" => panels::validation::sweep_text,
-        "pull" => panels::pull::text,
-        "priors" => panels::priors::text,
-        "histogram" => panels::histogram::text,
-        "bias-variance" => panels::bias_variance::text,
-        "stability" => panels::stability::text,
-        "calibration" => panels::calibration::text,
-        "boundary" => panels::boundary::text,
-        _ => return None,
-    };
-    let text = text(&context);
+    let text = (PANELS.iter().find(|panel| panel.name == name)?.text)(&context);
     Some(match snapshot.focused.filter(|_| name != "comparison") {
         Some(j) => PanelText { number: context.focused(j), is_stopped: false, ..text },
         None => text,

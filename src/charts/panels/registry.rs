@@ -1,12 +1,11 @@
 //! All panels: what is known of each before it is drawn.
 
 use super::{
-    bias_variance::BiasVariancePanel, boundary::BoundaryPanel, calibration::CalibrationPanel,
-    geometry::GeometryPanel, histogram::HistogramPanel, ledger::LedgerPanel, path::PathPanel,
-    priors::PriorsPanel, pull::PullPanel, sparsity::SparsityPanel, stability::StabilityPanel,
-    trajectories::TrajectoriesPanel, validation::ValidationPanel, weights::WeightsPanel,
+    bias_variance, boundary, calibration, comparison, geometry, histogram, ledger, path, priors, pull,
+    sparsity, stability, trajectories, validation, weights,
 };
 use crate::charts::panel::Panel;
+use crate::charts::text::{PanelText, TextContext};
 use crate::error::{Error, Result};
 use crate::lab::RequiredComputations;
 use crate::names::{named, one_of};
@@ -51,6 +50,10 @@ pub struct PanelInfo {
     pub fades: bool,
     /// What it needs computed in one of its views, `""` where it has only one.
     pub needs: fn(view: &str) -> RequiredComputations,
+    /// Its texts.
+    pub(in crate::charts) text: fn(&TextContext<'_>) -> PanelText,
+    /// Height of its picture in a poster, in CSS pixels; the largest in a row counts.
+    pub(in crate::charts) poster_height: f64,
     /// Makes it; `None` for a table, which has no picture of its own.
     pub new: Option<fn() -> Box<dyn Panel>>,
 }
@@ -67,6 +70,8 @@ const PANEL: PanelInfo = PanelInfo {
     is_default: false,
     fades: false,
     needs: |_| NONE,
+    text: |_| PanelText::default(),
+    poster_height: 236.0,
     new: None,
 };
 
@@ -78,7 +83,9 @@ pub static PANELS: [PanelInfo; 16] = [
         column: Column::Left,
         is_default: true,
         fades: true,
-        new: Some(|| Box::new(TrajectoriesPanel::default())),
+        text: trajectories::text,
+        poster_height: 320.0,
+        new: Some(|| Box::new(trajectories::TrajectoriesPanel::default())),
         ..PANEL
     },
     PanelInfo {
@@ -88,7 +95,9 @@ pub static PANELS: [PanelInfo; 16] = [
         views: &["constraint", "objective"],
         is_default: true,
         needs: |_| RequiredComputations { geometry: true, ..NONE },
-        new: Some(|| Box::new(GeometryPanel::default())),
+        text: geometry::text,
+        poster_height: 300.0,
+        new: Some(|| Box::new(geometry::GeometryPanel::default())),
         ..PANEL
     },
     PanelInfo {
@@ -96,7 +105,9 @@ pub static PANELS: [PanelInfo; 16] = [
         title: "Sparsity",
         column: Column::Left,
         is_default: true,
-        new: Some(|| Box::new(SparsityPanel::default())),
+        text: sparsity::text,
+        poster_height: 168.0,
+        new: Some(|| Box::new(sparsity::SparsityPanel::default())),
         ..PANEL
     },
     PanelInfo {
@@ -107,7 +118,9 @@ pub static PANELS: [PanelInfo; 16] = [
         is_default: true,
         fades: true,
         needs: |_| RequiredComputations { comparison: true, ..NONE },
-        new: Some(|| Box::new(WeightsPanel::default())),
+        text: weights::text,
+        poster_height: 168.0,
+        new: Some(|| Box::new(weights::WeightsPanel::default())),
     },
     PanelInfo {
         name: "ledger",
@@ -115,7 +128,9 @@ pub static PANELS: [PanelInfo; 16] = [
         column: Column::Left,
         views: &["loss", "gap"],
         is_default: true,
-        new: Some(|| Box::new(LedgerPanel::default())),
+        text: ledger::text,
+        poster_height: 172.0,
+        new: Some(|| Box::new(ledger::LedgerPanel::default())),
         ..PANEL
     },
     PanelInfo {
@@ -126,7 +141,9 @@ pub static PANELS: [PanelInfo; 16] = [
         is_default: true,
         fades: true,
         needs: |_| RequiredComputations { path: true, ..NONE },
-        new: Some(|| Box::new(PathPanel::default())),
+        text: path::text,
+        new: Some(|| Box::new(path::PathPanel::default())),
+        ..PANEL
     },
     PanelInfo {
         name: "comparison",
@@ -134,6 +151,8 @@ pub static PANELS: [PanelInfo; 16] = [
         column: Column::Left,
         is_default: true,
         needs: |_| RequiredComputations { comparison: true, ..NONE },
+        text: comparison::text,
+        poster_height: 142.0,
         ..PANEL
     },
     PanelInfo {
@@ -143,7 +162,9 @@ pub static PANELS: [PanelInfo; 16] = [
         views: &["mean", "folds", "surface"],
         is_default: true,
         needs: |view| RequiredComputations { folds: true, sweep: view == "surface", ..NONE },
-        new: Some(|| Box::new(ValidationPanel::default())),
+        text: validation::text,
+        poster_height: 220.0,
+        new: Some(|| Box::new(validation::ValidationPanel::default())),
         ..PANEL
     },
     PanelInfo {
@@ -151,21 +172,27 @@ pub static PANELS: [PanelInfo; 16] = [
         title: "Sweep",
         column: Column::Right,
         needs: |_| RequiredComputations { folds: true, sweep: true, ..NONE },
-        new: Some(|| Box::new(ValidationPanel::sweep())),
+        text: validation::sweep_text,
+        poster_height: 220.0,
+        new: Some(|| Box::new(validation::ValidationPanel::sweep())),
         ..PANEL
     },
     PanelInfo {
         name: "pull",
         title: "Penalty and pull",
         fades: true,
-        new: Some(|| Box::new(PullPanel::default())),
+        text: pull::text,
+        poster_height: 212.0,
+        new: Some(|| Box::new(pull::PullPanel::default())),
         ..PANEL
     },
     PanelInfo {
         name: "priors",
         title: "Priors",
         fades: true,
-        new: Some(|| Box::new(PriorsPanel::default())),
+        text: priors::text,
+        poster_height: 212.0,
+        new: Some(|| Box::new(priors::PriorsPanel::default())),
         ..PANEL
     },
     PanelInfo {
@@ -173,7 +200,9 @@ pub static PANELS: [PanelInfo; 16] = [
         title: "Weight histogram",
         fades: true,
         needs: |_| RequiredComputations { comparison: true, ..NONE },
-        new: Some(|| Box::new(HistogramPanel::default())),
+        text: histogram::text,
+        poster_height: 212.0,
+        new: Some(|| Box::new(histogram::HistogramPanel::default())),
         ..PANEL
     },
     PanelInfo {
@@ -181,7 +210,8 @@ pub static PANELS: [PanelInfo; 16] = [
         title: "Bias and variance",
         column: Column::Right,
         needs: |_| RequiredComputations { resampling: true, ..NONE },
-        new: Some(|| Box::new(BiasVariancePanel::default())),
+        text: bias_variance::text,
+        new: Some(|| Box::new(bias_variance::BiasVariancePanel::default())),
         ..PANEL
     },
     PanelInfo {
@@ -189,21 +219,26 @@ pub static PANELS: [PanelInfo; 16] = [
         title: "Selection stability",
         fades: true,
         needs: |_| RequiredComputations { resampling: true, ..NONE },
-        new: Some(|| Box::new(StabilityPanel::default())),
+        text: stability::text,
+        new: Some(|| Box::new(stability::StabilityPanel::default())),
         ..PANEL
     },
     PanelInfo {
         name: "calibration",
         title: "Calibration",
         needs: |_| RequiredComputations { comparison: true, ..NONE },
-        new: Some(|| Box::new(CalibrationPanel)),
+        text: calibration::text,
+        poster_height: 260.0,
+        new: Some(|| Box::new(calibration::CalibrationPanel)),
         ..PANEL
     },
     PanelInfo {
         name: "boundary",
         title: "Decision boundary",
         needs: |_| RequiredComputations { comparison: true, geometry: true, ..NONE },
-        new: Some(|| Box::new(BoundaryPanel::default())),
+        text: boundary::text,
+        poster_height: 300.0,
+        new: Some(|| Box::new(boundary::BoundaryPanel::default())),
         ..PANEL
     },
 ];

@@ -9,7 +9,7 @@ use super::super::text::PanelText;
 use super::super::theme::{Color, Theme};
 use super::measure::width;
 use super::simplify::simplified;
-use crate::charts::panels::comparison;
+use crate::charts::panels::{PanelInfo, comparison};
 use crate::decimal::shown;
 
 /// Paper at the edge, and between two columns.
@@ -61,7 +61,8 @@ impl Paper {
         let first = (inner - GAP) * if has_gutter { FIRST_SHARE } else { 0.5 };
         let mut places = Vec::new();
         for (row, names) in rows.iter().enumerate() {
-            let height = names.iter().map(|name| height(name)).fold(0.0, f64::max);
+            let panels = names.iter().filter_map(|name| PanelInfo::from_name(name).ok());
+            let height = panels.map(|panel| panel.poster_height).fold(0.0, f64::max);
             for (column, name) in names.iter().enumerate() {
                 let (left, width) = match (column, names.len()) {
                     (_, 1) => (MARGIN, inner),
@@ -265,19 +266,4 @@ fn is_wide(name: &str) -> bool {
 
 fn is_over_iterations(name: &str) -> bool {
     matches!(name, "trajectories" | "sparsity" | "ledger")
-}
-
-/// The height of a picture, as the style sheet has it.
-fn height(name: &str) -> f64 {
-    match name {
-        "trajectories" => 320.0,
-        "geometry" | "boundary" => 300.0,
-        "sparsity" | "weights" => 168.0,
-        "ledger" => 172.0,
-        "comparison" => 142.0,
-        "cross-validation" | "sweep" => 220.0,
-        "pull" | "priors" | "histogram" => 212.0,
-        "calibration" => 260.0,
-        _ => 236.0,
-    }
 }
