@@ -18,7 +18,7 @@ impl Sweep {
     /// A sweep over `l1_ratios`. The λ grid is that of the smallest ratio above 0, which has the largest `λ_max`.
     ///
     /// # Errors
-    /// As [`CrossValidation::new`], and [`Error::Parameter`] unless there are 1 … 100 ratios in 0 … 1.
+    /// As [`CrossValidation::new`], and [`crate::Error::Parameter`] unless there are 1 … 100 ratios in 0 … 1.
     pub fn new(data: &Dataset, params: &CrossValidationParams, l1_ratios: &[f64]) -> Result<Self> {
         check_count("number of l1_ratios", l1_ratios.len(), 1, 100)?;
         for &ratio in l1_ratios {
@@ -33,7 +33,7 @@ impl Sweep {
     /// A sweep over the λ, folds and scorings of a cross-validation.
     ///
     /// # Errors
-    /// [`Error::Parameter`] unless the ratios are in 0 … 1.
+    /// [`crate::Error::Parameter`] unless the ratios are in 0 … 1.
     pub fn over(first: &CrossValidation, l1_ratios: &[f64]) -> Result<Self> {
         let of_ratio = |&ratio: &f64| first.with_penalty(PenaltyKind::ElasticNet, ratio);
         let validations = l1_ratios.iter().map(of_ratio).collect::<Result<_>>()?;
