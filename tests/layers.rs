@@ -10,12 +10,12 @@ const LAYERS: [&str; 6] = ["data", "model", "solve", "lab", "charts", "web"];
 const EXCEPTIONS: [(&str, &str, &str); 8] = [
     ("src/data/make_classification.rs", "weights", "the parameter of scikit-learn's make_classification"),
     ("src/lab/python/data.rs", "weights", "the same parameter in a script"),
-    ("src/lab/table.rs", "trajectories", "a table that toCsv of the contract names"),
-    ("src/lab/table.rs", "path", "a table that toCsv of the contract names"),
-    ("src/lab/table.rs", "sparsity", "a table named as the panel that shows it"),
-    ("src/lab/table.rs", "ledger", "a table named as the panel that shows it"),
-    ("src/lab/table.rs", "cross-validation", "a table named as the panel that shows it"),
-    ("src/lab/table.rs", "comparison", "a table named as the panel that shows it"),
+    ("src/lab/table/mod.rs", "trajectories", "a table that toCsv of the contract names"),
+    ("src/lab/table/mod.rs", "path", "a table that toCsv of the contract names"),
+    ("src/lab/table/mod.rs", "sparsity", "a table named as the panel that shows it"),
+    ("src/lab/table/mod.rs", "ledger", "a table named as the panel that shows it"),
+    ("src/lab/table/mod.rs", "cross-validation", "a table named as the panel that shows it"),
+    ("src/lab/table/mod.rs", "comparison", "a table named as the panel that shows it"),
 ];
 
 #[test]

@@ -240,6 +240,12 @@ fn recipe_parameters_out_of_range_are_rejected_with_a_message_and_the_lab_is_unc
     assert_eq!(error, "n_features must be a whole number; got 2.5");
     let error = bad.data.set("rho", 0.5).unwrap_err().to_string();
     assert_eq!(error, "rho must be left out: these data have no such number; got 0.5");
+    let error = bad.data.set("n_feature", 5.0).unwrap_err().to_string();
+    assert_eq!(
+        error,
+        "recipe parameter must be one of n_samples, n_features, n_informative, n_redundant, degree, class_sep, \
+         flip_y, weight_0, n_groups, group_size, n_noise, rho, noise; got \"n_feature\""
+    );
     let error = bad.data.set("test_size", 1.5).unwrap_err().to_string();
     assert_eq!(error, "test_size must be between 0.05 and 0.95; got 1.5");
     bad.data.split.test_size = 1.5;

@@ -160,8 +160,8 @@ mod tests {
 
     use super::*;
     use crate::charts::axis::Scale;
+    use crate::charts::recording::Mark;
     use crate::charts::style::estimate;
-    use crate::charts::surface::Mark;
     use crate::charts::theme::Theme;
 
     fn coordinates(scale: Scale) -> Coordinates {

@@ -4,8 +4,9 @@ use plotters::element::{Circle, ComposedElement, Drawable, EmptyElement, PointCo
 use plotters::style::{Color as _, ShapeStyle};
 use plotters_backend::{DrawingBackend, DrawingErrorKind};
 
+use super::recording::Coord;
 use super::style::{Stroke, px};
-use super::surface::{Coord, Surface};
+use super::surface::Surface;
 use super::theme::Color;
 
 /// A line through points with the dash of its stroke, which plotters' styles do not have.

@@ -63,7 +63,7 @@ pub(super) fn mark_color(snapshot: &Snapshot<'_>, j: usize, theme: &Theme) -> Co
 pub(super) fn text_color(snapshot: &Snapshot<'_>, j: usize, theme: &Theme) -> Color {
     match truth(snapshot, j) {
         Some(Truth::Redundant | Truth::Repeated) => theme.ink_2,
-        _ => mark_color(snapshot, j, theme),
+        Some(Truth::Informative | Truth::Noise) | None => mark_color(snapshot, j, theme),
     }
 }
 

@@ -6,7 +6,6 @@
 
 use std::cell::{Ref, RefCell};
 use std::convert::Infallible;
-use std::ops::Range;
 use std::rc::Rc;
 
 use plotters::coord::Shift;
@@ -14,102 +13,18 @@ use plotters::drawing::{DrawingArea, DrawingAreaErrorKind, IntoDrawingArea};
 use plotters::element::{Drawable, PointCollection};
 use plotters_backend::text_anchor::{HPos, VPos};
 use plotters_backend::{
-    BackendColor, BackendCoord, BackendStyle, BackendTextStyle, DrawingBackend, DrawingErrorKind, FontStyle,
+    BackendColor, BackendStyle, BackendTextStyle, DrawingBackend, DrawingErrorKind, FontStyle,
 };
 
+use super::recording::{Coord, Mark, Recording};
 use super::style::{Font, HAIRLINE, Measure, Stroke, UNITS, px};
 use super::theme::Color;
-
-/// A position on a surface, in units.
-pub type Coord = BackendCoord;
 
 /// What drawing on a [`Surface`] returns. Recording itself cannot fail; plotters' own errors are passed on.
 pub type DrawingResult<T = ()> = Result<T, DrawingError>;
 
 /// An error of plotters.
 pub type DrawingError = DrawingAreaErrorKind<Infallible>;
-
-/// One mark. Points, radii and positions are in units, indices point into [`Recording::points`] and [`Recording::text`].
-#[derive(Debug, Clone, PartialEq)]
-#[expect(missing_docs, reason = "the fields are what the mark's name says")]
-pub enum Mark {
-    Line {
-        points: Range<usize>,
-        stroke: Stroke,
-        closed: bool,
-        dash_offset: f64,
-    },
-    Area {
-        points: Range<usize>,
-        color: Color,
-    },
-    Disc {
-        center: Coord,
-        radius: i32,
-        color: Color,
-    },
-    Ring {
-        center: Coord,
-        radius: i32,
-        stroke: Stroke,
-    },
-    Text {
-        at: Coord,
-        text: usize,
-        font: Font,
-        color: Color,
-    },
-    /// A broad outline of a text in the colour of what is behind it, drawn before the text.
-    Halo {
-        at: Coord,
-        text: usize,
-        font: Font,
-        color: Color,
-    },
-    /// Marks that follow are cut off at this rectangle, `[left, top, right, bottom]`.
-    Clip([i32; 4]),
-    /// Ends the last `Clip`.
-    Unclip,
-}
-
-/// The marks of a surface in the order in which they were drawn.
-#[derive(Debug, Clone, Default)]
-pub struct Recording {
-    marks: Vec<Mark>,
-    points: Vec<Coord>,
-    texts: Vec<String>,
-}
-
-impl Recording {
-    /// The marks.
-    #[must_use]
-    pub fn marks(&self) -> &[Mark] {
-        &self.marks
-    }
-
-    /// The corners of a line or an area, in units.
-    #[must_use]
-    pub fn points(&self, range: &Range<usize>) -> &[Coord] {
-        &self.points[range.clone()]
-    }
-
-    /// A text of a mark.
-    #[must_use]
-    pub fn text(&self, index: usize) -> &str {
-        &self.texts[index]
-    }
-
-    fn add_points(&mut self, points: impl IntoIterator<Item = Coord>) -> Range<usize> {
-        let start = self.points.len();
-        self.points.extend(points);
-        start..self.points.len()
-    }
-
-    fn add_text(&mut self, text: &str) -> usize {
-        self.texts.push(text.to_owned());
-        self.texts.len() - 1
-    }
-}
 
 /// A surface of a given size; clones record into the same list.
 #[derive(Clone)]
@@ -141,10 +56,7 @@ impl Surface {
 
     /// Removes all marks.
     pub fn clear(&self) {
-        let Recording { marks, points, texts } = &mut *self.recording.borrow_mut();
-        marks.clear();
-        points.clear();
-        texts.clear();
+        self.recording.borrow_mut().clear();
     }
 
     /// What has been drawn.

@@ -2,8 +2,9 @@
 
 use std::fmt::Write;
 
+use super::recording::{Mark, Recording};
 use super::style::{Font, HAIRLINE, Stroke, UNITS};
-use super::surface::{Mark, Recording, Surface};
+use super::surface::Surface;
 use crate::decimal::shown;
 
 /// The surfaces, back to front, as one SVG document with selectable text.

@@ -109,7 +109,13 @@ impl Advice {
     pub fn pair(&self) -> Option<(usize, usize)> {
         match *self {
             Self::Scales { pair, .. } | Self::Correlated { pair, .. } => Some(pair),
-            _ => None,
+            Self::NoOptimum
+            | Self::AllZero { .. }
+            | Self::Hovering { .. }
+            | Self::Gap { .. }
+            | Self::Weak { .. }
+            | Self::Strong { .. }
+            | Self::FewRows { .. } => None,
         }
     }
 }

@@ -88,7 +88,7 @@ impl Comparison {
                     trainer.set(TrainerParams { penalty: kind, ..params.clone() })?;
                 }
             }
-            _ => {
+            Models::Batched(_) | Models::Separate(_) => {
                 self.models = Models::new(&self.train, self.test.as_ref(), &params)?;
                 self.n_iter = 0;
             }
@@ -186,9 +186,11 @@ fn place(kind: PenaltyKind) -> usize {
 
 /// How all models move where they can share a pass over the data.
 fn common_rule(params: &TrainerParams) -> Option<Rule> {
-    match params.optimizer {
+    if params.dropout > 0.0 {
         // Every model would draw its own inputs.
-        _ if params.dropout > 0.0 => None,
+        return None;
+    }
+    match params.optimizer {
         Optimizer::GradientDescent => Some(Rule::Subgradient),
         Optimizer::ProximalGradient => Some(Rule::Proximal),
         Optimizer::AcceleratedProximalGradient | Optimizer::CoordinateDescent => None,

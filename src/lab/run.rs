@@ -171,10 +171,12 @@ impl Run {
     }
 
     pub fn course(&self) -> Course {
-        match self.jumped_at {
-            Some(last) if self.n_iter() > last => Course::AtOptimum,
-            _ if self.parameters_changed => Course::ParametersChanged,
-            _ => Course::Straight,
+        if self.jumped_at.is_some_and(|last| self.n_iter() > last) {
+            Course::AtOptimum
+        } else if self.parameters_changed {
+            Course::ParametersChanged
+        } else {
+            Course::Straight
         }
     }
 

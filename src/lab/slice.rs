@@ -51,7 +51,7 @@ impl<'a> SliceLoss<'a> {
         }
         match self.problem.loss {
             Loss::Logistic if self.has_equal_rows() => self.mean_log_loss(u, v, *shift),
-            _ => {
+            Loss::Logistic | Loss::Squared => {
                 let z: Vec<f64> = self.predictors(u, v).map(|z| z + *shift).collect();
                 self.problem.mean_loss(&z)
             }

@@ -164,11 +164,13 @@ impl<'a> Walk<'a> {
                 [0, 1].map(|j| from[j] - lr * (slope[j] + penalty.subgradient(from[j])))
             }
             Optimizer::CoordinateDescent => self.newton_step(),
-            _ => [0, 1].map(|j| penalty.prox(from[j] - lr * slope[j], lr)),
+            Optimizer::ProximalGradient | Optimizer::AcceleratedProximalGradient => {
+                [0, 1].map(|j| penalty.prox(from[j] - lr * slope[j], lr))
+            }
         };
         let factor = match self.optimizer {
             Optimizer::AcceleratedProximalGradient => self.push(next),
-            _ => 0.0,
+            Optimizer::GradientDescent | Optimizer::ProximalGradient | Optimizer::CoordinateDescent => 0.0,
         };
         let before = std::mem::replace(&mut self.now, next);
         self.from = [0, 1].map(|j| next[j] + factor * (next[j] - before[j]));

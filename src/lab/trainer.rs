@@ -228,7 +228,9 @@ impl Trainer {
             *self.lipschitz.get_or_init(|| self.problem().with_penalty(Penalty::default()).lipschitz());
         match self.params.optimizer {
             Optimizer::GradientDescent => 1.0 / (loss + self.model.penalty.l2),
-            _ => 1.0 / loss,
+            Optimizer::ProximalGradient
+            | Optimizer::AcceleratedProximalGradient
+            | Optimizer::CoordinateDescent => 1.0 / loss,
         }
     }
 

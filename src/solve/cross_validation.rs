@@ -5,6 +5,7 @@ use std::rc::Rc;
 use super::exact::no_optimum;
 use super::path::{LambdaGrid, Path, relative_tolerance};
 use super::stepper::Status;
+use super::validation_curve::ValidationCurve;
 use crate::data::{Dataset, Folds, StandardScaler};
 use crate::error::{Error, Result};
 use crate::model::{Loss, Penalty, PenaltyKind, Point, Problem, Scoring};
@@ -103,29 +104,6 @@ impl Judged {
     fn by(scoring: Scoring) -> Self {
         Self { scoring, test: Vec::new(), train: Vec::new() }
     }
-}
-
-/// Scores by λ.
-#[derive(Debug, Clone, PartialEq)]
-pub struct ValidationCurve {
-    /// Values of λ, in the order given or from the largest.
-    pub lambdas: Vec<f64>,
-    /// Mean test score over the folds.
-    pub mean: Vec<f64>,
-    /// Standard deviation over the folds, ddof 0 as scikit-learn's `std_test_score`.
-    pub std: Vec<f64>,
-    /// Standard error of the mean, with ddof 1: `√(Σ (s − s̄)² / (k − 1)) / √k`.
-    pub standard_error: Vec<f64>,
-    /// Mean score of the training rows.
-    pub train_mean: Vec<f64>,
-    /// Test scores, a vector over λ for each fold.
-    pub fold_scores: Vec<Vec<f64>>,
-    /// Index of the λ with the best mean; among equal ones the largest λ.
-    pub best_index: usize,
-    /// Index of the largest λ whose mean is within one standard error of the best.
-    ///
-    /// Source: L. Breiman et al., "Classification and Regression Trees", 1984, §3.4.3.
-    pub one_se_index: usize,
 }
 
 impl CrossValidation {
@@ -309,6 +287,11 @@ impl CrossValidation {
         self.judged.iter().map(|by| by.scoring)
     }
 
+    /// The λ, in the order given or from the largest.
+    pub(super) fn lambdas(&self) -> &[f64] {
+        &self.lambdas
+    }
+
     /// Runs to the end.
     ///
     /// # Errors
@@ -319,31 +302,7 @@ impl CrossValidation {
     }
 
     fn summary(&self, by: &Judged) -> ValidationCurve {
-        let (test, train) = (&by.test[..self.n_done], &by.train[..self.n_done]);
-        let k = self.n_done as f64;
-        let mean_of = |scores: &[Vec<f64>], j: usize| scores.iter().map(|fold| fold[j]).sum::<f64>() / k;
-        let all = 0..self.lambdas.len();
-        let mean: Vec<f64> = all.clone().map(|j| mean_of(test, j)).collect();
-        let squares = |j: usize| test.iter().map(|fold| (fold[j] - mean[j]).powi(2)).sum::<f64>();
-        let standard_error: Vec<f64> =
-            all.clone().map(|j| (squares(j) / (k - 1.0)).sqrt() / k.sqrt()).collect();
-        let by_lambda = |&a: &usize, &b: &usize| self.lambdas[a].total_cmp(&self.lambdas[b]);
-        let best_index = all
-            .clone()
-            .max_by(|&a, &b| mean[a].total_cmp(&mean[b]).then_with(|| by_lambda(&a, &b)))
-            .unwrap_or(0);
-        let bar = mean[best_index] - standard_error[best_index];
-        let one_se_index = all.clone().filter(|&j| mean[j] >= bar).max_by(by_lambda).unwrap_or(best_index);
-        ValidationCurve {
-            lambdas: self.lambdas.clone(),
-            std: all.clone().map(|j| (squares(j) / k).sqrt()).collect(),
-            train_mean: all.map(|j| mean_of(train, j)).collect(),
-            fold_scores: test.to_vec(),
-            mean,
-            standard_error,
-            best_index,
-            one_se_index,
-        }
+        ValidationCurve::of(&self.lambdas, &by.test[..self.n_done], &by.train[..self.n_done])
     }
 }
 
@@ -373,89 +332,4 @@ fn fold(
         return Err(Error::data(format!("test rows of fold {k}: {error}{advice}")));
     }
     Ok(Fold { train, test })
-}
-
-/// Cross-validation over λ × `l1_ratio`, the elastic net's two parameters, on the same folds.
-#[derive(Debug)]
-pub struct Sweep {
-    l1_ratios: Vec<f64>,
-    validations: Vec<CrossValidation>,
-}
-
-impl Sweep {
-    /// A sweep over `l1_ratios`. The λ grid is that of the smallest ratio above 0, which has the largest `λ_max`.
-    ///
-    /// # Errors
-    /// As [`CrossValidation::new`], and [`Error::Parameter`] unless there are 1 … 100 ratios in 0 … 1.
-    pub fn new(data: &Dataset, params: &CrossValidationParams, l1_ratios: &[f64]) -> Result<Self> {
-        crate::error::check_count("number of l1_ratios", l1_ratios.len(), 1, 100)?;
-        for &ratio in l1_ratios {
-            crate::error::check_between("l1_ratio", ratio, 0.0, 1.0)?;
-        }
-        let smallest = l1_ratios.iter().copied().filter(|&ratio| ratio > 0.0).fold(1.0, f64::min);
-        let params =
-            CrossValidationParams { penalty: PenaltyKind::ElasticNet, l1_ratio: smallest, ..params.clone() };
-        Self::over(&CrossValidation::new(data, &params)?, l1_ratios)
-    }
-
-    /// A sweep over the λ, folds and scorings of a cross-validation.
-    ///
-    /// # Errors
-    /// [`Error::Parameter`] unless the ratios are in 0 … 1.
-    pub fn over(first: &CrossValidation, l1_ratios: &[f64]) -> Result<Self> {
-        let of_ratio = |&ratio: &f64| first.with_penalty(PenaltyKind::ElasticNet, ratio);
-        let validations = l1_ratios.iter().map(of_ratio).collect::<Result<_>>()?;
-        Ok(Self { l1_ratios: l1_ratios.to_vec(), validations })
-    }
-
-    /// Does a bounded amount of work; [`Status::Converged`] when all is done.
-    ///
-    /// # Errors
-    /// As [`CrossValidation::step`].
-    pub fn step(&mut self) -> Result<Status> {
-        for validation in &mut self.validations {
-            if validation.step()? == Status::Running {
-                return Ok(Status::Running);
-            }
-        }
-        Ok(Status::Converged)
-    }
-
-    /// The ratios, in the order given.
-    #[must_use]
-    pub fn l1_ratios(&self) -> &[f64] {
-        &self.l1_ratios
-    }
-
-    /// The curve of every ratio; `None` until two of its folds are finished.
-    #[must_use]
-    pub fn curves(&self) -> Vec<Option<ValidationCurve>> {
-        self.validations.iter().map(CrossValidation::curve).collect()
-    }
-
-    /// The λ of every ratio.
-    #[must_use]
-    pub fn lambdas(&self) -> &[f64] {
-        self.validations.first().map_or(&[], |validation| &validation.lambdas)
-    }
-
-    /// Number of ratios, from the first one, whose folds are all finished.
-    #[must_use]
-    pub fn n_done(&self) -> usize {
-        self.validations.iter().filter(|validation| validation.is_done()).count()
-    }
-
-    /// Number of optima found so far, and of all.
-    #[must_use]
-    pub fn progress(&self) -> (usize, usize) {
-        let each = self.validations.iter().map(CrossValidation::progress);
-        each.fold((0, 0), |sum, one| (sum.0 + one.0, sum.1 + one.1))
-    }
-
-    /// Curves of one scoring for the finished ratios.
-    #[must_use]
-    pub fn finished_by(&self, scoring: Scoring) -> Vec<ValidationCurve> {
-        let done = self.validations.iter().filter(|validation| validation.is_done());
-        done.filter_map(|validation| validation.curve_by(scoring)).collect()
-    }
 }

@@ -194,7 +194,7 @@ impl Path {
         match self.newton.step(&problem, settings) {
             Status::Running => return Status::Running,
             Status::NoOptimum => return Status::NoOptimum,
-            _ => {}
+            Status::Converged | Status::Diverged | Status::Stalled | Status::MaxIter => {}
         }
         let at = self.newton.evaluation(&problem).clone();
         let point = self.newton.point().clone();
@@ -244,7 +244,7 @@ impl Path {
             match self.step(problem) {
                 Status::Running => {}
                 Status::NoOptimum => return Err(no_optimum()),
-                _ => return Ok(()),
+                Status::Converged | Status::Diverged | Status::Stalled | Status::MaxIter => return Ok(()),
             }
         }
     }

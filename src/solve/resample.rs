@@ -174,7 +174,7 @@ impl Resampling {
                 return Ok(Status::Running);
             }
             Status::NoOptimum => return Err(no_optimum()),
-            _ => {}
+            Status::Converged | Status::Diverged | Status::Stalled | Status::MaxIter => {}
         }
         self.take(&path);
         Ok(if self.n_done == self.draws.len() { Status::Converged } else { Status::Running })

@@ -207,3 +207,13 @@ fn a_tall_path_has_sparsity_and_norm_beneath_on_the_same_axis() {
     assert_eq!(areas("norm", 700.0), (0, 100));
     assert_eq!(areas("strips", 700.0), (5, 0));
 }
+
+#[test]
+fn ticks_too_wide_for_their_margin_are_written_shorter() {
+    for (factor, expected) in [(0.001, "−.001"), (1000.0, "−1k")] {
+        let mut scene = Scene::new(9, 50);
+        scene.path.iter_mut().flat_map(|at| &mut at.point.coef).for_each(|w| *w *= factor);
+        let layers = draw(&mut PathPanel::default(), &scene.snapshot(), &style((392.0, 260.0)));
+        assert!(texts(&layers).contains(expected), "{}", texts(&layers));
+    }
+}

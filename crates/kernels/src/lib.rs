@@ -10,8 +10,12 @@
 // Clones may share one CARGO_TARGET_DIR; see .cargo/config.toml.
 const _: Option<&str> = option_env!("LAB_CLONE");
 
+mod batched;
+mod exp;
 mod pair;
 
+pub use batched::{MODELS, forward_backward_together};
+pub use exp::{exp, sigmoid, smoothed};
 use pair::Pair;
 
 /// `Σ a_i b_i` of two slices of equal length.
@@ -176,82 +180,6 @@ pub fn derive(y: &[f64], z: &[f64], slope: Slope, least: f64, slopes: &mut [f64]
     }
 }
 
-/// Number of models of [`forward_backward_together`].
-pub const MODELS: usize = 4;
-const M: usize = MODELS;
-
-/// [`forward_backward`] of several models on the same rows: each value of `X` is loaded once for all of them.
-///
-/// The model is the last axis: `coef` and `gradient` are `(n_features, MODELS)`, `z` is `(n_samples, MODELS)`. Returns `Σ d_i` of
-/// every model.
-#[inline(never)]
-pub fn forward_backward_together(
-    rows: Rows<'_>,
-    coef: &[[f64; M]],
-    intercepts: [f64; M],
-    z: &mut [[f64; M]],
-    gradient: &mut [[f64; M]],
-    slope: Slope,
-) -> [f64; M] {
-    match slope {
-        Slope::Logistic { smoothing } => {
-            pass_together(rows, coef, intercepts, z, gradient, |y, z| sigmoid(z) - smoothed(y, smoothing))
-        }
-        Slope::Squared => pass_together(rows, coef, intercepts, z, gradient, |y, z| z - y),
-    }
-}
-
-fn pass_together(
-    Rows { x, y, factors }: Rows<'_>,
-    coef: &[[f64; M]],
-    intercepts: [f64; M],
-    z: &mut [[f64; M]],
-    gradient: &mut [[f64; M]],
-    slope: impl Fn(f64, f64) -> f64,
-) -> [f64; M] {
-    let p = coef.len();
-    gradient.fill([0.0; M]);
-    let mut sums = [0.0; M];
-    let (pairs, last) = z.as_chunks_mut::<2>();
-    let (targets, last_targets) = y.as_chunks::<2>();
-    let mut rows = x.chunks_exact(2 * p);
-    for (pair, ((z, y), rows)) in pairs.iter_mut().zip(targets).zip(rows.by_ref()).enumerate() {
-        let (first, second) = rows.split_at(p);
-        let mut sums_of_products = [[0.0; M]; 2];
-        for ((w, a), b) in coef.iter().zip(first).zip(second) {
-            for m in 0..M {
-                sums_of_products[0][m] += a * w[m];
-            }
-            for m in 0..M {
-                sums_of_products[1][m] += b * w[m];
-            }
-        }
-        *z = sums_of_products.map(|sums| std::array::from_fn(|m| sums[m] + intercepts[m]));
-        let mut d: [[f64; M]; 2] = std::array::from_fn(|k| std::array::from_fn(|m| slope(y[k], z[k][m])));
-        if let Some(factors) = factors {
-            d.iter_mut().zip(&factors[2 * pair..]).for_each(|(d, factor)| *d = d.map(|d| d * factor));
-        }
-        for ((g, a), b) in gradient.iter_mut().zip(first).zip(second) {
-            for m in 0..M {
-                g[m] += a * d[0][m] + b * d[1][m];
-            }
-        }
-        for m in 0..M {
-            sums[m] += d[0][m] + d[1][m];
-        }
-    }
-    for ((z, y), row) in last.iter_mut().zip(last_targets).zip(rows.remainder().chunks_exact(p)) {
-        *z =
-            std::array::from_fn(|m| intercepts[m] + row.iter().zip(coef).map(|(x, w)| x * w[m]).sum::<f64>());
-        for m in 0..M {
-            let d = slope(*y, z[m]) * factors.map_or(1.0, |factors| factors[2 * pairs.len()]);
-            sums[m] += d;
-            gradient.iter_mut().zip(row).for_each(|(g, x)| g[m] += d * x);
-        }
-    }
-    sums
-}
-
 /// Splits a block into its rows of `p` values.
 #[must_use]
 pub fn split_rows(rows: &[f64], p: usize) -> [&[f64]; ROWS] {
@@ -287,72 +215,9 @@ pub fn add_scaled_rows(y: &mut [f64], factors: [f64; ROWS], rows: [&[f64]; ROWS]
     }
 }
 
-/// `exp(x)` to two units in the last place, without a branch or a call, so that loops over it are vectorized.
-///
-/// `x` is clipped to ±708, where the result is `3.3e-308` or `3.0e307`. `x = k ln 2 + r` with whole `k` and
-/// `|r| ≤ ln 2 / 2`; `exp(r)` is its Taylor series up to `r¹³`, whose remainder is `2e-18`.
-///
-/// Source: W. Cody and W. Waite, "Software Manual for the Elementary Functions", 1980, ch. 6 (the reduction).
-#[must_use]
-#[inline]
-pub fn exp(x: f64) -> f64 {
-    /// Adding and subtracting it rounds a small number to an integer, which after the addition is in the lowest bits.
-    const ROUND: f64 = 1.5 * (1_u64 << 52) as f64;
-    /// `ln 2` in two parts: `k` times the first is exact.
-    const LN_2: [f64; 2] = [6.931_471_803_691_238e-1, 1.908_214_929_270_587_7e-10];
-    let x = x.clamp(-708.0, 708.0);
-    let shifted = x * std::f64::consts::LOG2_E + ROUND;
-    let k = shifted - ROUND;
-    let r = x - k * LN_2[0] - k * LN_2[1];
-    let (r2, r4) = (r * r, (r * r) * (r * r));
-    let term = |n: usize| INVERSE_FACTORIALS[n] + r * INVERSE_FACTORIALS[n + 1];
-    let (low, middle) = (term(0) + r2 * term(2), term(4) + r2 * term(6));
-    let high = (term(8) + r2 * term(10)) + r4 * term(12);
-    let series = low + r4 * middle + r4 * r4 * high;
-    series * f64::from_bits(shifted.to_bits().wrapping_add(1023) << 52)
-}
-
-/// `1 / (1 + exp(−z))`, to a relative error of 4e-16 for `z ≥ −708`; below that at most 4e-308.
-#[must_use]
-#[inline]
-pub fn sigmoid(z: f64) -> f64 {
-    1.0 / (1.0 + exp(-z))
-}
-
-/// A target after label smoothing: `(1 − s) y + s/2`.
-#[must_use]
-#[inline]
-pub fn smoothed(y: f64, share: f64) -> f64 {
-    y + share * (0.5 - y)
-}
-
-/// `1/n!` for `n` from 0 to 13.
-const INVERSE_FACTORIALS: [f64; 14] = {
-    let mut values = [1.0; 14];
-    let (mut n, mut factorial) = (1, 1_u64);
-    while n < values.len() {
-        factorial *= n as u64;
-        values[n] = 1.0 / factorial as f64;
-        n += 1;
-    }
-    values
-};
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn exp_is_right_to_two_units() {
-        for i in -70_800..=70_800 {
-            let x = f64::from(i) * 0.01 + 1e-3 * f64::from(i % 7);
-            let x = x.clamp(-708.0, 708.0);
-            let error = (exp(x) / x.exp() - 1.0).abs();
-            assert!(error <= 2.0 * f64::EPSILON, "exp({x}) is off by {error:e}");
-        }
-        assert_eq!((exp(0.0), exp(1e300), exp(-1e300)), (1.0, exp(708.0), exp(-708.0)));
-        assert!(exp(f64::NAN).is_nan());
-    }
 
     #[test]
     fn one_pass_equals_two_plain_loops() {
@@ -361,29 +226,7 @@ mod tests {
         }
     }
 
-    #[test]
-    fn models_stepped_together_equal_models_stepped_alone() {
-        for (n, p) in [(1, 1), (2, 3), (7, 6), (12, 5)] {
-            let x: Vec<f64> = (0..n * p).map(|i| (i as f64 * 0.7).sin()).collect();
-            let coef: Vec<[f64; M]> = (0..p).map(|j| [0.1, 0.3 * j as f64, -1.0, 0.0]).collect();
-            let intercepts = [0.5, -0.5, 0.0, 1.0];
-            let (y, factors) = targets_and_factors(n);
-            let rows = Rows { x: &x, y: &y, factors: Some(&factors) };
-            let slope = Slope::Logistic { smoothing: 0.1 };
-            let (mut zs, mut gradients) = (vec![[0.0; M]; n], vec![[9.0; M]; p]);
-            let sums = forward_backward_together(rows, &coef, intercepts, &mut zs, &mut gradients, slope);
-            for m in 0..M {
-                let own: Vec<f64> = coef.iter().map(|w| w[m]).collect();
-                let (mut z, mut gradient) = (vec![0.0; n], vec![0.0; p]);
-                let sum = forward_backward(rows, &own, intercepts[m], &mut z, &mut gradient, slope);
-                assert!((sum - sums[m]).abs() < 1e-11);
-                assert!(z.iter().zip(&zs).all(|(z, zs)| (z - zs[m]).abs() < 1e-12));
-                assert!(gradient.iter().zip(&gradients).all(|(g, gs)| (g - gs[m]).abs() < 1e-11));
-            }
-        }
-    }
-
-    fn targets_and_factors(n: usize) -> (Vec<f64>, Vec<f64>) {
+    pub fn targets_and_factors(n: usize) -> (Vec<f64>, Vec<f64>) {
         ((0..n).map(|i| 0.2 * i as f64).collect(), (0..n).map(|i| 1.0 + i as f64).collect())
     }
 

@@ -44,7 +44,7 @@ pub fn comparison(lab: &Lab) -> ComparisonTable {
             PenaltyKind::ElasticNet => {
                 format!("{} {}", model::name(kind), significant(two_digits(trainer.l1_ratio)))
             }
-            _ => model::name(kind).to_owned(),
+            PenaltyKind::L2 | PenaltyKind::L1 => model::name(kind).to_owned(),
         };
         let cells = columns.iter().map(|(_, text)| text(scores).unwrap_or_default());
         ComparedRow {

@@ -102,7 +102,9 @@ fn draw_end(start_trajectory: &StartTrajectory, writer: &mut Writer<'_>) -> Draw
     let n_iter = number::count(start_trajectory.n_iter());
     let label = match start_trajectory.status {
         Status::Diverged => Label::new(theme.warn).bold("stopped").text(" at iteration ").text(n_iter),
-        _ => Label::plain(n_iter, theme.ink_2).text(" iterations"),
+        Status::Running | Status::Converged | Status::NoOptimum | Status::Stalled | Status::MaxIter => {
+            Label::plain(n_iter, theme.ink_2).text(" iterations")
+        }
     };
     writer.label_near("iterations", &[label], &[at], &[9.0, 20.0, 32.0, 48.0], &AROUND);
     Ok(())

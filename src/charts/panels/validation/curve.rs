@@ -227,7 +227,7 @@ fn name_choice(
     let is_across = |direction: &Direction| match direction {
         Direction::NorthEast | Direction::SouthEast => x < line && line - x < NEAR_LINE,
         Direction::NorthWest | Direction::SouthWest => x > line && x - line < NEAR_LINE,
-        _ => false,
+        Direction::East | Direction::North | Direction::West | Direction::South => false,
     };
     let directions: Vec<Direction> = BESIDE.into_iter().filter(|direction| !is_across(direction)).collect();
     let lines = [

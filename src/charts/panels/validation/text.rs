@@ -198,18 +198,20 @@ fn plane(context: &TextContext<'_>, surface: &ValidationSurface) -> String {
             }
         }
     };
-    let now = match snapshot.penalty {
-        PenaltyKind::None => message!(context, "sweep.description.no-penalty", "There is no penalty now."),
-        kind => message!(
+    let ratio = match snapshot.penalty {
+        PenaltyKind::None => None,
+        PenaltyKind::L2 => Some("0".to_owned()),
+        PenaltyKind::ElasticNet => Some(significant(snapshot.l1_ratio)),
+        PenaltyKind::L1 => Some("1".to_owned()),
+    };
+    let now = match ratio {
+        None => message!(context, "sweep.description.no-penalty", "There is no penalty now."),
+        Some(ratio) => message!(
             context,
             "sweep.description.now",
             "Now λ = {lambda}, l1_ratio = {ratio}.",
             lambda = context.lambda(),
-            ratio = match kind {
-                PenaltyKind::L2 => "0".to_owned(),
-                PenaltyKind::L1 => "1".to_owned(),
-                _ => significant(snapshot.l1_ratio),
-            },
+            ratio = ratio,
         ),
     };
     sentences([shown, found, now])

@@ -1,8 +1,15 @@
 //! How a data set is made, with the parameters that can be changed.
 
+mod parameters;
+
+use std::sync::LazyLock;
+
+use self::parameters::{PARAMETERS, Parameter};
 use crate::data::{Dataset, MakeClassification, MakeCorrelated, MakeRegression, PolynomialFeatures, Task};
 use crate::decimal::shown;
-use crate::error::{Error, Result, check_between, check_count};
+use crate::error::{Error, Result};
+
+pub use self::parameters::RecipeParameter;
 
 /// Fewest and most rows.
 const ROWS: (usize, usize) = (20, 5_000);
@@ -10,8 +17,6 @@ const ROWS: (usize, usize) = (20, 5_000);
 const MOST_FEATURES: usize = 500;
 /// Most values in all: making these and solving on them keeps up with a dragged slider.
 const MOST_VALUES: usize = 500_000;
-/// Furthest that a slider of counts goes.
-const SLIDER_COUNT: usize = 50;
 
 /// What a recipe makes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -28,6 +33,29 @@ pub enum Kind {
     Correlated,
     /// A pair of [`MakeCorrelated`] features, the first one doubled.
     Valley,
+}
+
+impl Kind {
+    const ALL: [Self; 6] = [
+        Self::Classification,
+        Self::Scales,
+        Self::Polynomial,
+        Self::Regression,
+        Self::Correlated,
+        Self::Valley,
+    ];
+
+    fn parameters(self) -> impl Iterator<Item = &'static Parameter> {
+        PARAMETERS.iter().filter(move |parameter| parameter.is_of(self))
+    }
+
+    /// Whether [`MakeCorrelated`] makes the rows.
+    fn is_correlated(self) -> bool {
+        match self {
+            Self::Correlated | Self::Valley => true,
+            Self::Classification | Self::Scales | Self::Polynomial | Self::Regression => false,
+        }
+    }
 }
 
 /// A generator and its numbers; a kind uses some of them, see [`Recipe::names`].
@@ -87,62 +115,24 @@ impl Default for Recipe {
     }
 }
 
-/// A number of the data with the range that a slider gives it.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub struct RecipeParameter {
-    /// scikit-learn's name.
-    pub name: &'static str,
-    /// Its present value.
-    pub value: f64,
-    /// Least value that goes with the other numbers.
-    pub low: f64,
-    /// Largest value that goes with the other numbers.
-    pub high: f64,
-    /// Distance of neighbouring values; 0 where the slider is logarithmic, with two digits.
-    pub step: f64,
-}
-
 impl Recipe {
-    /// The numbers that this kind of recipe has, besides `random_state`, which all have.
+    /// Names of the numbers that this kind of recipe has, besides `random_state`, which all have.
     #[must_use]
     pub fn names(&self) -> &'static [&'static str] {
-        match self.kind {
-            Kind::Classification => &[
-                "n_samples",
-                "n_features",
-                "n_informative",
-                "n_redundant",
-                "class_sep",
-                "flip_y",
-                "weight_0",
-            ],
-            Kind::Scales => &["n_samples", "n_features", "n_informative", "class_sep", "flip_y"],
-            Kind::Polynomial => &["n_samples", "n_features", "degree", "class_sep", "flip_y"],
-            Kind::Regression => &["n_samples", "n_features", "n_informative", "noise"],
-            Kind::Correlated => &["n_samples", "n_groups", "group_size", "n_noise", "rho", "noise"],
-            Kind::Valley => &["n_samples", "rho", "noise"],
-        }
+        static NAMES: LazyLock<[(Kind, Vec<&'static str>); 6]> =
+            LazyLock::new(|| Kind::ALL.map(|kind| (kind, kind.parameters().map(|p| p.name).collect())));
+        NAMES.iter().find(|(kind, _)| *kind == self.kind).map_or(&[], |(_, names)| names)
     }
 
-    /// A number of this recipe.
+    /// The numbers of this recipe with their names.
+    pub fn numbers(&self) -> impl Iterator<Item = (&'static str, f64)> {
+        self.kind.parameters().map(|parameter| (parameter.name, parameter.get(self)))
+    }
+
+    /// A number of this recipe; `NaN` where [`Recipe::names`] does not have the name.
     #[must_use]
     pub fn number(&self, name: &str) -> f64 {
-        match name {
-            "n_samples" => self.n_samples as f64,
-            "n_features" => self.n_features as f64,
-            "n_informative" => self.n_informative as f64,
-            "n_redundant" => self.n_redundant as f64,
-            "n_groups" => self.n_groups as f64,
-            "group_size" => self.group_size as f64,
-            "n_noise" => self.n_noise as f64,
-            "degree" => self.degree as f64,
-            "rho" => self.rho,
-            "class_sep" => self.class_sep,
-            "noise" => self.noise,
-            "flip_y" => self.flip_y,
-            "weight_0" => self.weight_0,
-            _ => f64::NAN,
-        }
+        self.numbers().find(|number| number.0 == name).map_or(f64::NAN, |number| number.1)
     }
 
     /// Takes a number; [`Recipe::check`] looks whether it goes with the others.
@@ -150,38 +140,11 @@ impl Recipe {
     /// # Errors
     /// [`Error::Parameter`] for a name that this recipe does not have, and for a count that is not whole.
     pub fn set(&mut self, name: &'static str, value: f64) -> Result<()> {
-        if !self.names().contains(&name) {
+        let parameter = Parameter::from_name(name)?;
+        if !parameter.is_of(self.kind) {
             return Err(Error::parameter(name, shown(value), "left out: these data have no such number"));
         }
-        let real = match name {
-            "rho" => &mut self.rho,
-            "class_sep" => &mut self.class_sep,
-            "noise" => &mut self.noise,
-            "flip_y" => &mut self.flip_y,
-            "weight_0" => &mut self.weight_0,
-            _ => return self.set_count(name, value),
-        };
-        *real = value;
-        Ok(())
-    }
-
-    fn set_count(&mut self, name: &'static str, value: f64) -> Result<()> {
-        if value.fract() != 0.0 || !(0.0..=1e9).contains(&value) {
-            return Err(Error::parameter(name, shown(value), "a whole number"));
-        }
-        let count = match name {
-            "n_samples" => &mut self.n_samples,
-            "n_features" => &mut self.n_features,
-            "n_informative" => &mut self.n_informative,
-            "n_redundant" => &mut self.n_redundant,
-            "n_groups" => &mut self.n_groups,
-            "group_size" => &mut self.group_size,
-            "n_noise" => &mut self.n_noise,
-            "degree" => &mut self.degree,
-            _ => return Err(Error::parameter(name, shown(value), "one of the numbers of these data")),
-        };
-        *count = value as usize;
-        Ok(())
+        parameter.set(self, value)
     }
 
     /// What the target is.
@@ -206,36 +169,20 @@ impl Recipe {
         if self.kind != Kind::Regression && self.n_clusters_per_class > 1 { 2 } else { 1 }
     }
 
-    /// Accepts the numbers.
+    /// Accepts the numbers. Those that only other generators use may be anything.
     ///
     /// # Errors
     /// [`Error::Parameter`] for the first one that is out of range or does not go with the others.
     pub fn check(&self) -> Result<()> {
-        check_count("n_samples", self.n_samples, ROWS.0, ROWS.1)?;
-        match self.kind {
-            Kind::Classification | Kind::Scales | Kind::Polynomial | Kind::Regression => {
-                check_count("n_features", self.n_features, 1, MOST_FEATURES)?;
-                check_count("n_informative", self.n_informative, self.fewest_informative(), MOST_FEATURES)?;
-                let named = self.n_informative.saturating_add(self.n_redundant);
-                if self.n_features < named {
-                    let accepted = format!(
-                        "at least {named}, for {} informative and {} redundant ones",
-                        self.n_informative, self.n_redundant
-                    );
-                    return Err(Error::parameter("n_features", self.n_features.to_string(), accepted));
-                }
-                check_between("class_sep", self.class_sep, 0.0, 10.0)?;
-                check_between("flip_y", self.flip_y, 0.0, 1.0)?;
-                check_between("weight_0", self.weight_0, 0.05, 0.95)?;
-                check_between("noise", self.noise, 0.0, 1_000.0)?;
-                check_count("degree", self.degree, 1, 10)?;
-            }
-            Kind::Correlated | Kind::Valley => {
-                check_count("n_groups", self.n_groups, 1, MOST_FEATURES)?;
-                check_count("group_size", self.group_size, 1, MOST_FEATURES)?;
-                check_between("rho", self.rho, 0.0, 1.0)?;
-                check_between("noise", self.noise, 0.0, 10.0)?;
-            }
+        let mut used = PARAMETERS.iter().filter(|parameter| parameter.has_generator_of(self.kind));
+        used.try_for_each(|parameter| parameter.check(self))?;
+        let named = self.n_informative.saturating_add(self.n_redundant);
+        if !self.kind.is_correlated() && self.n_features < named {
+            let accepted = format!(
+                "at least {named}, for {} informative and {} redundant ones",
+                self.n_informative, self.n_redundant
+            );
+            return Err(Error::parameter("n_features", self.n_features.to_string(), accepted));
         }
         self.check_size()
     }
@@ -243,10 +190,14 @@ impl Recipe {
     fn check_size(&self) -> Result<()> {
         let width = self.width();
         if width > MOST_FEATURES {
-            let widest = if self.kind == Kind::Polynomial { "degree" } else { "n_noise" };
+            let widest = if self.kind == Kind::Polynomial {
+                ("degree", self.degree)
+            } else {
+                ("n_noise", self.n_noise)
+            };
             let accepted = format!("such that there are at most {MOST_FEATURES} features");
-            let value = format!("{}, which makes {width}", shown(self.number(widest)));
-            return Err(Error::parameter(widest, value, accepted));
+            let value = format!("{}, which makes {width}", shown(widest.1 as f64));
+            return Err(Error::parameter(widest.0, value, accepted));
         }
         if self.n_samples * width > MOST_VALUES {
             let most = MOST_VALUES / width;
@@ -259,48 +210,7 @@ impl Recipe {
     /// The numbers with the ranges in which each goes with the others.
     #[must_use]
     pub fn parameters(&self) -> Vec<RecipeParameter> {
-        self.names().iter().map(|&name| self.parameter(name)).collect()
-    }
-
-    fn parameter(&self, name: &'static str) -> RecipeParameter {
-        let value = self.number(name);
-        let whole = |low: usize, high: usize| (low as f64, high.max(low) as f64, 1.0);
-        let most_features = MOST_FEATURES.min(MOST_VALUES / self.n_samples.max(1));
-        let room = self.n_features.saturating_sub(self.n_informative);
-        let (low, high, step) = match name {
-            "n_samples" => {
-                let most = ROWS.1.min(MOST_VALUES / self.width().max(1));
-                (ROWS.0 as f64, most as f64, 0.0)
-            }
-            "n_features" if self.kind == Kind::Polynomial => {
-                let most = (2..=10).rev().find(|&p| n_products(p, self.degree) <= most_features);
-                whole(2, most.unwrap_or(2))
-            }
-            "n_features" => {
-                ((self.n_informative + self.n_redundant).max(2) as f64, most_features as f64, 0.0)
-            }
-            "n_informative" => {
-                let most = self.n_features.saturating_sub(self.n_redundant).min(SLIDER_COUNT);
-                whole(self.fewest_informative(), most.max(self.n_informative))
-            }
-            "n_redundant" => whole(0, room.min(SLIDER_COUNT).max(self.n_redundant)),
-            "n_groups" => whole(1, 10.max(self.n_groups)),
-            "group_size" => whole(1, 10.max(self.group_size)),
-            "n_noise" => whole(0, SLIDER_COUNT.max(self.n_noise)),
-            "degree" => {
-                let most = (1..=5).rev().find(|&degree| n_products(self.n_features, degree) <= most_features);
-                whole(1, most.unwrap_or(1))
-            }
-            "rho" if self.kind == Kind::Valley => (0.9, 1.0, 0.001),
-            "rho" => (0.0, 1.0, 0.01),
-            "class_sep" => (0.0, 4.0, 0.05),
-            "noise" if self.kind == Kind::Regression => (0.0, 100.0, 1.0),
-            "noise" => (0.0, 2.0, 0.05),
-            "flip_y" => (0.0, 0.5, 0.01),
-            _ => (0.05, 0.95, 0.01),
-        };
-        // Whatever was typed lies on its slider.
-        RecipeParameter { name, value, low: low.min(value), high: high.max(value), step }
+        self.kind.parameters().map(|parameter| parameter.with_range(self)).collect()
     }
 
     /// Makes the table.

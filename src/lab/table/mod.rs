@@ -1,5 +1,8 @@
 //! The numbers behind the pictures as CSV (RFC 4180): one header row, full precision.
 
+mod csv;
+
+use self::csv::Csv;
 use super::comparison::Comparison;
 use super::history::Counts;
 use super::lab::Lab;
@@ -7,7 +10,6 @@ use super::params::Params;
 use super::scores::Scores;
 use super::snapshot::Snapshot;
 use super::validation_surface::ValidationSurface;
-use crate::decimal::shortest;
 use crate::error::Result;
 use crate::model::{PenaltyKind, Scoring};
 use crate::names::named;
@@ -109,7 +111,7 @@ impl CsvTable {
     /// ```
     #[must_use]
     pub fn write(self, lab: &mut Lab) -> String {
-        let csv = Csv { text: String::new(), is_in_row: false };
+        let csv = Csv::default();
         match self {
             Self::Trajectories => trajectories(csv, &lab.snapshot()),
             Self::Sparsity => sparsity(csv, &lab.snapshot()),
@@ -122,64 +124,6 @@ impl CsvTable {
             Self::Scores => scores(csv, lab.snapshot().n_iter, &lab.scores()),
             Self::Parameters => parameters(csv, lab.params()),
         }
-    }
-}
-
-/// A text of rows in the making.
-struct Csv {
-    text: String,
-    is_in_row: bool,
-}
-
-impl Csv {
-    fn cell(&mut self, text: &str) {
-        if self.is_in_row {
-            self.text.push(',');
-        }
-        self.is_in_row = true;
-        if text.contains(['"', ',', '\r', '\n']) {
-            self.text.push('"');
-            self.text.push_str(&text.replace('"', "\"\""));
-            self.text.push('"');
-        } else {
-            self.text.push_str(text);
-        }
-    }
-
-    fn cells<'a>(&mut self, texts: impl IntoIterator<Item = &'a str>) {
-        texts.into_iter().for_each(|text| self.cell(text));
-    }
-
-    /// A number; what is not finite as NumPy writes it.
-    fn number(&mut self, value: f64) {
-        let text = if value.is_nan() {
-            "nan".to_owned()
-        } else if value.is_infinite() {
-            if value > 0.0 { "inf" } else { "-inf" }.to_owned()
-        } else {
-            shortest(value)
-        };
-        self.cell(&text);
-    }
-
-    fn numbers<'a>(&mut self, values: impl IntoIterator<Item = &'a f64>) {
-        values.into_iter().for_each(|&value| self.number(value));
-    }
-
-    fn count(&mut self, count: usize) {
-        self.cell(&count.to_string());
-    }
-
-    fn optional(&mut self, value: Option<f64>) {
-        match value {
-            Some(value) => self.number(value),
-            None => self.cell(""),
-        }
-    }
-
-    fn end_row(&mut self) {
-        self.text.push_str("\r\n");
-        self.is_in_row = false;
     }
 }
 

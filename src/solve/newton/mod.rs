@@ -1,11 +1,14 @@
 //! The exact optimum: proximal Newton with coordinate descent.
 
+mod line_search;
+mod screening;
+
 use super::columns::Columns;
 use super::quadratic::Quadratic;
 use super::screened_point::ScreenedPoint;
 use super::stepper::{Settings, Status, Stepper};
 use crate::model::{Evaluation, Penalty, Point, Problem};
-use kernels::{ROWS, add_scaled, backward, larger, largest_size};
+use kernels::{ROWS, backward, larger};
 
 /// Multiplications that one step may cost, about a millisecond.
 const STEP_WORK: usize = 1 << 20;
@@ -118,40 +121,6 @@ impl ProximalNewton {
         Self { must_settle: false, ..self }
     }
 
-    /// Selects features by the sequential strong rule: those with a non-zero weight, and those with `|∂L/∂w_j| ≥ 2 l1 − l1_before`.
-    fn screen(&mut self, problem: &Problem<'_>) {
-        self.evaluation(problem);
-        let steepest = largest_size(&self.at.gradient);
-        let l1_before = self.penalty.map_or(steepest, |penalty| penalty.l1);
-        let least = 2.0 * problem.penalty.l1 - l1_before;
-        self.penalty = Some(problem.penalty);
-        let (coef, gradient) = (&self.point.coef, &self.at.gradient);
-        let is_candidate = |&j: &usize| coef[j] != 0.0 || gradient[j].abs() >= least;
-        let candidates: Vec<usize> = (0..coef.len()).filter(is_candidate).collect();
-        if self.screened.len() == 0 || self.screened.len() > 2 * candidates.len() + ROWS {
-            self.screened.clear(problem.data);
-            self.model.clear(&[]);
-        }
-        for &j in &candidates {
-            if !self.screened.holds(j) {
-                self.screened.push(problem.data, j);
-            }
-        }
-        if self.here.z.is_empty() {
-            self.here.z.clone_from(&self.at.z);
-            self.here.derive(problem);
-        }
-        self.copy_gradient(problem);
-        self.phase = Phase::CheckOptimality;
-    }
-
-    /// Copies the gradient of the screened features from a full evaluation.
-    fn copy_gradient(&mut self, problem: &Problem<'_>) {
-        self.here.gradient.clear();
-        self.here.gradient.extend(self.screened.features().iter().map(|&j| self.at.gradient[j]));
-        self.here.update_residual(problem, &self.screened, &self.point.coef);
-    }
-
     /// Evaluates the point over all features, which also removes accumulated rounding errors; returns the KKT residual.
     fn full_kkt_residual(&mut self, problem: &Problem<'_>) -> f64 {
         self.here.predict(problem, &self.screened, &self.point);
@@ -190,15 +159,6 @@ impl ProximalNewton {
         self.plan(problem, tolerance, is_free);
         self.phase = Phase::ExtendModel;
         Status::Running
-    }
-
-    fn screen_violators(&mut self, problem: &Problem<'_>) {
-        for j in 0..self.point.coef.len() {
-            if !self.screened.holds(j) && self.at.gradient[j].abs() > problem.penalty.l1 {
-                self.screened.push(problem.data, j);
-                self.progress = Progress { last_move: self.progress.last_move, ..Progress::NONE };
-            }
-        }
     }
 
     /// Whether the predictions are accurate to ten tolerances. A small KKT residual does not imply that where the loss is flat. A model
@@ -296,64 +256,6 @@ impl ProximalNewton {
             }
         }
         self.phase = Phase::Minimize { sweeps, until_jump, enough };
-    }
-
-    /// Line search: accepts the model's minimum if it halves the KKT residual; otherwise halves the step until the objective has
-    /// decreased enough.
-    ///
-    /// Near the optimum the residual still decreases when the objective no longer changes in its last bit.
-    ///
-    /// Source: J. Nocedal and S. Wright, "Numerical Optimization", 2006, §3.1 (Armijo's condition).
-    fn line_search(&mut self, problem: &Problem<'_>) -> Status {
-        let features = self.screened.features();
-        let (mut moves, mut slope) = (Vec::new(), 0.0);
-        for (index, &k) in self.model.working_set.iter().enumerate() {
-            let by = self.model.change(index);
-            if by != 0.0 {
-                moves.push((k, by));
-                slope += self.here.gradient[k] * by;
-            }
-        }
-        let intercept_step = self.model.intercept_step();
-        slope += self.here.intercept_gradient * intercept_step;
-        let mut z_step = vec![intercept_step; problem.data.n_samples()];
-        self.screened.add_to(&mut z_step, &moves);
-        let mut next = self.point.clone();
-        let mut before = None;
-        let mut t = 1.0;
-        for _ in 0..50 {
-            for &(k, by) in &moves {
-                next.coef[features[k]] = self.point.coef[features[k]] + t * by;
-            }
-            next.intercept = self.point.intercept + t * intercept_step;
-            self.there.z.clone_from(&self.here.z);
-            add_scaled(&mut self.there.z, t, &z_step);
-            self.there.evaluate(problem, &self.screened, &next.coef);
-            let residual = self.there.residual;
-            let is_sound = next.is_finite() && residual.is_finite();
-            let is_closer = residual <= 0.5 * self.progress.best_residual;
-            let is_better = is_sound
-                && (is_closer || {
-                    let before = *before.get_or_insert_with(|| problem.parts(&self.point, &self.here.z));
-                    let after = problem.parts(&next, &self.there.z);
-                    let promised = t * slope + after.penalty() - before.penalty();
-                    let rounding = 1e-15 * before.total().abs();
-                    after.total() <= before.total() + 1e-4 * promised.min(0.0) + rounding
-                });
-            if is_better {
-                self.progress.last_move = t * largest_size(&z_step);
-                self.progress.contraction = residual / self.here.residual;
-                self.point = next;
-                std::mem::swap(&mut self.here, &mut self.there);
-                self.is_evaluated = false;
-                self.n_iter += 1;
-                self.phase = Phase::CheckOptimality;
-                return Status::Running;
-            }
-            t *= 0.5;
-        }
-        self.phase = Phase::CheckOptimality;
-        Status::Stalled
     }
 }
 

@@ -1,0 +1,133 @@
+//! Draws panels and examines what was recorded.
+
+use super::*;
+
+pub fn style(size: (f64, f64)) -> Style {
+    style_in(Family::Liberation, size)
+}
+
+pub fn style_in(family: Family, size: (f64, f64)) -> Style {
+    Style {
+        theme: Theme::LIGHT,
+        size,
+        device_pixel_ratio: 1.0,
+        scale: Scale::SquareRoot,
+        measure: Rc::new(move |text, font| family.width(text, font)),
+    }
+}
+
+/// Name, panel, and the size it has on a wide screen.
+pub type Sized = (&'static str, Box<dyn Panel>, (f64, f64));
+
+pub fn panels() -> Vec<Sized> {
+    vec![
+        ("trajectories", Box::new(TrajectoriesPanel::default()), (504.0, 316.0)),
+        ("sparsity", Box::new(SparsityPanel::default()), (504.0, 148.0)),
+        ("ledger", Box::new(LedgerPanel::default()), (504.0, 150.0)),
+        ("cross-validation", Box::new(ValidationPanel::default()), (392.0, 236.0)),
+        ("sweep", Box::new(ValidationPanel::sweep()), (392.0, 236.0)),
+        ("weights", Box::new(WeightsPanel::default()), (392.0, 148.0)),
+        ("path", Box::new(PathPanel::default()), (392.0, 260.0)),
+        ("pull", Box::new(PullPanel::default()), (392.0, 212.0)),
+        ("priors", Box::new(PriorsPanel::default()), (392.0, 212.0)),
+        ("histogram", Box::new(HistogramPanel::default()), (392.0, 212.0)),
+        ("bias-variance", Box::new(BiasVariancePanel::default()), (392.0, 236.0)),
+        ("stability", Box::new(StabilityPanel::default()), (504.0, 236.0)),
+        ("calibration", Box::new(CalibrationPanel), (504.0, 260.0)),
+        ("boundary", Box::new(BoundaryPanel::default()), (392.0, 300.0)),
+        ("geometry", Box::new(GeometryPanel::default()), (392.0, 392.0)),
+    ]
+}
+
+/// Every family with everything that `all` returns.
+pub fn in_both_families<T>(all: impl Fn() -> Vec<T>) -> impl Iterator<Item = (Family, T)> {
+    Family::ALL.into_iter().flat_map(move |family| all().into_iter().map(move |one| (family, one)))
+}
+
+pub fn draw(panel: &mut dyn Panel, snapshot: &Snapshot<'_>, style: &Style) -> Layers {
+    let mut layers = Layers::new(style.clone());
+    panel.draw(snapshot, style, &mut layers, true).unwrap();
+    layers
+}
+
+/// Every mark of all layers with its points, and what its texts cover.
+pub fn for_every_mark(layers: &Layers, mut look: impl FnMut(&Mark, &[(i32, i32)])) {
+    for layer in layers.all() {
+        let surface = layer.surface.borrow();
+        for mark in surface.marks() {
+            match mark {
+                Mark::Line { points, .. } | Mark::Area { points, .. } => look(mark, surface.points(points)),
+                _ => look(mark, &[]),
+            }
+        }
+    }
+}
+
+pub fn count(layers: &Layers, is_counted: impl Fn(&Mark) -> bool) -> usize {
+    let mut n = 0;
+    for_every_mark(layers, |mark, _| n += usize::from(is_counted(mark)));
+    n
+}
+
+pub fn texts(layers: &Layers) -> String {
+    let mut all = String::new();
+    for layer in layers.all() {
+        let surface = layer.surface.borrow();
+        for mark in surface.marks() {
+            if let Mark::Text { text, .. } = mark {
+                all.push_str(surface.text(*text));
+                all.push('|');
+            }
+        }
+    }
+    all
+}
+
+/// Left, top, right, bottom of every line of text, neighbouring runs joined: its advance and the height of its ink.
+pub fn text_boxes(layers: &Layers, family: Family) -> Vec<([f64; 4], String)> {
+    let mut boxes: Vec<([f64; 4], String)> = Vec::new();
+    for layer in layers.all() {
+        let surface = layer.surface.borrow();
+        for mark in surface.marks() {
+            let Mark::Text { at, text, font, .. } = mark else { continue };
+            let (x, y) = (f64::from(at.0) / UNITS, f64::from(at.1) / UNITS);
+            let text = surface.text(*text);
+            let (above, below) = family.ink(text, *font);
+            let rect = [x, y - above, x + family.width(text, *font), y + below];
+            match boxes.last_mut() {
+                Some((last, line)) if (last[2] - x).abs() < 0.1 && (last[3] - y).abs() < 6.0 => {
+                    *last = [last[0], last[1].min(rect[1]), rect[2], last[3].max(rect[3])];
+                    line.push_str(text);
+                }
+                _ => boxes.push((rect, text.to_owned())),
+            }
+        }
+    }
+    boxes
+}
+
+pub fn assert_no_label_covers_another(layers: &Layers, family: Family, name: &str) {
+    let boxes = text_boxes(layers, family);
+    assert!(boxes.len() >= 4, "{name} has only {} labels", boxes.len());
+    for (k, (a, text)) in boxes.iter().enumerate() {
+        for (b, other) in &boxes[k + 1..] {
+            let width = a[2].min(b[2]) - a[0].max(b[0]);
+            let height = a[3].min(b[3]) - a[1].max(b[1]);
+            assert!(
+                width <= 1.0 || height <= 1.0,
+                "{name} in {family:?}: {text:?} and {other:?} overlap by {width} × {height}"
+            );
+        }
+    }
+}
+
+/// No text is cut off at the edge of its panel.
+pub fn assert_labels_are_inside(layers: &Layers, family: Family, (width, height): (f64, f64), name: &str) {
+    for ([left, top, right, bottom], text) in text_boxes(layers, family) {
+        let is_inside = left >= -1.0 && top >= -1.0 && right <= width + 1.0 && bottom <= height + 1.0;
+        assert!(
+            is_inside,
+            "{name} in {family:?}: {text:?} at {left}, {top}, {right}, {bottom} of {width} × {height}"
+        );
+    }
+}

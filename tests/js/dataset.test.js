@@ -1,0 +1,121 @@
+/** Data sets as regularization-lab.d.ts describes them. */
+import assert from 'node:assert/strict';
+import { before, test } from 'node:test';
+import init, { Dataset, LabError, lambdaMax, metrics, Trainer } from '../../dist/regularization-lab.js';
+import { complains, small } from './contract.js';
+
+before(() => init());
+
+test('a data set tells its shape, names and truth', () => {
+  const data = Dataset.makeClassification({ nSamples: 30, nFeatures: 6, nRedundant: 1, nRepeated: 1 });
+  assert.deepEqual([data.nSamples, data.nFeatures, data.task], [30, 6, 'classification']);
+  assert.deepEqual(data.featureNames.slice(0, 2), ['x0', 'x1']);
+  const truth = data.truth();
+  assert.deepEqual(truth.toSorted(), ['informative', 'informative', 'noise', 'noise', 'redundant', 'repeated']);
+  const own = Dataset.fromArrays(new Float64Array([1, 2, 3, 4]), new Float64Array([0.5, 2]), 2, {
+    featureNames: ['a', 'b'],
+  });
+  assert.deepEqual([own.task, own.featureNames, own.truth()], ['regression', ['a', 'b'], []]);
+});
+
+test('correlated groups have the correlation asked for', () => {
+  const data = Dataset.makeCorrelated({ nSamples: 20000, nGroups: 2, groupSize: 2, nNoise: 1, rho: 0.8 });
+  const [x, p] = [data.x(), data.nFeatures];
+  const correlation = (/** @type {number} */ a, /** @type {number} */ b) => {
+    let sum = 0;
+    for (let i = 0; i < data.nSamples; i++) {
+      sum += x[i * p + a] * x[i * p + b];
+    }
+    return sum / data.nSamples;
+  };
+  assert.ok(Math.abs(correlation(0, 1) - 0.8) < 0.03);
+  assert.ok(Math.abs(correlation(2, 3) - 0.8) < 0.03);
+  assert.ok(Math.abs(correlation(0, 2)) < 0.03 && Math.abs(correlation(0, 4)) < 0.03);
+  assert.ok(Math.abs(correlation(0, 0) - 1) < 0.03);
+});
+
+test('standardizing is fitted on one set and may be applied to another', () => {
+  const [train, test_] = small().trainTestSplit();
+  const scaled = train.standardized();
+  const column = scaled.x().filter((_, k) => k % 4 === 0);
+  const mean = column.reduce((sum, value) => sum + value, 0) / column.length;
+  const variance = column.reduce((sum, value) => sum + value * value, 0) / column.length;
+  assert.ok(Math.abs(mean) < 1e-12 && Math.abs(variance - 1) < 1e-12);
+  const other = test_.standardized(train);
+  assert.equal(other.nSamples, test_.nSamples);
+  assert.notDeepEqual(other.x(), test_.standardized().x());
+  // The argument still belongs to its owner.
+  assert.equal(train.nSamples, 45);
+});
+
+test('invalid data parameters are rejected with a message', () => {
+  complains(() => Dataset.makeClassification({ nInformative: 30 }), 'nInformative', /between 1 and 20; got 30/);
+  complains(() => Dataset.makeClassification({ nSamples: 0 }), 'nSamples', /got 0/);
+  complains(() => Dataset.makeClassification({ nSamples: 1e9 }), 'nSamples', /got 1000000000/);
+  complains(() => Dataset.makeClassification({ randomState: -1 }), 'randomState', /4294967295; got -1/);
+  complains(() => Dataset.makeClassification({ nClustersPerClass: 3 }), 'nClustersPerClass', /corners/);
+  complains(() => Dataset.makeClassification({ weights: [0.9, 0.9] }), 'weights', /got 1.8/);
+  complains(() => Dataset.makeCorrelated({ rho: 1.5 }), 'rho', /got 1.5/);
+  complains(() => Dataset.fromArrays(new Float64Array(4), new Float64Array(3), 2), 'x', /3 rows × 2 features/);
+  complains(
+    () => Dataset.fromArrays(new Float64Array([1, Number.NaN]), new Float64Array([0, 1]), 1),
+    undefined,
+    /row 2, column 1: .* got NaN/,
+  );
+  complains(() => small().trainTestSplit({ testSize: 1.5 }), 'testSize', /got 1.5/);
+  complains(() => small().folds({ k: 1 }), 'k', /got 1/);
+  const regression = Dataset.makeRegression({ nSamples: 20, nFeatures: 2 });
+  complains(() => regression.folds({ stratify: true }), undefined, /needs classes/);
+  complains(() => new Trainer(regression, { loss: 'logistic' }), 'loss', /regression/);
+  const oneClass = Dataset.fromArrays(new Float64Array(5), new Float64Array(5), 1, { task: 'classification' });
+  complains(() => new Trainer(oneClass), undefined, /all 5 training rows are of class 0/);
+  complains(() => metrics.rocAuc(new Float64Array([1, 1]), new Float64Array([0, 1])), undefined, /both classes/);
+  complains(() => metrics.logLoss(new Float64Array([1]), new Float64Array([2])), 'p', /got 2/);
+  complains(() => lambdaMax(small(), { l1Ratio: 0 }), 'l1Ratio', /above 0/);
+  // @ts-expect-error not a data set
+  complains(() => new Trainer({}), 'train', /must be a Dataset/);
+});
+
+test('a CSV is read, or refused with row and column', () => {
+  const data = Dataset.fromCsv('dose,age,outcome\n1.5,30,yes\n2,40,no\n0.5,50,yes\n');
+  assert.deepEqual([data.nSamples, data.nFeatures, data.task], [3, 2, 'classification']);
+  assert.deepEqual(
+    [data.featureNames, [...data.y()]],
+    [
+      ['dose', 'age'],
+      [1, 0, 1],
+    ],
+  );
+  const chosen = Dataset.fromCsv('"a;b";t;c\r\n1;0.5;2\r\n3;1.5;4\r\n5;2.5;6\r\n', { target: 't' });
+  assert.deepEqual([chosen.task, chosen.featureNames], ['regression', ['a;b', 'c']]);
+  const without = Dataset.fromCsv('name,dose,outcome\nann,1.5,yes\nbob,2,no\n', { without: ['name'] });
+  assert.deepEqual(without.featureNames, ['dose']);
+  complains(() => Dataset.fromCsv('a,b\n1,0\n2,1\n', { without: ['a'] }), undefined, /no column is left/);
+  /** @param {string} text @param {number} [row] @param {number} [column] @param {RegExp} [message] */
+  const refuses = (text, row, column, message = /./) =>
+    assert.throws(
+      () => Dataset.fromCsv(text),
+      (error) => {
+        assert.ok(error instanceof LabError);
+        assert.match(error.message, message);
+        assert.deepEqual([error.row, error.column], [row, column]);
+        return true;
+      },
+    );
+  refuses('', undefined, undefined, /empty/);
+  refuses('a,b\n1,2\n3\n', 3, undefined, /1 cells; the header has 2/);
+  refuses('a,b\n1,0\nx,1\n', 3, 1, /"x" in column "a" is not a number/);
+  refuses('a,b\n1,0\n,1\n', 3, 1, /empty/);
+  refuses('a,b\n1,0\nNaN,1\n', 3, 1, /not a number/);
+  refuses('1,2\n3,4\n5,6\n', 1, undefined, /name the columns/);
+  refuses('a,b\n1,1\n2,1\n', undefined, undefined, /one value only/);
+  refuses(`a,b\n${'1,0\n0,1\n'.repeat(2501)}`, undefined, undefined, /more than 5000 rows/);
+  refuses(`${'a,'.repeat(200)}b\n`, undefined, undefined, /more than 200 columns/);
+  refuses(`a,b\n${'1,0\n'.repeat(600000)}`, undefined, undefined, /2000000/);
+  complains(() => Dataset.fromCsv('a,b\n1,0\n2,1\n', { target: 'c' }), 'target', /one of the columns a, b; got "c"/);
+});
+
+test('an unknown table is refused without a request', async () => {
+  // @ts-expect-error not one of the two
+  await assert.rejects(Dataset.builtin('iris'), (error) => error instanceof LabError && /"iris"/.test(error.message));
+});
