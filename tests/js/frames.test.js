@@ -1,7 +1,7 @@
 /** The loop of frames that all labs of a page share. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { join, leave, wake } from '../../www/frames.js';
+import { join, leave, requestFrame } from '../../www/frames.js';
 
 /** @type {FrameRequestCallback[]} */
 const asked = [];
@@ -37,11 +37,11 @@ test('the loop runs while a member needs frames, and a member that throws is rem
   while (play()) {}
   assert.deepEqual(turns, { sound: 3, broken: 1 });
   assert.deepEqual(reported, [failure]);
-  wake();
+  requestFrame();
   play();
   assert.deepEqual(turns, { sound: 4, broken: 1 });
   leave(sound);
-  wake();
+  requestFrame();
   play();
   assert.equal(turns.sound, 4);
 });

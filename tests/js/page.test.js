@@ -77,10 +77,10 @@ test('a run that has ended stops, and continues when a parameter changes', () =>
   player.play();
   run(player, lab, 60);
   assert.deepEqual([lab.nIter, player.isPlaying, player.resumes], [50, false, true]);
-  player.changed();
+  player.resumeAfterChange();
   assert.ok(player.isPlaying);
   player.pause();
-  player.changed();
+  player.resumeAfterChange();
   assert.ok(!player.isPlaying);
 });
 
