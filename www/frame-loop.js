@@ -65,7 +65,7 @@ export class FrameLoop {
     if (!view.isOnScreen) {
       return false;
     }
-    const isFitted = view.followPixelRatio();
+    const isFitted = view.updatePixelRatio();
     const start = performance.now();
     const wasRunning = player.isRunning;
     if (wasRunning) {

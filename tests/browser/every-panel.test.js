@@ -41,7 +41,7 @@ async function plotBox(page, panel) {
 
 /** @param {Page} page */
 const isFollowing = (page) =>
-  lab(page, ({ shadowRoot }) => shadowRoot?.querySelector('.lab')?.classList.contains('following') ?? false);
+  lab(page, ({ shadowRoot }) => shadowRoot?.querySelector('.lab')?.classList.contains('has-focused-feature') ?? false);
 
 /** @param {Page} page */
 const lambda = (page) => lab(page, (element) => element.lambda);

@@ -172,7 +172,7 @@ test('arrow keys move the start point, from the ring and from the panel; Escape 
     await page.keyboard.press('ArrowDown');
     await page.keyboard.up('Shift');
     assert.deepEqual(await moved(), [-6, 18]);
-    assert.equal(await lab(page, (element) => !!element.shadowRoot?.querySelector('.following')), false);
+    assert.equal(await lab(page, (element) => !!element.shadowRoot?.querySelector('.has-focused-feature')), false);
     assert.equal(await isForgettable(page), true);
     await page.keyboard.press('Escape');
     assert.deepEqual(await moved(), [0, 0]);
@@ -182,7 +182,7 @@ test('arrow keys move the start point, from the ring and from the panel; Escape 
     await (await find(page, `${PANEL} .plot`)).focus();
     await page.keyboard.press('ArrowDown');
     await frames(page);
-    assert.equal(await lab(page, (element) => !!element.shadowRoot?.querySelector('.following')), true);
+    assert.equal(await lab(page, (element) => !!element.shadowRoot?.querySelector('.has-focused-feature')), true);
   });
 });
 

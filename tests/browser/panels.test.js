@@ -92,7 +92,7 @@ test('the weight under the pointer is highlighted in all panels until the pointe
     // The first stem is that of the largest weight.
     await page.mouse.move(box.x + 42, box.y + 60);
     await frames(page, 4);
-    const tip = await text(page, '.tip');
+    const tip = await text(page, '.tooltip');
     assert.match(tip, /^w43 = 1\.\d{5} · informative · optimum 4\.09163$/);
     for (const panel of ['trajectories', 'sparsity', 'weights', 'path']) {
       assert.match(await text(page, `[data-panel=${panel}] .number`), /^1\.\d+ = w43, informative$/, panel);
@@ -101,7 +101,7 @@ test('the weight under the pointer is highlighted in all panels until the pointe
     assert.ok(followed.every((print, k) => print !== plain[k]));
     await page.mouse.move(2, 2);
     await frames(page, 12);
-    assert.equal(await (await find(page, '.tip')).evaluate((element) => element.hasAttribute('hidden')), true);
+    assert.equal(await (await find(page, '.tooltip')).evaluate((element) => element.hasAttribute('hidden')), true);
     assert.match(await text(page, '[data-panel=trajectories] .number'), /of 100 weights survive/);
   });
 });

@@ -141,7 +141,7 @@ test('a weight focused in one panel is labelled in all of them', async () => {
       assert.notEqual(followed[k], before[k], `${panel} does not show the weight`);
     }
     await page.keyboard.press('Escape');
-    await until(page, (element) => !element.shadowRoot?.querySelector('.following'));
+    await until(page, (element) => !element.shadowRoot?.querySelector('.has-focused-feature'));
     await frames(page);
     assert.deepEqual(await pictures(page), before);
   });

@@ -4,7 +4,7 @@ import { test } from 'node:test';
 import { presets as descriptions } from '../../www/controls/words.js';
 import { PANELS } from '../../www/names.js';
 import { shortNames } from '../../www/page/words.js';
-import { KINDS } from '../../www/panels/registry.js';
+import { PANEL_MODULES } from '../../www/panels/registry.js';
 import { panels, presets, weightName } from '../../www/words.js';
 
 test('every panel has a title and a short name in menus, and every preset a source', () => {
@@ -22,7 +22,7 @@ test('every panel has a title and a short name in menus, and every preset a sour
 
 test('hints about pointer and keys follow the view', () => {
   const hintsOf = (/** @type {string} */ name, /** @type {object} */ numbers) =>
-    KINDS[name]?.hints?.(/** @type {any} */ (numbers));
+    PANEL_MODULES[name]?.hints?.(/** @type {any} */ (numbers));
   assert.equal(hintsOf('path', { penalty: 'l1' })?.pointer, 'Drag the line.');
   assert.equal(hintsOf('path', { penalty: 'none' })?.pointer, undefined);
   assert.equal(hintsOf('path', { penalty: 'l1', pathView: 'strips' })?.pointer, undefined);

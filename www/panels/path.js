@@ -1,10 +1,10 @@
-/** What only the coefficient path has: the choice of what it is drawn over. */
+/** Controls of the coefficient path: the horizontal axis. */
 import { h } from '../dom.js';
 import { viewSwitch } from './view-switch.js';
 import * as words from './words.js';
 
-/** @type {import('./registry.js').Furnish} */
-export function furnishPath({ name, picture }, { dispatch }) {
+/** @type {import('./registry.js').Extend} */
+export function extendPath({ name, picture }, { dispatch }) {
   picture.before(h('div', { class: 'plot-head' }, viewSwitch(name, words.pathViews, dispatch)));
   return undefined;
 }

@@ -1,4 +1,4 @@
-/** A switch between the ways a panel can show its thing. */
+/** A switch between the views of a panel. */
 import { h } from '../dom.js';
 import { VIEWS } from '../names.js';
 
@@ -17,7 +17,7 @@ export function viewSwitch(name, labels, dispatch) {
 }
 
 /**
- * One of several choices, as a word that is underlined while it is chosen.
+ * Creates a radio button as a word that is underlined while it is checked.
  *
  * @param {string} group
  * @param {string} value
