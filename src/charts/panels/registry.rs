@@ -1,4 +1,4 @@
-//! All panels: what is known of each before it is drawn.
+//! The table of all panels.
 
 use super::{
     bias_variance::BiasVariancePanel, boundary::BoundaryPanel, calibration::CalibrationPanel,
@@ -11,14 +11,14 @@ use crate::error::{Error, Result};
 use crate::lab::RequiredComputations;
 use crate::names::{named, one_of};
 
-/// Where a panel stands on a page of two columns, whose panels share their axis.
+/// The column of a panel on the page; the panels of a column have the same axis.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Column {
-    /// Over iterations.
+    /// Panels over iterations.
     Left,
-    /// Over weights or λ.
+    /// Panels over weights or λ.
     Right,
-    /// Wherever there is room.
+    /// The shorter column.
     Any,
 }
 
@@ -34,31 +34,31 @@ impl Column {
     }
 }
 
-/// A panel before it is drawn.
+/// Properties of a panel.
 #[derive(Debug, Clone, Copy)]
 pub struct PanelInfo {
     /// The name in the API, in links and in HTML.
     pub name: &'static str,
     /// The title.
     pub title: &'static str,
-    /// The column of the page.
+    /// The column.
     pub column: Column,
-    /// Names of the ways to show it, the first one first; empty where there is only one.
+    /// Names of the views, the default first; empty if there is only one.
     pub views: &'static [&'static str],
-    /// Whether the page shows it unless told otherwise.
+    /// Whether the page shows it by default.
     pub is_default: bool,
-    /// Whether it has a mark for every weight, so that all others fade while one has the focus.
+    /// Whether it has a mark for every weight, so that the others fade while a feature is focused.
     pub fades: bool,
-    /// What it needs computed in one of its views, `""` where it has only one.
+    /// The computations required by a view; `""` if there is only one.
     pub needs: fn(view: &str) -> RequiredComputations,
-    /// Makes it; `None` for a table, which has no picture of its own.
+    /// Creates the panel; `None` for a table, which is not drawn.
     pub new: Option<fn() -> Box<dyn Panel>>,
 }
 
-/// Nothing beside the run itself.
+/// No computations besides the run.
 const NONE: RequiredComputations = RequiredComputations::NONE;
 
-/// What most panels have.
+/// Default properties.
 const PANEL: PanelInfo = PanelInfo {
     name: "",
     title: "",
@@ -208,7 +208,7 @@ pub static PANELS: [PanelInfo; 16] = [
     },
 ];
 
-/// Panels of a lab in an article, unless its author names others.
+/// Default panels of an embedded lab.
 pub const EMBEDDED_PANELS: [&str; 1] = ["trajectories"];
 
 impl PanelInfo {
@@ -229,7 +229,7 @@ impl PanelInfo {
     }
 }
 
-/// That a panel has no view of this name.
+/// The error for an unknown view of a panel.
 pub(super) fn unknown_view(panel: &str, view: &str) -> Error {
     let views = PanelInfo::from_name(panel).map_or(&[][..], |panel| panel.views);
     Error::parameter("view", format!("\"{view}\""), one_of(views))
