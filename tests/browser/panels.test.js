@@ -6,7 +6,7 @@ import { find, fingerprint, frames, lab, press, text, until, withLab } from './b
 /** @typedef {import('puppeteer-core').Page} Page */
 
 /**
- * The middle of a panel's picture, in the window.
+ * Returns the centre of a panel's plot in the window.
  *
  * @param {Page} page
  * @param {string} panel
@@ -176,7 +176,7 @@ test('the comparison trains four penalties to the iteration of the run, and a ro
     });
     const before = await row('l2');
     await lab(page, (element) => element.converge());
-    // Under the exact method all four arrive, with the run, at their optima.
+    // With the exact method all four converge to their optima.
     await until(page, (element) => element.status === 'converged');
     await frames(page, 20);
     const [l2, exact] = [await row('l2'), await row('l1')];
@@ -239,7 +239,7 @@ test('panels named in the attribute are the ones shown, and unknown ones are rep
         messages.push(/** @type {CustomEvent} */ (/** @type {Event} */ (event)).detail.message),
       );
       element.panels = 'path nonsense comparison';
-      // Asking what is there tells nothing again.
+      // Reading the property reports nothing again.
       element.getState();
       return messages;
     });
