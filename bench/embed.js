@@ -49,7 +49,7 @@ export function launch() {
 }
 
 /**
- * Serves the page and what it loads, with gzip and without leave to keep anything: every visit transfers and compiles all of it.
+ * Serves the page and its files with gzip and without caching, so that every visit transfers and compiles everything.
  *
  * @param {string} origin of the server of dist/
  */
@@ -79,7 +79,7 @@ export async function serve(origin) {
     response.writeHead(200, headers).end(file.gzip);
   });
   await new Promise((resolve) => server.listen(0, '127.0.0.1', () => resolve(undefined)));
-  // It ends with the process.
+  // The server stops with the process.
   server.unref();
   const { port } = /** @type {import('node:net').AddressInfo} */ (server.address());
 
@@ -88,7 +88,7 @@ export async function serve(origin) {
     /** The site's own page. */
     site: `http://127.0.0.1:${port}/`,
     /**
-     * Files that were asked for since the last call, but for the page of this module.
+     * Returns the files requested since the last call, without the page of this module.
      *
      * @returns {{ name: string, bytes: Buffer, gzip: Buffer }[]}
      */
@@ -106,8 +106,8 @@ export async function serve(origin) {
 }
 
 /**
- * Milliseconds from the navigation to a training lab on the screen, sorted. Each visit is a fresh tab of a browser that has been there
- * before, so that the connection is open.
+ * Returns milliseconds from the navigation to a drawn, training lab, sorted. Each visit is a new tab of a browser with an open
+ * connection.
  *
  * @param {import('puppeteer-core').Browser} browser
  * @param {string} address

@@ -1,7 +1,7 @@
-//! What the browser bench measures, compiled for this machine. `cargo xtask bench` runs it and sets the numbers side by
-//! side. It prints one line `row<TAB>who<TAB>milliseconds<TAB>p95<TAB>KKT residual / (λ_max/n)` a measurement, and writes
-//! the data sets as CSV into the directory that `LAB_BENCH_DATA` names, for peers in other languages. With `LAB_BENCH_QUICK` every
-//! measurement is taken once, of little work: whether it can be taken at all is the question then.
+//! The benchmarks of the browser as native code. `cargo xtask bench` runs it and prints both in one table. It prints one line
+//! `row<TAB>who<TAB>milliseconds<TAB>p95<TAB>KKT residual / (λ_max/n)` per measurement, and writes the data sets as CSV into the
+//! directory `LAB_BENCH_DATA`, for libraries in other languages. With `LAB_BENCH_QUICK` every measurement runs once, with little
+//! work, to check that it works.
 
 use std::fmt::Write as _;
 use std::hint::black_box;

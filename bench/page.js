@@ -114,8 +114,8 @@ export async function* benchApi(api, plainDescent, tensorflow) {
 }
 
 /**
- * Script time of the page's animation frames while it plays, and while λ moves in every one of them: with the panels that it
- * opens with, and with every panel, all of them in sight.
+ * Measures the script time of animation frames of the page while it plays, and while λ also changes in every frame: with the default
+ * panels, and with all panels in the viewport.
  *
  * @param {import('../www/element.js').RegularizationLab} element
  * @param {Iterable<string>} everyPanel
@@ -132,7 +132,7 @@ export async function* benchFrames(element, everyPanel) {
     element.panels = panels;
     element.reset();
     element.play();
-    // Folds and bootstrap samples are computed in the time that frames leave; a page that has them is measured.
+    // Waits for background tasks, so that frames without them are measured.
     await frameTimes(move ? 0 : many(900), () => {});
     const times = await frameTimes(count, (k) => {
       if (move) {

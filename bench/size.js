@@ -1,6 +1,5 @@
 /**
- * What an embed and the full page transfer: a browser loads both, and what it asks for is the list. Fails where an embed is past its
- * budget.
+ * Measures the files that an embed and the full page load in a browser. Fails if an embed exceeds its budget.
  */
 import { brotliCompressSync } from 'node:zlib';
 import { CONDITIONS, firstFrames, launch, serve } from './embed.js';
@@ -64,7 +63,7 @@ try {
   }
 
   /**
-   * Files that a page asks for until its lab has trained for a while and is at rest.
+   * Returns the files that a page requests until its lab has trained for a while and is paused.
    *
    * @param {string} address
    */

@@ -1,6 +1,6 @@
 //! Powers of ten and rounding to decimal digits.
 
-/// `10^exponent`; where it is whole, up to 10²² and down to 10⁻²², the number that is read from that decimal.
+/// `10^exponent`; for integers from −22 to 22 correctly rounded, as parsed from the decimal.
 pub(crate) fn ten_to(exponent: f64) -> f64 {
     // Powers of ten are exact up to 10²², and a quotient of exact numbers is rounded once; `powf` may be off by a bit.
     if exponent.fract() != 0.0 || exponent.abs() > 22.0 {
@@ -19,20 +19,20 @@ pub(crate) fn two_digits(value: f64) -> f64 {
 
 /// The nearest number of two significant digits that is not larger, for positive values.
 pub(crate) fn two_digits_down(value: f64) -> f64 {
-    // An exact pair of digits may come out a hair below itself.
+    // The logarithm of an exact two-digit number may be rounded down.
     digits(value, |mantissa| (mantissa * (1.0 + 1e-12)).floor())
 }
 
 /// Rounds the first two digits, as a number of 10 … 99, by `round`.
 fn digits(value: f64, round: fn(f64) -> f64) -> f64 {
     let text = format!("{value:e}");
-    // What is not finite has no exponent.
+    // Infinities and NaN have no exponent.
     let Some((mantissa, exponent)) = text.split_once('e') else { return value };
     let read = |text: &str| text.parse::<f64>().unwrap_or(value);
     read(&format!("{}e{}", round(10.0 * read(mantissa)), read(exponent) - 1.0))
 }
 
-/// The shortest decimal that reads back as the same number, with an exponent where JavaScript writes one.
+/// The shortest decimal that is parsed to the same number, with an exponent where JavaScript writes one.
 pub(crate) fn shortest(value: f64) -> String {
     match value.abs() {
         0.0 => "0".to_owned(),

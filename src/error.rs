@@ -1,10 +1,8 @@
-//! The one error type: a sentence that names what was wrong, the value given and what is accepted.
+//! The error type of the crate. A message names the parameter or cell, the value given and what is accepted.
 
 use crate::decimal::shown;
 
-/// What keeps a value from being used.
-///
-/// Nothing is half changed when one is returned: the last good state stays.
+/// An invalid value. The state is unchanged when a function returns an error.
 #[derive(Debug, Clone, PartialEq, thiserror::Error)]
 #[non_exhaustive]
 pub enum Error {
@@ -13,9 +11,9 @@ pub enum Error {
     Parameter {
         /// scikit-learn's name of the parameter, in `snake_case`.
         name: &'static str,
-        /// The value as it was given.
+        /// The value given.
         value: String,
-        /// What would be accepted, such as "between 0 and 1".
+        /// The accepted values, such as "between 0 and 1".
         accepted: String,
     },
     /// A cell of a table cannot be read.
@@ -36,10 +34,10 @@ pub enum Error {
         /// What was found and what is accepted.
         reason: String,
     },
-    /// The data as a whole do not allow what was asked.
+    /// The data as a whole are not suitable.
     #[error("{0}")]
     Data(String),
-    /// A picture could not be drawn.
+    /// Drawing failed.
     #[error("the chart could not be drawn: {0}")]
     Drawing(String),
 }

@@ -1,15 +1,15 @@
-//! Regularization, watched: a logistic or linear regression that is trained step by step while λ and `l1_ratio` move.
+//! A logistic or linear regression that is trained step by step while λ and `l1_ratio` change.
 //!
 //! The modules in reading order, each using only those before it:
 //!
-//! | module | what it is |
+//! | module | content |
 //! |---|---|
 //! | [`data`] | tables, from scikit-learn's generators with NumPy's own random numbers, from CSV, or built in |
-//! | [`model`] | what is minimized, how far a point is from the minimum, how good its predictions are |
-//! | [`solve`] | how it is minimized, always in small steps; paths over λ, folds and draws |
-//! | [`lab`] | one lab's state: parameters, the model in training, its history and its exact optimum |
-//! | [`charts`] | pictures of that state |
-//! | `web` | what JavaScript sees; on wasm32 only |
+//! | [`model`] | loss, penalty, objective, KKT residual, scores of predictions |
+//! | [`solve`] | optimizers that run in small steps; regularization paths, cross-validation, resampling |
+//! | [`lab`] | the state of a lab: parameters, the model in training, its history, the exact optimum |
+//! | [`charts`] | charts of that state |
+//! | `web` | the JavaScript API; on wasm32 only |
 //!
 //! # Example
 //! The article's stress test: L1 at λ = 1 keeps 6 of 100 weights at its optimum.

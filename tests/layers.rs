@@ -1,4 +1,4 @@
-//! Imports point one way: data → model → solve → lab → charts → web, each using only what stands before it.
+//! Imports have one direction: data → model → solve → lab → charts → web, each uses only the layers before it.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -6,7 +6,7 @@ use std::path::Path;
 
 const LAYERS: [&str; 6] = ["data", "model", "solve", "lab", "charts", "web"];
 
-/// Places below `charts` that mention the name of a panel or of the page: file, name, reason.
+/// Exceptions below `charts` that contain the name of a panel or of the page: file, name, reason.
 const EXCEPTIONS: [(&str, &str, &str); 8] = [
     ("src/data/make_classification.rs", "weights", "the parameter of scikit-learn's make_classification"),
     ("src/lab/python/data.rs", "weights", "the same parameter in a script"),
@@ -72,7 +72,7 @@ fn nothing_below_charts_names_a_panel_or_the_page() {
 }
 
 #[test]
-fn only_the_web_layer_knows_the_browser() {
+fn only_the_web_layer_uses_browser_apis() {
     for layer in &LAYERS[..LAYERS.len() - 1] {
         for (path, text) in sources(layer) {
             for word in ["wasm_bindgen", "web_sys", "js_sys", "std::time", "static mut", "thread_local"] {
@@ -96,7 +96,7 @@ fn panel_names() -> Vec<String> {
     names
 }
 
-/// Path, seen from the root, and text of every file of a layer.
+/// Path relative to the root, and text, of every file of a layer.
 fn sources(layer: &str) -> Vec<(String, String)> {
     let mut found = Vec::new();
     let mut folders = vec![root().join("src").join(layer)];
@@ -115,7 +115,7 @@ fn sources(layer: &str) -> Vec<(String, String)> {
     found
 }
 
-/// Modules at the crate's root that a file refers to: `crate::a`, `crate::{a, b::c}` and `super::` as often as it takes.
+/// Top-level modules of the crate that a file imports: `crate::a`, `crate::{a, b::c}` and chains of `super::`.
 fn top_modules(path: &str, text: &str) -> BTreeSet<String> {
     // src/charts/link/read.rs is charts::link::read, three deep; a mod.rs is its folder.
     let parts = path.trim_start_matches("src/").trim_end_matches(".rs").split('/');

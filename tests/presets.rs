@@ -39,7 +39,7 @@ fn presets_are_scikit_learns_data() {
     let expected = fixture["presets"].as_object().unwrap();
     for preset in Preset::ALL {
         let Some(set) = expected.get(preset.name()) else {
-            // Generators of our own have no counterpart there.
+            // The lab's own generators have no counterpart in scikit-learn.
             assert!(matches!(preset, Preset::Twins | Preset::Valley), "{preset:?} is not in the fixture");
             continue;
         };
@@ -140,7 +140,7 @@ fn valley_optimum_is_at_an_end_under_l1_and_in_the_middle_under_l2() {
     };
     let (l1, l2) = (optimum(PenaltyKind::L1), optimum(PenaltyKind::L2));
     assert!((l1[0] - 4.0).abs() < 0.3 && l1[1] == 0.0, "{l1:?}");
-    // The point of x1 ≈ 2 x2 nearest to 0 has weights of 2 to 1.
+    // On the valley of x1 ≈ 2 x2, the point nearest to 0 has weights in the ratio 2 : 1.
     assert!((l2[0] / l2[1] - 2.0).abs() < 0.05, "{l2:?}");
 }
 
@@ -287,7 +287,7 @@ fn own_csv_has_its_column_names_and_unknown_feature_roles() {
     assert!(params.data.split.stratify && params.data.standardize);
     let lab = Lab::new(params.clone()).unwrap();
     assert_eq!((lab.trainer().train().n_samples(), lab.snapshot().truth.len()), (4, 0));
-    // The seed of a table chooses its split.
+    // The seed of a table determines its split.
     let split = params.data.make().unwrap();
     params.data.set_random_state(1);
     assert_ne!(params.data.make().unwrap(), split);

@@ -1,4 +1,4 @@
-//! What must hold for any data and any parameters.
+//! Properties that hold for any data and any parameters.
 
 mod common;
 
@@ -25,7 +25,8 @@ fn any_lambda() -> impl Strategy<Value = f64> {
 proptest! {
     #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
 
-    /// The exact solver ends with a certificate, or says that there is no optimum, and then there is no penalty.
+    /// The exact solver converges to an optimum with a small KKT residual, or reports that there is none, which happens only without a
+    /// penalty.
     #[test]
     fn exact_solver_satisfies_the_kkt_conditions(
         data in any_dataset(), kind in penalty_kind(), exponent in -2.0..3.0_f64, l1_ratio in 0.0..=1.0_f64,
@@ -35,7 +36,7 @@ proptest! {
         let problem = Problem::new(&data, loss_of(&data), penalty).unwrap();
         match solve(&problem, Point::zeros(data.n_features()), 1e-9) {
             Ok(solution) => {
-                // Columns of size 10⁴ make slopes whose rounding alone is near the tolerance.
+                // Columns of size 10⁴ have gradients with rounding errors near the tolerance.
                 let scale = data.x().iter().fold(1.0_f64, |largest, x| largest.max(x.abs()));
                 prop_assert!(solution.kkt_residual <= 1e-9 * scale.max(1.0), "{solution:?}");
                 prop_assert!(solution.point.is_finite());
@@ -46,9 +47,9 @@ proptest! {
         }
     }
 
-    /// No neighbour of the optimum is better.
+    /// No point near the optimum has a smaller objective.
     #[test]
-    fn nothing_near_the_optimum_is_better(
+    fn no_point_near_the_optimum_is_better(
         data in any_dataset(), kind in penalty_kind(), exponent in -1.0..2.0_f64,
         direction in vec(-1.0..1.0_f64, 8), step in -6.0..0.0_f64,
     ) {
@@ -64,7 +65,7 @@ proptest! {
         }
     }
 
-    /// Models that share their passes over the data go the way each goes alone, whatever becomes of them.
+    /// Models of a batched stepper have the iterates and statuses of models trained alone.
     #[test]
     fn batched_models_equal_models_trained_alone(
         data in any_dataset(), lambda in any_lambda(), proximal in any::<bool>(),
@@ -93,7 +94,7 @@ proptest! {
                 }
             }
             prop_assert!(batched.point(m).is_finite());
-            // Beyond the stable rates rounding grows at every step, and a subgradient hovers where it pleases.
+            // Above the stable learning rate rounding errors grow with every step, and subgradient steps oscillate irregularly.
             let hover = if proximal { 0.0 } else { 2.0 * learning_rate * (penalty.l1 + penalty.l2) };
             if factor < 2.0 && hover < 1e-3 {
                 prop_assert_eq!((statuses[m], batched.n_iter(m)), (status, alone.n_iter()));
@@ -104,7 +105,7 @@ proptest! {
         }
     }
 
-    /// Every optimizer at its stable rate ends where the exact solver does.
+    /// Every optimizer at its stable learning rate converges to the optimum of the exact solver.
     #[test]
     fn every_optimizer_ends_at_the_optimum(
         seed in 0_u32..1000, kind in penalty_kind(), optimizer in optimizer(), lambda in 2.0..20.0_f64,
@@ -123,7 +124,7 @@ proptest! {
         prop_assume!(exact.is_ok());
         let exact = exact.unwrap();
         params.learning_rate = trainer.stable_learning_rate();
-        // A subgradient step of an L1 part hovers around the optimum, within lr/2 ‖subgradient‖² of its objective.
+        // With an L1 part, subgradient steps oscillate around the optimum, within lr/2 ‖subgradient‖² of its objective.
         let l1 = trainer.problem().penalty.l1;
         let hovers = optimizer == Optimizer::GradientDescent && l1 > 0.0;
         params.learning_rate *= if hovers { 0.02 } else { 1.0 };
@@ -136,7 +137,7 @@ proptest! {
         prop_assert!(hovers || trainer.status() == Status::Converged, "{:?}", trainer.status());
     }
 
-    /// At its stable rate no proximal step climbs.
+    /// At the stable learning rate no proximal step increases the objective.
     #[test]
     fn proximal_gradient_never_increases_the_objective(
         data in any_dataset(), kind in penalty_kind(), exponent in -2.0..3.0_f64,
@@ -156,7 +157,7 @@ proptest! {
         }
     }
 
-    /// Any learning rate, λ and size of data: finite weights and a status, never a panic.
+    /// For any learning rate, λ and scale of the data, weights are finite, there is a status, and nothing panics.
     #[test]
     fn a_trainer_stays_finite_for_any_parameters(
         data in any_dataset(), scale in prop::sample::select(vec![1.0, 1e-40, 1e15, 1e44]),
@@ -188,7 +189,7 @@ proptest! {
         prop_assert!(trainer.stable_learning_rate() > 0.0);
     }
 
-    /// Just above λ_max nothing is alive, just below something is.
+    /// Just above λ_max all weights are 0, just below not all.
     #[test]
     fn weights_are_zero_exactly_from_lambda_max_on(data in any_dataset(), l1_ratio in 0.05..=1.0_f64) {
         let problem = Problem::new(&data, loss_of(&data), Penalty::default()).unwrap();
@@ -202,7 +203,7 @@ proptest! {
         prop_assert!(norm(edge * 0.99) > 0.0);
     }
 
-    /// Whatever bytes are dropped on the page: a table or a sentence.
+    /// Any text is read as a table or rejected with a message.
     #[test]
     fn csv_reading_never_panics(text in "[ -~\n\r\t;,\"]{0,200}", header in "[a-c,]{0,9}\n") {
         for text in [text.clone(), format!("{header}{text}")] {

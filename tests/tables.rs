@@ -1,9 +1,9 @@
-//! The tables that can be taken away read back as the numbers they were written from.
+//! Exported tables contain the numbers of the lab.
 
 use regularization_lab::lab::{CsvTable, Lab, Params, Preset, RequiredComputations};
 use regularization_lab::model::Scoring;
 
-/// A lab in the middle of a run, past the first thinning of its history, at an iteration that the history does not keep.
+/// A lab after the first thinning of its history, at an iteration that the history does not store.
 fn lab() -> Lab {
     let mut lab = Lab::new(Params::of(Preset::Easy, None).unwrap()).unwrap();
     lab.set_needs(RequiredComputations {
@@ -36,7 +36,7 @@ fn number(cell: &str) -> f64 {
 }
 
 #[test]
-fn trajectories_have_a_row_for_every_moment_kept_and_end_now() {
+fn trajectories_have_a_row_for_every_stored_moment_and_the_current_iteration() {
     let mut lab = lab();
     let text = written(&mut lab, CsvTable::Trajectories);
     let (header, rows) = read(&text);
@@ -77,7 +77,7 @@ fn coefficients_have_columns_for_role_optimum_and_the_other_penalties() {
     assert_eq!(header, ["feature", "truth", "coef", "optimum", "none", "l2", "elasticnet", "l1"]);
     assert_eq!(rows.len(), 6);
     assert_eq!(rows.iter().filter(|row| row[1] == "informative").count(), 3);
-    // The run itself is under L1, so that column is the present one.
+    // The run is under L1, so that column equals the current weights.
     assert!(rows.iter().all(|row| (number(row[2]) - number(row[7])).abs() < 1e-12));
     assert_eq!((rows[5][0], number(rows[5][2])), ("(intercept)", lab.snapshot().point.intercept));
 }
@@ -102,7 +102,7 @@ fn the_path_and_the_folds_have_a_row_for_every_lambda() {
 }
 
 #[test]
-fn the_surface_has_a_row_for_every_pair_and_both_tables_carry_the_score() {
+fn the_surface_has_a_row_for_every_pair_and_both_tables_have_the_score() {
     let mut lab = Lab::new(Params::of(Preset::TwoFeatures, None).unwrap()).unwrap();
     lab.set_needs(RequiredComputations { sweep: true, ..RequiredComputations::default() });
     assert!(!CsvTable::Surface.is_known(&lab.snapshot()));
@@ -137,7 +137,7 @@ fn a_table_without_data_has_only_a_header_and_a_message() {
 }
 
 #[test]
-fn scores_and_parameters_are_the_run_as_a_log() {
+fn scores_and_parameters_describe_the_run() {
     let mut lab = lab();
     let scores = lab.scores();
     let text = written(&mut lab, CsvTable::Scores);

@@ -1,4 +1,4 @@
-//! Page, exported picture and poster say the same, word for word: for every panel, view and preset, also of an earlier iteration.
+//! Page, exported panel and poster have the same texts: for every panel, view and preset, also of an earlier iteration.
 
 use regularization_lab::charts::{
     Catalogue, Link, PANELS, PanelInfo, PanelText, Poster, caption, panel_text,
@@ -14,7 +14,7 @@ fn views(panel: &PanelInfo) -> Vec<&'static str> {
     if panel.views.is_empty() { vec![""] } else { panel.view_names() }
 }
 
-/// A lab as a poster has it after so many iterations, with all that the views of all panels need.
+/// The lab of a poster after `n_iter` iterations, with all computations of all views.
 fn lab(link: &Link, n_iter: usize, is_complete: bool) -> Lab {
     let mut lab = Lab::new(link.params(table::table(link.preset())).unwrap()).unwrap();
     let needs = PANELS.iter().flat_map(|panel| views(panel).into_iter().map(|view| (panel.needs)(view)));
@@ -24,13 +24,13 @@ fn lab(link: &Link, n_iter: usize, is_complete: bool) -> Lab {
     lab
 }
 
-/// What the page shows.
+/// The texts in the page.
 fn shown(lab: &Lab, panel: &str, view: &str) -> PanelText {
     panel_text(panel, view, (lab, &lab.snapshot()), &Catalogue::ENGLISH).unwrap()
 }
 
-/// Every text of every panel and view is a whole text, and the exported picture has the same ones.
-fn assert_exports_say_the_same(lab: &Lab, state: &str) {
+/// Asserts that every text of every panel and view is complete, and that the exported panel has the same texts.
+fn assert_exports_have_the_same_texts(lab: &Lab, state: &str) {
     for info in &PANELS {
         let panel = info.name;
         for view in views(info) {
@@ -57,7 +57,7 @@ fn assert_exports_say_the_same(lab: &Lab, state: &str) {
     }
 }
 
-/// The texts of an SVG: what stands between tags, with entities read and the lines of an aid joined.
+/// The texts of an SVG, unescaped, with the lines of a reading aid joined.
 fn texts(svg: &str) -> String {
     let read = |text: &str| text.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&");
     let pieces = svg.split('<').filter_map(|piece| piece.split_once('>')).map(|(_, text)| read(text));
@@ -69,32 +69,32 @@ fn texts(svg: &str) -> String {
 }
 
 #[test]
-fn exported_pictures_say_what_the_page_does_for_every_preset() {
+fn exported_panels_have_the_texts_of_the_page_for_every_preset() {
     for preset in Preset::ALL.into_iter().filter(|preset| *preset != Preset::Own) {
         let link = Link::of(preset);
-        assert_exports_say_the_same(&lab(&link, 0, false), &format!("{} before a run", preset.name()));
+        assert_exports_have_the_same_texts(&lab(&link, 0, false), &format!("{} before a run", preset.name()));
         let mut lab = lab(&link, 60, false);
-        assert_exports_say_the_same(&lab, &format!("{} while it is computed", preset.name()));
+        assert_exports_have_the_same_texts(&lab, &format!("{} while it is computed", preset.name()));
         lab.look_back(20);
-        assert_exports_say_the_same(&lab, &format!("{} looked back at", preset.name()));
+        assert_exports_have_the_same_texts(&lab, &format!("{} looked back at", preset.name()));
     }
 }
 
 #[test]
-fn exported_pictures_say_what_the_page_does_under_every_penalty() {
+fn exported_panels_have_the_texts_of_the_page_under_every_penalty() {
     for kind in PenaltyKind::ALL {
         let (mut link, _) = Link::read(&format!("data=two-features&penalty={}&lambda=2", kind.name()));
         link = link.with("standardize", false);
         let mut lab = lab(&link, 200, true);
-        assert_exports_say_the_same(&lab, kind.name());
+        assert_exports_have_the_same_texts(&lab, kind.name());
         lab.keep_moment();
         lab.look_back(50);
-        assert_exports_say_the_same(&lab, &format!("{} looked back at", kind.name()));
+        assert_exports_have_the_same_texts(&lab, &format!("{} looked back at", kind.name()));
     }
 }
 
 #[test]
-fn posters_say_what_the_page_does() {
+fn posters_have_the_texts_of_the_page() {
     for data in ["two-features", "diabetes"] {
         let hash = format!("data={data}&penalty=elasticnet&lambda=2&n-iter=200");
         let whole = lab(&Link::read(&hash).0, 200, true);
@@ -104,7 +104,7 @@ fn posters_say_what_the_page_does() {
                 let view_of = if view.is_empty() { String::new() } else { format!("&view-{panel}={view}") };
                 let (link, problems) = Link::read(&format!("{hash}&panels={panel}{view_of}"));
                 assert!(problems.is_empty(), "{problems:?}");
-                // Wide enough for each text to be one line.
+                // Wide enough for texts of one line.
                 let poster = Poster { width: Some(1200.0), ..Poster::default() };
                 let (svg, problems) = poster.draw(&link, table::table(link.preset())).unwrap();
                 assert!(problems.is_empty(), "{problems:?}");
@@ -139,7 +139,7 @@ fn an_earlier_iteration_has_its_own_numbers_in_number_description_and_footer() {
 }
 
 #[test]
-fn a_focused_weight_is_the_number_of_every_picture_on_the_page_and_of_no_exported_one() {
+fn a_focused_weight_is_the_key_number_of_every_panel_on_the_page_and_of_no_exported_one() {
     let mut lab = lab(&Link::of(Preset::Easy), 50, false);
     lab.focus_feature(Some(0));
     let snapshot: Snapshot<'_> = lab.snapshot();
@@ -167,7 +167,7 @@ fn numbers_of_the_stress_set_are_those_of_the_article() {
 }
 
 #[test]
-fn a_footer_names_what_the_picture_was_made_with() {
+fn a_footer_has_the_parameters() {
     let footer = |hash: &str| caption("sparsity", "", &lab(&Link::read(hash).0, 3, false)).0.parameters;
     let twins = "data=twins&standardize=true&penalty=elasticnet&lambda=0.25&l1-ratio=0.7&optimizer=proximal-gradient&learning-rate=0.05";
     assert_eq!(

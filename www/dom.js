@@ -1,4 +1,4 @@
-/** Building elements. Nothing here takes markup, so it works under any Trusted Types policy. */
+/** Creates elements without parsing markup, so it works under any Trusted Types policy. */
 
 /** @typedef {Node | string | null | undefined | false} Child */
 
@@ -48,7 +48,7 @@ function fill(element, properties, children) {
 }
 
 /**
- * Puts a text or elements into an element, unless that text is there already.
+ * Replaces the content of an element, unless it is already this text.
  *
  * @param {Element} element
  * @param {...(Node | string)} children

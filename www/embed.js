@@ -15,7 +15,7 @@ function sendHeight() {
   const height = Math.ceil(document.documentElement.getBoundingClientRect().height);
   if (height !== sentHeight && height > 0 && parent !== globalThis.window) {
     sentHeight = height;
-    // The target origin is '*': nothing in it is secret, and a sandboxed frame does not know its parent's origin.
+    // The target origin is '*': the message is not secret, and a sandboxed frame cannot know the origin of its parent.
     parent.postMessage({ type: 'regularization-lab:resize', v: 1, id, height }, '*');
     parent.postMessage({ subject: 'lti.frameResize', height }, '*');
   }

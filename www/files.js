@@ -3,7 +3,7 @@
  * addresses, or by one with the contents.
  */
 
-/** Addresses, or gzip of the content where it is inside the module. @type {Record<string, URL | Uint8Array<ArrayBuffer>>} */
+/** URLs, or the gzipped content if it is bundled. @type {Record<string, URL | Uint8Array<ArrayBuffer>>} */
 export const FILES = {
   'regularization-lab.wasm': new URL('generated/regularization-lab.wasm', import.meta.url),
   'breast_cancer.bin': new URL('../data/breast_cancer.bin', import.meta.url),

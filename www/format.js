@@ -3,20 +3,20 @@
 const MINUS = '−';
 
 /**
- * The number format of src/charts/number.rs. Before the module is loaded there is nothing to format but counts in errors.
+ * The number format of src/charts/number.rs. Before the WebAssembly is loaded, only counts in error messages are formatted.
  *
  * @typedef {{ significant: (value: number, digits: number) => string, fixed: (value: number, decimals: number) => string }} Formats
  * @type {Formats}
  */
 let formats = { significant: String, fixed: (value) => value.toLocaleString('en') };
 
-/** @param {Formats} loaded those of the module */
+/** @param {Formats} loaded those of the WebAssembly */
 export function useFormats(loaded) {
   formats = loaded;
 }
 
 /**
- * With commas between thousands.
+ * Formats with commas between thousands.
  *
  * @param {number} value
  */
@@ -25,7 +25,7 @@ export function count(value) {
 }
 
 /**
- * So many decimals.
+ * Formats with a fixed number of decimals.
  *
  * @param {number} value
  * @param {number} decimals
@@ -35,7 +35,7 @@ export function fixed(value, decimals) {
 }
 
 /**
- * A number of significant digits, without trailing zeros: 0.00286, 1.41, 350, 1e−7.
+ * Formats with significant digits, without trailing zeros: 0.00286, 1.41, 350, 1e−7.
  *
  * @param {number} value
  * @param {number} [digits]
@@ -45,7 +45,7 @@ export function significant(value, digits = 3) {
 }
 
 /**
- * The text of a value in an input; `parse` gives the same number back.
+ * Formats a value for an input; `parse` returns the same number.
  *
  * @param {number} value
  */

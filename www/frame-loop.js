@@ -1,6 +1,6 @@
-/** The frames of one lab: training, computing what the pictures lack, drawing, and the events that belong to a frame. */
+/** The frame callback of one lab: trains, steps background tasks, draws, and emits events. */
 
-import { join, leave, wake } from './frames.js';
+import { join, leave, requestFrame } from './frames.js';
 
 /** @typedef {import('./types.js').Numbers} Numbers */
 /** @typedef {import('./view.js').View} View */
@@ -17,7 +17,7 @@ export class FrameLoop {
   #frame = (/** @type {number} */ time, /** @type {number} */ share) => this.#onFrame(time, share);
   #isDirty = true;
   #isFirst = true;
-  /** Milliseconds that the last picture took. */
+  /** Milliseconds that the last drawing took. */
   #drawing = 0;
   #lastScores = 0;
   #lastDescription = 0;
@@ -37,8 +37,8 @@ export class FrameLoop {
   }
 
   /**
-   * Draws the first picture at once, because frames out of sight get no animation frames, and goes on with every frame. It does not
-   * wait for what is still to be computed.
+   * Draws at once, because an iframe outside of the viewport gets no animation frames, and then in every frame. Background tasks may
+   * not be finished.
    */
   start() {
     this.#draw(performance.now());
@@ -49,23 +49,23 @@ export class FrameLoop {
     leave(this.#frame);
   }
 
-  /** Asks for a picture in the next frame. */
+  /** Requests drawing in the next frame. */
   redraw() {
     this.#isDirty = true;
-    wake();
+    requestFrame();
   }
 
   /**
    * @param {number} time
    * @param {number} share of the frame that is this lab's
-   * @returns {boolean} whether another frame is wanted
+   * @returns {boolean} whether another frame is needed
    */
   #onFrame(time, share) {
     const [lab, player, view] = [this.#lab, this.#player, this.#view];
     if (!view.isOnScreen) {
       return false;
     }
-    const isFitted = view.followPixelRatio();
+    const isFitted = view.updatePixelRatio();
     const start = performance.now();
     const wasRunning = player.isRunning;
     if (wasRunning) {
@@ -73,7 +73,7 @@ export class FrameLoop {
     }
     const hasMore = player.refine(lab, start, this.#drawing, share);
     if (wasRunning || hasMore || this.#isDirty || isFitted) {
-      // The last piece of a computation says that there is no more; what it has changed is drawn in the next frame.
+      // The last step of a task returns false, so the frame after one with more work is drawn too.
       this.#isDirty = hasMore;
       this.#draw(time);
     }

@@ -1,11 +1,11 @@
 /** One animation loop for all labs of a page; it stops when no lab needs a frame. */
 
-/** Milliseconds of a frame; labs that had no turn by then are first in the next frame. */
+/** Milliseconds of script per frame; labs that were not called by then are first in the next frame. */
 const FRAME = 10;
 
-/** In the order of their turns. @type {Set<Member>} */
+/** In the order in which they are called. @type {Set<Member>} */
 const members = new Set();
-let request = 0;
+let requestId = 0;
 /** Number of labs that needed another frame in the last one. */
 let activeLabs = 1;
 
@@ -21,7 +21,7 @@ let activeLabs = 1;
 /** @param {Member} member */
 export function join(member) {
   members.add(member);
-  wake();
+  requestFrame();
 }
 
 /** @param {Member} member */
@@ -29,38 +29,38 @@ export function leave(member) {
   members.delete(member);
 }
 
-/** Requests a frame. */
-export function wake() {
-  if (request === 0) {
-    request = requestAnimationFrame(frame);
+/** Requests an animation frame unless one is pending. */
+export function requestFrame() {
+  if (requestId === 0) {
+    requestId = requestAnimationFrame(frame);
   }
 }
 
 /** @param {number} time */
 function frame(time) {
-  request = 0;
-  let wanting = 0;
+  requestId = 0;
+  let nActive = 0;
   const start = performance.now();
   for (const member of [...members]) {
-    const left = 1 - (performance.now() - start) / FRAME;
-    if (left < 0) {
-      // Labs without a turn are first in the next frame.
-      wanting += 1;
+    const remaining = 1 - (performance.now() - start) / FRAME;
+    if (remaining < 0) {
+      // The labs that were not called are first in the next frame.
+      nActive += 1;
       break;
     }
     members.delete(member);
     members.add(member);
     try {
       // A lab that has just become visible is not in `activeLabs`.
-      wanting += Number(member(time, Math.min(1 / activeLabs, left)));
+      nActive += Number(member(time, Math.min(1 / activeLabs, remaining)));
     } catch (error) {
       // One broken lab does not stop the others.
       members.delete(member);
       reportError(error);
     }
   }
-  activeLabs = Math.max(1, wanting);
-  if (wanting > 0) {
-    wake();
+  activeLabs = Math.max(1, nActive);
+  if (nActive > 0) {
+    requestFrame();
   }
 }

@@ -1,20 +1,20 @@
 /**
- * Reads values of callers for the WebAssembly. An exception that unwinds through Rust never frees its stack and never ends a borrow;
- * 1,700 of them exhausted the memory of all labs on a page. So Rust reads values of callers only through these functions, which turn
- * every exception into a LabError that Rust returns as an ordinary error. A method of a freed object throws before Rust is entered.
+ * Reads arguments for the WebAssembly. An exception that unwinds through Rust never frees its stack and never ends a borrow; 1,700 of
+ * them exhausted the memory of all labs on a page. So Rust reads arguments only through these functions, which turn every exception
+ * into a LabError that Rust returns as an ordinary error. A method of a freed object throws before Rust is called.
  */
 import { Comparison, Dataset, Lab, Trainer } from './generated/bindings.js';
 import { LabError } from './lab-error.js';
 
 /** Longest list that is read; a longer one would not fit into the memory of the WebAssembly. */
 const MOST_ITEMS = 50_000_000;
-/** How often reading a value may call code that makes the lab read another one. */
+/** Deepest nesting of getters that call the lab while the lab reads them. */
 const DEEPEST_READING = 8;
 
 const TypedArray = Object.getPrototypeOf(Float64Array.prototype);
 
 /**
- * A getter of all typed arrays. An array may have properties of its own under the same names; these getters do not see them.
+ * The getter of `TypedArray.prototype`, which ignores own properties of an array with the same name.
  *
  * @param {string | symbol} name
  */
@@ -28,13 +28,13 @@ const length = getter('length');
 let depth = 0;
 
 /**
- * Reads a value of a caller.
+ * Calls `read`, and turns every exception into a LabError.
  *
  * @template T
- * @param {string} name what the caller calls the value
+ * @param {string} name of the argument or option
  * @param {() => T} read
  * @returns {T}
- * @throws {LabError} whatever `read` throws
+ * @throws {LabError} if `read` throws anything
  */
 function reading(name, read) {
   depth++;
@@ -104,7 +104,7 @@ export function property(options, name) {
 }
 
 /**
- * A view of a typed array that has nothing but what the language gives it; undefined for what is none.
+ * Returns a view of a typed array without its own properties; undefined if `value` is not of this class.
  *
  * @template {Float64Array | Uint8Array} T
  * @param {new (buffer: ArrayBuffer, byteOffset: number, length: number) => T} Class
@@ -126,7 +126,7 @@ function view(Class, name, value) {
 }
 
 /**
- * Numbers of a Float64Array or of an array of nothing but numbers; undefined for all else.
+ * Returns the numbers of a Float64Array or of an array of numbers; undefined for other values.
  *
  * @param {string} name
  * @param {unknown} value
@@ -151,7 +151,7 @@ export function bytes(name, value) {
 }
 
 /**
- * A copy of an array; undefined for what is none.
+ * Returns a copy of an array; undefined for other values.
  *
  * @param {string} name
  * @param {unknown} value
@@ -183,7 +183,7 @@ function copy(name, value, fits) {
 }
 
 /**
- * A second object for the same rows, which Rust takes; undefined for what is no Dataset.
+ * Returns a second handle of the same rows, whose ownership passes to Rust; undefined if `value` is not a Dataset.
  *
  * @param {string} name
  * @param {unknown} value
@@ -202,7 +202,7 @@ export function dataset(name, value) {
 }
 
 /**
- * A copy of numbers in the memory of the WebAssembly.
+ * Copies numbers from the memory of the WebAssembly.
  *
  * @param {Float64Array} values
  */
@@ -217,7 +217,7 @@ export function copied(values) {
 /** @param {object} object */
 const isFreed = (object) => !Reflect.get(object, '__wbg_ptr');
 
-/** Makes methods of freed objects throw a LabError, and a second `free()` have no effect. */
+/** Wraps all methods, so that those of freed objects throw a LabError and a second `free()` has no effect. */
 export function guardClasses() {
   for (const [name, Class] of Object.entries({ Comparison, Dataset, Lab, Trainer })) {
     for (const key of Reflect.ownKeys(Class.prototype)) {
@@ -257,7 +257,7 @@ function guarded(name, Class, method, isFree) {
     try {
       return Reflect.apply(method, this, given);
     } catch (error) {
-      // Freed by a callback of one of its own methods: the object is freed when that method returns.
+      // `free()` in a callback of one of the object's methods: the object is freed when that method returns.
       if (isFree) {
         return undefined;
       }

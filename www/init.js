@@ -1,4 +1,4 @@
-/** The WebAssembly module: loaded once for everything that needs it. */
+/** Loads the WebAssembly once. */
 
 import { FILES } from './files.js';
 import { useFormats } from './format.js';
@@ -13,8 +13,7 @@ const WASM = 'regularization-lab.wasm';
 let loaded;
 
 /**
- * Loads the WebAssembly that all functions of this module need, once; later calls return the same promise. A failed load may be
- * tried again.
+ * Loads the WebAssembly, which all functions of this module need; later calls return the same promise. A failed load can be retried.
  *
  * @param {string | URL | Request | Response | BufferSource | WebAssembly.Module} [source] by default the file beside
  *   this module, read from disk in Node

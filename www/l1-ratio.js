@@ -4,7 +4,7 @@ import { penaltyOfRatio } from './generated/bindings.js';
 /** @typedef {import('./types.js').State} State */
 
 /**
- * The change that chooses a ratio.
+ * Returns the change that sets a ratio.
  *
  * @param {number} l1Ratio
  * @returns {{ penalty: State['penalty'], l1Ratio?: number }}

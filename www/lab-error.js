@@ -1,5 +1,5 @@
 /**
- * A value that cannot be used. The message names what, the value given and what is accepted; nothing is half changed.
+ * An invalid value. The message names the parameter, the value given and the accepted values; the state is unchanged.
  */
 export class LabError extends Error {
   name = 'LabError';

@@ -1,4 +1,4 @@
-/** The wasm lab together with the table that was given to it as CSV. */
+/** The WebAssembly lab with the user's CSV. */
 
 import { h } from './dom.js';
 import { isSame } from './element/state.js';
@@ -12,31 +12,31 @@ import * as words from './words.js';
 
 export class LabHandle {
   lab;
-  /** The last table given as CSV. @type {import('./types.js').Csv | undefined} */
+  /** The last CSV. @type {import('./types.js').Csv | undefined} */
   #csv;
 
-  /** @param {Partial<State> & Change} start parameters; those left out have the page's defaults */
+  /** @param {Partial<State> & Change} start parameters; the others have the defaults of the page */
   constructor(start) {
     const measuring = /** @type {CanvasRenderingContext2D} */ (h('canvas').getContext('2d'));
     this.lab = new Lab({ ...start, table: tableOf(start.data) }, measuring);
     this.#csv = structuredClone(start.csv);
   }
 
-  /** The parameters, with the CSV that they are about: all that is needed to return to them. @returns {State & Change} */
+  /** The parameters, with the CSV if it is in use; `apply` restores them. @returns {State & Change} */
   parameters() {
     const state = this.lab.state();
     return state.data === 'csv' ? { ...state, csv: this.#csv } : state;
   }
 
   /**
-   * Applies a change; its tables must have been loaded. Nothing has changed after an error.
+   * Applies a change, whose tables must have been loaded. The state is unchanged after an error.
    *
    * @param {Change} change
-   * @returns {boolean} whether any parameter is another one now
+   * @returns {boolean} whether any parameter has changed
    */
   apply(change) {
     const before = this.lab.state();
-    // The table in use is not read again: another one, even an equal one, would restart the run.
+    // A table that is in use is not set, because setting an equal one would restart the run.
     const isInUse = change.data === before.data && (change.csv === undefined || this.#isInUse(change.csv));
     if (isInUse) {
       this.lab.set({ ...change, csv: undefined });
@@ -56,7 +56,7 @@ export class LabHandle {
   }
 
   /**
-   * Throws what is wrong with a change, except for its data, which may have to be fetched first.
+   * Throws a LabError if a change is invalid; its data are not checked, because they may have to be fetched first.
    *
    * @param {Change} change
    */
@@ -70,17 +70,17 @@ export class LabHandle {
 }
 
 /**
- * Applies a change; if it is refused as a whole, applies its valid parts.
+ * Applies a change; if it is invalid as a whole, applies its valid parts.
  *
  * @param {Change} change
  * @param {(part: Change) => void} apply
- * @param {(work: () => void) => void} attempt reports an error of its work
+ * @param {(work: () => void) => void} attempt reports errors of `work`
  */
 export function applyEach(change, apply, attempt) {
   try {
     apply(change);
   } catch {
-    // Data first: other numbers may be about them.
+    // Data first: other parameters may depend on them.
     const parts = Object.entries(change).sort(([a], [b]) => Number(b === 'data') - Number(a === 'data'));
     for (const [name, value] of parts) {
       attempt(() => apply({ [name]: value }));
@@ -89,10 +89,10 @@ export function applyEach(change, apply, attempt) {
 }
 
 /**
- * Fetches the tables that changes need; a change whose table cannot be had keeps its other parts.
+ * Fetches the tables that changes need, and removes the data from a change whose table cannot be fetched.
  *
  * @param {Change[]} changes
- * @returns {Promise<string[]>} what went wrong
+ * @returns {Promise<string[]>} error messages
  */
 export async function loadTables(changes) {
   const problems = [];
@@ -111,7 +111,7 @@ export async function loadTables(changes) {
  * Fetches the table of a preset.
  *
  * @param {string} preset
- * @returns {Promise<LabError | undefined>} what went wrong
+ * @returns {Promise<LabError | undefined>} the error, if any
  */
 export async function loadTableOf(preset) {
   try {

@@ -26,8 +26,8 @@ export function lazy(load) {
 }
 
 /**
- * Firefox keeps the failure of an import as long as the page lives, unless the address is another one (whatwg/html#6768). Every
- * browser ends its message with the address.
+ * Imports a module again with another query, because Firefox caches a failed import (whatwg/html#6768). In every browser the message
+ * ends with the URL.
  *
  * @param {unknown} error
  */

@@ -6,8 +6,8 @@ import { place } from './place.js';
 /**
  * @typedef {object} Entry
  * @property {string} text
- * @property {() => unknown} act its error is shown below the button of the menu
- * @property {string} [why] why it cannot be chosen
+ * @property {() => unknown} act errors are shown below the button of the menu
+ * @property {string} [why] the reason why it is disabled
  */
 
 /**
@@ -15,7 +15,7 @@ import { place } from './place.js';
  *
  * @param {HTMLButtonElement} button
  * @param {string} label
- * @param {() => Entry[]} entries asked for whenever it opens
+ * @param {() => Entry[]} entries called whenever the menu opens
  */
 export function menu(button, label, entries) {
   const list = h('div', { popover: 'auto', role: 'menu', class: 'actions', 'aria-label': label });
@@ -53,7 +53,7 @@ export function menu(button, label, entries) {
     } else if (event.key === 'Tab') {
       close();
     }
-    // Keys of a menu must not reach the page behind it.
+    // Keys in a menu must not reach the page.
     event.stopPropagation();
   });
   return list;

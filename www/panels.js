@@ -1,8 +1,8 @@
-/** How panels share the page's two columns. */
+/** Distributes panels over the two columns of the page. */
 import { COLUMNS } from './names.js';
 
 /**
- * The column of each panel shown: its own, or the shorter one where it may stand in both.
+ * Returns the column of each visible panel; a panel that may be in either is placed in the shorter one.
  *
  * @param {string[]} names
  * @returns {('left' | 'right')[]}

@@ -1,10 +1,10 @@
 /** Positions of popovers. */
 
-/** Room that one is given, in CSS pixels. */
+/** Space for a popover, in CSS pixels. */
 const WIDTH = 240;
 
 /**
- * Puts a popover under a button, or above it in the lower part of the screen; inwards from whichever side is nearer.
+ * Positions a popover under a button, or above it in the lower part of the screen, aligned with the nearer side of the screen.
  *
  * @param {HTMLElement} list
  * @param {HTMLElement} button

@@ -1,21 +1,21 @@
-/** Time: how many iterations a frame runs, and how much of it is left for everything else. */
+/** The time budget of a frame: iterations of the run, then background tasks. */
 import { SPEED } from './names.js';
 
 /** @typedef {import('./generated/bindings.js').Lab} Lab */
 
 /** Milliseconds of a frame that training may take. */
 const TRAINING = 6;
-/** Milliseconds that a frame's script should not exceed in training and at rest, and what computing optimum, contours and paths gets even then. */
+/** Milliseconds of script per frame while training and while paused, and the least that background tasks get. */
 const FRAME = 7;
-const FRAME_AT_REST = 12;
+const FRAME_PAUSED = 12;
 const REFINING = 1;
-/** Longest time a frame stands for; after a pause of the browser nothing leaps ahead. */
+/** Longest time between frames that is counted, so that the run does not jump after a pause of the browser. */
 const LONGEST_FRAME = 100;
 
-/** Speeds to choose from, in iterations a second: from one that can be counted to thousands a frame. */
+/** Speeds to choose from, in iterations per second. */
 export const SPEEDS = [1, 2, 5, 10, 20, 30, 60, 120, 250, 500, 1000, 2500, 5000, 10000, 25000, 60000, 120000];
 
-/** @param {number} wanted iterations a second */
+/** @param {number} wanted iterations per second */
 export const nearestSpeed = (wanted) => SPEEDS.find((speed) => speed >= wanted) ?? SPEEDS[0];
 
 export class Player {
@@ -23,7 +23,7 @@ export class Player {
   speed = SPEED.default;
   /** Iteration to run to as fast as possible. @type {number | undefined} */
   target;
-  /** Whether a run that ended by itself goes on as soon as something changes. */
+  /** Whether a run that has ended continues after the next change. */
   resumes = false;
   #due = 0;
   #lastTime = 0;
@@ -48,15 +48,15 @@ export class Player {
     this.target = undefined;
   }
 
-  /** The run has come to its end: it stops, and goes on by itself if it was playing and something changes. */
-  rest() {
+  /** Stops at the end of a run; if it was playing, it continues after the next change. */
+  stopAtEnd() {
     this.resumes = this.isPlaying || this.resumes;
     this.isPlaying = false;
     this.target = undefined;
   }
 
-  /** The parameters have changed: a run that had converged or diverged may have something to do again. */
-  changed() {
+  /** Continues a run that was playing when it ended, after a change of its parameters. */
+  resumeAfterChange() {
     if (this.resumes) {
       this.play();
     }
@@ -69,7 +69,7 @@ export class Player {
   }
 
   /**
-   * Trains as far as this frame's time goes.
+   * Trains within the time budget of this frame.
    *
    * @param {Lab} lab
    * @param {number} time the frame's time
@@ -86,7 +86,7 @@ export class Player {
       this.target = undefined;
     }
     if (hasEnded) {
-      this.rest();
+      this.stopAtEnd();
     }
     return run;
   }
@@ -98,7 +98,7 @@ export class Player {
     }
     const elapsed = this.#lastTime === 0 ? 1000 / 60 : Math.min(time - this.#lastTime, LONGEST_FRAME);
     this.#lastTime = time;
-    // What a slow machine could not run is dropped, so that it does not pile up.
+    // Iterations that a slow machine could not run are dropped, so that they do not accumulate.
     this.#due = Math.min(this.#due + (this.speed * elapsed) / 1000, this.speed);
     return Math.floor(this.#due);
   }
@@ -116,7 +116,7 @@ export class Player {
       const done = lab.step(n);
       const end = performance.now();
       run += done;
-      // Pieces of about a millisecond: long enough not to be all overhead, short enough to stop in time.
+      // Chunks of about a millisecond: long compared with the overhead of a call, short enough to meet the deadline.
       if (n === this.#chunk) {
         this.#chunk = Math.max(1, Math.min(1000, end - start < 0.5 ? n * 2 : end - start > 2 ? n >> 1 : n));
       }
@@ -128,7 +128,7 @@ export class Player {
   }
 
   /**
-   * Computes what the pictures still lack, in what training and drawing leave of the frame.
+   * Steps background tasks in the time that training and drawing leave of the frame.
    *
    * @param {Lab} lab
    * @param {number} start when the frame's script began
@@ -137,7 +137,7 @@ export class Player {
    * @returns {boolean} whether there is more
    */
   refine(lab, start, drawing, share = 1) {
-    const frame = share * (this.isRunning ? FRAME : FRAME_AT_REST);
+    const frame = share * (this.isRunning ? FRAME : FRAME_PAUSED);
     const deadline = Math.max(start + frame - drawing, performance.now() + share * REFINING);
     let hasMore = lab.refine();
     while (hasMore && performance.now() < deadline) {

@@ -1,4 +1,4 @@
-/** How a lab is shown besides its parameters: theme, scale, views, the pair of weights, scoring and the start that is tried. */
+/** The presentation of a lab: theme, scale, views, pair of weights, scoring and start point of a trajectory. */
 
 import { isSame } from './element/state.js';
 import { SCALES, VIEWS } from './names.js';
@@ -11,7 +11,7 @@ export class Presentation {
   theme = 'light';
   /** @type {PresentationState['scale']} */
   scale = SCALES[0];
-  /** Views that have been chosen, by panel, whether it is on show or not. @type {Record<string, string>} */
+  /** Chosen views by panel, also of hidden panels. @type {Record<string, string>} */
   #views = {};
   #lab;
 
@@ -36,7 +36,7 @@ export class Presentation {
     return this.#views[panel] ?? Object.keys(VIEWS[panel] ?? {})[0];
   }
 
-  /** @param {PresentationState} wanted a snapshot to return to */
+  /** Returns the actions that restore a snapshot. @param {PresentationState} wanted */
   changesTo({ scale, views, pair, scoring, start }) {
     const now = this.snapshot();
     /** @type {PresentAction[]} */
@@ -47,7 +47,7 @@ export class Presentation {
     if (scoring !== undefined) {
       actions.push({ type: 'scoring', scoring });
     }
-    // Choosing a pair, even the same one, forgets the start.
+    // Setting a pair, even the same one, removes the start point.
     const hasOtherPair = pair !== undefined && !isSame(pair, now.pair);
     if (hasOtherPair) {
       actions.push({ type: 'pair', pair });
@@ -59,10 +59,10 @@ export class Presentation {
   }
 
   /**
-   * Makes one change.
+   * Applies an action.
    *
    * @param {PresentAction} action
-   * @returns {boolean} whether the lab is shown another way now
+   * @returns {boolean} whether the presentation has changed
    */
   apply(action) {
     const lab = this.#lab;
@@ -111,7 +111,7 @@ export class Presentation {
   }
 
   /**
-   * Gives panels that have just been added the view that was chosen for them before.
+   * Applies the chosen views of panels that have just been added.
    *
    * @param {string[]} panels
    */
@@ -129,7 +129,7 @@ export class Presentation {
 }
 
 /**
- * The changes that a part of a presentation asks for; what it leaves out stays.
+ * Returns the actions that apply a part of a presentation.
  *
  * @param {Partial<PresentationState>} presentation
  * @returns {PresentAction[]}

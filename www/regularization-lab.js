@@ -1,4 +1,4 @@
-/** Everything the contract names. Importing this has no effect; `init` loads the WebAssembly. */
+/** The public API. Importing it has no side effects; `init` loads the WebAssembly. */
 
 export { RegularizationLab } from './element.js';
 export {

@@ -1,4 +1,4 @@
-/** Moves of the run, and marks in its pictures. */
+/** Actions on the run, the bookmark and the focused feature. */
 
 import { LabError } from './lab-error.js';
 import { LAST_ITERATION } from './names.js';
@@ -13,7 +13,7 @@ import * as words from './words.js';
  * @param {RunAction} action
  * @param {Lab} lab
  * @param {Player} player
- * @returns {RunAction['type']} what has been done
+ * @returns {RunAction['type']} the type of the action
  */
 export function run(action, lab, player) {
   switch (action.type) {
@@ -34,11 +34,11 @@ export function run(action, lab, player) {
       break;
     case 'restart':
       lab.restart();
-      player.changed();
+      player.resumeAfterChange();
       break;
     case 'converge':
       lab.converge();
-      player.rest();
+      player.stopAtEnd();
       break;
     case 'go-to':
       goTo(action.iteration, lab, player);
@@ -58,7 +58,7 @@ export function run(action, lab, player) {
 }
 
 /**
- * Runs to an iteration, from the start if it lies behind.
+ * Runs to an iteration; restarts if it is an earlier one.
  *
  * @param {number} iteration
  * @param {Lab} lab

@@ -1,4 +1,4 @@
-/** The lab in one file, for places that have no other: the WebAssembly is inside. Registers the element where there are elements. */
+/** The lab in a single file that contains the WebAssembly. Registers the element if custom elements are supported. */
 import './define.js';
 
 export * from './regularization-lab.js';

@@ -1,7 +1,7 @@
 /**
- * The state of a lab and the one way to change it: `dispatch(action)` changes the lab, `notify(changed)` tells the listeners.
+ * The store of a lab's state: `dispatch(action)` is the only way to change it, `notify(changed)` calls the listeners.
  *
- * Controls, undo, address and events listen; none of them writes to the lab itself.
+ * Controls, undo, address and events listen; none of them changes the lab directly.
  */
 
 import { isSame } from './element/state.js';
@@ -23,9 +23,9 @@ import { needsTable } from './tables.js';
 const COMMIT_AFTER = 250;
 
 export class Store {
-  /** Names of the panels on show, in their order. @type {string[]} */
+  /** Names of the visible panels, in order. @type {string[]} */
   panels = [];
-  /** Names of the controls on show. @type {string[]} */
+  /** Names of the visible controls. @type {string[]} */
   controls = [];
   presentation;
   #handle;
@@ -33,13 +33,13 @@ export class Store {
   #history;
   /** @type {Set<(changed: Changed) => void>} */
   #listeners = new Set();
-  /** How often data have been chosen: a table that arrives after another choice is dropped. */
+  /** Counts choices of data: a table that is loaded after another choice is dropped. */
   #dataChoices = 0;
-  /** The state before the changes that are not committed yet. @type {StoreState | undefined} */
+  /** The state before the pending changes. @type {StoreState | undefined} */
   #before;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   #timer;
-  /** Errors of the change that is being made. @type {LabError[] | undefined} */
+  /** Errors of the current change. @type {LabError[] | undefined} */
   #errors;
 
   /**
@@ -52,7 +52,7 @@ export class Store {
     this.presentation = new Presentation(handle.lab);
     this.#player = player;
     this.#history = history;
-    history.follow(this);
+    history.listenTo(this);
   }
 
   /** @param {(changed: Changed) => void} listener */
@@ -67,7 +67,7 @@ export class Store {
     }
   }
 
-  /** Records changes that are not committed yet, without notifying; the store is not used afterwards. */
+  /** Records pending changes without notifying; the store is not used afterwards. */
   destroy() {
     clearTimeout(this.#timer);
     this.#dataChoices += 1;
@@ -79,12 +79,12 @@ export class Store {
 
   // Reading.
 
-  /** @returns {StoreState} all that undo returns to */
+  /** @returns {StoreState} the state that undo restores */
   snapshot() {
     return { parameters: this.#handle.parameters(), presentation: this.presentation.snapshot() };
   }
 
-  /** Where the run is, and how it is shown. @returns {Moment} */
+  /** The iteration and the presentation. @returns {Moment} */
   moment() {
     const { lab } = this.#handle;
     const { scale, views, pair, scoring } = this.presentation.snapshot();
@@ -99,7 +99,7 @@ export class Store {
     };
   }
 
-  /** Iterations a second. */
+  /** Iterations per second. */
   get speed() {
     return this.#player.speed;
   }
@@ -115,7 +115,7 @@ export class Store {
   // Changing.
 
   /**
-   * Does what an action says. An error is thrown, and the state is as before then.
+   * Performs an action. Throws an error and keeps the state if the action is invalid.
    *
    * @param {Action} action
    * @returns {boolean} whether parameters or presentation have changed
@@ -156,7 +156,7 @@ export class Store {
   }
 
   /**
-   * The same for a control: an error is reported beside it instead of thrown.
+   * Dispatches an action of a control: an error is notified instead of thrown.
    *
    * @param {Action} action
    */
@@ -165,7 +165,7 @@ export class Store {
   }
 
   /**
-   * Does some work; what cannot be done is notified as an error.
+   * Calls `work`; a LabError is notified instead of thrown.
    *
    * @param {() => void} work
    */
@@ -184,7 +184,7 @@ export class Store {
     }
   }
 
-  /** Ends a change: undo returns to the state before it. */
+  /** Commits pending changes as one entry of undo. */
   commit() {
     clearTimeout(this.#timer);
     const before = this.#before;
@@ -195,9 +195,9 @@ export class Store {
   }
 
   /**
-   * Makes a change that can be undone.
+   * Makes an undoable change.
    *
-   * @param {() => boolean} work returns whether it has changed anything
+   * @param {() => boolean} work returns whether anything has changed
    */
   #edit(work) {
     const before = this.#before ?? this.snapshot();
@@ -214,7 +214,7 @@ export class Store {
   }
 
   /**
-   * Notifies the errors of some work after everything else: controls that show a new state show no errors of the old one.
+   * Notifies the errors of `work` after all other changes, because controls remove error messages when they show a new state.
    *
    * @param {() => boolean} work
    */
@@ -234,7 +234,7 @@ export class Store {
 
   /**
    * @param {Change} change
-   * @param {Moment} moment to be shown then
+   * @param {Moment} moment to show after the change
    */
   #set(change, moment) {
     if (change.data !== undefined) {
@@ -248,7 +248,7 @@ export class Store {
     return this.#edit(() => {
       const hasChanged = this.#handle.apply(change);
       if (hasChanged) {
-        this.#player.changed();
+        this.#player.resumeAfterChange();
       }
       return this.show(moment) || hasChanged;
     });
@@ -268,7 +268,7 @@ export class Store {
       return;
     }
     if (error) {
-      // Lists of data show the present one again.
+      // Resets the selected entry in lists of data.
       this.notify({ state: true });
       this.notify({ error });
     } else {
@@ -277,16 +277,16 @@ export class Store {
   }
 
   /**
-   * Shows a moment of a run under the present parameters; what it leaves out stays.
+   * Shows a moment of a run with the current parameters; undefined properties do not change.
    *
    * @param {Moment} moment
-   * @returns {boolean} whether the presentation is another one now
+   * @returns {boolean} whether the presentation has changed
    */
   show({ nIter, atOptimum, speed, ...presentation }) {
     if (speed !== undefined) {
       this.#run({ type: 'speed', speed });
     }
-    const hasChanged = this.#presentAll(actionsOf(presentation));
+    const hasChanged = this.#applyAll(actionsOf(presentation));
     const { lab } = this.#handle;
     if (atOptimum) {
       this.attempt(() => this.#run({ type: 'converge' }));
@@ -297,12 +297,12 @@ export class Store {
   }
 
   /**
-   * Makes each of these changes that can be made.
+   * Applies the valid ones of these actions.
    *
    * @param {PresentAction[]} actions
-   * @returns {boolean} whether any of them has changed anything
+   * @returns {boolean} whether anything has changed
    */
-  #presentAll(actions) {
+  #applyAll(actions) {
     let hasChanged = false;
     for (const action of actions) {
       this.attempt(() => {
@@ -319,9 +319,9 @@ export class Store {
     }
     return this.#withErrors(() => {
       if (this.#handle.apply(state.parameters)) {
-        this.#player.changed();
+        this.#player.resumeAfterChange();
       }
-      this.#presentAll(this.presentation.changesTo(state.presentation));
+      this.#applyAll(this.presentation.changesTo(state.presentation));
       this.notify({ state: true, restored: true });
       return true;
     });
@@ -332,7 +332,7 @@ export class Store {
     const added = panels.filter((panel) => !this.panels.includes(panel));
     this.panels = panels;
     this.notify({ panels: true });
-    // The lab knows a panel's canvases only now.
+    // Views can be set only after the canvases of a panel have been added to the lab.
     this.presentation.applyViews(added);
     this.notify({ state: true });
   }
@@ -344,7 +344,7 @@ export class Store {
   }
 
   /**
-   * Moves the run, or what is marked in its pictures; neither is undone.
+   * Performs an action on the run, bookmark or focused feature, none of which is undone.
    *
    * @param {RunAction} action
    */

@@ -2,7 +2,7 @@
 import { readBuiltin } from './generated/bindings.js';
 import { loadBytes } from './load.js';
 
-/** Presets that are a table, and the names of their files. @type {Record<string, string>} */
+/** Names of the files of presets with a built-in table. @type {Record<string, string>} */
 const TABLES = { 'breast-cancer': 'breast_cancer.bin', diabetes: 'diabetes.bin' };
 
 /** @type {Map<string, Uint8Array>} */

@@ -1,5 +1,5 @@
 /**
- * What the lab's WebAssembly handle tells; see src/web/lab.rs.
+ * The values that the WebAssembly lab returns; see src/web/lab.rs.
  *
  * @typedef {object} State
  * @property {string} data
@@ -9,16 +9,16 @@
  * @property {number} l1Ratio
  * @property {import('./regularization-lab.js').Optimizer} optimizer
  * @property {number} learningRate
- * @property {import('./regularization-lab.js').Recipe} recipe the numbers of the data
+ * @property {import('./regularization-lab.js').Recipe} recipe parameters of the data
  * @property {'none' | 'balanced'} classWeight
  *
  * @typedef {object} Csv
  * @property {string} text
  * @property {string} [target]
  * @property {import('./regularization-lab.js').Task} [task]
- * @property {string[]} [without] columns that are left out
+ * @property {string[]} [without] columns that are not used
  *
- * @typedef {Partial<State> & { table?: Uint8Array, csv?: Csv }} Change with the table of a built-in preset or one's own
+ * @typedef {Partial<State> & { table?: Uint8Array, csv?: Csv }} Change with the table of a built-in preset or the user's CSV
  *
  * @typedef {object} Parameter a parameter of the lab
  * @property {string} attribute its attribute, and its key in links
@@ -35,7 +35,7 @@
  *
  * @typedef {object} Column
  * @property {string} name
- * @property {number} nDistinct 3 stands for all that are more
+ * @property {number} nDistinct 3 means three or more
  * @property {boolean} isNumeric
  * @property {boolean} isText
  * @property {string} [problem]
@@ -57,29 +57,29 @@
  * @property {import('./regularization-lab.js').Task} task
  * @property {string} [whyNoOptimum]
  * @property {number} loss mean loss of the training rows
- * @property {number} l1 what the weights cost by the L1 part
- * @property {number} l2 and by the L2 part
+ * @property {number} l1 L1 part of the penalty
+ * @property {number} l2 L2 part of the penalty
  * @property {number} [oneSe] λ of the one-standard-error rule, once all folds are done
- * @property {number} overview grows whenever what the whole range of λ offers has changed
+ * @property {number} overview version of regularization path and cross-validation
  * @property {[number, number] | null} pair
  * @property {{ nIter: number, penalty: string, lambda: number }} [bookmark] the bookmarked iteration
  * @property {FocusedFeature} [focused] the weight of the focused feature
- * @property {string} penalty in force
+ * @property {string} penalty
  * @property {boolean} [isObjective] whether the geometry shows the objective
- * @property {{ u: number, v: number, nIter: number, status: import('./regularization-lab.js').Status }} [whatIf] the path from a start of one's own
- * @property {string} [pathView] which way the coefficient path is shown, where one was chosen
- * @property {'neg-log-loss' | 'accuracy' | 'auc' | 'neg-mse' | 'r2'} scoring what the folds are judged by
- * @property {string} [validationView] the way cross-validation was asked to be shown
+ * @property {{ u: number, v: number, nIter: number, status: import('./regularization-lab.js').Status }} [whatIf] the trajectory from the chosen start point
+ * @property {string} [pathView] the chosen view of the coefficient path
+ * @property {'neg-log-loss' | 'accuracy' | 'auc' | 'neg-mse' | 'r2'} scoring
+ * @property {string} [validationView] the chosen view of the cross-validation
  * @property {Surface} [surface] only while a panel shows it
  *
- * Held-out scores over λ × l1_ratio.
+ * Cross-validation scores over λ × l1_ratio.
  *
  * @typedef {object} Surface
- * @property {number} progress share of it that is computed
+ * @property {number} progress share of the cells that have been computed
  * @property {boolean} isComplete
  * @property {number} nLambdas
  * @property {number} nRatios
- * @property {{ lambda: number, l1Ratio: number, score: number }} [best] of what is computed
+ * @property {{ lambda: number, l1Ratio: number, score: number }} [best] so far
  *
  * @typedef {object} FocusedFeature
  * @property {string} name of its feature
@@ -89,18 +89,18 @@
  *
  * @typedef {object} Advice
  * @property {string} name
- * @property {number} value the number behind it
- * @property {string} [a] a feature it is about
- * @property {string} [b] the other one
+ * @property {number} value that triggered it
+ * @property {string} [a] the feature in question
+ * @property {string} [b] the other feature
  * @typedef {'trajectories' | 'sparsity' | 'ledger' | 'coefficients' | 'path' | 'cross-validation' | 'surface' | 'comparison' | 'scores' | 'parameters'} TableName
  *
  * @typedef {object} PanelText the texts of a panel at the moment that is shown
  * @property {string} title
- * @property {string} aid how the picture is read
- * @property {string} value the number that matters, or nothing
- * @property {string} noun what it counts, or why it is missing
- * @property {string} description of the picture, for those who cannot see it
- * @property {string} note what the picture leaves out, or nothing
+ * @property {string} aid how to read the panel
+ * @property {string} value the key number, or empty
+ * @property {string} noun the noun after the number, or the reason why there is none
+ * @property {string} description for screen readers
+ * @property {string} note what the panel does not show, or empty
  * @property {boolean} isStopped whether the run has diverged
  *
  * @typedef {object} Dialects
@@ -110,7 +110,7 @@
  * @property {number} [priorDeviation]
  * @property {number} [laplaceScale]
  *
- * The lab as panels and controls have it: to read numbers from. Only the store changes it.
+ * A read-only view of the lab for panels and controls. Only the store changes the lab.
  *
  * @typedef {Omit<import('./generated/bindings.js').Lab, 'set' | 'step' | 'restart' | 'converge' | 'lookBack' | 'refine' | 'setLook'
  *   | 'chooseView' | 'setScoring' | 'setPair' | 'setStart' | 'forgetStart' | 'focusFeature' | 'keepMoment' | 'forgetMoment' | 'free'>
@@ -124,14 +124,14 @@
  *   | { type: 'panels', panels: string[] }
  *   | { type: 'controls', controls: string[] }
  *   | { type: 'theme', theme: 'light' | 'dark' | 'projector' }
- * } Action what can be asked of the store
+ * } Action an argument of `dispatch`
  *
  * @typedef {{ type: 'view', panel: string, view: string }
  *   | { type: 'scoring', scoring: Numbers['scoring'] }
  *   | { type: 'pair', pair: [number, number] }
  *   | { type: 'start', start?: [number, number] }
  *   | { type: 'scale', scale: 'sqrt' | 'linear' }
- * } PresentAction how the lab is shown; undone like a parameter
+ * } PresentAction a change of the presentation; undone like a change of a parameter
  *
  * @typedef {{ type: 'play' | 'pause' | 'toggle-playing' | 'restart' | 'converge' }
  *   | { type: 'step', n: number }
@@ -139,43 +139,44 @@
  *   | { type: 'speed', speed: number }
  *   | { type: 'bookmark', isKept: boolean }
  *   | { type: 'focus', feature?: number }
- * } RunAction moves of the run and marks in its pictures; never undone
+ * } RunAction a change of the run, the bookmark or the focused feature; never undone
  *
  * @typedef {object} Presentation
  * @property {NonNullable<Moment['scale']>} scale
  * @property {Record<string, string>} views
  * @property {[number, number]} [pair]
  * @property {Numbers['scoring']} [scoring]
- * @property {[number, number]} [start] of the path that is tried, in the two weights of the pair
+ * @property {[number, number]} [start] point of a trajectory, in the two weights of the pair
  *
- * @typedef {object} StoreState what undo returns to
+ * @typedef {object} StoreState the state that undo restores
  * @property {State & Change} parameters
  * @property {Presentation} presentation
  *
- * @typedef {object} Changed what the store passes to its listeners
- * @property {boolean} [state] parameters or presentation have been set; controls show them
- * @property {boolean} [edit] they are others than before
- * @property {{ before: StoreState, now: StoreState }} [commit] a change has ended
+ * @typedef {object} Changed the argument of the store's listeners
+ * @property {boolean} [state] parameters or presentation have been set
+ * @property {boolean} [edit] parameters or presentation have changed
+ * @property {{ before: StoreState, now: StoreState }} [commit] changes have been committed as one entry of undo
  * @property {boolean} [restored] a change has been undone or redone
- * @property {RunAction['type']} [run] the run has been moved
+ * @property {RunAction['type']} [run] type of the action on the run
  * @property {boolean} [panels]
  * @property {boolean} [controls]
  * @property {boolean} [theme]
- * @property {import('./lab-error.js').LabError} [error] what was asked for cannot be done
+ * @property {import('./lab-error.js').LabError} [error] an action was invalid
  */
 
 /**
- * What of a state is not a parameter: where the run is, and how it is looked at.
+ * The part of a state that is not a parameter: iteration and presentation.
  *
  * @typedef {object} Moment
- * @property {number} [nIter] iterations of a run under the present parameters
- * @property {boolean} [atOptimum] whether it has jumped to the exact optimum
+ * @property {number} [nIter] iteration of a run with the current parameters
+ * @property {boolean} [atOptimum] whether the run has jumped to the exact optimum
  * @property {'sqrt' | 'linear'} [scale] spacing of weights
- * @property {number} [speed] iterations a second
+ * @property {number} [speed] iterations per second
  * @property {[number, number]} [pair] the two weights of the geometry
  * @property {Numbers['scoring']} [scoring] what the folds are judged by
- * @property {Record<string, string>} [views] the way panels are shown that have several
- * What a link holds of an element's state; see docs/link.md.
+ * @property {Record<string, string>} [views] views of panels that have several
+ *
+ * The state of an element in a link; see docs/link.md.
  *
  * @typedef {Partial<State> & {
  *   nIter?: number,

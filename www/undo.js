@@ -1,10 +1,10 @@
-/** States to return to. A drag counts as one change. */
+/** The undo and redo stacks. A drag is one entry. */
 
 import { isSameState } from './store.js';
 
 /** @typedef {import('./types.js').StoreState} StoreState */
 
-/** Most changes remembered. */
+/** Largest number of entries. */
 const MOST = 100;
 
 export class History {
@@ -18,7 +18,7 @@ export class History {
    *
    * @param {import('./store.js').Store} store
    */
-  follow(store) {
+  listenTo(store) {
     store.subscribe(({ commit }) => {
       if (commit) {
         this.record(commit.before, commit.now);
@@ -47,7 +47,7 @@ export class History {
 
   /**
    * @param {StoreState} now
-   * @returns {StoreState | undefined} the state to go back to
+   * @returns {StoreState | undefined} the state to restore
    */
   undo(now) {
     return move(this.#past, this.#future, now);
@@ -55,7 +55,7 @@ export class History {
 
   /**
    * @param {StoreState} now
-   * @returns {StoreState | undefined} the state to go forward to
+   * @returns {StoreState | undefined} the state to restore
    */
   redo(now) {
     return move(this.#future, this.#past, now);

@@ -1,4 +1,4 @@
-/** What is seen of one lab: controls and panels in a shadow tree, and keeping them true. */
+/** The view of one lab: controls and panels in a shadow tree, updated from the store. */
 import { controls } from './controls/controls.js';
 import { h, show } from './dom.js';
 import { footer } from './embed/footer.js';
@@ -12,11 +12,11 @@ import * as words from './words.js';
 /** @typedef {import('./page/page.js').PageParts} PageParts */
 
 /**
- * What a view has from its element.
+ * The interface of the element for its view.
  *
  * @typedef {object} Host
- * @property {import('./types.js').Dispatch} dispatch an error is shown at the control that was used
- * @property {() => void} redraw asks for a picture
+ * @property {import('./types.js').Dispatch} dispatch errors are shown at the control that was used
+ * @property {() => void} redraw requests drawing in the next frame
  * @property {() => string} permalink
  * @property {() => string | undefined} homePage the page on which this lab can be opened alone
  * @property {(opener: HTMLElement, panel?: string) => void} share opens the share dialog
@@ -29,21 +29,21 @@ export class View {
   #host;
   #controls;
   #grid;
-  /** Header, data and drops, where the lab is the page. @type {PageParts | undefined} */
+  /** Header, data dialog and file drop, with the attribute `page`. @type {PageParts | undefined} */
   #page;
   /** The line under an embedded lab. @type {ReturnType<typeof footer> | undefined} */
   #footer;
-  /** The focused feature, at the pointer. */
-  #tip = h('p', { class: 'tip', hidden: true, 'aria-hidden': 'true' });
+  /** Tooltip of the focused feature. */
+  #tooltip = h('p', { class: 'tooltip', hidden: true, 'aria-hidden': 'true' });
   #theme = 'light';
   #pixelRatio = 0;
-  /** Which overview of λ is shown. */
+  /** Version of path and cross-validation on the slider. */
   #overview = '';
 
   /**
-   * @param {Lab} lab which panels get their canvases from
+   * @param {Lab} lab
    * @param {Store} store
-   * @param {typeof import('./page/page.js') | undefined} page given where the lab is the page
+   * @param {typeof import('./page/page.js') | undefined} page with the attribute `page`
    * @param {Host} host
    */
   constructor(lab, store, page, host) {
@@ -56,15 +56,15 @@ export class View {
     if (page) {
       this.#page = page.pageParts(this.element, lab, this.#grid, host);
       const body = h('div', { class: 'body' }, this.#controls.element, this.#page.data, this.#grid.element);
-      this.element.append(this.#page.header, this.#page.names, body, this.#tip);
+      this.element.append(this.#page.header, this.#page.names, body, this.#tooltip);
     } else {
       this.#footer = footer(host.homePage, host.permalink);
-      this.element.append(this.#grid.element, this.#controls.element, this.#footer.element, this.#tip);
+      this.element.append(this.#grid.element, this.#controls.element, this.#footer.element, this.#tooltip);
     }
     this.#grid.show(store.panels);
   }
 
-  /** Until the browser says what is seen, it is all of it or nothing. @param {boolean} isOnScreen */
+  /** Sets whether the panels are visible until the IntersectionObserver reports. @param {boolean} isOnScreen */
   assume(isOnScreen) {
     this.#grid.assume(isOnScreen);
   }
@@ -76,7 +76,7 @@ export class View {
   }
 
   /**
-   * Shows what has changed in the store.
+   * Shows changes of the store.
    *
    * @param {import('./types.js').Changed} changed
    */
@@ -114,7 +114,7 @@ export class View {
     this.#controls.showSpeed(this.#store.speed);
   }
 
-  /** Whether any of it can be seen. */
+  /** Whether any panel is in the viewport. */
   get isOnScreen() {
     return this.#grid.isOnScreen;
   }
@@ -125,12 +125,12 @@ export class View {
     this.#theme = theme;
     this.element.setAttribute('data-theme', theme);
     if (isResized) {
-      // Firefox tells observers of sizes nothing: in their own pixels they are the same.
+      // Firefox does not call the ResizeObserver: sizes in zoomed CSS pixels are unchanged.
       this.#grid.resize();
     }
   }
 
-  /** Brings controls and switches to the state. */
+  /** Updates controls and view switches from the state. */
   sync() {
     const state = this.#lab.state();
     this.#controls.sync(state, this.#lab);
@@ -138,13 +138,13 @@ export class View {
     this.#grid.sync(this.#store.presentation);
   }
 
-  /** @param {{ message: string, parameter?: string }} [error] what could not be done, or nothing */
+  /** Shows an error at the control it belongs to, or removes the last one. @param {{ message: string, parameter?: string }} [error] */
   showError(error) {
     this.#controls.showError(this.#page?.showError(error) ? undefined : error);
   }
 
-  /** Fits the canvases again after a move to another screen or a zoom; returns whether it had to. */
-  followPixelRatio() {
+  /** Resizes the canvases after a change of the device pixel ratio; returns whether it has changed. */
+  updatePixelRatio() {
     if (this.#pixelRatio === globalThis.devicePixelRatio) {
       return false;
     }
@@ -154,7 +154,7 @@ export class View {
   }
 
   /**
-   * Draws what has changed and says it.
+   * Draws the panels and updates all texts.
    *
    * @param {Numbers} numbers
    * @param {{ isPlaying: boolean, scores?: import('./regularization-lab.js').Scores, describe: boolean }} moment
@@ -165,7 +165,7 @@ export class View {
     this.#page?.draw(numbers, state);
     this.#footer?.draw(numbers);
     if (numbers.focused) {
-      show(this.#tip, words.tip(numbers.focused));
+      show(this.#tooltip, words.tip(numbers.focused));
     }
     if (scores && this.#page) {
       this.#controls.advise(this.#lab.advice());
@@ -179,23 +179,23 @@ export class View {
   }
 
   /**
-   * Focuses a feature in all pictures, or none.
+   * Sets the focused feature, and shows its tooltip at the pointer.
    *
    * @param {number | undefined} weight
-   * @param {{ x: number, y: number }} [at] the place of the pointer on the screen
+   * @param {{ x: number, y: number }} [at] client coordinates of the pointer
    */
   #focus(weight, at) {
     this.#host.dispatch({ type: 'focus', feature: weight });
-    this.element.classList.toggle('following', weight !== undefined);
-    this.#tip.hidden = weight === undefined || at === undefined;
+    this.element.classList.toggle('has-focused-feature', weight !== undefined);
+    this.#tooltip.hidden = weight === undefined || at === undefined;
     if (at) {
-      // What is fixed is so in the nearest ancestor with a transform, such as a slide.
-      const { style } = this.#tip;
+      // A fixed position is relative to the nearest ancestor with a transform, such as a slide.
+      const { style } = this.#tooltip;
       style.transform = 'translate(-10px, -14px)';
-      const { left, top } = this.#tip.getBoundingClientRect();
-      // Of what it is in, which is wide enough to be measured by.
-      const room = /** @type {HTMLElement} */ (this.#tip.parentElement);
-      const zoom = room.getBoundingClientRect().width / room.offsetWidth || 1;
+      const { left, top } = this.#tooltip.getBoundingClientRect();
+      // Of the parent, which is wide enough for a precise ratio.
+      const parent = /** @type {HTMLElement} */ (this.#tooltip.parentElement);
+      const zoom = parent.getBoundingClientRect().width / parent.offsetWidth || 1;
       const isRight = at.x > innerWidth - 220;
       style.transform = `translate(${(at.x - left) / zoom}px, ${(at.y - top) / zoom}px) translate(${isRight ? '-100%' : '0'}, 0)`;
     }

@@ -1,7 +1,7 @@
 /**
  * Bundles www/ for release: `node xtask/bundle.js OUT`. The bindings and the WebAssembly must be in www/generated/.
  *
- * Every file but the entries has a hash of its content in its name, so that files of two builds never meet in one page.
+ * Every file except the entries has a hash of its content in its name, so that a page never mixes files of two builds.
  */
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -34,7 +34,7 @@ const styles = {
 };
 
 /**
- * Replaces www/files.js by a module that imports what it names.
+ * Replaces www/files.js by a module that imports the files.
  *
  * @param {(name: string) => string} value of a file, of the import called `name`
  * @returns {import('esbuild').Plugin}
@@ -81,7 +81,7 @@ const shared = {
 await build({
   ...shared,
   entryPoints: ['regularization-lab.js', 'define.js', 'frame.js'],
-  // Dynamic imports also use the element; injecting it keeps the start-up code in one script.
+  // Dynamic imports also use the element; injecting it keeps the initial code in one script.
   inject: ['element.js'],
   splitting: true,
   chunkNames: '[name]-[hash]',
@@ -94,7 +94,7 @@ await build({ ...shared, entryPoints: ['standalone.js'], plugins: inside });
 const embed = await build({
   ...shared,
   entryPoints: ['embed.js'],
-  // A classic script, because a sandboxed page and one opened from disk may load no module.
+  // A classic script, because sandboxed pages and pages opened from disk cannot load modules.
   format: 'iife',
   define: { 'import.meta.url': '""' },
   plugins: inside,

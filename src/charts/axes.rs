@@ -1,4 +1,4 @@
-//! Grids, axes and ticks, drawn as plotters' mesh, and the labels that move with the run.
+//! Grids, axes and ticks, drawn as plotters' mesh, and the labels that change during the run.
 
 use plotters::chart::LabelAreaPosition;
 use plotters::element::Polygon;
@@ -17,14 +17,14 @@ use crate::lab::{Bookmark, Snapshot};
 const TICK: f64 = 4.0;
 /// Half the distance of a label to the left of the plot.
 const LABEL_DISTANCE: f64 = 3.0;
-/// From the axis of iterations to the middle of its labels.
+/// Distance of the axis of iterations from the middle of its labels.
 const ITERATION_LABEL: f64 = 13.0;
 /// Least distance of two ticks on the axis of iterations, in CSS pixels.
 const ITERATION_ROOM: f64 = 80.0;
 
 /// The style of ticks' labels.
 pub(super) fn tick_style(color: Color) -> TextStyle<'static> {
-    // The surface sets all texts in the fonts of the page, whatever the family.
+    // The surface ignores the family and uses the fonts of the page.
     TextStyle { color: color.to_backend_color(), ..TextStyle::from(("sans-serif", px(SMALL)).into_font()) }
 }
 
@@ -32,7 +32,7 @@ impl Chart {
     /// Horizontal grid lines with their values to the left, at most `count` of them; the line at 0 is an axis.
     ///
     /// # Errors
-    /// Those of plotters.
+    /// Errors of plotters.
     pub fn value_grid(&mut self, theme: &Theme, count: usize) -> DrawingResult {
         let (surface, room) = (self.surface.clone(), self.frame.left - 2.0 * LABEL_DISTANCE);
         let font = Font { size: SMALL, bold: false, math: false };
@@ -42,7 +42,7 @@ impl Chart {
         };
         let width = |value: &f64| surface.text_width(&format(value), font);
         let widest = self.y().ticks(count).iter().map(width).fold(0.0, f64::max);
-        // In a wide face even the short form may need the margin whole.
+        // In a wide font even the short form may need the whole margin.
         let distance = (0.5 * (self.frame.left - widest)).clamp(0.0, LABEL_DISTANCE);
         self.grid_with_labels(theme, count, &format, distance)?;
         if self.y().ticks(count).contains(&0.0) {
@@ -54,7 +54,7 @@ impl Chart {
     /// Horizontal grid lines with their labels to the left, at most `count` of them.
     ///
     /// # Errors
-    /// Those of plotters.
+    /// Errors of plotters.
     pub fn horizontal_grid(
         &mut self,
         theme: &Theme,
@@ -64,7 +64,7 @@ impl Chart {
         self.grid_with_labels(theme, count, format, LABEL_DISTANCE)
     }
 
-    /// The same with ticks of this length, after which the labels stand as far again.
+    /// The same with ticks of this length; the labels are at twice that distance.
     fn grid_with_labels(
         &mut self,
         theme: &Theme,
@@ -91,10 +91,10 @@ impl Chart {
         self.rule((left, y), (right, y), Stroke::solid(theme.axis, HAIRLINE));
     }
 
-    /// The axis at the bottom with its ticks and their labels: about one in so many CSS pixels, and no two that touch.
+    /// The bottom axis with ticks and labels, about one per `room` CSS pixels, without overlaps.
     ///
     /// # Errors
-    /// Those of plotters.
+    /// Errors of plotters.
     pub fn bottom_axis(
         &mut self,
         theme: &Theme,
@@ -109,10 +109,10 @@ impl Chart {
         self.draw_bottom_axis(theme, count(room.max(widest + 8.0)), format)
     }
 
-    /// The axis at the left with its ticks and their labels: about one in so many CSS pixels.
+    /// The left axis with ticks and labels, about one per `room` CSS pixels.
     ///
     /// # Errors
-    /// Those of plotters.
+    /// Errors of plotters.
     pub fn left_axis(&mut self, theme: &Theme, room: f64) -> DrawingResult {
         let count = ((self.frame.bottom - self.frame.top) / room) as usize;
         self.configure_mesh()
@@ -127,10 +127,10 @@ impl Chart {
             .draw()
     }
 
-    /// The axis of iterations with its ticks; [`Chart::iteration_labels`] are drawn in every frame.
+    /// The axis of iterations with its ticks; its labels are drawn in every frame by [`Chart::iteration_labels`].
     ///
     /// # Errors
-    /// Those of plotters.
+    /// Errors of plotters.
     pub fn iteration_axis(&mut self, theme: &Theme) -> DrawingResult {
         self.draw_bottom_axis(theme, self.iteration_ticks(), &|_| String::new())
     }
@@ -157,8 +157,8 @@ impl Chart {
         (((self.frame.right - self.frame.left) / ITERATION_ROOM) as usize).max(2)
     }
 
-    /// The labels of the axis of iterations, but for those too near to the present one, which stands in ink with its
-    /// tick.
+    /// The labels of the axis of iterations. The current iteration has an emphasized label and tick; labels too near to it are
+    /// omitted.
     pub fn iteration_labels(&self, theme: &Theme, n_iter: usize) {
         let bottom = self.frame.bottom;
         let y = bottom + ITERATION_LABEL;
@@ -177,10 +177,10 @@ impl Chart {
         }
     }
 
-    /// A dashed line with a flag at the iteration that was bookmarked in this run.
+    /// A dashed line with a flag at the bookmarked iteration of this run.
     ///
     /// # Errors
-    /// Those of plotters.
+    /// Errors of plotters.
     pub fn bookmark_line(&self, theme: &Theme, snapshot: &Snapshot<'_>) -> DrawingResult {
         let of_this_run = |bookmark: &&Bookmark| bookmark.run == snapshot.run;
         let Some(bookmark) = snapshot.bookmark.filter(of_this_run) else { return Ok(()) };

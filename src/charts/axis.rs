@@ -24,7 +24,7 @@ pub enum Scale {
 }
 
 impl Scale {
-    /// Spacings of weights to choose from, the default first; λ has its own.
+    /// Scales of weights to choose from, the default first.
     pub const ALL: [Self; 2] = [Self::SquareRoot, Self::Linear];
 
     /// The name in the API and in links.
@@ -37,7 +37,7 @@ impl Scale {
         }
     }
 
-    /// The spacing of weights of this name.
+    /// The scale of weights of this name.
     ///
     /// # Errors
     /// [`Error::Parameter`](crate::Error::Parameter) for any other name.
@@ -71,8 +71,8 @@ pub struct Axis {
 }
 
 impl Axis {
-    /// From `low` to `high`, held to ±10¹² and at least 10⁻⁹ long, so that shares of it are numbers. A logarithmic axis
-    /// begins at 10⁻¹² at least.
+    /// From `low` to `high`, clamped to ±10¹² and at least 10⁻⁹ long, so that shares are finite. A logarithmic axis starts at 10⁻¹² or
+    /// above.
     #[must_use]
     pub fn new(low: f64, high: f64, scale: Scale) -> Self {
         let held = |value: f64| if value.is_nan() { 0.0 } else { value.clamp(-1e12, 1e12) };
@@ -117,7 +117,7 @@ impl Axis {
         self.scale.backward(low + share * (high - low))
     }
 
-    /// The values of at most `count` ticks: round numbers, 0 first of all.
+    /// The values of at most `count` ticks: round numbers, with 0 if it is in range.
     #[must_use]
     pub fn ticks(&self, count: usize) -> Vec<f64> {
         match self.scale {
@@ -135,35 +135,36 @@ impl Axis {
         (first..=last).step_by(step).map(|power| crate::decimal::ten_to(f64::from(power))).collect()
     }
 
-    /// On a root scale even steps are too close at one end, so round numbers are taken, roundest first, while there is room.
+    /// Ticks of a square-root scale, on which equal steps would be too close at one end: round numbers, the roundest first, while there
+    /// is room.
     fn root_ticks(&self, count: usize) -> Vec<f64> {
         let largest = self.low.abs().max(self.high.abs());
         let top = largest.log10().floor() as i32;
         let powers = (top - 1..=top).rev().map(|k| 10_f64.powi(k));
         let candidates =
             [1.0, 2.0, 4.0, 5.0, 3.0].into_iter().flat_map(|m| powers.clone().map(move |p| m * p));
-        let mut taken = vec![0.0];
+        let mut chosen = vec![0.0];
         let room = 1.0 / count.max(1) as f64;
         for value in candidates {
             let fits = |value: f64| {
                 let share = self.share(value);
                 let is_apart = |&other: &f64| (self.share(other) - share).abs() >= room;
-                (self.low..=self.high).contains(&value) && taken.iter().all(is_apart)
+                (self.low..=self.high).contains(&value) && chosen.iter().all(is_apart)
             };
-            // Ticks of both signs or none, where both are in range.
+            // If both signs are in range, ticks of both or of neither.
             let mirrored = [value, -value].map(|v| ((self.low..=self.high).contains(&v), fits(v)));
             for (v, (inside, fits)) in [value, -value].into_iter().zip(mirrored) {
                 if inside && fits && mirrored.iter().all(|(inside, fits)| !inside || *fits) {
-                    taken.push(v);
+                    chosen.push(v);
                 }
             }
         }
-        taken.retain(|value| (self.low..=self.high).contains(value));
-        taken.sort_by(f64::total_cmp);
-        taken
+        chosen.retain(|value| (self.low..=self.high).contains(value));
+        chosen.sort_by(f64::total_cmp);
+        chosen
     }
 
-    /// Its ends.
+    /// The two ends.
     #[must_use]
     pub fn ends(&self) -> Range<f64> {
         self.low..self.high
@@ -224,7 +225,7 @@ pub fn iteration_end(n_iter: usize) -> f64 {
     steps.into_iter().map(|m| m * power).find(|end| *end >= needed).unwrap_or(10.0 * power)
 }
 
-/// The end of a weight axis that shows `size`: a round number with some margin; `present` is kept while it fits.
+/// The end of a weight axis that shows `size`: a round number with some margin; the current end `present` is kept while it fits.
 #[must_use]
 pub fn weight_end(size: f64, present: f64) -> f64 {
     if size <= present && size >= 0.4 * present {
@@ -262,7 +263,7 @@ mod tests {
     }
 
     #[test]
-    fn root_ticks_are_round_and_apart() {
+    fn root_ticks_are_round_and_not_too_close() {
         assert_eq!(
             Axis::new(-2.0, 4.5, Scale::SquareRoot).ticks(10),
             [-2.0, -1.0, -0.2, 0.0, 0.2, 1.0, 2.0, 4.0]
@@ -279,7 +280,7 @@ mod tests {
     }
 
     #[test]
-    fn shared_iteration_axis_holds_the_run_with_air() {
+    fn shared_iteration_axis_contains_the_run_with_a_margin() {
         assert_eq!(iteration_end(0), 100.0);
         assert_eq!(iteration_end(1240), 1500.0);
         assert_eq!(iteration_end(1450), 2000.0);

@@ -1,4 +1,4 @@
-//! One plot on a surface: plotters' chart, and what all panels draw on it.
+//! One plot on a surface: plotters' chart with methods common to all panels.
 
 use std::ops::{Deref, DerefMut};
 
@@ -13,7 +13,7 @@ use super::places::Rect;
 use super::style::{Stroke, UNITS, px, px_at};
 use super::surface::{DrawingResult, Surface};
 
-/// Where a plot is and what its axes are: values and positions translate into each other, also without a surface.
+/// Position and axes of a plot. Converts values to positions and back, also without a surface.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Coordinates {
     /// The plot's rectangle in CSS pixels.
@@ -44,11 +44,11 @@ impl Coordinates {
     }
 }
 
-/// plotters' chart with our coordinates on a recording surface. All methods of [`ChartContext`] can be called on it;
-/// [`Chart::draw_series`] takes the place of plotters' own, which would bend lines that leave the plot.
+/// plotters' chart with [`Axis`] coordinates on a recording surface. All methods of [`ChartContext`] can be called on it, except
+/// that [`Chart::draw_series`] replaces plotters' own, which would bend lines that leave the plot.
 pub struct Chart {
     context: ChartContext<'static, Surface, Cartesian2d<Axis, Axis>>,
-    /// What is drawn on.
+    /// The surface that is drawn on.
     pub surface: Surface,
     /// The plot's rectangle in CSS pixels.
     pub frame: Rect,
@@ -69,10 +69,10 @@ impl DerefMut for Chart {
 }
 
 impl Chart {
-    /// A chart with its plot at these coordinates; labels have what is left of it and below it.
+    /// A chart with its plot at these coordinates; labels are in the margins left of it and below it.
     ///
     /// # Errors
-    /// Those of plotters.
+    /// Errors of plotters.
     pub fn on(surface: &Surface, Coordinates { frame, x, y }: Coordinates) -> DrawingResult<Self> {
         let (width, height) = surface.size();
         let context = ChartBuilder::on(&surface.drawing_area())
@@ -182,7 +182,7 @@ mod tests {
     }
 
     #[test]
-    fn values_and_positions_translate_into_each_other() {
+    fn value_at_is_the_inverse_of_at() {
         for scale in [Scale::Linear, Scale::SquareRoot] {
             let (coordinates, chart) = (coordinates(scale), chart(scale));
             for point in [(0.0, 0.0), (2.5, -1.7), (9.9, 2.9), (12.0, 4.0)] {

@@ -1,12 +1,12 @@
 //! Lines of equal value on a grid.
 
-/// One line: its points in grid coordinates (column, row), and whether it ends where it began.
+/// One line: its points in grid coordinates (column, row), and whether it is closed.
 pub type Line = Vec<(f64, f64)>;
 
 /// Edges of the grid are named by their lower-left node and direction.
 type Edge = (usize, usize, bool);
 
-/// The lines where `values`, `(height, width)` row-major, cross `level`, by marching squares with linear interpolation.
+/// Computes the contours of `values`, `(height, width)` row-major, at `level` by marching squares with linear interpolation.
 ///
 /// Each crossing of an edge belongs to the segments of the two cells beside it, so following edges from cell to cell
 /// chains the segments. A saddle is split by the mean of its corners.
@@ -85,7 +85,7 @@ impl Grid<'_> {
         }
     }
 
-    /// Where the level lies on an edge.
+    /// The point of an edge at the level.
     fn crossing(&self, (column, row, is_horizontal): Edge) -> (f64, f64) {
         let (dc, dr) = if is_horizontal { (1, 0) } else { (0, 1) };
         let (from, to) = (self.value(column, row), self.value(column + dc, row + dr));

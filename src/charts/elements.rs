@@ -9,7 +9,7 @@ use super::style::{Stroke, px};
 use super::surface::Surface;
 use super::theme::Color;
 
-/// A line through points with the dash of its stroke, which plotters' styles do not have.
+/// A line through points with dashes, which plotters' styles do not have.
 #[derive(Debug, Clone)]
 pub struct StrokedPath<P> {
     points: Vec<P>,
@@ -31,7 +31,7 @@ impl<P> StrokedPath<P> {
         Self { closed: true, ..self }
     }
 
-    /// Begins so many CSS pixels into the dash, for a line that is drawn in several pieces.
+    /// Starts `dash_offset` CSS pixels into the dash pattern, for a line that is drawn in several pieces.
     #[must_use]
     pub fn dash_offset(self, dash_offset: f64) -> Self {
         Self { dash_offset, ..self }
@@ -59,12 +59,12 @@ impl<P> Drawable<Surface> for StrokedPath<P> {
     }
 }
 
-/// A filled dot of a radius in CSS pixels with a ring, 2 px wide, in the colour of what is behind it.
+/// A filled dot of a radius in CSS pixels with a ring, 2 px wide, in the background colour.
 pub fn ringed_dot<P>(at: P, radius: f64, color: Color, ring: Color) -> CircleOnDisc<P> {
     circle_on_disc(at, radius, color.filled(), 2.0, ring)
 }
 
-/// A circle of a radius in CSS pixels on a disc, larger by `margin`, in the colour of what is behind it.
+/// A circle of a radius in CSS pixels on a disc, larger by `margin`, in the background colour.
 pub fn circle_on_disc<P>(at: P, radius: f64, style: ShapeStyle, margin: f64, disc: Color) -> CircleOnDisc<P> {
     EmptyElement::at(at)
         + Circle::new((0, 0), px(radius + margin), disc.filled())

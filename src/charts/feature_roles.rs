@@ -1,4 +1,4 @@
-//! Highlighted features and background curves, and the look of each weight by the role of its feature.
+//! Highlighted features and background curves, and the style of each weight by the role of its feature.
 
 use super::style::Stroke;
 use super::theme::{Color, Theme};
@@ -32,7 +32,7 @@ impl FeatureRoles {
 /// Hit-test distance of a pointer from a line or mark, in CSS pixels.
 pub(super) const REACH: f64 = 10.0;
 
-/// The weight whose mark is nearest to a height, of those within reach.
+/// The weight whose mark is nearest to a height, within [`REACH`].
 pub(super) fn nearest_height(y: f64, heights: impl Iterator<Item = f64>) -> Option<usize> {
     let distances = heights.map(|height| (height - y).abs()).enumerate();
     let nearest = distances.reduce(|best, next| if next.1 < best.1 { next } else { best });
@@ -59,7 +59,7 @@ pub(super) fn mark_color(snapshot: &Snapshot<'_>, j: usize, theme: &Theme) -> Co
     }
 }
 
-/// The colour of its name, which needs more contrast than a line.
+/// The colour of a weight's name, which needs more contrast than a line.
 pub(super) fn text_color(snapshot: &Snapshot<'_>, j: usize, theme: &Theme) -> Color {
     match truth(snapshot, j) {
         Some(Truth::Redundant | Truth::Repeated) => theme.ink_2,

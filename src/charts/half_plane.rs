@@ -11,15 +11,15 @@ pub(super) struct Plane {
 }
 
 impl Plane {
-    /// The predictor at a place.
+    /// The predictor at a point.
     pub fn side(&self, (x, y): (f64, f64)) -> f64 {
         self.across * x + self.up * y + self.offset
     }
 
-    /// The part of the domain where the probability is above `p`, corner by corner around.
+    /// The part of the domain where the probability is above `p`, as a polygon.
     pub fn above(&self, [left, right, low, high]: [f64; 4], p: f64) -> Vec<(f64, f64)> {
         let corners = [(left, low), (right, low), (right, high), (left, high)];
-        // Huge weights would overflow below; only their ratios matter.
+        // Scaled, because huge weights would overflow; only their ratios matter.
         let logit = logit(p);
         let size = self.across.abs().max(self.up.abs()).max(self.offset.abs()).max(1.0);
         let held = Self { across: self.across / size, up: self.up / size, offset: self.offset / size };
@@ -40,7 +40,7 @@ impl Plane {
         part
     }
 
-    /// Where the line of probability `p` enters and leaves the domain.
+    /// The ends of the line of probability `p` in the domain.
     pub fn level(&self, domain: [f64; 4], p: f64) -> Option<[(f64, f64); 2]> {
         let [left, right, low, high] = domain;
         let corners = [(left, low), (right, low), (right, high), (left, high)];
@@ -66,14 +66,14 @@ mod tests {
     }
 
     #[test]
-    fn without_a_line_all_of_the_square_is_on_one_side() {
+    fn without_a_line_the_whole_square_is_on_one_side() {
         let above = |offset| Plane { across: 0.0, up: 0.0, offset }.above(SQUARE, 0.5).len();
         assert_eq!((above(1.0), above(-1.0)), (4, 0));
         assert_eq!(Plane { across: 1.0, up: 1.0, offset: 5.0 }.level(SQUARE, 0.5), None);
     }
 
     #[test]
-    fn huge_weights_cut_where_small_ones_in_their_proportion_do() {
+    fn huge_weights_give_the_line_of_small_ones_with_the_same_ratio() {
         let small = Plane { across: 1.0, up: -1.0, offset: 0.5 };
         let huge = Plane { across: 1e308, up: -1e308, offset: 0.5e308 };
         assert_eq!(small.level(SQUARE, 0.5), huge.level(SQUARE, 0.5));

@@ -1,4 +1,4 @@
-//! Text on plots: runs of type, and a halo.
+//! Labels on plots: runs of text in different fonts, with an optional halo.
 
 use super::places::Rect;
 use super::style::{Font, px_at};
@@ -12,7 +12,7 @@ pub const LINE: f64 = 16.0;
 /// Letters that a feature's name may have.
 pub const NAME_LENGTH: usize = 12;
 
-/// A line of text made of runs in different faces.
+/// A line of text made of runs in different fonts.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Label {
     runs: Vec<Run>,
@@ -28,14 +28,14 @@ struct Run {
     drop: f64,
 }
 
-/// Where a label stands in relation to its position.
+/// Alignment of a label relative to its position.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Align {
-    /// The position is its left end.
+    /// The position is the left end.
     Left,
-    /// The position is its middle.
+    /// The position is the middle.
     Center,
-    /// The position is its right end.
+    /// The position is the right end.
     Right,
 }
 
@@ -59,7 +59,7 @@ impl Label {
         self
     }
 
-    /// With a halo in the colour of what is behind.
+    /// With a halo in the background colour.
     #[must_use]
     pub fn halo(mut self, color: Color) -> Self {
         self.halo = Some(color);
@@ -94,13 +94,14 @@ impl Label {
         self.run(text, font, 3.0)
     }
 
-    /// Appends the weight of a feature: `w` with its number where the feature is named so, else the feature's name.
+    /// Appends the name of a feature's weight: `w` with its number if the feature is named `x` with a number, otherwise the feature's
+    /// name.
     #[must_use]
     pub fn weight_of(self, feature: &str) -> Self {
         self.weight_within(feature, NAME_LENGTH)
     }
 
-    /// The same with at most so many letters of a feature's name.
+    /// The same with at most `letters` letters of the feature's name.
     #[must_use]
     pub fn weight_within(self, feature: &str, letters: usize) -> Self {
         let number = feature.strip_prefix('x').filter(|rest| rest.bytes().all(|b| b.is_ascii_digit()));
@@ -115,13 +116,13 @@ impl Label {
         self
     }
 
-    /// Its width in CSS pixels.
+    /// The width in CSS pixels.
     #[must_use]
     pub fn width(&self, surface: &Surface) -> f64 {
         self.runs.iter().map(|run| surface.text_width(&run.text, run.font)).sum()
     }
 
-    /// The rectangle it covers when drawn at `(x, y)`, the middle of its height.
+    /// The rectangle that the label covers if drawn at `(x, y)`, the middle of its height.
     #[must_use]
     pub fn rect(&self, surface: &Surface, (x, y): (f64, f64), align: Align) -> Rect {
         let width = self.width(surface);
@@ -134,10 +135,10 @@ impl Label {
         Rect { left, top: y - half, right: left + width, bottom: y + half }
     }
 
-    /// Draws it at `(x, y)` in CSS pixels, the middle of its height; returns what it covers.
+    /// Draws the label at a position in CSS pixels, the middle of its height; returns the rectangle that it covers.
     pub fn draw(&self, surface: &Surface, position: (f64, f64), align: Align) -> Rect {
         let rect = self.rect(surface, position, align);
-        // Puts capitals in the middle of the line.
+        // Centres capitals vertically.
         let baseline = position.1 + 0.5 * Font::CAP_HEIGHT * self.size;
         let mut placed = Vec::with_capacity(self.runs.len());
         let mut x = rect.left;

@@ -13,11 +13,11 @@ use super::surface::DrawingResult;
 use super::theme::Theme;
 use crate::lab::LambdaScale;
 
-/// Least distance of two decades, in CSS pixels; labels that need more have more.
+/// Least distance of two decades, in CSS pixels; wide labels need more.
 const DECADE_ROOM: f64 = 16.0;
 
 impl Coordinates {
-    /// The plot of a chart over λ; all share their left and right edge.
+    /// The coordinates of a chart over λ; all charts have the same left and right edge.
     #[must_use]
     pub fn over_lambda((width, height): (f64, f64), top: f64, y: Axis) -> Self {
         let bottom = (height - 24.0).max(top + 20.0);
@@ -34,10 +34,10 @@ impl Coordinates {
 }
 
 impl Chart {
-    /// The axis of λ with a tick a decade; there is no room for labels at its ends.
+    /// The axis of λ with a tick per decade; there is no room for labels at its ends.
     ///
     /// # Errors
-    /// Those of plotters.
+    /// Errors of plotters.
     pub fn lambda_axis(&mut self, theme: &Theme) -> DrawingResult {
         let ends = self.x().ends();
         let is_end = move |lambda: f64| lambda <= ends.start || lambda >= ends.end;
@@ -46,10 +46,10 @@ impl Chart {
         })
     }
 
-    /// The λ line with its grip on the axis. `x` is λ, or the value that stands for it on another axis.
+    /// The λ line with its handle on the axis, at `x`: λ, or the corresponding value of another axis.
     ///
     /// # Errors
-    /// Those of plotters.
+    /// Errors of plotters.
     pub fn lambda_line(&self, x: f64, theme: &Theme) -> DrawingResult {
         let height = px(self.frame.bottom) - px(self.frame.top);
         let line = EmptyElement::at((x, self.y().ends().start))
@@ -63,7 +63,7 @@ impl Chart {
         let name = Label::new(theme.lambda_ink).math("λ").text(format!(" = {}", number::tick(lambda)));
         let half = 0.5 * name.width(&self.surface);
         let Rect { left, right, top, .. } = self.frame;
-        // A name wider than the plot would leave nothing between the two ends.
+        // Not `clamp`, which panics if the name is wider than the plot.
         let x = self.at((lambda, 0.0)).0.min(right - half).max(left + half);
         self.label(&name.halo(theme.paper), (x, top - 10.0), Align::Center);
     }

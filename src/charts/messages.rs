@@ -1,8 +1,8 @@
-//! Texts with keys and named placeholders: English stands where a text is used, other languages are catalogues.
+//! Texts with keys and named placeholders: the English text is in the code that uses it, other languages are catalogues.
 
 use std::collections::BTreeMap;
 
-/// The texts of a language by their keys. An empty catalogue is English; so is every key that one lacks.
+/// The texts of a language by key. A missing key falls back to English, so an empty catalogue is English.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Catalogue {
     texts: BTreeMap<String, String>,
@@ -17,8 +17,7 @@ impl Catalogue {
         Self { texts: texts.into_iter().collect() }
     }
 
-    /// The text of a key with its placeholders filled; the English one where this language has none, or one with other
-    /// placeholders.
+    /// The text of a key with its placeholders filled; the English text if the catalogue has none, or one with other placeholders.
     pub(super) fn format(&self, key: &str, english: &str, values: &[(&str, &str)]) -> String {
         let translated = self.texts.get(key).and_then(|text| filled(text, values));
         // The compiler has checked that the English text has these placeholders and no others.
@@ -26,7 +25,7 @@ impl Catalogue {
     }
 }
 
-/// The text with every `{name}` replaced by its value; `None` where there is no such value.
+/// Replaces every `{name}` by its value; `None` if there is no such value.
 fn filled(text: &str, values: &[(&str, &str)]) -> Option<String> {
     let mut out = String::with_capacity(text.len() + 16);
     let mut left = text;

@@ -58,7 +58,7 @@ pub use svg::svg;
 pub use text::{PanelText, panel_text, start_text};
 pub use theme::{Color, THEMES, Theme};
 
-/// Makes the panel of this name; `None` for a table, and where there is no such panel.
+/// Creates the panel of this name; `None` for a table or an unknown name.
 #[must_use]
 pub fn panel(name: &str) -> Option<Box<dyn Panel>> {
     PanelInfo::from_name(name).ok()?.new.map(|new| new())

@@ -15,7 +15,7 @@ const MARK_WIDTH: f64 = 1.5;
 /// Corners of a bulging diamond.
 const CORNERS: u32 = 32;
 
-/// Its line.
+/// The line style of a model.
 pub(super) fn stroke(kind: PenaltyKind, theme: &Theme) -> Stroke {
     let dash: &'static [f64] = match kind {
         PenaltyKind::None => &[2.0, 3.0],
@@ -26,7 +26,7 @@ pub(super) fn stroke(kind: PenaltyKind, theme: &Theme) -> Stroke {
     Stroke::dashed(color(kind, theme), WIDTH, dash)
 }
 
-/// The colour of its lines, bars and marks.
+/// The colour of a model's lines, bars and marks.
 pub(super) fn color(kind: PenaltyKind, theme: &Theme) -> Color {
     match kind {
         PenaltyKind::None => theme.none,
@@ -36,7 +36,7 @@ pub(super) fn color(kind: PenaltyKind, theme: &Theme) -> Color {
     }
 }
 
-/// The colour of its name, which needs more contrast than a line.
+/// The colour of a model's name, which needs more contrast than a line.
 pub(super) fn ink(kind: PenaltyKind, theme: &Theme) -> Color {
     match kind {
         PenaltyKind::L2 => theme.l2_ink,
@@ -50,7 +50,7 @@ pub(super) fn name(kind: PenaltyKind) -> &'static str {
     if kind == PenaltyKind::None { "no penalty" } else { kind.label() }
 }
 
-/// Draws its mark around `center`, reaching `size` to each side; the elastic net's has the shape of `l1_ratio`.
+/// Draws the mark of a model around `center` with radius `size`; that of the elastic net has the shape of `l1_ratio`.
 pub(super) fn mark(
     surface: &Surface,
     (kind, l1_ratio): (PenaltyKind, f64),
@@ -63,7 +63,7 @@ pub(super) fn mark(
     let at = |(x, y): (f64, f64)| px_at((center.0 + size * x, center.1 + size * y));
     match kind {
         PenaltyKind::None => {
-            // Arms of a cross look longer than a circle of the same reach.
+            // The arms of a cross look longer than the radius of a circle.
             let arm = 0.8;
             for corners in [[(-arm, -arm), (arm, arm)], [(-arm, arm), (arm, -arm)]] {
                 surface.draw(&PathElement::new(corners.map(at), color.line(MARK_WIDTH)))?;
@@ -85,7 +85,7 @@ pub(super) fn mark(
     }
 }
 
-/// The edge of the penalty's unit ball, scaled to reach 1.
+/// The edge of the penalty's unit ball, scaled to radius 1 along the axes.
 fn ball(penalty: &Penalty) -> Vec<(f64, f64)> {
     let corners = if penalty.l2 == 0.0 { 4 } else { CORNERS };
     let along = penalty.reach((1.0, 0.0), 1.0);

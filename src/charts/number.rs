@@ -1,14 +1,14 @@
 //! The number format of page, charts, SVG and poster.
 //!
-//! One rule for all: a minus is `−`, thousands have a comma, trailing zeros of significant digits are left out. Below
-//! 0.0001 and from a million on a number is written with a power of ten (`2e−5`, `2e6`); counts are exact and never are.
-//! What is not a number is `–`. The page has the same functions through `www/format.js`.
+//! A minus is `−`, thousands have a comma, trailing zeros of significant digits are omitted. Below 0.0001 and from a million on, a
+//! number is written with a power of ten (`2e−5`, `2e6`), except counts. NaN is `–`. The page uses the same functions through
+//! `www/format.js`.
 
 use crate::decimal::ten_to;
 
-/// From this size on a number that is not a count is written with a power of ten.
+/// Numbers of this size and above, except counts, are written with a power of ten.
 const LARGE: f64 = 1e6;
-/// Below this size it is as well.
+/// Numbers below this size too.
 const SMALL: f64 = 1e-4;
 
 /// `1240` → `1,240`.
@@ -46,7 +46,7 @@ pub fn significant(value: f64) -> String {
     significant_digits(value, 3)
 }
 
-/// So many significant digits (1 … 15) without trailing zeros.
+/// `digits` significant digits (1 … 15) without trailing zeros.
 #[must_use]
 pub fn significant_digits(value: f64, digits: usize) -> String {
     if value == 0.0 || !value.is_finite() {
@@ -68,12 +68,12 @@ pub fn significant_digits(value: f64, digits: usize) -> String {
     [sign, trimmed(&text)].concat()
 }
 
-/// Without the zeros at the end of its decimals.
+/// Removes trailing zeros of decimals.
 fn trimmed(text: &str) -> &str {
     if text.contains('.') { text.trim_end_matches('0').trim_end_matches('.') } else { text }
 }
 
-/// A tick: as many decimals as it needs, up to four, or a power of ten.
+/// A tick: up to four decimals as needed, or a power of ten.
 #[must_use]
 pub fn tick(value: f64) -> String {
     if value != 0.0 && (value.abs() < SMALL || value.abs() >= LARGE) {
@@ -108,7 +108,7 @@ pub fn short(value: f64) -> String {
     fixed(value, decimals)
 }
 
-/// A tick in less room: `.002` for 0.002, `2k` for 2,000.
+/// A shorter form of a tick: `.002` for 0.002, `2k` for 2,000.
 #[must_use]
 pub fn short_tick(value: f64) -> String {
     if (1e3..1e6).contains(&value.abs()) {
@@ -126,7 +126,7 @@ fn one_digit(value: f64) -> String {
     }
     let lead = |power: i32| (value.abs() / 10_f64.powi(power)).round();
     let mut power = value.abs().log10().floor() as i32;
-    // Rounded up to ten, or the logarithm a hair too small.
+    // The digit was rounded up to ten, or the logarithm rounded down.
     power += i32::from(lead(power) >= 10.0);
     let minus = |is_negative: bool| if is_negative { "−" } else { "" };
     let (sign, below) = (minus(value < 0.0), minus(power < 0));
@@ -149,7 +149,7 @@ pub fn fixed(value: f64, decimals: i32) -> String {
     if decimals <= 0 {
         return [sign, &count(whole)].concat();
     }
-    // A leading 1 keeps the zeros behind the point.
+    // The leading 1 keeps zeros after the decimal point.
     let digits = (unit + part).to_string();
     [sign, &count(whole), ".", digits.strip_prefix('1').unwrap_or(&digits)].concat()
 }
@@ -159,7 +159,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn numbers_are_written_as_the_lab_writes_them() {
+    fn numbers_have_the_documented_format() {
         assert_eq!(count(1_234_567), "1,234,567");
         assert_eq!(count(999), "999");
         assert_eq!(weight(-1.8), "−1.80");

@@ -5,7 +5,7 @@ use super::number;
 use crate::lab::{Bookmark, Snapshot};
 use crate::model::PenaltyKind;
 
-/// The bookmark, or else the same run under another penalty.
+/// The bookmark or, without one, the same run under another penalty.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Overlay<'a> {
     pub kind: PenaltyKind,
@@ -15,7 +15,7 @@ pub(super) struct Overlay<'a> {
 }
 
 impl<'a> Overlay<'a> {
-    /// Without a bookmark the run under the `other` penalty, if that is computed.
+    /// The bookmark or, without one, the run under the `other` penalty, if it has been computed.
     pub fn of(snapshot: &Snapshot<'a>, other: PenaltyKind) -> Option<Self> {
         if let Some(bookmark) = snapshot.bookmark {
             let Bookmark { point, penalty: kind, l1_ratio, .. } = bookmark;

@@ -17,14 +17,14 @@ pub struct Style {
     pub size: (f64, f64),
     /// Device pixels in a CSS pixel.
     pub device_pixel_ratio: f64,
-    /// How weights are spaced.
+    /// The scale of weights.
     pub scale: Scale,
-    /// How texts are measured.
+    /// Measures the width of texts.
     pub measure: Measure,
 }
 
 impl Style {
-    /// Too narrow for long labels.
+    /// Whether the panel is too narrow for long labels.
     #[must_use]
     pub fn is_compact(&self) -> bool {
         self.size.0 < 420.0
@@ -110,16 +110,16 @@ impl Layers {
 
 /// A panel: draws snapshots and answers hit tests.
 pub trait Panel {
-    /// Draws what has changed since the last call. With `afresh` everything is redrawn.
+    /// Draws what has changed since the last call, or everything with `redraw_all`.
     ///
     /// # Errors
-    /// Those of plotters.
+    /// Errors of plotters.
     fn draw(
         &mut self,
         snapshot: &Snapshot<'_>,
         style: &Style,
         layers: &mut Layers,
-        afresh: bool,
+        redraw_all: bool,
     ) -> DrawingResult;
 
     /// Hit test: the weight at a position in CSS pixels, if one is near.
@@ -156,17 +156,17 @@ pub trait Panel {
     }
 }
 
-/// Room at the right of a plot in the left column, for the labels of its curves.
+/// Width of the gutter at the right of plots in the left column, for the labels of curves.
 pub(super) const COLUMN_GUTTER: f64 = 104.0;
 
-/// The plot of a panel of the left column: all share their left edge, their axis and the gutter of 104 px at the right.
+/// The frame of the plot of a panel in the left column: all have the same left edge, axis and gutter.
 pub(super) fn column_frame(style: &Style, top: f64) -> Rect {
     let (width, height) = style.size;
     let right = (width - COLUMN_GUTTER).max(80.0);
     Rect { left: 40.0, top, right, bottom: (height - 24.0).max(top + 20.0) }
 }
 
-/// The width of that plot.
+/// The width of that frame.
 pub(super) fn column_width(style: &Style) -> f64 {
     let frame = column_frame(style, 0.0);
     frame.right - frame.left

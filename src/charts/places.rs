@@ -21,7 +21,7 @@ impl Rect {
         width.max(0.0) * height.max(0.0)
     }
 
-    /// The area that lies outside of `frame`.
+    /// The area outside of `frame`.
     #[must_use]
     pub fn outside(&self, frame: &Self) -> f64 {
         (self.right - self.left) * (self.bottom - self.top) - self.overlap(frame)
@@ -44,9 +44,9 @@ impl Rect {
         Self { left: self.left + dx, top: self.top + dy, right: self.right + dx, bottom: self.bottom + dy }
     }
 
-    /// How it has to move to lie in `frame`; where it is too large, to its left or upper edge.
+    /// The offset that moves it into `frame`; if it is too large, to the left or upper edge.
     #[must_use]
-    pub fn way_into(&self, frame: &Self) -> (f64, f64) {
+    pub fn offset_into(&self, frame: &Self) -> (f64, f64) {
         let way = |low: f64, high: f64, least: f64, most: f64| {
             let back = (high - most).max(0.0);
             (least - (low - back)).max(0.0) - back
@@ -57,7 +57,7 @@ impl Rect {
         )
     }
 
-    /// The point of it that is nearest to another point.
+    /// Its point that is nearest to another point.
     #[must_use]
     pub fn nearest(&self, (x, y): (f64, f64)) -> (f64, f64) {
         (x.max(self.left).min(self.right), y.max(self.top).min(self.bottom))
@@ -80,19 +80,19 @@ impl Rect {
 #[derive(Debug, Clone, Default)]
 pub struct Places {
     frame: Rect,
-    taken: Vec<Rect>,
+    used: Vec<Rect>,
 }
 
 impl Places {
-    /// All of `frame` is free.
+    /// An empty `frame`.
     #[must_use]
     pub fn new(frame: Rect) -> Self {
-        Self { frame, taken: Vec::new() }
+        Self { frame, used: Vec::new() }
     }
 
-    /// Marks a rectangle as taken.
-    pub fn take(&mut self, rect: Rect) {
-        self.taken.push(rect);
+    /// Reserves a rectangle.
+    pub fn reserve(&mut self, rect: Rect) {
+        self.used.push(rect);
     }
 
     /// Whether a rectangle is free and inside the frame.
@@ -104,11 +104,11 @@ impl Places {
     /// Cost of a position of a label: the area that it would cover plus the area outside the frame.
     #[must_use]
     pub fn cost(&self, rect: &Rect) -> f64 {
-        self.taken.iter().map(|taken| rect.overlap(taken)).sum::<f64>() + 4.0 * rect.outside(&self.frame)
+        self.used.iter().map(|used| rect.overlap(used)).sum::<f64>() + 4.0 * rect.outside(&self.frame)
     }
 
-    /// Draws the lines of a label beside `anchor`, in the first of the `directions` where they cover nothing, else in
-    /// the best of them; returns what they cover.
+    /// Draws lines of text beside `anchor` in the first free one of the `directions`, or in the one with the least cost; returns the
+    /// rectangle that they cover.
     pub fn beside(
         &mut self,
         surface: &Surface,
@@ -123,7 +123,7 @@ impl Places {
         }
     }
 
-    /// What the lines would cover in the best of the `directions`, and that direction.
+    /// The best one of the `directions`, and the rectangle that the lines would cover.
     #[must_use]
     pub fn choose(
         &self,
@@ -141,7 +141,7 @@ impl Places {
         best.map(|(_, rect, direction)| (rect, direction))
     }
 
-    /// Draws the lines in one direction; returns what they cover.
+    /// Draws lines of text in one direction; returns the rectangle that they cover.
     pub fn draw(
         &mut self,
         surface: &Surface,
@@ -154,11 +154,11 @@ impl Places {
         for (line, at) in lines.iter().zip(positions) {
             line.draw(surface, at, align);
         }
-        self.take(rect);
+        self.reserve(rect);
         rect
     }
 
-    /// Where lines stand beside an anchor, moved into the frame: shifted sideways instead of cut off.
+    /// Positions of lines of text beside an anchor, moved into the frame.
     fn lay_out(
         &self,
         surface: &Surface,
@@ -170,7 +170,7 @@ impl Places {
         let (align, mut positions) = direction.places(lines.len(), anchor, distance);
         let rects = lines.iter().zip(&positions).map(|(line, &at)| line.rect(surface, at, align));
         let rect = rects.reduce(Rect::union).unwrap_or_default();
-        let (dx, dy) = rect.way_into(&self.frame);
+        let (dx, dy) = rect.offset_into(&self.frame);
         for position in &mut positions {
             *position = (position.0 + dx, position.1 + dy);
         }
@@ -206,7 +206,7 @@ impl Direction {
         }
     }
 
-    /// Where the middles of `count` lines stand beside an anchor.
+    /// Alignment and positions of the middles of `count` lines beside an anchor.
     fn places(self, count: usize, (x, y): (f64, f64), distance: f64) -> (Align, Vec<(f64, f64)>) {
         let (across, down) = self.sides();
         let align = match across {
@@ -214,7 +214,7 @@ impl Direction {
             side if side < 0.0 => Align::Right,
             _ => Align::Center,
         };
-        // On a diagonal the corner of the label, not its side, faces the anchor.
+        // In a diagonal direction, the corner of the label is next to the anchor.
         let reach = if across != 0.0 && down != 0.0 { 0.7 * distance } else { distance };
         let height = LINE * count as f64;
         let top = y + down * reach + 0.5 * (down - 1.0) * height;
@@ -223,12 +223,11 @@ impl Direction {
     }
 }
 
-/// Moves rising positions apart until neighbours are `gap` from each other and all lie in `low … high`, moving each as
-/// little as its neighbours allow.
+/// Moves ascending positions apart, as little as possible, until neighbours are at least `gap` apart and all are in `low … high`.
 #[must_use]
 pub fn spread(positions: &[f64], gap: f64, low: f64, high: f64) -> Vec<f64> {
     let order = crate::data::argsort(positions);
-    // Clusters of touching labels keep their common centre.
+    // Labels that touch form a cluster, which keeps its centre.
     let mut clusters: Vec<(f64, usize)> = Vec::new();
     for &k in &order {
         clusters.push((held(positions[k], 0.0, low, high), 1));
@@ -255,7 +254,7 @@ pub fn spread(positions: &[f64], gap: f64, low: f64, high: f64) -> Vec<f64> {
     spread
 }
 
-/// The centre of a stretch of `length` moved so that it lies in `low … high`, as far as it fits.
+/// Clamps the centre of an interval of `length`, so that it is in `low … high` if it fits.
 fn held(centre: f64, length: f64, low: f64, high: f64) -> f64 {
     let half = 0.5 * length;
     centre.min(high - half).max(low + half)

@@ -1,4 +1,4 @@
-//! Export of one panel: the plot between its title and its parameters.
+//! Export of one panel with title and parameters.
 
 use std::fmt::Write;
 
@@ -11,11 +11,11 @@ use crate::decimal::shown;
 
 /// Margin around text and plot.
 const MARGIN: f64 = 16.0;
-/// Height of a line of the head.
+/// Line height of title and number.
 const HEAD: f64 = 28.0;
-/// Height of a line of parameters.
+/// Line height of parameters.
 const FOOT: f64 = 16.0;
-/// Least room between title and number.
+/// Least distance of title and number.
 const GAP: f64 = 24.0;
 
 /// The texts around an exported panel.
@@ -23,23 +23,23 @@ const GAP: f64 = 24.0;
 pub struct Caption {
     /// The panel's title.
     pub title: String,
-    /// The number that matters.
+    /// The key number.
     pub value: String,
     /// The noun after the number.
     pub noun: String,
     /// The parameters, separated by commas.
     pub parameters: String,
-    /// What the picture leaves out, on lines of its own; may be empty.
+    /// A note about what the panel does not show, on separate lines; may be empty.
     pub note: String,
     /// Text alternative for screen readers.
     pub description: String,
 }
 
-/// Background and texts, with room for a plot.
+/// Background and texts, with space for a plot.
 pub struct Sheet {
     /// Background and texts.
     pub surface: Surface,
-    /// Left upper corner of the plot in CSS pixels.
+    /// Upper left corner of the plot in CSS pixels.
     pub plot: (f64, f64),
 }
 
@@ -47,7 +47,7 @@ impl Sheet {
     /// A sheet for a plot of this style.
     ///
     /// # Errors
-    /// Those of plotters.
+    /// Errors of plotters.
     pub fn new(caption: &Caption, style: &Style) -> DrawingResult<Self> {
         let theme = style.theme;
         let (width, height) = (style.size.0 + 2.0 * MARGIN, style.size.1);
@@ -70,7 +70,7 @@ impl Sheet {
 
         let surface = Surface::new(size, style.device_pixel_ratio, style.measure.clone());
         surface.drawing_area().fill(&theme.paper)?;
-        // Labels are placed by their middle; these three stand on one line of writing.
+        // Labels are positioned by their middle; these three must have the same baseline.
         let on = |baseline: f64, size: f64| baseline - 0.36 * size;
         let first = MARGIN + 16.0;
         title.draw(&surface, (MARGIN, on(first, 15.0)), Align::Left);
@@ -86,7 +86,7 @@ impl Sheet {
         Ok(Self { surface, plot: (MARGIN, top) })
     }
 
-    /// The sheet with a picture on it as an SVG document of its own.
+    /// Returns sheet and plot as an SVG document.
     #[must_use]
     pub fn svg(&self, caption: &Caption, layers: &Layers) -> String {
         let (width, height) = self.surface.size();
@@ -111,7 +111,7 @@ impl Sheet {
     }
 }
 
-/// Lines of the parts between commas, as many on each as fit.
+/// Breaks a text after commas into lines, each with as many parts as fit.
 fn wrapped(text: &str, fits: impl Fn(&str) -> bool) -> Vec<String> {
     let mut lines: Vec<String> = Vec::new();
     for part in text.split(", ") {

@@ -6,15 +6,15 @@ use plotters::style::{Color as _, ShapeStyle};
 
 use super::theme::Color;
 
-/// A width in CSS pixels; one that stands for a single device pixel.
+/// A line width of one device pixel.
 pub const HAIRLINE: f64 = 0.0;
-/// Dashes of what is drawn for comparison.
+/// Dashes of reference lines.
 pub const REFERENCE: &[f64] = &[3.0, 3.0];
 
-/// How a line is drawn.
+/// The style of a line.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Stroke {
-    /// Its colour.
+    /// The colour.
     pub color: Color,
     /// Width in CSS pixels, or [`HAIRLINE`].
     pub width: f64,
@@ -44,43 +44,43 @@ impl Stroke {
     }
 }
 
-/// Size and face of a text.
+/// The font of a text.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Font {
     /// Size in CSS pixels.
     pub size: f64,
-    /// 600 instead of 400.
+    /// Weight 600 instead of 400.
     pub bold: bool,
-    /// Italic serif, for mathematics.
+    /// Italic serif instead of the font of the page, for mathematics.
     pub math: bool,
 }
 
 impl Font {
-    /// Height of capitals as a share of the size, in common faces.
+    /// Height of capitals as a share of the size, in common fonts.
     pub const CAP_HEIGHT: f64 = 0.72;
-    /// The style sheet's stack for running text.
+    /// The font stack of the style sheet for text.
     pub const TEXT_FAMILY: &'static str =
         "system-ui, -apple-system, 'Segoe UI', Roboto, 'Helvetica Neue', 'Noto Sans', sans-serif";
-    /// The style sheet's stack for mathematics.
+    /// The font stack of the style sheet for mathematics.
     pub const MATH_FAMILY: &'static str = "'STIX Two Math', 'Cambria Math', math, serif";
 
-    /// The stack of families.
+    /// The font stack.
     #[must_use]
     pub fn family(self) -> &'static str {
         if self.math { Self::MATH_FAMILY } else { Self::TEXT_FAMILY }
     }
 
-    /// The weight as CSS counts.
+    /// The weight as a CSS number.
     #[must_use]
     pub fn weight(self) -> u32 {
         if self.bold { 600 } else { 400 }
     }
 }
 
-/// The width of a text in CSS pixels, in the fonts of the page or by an estimate.
+/// Returns the width of a text in CSS pixels, measured in the page or estimated.
 pub type Measure = Rc<dyn Fn(&str, Font) -> f64>;
 
-/// An estimated width without fonts: an average of common sans-serif fonts.
+/// Estimates the width of a text as the average of common sans-serif fonts.
 #[must_use]
 pub fn estimate(text: &str, font: Font) -> f64 {
     let em = |letter: char| match letter {

@@ -7,7 +7,7 @@ use super::style::{Font, HAIRLINE, Stroke, UNITS};
 use super::surface::Surface;
 use crate::decimal::shown;
 
-/// The surfaces, back to front, as one SVG document with selectable text.
+/// Writes the surfaces, back to front, as one SVG document with selectable text.
 #[must_use]
 pub fn svg(surfaces: &[&Surface]) -> String {
     let mut out = String::new();
@@ -18,13 +18,13 @@ pub fn svg(surfaces: &[&Surface]) -> String {
 /// How text widths were measured: in the page, or estimated for a poster, whose paths are also written in a shorter form.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Measured {
-    /// With the fonts of the page.
+    /// Measured with the fonts of the page.
     Here,
-    /// By an estimate, to which `textLength` fits texts; the parent element has the font family of running text.
+    /// Estimated; `textLength` fits texts to the estimate, and the font family is that of the parent element.
     Guessed,
 }
 
-/// The surfaces, back to front, as one `<svg>` element with these attributes besides its size.
+/// Writes the surfaces, back to front, as one `<svg>` element with these attributes and its size.
 pub(super) fn write_picture(out: &mut String, surfaces: &[&Surface], attributes: &str, measured: Measured) {
     let (width, height) = surfaces.first().map_or((0.0, 0.0), |surface| surface.size());
     let _ = writeln!(
@@ -41,7 +41,7 @@ pub(super) fn write_picture(out: &mut String, surfaces: &[&Surface], attributes:
     out.push_str("</svg>\n");
 }
 
-/// The marks of a surface, in units.
+/// Writes the marks of a surface, in units.
 pub(super) fn write_marks(out: &mut String, surface: &Surface, measured: Measured) {
     let recording = surface.borrow();
     for mark in recording.marks() {
@@ -89,7 +89,7 @@ fn write_mark(
             let outline = outline + &fitted(surface, text, *font, measured);
             writeln!(out, "{}", text_element(*at, text, *font, &outline, measured))
         }
-        // A nested viewport clips without an id, which would have to be unique in the page that contains the SVG.
+        // A nested viewport clips without an id, which might not be unique in a page that contains the SVG.
         Mark::Clip([left, top, right, bottom]) => {
             let (width, height) = (right - left, bottom - top);
             writeln!(
@@ -109,7 +109,7 @@ fn path(points: &[(i32, i32)], closed: bool, measured: Measured) -> String {
         let _ = match (k, measured) {
             (0, _) => write!(path, "M{x} {y}"),
             (_, Measured::Here) => write!(path, "L{x} {y}"),
-            // By steps, which are short.
+            // Relative coordinates, which are shorter.
             (_, Measured::Guessed) => write!(path, "l{} {}", x - before.0, y - before.1),
         };
         before = (x, y);
@@ -130,7 +130,7 @@ fn stroke_attributes(stroke: &Stroke, dash_offset: f64) -> String {
     if !stroke.dash.is_empty() {
         let lengths: Vec<String> = stroke.dash.iter().map(|length| shown(length * UNITS)).collect();
         let _ = write!(text, " stroke-dasharray=\"{}\"", lengths.join(" "));
-        // Dashes as long as the line is wide are dots.
+        // Dashes of the length of the line width are dots.
         if stroke.dash.first() == Some(&1.0) {
             text.push_str(" stroke-linecap=\"round\"");
         }
@@ -158,7 +158,7 @@ fn text_element((x, y): (i32, i32), text: &str, font: Font, attributes: &str, me
     )
 }
 
-/// The length that a text is to be fitted to, where it was guessed; a single letter is as wide as it is.
+/// The attribute `textLength` of a text whose width was estimated, unless it is a single letter.
 fn fitted(surface: &Surface, text: &str, font: Font, measured: Measured) -> String {
     if measured == Measured::Here || text.chars().nth(1).is_none() {
         return String::new();
@@ -167,7 +167,7 @@ fn fitted(surface: &Surface, text: &str, font: Font, measured: Measured) -> Stri
     format!(" textLength=\"{length}\" lengthAdjust=\"spacingAndGlyphs\"")
 }
 
-/// A text as XML takes it; control characters, which it cannot hold, become a mark of replacement.
+/// Escapes a text for XML; control characters, which XML does not allow, become the replacement character.
 pub(super) fn escaped(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for letter in text.chars() {

@@ -1,4 +1,4 @@
-//! The texts of panels: the page, an exported picture and a poster show these, word for word.
+//! The texts of panels in the page, in exports and in posters.
 
 use super::messages::{Catalogue, message};
 use super::number::{count, significant};
@@ -7,35 +7,35 @@ use crate::data::Truth;
 use crate::lab::{Lab, Optimizer, Snapshot};
 use crate::model::PenaltyKind;
 
-/// The texts of a panel at the moment that is shown.
+/// The texts of a panel.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct PanelText {
-    /// Its name for readers.
+    /// The title.
     pub title: String,
-    /// One sentence that says how to read the picture.
+    /// The reading aid, one sentence.
     pub aid: String,
-    /// The number that matters, which may be missing, and what it counts or why it is missing.
+    /// The key number, which may be empty, and the noun after it or the reason why it is missing.
     pub number: (String, String),
-    /// What the picture shows, for those who cannot see it.
+    /// The description for screen readers.
     pub description: String,
-    /// What the picture leaves out; often empty.
+    /// A note about what the panel does not show; may be empty.
     pub note: String,
-    /// The run has diverged, and the number says so.
+    /// Whether the run has diverged, which the number shows.
     pub is_stopped: bool,
 }
 
-/// What the texts of a panel are made from.
+/// Inputs of the texts of a panel.
 pub(super) struct TextContext<'a> {
     pub lab: &'a Lab,
     pub snapshot: &'a Snapshot<'a>,
-    /// The view of the panel; its first one where the name is empty.
+    /// The view of the panel; if empty, the default view.
     pub view: &'a str,
     pub catalogue: &'a Catalogue,
 }
 
-/// The texts of the panel of this name in one of its views; `None` where there is no such panel.
+/// Returns the texts of a panel in one of its views; `None` if there is no such panel.
 ///
-/// While a feature is focused in the snapshot, its weight is the number of every picture.
+/// If a feature is focused in the snapshot, its weight is the key number of every panel.
 #[must_use]
 pub fn panel_text(
     name: &str,
@@ -53,7 +53,7 @@ pub fn panel_text(
     })
 }
 
-/// Where the path from a start of one's own begins and ends; empty where there is none.
+/// Returns a sentence about start and end of the trajectory from a chosen start point; empty without one.
 #[must_use]
 pub fn start_text(lab: &Lab, catalogue: &Catalogue) -> String {
     panels::geometry::start_trajectory(&TextContext { lab, snapshot: &lab.snapshot(), view: "", catalogue })
@@ -65,7 +65,7 @@ impl TextContext<'_> {
         self.snapshot.point.coef.len()
     }
 
-    /// λ in force.
+    /// The current λ.
     pub fn lambda(&self) -> String {
         significant(self.snapshot.lambda)
     }
@@ -84,7 +84,7 @@ impl TextContext<'_> {
         self.catalogue.format(&format!("scoring.{}", scoring.name()), scoring.label(), &[])
     }
 
-    /// Where the run leads: a sentence, or nothing while the optimum is still to be found.
+    /// A sentence about the optimum; empty until it is found.
     pub fn optimum(&self) -> String {
         match self.snapshot.optimum {
             _ if self.snapshot.has_no_optimum => {
@@ -100,7 +100,7 @@ impl TextContext<'_> {
         }
     }
 
-    /// Why a number of the optimum is missing.
+    /// The reason why a number of the optimum is missing.
     pub fn why_no_optimum(&self) -> String {
         if self.snapshot.has_no_optimum {
             message!(self, "number.no-optimum", "there is no optimum")
@@ -109,7 +109,7 @@ impl TextContext<'_> {
         }
     }
 
-    /// The weight of a feature as the number that matters.
+    /// The weight of a feature as the key number.
     fn focused(&self, j: usize) -> (String, String) {
         let name = weight_name(&self.snapshot.feature_names[j]);
         let noun = match self.snapshot.truth.get(j) {
@@ -136,7 +136,7 @@ impl TextContext<'_> {
         }
     }
 
-    /// How a picture of the moment that is shown was made, parts separated by a comma.
+    /// The parameters of the current state, separated by commas.
     pub fn parameters(&self) -> String {
         let params = self.lab.params();
         let trainer = &params.trainer;
@@ -166,13 +166,13 @@ impl TextContext<'_> {
     }
 }
 
-/// Sentences in a row, without those that are empty.
+/// Joins the sentences that are not empty.
 pub(super) fn sentences<const N: usize>(parts: [String; N]) -> String {
     let parts: Vec<String> = parts.into_iter().filter(|part| !part.is_empty()).collect();
     parts.join(" ")
 }
 
-/// The weight of a feature: `x43` has w43, others are called by their feature.
+/// The name of a feature's weight: `w43` for `x43`, otherwise the feature's name.
 pub(super) fn weight_name(feature: &str) -> String {
     match feature.strip_prefix('x') {
         Some(place) if !place.is_empty() && place.bytes().all(|byte| byte.is_ascii_digit()) => {

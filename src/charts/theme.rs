@@ -19,7 +19,7 @@ impl Color {
         (red, green, blue)
     }
 
-    /// An opaque colour a share 0 … 1 of the way to another one.
+    /// Mixes two opaque colours; `share` 0 … 1 is that of the other one.
     #[must_use]
     pub fn toward(self, other: Self, share: f64) -> Self {
         let ((r, g, b), (to_r, to_g, to_b)) = (self.rgb(), other.rgb());
@@ -28,7 +28,7 @@ impl Color {
         Self::opaque(mix(r, to_r) << 16 | mix(g, to_g) << 8 | mix(b, to_b))
     }
 
-    /// As CSS writes it: `#1b1e23`, with two more digits unless opaque.
+    /// The colour in CSS: `#1b1e23`, with two more digits unless opaque.
     #[must_use]
     pub fn css(self) -> String {
         let digits = if self.0 & 0xFF == 0xFF { 6 } else { 8 };
@@ -64,8 +64,8 @@ macro_rules! theme {
     };
 }
 
-/// Themes of the page with their colours. The first one follows the system, and has light colours where there is none;
-/// `projector` is light with larger type.
+/// Themes of the page with their colours. The first one follows the system, and is light without one; `projector` is light with
+/// larger text.
 pub const THEMES: [(&str, Theme); 4] =
     [("auto", Theme::LIGHT), ("light", Theme::LIGHT), ("dark", Theme::DARK), ("projector", Theme::LIGHT)];
 
@@ -80,11 +80,11 @@ impl Theme {
 }
 
 theme! {
-    /// The page.
+    /// Background of the page.
     paper "paper" 0xFBFAF7 0x16181C,
     /// Empty areas: exactly zero, not computed yet.
     well "well" 0xF1EFE9 0x1F2227,
-    /// Titles, numbers, present state.
+    /// Titles, numbers, current state.
     ink "ink" 0x1B1E23 0xECEDEF,
     /// Secondary text.
     ink_2 "ink-2" 0x4E545D 0xB6BBC3,
@@ -98,13 +98,13 @@ theme! {
     rule "rule" 0xDEDBD3 0x30343A,
     /// Grid lines.
     grid "grid" 0xECEAE4 0x24272C,
-    /// λ and the ball.
+    /// λ and the penalty's ball.
     lambda "lambda" 0xDB3F12 0xFF6A2B,
     /// λ as text.
     lambda_ink "lambda-ink" 0xB8340C 0xFF8A57,
     /// Inside of the ball.
     lambda_wash "lambda-wash" 0xF7E5DD 0x38241E,
-    /// λ in its thumb.
+    /// λ in the slider's thumb.
     on_lambda "on-lambda" 0xFFFFFF 0x16181C,
     /// Role: informative feature.
     informative "informative" 0x1A4DAE 0x6E9FF7,

@@ -1,4 +1,4 @@
-//! Rules of thumb that react to the data and the run, each with the number behind it.
+//! Rules of thumb about the data and the run.
 //!
 //! Source: the rules of S-C10 in docs/sources.md.
 
@@ -10,62 +10,62 @@ use crate::model::PenaltyKind;
 use crate::solve::Optimizer;
 use kernels::dot;
 
-/// Fewer rows a feature than this let weights fit noise.
+/// With fewer rows per feature, the weights fit noise.
 pub const ROWS_A_FEATURE: f64 = 10.0;
-/// Features that correlate more say the same.
+/// Features with a larger absolute correlation are redundant.
 pub const HIGH_CORRELATION: f64 = 0.7;
-/// Train accuracy or R² further above test than this is an overfit.
+/// A larger difference of train and test score (accuracy or R²) is overfitting.
 pub const WIDE_GAP: f64 = 0.05;
-/// Features whose deviations differ by more are not penalized alike.
+/// If the largest standard deviation of a feature exceeds the smallest by more than this factor, the penalty is uneven.
 pub const UNEQUAL_SCALES: f64 = 10.0;
-/// λ further from the folds' choice than this factor is worth a word.
+/// Largest factor between λ and that of the one-standard-error rule without advice.
 const FAR: f64 = 10.0;
 
-/// Something worth knowing now, with its number.
+/// A piece of advice with the value that triggered it.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Advice {
-    /// Nothing holds the weights: the classes can be separated.
+    /// There is no optimum: the classes are separable and the weights are not penalized.
     NoOptimum,
-    /// λ leaves no weight: 0 from this λ on.
+    /// Every weight is 0 at λ.
     AllZero {
-        /// Smallest λ that leaves every weight 0.
+        /// Smallest λ at which every weight is 0.
         lambda_max: f64,
     },
-    /// Subgradient steps hover: so many weights are smaller than 0.001 and not one is 0.
+    /// Subgradient steps oscillate around 0: some weights are smaller than 0.001 and none is exactly 0.
     Hovering {
-        /// Their number.
+        /// Number of weights smaller than 0.001.
         weights: usize,
     },
-    /// The training rows are fitted better than the test rows, by this much accuracy or R².
+    /// Overfitting: the train score is higher than the test score.
     Gap {
-        /// Train minus test.
+        /// Train minus test score (accuracy or R²).
         gap: f64,
     },
-    /// λ is far below what the folds choose.
+    /// λ is far below the choice of the cross-validation.
     Weak {
         /// λ of the one-standard-error rule.
         one_se: f64,
     },
-    /// λ is far above what the folds choose.
+    /// λ is far above the choice of the cross-validation.
     Strong {
         /// λ of the one-standard-error rule.
         one_se: f64,
     },
-    /// The penalty is unfair: one feature varies so many times as much as another.
+    /// The penalty is uneven because the features have different scales.
     Scales {
-        /// The features that vary most and least.
+        /// The features with the largest and the smallest standard deviation.
         pair: (usize, usize),
-        /// Deviation of the one divided by that of the other.
+        /// Ratio of the two standard deviations.
         ratio: f64,
     },
-    /// Two features say the same.
+    /// Two features are strongly correlated.
     Correlated {
         /// The features.
         pair: (usize, usize),
         /// Pearson's coefficient.
         correlation: f64,
     },
-    /// There are few rows a feature.
+    /// There are few rows per feature.
     FewRows {
         /// Rows divided by features.
         rows_a_feature: f64,
@@ -73,7 +73,7 @@ pub enum Advice {
 }
 
 impl Advice {
-    /// Its name in the page's words.
+    /// Key of its text in `www/page/words.js`.
     #[must_use]
     pub fn name(&self) -> &'static str {
         match self {
@@ -89,7 +89,7 @@ impl Advice {
         }
     }
 
-    /// The number behind it.
+    /// The value that triggered it.
     #[must_use]
     pub fn value(&self) -> f64 {
         match *self {
@@ -104,7 +104,7 @@ impl Advice {
         }
     }
 
-    /// The two features it is about.
+    /// The two features in question.
     #[must_use]
     pub fn pair(&self) -> Option<(usize, usize)> {
         match *self {
@@ -120,7 +120,7 @@ impl Advice {
     }
 }
 
-/// What a run tells besides its snapshot.
+/// Inputs of the rules besides the snapshot.
 pub(super) struct Evidence<'a> {
     pub params: &'a Params,
     pub scores: &'a Scores,
@@ -128,7 +128,7 @@ pub(super) struct Evidence<'a> {
     pub one_se: Option<f64>,
 }
 
-/// What is worth knowing now, the most pressing first.
+/// Evaluates all rules; returns the advice that applies, the most important first.
 pub(super) fn advice(snapshot: &Snapshot<'_>, evidence: &Evidence<'_>, traits: &Traits) -> Vec<Advice> {
     let Evidence { params, scores, lambda_max, one_se } = evidence;
     let lambda = params.trainer.lambda;
@@ -148,7 +148,7 @@ pub(super) fn advice(snapshot: &Snapshot<'_>, evidence: &Evidence<'_>, traits: &
     }
     let gap = |train: Option<f64>, test: Option<f64>| Some(train? - test?);
     let gap = gap(scores.train_accuracy, scores.test_accuracy).or(gap(scores.train_r2, scores.test_r2));
-    // A model that predicts worse than a constant has no gap worth words.
+    // The gap of a model that predicts worse than a constant is not informative.
     let is_trained = snapshot.n_iter > 0 && scores.train_r2.is_none_or(|r2| r2 > 0.0);
     found.extend(gap.filter(|gap| is_trained && *gap > WIDE_GAP).map(|gap| Advice::Gap { gap }));
     if params.trainer.penalty != PenaltyKind::None && all_zero.is_none() {
@@ -161,12 +161,12 @@ pub(super) fn advice(snapshot: &Snapshot<'_>, evidence: &Evidence<'_>, traits: &
     found
 }
 
-/// What the training rows are like, computed piece by piece.
+/// Statistics of the training rows, computed in small steps.
 #[derive(Debug, Clone)]
 pub(super) struct Traits {
     few_rows: Option<Advice>,
     scales: Option<Advice>,
-    /// Feature whose correlations come next.
+    /// Feature whose correlations are computed next.
     next: usize,
     /// Centred columns of length 1; constant ones are all 0.
     columns: Vec<f64>,
@@ -255,7 +255,7 @@ mod tests {
     }
 
     #[test]
-    fn stress_has_few_rows_a_feature_and_lambda_beyond_the_folds() {
+    fn stress_has_few_rows_per_feature_and_lambda_far_from_the_choice_of_the_folds() {
         let advice = advice_of(|_| {}, 500);
         assert_eq!(names(&advice), ["strong", "fewRows"]);
         assert_eq!(advice[1].value(), 3.5);
@@ -270,7 +270,7 @@ mod tests {
     }
 
     #[test]
-    fn twins_correlate() {
+    fn equal_features_are_reported_as_correlated() {
         let advice =
             advice_of(|params| params.data = crate::lab::DataParams::of(Preset::Twins, None).unwrap(), 100);
         let twins = advice.iter().find(|advice| advice.name() == "correlated").unwrap();
@@ -279,7 +279,7 @@ mod tests {
     }
 
     #[test]
-    fn subgradients_hover_and_proximal_steps_do_not() {
+    fn subgradient_steps_oscillate_around_zero_and_proximal_steps_do_not() {
         let hovering = |optimizer| {
             let advice = advice_of(|params| params.trainer.optimizer = optimizer, 2_000);
             advice.into_iter().find(|advice| advice.name() == "hovering")
@@ -289,7 +289,7 @@ mod tests {
     }
 
     #[test]
-    fn a_lambda_that_leaves_nothing_and_a_penalty_that_is_missing_are_told() {
+    fn lambda_at_which_all_weights_are_zero_and_a_missing_penalty_are_reported() {
         assert!(names(&advice_of(|params| params.trainer.lambda = 900.0, 1)).contains(&"allZero"));
         let none = |params: &mut Params| params.trainer.penalty = PenaltyKind::None;
         assert!(names(&advice_of(none, 1)).contains(&"noOptimum"));

@@ -2,16 +2,16 @@
 
 use crate::model::{PenaltyKind, Point};
 
-/// Where a run stood, and under which penalty: what later moments and other runs on the same data are set against.
+/// Weights and penalty at an iteration, to compare later iterations and other runs on the same data with.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Bookmark {
     /// Number of the run.
     pub run: usize,
     /// Its iteration.
     pub n_iter: usize,
-    /// The weights then.
+    /// The weights at this iteration.
     pub point: Point,
-    /// The penalty then.
+    /// The penalty at this iteration.
     pub penalty: PenaltyKind,
     /// Its strength.
     pub lambda: f64,

@@ -1,4 +1,4 @@
-//! The four penalties side by side.
+//! The same run under each of the four penalties.
 
 use std::rc::Rc;
 
@@ -13,8 +13,8 @@ use crate::solve::{BatchedStepper, Rule, Settings, Status};
 
 /// No penalty, L2, elastic net and L1 trained from the same start with the same optimizer, learning rate and λ.
 ///
-/// Under gradient descent and proximal gradient one pass over the data serves all four, so they cost little more than half of
-/// four [`Trainer`]s; otherwise they are four of them.
+/// With gradient descent and proximal gradient a [`BatchedStepper`] updates all four in one pass over the data, which takes little
+/// more than half the time of four [`Trainer`]s; other optimizers use four [`Trainer`]s.
 ///
 /// # Example
 /// ```
@@ -71,19 +71,20 @@ impl Comparison {
         Ok(Comparison { train, test, params, model, penalties, models, n_iter: 0 })
     }
 
-    /// Takes new parameters and goes on from the present weights; those that need another start begin anew.
+    /// Sets new parameters. The run continues from the current weights unless loss, optimizer, dropout or seed have changed; then it
+    /// restarts.
     ///
     /// # Errors
     /// As [`Comparison::new`]; the old parameters stay.
     pub fn set(&mut self, params: TrainerParams) -> Result<()> {
         let (model, penalties) = (Model::of(&self.train, &params)?, penalties(&params, &self.train)?);
         let old = &self.params;
-        let goes_on = model.has_same_loss(&self.model)
+        let can_continue = model.has_same_loss(&self.model)
             && params.optimizer == old.optimizer
             && (params.dropout, params.random_state) == (old.dropout, old.random_state);
         match &mut self.models {
-            Models::Batched(models) if goes_on => models.resume(),
-            Models::Separate(trainers) if goes_on => {
+            Models::Batched(models) if can_continue => models.resume(),
+            Models::Separate(trainers) if can_continue => {
                 for (trainer, kind) in trainers.iter_mut().zip(PenaltyKind::ALL) {
                     trainer.set(TrainerParams { penalty: kind, ..params.clone() })?;
                 }
@@ -108,7 +109,7 @@ impl Comparison {
         self.n_iter = 0;
     }
 
-    /// Runs up to `n` iterations; returns how many were run, fewer once no model runs any more.
+    /// Runs up to `n` iterations; returns how many were run, fewer once all models have ended.
     pub fn step(&mut self, n: usize) -> usize {
         let first = self.n_iter;
         match &mut self.models {
@@ -131,13 +132,13 @@ impl Comparison {
         self.n_iter - first
     }
 
-    /// Iterations run since the start; a model that has ended stands where it did.
+    /// Iterations run since the start; a model that has ended is no longer updated.
     #[must_use]
     pub fn n_iter(&self) -> usize {
         self.n_iter
     }
 
-    /// Where the model with this penalty stands; always finite.
+    /// The weights of the model with this penalty; always finite.
     #[must_use]
     pub fn point(&self, kind: PenaltyKind) -> &Point {
         match &self.models {
@@ -146,7 +147,7 @@ impl Comparison {
         }
     }
 
-    /// How its run stands.
+    /// Status of the run with this penalty.
     #[must_use]
     pub fn status(&self, kind: PenaltyKind) -> Status {
         match &self.models {
@@ -158,7 +159,7 @@ impl Comparison {
         }
     }
 
-    /// How the model stands.
+    /// Scores of the model with this penalty.
     #[must_use]
     pub fn scores(&self, kind: PenaltyKind) -> Scores {
         let problem = self.model.problem(&self.train).with_penalty(self.penalties[place(kind)]);
@@ -173,7 +174,7 @@ impl Comparison {
         &self.train
     }
 
-    /// The parameters in force.
+    /// The current parameters.
     #[must_use]
     pub fn params(&self) -> &TrainerParams {
         &self.params
@@ -184,7 +185,7 @@ fn place(kind: PenaltyKind) -> usize {
     PenaltyKind::ALL.iter().position(|other| *other == kind).unwrap_or(0)
 }
 
-/// How all models move where they can share a pass over the data.
+/// The update rule of a batched stepper, if the models can share a pass over the data.
 fn common_rule(params: &TrainerParams) -> Option<Rule> {
     if params.dropout > 0.0 {
         // Every model would draw its own inputs.
@@ -210,8 +211,8 @@ mod tests {
     use super::*;
     use crate::data::MakeClassification;
 
-    /// Four models beside the same four alone, through a change on the way.
-    fn assert_same_as_alone(params: &TrainerParams, tolerance: f64) {
+    /// Asserts that a comparison equals four separate trainers, also after a change of the parameters.
+    fn assert_same_as_separate_trainers(params: &TrainerParams, tolerance: f64) {
         let data = MakeClassification { n_samples: 80, flip_y: 0.2, ..Default::default() };
         let train = Rc::new(data.generate().unwrap());
         let changed = |kind| TrainerParams { penalty: kind, lambda: 6.0, ..params.clone() };
@@ -247,7 +248,7 @@ mod tests {
     }
 
     #[test]
-    fn every_optimizer_compares_as_each_model_would_train_alone() {
+    fn every_optimizer_gives_the_weights_of_separate_trainers() {
         for optimizer in Optimizer::ALL {
             let params = TrainerParams {
                 lambda: 2.0,
@@ -257,12 +258,12 @@ mod tests {
                 tolerance: Some(1e-3),
                 ..Default::default()
             };
-            assert_same_as_alone(&params, 1e-12);
+            assert_same_as_separate_trainers(&params, 1e-12);
         }
     }
 
     #[test]
-    fn under_dropout_every_model_draws_the_inputs_it_would_draw_alone() {
+    fn with_dropout_every_model_has_the_inputs_of_a_separate_trainer() {
         let params = TrainerParams {
             lambda: 2.0,
             learning_rate: 0.3,
@@ -270,11 +271,11 @@ mod tests {
             random_state: 3,
             ..Default::default()
         };
-        assert_same_as_alone(&params, 0.0);
+        assert_same_as_separate_trainers(&params, 0.0);
     }
 
     #[test]
-    fn another_optimizer_begins_anew() {
+    fn another_optimizer_restarts_the_comparison() {
         let train = Rc::new(MakeClassification::default().generate().unwrap());
         let params = TrainerParams { lambda: 2.0, ..Default::default() };
         let mut four = Comparison::new(Rc::clone(&train), None, params.clone()).unwrap();

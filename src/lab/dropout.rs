@@ -6,12 +6,11 @@ use rand_pcg::Pcg32;
 use crate::data::Dataset;
 use crate::model::{Point, Problem};
 
-/// Sets each input of each row to 0 with chance `rate`, anew at every draw, and divides the others by `1 − rate`.
+/// Sets each input of each row to 0 with probability `rate`, independently in every draw, and divides the others by `1 − rate`.
 ///
-/// The mean of what is drawn is the table itself, but noise of variance `x² rate / (1 − rate)` on every input makes long
-/// weights costly. For a linear model that is a penalty in closed form, [`equivalent_l2`]: exactly for the squared loss, to
-/// second order for the logistic one. So dropout on the inputs of a linear model adds nothing that a ridge scaled by the
-/// data would not; it is a different thing in the hidden layers of a network.
+/// The mean of the draws is the table itself, but the noise of variance `x² rate / (1 − rate)` on every input penalizes large
+/// weights. For a linear model this is equivalent to a ridge penalty scaled by the data, [`equivalent_l2`]: exactly for the
+/// squared loss, to second order for the logistic loss. In the hidden layers of a network, dropout has other effects.
 ///
 /// Source: S. Wager, S. Wang, P. Liang, "Dropout training as adaptive regularization", 2013.
 #[derive(Debug, Clone)]
@@ -26,7 +25,7 @@ impl Dropout {
         Self { rate, rng: Pcg32::seed_from_u64(u64::from(random_state)), masked: data.clone() }
     }
 
-    /// The table with other inputs left out.
+    /// Draws the table with other inputs set to 0.
     pub fn draw(&mut self, data: &Dataset) -> &Dataset {
         let bar = (self.rate * f64::from(u32::MAX)) as u32;
         let keep = 1.0 / (1.0 - self.rate);
@@ -36,9 +35,9 @@ impl Dropout {
     }
 }
 
-/// The ridge that input dropout of `rate` amounts to near `point`, a weight `d_j` of `w_j²/2` for each feature:
+/// The ridge penalty equivalent to input dropout of `rate` near `point`: the strength `d_j` of `w_j²/2` for each feature,
 ///
-/// `d_j = rate/(1 − rate) · 1/n Σ_i s_i h_i x_ij²`, with `h_i` the loss's curvature at row `i` (1 for the squared loss) and
+/// `d_j = rate/(1 − rate) · 1/n Σ_i s_i h_i x_ij²`, with the curvature `h_i` of the loss at row `i` (1 for the squared loss) and
 /// `s_i` its weight.
 ///
 /// Source: S. Wager, S. Wang, P. Liang, "Dropout training as adaptive regularization", 2013, eq. 8.

@@ -1,8 +1,8 @@
-//! Which part of the plane of two weights is shown.
+//! The visible range of the plane of two weights.
 
-/// Width and height of the plot as multiples of those of what it must show.
+/// Width and height of the plot relative to its content.
 const MARGIN: f64 = 1.3;
-/// A plot wider than this multiple of its height counts as if it were no wider: the ball is as high as it is wide.
+/// Largest aspect ratio used for the size of the ball, which is as high as it is wide.
 const WIDE: f64 = 1.3;
 
 /// A rectangle of weights around the origin, both axes at the same scale.
@@ -13,7 +13,7 @@ pub(super) struct Extent {
 }
 
 impl Extent {
-    /// The smallest one that also holds `points`; those that are not finite are left out.
+    /// The smallest extent that also contains `points`; points that are not finite are ignored.
     pub fn with(self, points: impl IntoIterator<Item = (f64, f64)>) -> Self {
         let finite = points.into_iter().filter(|(u, v)| u.is_finite() && v.is_finite());
         finite.fold(self, |Self { u, v }, (x, y)| Self {
@@ -26,18 +26,18 @@ impl Extent {
         (self.u.1 - self.u.0, self.v.1 - self.v.0)
     }
 
-    /// The height of a plot that shows it with a margin.
+    /// The height of a plot that shows the extent with a margin.
     fn height(self, aspect: f64) -> f64 {
         let (width, height) = self.sides();
         MARGIN * height.max(width / aspect)
     }
 
-    /// Whether a ball of this radius has at least this share of the width of a plot that shows it all.
+    /// Whether a ball of this radius takes at least this share of the width of a plot that shows the whole extent.
     pub fn leaves(self, share: f64, radius: f64, aspect: f64) -> bool {
         2.0 * radius >= share * self.height(aspect) * aspect.min(WIDE)
     }
 
-    /// It grown by as much of what `grow` adds, for shares 0 … 1 of it, as leaves the ball its share.
+    /// Grows the extent by `grow(extent, t)` with the largest `t` in 0 … 1 at which the ball keeps its share of the width.
     pub fn grown(self, grow: impl Fn(Self, f64) -> Self, (share, radius, aspect): (f64, f64, f64)) -> Self {
         let fits = |part: f64| grow(self, part).leaves(share, radius, aspect);
         if fits(1.0) {
@@ -51,8 +51,8 @@ impl Extent {
         grow(self, low)
     }
 
-    /// The domain of a plot that shows it, `[u_min, u_max, v_min, v_max]`: `present` while that shows it all and it fills at
-    /// least `least_fill` of a side, else one with a margin.
+    /// The domain of a plot that shows the extent, `[u_min, u_max, v_min, v_max]`: the current domain `present` if it contains the
+    /// extent and the extent fills at least `least_fill` of a side, otherwise the extent with a margin.
     pub fn domain(self, aspect: f64, present: Option<[f64; 4]>, least_fill: f64) -> [f64; 4] {
         let (width, height) = self.sides();
         let still_fits = |[u0, u1, v0, v1]: &[f64; 4]| {

@@ -1,4 +1,4 @@
-//! What a run has been through, in bounded memory.
+//! The history of a run, in bounded memory.
 
 use super::objective_terms::ObjectiveTerms;
 use crate::data::Truth;
@@ -7,17 +7,17 @@ use crate::model::Point;
 /// Weights below this size count as near zero, as in the article.
 pub const NEAR_ZERO: f64 = 1e-3;
 
-/// Most moments kept; a curve on screen has fewer pixels than this.
+/// Largest number of moments stored; a curve on screen has fewer pixels.
 const CAPACITY: usize = 512;
 
-/// How the weights divide.
+/// Numbers of weights by size and role of the feature.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Counts {
     /// Informative weights of size at least [`NEAR_ZERO`].
     pub informative: usize,
-    /// Redundant or repeated ones of that size.
+    /// Weights of that size of redundant and repeated features.
     pub redundant: usize,
-    /// Noise weights of that size, or all of that size where the truth is not known.
+    /// Weights of that size of noise features; of all features if their roles are unknown.
     pub noise: usize,
     /// Weights smaller than [`NEAR_ZERO`] that are not 0.
     pub near_zero: usize,
@@ -26,7 +26,7 @@ pub struct Counts {
 }
 
 impl Counts {
-    /// Counts the weights by what is known of their features.
+    /// Counts the weights by size and role of their features.
     #[must_use]
     pub fn of(coef: &[f64], truth: &[Truth]) -> Self {
         let mut counts = Self::default();
@@ -61,8 +61,8 @@ impl Counts {
 
 /// Moments of a run, evenly spaced in iterations.
 ///
-/// Every `stride`-th iteration is kept. When the memory is full every second moment is dropped and the stride doubles,
-/// so that a run of any length is covered from its start by between half of the capacity and all of it.
+/// Every `stride`-th iteration is stored. When the capacity is reached, every second moment is dropped and the stride doubles, so a
+/// long run always has between half the capacity and all of it.
 #[derive(Debug, Clone, PartialEq)]
 pub struct History {
     n_features: usize,
@@ -90,7 +90,7 @@ impl History {
         }
     }
 
-    /// Keeps this moment if its iteration is due.
+    /// Stores this moment if its iteration is a multiple of the stride.
     pub fn record(&mut self, iteration: usize, point: &Point, truth: &[Truth], terms: ObjectiveTerms) {
         if !iteration.is_multiple_of(self.stride) || self.iterations.last() == Some(&iteration) {
             return;
@@ -122,7 +122,7 @@ impl History {
         self.iterations.len()
     }
 
-    /// Whether nothing has been kept yet.
+    /// Whether there are no moments yet.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.iterations.is_empty()
@@ -134,13 +134,13 @@ impl History {
         self.stride
     }
 
-    /// The iterations of the moments, rising.
+    /// The iterations of the moments, ascending.
     #[must_use]
     pub fn iterations(&self) -> &[usize] {
         &self.iterations
     }
 
-    /// The last moment that is not after an iteration.
+    /// Index of the last moment at or before an iteration.
     #[must_use]
     pub fn moment_at(&self, iteration: usize) -> usize {
         self.iterations.partition_point(|&moment| moment <= iteration).saturating_sub(1)
@@ -152,7 +152,7 @@ impl History {
         Point { coef: self.coef(k).to_vec(), intercept: self.intercepts[k] }
     }
 
-    /// Forgets what came after moment `k`.
+    /// Removes all moments after moment `k`.
     pub fn forget_after(&mut self, k: usize) {
         let len = (k + 1).min(self.len());
         self.iterations.truncate(len);
@@ -162,7 +162,7 @@ impl History {
         self.objective_terms.truncate(len);
     }
 
-    /// The first `len` moments, for looking at.
+    /// A view of the first `len` moments.
     #[must_use]
     pub fn past(&self, len: usize) -> Past<'_> {
         Past { history: self, len: len.min(self.len()) }
@@ -174,20 +174,20 @@ impl History {
         &self.coef[k * self.n_features..(k + 1) * self.n_features]
     }
 
-    /// What was minimized at every moment, with the penalty in force then.
+    /// The objective terms at every moment, with the penalty of that moment.
     #[must_use]
     pub fn objective_terms(&self) -> &[ObjectiveTerms] {
         &self.objective_terms
     }
 
-    /// How the weights divided at every moment.
+    /// The counts at every moment.
     #[must_use]
     pub fn counts(&self) -> &[Counts] {
         &self.counts
     }
 }
 
-/// The first part of a history.
+/// A view of the first moments of a history.
 #[derive(Debug, Clone, Copy)]
 pub struct Past<'a> {
     history: &'a History,
@@ -201,7 +201,7 @@ impl<'a> Past<'a> {
         self.len
     }
 
-    /// Whether there is none.
+    /// Whether there are no moments.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.len == 0
@@ -213,7 +213,7 @@ impl<'a> Past<'a> {
         self.history.stride
     }
 
-    /// The iterations of the moments, rising.
+    /// The iterations of the moments, ascending.
     #[must_use]
     pub fn iterations(&self) -> &'a [usize] {
         &self.history.iterations[..self.len]
@@ -225,13 +225,13 @@ impl<'a> Past<'a> {
         self.history.coef(k)
     }
 
-    /// How the weights divided at every moment.
+    /// The counts at every moment.
     #[must_use]
     pub fn counts(&self) -> &'a [Counts] {
         &self.history.counts[..self.len]
     }
 
-    /// What was minimized at every moment, with the penalty in force then.
+    /// The objective terms at every moment, with the penalty of that moment.
     #[must_use]
     pub fn objective_terms(&self) -> &'a [ObjectiveTerms] {
         &self.history.objective_terms[..self.len]
@@ -265,7 +265,7 @@ mod tests {
     }
 
     #[test]
-    fn counts_tell_near_zero_from_zero_and_signal_from_noise() {
+    fn counts_separate_near_zero_from_zero_and_signal_from_noise() {
         let truth = [Truth::Informative, Truth::Noise, Truth::Noise, Truth::Redundant, Truth::Informative];
         let counts = Counts::of(&[2.0, -0.5, 0.0, 1e-3, -9e-4], &truth);
         assert_eq!(counts, Counts { informative: 1, redundant: 1, noise: 1, near_zero: 1, exact_zero: 1 });

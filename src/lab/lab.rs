@@ -1,4 +1,4 @@
-//! A lab: parameters, what a change of them means, and the state that pictures are drawn from.
+//! A lab: parameters, the effect of changing them, and the state that panels draw.
 
 use std::cell::Cell;
 use std::rc::Rc;
@@ -20,11 +20,10 @@ use crate::error::Result;
 use crate::model::{Scoring, lambda_max};
 use crate::solve::{NO_OPTIMUM, no_optimum};
 
-/// Everything behind one lab on a page.
+/// The state of one lab on a page.
 ///
-/// JavaScript says which parameters have changed ([`Lab::set`]), how many iterations a frame runs ([`Lab::step`]) and how much
-/// time is left for the tasks beside the run ([`Lab::refine`], a bounded piece each); pictures are drawn from
-/// [`Lab::snapshot`].
+/// JavaScript sets parameters ([`Lab::set`]), runs iterations ([`Lab::step`]) and steps background tasks while a frame has time left
+/// ([`Lab::refine`], a bounded amount of work per call). Panels draw a [`Lab::snapshot`].
 ///
 /// # Example
 /// ```
@@ -42,15 +41,15 @@ pub struct Lab {
     pub(super) params: Params,
     pub(super) run: Run,
     pub(super) tasks: Tasks,
-    /// The moment that the reader has kept.
+    /// The bookmarked iteration.
     pub(super) bookmark: Option<Bookmark>,
     pub(super) focused: Option<usize>,
-    /// Numbers of the snapshot that cost a pass over the data, until something changes.
+    /// Cache of the snapshot's numbers that need a pass over the data; cleared by every change.
     pub(super) derived: Cell<Option<Derived>>,
 }
 
 impl Lab {
-    /// A lab at its start.
+    /// A lab at iteration 0.
     ///
     /// # Errors
     /// [`crate::Error::Parameter`] for a parameter out of range.
@@ -71,10 +70,10 @@ impl Lab {
         Ok(Self { params, run, tasks, bookmark: None, focused: None, derived: Cell::new(None) })
     }
 
-    /// Takes new parameters, doing as little as they ask for.
+    /// Sets new parameters: continues, restarts or regenerates the data, whichever is the least that the change requires.
     ///
     /// # Errors
-    /// [`crate::Error::Parameter`] for a parameter out of range; nothing has changed then.
+    /// [`crate::Error::Parameter`] for a parameter out of range; the state is unchanged then.
     pub fn set(&mut self, params: Params) -> Result<Change> {
         let change = params.change_from(&self.params);
         match change {
@@ -83,17 +82,19 @@ impl Lab {
                 let mut new = Self::with_run_number(params, self.run.number() + 1)?;
                 new.set_plot_aspect(self.tasks.plane.aspect());
                 new.set_needs(self.tasks.needs());
-                new.tasks.path_and_folds.keep_scoring(new.run.trainer(), self.tasks.path_and_folds.scoring());
+                new.tasks
+                    .path_and_folds
+                    .set_scoring_if_valid(new.run.trainer(), self.tasks.path_and_folds.scoring());
                 *self = new;
             }
-            Change::Continue | Change::Restart => self.follow(params, change)?,
+            Change::Continue | Change::Restart => self.update_params(params, change)?,
         }
         self.derived.set(None);
         Ok(change)
     }
 
-    /// Takes new parameters of the same data.
-    fn follow(&mut self, params: Params, change: Change) -> Result<()> {
+    /// Sets new parameters for the same data.
+    fn update_params(&mut self, params: Params, change: Change) -> Result<()> {
         let (new, old) = (&params.trainer, &self.params.trainer);
         let is_same_loss = new.class_weight == old.class_weight && new.label_smoothing == old.label_smoothing;
         let is_same_problem = is_same_loss
@@ -108,7 +109,7 @@ impl Lab {
         if !is_same_loss {
             self.tasks.optimum.forget_loss();
         }
-        self.tasks.follow(self.run.trainer(), &self.params);
+        self.tasks.update_params(self.run.trainer(), &self.params);
         if change == Change::Restart {
             self.restart();
         }
@@ -125,14 +126,14 @@ impl Lab {
         self.derived.set(None);
     }
 
-    /// Looks back at the run as it was at an iteration, or at the last moment before that was kept; one at the end or after
-    /// it looks at the present.
+    /// Shows the run at an earlier iteration, or at the last stored moment before it; the last iteration or a later one returns to the
+    /// end of the run.
     pub fn look_back(&mut self, iteration: usize) {
         self.run.look_back(iteration);
         self.derived.set(None);
     }
 
-    /// Runs up to `n` iterations; returns how many were run. Where an earlier iteration is shown, the next ones are shown.
+    /// Runs up to `n` iterations; returns how many were run. While an earlier iteration is shown, shows later ones instead.
     pub fn step(&mut self, n: usize) -> usize {
         self.derived.set(None);
         self.run.step(n)
@@ -141,7 +142,7 @@ impl Lab {
     /// Jumps to the exact optimum.
     ///
     /// # Errors
-    /// [`crate::Error::Data`] where there is none.
+    /// [`crate::Error::Data`] if there is none.
     pub fn converge(&mut self) -> Result<()> {
         self.tasks.finish_optimum(self.run.trainer());
         let optimum = self.tasks.optimum.optimum().ok_or_else(no_optimum)?.point.clone();
@@ -153,20 +154,20 @@ impl Lab {
         Ok(())
     }
 
-    /// Does one bounded piece of what the pictures still lack, optimum first, what holds for every λ last; returns whether
+    /// Does a bounded amount of work of the background tasks, the optimum first, tasks that do not depend on λ last; returns whether
     /// there is more.
     pub fn refine(&mut self) -> bool {
         self.derived.set(None);
         self.tasks.step(self.run.trainer())
     }
 
-    /// Goes on until comparison, optimum and path are there, for callers without frames.
+    /// Runs the comparison, the optimum search and the path to their ends, for callers without frames.
     pub fn finish(&mut self) {
         self.tasks.finish(self.run.trainer());
         self.derived.set(None);
     }
 
-    /// Judges the folds by another score.
+    /// Sets the scoring of the cross-validation.
     ///
     /// # Errors
     /// [`crate::Error::Parameter`] for one that is not among [`Lab::scorings`].
@@ -174,43 +175,43 @@ impl Lab {
         self.tasks.path_and_folds.set_scoring(self.run.trainer(), scoring)
     }
 
-    /// What the folds can be judged by, the default first.
+    /// The scorings of the cross-validation, the default first.
     #[must_use]
     pub fn scorings(&self) -> &'static [Scoring] {
         self.tasks.path_and_folds.scorings(self.run.trainer())
     }
 
-    /// Says what the pictures on show need.
+    /// Sets the computations required by the visible panels.
     pub fn set_needs(&mut self, needs: RequiredComputations) {
         self.tasks.set_needs(needs, self.run.trainer(), &self.params);
         self.derived.set(None);
     }
 
-    /// What the pictures on show need.
+    /// The computations required by the visible panels.
     #[must_use]
     pub fn needs(&self) -> RequiredComputations {
         self.tasks.needs()
     }
 
-    /// The same run under every penalty; `None` where no picture on show needs it.
+    /// The same run under every penalty; `None` unless a visible panel requires it.
     #[must_use]
     pub fn comparison(&self) -> Option<&Comparison> {
         self.tasks.comparison()
     }
 
-    /// The same model on other draws of the training rows; `None` where no picture on show needs it.
+    /// The same model on samples of the training rows; `None` unless a visible panel requires it.
     #[must_use]
     pub fn resampling(&self) -> Option<&ResamplingTask> {
         self.tasks.resampling.as_ref()
     }
 
-    /// What the whole range of λ has to offer.
+    /// The regularization path and the cross-validation over λ.
     #[must_use]
     pub fn path_and_folds(&self) -> &PathAndFolds {
         &self.tasks.path_and_folds
     }
 
-    /// Keeps the moment that is shown, in place of the one that was kept.
+    /// Bookmarks the iteration that is shown; replaces an earlier bookmark.
     pub fn keep_moment(&mut self) {
         let (run, n_iter, point) = (self.run.number(), self.run.n_iter(), self.run.point().clone());
         let trainer = &self.params.trainer;
@@ -218,17 +219,17 @@ impl Lab {
         self.bookmark = Some(Bookmark { run, n_iter, point, penalty, lambda, l1_ratio });
     }
 
-    /// Lets go of the moment that was kept.
+    /// Removes the bookmark.
     pub fn forget_moment(&mut self) {
         self.bookmark = None;
     }
 
-    /// Highlights a weight in all pictures, or none.
+    /// Sets the focused feature, which all panels highlight.
     pub fn focus_feature(&mut self, weight: Option<usize>) {
         self.focused = weight.filter(|&j| j < self.run.trainer().train().n_features());
     }
 
-    /// The weight so many places after the focused one, by size from the largest and around; the largest if none is focused.
+    /// The weight `step` places after the focused one in descending order of size, cyclically; the largest if none is focused.
     #[must_use]
     pub fn next_weight(&self, step: i32) -> usize {
         let sizes: Vec<f64> = self.run.trainer().point().coef.iter().map(|w| w.abs()).collect();
@@ -251,55 +252,53 @@ impl Lab {
         Ok(())
     }
 
-    /// The two weights of the geometry where a picture shows them, or else those that were chosen; `None` with a single
-    /// feature.
+    /// The two weights of the geometry while a panel shows it, otherwise the chosen ones; `None` with a single feature.
     #[must_use]
     pub fn pair(&self) -> Option<(usize, usize)> {
         self.tasks.plane.pair()
     }
 
-    /// Shows where training would go from other values of the geometry's two weights, or forgets them. The run stays as
-    /// it is.
+    /// Sets or removes the start point of a trajectory in the plane of the geometry's two weights; the run does not change.
     pub fn start_at(&mut self, start: Option<(f64, f64)>) {
         self.tasks.plane.start_at(self.run.trainer(), start);
     }
 
-    /// Tells width divided by height of the geometry's plot.
+    /// Sets the aspect ratio, width divided by height, of the geometry's plot.
     pub fn set_plot_aspect(&mut self, aspect: f64) {
         let Tasks { plane, optimum, .. } = &mut self.tasks;
         plane.set_aspect(aspect, optimum.context(self.run.trainer()), optimum.is_running());
         self.derived.set(None);
     }
 
-    /// A lab of its own at the start of the same run.
+    /// Returns a new lab at iteration 0 of the same run.
     ///
     /// # Errors
-    /// None: the parameters are in force here; the type is that of making a lab.
+    /// None in practice: the parameters are valid.
     pub fn replay(&self) -> Result<Self> {
-        let mut again = Self::new(self.params.clone())?;
-        again.set_plot_aspect(self.tasks.plane.aspect());
+        let mut replay = Self::new(self.params.clone())?;
+        replay.set_plot_aspect(self.tasks.plane.aspect());
         if let Some((a, b)) = self.pair() {
-            again.set_pair(a, b)?;
+            replay.set_pair(a, b)?;
         }
-        again.set_needs(self.needs());
-        again.set_scoring(self.path_and_folds().scoring())?;
-        again.start_at(self.tasks.plane.start());
-        Ok(again)
+        replay.set_needs(self.needs());
+        replay.set_scoring(self.path_and_folds().scoring())?;
+        replay.start_at(self.tasks.plane.start());
+        Ok(replay)
     }
 
-    /// The parameters in force.
+    /// The current parameters.
     #[must_use]
     pub fn params(&self) -> &Params {
         &self.params
     }
 
-    /// Iterations run, or the earlier one that is shown.
+    /// The iteration that is shown.
     #[must_use]
     pub fn n_iter(&self) -> usize {
         self.run.n_iter()
     }
 
-    /// How the run came to the moment that is shown.
+    /// How the run reached the iteration that is shown.
     #[must_use]
     pub fn course(&self) -> Course {
         self.run.course()
@@ -311,12 +310,12 @@ impl Lab {
         self.run.trainer()
     }
 
-    /// How the model stands.
+    /// Scores of the model at the iteration that is shown.
     pub fn scores(&mut self) -> Scores {
         self.run.scores()
     }
 
-    /// What is worth knowing now, the most pressing first; nothing unless [`RequiredComputations::advice`] is set.
+    /// The advice that applies, the most important first; empty unless [`RequiredComputations::advice`] is set.
     pub fn advice(&mut self) -> Vec<Advice> {
         if self.tasks.traits.is_none() {
             return Vec::new();
@@ -328,13 +327,13 @@ impl Lab {
         advice(&self.snapshot(), &evidence, traits)
     }
 
-    /// Smallest λ that leaves every weight 0, or `None` without an L1 part.
+    /// Smallest λ at which every weight is 0, or `None` without an L1 part.
     #[must_use]
     pub fn lambda_max(&self) -> Option<f64> {
         lambda_max(&self.run.trainer().problem(), self.params.trainer.effective_l1_ratio()).ok()
     }
 
-    /// Why there is no optimum, once that is known.
+    /// The reason why there is no optimum, once that is known.
     #[must_use]
     pub fn why_no_optimum(&self) -> Option<&'static str> {
         self.tasks.optimum.has_none().then_some(NO_OPTIMUM)
@@ -354,7 +353,7 @@ pub(super) mod tests {
     }
 
     #[test]
-    fn a_moment_is_kept_until_it_is_let_go_or_the_data_are_others() {
+    fn bookmark_stays_until_it_is_removed_or_the_data_change() {
         let mut lab = lab_after(100);
         lab.keep_moment();
         let kept = lab.snapshot().point.clone();

@@ -1,8 +1,9 @@
-//! The λ slider: a true 0, a gap, then six equal decades.
+//! The scale of the λ slider: 0, a gap, then six decades.
 
 use crate::decimal::{ten_to, two_digits};
 
-/// Where λ lies on its slider. Position 0 is λ = 0; from [`LambdaScale::LOG_START`] to 1 λ runs from 10⁻³ to 10³.
+/// Converts λ to a slider position and back. Position 0 is λ = 0; positions from [`LambdaScale::LOG_START`] to 1 are λ from 10⁻³ to
+/// 10³.
 pub struct LambdaScale;
 
 impl LambdaScale {
@@ -14,7 +15,7 @@ impl LambdaScale {
     pub const LARGEST: f64 = 1e3;
     const DECADES: f64 = 6.0;
 
-    /// λ at a position in 0 … 1, to two digits; positions outside count as the nearer end, the gap as its nearer side.
+    /// λ at a position, to two digits. Positions outside of 0 … 1 are clamped, those in the gap are moved to its nearer side.
     ///
     /// # Example
     /// ```
@@ -32,13 +33,13 @@ impl LambdaScale {
         Self::nearest(Self::SMALLEST * ten_to(along * Self::DECADES))
     }
 
-    /// The λ of the slider, its 0 apart, that is nearest to another one: within its decades, to two digits.
+    /// The nearest λ > 0 of the slider, to two digits.
     #[must_use]
     pub fn nearest(lambda: f64) -> f64 {
         two_digits(lambda.clamp(Self::SMALLEST, Self::LARGEST))
     }
 
-    /// The position of λ; values past the ends lie at the ends.
+    /// The position of λ, clamped to 0 … 1.
     #[must_use]
     pub fn position(lambda: f64) -> f64 {
         if lambda <= 0.0 || lambda.is_nan() {
@@ -48,13 +49,13 @@ impl LambdaScale {
         Self::LOG_START + (1.0 - Self::LOG_START) * decades / Self::DECADES
     }
 
-    /// The λ above 0, evenly in log λ, from the largest to the smallest.
+    /// Values of λ > 0, evenly spaced in log λ, descending.
     pub(super) fn grid(per_decade: usize) -> Vec<f64> {
         let n = Self::DECADES as usize * per_decade;
         (0..=n).map(|k| Self::LARGEST * ten_to(-(k as f64) / per_decade as f64)).collect()
     }
 
-    /// λ moved by so many decades from where it is, to two digits; below the smallest it falls to 0 and from there back.
+    /// λ moved by `decades`, to two digits. Below the smallest λ it becomes 0; from 0 it moves up to the smallest.
     #[must_use]
     pub fn moved(lambda: f64, decades: f64) -> f64 {
         if lambda <= 0.0 {
@@ -83,7 +84,7 @@ mod tests {
     }
 
     #[test]
-    fn keys_walk_from_zero_to_the_end_and_back() {
+    fn repeated_moves_reach_both_ends() {
         let mut lambda = 0.0;
         let mut steps = 0;
         while lambda < LambdaScale::LARGEST {

@@ -1,22 +1,22 @@
-//! The objective over two weights: what training walks down.
+//! The objective on a grid over two weights.
 
 use super::geometry::Slice;
 use crate::model::Penalty;
 
-/// Loss plus penalty at the nodes of a slice. Where the penalty has a kink, on the axes, there is a row and a column of
-/// nodes more, so that lines of equal value bend there and nowhere else.
+/// Loss plus penalty at the nodes of a slice. If the penalty has a kink on the axes, nodes are added there, so that contours bend
+/// exactly on the axes.
 #[derive(Debug, Clone, PartialEq)]
 pub struct LossGrid {
-    /// Values of the first weight at the columns, rising.
+    /// Values of the first weight at the columns, ascending.
     pub u: Vec<f64>,
     /// Values of the second one at the rows.
     pub v: Vec<f64>,
-    /// Objective at the nodes, `(v.len(), u.len())` row-major; without what the other weights cost.
+    /// Objective at the nodes, `(v.len(), u.len())` row-major, without the penalty of the other weights.
     pub values: Vec<f64>,
 }
 
 impl LossGrid {
-    /// The objective on `slice` under `penalty`.
+    /// Computes the objective on `slice` with `penalty`.
     #[must_use]
     pub fn new(slice: &Slice, penalty: &Penalty) -> Self {
         let ([u0, u1, v0, v1], (nu, nv)) = (slice.domain, slice.size);
@@ -34,7 +34,7 @@ impl LossGrid {
         Self { u: across.nodes, v: up.nodes, values }
     }
 
-    /// The weights at a place in grid coordinates, column and row.
+    /// The weights at a position in grid coordinates, column and row.
     #[must_use]
     pub fn at(&self, (column, row): (f64, f64)) -> (f64, f64) {
         let value = |nodes: &[f64], place: f64| {
@@ -45,7 +45,7 @@ impl LossGrid {
     }
 }
 
-/// Nodes along a side, and each one's place in the slice: a node and the share of the way to the next.
+/// Nodes along a side. Each has a position in the slice: the index of a node and the fraction of the way to the next.
 struct Side {
     nodes: Vec<f64>,
     places: Vec<(usize, f64)>,

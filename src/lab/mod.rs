@@ -1,5 +1,5 @@
-//! One lab's state: parameters and what a change of them means, the model in training, its history, the exact optimum
-//! beside it, and the plain data that pictures are drawn from.
+//! The state of a lab: parameters and the effect of changing them, the model in training, its history, the exact optimum, and the
+//! snapshot that panels draw.
 
 mod advice;
 mod bookmark;

@@ -1,15 +1,15 @@
-//! Which two weights the geometry shows unless others are chosen.
+//! The two weights that the geometry shows by default.
 
 use super::trainer::Trainer;
 use crate::data::Truth;
 use crate::model::{Evaluation, Penalty, PenaltyKind, Point};
 use crate::solve::solve;
 
-/// Values of a table that is solved, twice, before its first picture.
+/// Largest number of values of a table for which the optima under L1 and L2 are computed.
 const MOST_SOLVED_AHEAD: usize = 100_000;
 
-/// The pair whose picture has a corner in it: the largest weight, and of those that are 0 under L1 the one that is
-/// largest under L2. Two informative weights would touch on an edge.
+/// The pair whose contour touches the L1 ball at a corner: the largest weight, and of the weights that are 0 under L1 the one that
+/// is largest under L2. Two informative weights would touch the ball on an edge.
 pub(super) fn most_informative_pair(trainer: &Trainer) -> Option<(usize, usize)> {
     let n_features = trainer.train().n_features();
     if n_features <= 2 {
@@ -30,14 +30,14 @@ pub(super) fn most_informative_pair(trainer: &Trainer) -> Option<(usize, usize)>
     Some((a, b))
 }
 
-/// The largest of the allowed weights.
+/// Index of the largest of the allowed weights.
 fn largest_of(coef: &[f64], allowed: impl Fn(usize) -> bool) -> Option<usize> {
     let candidates = (0..coef.len()).filter(|&j| allowed(j));
     candidates.max_by(|&j, &k| coef[j].abs().total_cmp(&coef[k].abs()))
 }
 
-/// The two features along which the loss falls most steeply at the start, the second one of noise where that is known: what
-/// [`most_informative_pair`] would mostly find, cheap enough for a dragged slider on large data.
+/// The two features with the largest loss gradients at zero weights, the second one a noise feature if roles are known. A cheap
+/// approximation of [`most_informative_pair`] for large tables, whose sliders may be dragged.
 fn steepest_pair(trainer: &Trainer) -> (usize, usize) {
     let (problem, train) = (trainer.problem(), trainer.train());
     let mut at = Evaluation::default();

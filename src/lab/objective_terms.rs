@@ -1,8 +1,8 @@
-//! What is minimized, part by part.
+//! The terms of the objective.
 
 use crate::model::{Point, Problem};
 
-/// The objective in its parts, and the loss of rows that were held back.
+/// The terms of the objective, and the test loss.
 #[derive(Debug, Clone, Copy, PartialEq, Default)]
 pub struct ObjectiveTerms {
     /// Mean loss of the training rows.
@@ -16,20 +16,20 @@ pub struct ObjectiveTerms {
 }
 
 impl ObjectiveTerms {
-    /// The parts at `point`, whose linear predictor of the training rows is `z`.
+    /// The terms at `point`, whose linear predictor of the training rows is `z`.
     #[must_use]
     pub fn of(problem: &Problem<'_>, point: &Point, z: &[f64], test_loss: Option<f64>) -> Self {
         let parts = problem.parts(point, z);
         Self { loss: parts.loss, l1: parts.l1, l2: parts.l2, test_loss }
     }
 
-    /// What the weights cost.
+    /// The penalty, `l1 + l2`.
     #[must_use]
     pub fn penalty(&self) -> f64 {
         self.l1 + self.l2
     }
 
-    /// What is minimized.
+    /// The objective, loss plus penalty.
     #[must_use]
     pub fn objective(&self) -> f64 {
         self.loss + self.penalty()

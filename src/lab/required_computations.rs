@@ -1,29 +1,29 @@
-//! What is to be computed for the panels in sight.
+//! The computations required by the visible panels.
 
 use crate::error::{Error, Result};
 
-/// What the pictures on show need besides the run itself; nothing else is computed.
+/// Computations besides the run itself; a lab does only those that visible panels require.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 #[expect(clippy::struct_excessive_bools, reason = "each is a picture's own wish, in any combination")]
 pub struct RequiredComputations {
     /// The same run under the other penalties.
     pub comparison: bool,
-    /// The same model on other draws of the training rows.
+    /// The same model on samples of the training rows.
     pub resampling: bool,
     /// Cross-validation over λ × `l1_ratio`.
     pub sweep: bool,
-    /// Cross-validation over λ, which also marks the choice of the one-standard-error rule on the slider.
+    /// Cross-validation over λ, also for the mark of the one-standard-error rule on the slider.
     pub folds: bool,
     /// Loss contours in the plane of two weights.
     pub geometry: bool,
-    /// Optima over the slider's λ.
+    /// The regularization path over the slider's λ.
     pub path: bool,
-    /// What advice is given from.
+    /// Statistics of the data for advice.
     pub advice: bool,
 }
 
 impl RequiredComputations {
-    /// Nothing beside the run itself.
+    /// None.
     pub const NONE: Self = Self {
         comparison: false,
         resampling: false,
@@ -34,7 +34,7 @@ impl RequiredComputations {
         advice: false,
     };
 
-    /// What both need.
+    /// The computations of either.
     #[must_use]
     pub fn and(self, other: Self) -> Self {
         Self {

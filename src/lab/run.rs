@@ -9,33 +9,33 @@ use crate::error::Result;
 use crate::model::Point;
 use crate::solve::Status;
 
-/// How the run came to where it is.
+/// How a run reached its current iteration.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Course {
-    /// From its start under the parameters in force: training with them again gives the same numbers.
+    /// With the current parameters from the start, so training with them reproduces it.
     Straight,
-    /// Parameters have changed on the way.
+    /// With parameters that changed during the run.
     ParametersChanged,
-    /// It has jumped to the exact optimum of the parameters in force.
+    /// By a jump to the exact optimum of the current parameters.
     AtOptimum,
 }
 
 pub(super) struct Run {
     trainer: Trainer,
     history: History,
-    /// What is minimized at the end of the run.
+    /// The objective terms at the end of the run.
     terms: ObjectiveTerms,
-    /// The earlier iteration that is shown: its number in the history and its weights.
+    /// The earlier iteration that is shown: its index in the history and its weights.
     moment: Option<(usize, Point)>,
-    /// Another number after a restart or with other data.
+    /// Number of the run; increased by a restart and by other data.
     number: usize,
     parameters_changed: bool,
-    /// The iteration at which it left for the exact optimum.
+    /// The iteration at which the run jumped to the exact optimum.
     jumped_at: Option<usize>,
 }
 
 impl Run {
-    /// A run at its start.
+    /// A run at iteration 0.
     pub fn new(mut trainer: Trainer, number: usize) -> Self {
         let terms = trainer.terms();
         let history = History::new(trainer.train().n_features());
@@ -52,14 +52,14 @@ impl Run {
         run
     }
 
-    /// Takes new parameters and goes on from the iteration that is shown; returns whether that was an earlier one.
+    /// Sets new parameters; the run continues from the iteration that is shown. Returns whether that was an earlier one.
     ///
     /// # Errors
-    /// As [`Trainer::set`]; nothing has changed then.
+    /// As [`Trainer::set`]; the state is unchanged then.
     pub fn set(&mut self, params: TrainerParams) -> Result<bool> {
         self.trainer.set(params)?;
         let was_earlier = self.rewind();
-        // At its start a run has nothing behind it that could be otherwise.
+        // At iteration 0 nothing has been computed with the old parameters.
         self.parameters_changed = self.trainer.n_iter() > 0;
         self.jumped_at = None;
         self.terms = self.trainer.terms();
@@ -82,14 +82,13 @@ impl Run {
         self.history.record(self.trainer.n_iter(), self.trainer.point(), truth, self.terms);
     }
 
-    /// Shows the run as it was at an iteration, or at the last one before that was kept; one at the end or after it shows the
-    /// end.
+    /// Shows an earlier iteration, or the last stored moment before it; the last iteration or a later one shows the end.
     pub fn look_back(&mut self, iteration: usize) {
         let k = self.history.moment_at(iteration);
         self.moment = (iteration < self.trainer.n_iter()).then(|| (k, self.history.point(k)));
     }
 
-    /// Makes the iteration that is shown the end of the run; returns whether it was an earlier one.
+    /// Truncates the run at the iteration that is shown; returns whether it was an earlier one.
     pub fn rewind(&mut self) -> bool {
         let Some((k, point)) = self.moment.take() else { return false };
         self.trainer.rewind(point, self.history.iterations()[k]);
@@ -98,18 +97,18 @@ impl Run {
         true
     }
 
-    /// Runs up to `n` iterations; returns how many were run. Where an earlier iteration is shown, the next ones are shown.
+    /// Runs up to `n` iterations; returns how many were run. While an earlier iteration is shown, shows later ones instead.
     pub fn step(&mut self, n: usize) -> usize {
         if let Some((k, _)) = self.moment {
             let now = self.history.iterations()[k];
-            // Moments may lie further apart than a frame's iterations.
+            // The stride of the history may be larger than `n`.
             let next = (now + n).max(self.history.iterations().get(k + 1).copied().unwrap_or(usize::MAX));
             self.look_back(next);
             return n;
         }
         let mut run = 0;
         while run < n {
-            // No further than the next moment that the history keeps.
+            // At most to the next moment that the history stores.
             let stride = self.history.stride();
             let wanted = (stride - self.trainer.n_iter() % stride).min(n - run);
             let done = self.trainer.step(wanted);
@@ -152,7 +151,7 @@ impl Run {
         self.moment.as_ref().map_or(self.trainer.point(), |(_, point)| point)
     }
 
-    /// What is minimized there.
+    /// The objective terms at the iteration that is shown.
     pub fn terms(&self) -> ObjectiveTerms {
         self.moment.as_ref().map_or(self.terms, |(k, _)| self.history.objective_terms()[*k])
     }
@@ -161,7 +160,7 @@ impl Run {
         if self.is_earlier() { Status::Running } else { self.trainer.status() }
     }
 
-    /// The history up to there.
+    /// The history up to the iteration that is shown.
     pub fn past(&self) -> Past<'_> {
         self.history.past(self.moment.as_ref().map_or(usize::MAX, |(k, _)| k + 1))
     }
@@ -194,7 +193,7 @@ mod tests {
     use crate::lab::{Change, Lab};
 
     #[test]
-    fn who_looks_back_sees_the_run_as_it_was_and_sees_it_again() {
+    fn earlier_iteration_is_shown_as_it_was_and_the_run_can_be_shown_to_its_end() {
         let early = lab_after(100);
         let mut lab = lab_after(300);
         lab.look_back(100);
@@ -216,7 +215,7 @@ mod tests {
     }
 
     #[test]
-    fn who_looks_back_and_moves_lambda_goes_on_from_there() {
+    fn changing_lambda_at_an_earlier_iteration_continues_from_it() {
         let with_lambda = |lab: &Lab, lambda| {
             let mut params = lab.params().clone();
             params.trainer.lambda = lambda;
@@ -235,7 +234,7 @@ mod tests {
     }
 
     #[test]
-    fn looking_back_in_a_long_run_ends_at_the_present_however_small_the_steps() {
+    fn steps_of_any_size_from_an_earlier_iteration_reach_the_end_of_a_long_run() {
         let mut lab = lab_after(5_000);
         lab.look_back(0);
         let mut steps = 0;

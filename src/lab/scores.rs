@@ -1,4 +1,4 @@
-//! How a model stands.
+//! Scores of a model.
 
 use super::history::NEAR_ZERO;
 use super::objective_terms::ObjectiveTerms;
@@ -6,7 +6,7 @@ use crate::data::{Dataset, Task, Truth};
 use crate::model::{Evaluation, Loss, Point, Problem, metrics};
 use kernels::forward;
 
-/// How a model stands: what is minimized, how well it predicts, what its weights are like.
+/// Objective terms, prediction scores, norms and sparsity of a model.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Scores {
     /// Mean loss of the training rows.
@@ -17,31 +17,31 @@ pub struct Scores {
     pub objective: f64,
     /// Mean loss of the test rows, unweighted.
     pub test_loss: Option<f64>,
-    /// Share of rows classified right.
+    /// Accuracy.
     pub train_accuracy: Option<f64>,
-    /// Share of rows classified right.
+    /// Accuracy.
     pub test_accuracy: Option<f64>,
-    /// Area under the ROC curve; absent where the rows are of one class.
+    /// Area under the ROC curve; `None` if the rows have one class only.
     pub train_auc: Option<f64>,
-    /// Area under the ROC curve; absent where the rows are of one class.
+    /// Area under the ROC curve; `None` if the rows have one class only.
     pub test_auc: Option<f64>,
-    /// `1 − residual / total sum of squares`.
+    /// R², `1 − residual / total sum of squares`.
     pub train_r2: Option<f64>,
-    /// `1 − residual / total sum of squares`.
+    /// R², `1 − residual / total sum of squares`.
     pub test_r2: Option<f64>,
     /// `‖w‖₂`.
     pub norm2: f64,
     /// `‖w‖₁`.
     pub norm1: f64,
-    /// Weights with `|w| < 0.001`, zeros included.
+    /// Number of weights with `|w| < 0.001`, zeros included.
     pub near_zero: usize,
-    /// Weights that are 0.
+    /// Number of weights that are 0.
     pub exact_zero: usize,
-    /// Weights of size at least 0.001 whose feature carries signal, where the truth is known.
+    /// Number of weights of size at least 0.001 whose feature is not noise, if the roles are known.
     pub true_positives: Option<usize>,
-    /// Weights of size at least 0.001 whose feature is noise, where the truth is known.
+    /// Number of weights of size at least 0.001 whose feature is noise, if the roles are known.
     pub false_positives: Option<usize>,
-    /// How far from optimal the weights are.
+    /// The KKT residual.
     pub kkt_residual: f64,
 }
 
@@ -49,12 +49,12 @@ impl Scores {
     /// The scores of `point`, given its evaluation on the training rows of `problem`.
     #[must_use]
     pub fn of(problem: &Problem<'_>, point: &Point, at: &Evaluation, test: Option<&Dataset>) -> Self {
-        let of_train = judge(problem.data, problem.loss, &at.z);
-        let (mut test_loss, mut of_test) = (None, Judged::default());
+        let of_train = prediction_scores(problem.data, problem.loss, &at.z);
+        let (mut test_loss, mut of_test) = (None, PredictionScores::default());
         if let Some(test) = test {
             let z = predict(test, point);
             test_loss = Some(mean_loss(test, problem.loss, &z));
-            of_test = judge(test, problem.loss, &z);
+            of_test = prediction_scores(test, problem.loss, &z);
         }
         let terms = ObjectiveTerms::of(problem, point, &at.z, test_loss);
         let (mut near_zero, mut exact_zero) = (0, 0);
@@ -86,7 +86,7 @@ impl Scores {
 }
 
 impl Scores {
-    /// What is known, with scikit-learn's spelling of names.
+    /// The scores that are known, with names in scikit-learn's spelling.
     pub fn named(&self) -> impl Iterator<Item = (&'static str, f64)> {
         let count = |count: usize| count as f64;
         let fields = [
@@ -120,7 +120,7 @@ impl ObjectiveTerms {
     }
 }
 
-/// Kept weights that carry signal, and kept weights that are noise.
+/// Numbers of kept weights whose features are not noise and are noise, if the roles are known.
 fn selections(coef: &[f64], truth: &[Truth]) -> Option<(usize, usize)> {
     if truth.is_empty() {
         return None;
@@ -134,7 +134,7 @@ fn selections(coef: &[f64], truth: &[Truth]) -> Option<(usize, usize)> {
     Some((right, wrong))
 }
 
-/// The linear predictor of rows.
+/// The linear predictor of the rows.
 fn predict(data: &Dataset, point: &Point) -> Vec<f64> {
     let mut z = vec![0.0; data.n_samples()];
     forward(data.x(), &point.coef, point.intercept, &mut z);
@@ -149,23 +149,23 @@ fn mean_loss(data: &Dataset, loss: Loss, z: &[f64]) -> f64 {
     sum / z.len() as f64
 }
 
-/// How well rows are predicted.
+/// Prediction scores of a data set.
 #[derive(Default)]
-struct Judged {
+struct PredictionScores {
     accuracy: Option<f64>,
     auc: Option<f64>,
     r2: Option<f64>,
 }
 
-fn judge(data: &Dataset, loss: Loss, z: &[f64]) -> Judged {
+fn prediction_scores(data: &Dataset, loss: Loss, z: &[f64]) -> PredictionScores {
     let y = data.y();
     if data.task() == Task::Regression {
-        return Judged { r2: metrics::r2(y, z).ok(), ..Judged::default() };
+        return PredictionScores { r2: metrics::r2(y, z).ok(), ..PredictionScores::default() };
     }
     let mut right = 0;
     for (&y, &z) in y.iter().zip(z) {
         right += usize::from((loss.predict(z) >= 0.5) == (y == 1.0));
     }
     let accuracy = Some(right as f64 / y.len() as f64);
-    Judged { accuracy, auc: metrics::roc_auc(y, z).ok(), r2: None }
+    PredictionScores { accuracy, auc: metrics::roc_auc(y, z).ok(), r2: None }
 }

@@ -5,14 +5,14 @@ use kernels::{exp, forward, larger};
 
 /// `L(u, v)`: the mean loss with weights `a` and `b` at `u` and `v`.
 ///
-/// With two features the intercept is the best one for every `(u, v)`, so this is the whole truth. With more, all
-/// other weights and the intercept stay where a given point has them, and this is a slice.
+/// With two features the intercept is optimal for every `(u, v)`, so this is the exact loss. With more features it is a slice: all
+/// other weights and the intercept are fixed at those of a given point.
 pub(super) struct SliceLoss<'a> {
     problem: Problem<'a>,
     pair: (usize, usize),
     /// The linear predictor without the two weights, `(n_samples,)`.
     offset: &'a [f64],
-    follows_intercept: bool,
+    eliminates_intercept: bool,
 }
 
 /// The linear predictor of `base` without the two weights.
@@ -27,15 +27,15 @@ pub(super) fn offset(problem: &Problem<'_>, base: &Point, pair: (usize, usize)) 
 
 impl<'a> SliceLoss<'a> {
     pub fn new(problem: Problem<'a>, offset: &'a [f64], pair: (usize, usize)) -> Self {
-        let follows_intercept = is_exact(&problem);
-        Self { problem, pair, offset, follows_intercept }
+        let eliminates_intercept = is_exact(&problem);
+        Self { problem, pair, offset, eliminates_intercept }
     }
 
     pub fn n_samples(&self) -> usize {
         self.offset.len()
     }
 
-    /// Linear predictors at `(u, v)` but for the intercept's part that follows.
+    /// Linear predictors at `(u, v)` without the change of the intercept.
     fn predictors(&self, u: f64, v: f64) -> impl Iterator<Item = f64> {
         let (data, (a, b)) = (self.problem.data, self.pair);
         self.offset.iter().enumerate().map(move |(i, offset)| {
@@ -44,9 +44,9 @@ impl<'a> SliceLoss<'a> {
         })
     }
 
-    /// The loss at `(u, v)`; `shift` is the intercept's following part at a nearby place, and is updated.
+    /// The loss at `(u, v)`. `shift` is the change of the intercept at a nearby point, a warm start that is updated.
     pub fn value(&self, u: f64, v: f64, shift: &mut f64) -> f64 {
-        if self.follows_intercept {
+        if self.eliminates_intercept {
             *shift = self.best_shift(u, v, *shift);
         }
         match self.problem.loss {
@@ -77,7 +77,7 @@ impl<'a> SliceLoss<'a> {
         (sum + product.ln()) / self.problem.data.n_samples() as f64
     }
 
-    /// The best intercept at `(u, v)`, relative to the base's, by Newton's method held to steps of 4.
+    /// The optimal intercept at `(u, v)` minus that of the base, by Newton's method with steps of at most 4.
     fn best_shift(&self, u: f64, v: f64, start: f64) -> f64 {
         let mut shift = start;
         for _ in 0..50 {
@@ -91,7 +91,7 @@ impl<'a> SliceLoss<'a> {
         shift
     }
 
-    /// Slopes and curvatures by `u`, `v` and the intercept.
+    /// First and second derivatives with respect to `u`, `v` and the intercept.
     fn derivatives(&self, u: f64, v: f64, shift: f64) -> Derivatives {
         let (problem, (a, b)) = (&self.problem, self.pair);
         let mut sums = Derivatives::default();
@@ -110,39 +110,39 @@ impl<'a> SliceLoss<'a> {
         sums
     }
 
-    /// The gradient at `(u, v)`; where the intercept follows, that of the function it leaves.
+    /// The gradient at `(u, v)`; with two features the intercept is eliminated.
     pub fn gradient(&self, u: f64, v: f64) -> (f64, f64) {
-        let shift = if self.follows_intercept { self.best_shift(u, v, 0.0) } else { 0.0 };
+        let shift = if self.eliminates_intercept { self.best_shift(u, v, 0.0) } else { 0.0 };
         let [by_u, by_v, _] = self.derivatives(u, v, shift).slope;
         (by_u, by_v)
     }
 
-    /// The Newton step at `(u, v)`; `None` where the loss is not curved.
+    /// The Newton step at `(u, v)`; `None` if the Hessian is singular.
     pub fn newton_step(&self, u: f64, v: f64) -> Option<(f64, f64)> {
-        let shift = if self.follows_intercept { self.best_shift(u, v, 0.0) } else { 0.0 };
-        self.derivatives(u, v, shift).newton_step(self.follows_intercept)
+        let shift = if self.eliminates_intercept { self.best_shift(u, v, 0.0) } else { 0.0 };
+        self.derivatives(u, v, shift).newton_step(self.eliminates_intercept)
     }
 
-    /// How far the level set of `rise` above the least loss reaches along both axes from there, taking the loss as quadratic:
+    /// Half widths along both axes of the level set `rise` above the minimum `(u, v)` of the loss, in a quadratic approximation:
     /// `√(2 rise (H⁻¹)ⱼⱼ)`.
     pub fn level_reach(&self, (u, v): (f64, f64), rise: f64) -> Option<(f64, f64)> {
-        let shift = if self.follows_intercept { self.best_shift(u, v, 0.0) } else { 0.0 };
-        let (a, b, c) = self.derivatives(u, v, shift).hessian(self.follows_intercept);
+        let shift = if self.eliminates_intercept { self.best_shift(u, v, 0.0) } else { 0.0 };
+        let (a, b, c) = self.derivatives(u, v, shift).hessian(self.eliminates_intercept);
         let along = |x: f64, y: f64| solve_2x2(a, b, c, x, y);
         let (inverse_u, inverse_v) = (along(1.0, 0.0)?.0, along(0.0, 1.0)?.1);
         let reach = |inverse: f64| (2.0 * rise.max(0.0) * inverse).sqrt();
         Some((reach(inverse_u), reach(inverse_v)))
     }
 
-    /// The place of the least loss by damped Newton steps from `(u, v)`. They end where they leave `reach`.
+    /// Searches the minimum of the loss by damped Newton steps from `start`, up to the distance `reach`.
     pub fn minimum(&self, start: (f64, f64), reach: f64) -> Minimum {
         let (mut u, mut v) = start;
         let mut shift = 0.0;
         let mut value = self.value(u, v, &mut shift);
         for _ in 0..60 {
             let at = self.derivatives(u, v, shift);
-            let Some((du, dv)) = at.newton_step(self.follows_intercept) else {
-                // Where the loss is not curved it falls along its gradient, if at all.
+            let Some((du, dv)) = at.newton_step(self.eliminates_intercept) else {
+                // With a singular Hessian, a gradient step.
                 let slope = at.slope[0].hypot(at.slope[1]);
                 if slope < 1e-9 {
                     return Minimum::At((u, v));
@@ -169,15 +169,15 @@ impl<'a> SliceLoss<'a> {
     }
 }
 
-/// Where the loss on a slice is least.
+/// The minimum of the loss on a slice.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) enum Minimum {
     At((f64, f64)),
-    /// Further away than it was looked for, in the direction of this place.
+    /// Further away than was searched, in the direction of this point.
     Beyond((f64, f64)),
 }
 
-/// First and second derivatives by the two weights and the intercept.
+/// First and second derivatives with respect to the two weights and the intercept.
 #[derive(Default)]
 struct Derivatives {
     slope: [f64; 3],
@@ -185,15 +185,16 @@ struct Derivatives {
 }
 
 impl Derivatives {
-    /// The Hessian by the two weights; where the intercept follows, what it leaves (a Schur complement).
-    fn hessian(&self, follows_intercept: bool) -> (f64, f64, f64) {
+    /// The Hessian of the two weights, with the intercept eliminated (Schur complement) if `eliminates_intercept`.
+    fn hessian(&self, eliminates_intercept: bool) -> (f64, f64, f64) {
         let h = &self.curvature;
-        let focused = |j: usize, k: usize| if follows_intercept { h[j][2] * h[k][2] / h[2][2] } else { 0.0 };
+        let focused =
+            |j: usize, k: usize| if eliminates_intercept { h[j][2] * h[k][2] / h[2][2] } else { 0.0 };
         (h[0][0] - focused(0, 0), h[0][1] - focused(0, 1), h[1][1] - focused(1, 1))
     }
 
-    fn newton_step(&self, follows_intercept: bool) -> Option<(f64, f64)> {
-        let (a, b, c) = self.hessian(follows_intercept);
+    fn newton_step(&self, eliminates_intercept: bool) -> Option<(f64, f64)> {
+        let (a, b, c) = self.hessian(eliminates_intercept);
         solve_2x2(a, b, c, -self.slope[0], -self.slope[1])
     }
 }
@@ -206,7 +207,7 @@ pub(super) fn is_exact(problem: &Problem<'_>) -> bool {
 fn solve_2x2(a: f64, b: f64, c: f64, x: f64, y: f64) -> Option<(f64, f64)> {
     let determinant = a * c - b * b;
     let step = ((c * x - b * y) / determinant, (a * y - b * x) / determinant);
-    // Below that the rounding of the products is all there is.
+    // A smaller determinant is rounding error.
     (determinant > 1e-13 * a * c && step.0.is_finite() && step.1.is_finite()).then_some(step)
 }
 

@@ -1,4 +1,4 @@
-//! Plain data that a picture is drawn from.
+//! The data that panels draw.
 
 use std::rc::Rc;
 
@@ -16,61 +16,61 @@ use crate::error::Error;
 use crate::model::{PenaltyKind, Point, Scoring};
 use crate::solve::{PathPoint, Status, ValidationCurve};
 
-/// The exact optimum of the present problem.
+/// The exact optimum of the current problem.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Optimum {
     /// Weights and intercept.
     pub point: Point,
-    /// How the weights divide.
+    /// Numbers of weights by size and role.
     pub counts: Counts,
-    /// The least that can be reached.
+    /// The objective terms at the minimum.
     pub terms: ObjectiveTerms,
-    /// The certificate.
+    /// The KKT residual, which certifies the minimum.
     pub kkt_residual: f64,
 }
 
-/// One moment of a lab. Scenes read this and nothing else.
+/// A view of a lab at one moment. Panels read nothing else.
 #[derive(Debug, Clone, Copy)]
 pub struct Snapshot<'a> {
-    /// Number of the run: another one after a restart or other data.
+    /// Number of the run; increased by a restart and by other data.
     pub run: usize,
-    /// Iterations run.
+    /// The iteration that is shown.
     pub n_iter: usize,
-    /// The last iteration that has been run; later than `n_iter` while an earlier one is shown.
+    /// The last iteration of the run; larger than `n_iter` while an earlier one is shown.
     pub end_iter: usize,
-    /// How the run stands.
+    /// Status of the run.
     pub status: Status,
-    /// The present weights.
+    /// Weights and intercept.
     pub point: &'a Point,
-    /// How they divide.
+    /// Numbers of weights by size and role.
     pub counts: Counts,
-    /// What is minimized at them.
+    /// Objective terms.
     pub terms: ObjectiveTerms,
-    /// One name a feature.
+    /// One name per feature.
     pub feature_names: &'a [String],
-    /// What every feature is known to be; empty when the truth is not known.
+    /// Role of every feature; empty if unknown.
     pub truth: &'a [Truth],
-    /// The run so far.
+    /// The history of the run up to `n_iter`.
     pub history: Past<'a>,
-    /// Where it is going; `None` while it is first computed and where there is none.
+    /// The exact optimum; `None` until the first one is found, and if there is none.
     pub optimum: Option<&'a Optimum>,
-    /// There is none: the classes can be separated and nothing holds the weights.
+    /// Whether there is no optimum: the classes are separable and the weights are not penalized.
     pub has_no_optimum: bool,
-    /// Penalty in force.
+    /// Current penalty.
     pub penalty: PenaltyKind,
     /// Its strength.
     pub lambda: f64,
     /// The elastic net's share of the L1 part.
     pub l1_ratio: f64,
-    /// Optima from the largest λ of the slider to the smallest, growing while they are computed; empty without a penalty.
+    /// The optima computed so far, from the largest λ of the slider to the smallest; empty without a penalty.
     pub path: &'a [PathPoint],
-    /// Another number for another path.
+    /// Version of the path; changes with every new path.
     pub path_version: usize,
-    /// Held-out scores over λ by the folds that are done.
+    /// Cross-validation scores over λ of the finished folds.
     pub validation: Option<&'a ValidationCurve>,
-    /// What its scores are.
+    /// The scoring of the cross-validation.
     pub scoring: Scoring,
-    /// The weights that the same run reaches under each penalty, in the order of [`PenaltyKind::ALL`].
+    /// The weights of the same run under each penalty, in the order of [`PenaltyKind::ALL`].
     pub compared: Option<[&'a Point; 4]>,
     /// The bookmarked iteration.
     pub bookmark: Option<&'a Bookmark>,
@@ -78,46 +78,46 @@ pub struct Snapshot<'a> {
     pub focused: Option<usize>,
     /// Contours and ball in two weights; `None` with a single feature.
     pub slice: Option<&'a Slice>,
-    /// Gradient of the loss at the present point in the two weights of the slice.
+    /// Loss gradient at `point` with respect to the two weights of the slice.
     pub loss_slope: (f64, f64),
-    /// Gradient of the penalty there.
+    /// Penalty gradient at `point` with respect to the two weights of the slice.
     pub penalty_slope: (f64, f64),
     /// Training rows.
     pub train: &'a Dataset,
-    /// Rows held back.
+    /// Test rows.
     pub test: Option<&'a Dataset>,
-    /// The model on half-samples of the training rows; `None` where no picture on show needs them.
+    /// The model on half-samples of the training rows; `None` unless a visible panel requires them.
     pub halves: Option<&'a Repeats>,
-    /// The model on bootstrap samples of the training rows; as above.
+    /// The model on bootstrap samples of the training rows; `None` unless a visible panel requires them.
     pub bootstraps: Option<&'a Repeats>,
-    /// Why there are no held-out scores.
+    /// The reason why there are no cross-validation scores.
     pub why_no_folds: Option<WhyNoFolds>,
-    /// Held-out scores over λ × `l1_ratio`; `None` where no picture on show needs them.
+    /// Cross-validation scores over λ × `l1_ratio`; `None` unless a visible panel requires them.
     pub validation_surface: Option<&'a ValidationSurface>,
     /// The trajectory in the slice from the chosen start point.
     pub start_trajectory: Option<&'a StartTrajectory>,
-    /// What has ended tasks early.
+    /// Errors of background tasks.
     pub errors: TaskErrors<'a>,
 }
 
-/// The errors that have ended tasks, each for the panel that waits for the result.
+/// Errors of background tasks; panels show them in place of the result.
 #[derive(Debug, Clone, Copy, PartialEq, Default)]
 pub struct TaskErrors<'a> {
-    /// Of the same run under the other penalties.
+    /// Error of the comparison of penalties.
     pub comparison: Option<&'a Error>,
-    /// Of the regularization path.
+    /// Error of the regularization path.
     pub path: Option<&'a Error>,
-    /// Of the cross-validation over λ.
+    /// Error of the cross-validation over λ.
     pub folds: Option<&'a Error>,
-    /// Of the cross-validation over λ × `l1_ratio`.
+    /// Error of the cross-validation over λ × `l1_ratio`.
     pub surface: Option<&'a Error>,
-    /// Of the half-samples.
+    /// Error of the half-samples.
     pub halves: Option<&'a Error>,
-    /// Of the bootstrap samples.
+    /// Error of the bootstrap samples.
     pub bootstraps: Option<&'a Error>,
 }
 
-/// What is computed from the weights that are shown.
+/// Cached numbers computed from the weights that are shown.
 #[derive(Clone, Copy, Default)]
 pub(super) struct Derived {
     pub counts: Counts,
@@ -141,7 +141,7 @@ impl Lab {
         derived
     }
 
-    /// This moment, for drawing: views of what the lab has, and nothing is computed twice.
+    /// Returns a view of the current state for drawing.
     #[must_use]
     pub fn snapshot(&self) -> Snapshot<'_> {
         let Self { run, tasks, .. } = self;
@@ -168,7 +168,7 @@ impl Lab {
             path_version: path_and_folds.path_version(),
             validation: path_and_folds.curve(),
             scoring: path_and_folds.scoring(),
-            // The other models are where the run ends, so they are not compared with an earlier iteration.
+            // The compared models are at the end of the run, so they are not shown beside an earlier iteration.
             compared: tasks
                 .comparison()
                 .filter(|_| !run.is_earlier())

@@ -1,4 +1,4 @@
-//! The way down from another start: where training would have gone in the plane of two weights.
+//! Trajectory of training from a chosen start point in the plane of two weights.
 
 use super::trainer::{Trainer, stepper};
 use crate::data::Dataset;
@@ -7,42 +7,42 @@ use crate::solve::Optimizer;
 use crate::solve::{Settings, Status};
 use kernels::larger;
 
-/// Iterations of a path, and rows times iterations that it may cost, about three milliseconds in a browser.
+/// Limits of iterations, and of rows times iterations, about three milliseconds in a browser.
 const MOST_STEPS: usize = 1000;
 const WORK: usize = 250_000;
-/// How many times larger than at its start the objective may become, as in training.
+/// Largest ratio of the objective to its value at the start, as in training.
 const GROWTH_LIMIT: f64 = 10.0;
 /// Rounds of coordinate descent on the model of a Newton step.
 const ROUNDS: usize = 50;
-/// A Newton step shorter than this is the last: nothing is left but rounding.
+/// Newton steps shorter than this are rounding errors.
 const SHORTEST: f64 = 1e-9;
 
-/// The path of training from a start of one's own, by the optimizer, learning rate and penalty in force.
+/// Trajectory from a chosen start point with the current optimizer, learning rate and penalty.
 ///
-/// With two features it is the run that would be, intercept and all. With more it is one on the slice: all other weights
-/// and the intercept stay where the slice holds them, so it ends at the optimum but takes another way than a run would.
+/// With two features it equals a run from that point, including the intercept. With more features it is computed on the slice, with
+/// all other weights and the intercept fixed: it converges to the optimum, but on another path than a run.
 #[derive(Debug, Clone, PartialEq)]
 pub struct StartTrajectory {
     /// The two weights at the start and after every iteration; always finite.
     pub path: Vec<(f64, f64)>,
-    /// How it stands at the end: running where only the number of iterations has ended it.
+    /// Status at the end; `Running` if the limit of iterations was reached.
     pub status: Status,
 }
 
 impl StartTrajectory {
-    /// Where it starts.
+    /// The start point.
     #[must_use]
     pub fn start(&self) -> (f64, f64) {
         self.path[0]
     }
 
-    /// How many iterations it has.
+    /// Number of iterations.
     #[must_use]
     pub fn n_iter(&self) -> usize {
         self.path.len() - 1
     }
 
-    /// The path of the whole model, which has these two weights and an intercept.
+    /// Trajectory of a model with two weights and an intercept.
     pub(super) fn exact(trainer: &Trainer, pair: (usize, usize), start: (f64, f64)) -> Self {
         let (params, problem) = (trainer.params(), trainer.problem());
         let mut point = params.start(trainer.train());
@@ -64,7 +64,7 @@ impl StartTrajectory {
         start_trajectory
     }
 
-    /// The path on a slice whose linear predictor without the two weights is `offset`.
+    /// Trajectory on a slice whose linear predictor without the two weights is `offset`.
     pub(super) fn on_slice(
         trainer: &Trainer,
         offset: &[f64],
@@ -73,7 +73,7 @@ impl StartTrajectory {
     ) -> Self {
         let mut start_trajectory = Self { path: vec![start], status: Status::Running };
         let problem = trainer.problem();
-        // What is held still is a third feature whose weight is 1.
+        // The offset is a third feature whose weight is fixed at 1.
         let rows = (0..offset.len()).flat_map(|i| {
             let row = problem.data.row(i);
             [row[pair.0], row[pair.1], offset[i]]
@@ -82,13 +82,13 @@ impl StartTrajectory {
         let Ok(table) = Dataset::new(rows, y, 3, problem.data.task()) else { return start_trajectory };
         let problem = Problem { data: &table, ..problem };
         let params = trainer.params();
-        let mut walk = Walk::new(problem, params.optimizer, params.learning_rate, start);
+        let mut stepper = SliceStepper::new(problem, params.optimizer, params.learning_rate, start);
         for _ in 0..steps(&problem) {
-            start_trajectory.status = walk.step();
+            start_trajectory.status = stepper.step();
             if start_trajectory.status == Status::Diverged {
                 break;
             }
-            start_trajectory.path.push((walk.now[0], walk.now[1]));
+            start_trajectory.path.push((stepper.now[0], stepper.now[1]));
             if start_trajectory.status == Status::Converged {
                 break;
             }
@@ -101,14 +101,14 @@ fn steps(problem: &Problem<'_>) -> usize {
     (WORK / problem.data.n_samples()).clamp(20, MOST_STEPS)
 }
 
-/// The solvers' rules for two weights.
-struct Walk<'a> {
-    /// Columns: the two weights' features, and what is held still.
+/// The update rules of the optimizers for two weights and an offset.
+struct SliceStepper<'a> {
+    /// Columns: the features of the two weights, and the offset.
     problem: Problem<'a>,
     optimizer: Optimizer,
     learning_rate: f64,
     now: [f64; 2],
-    /// Where the next step is taken from: with momentum ahead of where it is.
+    /// The point that the next step is computed at, with momentum an extrapolation from `now`.
     from: [f64; 2],
     slope: [f64; 2],
     momentum: f64,
@@ -119,9 +119,9 @@ struct Walk<'a> {
     limit: f64,
 }
 
-impl<'a> Walk<'a> {
+impl<'a> SliceStepper<'a> {
     fn new(problem: Problem<'a>, optimizer: Optimizer, learning_rate: f64, (u, v): (f64, f64)) -> Self {
-        let mut walk = Self {
+        let mut stepper = Self {
             problem,
             optimizer,
             learning_rate,
@@ -134,28 +134,28 @@ impl<'a> Walk<'a> {
             base: 0.0,
             limit: f64::INFINITY,
         };
-        walk.look();
-        walk.base = problem.mean_loss(&walk.at.z);
-        walk.from = walk.now;
-        walk.look();
-        walk.limit = GROWTH_LIMIT * larger(walk.bound(), walk.base);
-        walk
+        stepper.evaluate();
+        stepper.base = problem.mean_loss(&stepper.at.z);
+        stepper.from = stepper.now;
+        stepper.evaluate();
+        stepper.limit = GROWTH_LIMIT * larger(stepper.bound(), stepper.base);
+        stepper
     }
 
-    /// Predictor and slope where the next step is taken from.
-    fn look(&mut self) {
+    /// Updates predictor and gradient at `from`.
+    fn evaluate(&mut self) {
         self.point.coef[..2].copy_from_slice(&self.from);
         self.problem.evaluate(&self.point, &mut self.at);
         self.slope = [self.at.gradient[0], self.at.gradient[1]];
     }
 
-    /// An upper bound of loss and ridge there by convexity, `L(0) + ⟨∇L(w), w⟩`, the one that training has.
+    /// Upper bound of loss and L2 part at `from` by convexity, `L(0) + ⟨∇L(w), w⟩`, as in training.
     fn bound(&self) -> f64 {
         let ([u, v], [by_u, by_v]) = (self.from, self.slope);
         self.base + by_u * u + by_v * v + self.problem.penalty.parts(&self.from).1
     }
 
-    /// One iteration; gradient methods have no end of their own, as in training.
+    /// Does one iteration; gradient methods never converge, as in training.
     fn step(&mut self) -> Status {
         let (from, slope) = (self.from, self.slope);
         let (lr, penalty) = (self.learning_rate, self.problem.penalty);
@@ -169,12 +169,12 @@ impl<'a> Walk<'a> {
             }
         };
         let factor = match self.optimizer {
-            Optimizer::AcceleratedProximalGradient => self.push(next),
+            Optimizer::AcceleratedProximalGradient => self.momentum_factor(next),
             Optimizer::GradientDescent | Optimizer::ProximalGradient | Optimizer::CoordinateDescent => 0.0,
         };
         let before = std::mem::replace(&mut self.now, next);
         self.from = [0, 1].map(|j| next[j] + factor * (next[j] - before[j]));
-        self.look();
+        self.evaluate();
         // Written so that a NaN diverges too.
         let is_sound = self.bound() <= self.limit;
         let length = (next[0] - before[0]).hypot(next[1] - before[1]);
@@ -186,15 +186,15 @@ impl<'a> Walk<'a> {
         }
     }
 
-    /// FISTA's momentum, dropped where it points uphill: how far ahead of `next` the step after it is taken from.
-    fn push(&mut self, next: [f64; 2]) -> f64 {
+    /// Updates FISTA's momentum, which is reset when it points uphill; returns the extrapolation factor.
+    fn momentum_factor(&mut self, next: [f64; 2]) -> f64 {
         let turned = |j: usize| (self.from[j] - next[j]) * (next[j] - self.now[j]);
         let before = if turned(0) + turned(1) > 0.0 { 1.0 } else { self.momentum };
         self.momentum = 0.5 * (1.0 + (1.0 + 4.0 * before * before).sqrt());
         (before - 1.0) / self.momentum
     }
 
-    /// The minimum of the quadratic model and the penalty by coordinate descent, or as far that way as it helps.
+    /// Minimizes quadratic model plus penalty by coordinate descent, then halves the step until the objective does not increase.
     fn newton_step(&mut self) -> [f64; 2] {
         let (from, slope, penalty) = (self.from, self.slope, self.problem.penalty);
         let curvature = self.curvature();
@@ -241,7 +241,7 @@ mod tests {
     use crate::lab::TrainerParams;
     use crate::model::PenaltyKind;
 
-    /// Every row has its mirror image in the other class, so the best intercept is 0 everywhere and never moves.
+    /// For every row, its negation is in the other class, so the optimal intercept is always 0.
     fn mirrored() -> Rc<Dataset> {
         let half = MakeClassification {
             n_features: 2,
@@ -270,7 +270,7 @@ mod tests {
     }
 
     #[test]
-    fn a_slice_is_walked_by_the_rules_of_training() {
+    fn trajectory_on_a_slice_equals_training() {
         let start = (2.5, -1.5);
         for optimizer in Optimizer::ALL {
             let trainer = trainer(optimizer, 0.3);
@@ -284,14 +284,14 @@ mod tests {
                 let distance = (a.0 - b.0).hypot(a.1 - b.1);
                 assert!(distance < 1e-9, "{optimizer:?}, iteration {k}: {a:?} and {b:?}");
             }
-            // The exact method takes parts of iterations otherwise, but goes to the same place.
+            // The steps of the exact method differ, but it converges to the same point.
             let (a, b) = (exact.path[exact.n_iter()], slice.path[slice.n_iter()]);
             assert!((a.0 - b.0).hypot(a.1 - b.1) < 1e-7, "{optimizer:?}: {a:?} and {b:?}");
         }
     }
 
     #[test]
-    fn a_learning_rate_that_is_too_large_ends_a_path_at_its_last_sound_point() {
+    fn too_large_a_learning_rate_ends_a_trajectory_at_the_last_point_before_divergence() {
         for optimizer in [Optimizer::GradientDescent, Optimizer::ProximalGradient] {
             let trainer = trainer(optimizer, 1e9);
             let offset = vec![0.0; trainer.train().n_samples()];
@@ -307,7 +307,7 @@ mod tests {
     }
 
     #[test]
-    fn large_tables_get_shorter_paths() {
+    fn large_tables_have_shorter_trajectories() {
         let small = trainer(Optimizer::ProximalGradient, 0.3);
         assert_eq!(StartTrajectory::exact(&small, (0, 1), (1.0, 1.0)).n_iter(), MOST_STEPS);
         let many = MakeClassification {

@@ -1,4 +1,4 @@
-//! One model in training.
+//! Training of one model.
 
 use std::cell::OnceCell;
 use std::rc::Rc;
@@ -19,7 +19,7 @@ use crate::solve::{
 };
 use kernels::forward;
 
-/// Steps one model; every change of its parameters continues from the present weights.
+/// Trains one model; after a change of its parameters the run continues from the current weights.
 ///
 /// # Example
 /// ```
@@ -31,7 +31,7 @@ use kernels::forward;
 /// let params = TrainerParams { penalty: PenaltyKind::L1, lambda: 5.0, learning_rate: 0.1, ..Default::default() };
 /// let mut trainer = Trainer::new(train, None, params.clone())?;
 /// assert_eq!(trainer.step(100), 100);
-/// trainer.set(TrainerParams { lambda: 8.0, ..params })?; // goes on, warm
+/// trainer.set(TrainerParams { lambda: 8.0, ..params })?; // continues from the current weights
 /// trainer.step(100);
 /// assert_eq!(trainer.n_iter(), 200);
 /// # Ok::<(), regularization_lab::Error>(())
@@ -43,15 +43,15 @@ pub struct Trainer {
     model: Model,
     stepper: Box<dyn Stepper>,
     dropout: Option<Dropout>,
-    /// Iterations run before the present stepper took over.
+    /// Iterations run before the current stepper was created.
     n_iter_before: usize,
     status: Status,
-    /// Lipschitz constant of the loss; it stays while data, loss and row weights stay.
+    /// Cache of the Lipschitz constant of the loss, which depends on data, loss and row weights.
     lipschitz: OnceCell<f64>,
 }
 
 impl Trainer {
-    /// A model at its initial weights.
+    /// A run at iteration 0.
     ///
     /// # Errors
     /// [`Error::Parameter`] for a parameter out of range or a test set of another width; [`Error::Data`] when the
@@ -73,7 +73,7 @@ impl Trainer {
         })
     }
 
-    /// Takes new parameters and goes on from the present weights; [`Trainer::reset`] uses a new initial point.
+    /// Sets new parameters and continues from the current weights; a new initial point is used by [`Trainer::reset`].
     ///
     /// # Errors
     /// As [`Trainer::new`]; the old parameters stay.
@@ -86,7 +86,7 @@ impl Trainer {
         let is_same_noise =
             params.dropout == self.params.dropout && params.random_state == self.params.random_state;
         if !is_same_loss || !is_same_noise || params.optimizer != self.params.optimizer {
-            self.take_over(params.optimizer, self.point().clone());
+            self.replace_stepper(params.optimizer, self.point().clone());
         }
         if !is_same_noise {
             self.dropout = dropout(&params, &self.train);
@@ -107,29 +107,29 @@ impl Trainer {
 
     /// Moves to `point` in one iteration.
     pub fn jump_to(&mut self, point: Point) {
-        self.take_over(self.params.optimizer, point);
+        self.replace_stepper(self.params.optimizer, point);
         self.n_iter_before += 1;
         self.status = Status::Running;
     }
 
-    /// A model of its own at the same weights and iteration; the momentum of an accelerated method begins anew.
+    /// Returns a copy at the same weights and iteration; the momentum of an accelerated method is reset.
     ///
     /// # Errors
-    /// None: the parameters are in force here; the type is that of making a model.
+    /// None in practice: the parameters are valid.
     pub fn copy(&self) -> Result<Self> {
         let mut copy = Self::new(Rc::clone(&self.train), self.test.clone(), self.params.clone())?;
         copy.rewind(self.point().clone(), self.n_iter());
         Ok(copy)
     }
 
-    /// Goes back to where it was after `n_iter` iterations.
+    /// Returns to `point`, the weights after `n_iter` iterations.
     pub fn rewind(&mut self, point: Point, n_iter: usize) {
         self.stepper = stepper(self.params.optimizer, point);
         self.n_iter_before = n_iter;
         self.status = Status::Running;
     }
 
-    /// The scores of other weights.
+    /// Scores at other weights.
     #[must_use]
     pub fn scores_at(&self, point: &Point) -> Scores {
         let problem = self.problem();
@@ -138,7 +138,7 @@ impl Trainer {
         Scores::of(&problem, point, &at, self.test.as_deref())
     }
 
-    fn take_over(&mut self, optimizer: Optimizer, point: Point) {
+    fn replace_stepper(&mut self, optimizer: Optimizer, point: Point) {
         self.n_iter_before = self.n_iter();
         self.stepper = stepper(optimizer, point);
     }
@@ -176,13 +176,13 @@ impl Trainer {
         &self.train
     }
 
-    /// The parameters in force.
+    /// The current parameters.
     #[must_use]
     pub fn params(&self) -> &TrainerParams {
         &self.params
     }
 
-    /// The present weights and intercept; always finite.
+    /// The current weights and intercept; always finite.
     #[must_use]
     pub fn point(&self) -> &Point {
         self.stepper.point()
@@ -194,13 +194,13 @@ impl Trainer {
         self.n_iter_before + self.stepper.n_iter()
     }
 
-    /// How the run stands.
+    /// Status of the run.
     #[must_use]
     pub fn status(&self) -> Status {
         self.status
     }
 
-    /// What the status means, in a sentence; empty while running.
+    /// The status as a sentence; empty while running.
     #[must_use]
     pub fn message(&self) -> String {
         let (n_iter, tolerance) = (self.n_iter(), self.params.effective_tolerance());
@@ -220,8 +220,8 @@ impl Trainer {
         }
     }
 
-    /// Largest learning rate that cannot make the objective grow, 1 / Lipschitz constant of what the optimizer follows
-    /// by its gradient: the loss, and with gradient descent the ridge part too.
+    /// Largest learning rate that cannot increase the objective: 1 / Lipschitz constant of the gradient of the loss, with gradient
+    /// descent of the loss plus the L2 part.
     #[must_use]
     pub fn stable_learning_rate(&self) -> f64 {
         let loss =
@@ -234,13 +234,13 @@ impl Trainer {
         }
     }
 
-    /// How the model stands.
+    /// Scores at the current weights.
     pub fn scores(&mut self) -> Scores {
         let at = self.evaluation();
         Scores::of(&self.problem(), self.point(), &at, self.test.as_deref())
     }
 
-    /// What is minimized, part by part.
+    /// Objective terms at the current weights.
     pub fn terms(&mut self) -> ObjectiveTerms {
         let at = self.evaluation();
         ObjectiveTerms::at(&self.problem(), self.point(), &at.z, self.test.as_deref())
@@ -251,13 +251,13 @@ impl Trainer {
         if self.dropout.is_none() {
             return self.stepper.evaluation(&problem).clone();
         }
-        // The stepper's own is that of the inputs it drew last.
+        // The evaluation of the stepper is that of the last dropout draw.
         let mut at = Evaluation::default();
         problem.evaluate(self.stepper.point(), &mut at);
         at
     }
 
-    /// The rows held back.
+    /// The test rows.
     #[must_use]
     pub fn test(&self) -> Option<&Rc<Dataset>> {
         self.test.as_ref()
@@ -282,7 +282,7 @@ impl Trainer {
     }
 }
 
-/// Accepts test rows of as many features as the training rows have.
+/// Checks that the test rows have as many features as the training rows.
 pub(super) fn check_test(train: &Dataset, test: Option<&Dataset>) -> Result<()> {
     match test {
         Some(test) if test.n_features() != train.n_features() => {
@@ -293,7 +293,7 @@ pub(super) fn check_test(train: &Dataset, test: Option<&Dataset>) -> Result<()> 
     }
 }
 
-/// What is minimized, from parameters that have been accepted.
+/// Loss and penalty of validated parameters.
 pub(super) struct Model {
     loss: Loss,
     penalty: Penalty,

@@ -88,7 +88,7 @@ test('a panel is made taller by its lower edge and by its menu, and a double cli
     await page.mouse.move(x, y);
     await grip.evaluate((element) => element.dispatchEvent(new MouseEvent('dblclick')));
     await grows(start);
-    // The canvas follows its box in one of the next frames.
+    // The canvas is resized in one of the next frames.
     await page.waitForFunction(() => {
       const root = document.querySelector('regularization-lab')?.shadowRoot;
       const plot = root?.querySelector('[data-panel=path] .plot');

@@ -51,13 +51,13 @@ after(async () => {
  * @typedef {object} Options
  * @property {string} [address] of the server
  * @property {string} [path]
- * @property {(page: Page) => Promise<unknown>} [before] done before the page is opened
+ * @property {(page: Page) => Promise<unknown>} [before] called before the page is opened
  * @property {number} [width]
  * @property {number} [height]
  * @property {boolean} [touch]
  * @property {'light' | 'dark'} [scheme]
  * @property {boolean} [reducedMotion]
- * @property {boolean} [playing] leave the lab playing, as it opens; by default it is paused at its start
+ * @property {boolean} [playing] whether the lab plays as it opens; by default it is paused at iteration 0
  */
 
 /**
@@ -81,33 +81,33 @@ export async function withLab(options, work) {
 }
 
 /**
- * What a page did while a test looked at it.
+ * Observations about a page during a test.
  *
  * @typedef {object} Seen
- * @property {string[]} complaints errors and warnings of the console, and requests that failed
+ * @property {string[]} problems errors and warnings of the console, and failed requests
  * @property {string[]} requests addresses
  */
 
 /**
- * Opens any page, runs `work`, and asserts that there was nothing to complain about.
+ * Opens any page, runs `work`, and asserts that there were no problems.
  *
  * @param {Options} options
- * @param {(page: Page, seen: Seen) => Promise<void>} work may take from `seen.complaints` what it expects
+ * @param {(page: Page, seen: Seen) => Promise<void>} work removes expected problems from `seen.problems`
  */
 export async function withPage(options, work) {
   const { address = LAB_ADDRESS, path = '/', width = 1280, height = 900, touch = false, scheme = 'light' } = options;
   const page = await browser.newPage();
   /** @type {Seen} */
-  const seen = { complaints: [], requests: [] };
-  const { complaints, requests } = seen;
+  const seen = { problems: [], requests: [] };
+  const { problems, requests } = seen;
   page.on('console', (message) => {
     if (['error', 'warn'].includes(message.type())) {
-      complaints.push(message.text());
+      problems.push(message.text());
     }
   });
-  page.on('pageerror', (error) => complaints.push(String(error)));
+  page.on('pageerror', (error) => problems.push(String(error)));
   page.on('request', (request) => requests.push(request.url()));
-  page.on('requestfailed', (request) => complaints.push(`${request.url()} failed`));
+  page.on('requestfailed', (request) => problems.push(`${request.url()} failed`));
   try {
     await page.setViewport({ width, height, hasTouch: touch, isMobile: touch });
     await page.emulateMediaFeatures([
@@ -118,7 +118,7 @@ export async function withPage(options, work) {
     await options.before?.(page);
     await page.goto(address + path);
     await work(page, seen);
-    assert.deepEqual(complaints, []);
+    assert.deepEqual(problems, []);
   } finally {
     await page.close();
   }
@@ -152,12 +152,12 @@ function watchFrames() {
 export async function lab(page, work, argument) {
   const element = await page.$('regularization-lab');
   assert.ok(element);
-  // @ts-expect-error puppeteer does not know the element's class
+  // @ts-expect-error puppeteer has no type of the element
   return element.evaluate(work, argument);
 }
 
 /**
- * The first element in the lab's shadow tree that fits a selector.
+ * Returns the first element in the lab's shadow tree that matches a selector.
  *
  * @param {Page} page
  * @param {string} selector
@@ -169,7 +169,7 @@ export async function find(page, selector) {
 }
 
 /**
- * Clicks an element of the lab wherever it is, on the screen or not.
+ * Clicks an element of the lab, also outside of the viewport.
  *
  * @param {Page} page
  * @param {string} selector
@@ -179,7 +179,7 @@ export async function press(page, selector) {
 }
 
 /**
- * The text of an element in the lab.
+ * Returns the text of an element in the lab.
  *
  * @param {Page} page
  * @param {string} selector
@@ -189,7 +189,7 @@ export async function text(page, selector) {
 }
 
 /**
- * A number that changes when any pixel of a panel does.
+ * Returns a hash of the pixels of a panel.
  *
  * @param {Page} page
  * @param {string} panel
@@ -200,7 +200,7 @@ export async function fingerprint(page, panel) {
   return section.evaluate((element) => {
     let hash = 0;
     for (const canvas of element.querySelectorAll('canvas')) {
-      // Read from a copy: reading would make the browser treat the canvas itself another way from then on.
+      // Reads a copy, because reading pixels makes the browser move the canvas itself to the CPU.
       const copy = new OffscreenCanvas(canvas.width, canvas.height);
       const context = /** @type {OffscreenCanvasRenderingContext2D} */ (
         copy.getContext('2d', { willReadFrequently: true })
@@ -231,7 +231,7 @@ export async function until(page, condition, argument) {
 }
 
 /**
- * Lets some animation frames pass.
+ * Waits for some animation frames.
  *
  * @param {Page} page
  * @param {number} [count]
@@ -245,7 +245,7 @@ export async function frames(page, count = 3) {
 }
 
 /**
- * Types a value into a field and leaves it.
+ * Types a value into a field and removes the focus.
  *
  * @param {Page} page
  * @param {string} selector
@@ -260,7 +260,7 @@ export async function type(page, selector, value) {
 }
 
 /**
- * Shows every panel there is.
+ * Shows all panels.
  *
  * @param {Page} page
  */

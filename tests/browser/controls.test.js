@@ -149,7 +149,7 @@ test('play, pause, steps, a typed iteration, converge and restart', async () => 
   });
 });
 
-test('the article’s numbers stand on the page after 5,000 iterations', async () => {
+test('the page shows the numbers of the article after 5,000 iterations', async () => {
   await withLab({}, async (page) => {
     await (await find(page, '#optimizer')).select('gradient-descent');
     for (const [penalty, norm, nearZero] of /** @type {const} */ ([
@@ -240,7 +240,7 @@ test('with reduced motion a lab opens paused, at the optimum', async () => {
   });
 });
 
-test('the page opens on the stress test under L1 at λ = 1, training, with one hint that leaves at the first touch', async () => {
+test('the page opens on the stress test under L1 at λ = 1, training, with one hint that disappears at the first touch', async () => {
   await withLab({ playing: true }, async (page) => {
     const state = await lab(page, (element) => [element.data, element.penalty, element.lambda, element.isPlaying]);
     assert.deepEqual(state, ['stress', 'l1', 1, true]);

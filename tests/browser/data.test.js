@@ -48,7 +48,7 @@ async function press(page, selector) {
 /** @param {Page} page */
 const size = (page) => text(page, '.choice .size');
 
-test('every preset is chosen from the list, says its source and trains without diverging', async () => {
+test('every preset can be chosen from the list, has its source and trains without diverging', async () => {
   await withLab({}, async (page) => {
     await open(page, 'presets');
     const presets = await page.$$eval('regularization-lab >>> .preset', (buttons) =>
@@ -159,7 +159,7 @@ test('an invalid recipe parameter is rejected with a message, and the last valid
   });
 });
 
-test('another seed, another share held back, other classes', async () => {
+test('seed, test size and class balance can be changed', async () => {
   await withLab({}, async (page) => {
     await open(page, 'numbers');
     await press(page, '.seed button');
@@ -208,11 +208,11 @@ test('a pasted table is shown before it is used, and its columns become the feat
       options.map((option) => option.getAttribute('value')),
     );
     assert.deepEqual(tasks, ['regression']);
-    // The present target has become a column of words, which is used as a feature until it is deselected.
+    // The former target is a column of words, which is used as a feature until it is deselected.
     await press(page, '.preview .plain');
     assert.equal(await size(page), '5 rows, 1 feature');
     assert.deepEqual(requests, []);
-    // A lab that is put back still has its table.
+    // A lab that is inserted again still has its table.
     await lab(page, (element) => {
       const parent = /** @type {HTMLElement} */ (element.parentElement);
       element.remove();
@@ -245,7 +245,7 @@ test('an invalid table is rejected with row and column, and the last valid data 
   });
 });
 
-test('a file dropped anywhere is shown; too large a one is refused unread', async () => {
+test('a file dropped anywhere is previewed; too large a file is rejected without being read', async () => {
   await withLab({}, async (page) => {
     /** @param {string} name @param {string} content */
     const drop = (name, content) =>

@@ -10,7 +10,7 @@ async function sliderAt(page) {
   const slider = await find(page, '.lambda-slider input');
   const box = await slider.boundingBox();
   assert.ok(box);
-  // The thumb's centre runs from half its width to half its width before the end.
+  // The centre of the thumb is at least half its width away from both ends.
   return (/** @type {number} */ position) => ({
     x: box.x + 14 + position * (box.width - 28),
     y: box.y + box.height / 2,
@@ -56,7 +56,7 @@ test('dragging λ from 0.01 to 30 continues the run: nothing restarts, zeros ris
       'iterations only rise: nothing restarted',
     );
     assert.ok(seen[60] > iterationsBefore + 60);
-    // Let the weights that the last moves have condemned die.
+    // Waits until the weights that are 0 at the new optimum are 0.
     await until(page, (element, from) => element.nIter > from + 200, seen[60]);
     const zerosAfter = await zeros();
     assert.ok(zerosAfter > zerosBefore + 20, `${zerosBefore} zeros before, ${zerosAfter} after`);
@@ -122,7 +122,7 @@ test('the result of the last background task is drawn', async () => {
     });
     await frames(page, 60);
     const atRest = await Promise.all(PANELS.map((panel) => fingerprint(page, panel)));
-    // Asks for everything to be drawn again.
+    // Redraws everything.
     await lab(page, (element) => {
       element.theme = 'dark';
       element.theme = 'light';

@@ -21,7 +21,7 @@ test('setState restores the state of getState after any changes', async () => {
       element.panels = 'trajectories';
       element.theme = 'light';
       const between = element.getState();
-      // By way of text, as in a link or a file.
+      // As JSON, as in a file.
       element.setState(JSON.parse(JSON.stringify(before)));
       element.step(40);
       element.setState(element.getState());
@@ -39,7 +39,7 @@ test('setState restores the state of getState after any changes', async () => {
   });
 });
 
-test('tables come back too: one of the built-in ones is fetched, one of one’s own is in the state', async () => {
+test('setState restores tables: a built-in one is fetched, the user’s CSV is in the state', async () => {
   await withLab({}, async (page) => {
     await lab(page, (element) => element.setState({ data: 'diabetes', lambda: 20 }));
     await until(page, (element) => element.data === 'diabetes' && element.lambda === 20);
@@ -119,14 +119,14 @@ test('every table is available at once, and an unknown name is rejected', async 
       rows('coefficients').every((row) => row.split(',')[3] !== ''),
       'the optimum has been found',
     );
-    const complaint = await lab(page, (element) => {
+    const message = await lab(page, (element) => {
       try {
         return element.toCsv(/** @type {any} */ ('weights'));
       } catch (error) {
         return `${/** @type {Error} */ (error).name} ${error}`;
       }
     });
-    assert.match(complaint, /^LabError .*one of trajectories, .*"weights"/);
+    assert.match(message, /^LabError .*one of trajectories, .*"weights"/);
   });
 });
 
@@ -173,8 +173,8 @@ test('toSvg draws every panel, visible or not, and leaves the page unchanged', a
     }
     await frames(page, 4);
     assert.equal(await lab(page, (element) => element.panels), 'sparsity comparison');
-    const complaints = await lab(page, async (element) => {
-      const complain = async (/** @type {() => unknown} */ work) => {
+    const messages = await lab(page, async (element) => {
+      const messageOf = async (/** @type {() => unknown} */ work) => {
         try {
           await work();
           return 'none';
@@ -183,10 +183,10 @@ test('toSvg draws every panel, visible or not, and leaves the page unchanged', a
           return `${name} ${parameter} ${message}`;
         }
       };
-      return [await complain(() => element.toSvg('nonsense')), await complain(() => element.toBlob('nonsense'))];
+      return [await messageOf(() => element.toSvg('nonsense')), await messageOf(() => element.toBlob('nonsense'))];
     });
-    assert.match(complaints[0], /^LabError panel panel must be one of trajectories, .*"nonsense"/);
-    assert.equal(complaints[1], complaints[0]);
+    assert.match(messages[0], /^LabError panel panel must be one of trajectories, .*"nonsense"/);
+    assert.equal(messages[1], messages[0]);
   });
 });
 
@@ -243,7 +243,7 @@ test('changes of a removed lab are applied when it is inserted again, except inv
   });
 });
 
-test('changes between own tables are undone and redone one by one', async () => {
+test('changes between tables of the user are undone and redone one by one', async () => {
   await withLab({}, async (page) => {
     const names = await lab(page, async (element) => {
       const rows = [...Array(12).keys()];
@@ -271,7 +271,7 @@ test('changes between own tables are undone and redone one by one', async () => 
 test('invalid steps, tables and states are rejected with a message', async () => {
   await withLab({}, async (page) => {
     const told = await lab(page, (element) => {
-      const complain = (/** @type {() => unknown} */ work) => {
+      const messageOf = (/** @type {() => unknown} */ work) => {
         try {
           work();
           return 'none';
@@ -283,12 +283,12 @@ test('invalid steps, tables and states are rejected with a message', async () =>
       const any = /** @type {any} */ (element);
       const before = JSON.stringify(element.getState());
       return [
-        ...[-1, 1.5, 1e9, Number.NaN, 'abc', Symbol('s'), 5n].map((n) => complain(() => any.step(n))),
-        complain(() => any.toCsv(5)),
-        complain(() => any.toSvg(Symbol('s'))),
-        complain(() => any.setState({ csv: 5 })),
-        complain(() => any.setState({ data: 'diabetes', lambda: -1, theme: 'dark' })),
-        complain(() => {
+        ...[-1, 1.5, 1e9, Number.NaN, 'abc', Symbol('s'), 5n].map((n) => messageOf(() => any.step(n))),
+        messageOf(() => any.toCsv(5)),
+        messageOf(() => any.toSvg(Symbol('s'))),
+        messageOf(() => any.setState({ csv: 5 })),
+        messageOf(() => any.setState({ data: 'diabetes', lambda: -1, theme: 'dark' })),
+        messageOf(() => {
           any.theme = 'purple';
         }),
         String(JSON.stringify(element.getState()) === before),
@@ -314,7 +314,7 @@ test('other data remove the start point of the objective view', async () => {
       const plot = /** @type {HTMLElement} */ (root.querySelector('[data-panel=geometry] .plot'));
       const seen = [];
       for (const data of ['imbalanced', 'capped', 'valley', 'stress']) {
-        // Frames in which the loss contours of the present data are found and drawn.
+        // Waits for the loss contours of the new data.
         for (let k = 0; k < 15; k++) {
           await new Promise((resolve) => requestAnimationFrame(resolve));
         }

@@ -21,7 +21,7 @@ async function everyPanel(page) {
 }
 
 /**
- * Brings a panel to the upper part of the screen, where no sheet covers it.
+ * Scrolls a panel to the upper part of the screen, where the bottom sheet does not cover it.
  *
  * @param {Page} page
  * @param {string} panel
@@ -41,7 +41,7 @@ async function plotBox(page, panel) {
 
 /** @param {Page} page */
 const isFollowing = (page) =>
-  lab(page, ({ shadowRoot }) => shadowRoot?.querySelector('.lab')?.classList.contains('following') ?? false);
+  lab(page, ({ shadowRoot }) => shadowRoot?.querySelector('.lab')?.classList.contains('has-focused-feature') ?? false);
 
 /** @param {Page} page */
 const lambda = (page) => lab(page, (element) => element.lambda);
@@ -67,7 +67,7 @@ async function dragsLambda(page, panel, drag) {
 
 /** @param {Page} page @param {string} panel */
 async function opensMenu(page, panel) {
-  // A tap becomes a click when the browser has the time.
+  // A tap becomes a click after a delay.
   await until(
     page,
     ({ shadowRoot }, name) => {
@@ -80,7 +80,7 @@ async function opensMenu(page, panel) {
   );
 }
 
-test('every panel under the mouse', async () => {
+test('every panel can be used with the mouse', async () => {
   await withLab({}, async (page) => {
     await everyPanel(page);
     for (const panel of FOLLOW) {
@@ -108,7 +108,7 @@ test('every panel under the mouse', async () => {
   });
 });
 
-test('every panel under the keyboard', async () => {
+test('every panel can be used with the keyboard', async () => {
   await withLab({}, async (page) => {
     await everyPanel(page);
     for (const panel of [...FOLLOW, ...LAMBDA, ...OTHERS.filter((name) => name !== 'comparison')]) {
@@ -131,7 +131,7 @@ test('every panel under the keyboard', async () => {
   });
 });
 
-test('every panel under a finger', async () => {
+test('every panel can be used by touch', async () => {
   await withLab({ width: 390, height: 844, touch: true }, async (page) => {
     await everyPanel(page);
     for (const panel of FOLLOW) {

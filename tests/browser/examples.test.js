@@ -43,10 +43,10 @@ for (const [width, scheme] of /** @type {const} */ ([
   [1280, 'light'],
   [390, 'dark'],
 ])) {
-  test(`five panels of a blog post start as a reader comes near, ${width} px, ${scheme}`, async () => {
+  test(`five panels of a blog post start when they come near the viewport, ${width} px, ${scheme}`, async () => {
     await withServer(
       () => undefined,
-      async ({ origin, asked }) => {
+      async ({ origin, requested }) => {
         const options = { address: origin, path: '/examples/blog-post.html', width, scheme, touch: width < 600 };
         await withPage(options, async (page, { requests }) => {
           const labs = await page.$$('regularization-lab');
@@ -80,7 +80,7 @@ for (const [width, scheme] of /** @type {const} */ ([
             });
             assert.deepEqual(drawn, [20, true, true], panel);
           }
-          const modules = asked.filter((path) => path.endsWith('.wasm'));
+          const modules = requested.filter((path) => path.endsWith('.wasm'));
           assert.equal(modules.length, new Set(modules).size, 'one module for all');
           assert.equal(await sideways(page), 0, 'nothing reaches over the edge');
           await assertKeepsToItself(page, requests, [origin]);
@@ -158,7 +158,7 @@ test('a lab on a slide plays while the slide is shown, keeps its key events and 
     const { x, y, width, height } = /** @type {import('puppeteer-core').BoundingBox} */ (await plot.boundingBox());
     const scale = width / (await plot.evaluate((element) => /** @type {HTMLElement} */ (element).offsetWidth));
     assert.ok(scale < 1.3 && scale > 1, `projector times the scale of the slide, ${scale}`);
-    // Where the line of λ has been drawn is read from the picture itself.
+    // Finds the λ line by its pixels.
     const line = () =>
       plot.evaluate((element) => {
         const [canvas] = [...element.querySelectorAll('canvas')].slice(-1);
@@ -202,7 +202,7 @@ test('a lab on a slide plays while the slide is shown, keeps its key events and 
 const appears = (page, selector) =>
   until(page, (element, selector) => element.shadowRoot?.querySelector(selector) != null, selector);
 
-test('a strict policy and trusted types forbid nothing that the lab does', async () => {
+test('the lab works under a strict content security policy with trusted types', async () => {
   const headers = { 'Content-Security-Policy': POLICY };
   await withServer(
     () => ({ headers }),
@@ -231,7 +231,7 @@ test('a strict policy and trusted types forbid nothing that the lab does', async
         await page.mouse.move(x + 0.8 * width, y + height / 2, { steps: 4 });
         await page.mouse.up();
         assert.notEqual(await lab(page, (element) => element.lambda), lambda);
-        // A menu goes away when the page moves under it.
+        // A menu closes when the page scrolls.
         await (await find(page, '[data-panel=geometry]')).evaluate((panel) => panel.scrollIntoView());
         await frames(page, 5);
         await press(page, '[data-panel=geometry] .tool');
@@ -261,7 +261,7 @@ test('a strict policy and trusted types forbid nothing that the lab does', async
         assert.deepEqual(await page.evaluate(() => /** @type {any} */ (globalThis).violations), []);
         await assertKeepsToItself(page, requests, [origin]);
       });
-      // The page of the lab too, with its dialogs.
+      // The same for the page of the lab with its dialogs.
       await withPage({ address: origin, path: '/index.html', before }, async (page) => {
         await lab(page, (element) => element.ready);
         await press(page, 'button.more');
@@ -335,7 +335,7 @@ test('a sandboxed frame from another origin works, is as tall as its content, an
             await frame.evaluate(() => Math.ceil(document.documentElement.getBoundingClientRect().height)),
           );
           assert.notEqual(narrow, outer);
-          assert.deepEqual([...new Set(other.asked)], ['/embed.html'], 'one file is all');
+          assert.deepEqual([...new Set(other.requested)], ['/embed.html'], 'one file is all');
           await assertKeepsToItself(page, requests, [origin, other.origin]);
         });
       });

@@ -6,7 +6,7 @@ import { assertAccessible, find, fingerprint, frames, lab, text, until, withLab 
 /** @typedef {import('puppeteer-core').Page} Page */
 
 /**
- * Lets files that the page gives be looked at instead of written to a disk.
+ * Stores the files that the page offers as downloads in `files` instead of saving them.
  *
  * @param {Page} page
  */
@@ -21,7 +21,7 @@ async function catchFiles(page) {
 }
 
 /**
- * The file that the page gave last, waited for, and what `read` finds in it.
+ * Waits for a download; returns its name and the result of `read`.
  *
  * @template T
  * @param {Page} page
@@ -38,7 +38,7 @@ async function lastFile(page, read) {
 }
 
 /**
- * Chooses an entry of a menu by its words.
+ * Chooses an entry of a menu by its text.
  *
  * @param {Page} page
  * @param {string} button
@@ -64,7 +64,7 @@ async function choose(page, button, entry) {
 const focused = (page) =>
   lab(page, ({ shadowRoot }) => (shadowRoot?.activeElement?.ariaLabel ?? shadowRoot?.activeElement?.textContent) || '');
 
-test('a picture is saved as SVG from the keyboard: title, description, selectable text, parameters', async () => {
+test('a panel is saved as SVG by keyboard: title, description, selectable text, parameters', async () => {
   await withLab({}, async (page) => {
     await catchFiles(page);
     await lab(page, (element) => element.step(1240));
@@ -105,7 +105,7 @@ test('a picture is saved as SVG from the keyboard: title, description, selectabl
   });
 });
 
-test('every picture is saved as PNG with two pixels for each of the page', async () => {
+test('every panel is saved as PNG with two pixels per CSS pixel', async () => {
   await withLab({}, async (page) => {
     await catchFiles(page);
     await lab(page, (element) => element.step(60));
@@ -128,13 +128,13 @@ test('every picture is saved as PNG with two pixels for each of the page', async
       assert.equal(name, `regularization-lab-${panel}-60.png`);
       const box = await (await find(page, `[data-panel=${panel}] .plot`)).boundingBox();
       assert.ok(Math.abs(content.width - 2 * (Number(box?.width) + 32)) <= 2, `${panel} is ${content.width} wide`);
-      // Paper, opaque, and something on it.
+      // An opaque background with marks on it.
       assert.deepEqual([content.corner, content.colours > 20], [0xfff7fafb, true], `${panel}`);
     }
   });
 });
 
-test('numbers are saved as CSV, and tables without data show the reason', async () => {
+test('data are saved as CSV, and tables without data show the reason', async () => {
   await withLab({}, async (page) => {
     await catchFiles(page);
     await lab(page, (element) => element.step(100));
@@ -146,7 +146,7 @@ test('numbers are saved as CSV, and tables without data show the reason', async 
     assert.equal(rows.length, 102);
     assert.ok(rows[0].startsWith('iteration,x0,x1,') && rows.every((row) => row.split(',').length === 101));
     assert.equal(rows[1], `0${',0'.repeat(100)}`);
-    // A new penalty has no folds yet, and a path at once.
+    // Directly after a change of the penalty, folds are not available, but a path is.
     const chosen = await lab(page, (element) => {
       element.penalty = 'l2';
       const { shadowRoot } = element;
@@ -159,7 +159,7 @@ test('numbers are saved as CSV, and tables without data show the reason', async 
   });
 });
 
-test('the header gives scores, and a script for the present state', async () => {
+test('the header exports scores, and a script of the current state', async () => {
   await withLab({}, async (page) => {
     await catchFiles(page);
     const objective = await lab(
@@ -208,7 +208,7 @@ test('an enlarged panel continues, and closing it restores the focus', async () 
     await until(page, (element, last) => element.nIter > last + 20, nIter);
     await frames(page);
     assert.notEqual(await fingerprint(page, 'sparsity'), drawn);
-    // From the picture too, where Escape otherwise lets a weight go.
+    // Also from the plot, where Escape otherwise removes the focus of a feature.
     await (await find(page, '[data-panel=sparsity] .plot')).focus();
     await page.keyboard.press('Escape');
     await frames(page, 6);

@@ -25,7 +25,7 @@ after(async () => {
 });
 
 /**
- * Opens an address in Firefox and asserts that it had nothing to complain about.
+ * Opens an address in Firefox and asserts that there were no problems.
  *
  * @param {string} address
  * @param {(page: Page) => Promise<void>} work
@@ -34,19 +34,19 @@ async function inFirefox(address, work) {
   assert.ok(browser);
   const page = await browser.newPage();
   /** @type {string[]} */
-  const complaints = [];
+  const problems = [];
   page.on('console', (message) => {
     if (['error', 'warn'].includes(message.type())) {
-      complaints.push(message.text());
+      problems.push(message.text());
     }
   });
-  page.on('pageerror', (error) => complaints.push(String(error)));
+  page.on('pageerror', (error) => problems.push(String(error)));
   try {
     await page.setViewport({ width: 1280, height: 900 });
     await page.goto(address);
     await lab(page, (element) => element.ready);
     await work(page);
-    assert.deepEqual(complaints, []);
+    assert.deepEqual(problems, []);
   } finally {
     await page.close();
   }
@@ -58,7 +58,7 @@ async function inFirefox(address, work) {
  * @param {(element: RegularizationLab) => T} work
  * @returns {Promise<Awaited<T>>}
  */
-// @ts-expect-error puppeteer does not know the element's class
+// @ts-expect-error puppeteer has no type of the element
 const lab = (page, work) => page.$eval('regularization-lab', work);
 
 /**
@@ -74,7 +74,7 @@ async function until(page, condition) {
 }
 
 /**
- * Where an element of the lab is on the screen.
+ * Returns the position of an element of the lab on the screen.
  *
  * @param {Page} page
  * @param {string} selector

@@ -8,7 +8,7 @@ import { find, fingerprint, frames, lab, press, text, until, withLab } from './b
 const PANEL = '[data-panel=geometry]';
 
 /**
- * Shows the objective of a data set, with the run at some iteration.
+ * Shows the objective view of a data set after some iterations.
  *
  * @param {Page} page
  * @param {string} data
@@ -29,7 +29,7 @@ async function showObjective(page, data) {
 }
 
 /**
- * The middle of the handle, and the plot, on the screen.
+ * Returns the centre of the handle, and the plot, on the screen.
  *
  * @param {Page} page
  */
@@ -55,21 +55,21 @@ test('the view changes picture, number, reading aid and description, and back', 
   await withLab({}, async (page) => {
     await lab(page, (element) => element.step(100));
     await frames(page, 20);
-    const told = async () => {
+    const texts = async () => {
       const plot = await find(page, `${PANEL} .plot`);
       const description = await plot.evaluate((element) => element.getAttribute('aria-label') ?? '');
       return [await text(page, `${PANEL} .number`), await text(page, `${PANEL} .aid`), description];
     };
-    // Labels keep their places while a run moves; a change of the view places them anew.
+    // Labels keep their positions during a run; a change of the view resets them.
     for (const view of ['objective', 'constraint']) {
       await press(page, `${PANEL} input[value=${view}]`);
       await frames(page);
     }
-    const [before, words] = [await fingerprint(page, 'geometry'), await told()];
+    const [before, words] = [await fingerprint(page, 'geometry'), await texts()];
     assert.match(words[0], /4\.09 allowed by λ = 1/);
     await press(page, `${PANEL} input[value=objective]`);
     await frames(page);
-    const [number, aid, description] = await told();
+    const [number, aid, description] = await texts();
     assert.match(number, /^0\.0\d+ at best$/);
     assert.match(aid, /loss plus penalty/);
     assert.match(description, /Contours of loss plus penalty .* λ = 1/);
@@ -78,11 +78,11 @@ test('the view changes picture, number, reading aid and description, and back', 
     await press(page, `${PANEL} input[value=constraint]`);
     await frames(page);
     assert.equal(await fingerprint(page, 'geometry'), before);
-    assert.deepEqual(await told(), words);
+    assert.deepEqual(await texts(), words);
   });
 });
 
-test('the mouse drags the start: the path is drawn anew at every move and the run stays', async () => {
+test('the mouse drags the start point: the trajectory is updated at every move and the run is unchanged', async () => {
   for (const data of ['two-features', 'stress']) {
     await withLab({}, async (page) => {
       await showObjective(page, data);
@@ -118,7 +118,7 @@ test('the mouse drags the start: the path is drawn anew at every move and the ru
   }
 });
 
-test('beyond the edge of the plot the ring stays at it', async () => {
+test('the start point cannot be dragged beyond the edge of the plot', async () => {
   await withLab({}, async (page) => {
     await showObjective(page, 'two-features');
     const { x, y, plot } = await places(page);
@@ -172,17 +172,17 @@ test('arrow keys move the start point, from the ring and from the panel; Escape 
     await page.keyboard.press('ArrowDown');
     await page.keyboard.up('Shift');
     assert.deepEqual(await moved(), [-6, 18]);
-    assert.equal(await lab(page, (element) => !!element.shadowRoot?.querySelector('.following')), false);
+    assert.equal(await lab(page, (element) => !!element.shadowRoot?.querySelector('.has-focused-feature')), false);
     assert.equal(await isForgettable(page), true);
     await page.keyboard.press('Escape');
     assert.deepEqual(await moved(), [0, 0]);
     assert.equal(await isForgettable(page), false);
-    // In the first view they follow weights, as everywhere.
+    // In the first view they focus features, as in other panels.
     await press(page, `${PANEL} input[value=constraint]`);
     await (await find(page, `${PANEL} .plot`)).focus();
     await page.keyboard.press('ArrowDown');
     await frames(page);
-    assert.equal(await lab(page, (element) => !!element.shadowRoot?.querySelector('.following')), true);
+    assert.equal(await lab(page, (element) => !!element.shadowRoot?.querySelector('.has-focused-feature')), true);
   });
 });
 
@@ -206,7 +206,7 @@ test('a diverging trajectory shows its finite part and a label; a smaller learni
   });
 });
 
-test('the path follows λ, the optimizer and another pair of weights', async () => {
+test('the trajectory is updated after a change of λ, optimizer or pair of weights', async () => {
   await withLab({}, async (page) => {
     await showObjective(page, 'stress');
     await (await find(page, `${PANEL} .start`)).focus();
@@ -229,7 +229,7 @@ test('the path follows λ, the optimizer and another pair of weights', async () 
   });
 });
 
-test('at 45° an elastic ball is rounder the larger it is, on the picture and in its description', async () => {
+test('the larger the ball of the elastic net, the rounder it is at 45°, in the plot and in the description', async () => {
   await withLab({}, async (page) => {
     await page.evaluate(() => {
       const written = /** @type {string[]} */ ([]);
@@ -245,7 +245,7 @@ test('at 45° an elastic ball is rounder the larger it is, on the picture and in
       await lab(page, (element, values) => void Object.assign(element, values), change);
       await frames(page, 20);
       const written = await page.evaluate(() => /** @type {any} */ (globalThis).written);
-      // The label is left out where there is no room for it.
+      // The label is omitted if there is no room.
       const place = written.lastIndexOf('45°: ');
       const plot = await find(page, `${PANEL} .plot`);
       const description = await plot.evaluate((element) => element.getAttribute('aria-label') ?? '');

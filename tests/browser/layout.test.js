@@ -126,7 +126,7 @@ test('the names under the header lead to their panels', async () => {
   });
 });
 
-test('light or dark follows the system until the button says otherwise', async () => {
+test('the theme follows the system until the button changes it', async () => {
   await withLab({ scheme: 'dark' }, async (page) => {
     const paper = async () =>
       (await find(page, '.lab')).evaluate((element) => getComputedStyle(element).backgroundColor);
@@ -139,7 +139,7 @@ test('light or dark follows the system until the button says otherwise', async (
   });
 });
 
-test('canvases have device pixels, and are fitted again when that or their size changes', async () => {
+test('canvases have device pixels, and are resized when the pixel ratio or their size changes', async () => {
   await withLab({}, async (page) => {
     const sizes = () =>
       lab(page, (element) => {

@@ -11,16 +11,16 @@ const hash = (page) => page.evaluate(() => location.hash);
 /** What is the same when a link is opened. @param {Page} page */
 const seen = async (page) => ({
   state: await lab(page, (element) => element.getState()),
-  // Curves that have grown step by step differ in single pixels from those drawn at once, so they are compared as drawn anew;
-  // labels stay where they first found room.
+  // Curves that were drawn in pieces differ in single pixels from those drawn at once, so everything is redrawn before the comparison;
+  // labels keep their first positions.
   pictures: [
     await lab(page, (element) => element.toSvg('trajectories').replaceAll(/<text [\s\S]*?<\/text>/g, '')),
     await fingerprint(page, 'weights'),
   ],
 });
 
-test('a link opens the state that it was taken from, with the same pictures', async () => {
-  // Axes keep room for what they have shown, so the state is the first one of its lab.
+test('a link opens the state that it was created from, with the same pixels', async () => {
+  // Axes depend on former states, so the lab has no former state.
   const path =
     '/#v=1&data=stress&penalty=elasticnet&lambda=3&l1-ratio=0.4&n-features=30&random-state=5&optimizer=gradient-descent&panels=weights+trajectories&theme=dark&n-iter=0';
   /** @type {{ link: string, before: Awaited<ReturnType<typeof seen>> } | undefined} */
@@ -49,7 +49,7 @@ test('a link opens the state that it was taken from, with the same pictures', as
   });
 });
 
-test('going back returns to what was set before, and forward to what came after', async () => {
+test('back and forward of the browser restore former and later states', async () => {
   await withLab({}, async (page) => {
     const settled = (/** @type {number} */ lambda) =>
       lab(
@@ -75,7 +75,7 @@ test('going back returns to what was set before, and forward to what came after'
   });
 });
 
-test('an invalid part of a link is reported in one line and left out', async () => {
+test('an invalid part of a link is reported in one line and ignored', async () => {
   const path = '/#v=1&data=easy&penalty=l3&lambda=-4&l1-ratio=0.5&colour=blue&panels=weights+nonsense&theme=pink';
   await withLab({ path, playing: true }, async (page) => {
     assert.deepEqual(await lab(page, (element) => [element.data, element.lambda > 0, element.panels, element.theme]), [

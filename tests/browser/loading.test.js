@@ -33,29 +33,29 @@ function hashed(name, extension) {
 }
 
 /**
- * Opens a page of the lab, with a set of paths that are answered 503.
+ * Opens a page of the lab from a server that responds with 503 to a set of paths.
  *
  * @param {{ body: string, headers: Record<string, string> }} content
- * @param {(page: Page, server: { asked: string[], refused: Set<string>, complaints: string[] }) => Promise<void>} work
+ * @param {(page: Page, server: { requested: string[], refused: Set<string>, problems: string[] }) => Promise<void>} work
  */
 async function withRefusals(content, work) {
   /** @type {Set<string>} */
   const refused = new Set();
   const answer = (/** @type {string} */ path) =>
     path === '/page' ? content : refused.has(path) ? { status: 503, body: 'later' } : undefined;
-  await withServer(answer, async ({ origin, asked }) => {
-    await withPage({ address: origin, path: '/page' }, async (page, { complaints }) => {
+  await withServer(answer, async ({ origin, requested }) => {
+    await withPage({ address: origin, path: '/page' }, async (page, { problems }) => {
       await lab(page, (element) => element.ready);
       await frames(page);
-      await work(page, { asked, refused, complaints });
+      await work(page, { requested, refused, problems });
     });
   });
 }
 
-/** Takes the browser's own lines about a refused request; anything else stays. @param {string[]} complaints */
-function takeRefusals(complaints) {
-  const others = complaints.splice(0).filter((line) => !/status of 503| failed$/.test(line));
-  complaints.push(...others);
+/** Removes the browser's messages about refused requests. @param {string[]} problems */
+function takeRefusals(problems) {
+  const others = problems.splice(0).filter((line) => !/status of 503| failed$/.test(line));
+  problems.push(...others);
 }
 
 test('every file but the entries has a hash of its content in its name', () => {
@@ -72,9 +72,9 @@ test('every file but the entries has a hash of its content in its name', () => {
 });
 
 test('an embed fetches its entry, one script and one module, and nothing when it is used', async () => {
-  await withRefusals(EMBED, async (page, { asked }) => {
+  await withRefusals(EMBED, async (page, { requested }) => {
     const [script, module] = [hashed('chunk', 'js'), hashed('regularization-lab', 'wasm')];
-    assert.deepEqual(asked.toSorted(), ['/page', '/define.js', script, module].toSorted());
+    assert.deepEqual(requested.toSorted(), ['/page', '/define.js', script, module].toSorted());
     await lab(page, (element) => {
       element.panels = 'trajectories path comparison boundary';
       element.controls = 'penalty lambda l1-ratio step speed scrub optimizer learning-rate play';
@@ -96,23 +96,23 @@ test('an embed fetches its entry, one script and one module, and nothing when it
     assert.equal(answers[4], 20);
     await (await find(page, '[data-panel=path]')).hover();
     await frames(page, 10);
-    assert.equal(asked.length, 4, `${asked}`);
+    assert.equal(requested.length, 4, `${requested}`);
   });
 });
 
 test('several labs fetch the module once', async () => {
   const element = '<regularization-lab></regularization-lab>';
-  await withRefusals(html(element.repeat(4), SCRIPT), async (page, { asked }) => {
+  await withRefusals(html(element.repeat(4), SCRIPT), async (page, { requested }) => {
     await page.evaluate(async () => {
       const elements = [...document.querySelectorAll('regularization-lab')];
       await Promise.all(elements.map((one) => /** @type {import('./browser.js').RegularizationLab} */ (one).ready));
     });
-    assert.equal(asked.filter((path) => path.endsWith('.wasm')).length, 1);
+    assert.equal(requested.filter((path) => path.endsWith('.wasm')).length, 1);
   });
 });
 
 test('a share dialog that fails to load shows a message at its button, and opens the next time', async () => {
-  await withRefusals(PAGE, async (page, { refused, complaints }) => {
+  await withRefusals(PAGE, async (page, { refused, problems }) => {
     refused.add(hashed('dialog', 'js'));
     const open = () =>
       lab(page, ({ shadowRoot }) => {
@@ -129,12 +129,12 @@ test('a share dialog that fails to load shows a message at its button, and opens
     refused.clear();
     await open();
     await until(page, ({ shadowRoot }) => shadowRoot?.querySelector('dialog.share[open]'));
-    takeRefusals(complaints);
+    takeRefusals(problems);
   });
 });
 
 test('a video recorder that fails to load shows a message at the menu, and records the next time', async () => {
-  await withRefusals(EMBED, async (page, { refused, complaints }) => {
+  await withRefusals(EMBED, async (page, { refused, problems }) => {
     refused.add(hashed('video', 'js'));
     await lab(page, (element) => element.step(3));
     await frames(page);
@@ -155,12 +155,12 @@ test('a video recorder that fails to load shows a message at the menu, and recor
     await until(page, ({ shadowRoot }) => Number(shadowRoot?.querySelector('progress')?.value) > 0);
     await press(page, '.recording button');
     await until(page, ({ shadowRoot }) => !shadowRoot?.querySelector('.recording'));
-    takeRefusals(complaints);
+    takeRefusals(problems);
   });
 });
 
 test('a table that fails to load shows a message below the list of data, and loads the next time', async () => {
-  await withRefusals(DATA, async (page, { refused, complaints }) => {
+  await withRefusals(DATA, async (page, { refused, problems }) => {
     refused.add(hashed('diabetes', 'bin'));
     await (await find(page, '#data')).select('diabetes');
     await until(page, ({ shadowRoot }) => shadowRoot?.querySelector('.data-choice .problem')?.textContent);
@@ -173,7 +173,7 @@ test('a table that fails to load shows a message below the list of data, and loa
     await (await find(page, '#data')).select('diabetes');
     await until(page, (element) => element.data === 'diabetes');
     assert.equal(await text(page, '.data-choice .problem'), '');
-    takeRefusals(complaints);
+    takeRefusals(problems);
   });
 });
 
@@ -183,11 +183,11 @@ test('a lab whose first table fails to load shows a message and other data', asy
   const answer = (/** @type {string} */ path) =>
     path === '/page' ? content : path === table ? { status: 503, body: 'later' } : undefined;
   await withServer(answer, async ({ origin }) => {
-    await withPage({ address: origin, path: '/page' }, async (page, { complaints }) => {
+    await withPage({ address: origin, path: '/page' }, async (page, { problems }) => {
       await lab(page, (element) => element.ready);
       assert.match(await text(page, '.controls > .problem'), /^The table “Diabetes” could not be loaded/);
       assert.equal(await lab(page, (element) => element.data), 'stress');
-      takeRefusals(complaints);
+      takeRefusals(problems);
     });
   });
 });
@@ -198,7 +198,7 @@ test('page code that fails to load shows one message, and loads when the lab is 
   const answer = (/** @type {string} */ path) =>
     path === '/page' ? PAGE : path === code && !isThere ? { status: 503, body: 'later' } : undefined;
   await withServer(answer, async ({ origin }) => {
-    await withPage({ address: origin, path: '/page' }, async (page, { complaints }) => {
+    await withPage({ address: origin, path: '/page' }, async (page, { problems }) => {
       await until(page, (element) => element.shadowRoot?.querySelector('.failure') != null);
       assert.match(await text(page, '.failure'), /he code in \S+page-\w+\.js could not be loaded\.$/);
       isThere = true;
@@ -207,7 +207,7 @@ test('page code that fails to load shows one message, and loads when the lab is 
         await element.ready;
       });
       assert.ok(await find(page, 'header.bar'));
-      takeRefusals(complaints);
+      takeRefusals(problems);
     });
   });
 });

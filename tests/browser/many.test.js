@@ -26,25 +26,25 @@ const manyLabs = (attributes) =>
   );
 
 /**
- * Opens a page of our own, and counts what it asks the server for.
+ * Opens a page with this content, and counts its requests.
  *
  * @param {ReturnType<typeof html>} content
- * @param {(page: Page, asked: string[]) => Promise<void>} work
+ * @param {(page: Page, requested: string[]) => Promise<void>} work
  * @param {(page: Page) => Promise<unknown>} [before]
  */
 async function withContent(content, work, before) {
   await withServer(
     (path) => (path === '/page' ? content : undefined),
-    async ({ origin, asked }) => {
+    async ({ origin, requested }) => {
       const options = { address: origin, path: '/page', width: 900, before };
-      await withPage(options, (page) => work(page, asked));
+      await withPage(options, (page) => work(page, requested));
     },
   );
 }
 
 for (const attributes of ['', 'loading="lazy" autoplay']) {
   test(`${COUNT} labs ${attributes || 'that load at once'} scroll by without a long task`, async () => {
-    await withContent(manyLabs(attributes), async (page, asked) => {
+    await withContent(manyLabs(attributes), async (page, requested) => {
       await page.tracing.start({ categories: ['toplevel', 'blink.user_timing'] });
       const scrolled = await page.evaluate(async () => {
         performance.mark('scroll');
@@ -59,7 +59,7 @@ for (const attributes of ['', 'loading="lazy" autoplay']) {
       const trace = JSON.parse(new TextDecoder().decode(await page.tracing.stop()));
       const events = /** @type {any[]} */ (trace.traceEvents);
       const start = events.find(({ name }) => name === 'scroll');
-      // The processor's time and not the clock's: other programs take turns on the machine.
+      // CPU time instead of wall time, which depends on other programs.
       const tasks = events.filter(
         ({ name, pid, tid, ts, tdur }) =>
           /RunTask$/.test(name) && pid === start.pid && tid === start.tid && ts >= start.ts && tdur > 0,
@@ -68,7 +68,7 @@ for (const attributes of ['', 'loading="lazy" autoplay']) {
       console.log(`      ${scrolled} frames, longest tasks ${longest.slice(0, 5).map(Math.round).join(', ')} ms`);
       assert.ok(scrolled > 100 && tasks.length > 100);
       assert.ok(longest[0] < LONGEST_TASK, `${longest.slice(0, 5)}`);
-      assert.equal(asked.filter((path) => path.endsWith('.wasm')).length, 1, 'one module for all');
+      assert.equal(requested.filter((path) => path.endsWith('.wasm')).length, 1, 'one module for all');
     });
   });
 }
@@ -112,8 +112,8 @@ test('labs share one animation loop, and labs outside the viewport or in a hidde
         }
         return /** @type {any} */ (globalThis).requested - start - own;
       });
-      assert.ok(passed <= 22, `${passed} frames were asked for in 20`);
-      // Another tab in front of it: the browser gives no frames then.
+      assert.ok(passed <= 22, `${passed} frames were requested in 20`);
+      // Behind another tab, there are no animation frames.
       const other = await page.browser().newPage();
       await other.bringToFront();
       const hidden = await page.evaluate(() => document.visibilityState);
@@ -132,16 +132,16 @@ test('a lazy lab loads nothing until it is near the viewport', async () => {
     '<div style="height: 3000px"></div><regularization-lab loading="lazy" autoplay></regularization-lab>',
     SCRIPT,
   );
-  await withContent(far, async (page, asked) => {
+  await withContent(far, async (page, requested) => {
     await page.evaluate(() => customElements.whenDefined('regularization-lab'));
     await frames(page, 20);
     assert.deepEqual(
-      asked.filter((path) => !path.endsWith('.js')),
+      requested.filter((path) => !path.endsWith('.js')),
       ['/page'],
     );
     await page.evaluate(() => scrollTo(0, 2000));
     await page.$eval('regularization-lab', (lab) => /** @type {RegularizationLab} */ (lab).ready);
-    assert.equal(asked.filter((path) => path.endsWith('.wasm')).length, 1);
+    assert.equal(requested.filter((path) => path.endsWith('.wasm')).length, 1);
   });
 });
 
@@ -166,16 +166,16 @@ test('a lab that is moved in the page keeps its state', async () => {
   });
 });
 
-test('three hundred removed labs leave no memory behind', async () => {
+test('three hundred removed labs leak no memory', async () => {
   const keep = (/** @type {Page} */ page) =>
     page.evaluateOnNewDocument(() => {
       const { instantiateStreaming } = WebAssembly;
       WebAssembly.instantiateStreaming = async (...given) => {
-        const made = await instantiateStreaming.apply(WebAssembly, given);
+        const result = await instantiateStreaming.apply(WebAssembly, given);
         Object.assign(globalThis, {
-          memory: /** @type {any} */ (made.instance.exports).memory ?? given[1]?.env?.memory,
+          memory: /** @type {any} */ (result.instance.exports).memory ?? given[1]?.env?.memory,
         });
-        return made;
+        return result;
       };
     });
   await withContent(
@@ -183,7 +183,7 @@ test('three hundred removed labs leave no memory behind', async () => {
     async (page) => {
       const session = await page.createCDPSession();
       const measure = async () => {
-        // What a removal leaves to be collected waits for the observers' and the timers' next turn.
+        // Removed labs can be collected only after pending callbacks of observers and timers.
         let [heap, nodes] = [Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY];
         for (let isFalling = true; isFalling; ) {
           await frames(page, 10);

@@ -6,7 +6,7 @@ import { find, fingerprint, frames, lab, press, text, until, withLab } from './b
 /** @typedef {import('puppeteer-core').Page} Page */
 
 /**
- * The middle of a panel's picture, in the window.
+ * Returns the centre of a panel's plot in the window.
  *
  * @param {Page} page
  * @param {string} panel
@@ -92,7 +92,7 @@ test('the weight under the pointer is highlighted in all panels until the pointe
     // The first stem is that of the largest weight.
     await page.mouse.move(box.x + 42, box.y + 60);
     await frames(page, 4);
-    const tip = await text(page, '.tip');
+    const tip = await text(page, '.tooltip');
     assert.match(tip, /^w43 = 1\.\d{5} · informative · optimum 4\.09163$/);
     for (const panel of ['trajectories', 'sparsity', 'weights', 'path']) {
       assert.match(await text(page, `[data-panel=${panel}] .number`), /^1\.\d+ = w43, informative$/, panel);
@@ -101,7 +101,7 @@ test('the weight under the pointer is highlighted in all panels until the pointe
     assert.ok(followed.every((print, k) => print !== plain[k]));
     await page.mouse.move(2, 2);
     await frames(page, 12);
-    assert.equal(await (await find(page, '.tip')).evaluate((element) => element.hasAttribute('hidden')), true);
+    assert.equal(await (await find(page, '.tooltip')).evaluate((element) => element.hasAttribute('hidden')), true);
     assert.match(await text(page, '[data-panel=trajectories] .number'), /of 100 weights survive/);
   });
 });
@@ -176,7 +176,7 @@ test('the comparison trains four penalties to the iteration of the run, and a ro
     });
     const before = await row('l2');
     await lab(page, (element) => element.converge());
-    // Under the exact method all four arrive, with the run, at their optima.
+    // With the exact method all four converge to their optima.
     await until(page, (element) => element.status === 'converged');
     await frames(page, 20);
     const [l2, exact] = [await row('l2'), await row('l1')];
@@ -239,7 +239,7 @@ test('panels named in the attribute are the ones shown, and unknown ones are rep
         messages.push(/** @type {CustomEvent} */ (/** @type {Event} */ (event)).detail.message),
       );
       element.panels = 'path nonsense comparison';
-      // Asking what is there tells nothing again.
+      // Reading the property reports nothing again.
       element.getState();
       return messages;
     });

@@ -13,7 +13,7 @@ async function rested(page) {
     element.pause();
     element.step(300);
   });
-  // The path is known, and the folds are done.
+  // The path and the folds are finished.
   await until(page, (element) =>
     /= λ/.test(element.shadowRoot?.querySelector('#cross-validation .number')?.textContent ?? ''),
   );
@@ -30,7 +30,7 @@ async function choose(page, view) {
 }
 
 /**
- * The middle of the picture, and a place at a share of its axis.
+ * Returns the vertical centre of the plot, and a function that converts a share of the axis to a position.
  *
  * @param {Page} page
  */
@@ -71,7 +71,7 @@ test('each view has its own drawing and texts', async () => {
   });
 });
 
-test('a mouse drags λ on every axis: to the right it falls where weights grow', async () => {
+test('the mouse drags λ on every axis; where weights increase to the right, λ decreases', async () => {
   await withLab({}, async (page) => {
     await rested(page);
     for (const view of VIEWS) {
@@ -98,7 +98,7 @@ test('a mouse drags λ on every axis: to the right it falls where weights grow',
   });
 });
 
-test('arrow keys move the line where they point', async () => {
+test('arrow keys move the line in their direction', async () => {
   await withLab({}, async (page) => {
     await rested(page);
     for (const view of VIEWS) {
@@ -114,7 +114,7 @@ test('arrow keys move the line where they point', async () => {
   });
 });
 
-test('the switch is walked through by keys', async () => {
+test('arrow keys select views', async () => {
   await withLab({}, async (page) => {
     await rested(page);
     const before = await fingerprint(page, 'path');
@@ -155,7 +155,7 @@ test('touch chooses a view and drags λ there', async () => {
   });
 });
 
-test('a weight under the pointer is followed on every axis', async () => {
+test('the weight under the pointer is focused on every axis', async () => {
   await withLab({}, async (page) => {
     await rested(page);
     for (const view of ['lambda', 'norm', 'deviance']) {

@@ -6,7 +6,7 @@ import { find, fingerprint, frames, lab, text, until, withLab } from './browser.
 const PANELS = ['bias-variance', 'stability', 'calibration', 'boundary'];
 
 /**
- * Puts a lab with these panels alone in the place of the page's, paused at its start.
+ * Replaces the page's lab by one with these panels only, paused at iteration 0.
  *
  * @param {import('puppeteer-core').Page} page
  * @param {string} data

@@ -21,20 +21,20 @@ const TYPES = {
  * @property {number} [status]
  * @property {Record<string, string>} [headers]
  * @property {string | Buffer} [body]
- * @property {boolean} [hangsUp] the connection ends without an answer
+ * @property {boolean} [hangsUp] whether the connection is closed without a response
  */
 
 /**
- * Serves dist/ on a port of its own while `work` runs.
+ * Serves dist/ on a free port while `work` runs.
  *
  * @template T
  * @param {(path: string, file: () => Promise<string>) => Answer | undefined | Promise<Answer | undefined>} choose
  *   what a path is answered besides its file
- * @param {(server: { origin: string, asked: string[] }) => Promise<T>} work
+ * @param {(server: { origin: string, requested: string[] }) => Promise<T>} work
  */
 export async function withServer(choose, work) {
   /** @type {string[]} */
-  const asked = [];
+  const requested = [];
   const server = createServer(async (request, response) => {
     const path = decodeURIComponent(new URL(request.url ?? '/', 'http://localhost').pathname);
     const file = join(DIST, normalize(path));
@@ -42,7 +42,7 @@ export async function withServer(choose, work) {
       response.writeHead(204).end();
       return;
     }
-    asked.push(path);
+    requested.push(path);
     const answer = (await choose(path, () => readFile(file, 'utf8'))) ?? {};
     if (answer.hangsUp) {
       request.socket.destroy();
@@ -59,7 +59,7 @@ export async function withServer(choose, work) {
   await new Promise((resolve) => server.listen(0, '127.0.0.1', () => resolve(undefined)));
   const { port } = /** @type {import('node:net').AddressInfo} */ (server.address());
   try {
-    return await work({ origin: `http://127.0.0.1:${port}`, asked });
+    return await work({ origin: `http://127.0.0.1:${port}`, requested });
   } finally {
     server.closeAllConnections();
     server.close();

@@ -74,7 +74,7 @@ const focused = (page) =>
   });
 
 /**
- * Opens a page of somebody else with code in it, and runs some work there.
+ * Opens another page that contains the code, and runs `work` there.
  *
  * @param {Page} page
  * @param {string} code
@@ -98,7 +98,7 @@ async function inAnArticle(page, code, work) {
   }
 }
 
-test('from the header: the link, two panels, and everything back as it was', async () => {
+test('opened from the header, the dialog has the link and two panels, and closing it changes nothing', async () => {
   await withLab({}, async (page) => {
     await lab(page, (element) => {
       element.lambda = 0.5;
@@ -121,7 +121,7 @@ test('from the header: the link, two panels, and everything back as it was', asy
   });
 });
 
-test('a lab that plays waits meanwhile and goes on afterwards', async () => {
+test('a playing lab is paused while the dialog is open', async () => {
   await withLab({ playing: true }, async (page) => {
     await openFromHeader(page);
     assert.equal(await lab(page, (element) => element.isPlaying), false);
@@ -130,7 +130,7 @@ test('a lab that plays waits meanwhile and goes on afterwards', async () => {
   });
 });
 
-test('from a panel: that one, and the preview is what has been chosen', async () => {
+test('opened from a panel, the dialog has that panel, and the preview shows the options', async () => {
   await withLab({}, async (page) => {
     await lab(page, (element) => {
       element.recipe = { nFeatures: 40 };
@@ -149,7 +149,7 @@ test('from a panel: that one, and the preview is what has been chosen', async ()
     await tick(page, 'Coefficient path');
     assert.equal((await previewed(page)).panels, 'path', 'the last panel stays');
     assert.equal(await text(page, '.share .problem'), 'Choose at least one panel.');
-    // In the preview itself there is nothing to embed.
+    // Panels of the preview have no entry “Embed…”.
     const entries = await lab(page, (element) => {
       const root = element.shadowRoot?.querySelector('.share regularization-lab')?.shadowRoot;
       /** @type {HTMLElement | null | undefined} */ (root?.querySelector('.tool'))?.click();
@@ -159,7 +159,7 @@ test('from a panel: that one, and the preview is what has been chosen', async ()
   });
 });
 
-test('every form is copied as it is shown', async () => {
+test('every form of the code is copied as shown', async () => {
   await withLab({}, async (page) => {
     await page
       .browserContext()
@@ -227,7 +227,7 @@ test('an element pasted into an article is the lab of the preview', async () => 
   });
 });
 
-test('a frame pasted into an article holds everything, and can play', async () => {
+test('an iframe pasted into an article has the whole state, and can play', async () => {
   await withLab({}, async (page) => {
     await lab(page, (element) => {
       element.recipe = { nFeatures: 30, randomState: 5 };
@@ -266,7 +266,7 @@ test('a frame pasted into an article holds everything, and can play', async () =
   });
 });
 
-test('a size is one of the preview and of the code', async () => {
+test('a size applies to the preview and to the code', async () => {
   await withLab({}, async (page) => {
     await openFromPanel(page, 'sparsity');
     const width = await find(page, '.share .sizes label:first-child input');

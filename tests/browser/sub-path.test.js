@@ -26,7 +26,7 @@ const POLICIES = {
     "default-src 'none'; script-src 'unsafe-inline' 'wasm-unsafe-eval'; style-src 'unsafe-inline'; img-src data:",
 };
 
-/** What has been asked for in vain. @type {string[]} */
+/** Requests of missing files. @type {string[]} */
 const missing = [];
 const server = createServer(async (request, response) => {
   const { pathname } = new URL(request.url ?? '/', 'http://localhost');
@@ -39,7 +39,7 @@ const server = createServer(async (request, response) => {
     response.setHeader('content-security-policy', POLICIES[pathname] ?? '');
     response.end(body);
   } catch {
-    // Browsers look there by themselves where a page names no icon.
+    // Browsers request it if a page has no icon.
     const isIcon = pathname === '/favicon.ico';
     if (!isIcon) {
       missing.push(pathname);
@@ -77,7 +77,7 @@ test('the page, its tables and a frame run below a path', async () => {
   assert.deepEqual(missing, []);
 });
 
-test('an article elsewhere on the host has a lab from there, and the panels that it asks for later', async () => {
+test('an article elsewhere on the host can use the lab, and show other panels later', async () => {
   await withLab({ address, path: '/articles/one.html' }, async (page) => {
     await lab(page, (element) => {
       element.panels = 'trajectories boundary calibration sweep';

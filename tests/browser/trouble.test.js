@@ -86,7 +86,7 @@ for (const { name, wasm, policy, before, says, logs = [] } of TROUBLES) {
         /** @type {string[]} */
         const errors = [];
         Object.assign(globalThis, { errors });
-        // Captured on its way: the element is there before any listener of its own can be.
+        // Captured at the document, because the element exists before listeners can be added to it.
         document.addEventListener(
           'error',
           (event) => event instanceof CustomEvent && errors.push(event.detail?.message),
@@ -105,8 +105,8 @@ for (const { name, wasm, policy, before, says, logs = [] } of TROUBLES) {
           }
         },
       };
-      await withPage(options, async (page, { complaints }) => {
-        // Puppeteer's own waiting does not see everything that happens in a shadow tree.
+      await withPage(options, async (page, { problems }) => {
+        // waitForSelector does not detect all changes in a shadow tree.
         await until(page, (element) => element.shadowRoot?.querySelector('.failure') != null);
         const failure = await find(page, '.failure');
         const told = await failure.evaluate((element) => [element.textContent, element.getAttribute('role')]);
@@ -123,8 +123,8 @@ for (const { name, wasm, policy, before, says, logs = [] } of TROUBLES) {
           await page.screenshot({ path: `${process.env.LAB_PICTURES}/${name.replaceAll(' ', '-')}.png` });
         }
         await frames(page);
-        const logged = complaints.splice(0);
-        // The browser's own lines, for each of the files that are fetched at once.
+        const logged = problems.splice(0);
+        // Messages of the browser for each of the files that are fetched in parallel.
         for (const line of logged) {
           assert.ok(
             logs.some((log) => log.test(line)),
@@ -145,7 +145,7 @@ test('a lab that failed to start starts when it is inserted again and the missin
     return path.endsWith('.wasm') && !isThere ? { status: 503, body: 'later' } : undefined;
   };
   await withServer(answer, async ({ origin }) => {
-    await withPage({ address: origin, path: '/page' }, async (page, { complaints }) => {
+    await withPage({ address: origin, path: '/page' }, async (page, { problems }) => {
       await until(page, (element) => element.shadowRoot?.querySelector('.failure') != null);
       isThere = true;
       const state = await page.$eval('regularization-lab', async (element) => {
@@ -156,29 +156,29 @@ test('a lab that failed to start starts when it is inserted again and the missin
         return [lab.nIter, lab.shadowRoot?.querySelectorAll('.failure').length];
       });
       assert.deepEqual(state, [5, 0]);
-      assert.match(complaints.splice(0).join(), /503/);
+      assert.match(problems.splice(0).join(), /503/);
     });
   });
 });
 
-/** What the console says, taken by a test that expects it. @param {string[]} complaints */
-const taken = (complaints) => complaints.splice(0);
+/** Returns and removes the messages of the console. @param {string[]} problems */
+const taken = (problems) => problems.splice(0);
 
 for (const type of ['text/plain', 'application/octet-stream', '']) {
   test(`a module served ${type === '' ? 'without a type' : `as ${type}`} is read all the same, with one warning`, async () => {
     const answer = (/** @type {string} */ path) =>
       path === '/page' ? PAGE : path.endsWith('.wasm') ? { headers: { 'Content-Type': type } } : undefined;
-    await withServer(answer, async ({ origin, asked }) => {
-      await withPage({ address: origin, path: '/page' }, async (page, { complaints }) => {
+    await withServer(answer, async ({ origin, requested }) => {
+      await withPage({ address: origin, path: '/page' }, async (page, { problems }) => {
         await lab(page, async (element) => {
           await element.ready;
           document.body.append(document.createElement('regularization-lab'));
           await /** @type {typeof element} */ (document.body.lastElementChild).ready;
         });
-        const [warning, ...others] = taken(complaints);
+        const [warning, ...others] = taken(problems);
         assert.match(warning, /does not serve Wasm with `application\/wasm` MIME type/);
         assert.deepEqual(others, []);
-        assert.equal(asked.filter((path) => path.endsWith('.wasm')).length, 1);
+        assert.equal(requested.filter((path) => path.endsWith('.wasm')).length, 1);
       });
     });
   });

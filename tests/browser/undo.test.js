@@ -37,7 +37,7 @@ const checkedView = async (page, panel) =>
   );
 
 /**
- * What each control changes, how it is seen, and how it is used.
+ * How each control is used, and how its effect is read.
  *
  * @type {Record<string, { use: (page: Page) => Promise<unknown>, seen: (page: Page) => Promise<unknown> }>}
  */
@@ -90,7 +90,7 @@ const start = async (page) =>
     (handle) => /** @type {HTMLElement} */ (handle).style.transform,
   );
 
-test('a start that is moved by several keys is one change', async () => {
+test('several key presses that move the start point are one change', async () => {
   await withLab({}, async (page) => {
     await lab(page, (element) => {
       element.data = 'two-features';
@@ -122,7 +122,7 @@ test('a start that is moved by several keys is one change', async () => {
   });
 });
 
-test('undoing other data brings back the pair and the scoring that were chosen for the first ones', async () => {
+test('undoing a change of the data restores the chosen pair and scoring', async () => {
   await withLab({}, async (page) => {
     await frames(page, 10);
     await countEvents(page);
@@ -141,7 +141,7 @@ test('undoing other data brings back the pair and the scoring that were chosen f
   });
 });
 
-test('what is set to the value that it has fires no event, and neither do focus, bookmark and moves of the run', async () => {
+test('setting a parameter to its current value fires no event, nor do focus, bookmark and actions on the run', async () => {
   await withLab({}, async (page) => {
     await frames(page, 10);
     await countEvents(page);
@@ -176,7 +176,7 @@ test('a panel that is hidden and shown again keeps its view', async () => {
   });
 });
 
-test('panels and theme that the page’s own menus choose are in the attributes and in the address', async () => {
+test('panels and theme chosen in menus of the page are in the attributes and in the address', async () => {
   await withLab({}, async (page) => {
     await press(page, 'button[aria-label*="dark" i]');
     assert.equal(await lab(page, (element) => element.getAttribute('theme')), 'dark');

@@ -8,7 +8,7 @@ import { find, fingerprint, frames, lab, press, text, until, withLab } from './b
 const PANEL = '[data-panel=cross-validation]';
 
 /**
- * Puts a paused lab with this panel alone in the place of the page's.
+ * Replaces the page's lab by a paused one with this panel only.
  *
  * @param {Page} page
  * @param {string} data
@@ -64,7 +64,7 @@ function assertNear(actual, lambda, ratio) {
   assert.ok(off < 0.05 && Math.abs(actual.ratio - ratio) < 0.021, `λ = ${actual.lambda}, l1_ratio = ${actual.ratio}`);
 }
 
-test('another score changes axis, number and words at once, and the run goes on', async () => {
+test('another scoring changes axis, number and texts at once, and the run continues', async () => {
   await withLab({ height: 1000 }, async (page) => {
     await show(page, 'easy');
     await lab(page, (element) => element.step(50));
@@ -78,7 +78,7 @@ test('another score changes axis, number and words at once, and the run goes on'
       ['auc', 'AUC'],
     ]) {
       await select.select(value);
-      // All scores come from the same folds, so there is nothing to wait for.
+      // All scorings use the same folds, so nothing is recomputed.
       await frames(page, 2);
       assert.ok((await number(page)).endsWith(`= λ₁ₛₑ by ${name}`), await number(page));
       assert.match(await text(page, `${PANEL} .aid`), new RegExp(`^Held-out ${name}`));
@@ -137,7 +137,7 @@ test('the surface is computed when its view is chosen, and offers its best cell'
   });
 });
 
-test('a mouse drags λ and l1_ratio together, to the ends, which are L1 and L2', async () => {
+test('the mouse drags λ and l1_ratio together, up to the ends, which are L1 and L2', async () => {
   await withLab({ height: 1000 }, async (page) => {
     await show(page, 'easy');
     await lab(page, (element) => {

@@ -6,7 +6,7 @@ import { find, fingerprint, frames, lab, text, until, withLab } from './browser.
 const PANELS = ['pull', 'priors', 'histogram'];
 
 /**
- * Puts a lab with these panels in the place of the page's own.
+ * Replaces the page's lab by one with these panels.
  *
  * @param {import('puppeteer-core').Page} page
  */
@@ -31,7 +31,7 @@ const description = async (/** @type {string} */ panel, page) =>
   (await find(page, `[data-panel=${panel}] .plot`)).evaluate((plot) => plot.getAttribute('aria-label') ?? '');
 
 /**
- * How many pixels of the histogram have the colour of the model without a penalty.
+ * Counts the pixels of the histogram in the colour of the model without a penalty.
  *
  * @param {import('puppeteer-core').Page} page
  */
@@ -48,7 +48,7 @@ async function outlined(page) {
   });
 }
 
-test('they are off unless asked for, and the attribute shows them', async () => {
+test('panels of weights are hidden by default, and the attribute shows them', async () => {
   await withLab({}, async (page) => {
     const shown = () =>
       lab(page, (element) => {
@@ -116,7 +116,7 @@ test('the histogram shows the model without a penalty below, at the same iterati
     });
     await frames(page);
     assert.equal(await aid(), 'Weights by size: no penalty up, L2 down.');
-    // Every optimizer has its four models.
+    // The comparison exists for every optimizer.
     await lab(page, (element) => {
       element.optimizer = 'coordinate-descent';
     });
@@ -141,7 +141,7 @@ test('a weight focused in one panel is labelled in all of them', async () => {
       assert.notEqual(followed[k], before[k], `${panel} does not show the weight`);
     }
     await page.keyboard.press('Escape');
-    await until(page, (element) => !element.shadowRoot?.querySelector('.following'));
+    await until(page, (element) => !element.shadowRoot?.querySelector('.has-focused-feature'));
     await frames(page);
     assert.deepEqual(await pictures(page), before);
   });

@@ -13,7 +13,7 @@ fn viewed(view: &str, snapshot: &Snapshot<'_>, style: &Style) -> (PathPanel, Lay
     (panel, layers)
 }
 
-/// Where the λ line stands, in CSS pixels.
+/// Position of the λ line in CSS pixels.
 fn line(layers: &Layers) -> f64 {
     let live = layers.live.surface.borrow();
     let is_line = |mark: &&Mark| matches!(mark, Mark::Line { stroke, .. } if *stroke == Stroke::solid(Theme::LIGHT.lambda, 2.0));
@@ -86,7 +86,7 @@ fn every_axis_has_a_line_for_every_weight_its_name_and_a_row_of_counts() {
             assert!(words.contains(expected), "{view}: {expected} is not among {words}");
         }
     }
-    // The first weight comes in at λ = 300, each next one half a decade later: at ‖w‖₁ = 2 there are four of them.
+    // The first weight is not 0 from λ = 300 on, each next one half a decade later: at ‖w‖₁ = 2 there are four.
     let far = Snapshot { lambda: 0.001, ..scene.snapshot() };
     let (_, layers) = viewed("norm", &far, &style(SIZE));
     assert!(texts(&layers).contains("‖|w|‖|1|kept|0|"), "{}", texts(&layers));
@@ -102,7 +102,7 @@ fn the_line_moves_left_as_lambda_grows_on_the_norm_and_deviance_axes() {
             .map(|&lambda| line(&viewed(view, &Snapshot { lambda, ..scene.snapshot() }, &style(SIZE)).1))
             .collect();
         let grows = matches!(view, "norm" | "deviance");
-        // All λ that leave no weight stand at the left end.
+        // All λ without weights are at the left end.
         let is_ordered = |pair: &[f64]| if grows { pair[0] <= pair[1] } else { pair[0] > pair[1] };
         assert!(places.windows(2).all(is_ordered), "{view}: {places:?}");
         let ends = if grows { (40.0, 380.0) } else { (380.0, 40.0) };
@@ -117,7 +117,7 @@ fn lambda_at_the_lambda_line_is_the_current_lambda_in_every_view() {
         for lambda in [0.001, 0.011, 0.5, 1.0, 7.3, 42.0] {
             let (panel, layers) = viewed(view, &Snapshot { lambda, ..scene.snapshot() }, &style(SIZE));
             let found = panel.lambda_at(&style(SIZE), line(&layers)).unwrap();
-            // A unit of a picture is a sixteenth of a pixel.
+            // A unit of a surface is a sixteenth of a pixel.
             assert!((found / lambda).log10().abs() < 0.02, "{view}: {found} instead of {lambda}");
         }
         let (panel, _) = viewed(view, &scene.snapshot(), &style(SIZE));
@@ -135,7 +135,7 @@ fn an_incomplete_path_has_no_line_beyond_its_last_point() {
     let mut scene = Scene::new(9, 100);
     scene.path.truncate(20);
     for view in ["norm", "deviance"] {
-        // Down to λ = 12.6.
+        // The path ends at λ = 12.6.
         let known = Snapshot { lambda: 20.0, ..scene.snapshot() };
         line(&viewed(view, &known, &style(SIZE)).1);
         let (_, layers) = viewed(view, &scene.snapshot(), &style(SIZE));
@@ -181,7 +181,7 @@ fn a_weight_is_found_under_the_pointer_on_every_axis() {
 }
 
 #[test]
-fn strips_have_the_stack_the_norm_and_the_present_values() {
+fn strips_have_the_stack_the_norm_and_the_current_values() {
     let scene = Scene::new(100, 300);
     let (_, layers) = viewed("strips", &scene.snapshot(), &style(SIZE));
     let areas = count(&layers, |mark| matches!(mark, Mark::Area { .. }));
@@ -196,7 +196,7 @@ fn strips_have_the_stack_the_norm_and_the_present_values() {
 }
 
 #[test]
-fn a_tall_path_has_sparsity_and_norm_beneath_on_the_same_axis() {
+fn a_tall_path_has_sparsity_and_norm_below_on_the_same_axis() {
     let scene = Scene::new(100, 300);
     let areas = |view, height| {
         let (_, layers) = viewed(view, &scene.snapshot(), &style((900.0, height)));

@@ -57,16 +57,16 @@ fn pull_has_curves_of_l1_and_l2_with_the_current_one_bold_and_a_dot_for_every_we
     let none = draw_under(PenaltyKind::None);
     assert_eq!(model_strokes(&none).last(), Some(&(theme.none, 2.25, true)));
     assert!(texts(&none).contains("nothing pulls"));
-    // Once they have died, all noise lies at 0 and is one bead.
+    // When all noise weights are 0, they are one dot.
     let dead = Scene::new(100, 140);
     let layers = draw(&mut PullPanel::default(), &dead.snapshot(), &style((392.0, 212.0)));
     assert_eq!(discs(&layers.trace, theme.noise).len(), 2);
     assert!(texts(&layers).contains("99 held at 0"), "{}", texts(&layers));
 }
 
-/// Pixels of the right plot are proportional to the slope: L1's does not depend on the weight, L2's is λ times it.
+/// Positions in the right plot are proportional to the derivative: constant for L1, λ times the weight for L2.
 #[test]
-fn dots_lie_on_the_derivative_of_the_current_penalty() {
+fn dots_are_on_the_derivative_of_the_current_penalty() {
     let theme = Theme::LIGHT;
     let scene = Scene::new(2, 300);
     let w = scene.point.coef[0];
@@ -113,7 +113,7 @@ fn priors_have_three_densities_of_equal_variance_over_a_tick_for_every_weight() 
     assert_eq!(lines_of(&layers.trace, theme.noise).len(), 99);
     let informative = lines_of(&layers.trace, theme.informative);
     assert_eq!(informative[0][1].1 - informative[0][0].1, 16.0);
-    // φ(0) to √½: the peaks of Gauss and Laplace at equal variance.
+    // Ratio φ(0) : √½ of the peaks of the normal and the Laplace density at equal variance.
     let peak = |color| lines_of(&layers.axes, color)[0].iter().map(|point| point.1).fold(f64::MAX, f64::min);
     let foot = informative[0][0].1 - 1.0;
     let share = (foot - peak(theme.l2)) / (foot - peak(theme.l1));
@@ -131,7 +131,7 @@ fn priors_have_three_densities_of_equal_variance_over_a_tick_for_every_weight() 
 }
 
 #[test]
-fn histogram_cuts_and_counts_the_spike_and_names_what_is_outside() {
+fn histogram_cuts_and_counts_the_central_bar_and_counts_weights_outside() {
     let theme = Theme::LIGHT;
     let scene = Scene::new(100, 140);
     let spread = Scene::new(100, 60);
@@ -147,7 +147,7 @@ fn histogram_cuts_and_counts_the_spike_and_names_what_is_outside() {
     assert_eq!(bars, 2, "the spike, and the mark of L1");
     let breaks = count(&layers, |mark| matches!(mark, Mark::Area { color, .. } if *color == theme.paper));
     assert_eq!(breaks, 1);
-    // Below, the heights of the outlined bars add up to the weights that are not outside; grid lines are 10 weights apart.
+    // The heights of the lower bars add up to the weights that are not outside; grid lines are 10 weights apart.
     let grid: Vec<f64> = lines_of(&layers.axes, theme.grid).iter().map(|line| line[0].1).collect();
     let one = (grid[0] - grid[1]).abs() / 10.0;
     let below = lines_of(&layers.trace, theme.none);

@@ -1,4 +1,4 @@
-//! Pictures of rows and of draws: bias and variance, stability, calibration, boundary.
+//! Panels of rows and samples: bias and variance, stability, calibration, boundary.
 
 use regularization_lab::Error;
 
@@ -26,7 +26,7 @@ fn bias_and_variance_have_three_curves_a_circle_and_the_lambda_line() {
         "the grip"
     );
     let said = texts(&layers);
-    // 0.03 e^(t/3) + 0.02 e^(−t/3) is least where e^(2t/3) = 2/3, at t = −0.26 decades; the grid's nearest is 0.56.
+    // The minimum of 0.03 e^(t/3) + 0.02 e^(−t/3) is at e^(2t/3) = 2/3, t = −0.26 decades; the nearest λ of the grid is 0.56.
     for expected in ["total error", "bias² + noise", "variance", "least error at ", " = 0.56", " = 1|"] {
         assert!(said.contains(expected), "{expected} is not among {said}");
     }
@@ -39,7 +39,7 @@ fn bias_and_variance_have_three_curves_a_circle_and_the_lambda_line() {
 }
 
 #[test]
-fn a_lambda_line_moves_without_drawing_the_curves_again() {
+fn moving_the_lambda_line_does_not_redraw_the_curves() {
     let scene = Scene::new(5, 40);
     let style = style((392.0, 236.0));
     for mut panel in
@@ -51,7 +51,7 @@ fn a_lambda_line_moves_without_drawing_the_curves_again() {
         panel.draw(&scene.snapshot(), &style, &mut layers, false).unwrap();
         assert!(layers.all().iter().all(|layer| layer.paint == Paint::Keep), "nothing has changed");
         layers.fit(&style);
-        // The nearest λ that was computed is still 1.
+        // The nearest λ of the grid is still 1.
         panel.draw(&Snapshot { lambda: 1.1, ..scene.snapshot() }, &style, &mut layers, false).unwrap();
         assert_eq!(layers.trace.paint, Paint::Keep);
         layers.fit(&style);
@@ -63,7 +63,7 @@ fn a_lambda_line_moves_without_drawing_the_curves_again() {
 }
 
 #[test]
-fn stability_has_a_stem_a_weight_the_stable_line_and_the_lambda_it_holds_for() {
+fn stability_has_a_stem_per_weight_the_threshold_and_its_lambda() {
     let scene = Scene::new(100, 40);
     let mut panel = StabilityPanel::default();
     let layers = draw(&mut panel, &Snapshot { lambda: 1.2, ..scene.snapshot() }, &style((504.0, 236.0)));
@@ -89,7 +89,7 @@ fn hit_test_finds_the_stem_under_the_pointer() {
     let scene = Scene::new(100, 40);
     let panel = StabilityPanel::default();
     let at = |x: f64| panel.weight_at(&scene.snapshot(), &style((504.0, 236.0)), (x, 100.0));
-    // Stems stand 452 / 40.7 px apart from 40 + 0.7 of that on.
+    // Stems are 452 / 40.7 px apart; the first is at 40 px + 0.7 of that.
     let stem = |slot: f64| 40.0 + (slot + 0.7) * 452.0 / 40.7;
     assert_eq!([at(stem(0.0)), at(stem(7.0)), at(stem(39.0))], [Some(0), Some(7), Some(39)]);
     assert_eq!(at(20.0), None);
@@ -98,7 +98,7 @@ fn hit_test_finds_the_stem_under_the_pointer() {
 #[test]
 fn calibration_labels_the_worst_bin() {
     let mut scene = Scene::new(2, 40);
-    // 30 rows with a prediction of 98 %, of which 24 are class 1; and without a penalty 50 %.
+    // The prediction is 98 % for 30 rows, of which 24 are class 1; without a penalty it is 50 %.
     scene.test =
         Dataset::new(vec![1.0; 60], [vec![1.0; 24], vec![0.0; 6]].concat(), 2, Task::Classification).unwrap();
     scene.point = Point { coef: vec![0.0, 0.0], intercept: (0.98_f64 / 0.02).ln() };
@@ -130,7 +130,7 @@ fn two_classes_are_needed_for_calibration_and_boundary() {
 }
 
 #[test]
-fn the_boundary_is_upright_where_the_second_weight_is_0() {
+fn the_boundary_is_vertical_if_the_second_weight_is_0() {
     let mut scene = Scene::new(2, 40);
     scene.slice.as_mut().unwrap().pair = (0, 1);
     scene.point = Point { coef: vec![2.0, 0.0], intercept: -1.0 };
@@ -154,7 +154,7 @@ fn the_boundary_is_upright_where_the_second_weight_is_0() {
         .collect();
     assert_eq!(lines.len(), 3, "50 %, 25 % and 75 %");
     assert!(lines.iter().all(|ends| ends[0].0 == ends[1].0), "{lines:?}");
-    // From 25 % to 75 % the predictor runs from −ln 3 to ln 3, a way of ln 3 on the axis of the first feature.
+    // From 25 % to 75 % the predictor increases from −ln 3 to ln 3, a distance of ln 3 on the axis of the first feature.
     let (low, half, high) = (lines[0][0].0, lines[2][0].0, lines[1][0].0);
     assert!(low < half && half < high && (low + high - 2 * half).abs() <= 1, "{low} {half} {high}");
     drop(surface);
@@ -183,7 +183,7 @@ fn the_boundary_of_former_data_is_removed_when_a_message_is_shown() {
 }
 
 #[test]
-fn error_of_a_task_is_shown_by_the_panel_that_waits_for_it() {
+fn error_of_a_task_is_shown_by_its_panel() {
     let error = Error::Data("100 draws in a row held rows of one class only; a class is too rare".to_owned());
     let (none, surface) = (Repeats::default(), ValidationSurface::default());
     let scene = Scene::new(5, 10);

@@ -1,9 +1,9 @@
-//! Pictures to take away: words around a plot.
+//! Exported panels: texts around a plot.
 
 use super::*;
 use regularization_lab::charts::{Caption, ComparedRow, ComparisonTable, Font, Sheet};
 
-/// The face of the parameters under a picture.
+/// The font of the parameters.
 const SMALL: Font = Font { size: 12.0, bold: false, math: false };
 
 #[test]
@@ -36,7 +36,7 @@ fn an_exported_panel_has_title_description_number_and_parameters() {
             let fits = family.width(&caption.parameters, SMALL) <= width;
             assert_eq!(is_whole, fits, "{name}: lines break where they are too long");
             assert_eq!(document.matches("<svg").count(), document.matches("</svg>").count(), "{name}");
-            // Words and plot do not cover each other, and all of it is on the paper.
+            // Texts and plot do not overlap, and everything is inside of the sheet.
             let (paper, (left, top)) = (sheet.surface.borrow(), sheet.plot);
             assert_eq!(sheet.surface.size().0, width + 2.0 * left, "{name}");
             assert!(top + height < sheet.surface.size().1 - 16.0, "{name}");
@@ -57,7 +57,7 @@ fn an_exported_panel_has_title_description_number_and_parameters() {
 }
 
 #[test]
-fn the_comparison_is_a_table_with_a_mark_a_row_and_cells_apart() {
+fn the_comparison_is_a_table_with_a_mark_per_row_and_cells_that_do_not_overlap() {
     let row = |kind, name: &str, is_current| ComparedRow {
         kind,
         cells: [name, "100.0", "96.7", "0.997", "0.0708", "3.20", "100", "100", "3/97"]

@@ -1,4 +1,4 @@
-//! Cross-validation by every score, over λ and over λ × `l1_ratio`.
+//! Cross-validation by every scoring, over λ and over λ × `l1_ratio`.
 
 use super::*;
 use regularization_lab::lab::{BestCell, ValidationSurface, WhyNoFolds};
@@ -7,7 +7,7 @@ const SIZES: [(f64, f64); 3] = [(358.0, 220.0), (504.0, 220.0), (640.0, 220.0)];
 const SCORES: [Scoring; 5] =
     [Scoring::NegLogLoss, Scoring::Accuracy, Scoring::Auc, Scoring::NegMse, Scoring::R2];
 
-/// The curve of the scenes in the range of another score: greater is better in all of them.
+/// The curve of the test snapshot, scaled to the range of another scoring; greater is better.
 fn curve_by(scoring: Scoring) -> ValidationCurve {
     let mut curve = validation();
     let (scale, shift) = match scoring {
@@ -54,7 +54,7 @@ fn surface_panel() -> ValidationPanel {
 }
 
 #[test]
-fn labels_are_inside_and_apart_in_every_view_by_every_score_at_every_width() {
+fn labels_are_inside_and_do_not_overlap_in_every_view_by_every_scoring_at_every_width() {
     let scene = Scene::new(5, 10);
     for scoring in SCORES {
         let (curve, validation_surface) = (curve_by(scoring), surface_by(scoring, 11));
@@ -94,7 +94,7 @@ fn labels_are_inside_and_apart_in_every_view_by_every_score_at_every_width() {
 }
 
 #[test]
-fn the_axis_follows_the_score() {
+fn the_axis_depends_on_the_scoring() {
     let scene = Scene::new(5, 10);
     for (scoring, expected, absent) in [
         (Scoring::NegLogLoss, "0.1", "−0.1"),
@@ -111,7 +111,7 @@ fn the_axis_follows_the_score() {
 }
 
 #[test]
-fn another_score_is_drawn_without_being_asked_for_afresh() {
+fn another_scoring_is_drawn_without_redraw_all() {
     let scene = Scene::new(5, 10);
     let style = style((392.0, 220.0));
     let (mut panel, mut layers) = (ValidationPanel::default(), Layers::new(style.clone()));
@@ -127,7 +127,7 @@ fn another_score_is_drawn_without_being_asked_for_afresh() {
 }
 
 #[test]
-fn the_surface_circles_its_best_cell_and_marks_the_choice_in_force() {
+fn the_surface_circles_its_best_cell_and_marks_the_current_point() {
     let scene = Scene::new(5, 10);
     let validation_surface = surface_by(Scoring::NegLogLoss, 11);
     let snapshot = Snapshot {
@@ -143,7 +143,7 @@ fn the_surface_circles_its_best_cell_and_marks_the_choice_in_force() {
     for expected in ["best 0.00456", "λ| = 10|, l1_ratio = 0.25|", "0.00456", "0.5"] {
         assert!(words.contains(expected), "{expected} is not among {words}");
     }
-    // Around the choice in force the panel finds that choice again.
+    // The position of the current point gives that point.
     let discs = |layers: &Layers, color: Color| {
         let mut centers = Vec::new();
         for_every_mark(layers, |mark, _| {
@@ -170,7 +170,7 @@ fn the_surface_circles_its_best_cell_and_marks_the_choice_in_force() {
     assert_eq!(rings(&layers), [5.5]);
     let at_best = Snapshot { lambda: 1.0, l1_ratio: 0.5, ..snapshot };
     assert_eq!(rings(&draw(&mut surface_panel(), &at_best, &size)), [9.5], "around the disc");
-    // The best cell and its like are within one standard error: a closed dashed line.
+    // The cells within one standard error of the best are inside of a closed dashed line.
     let dashed = |mark: &Mark| matches!(mark, Mark::Line { stroke, .. } if stroke.dash == [3.0, 3.0]);
     assert_eq!(count(&layers, dashed), 1);
     let none = Snapshot { penalty: PenaltyKind::None, ..snapshot };
@@ -180,7 +180,7 @@ fn the_surface_circles_its_best_cell_and_marks_the_choice_in_force() {
 }
 
 #[test]
-fn a_growing_surface_shades_the_ratios_that_are_done() {
+fn an_incomplete_surface_shades_the_finished_ratios() {
     let scene = Scene::new(5, 10);
     let size = style((392.0, 220.0));
     let areas = |n_done: usize| {
@@ -200,7 +200,7 @@ fn a_growing_surface_shades_the_ratios_that_are_done() {
         f64::from(lowest) / UNITS
     };
     assert_eq!(areas(0), 0.0);
-    // Eleven rows from 44 px to 24 px above the bottom.
+    // Eleven rows, from 44 px below the top to 24 px above the bottom.
     let row = (220.0 - 24.0 - 44.0) / 11.0;
     for n_done in [1, 4, 11] {
         let expected = 44.0 + row * n_done as f64 + 1.0;
@@ -213,7 +213,7 @@ fn a_position_on_the_surface_gives_lambda_and_ratio_including_both_ends() {
     let size = style((392.0, 220.0));
     let panel = surface_panel();
     let at = |x, y| panel.choice_at(&size, (x, y)).unwrap();
-    // From 40 px to 12 px before the right edge, 44 px from the top to 24 px above the bottom.
+    // The plot is 40 px from the left, 12 px from the right, 44 px from the top and 24 px from the bottom.
     assert_eq!(at(40.0 + 170.0, 44.0 + 76.0), (1.0, 0.5));
     assert_eq!(at(0.0, 0.0), (0.001, 1.0));
     assert_eq!(at(500.0, 500.0), (1000.0, 0.0));

@@ -14,7 +14,7 @@ fn background(layers: &Layers) -> usize {
 }
 
 #[test]
-fn path_has_a_line_for_every_weight_and_a_ring_running_to_every_named_optimum() {
+fn path_has_a_line_for_every_weight_and_a_ring_with_a_line_to_every_named_optimum() {
     let scene = Scene::new(100, 300);
     let panel = &mut PathPanel::default();
     let layers = draw(panel, &scene.snapshot(), &style((392.0, 236.0)));
@@ -67,7 +67,7 @@ fn ledger_draws_train_test_and_penalty_or_the_gap() {
     }
     panel.choose_view("gap").unwrap();
     let layers = draw(&mut panel, &scene.snapshot(), &size);
-    // 0.6 e⁻⁴ of the loss is left, and the penalty still lacks 0.02 e⁻⁴.
+    // The loss is 0.6 e⁻⁴ above that of the optimum, and the penalty 0.02 e⁻⁴ below.
     let gap = 0.58 * (-4.0_f64).exp();
     assert!(texts(&layers).contains(&format!("gap |{gap:.3}")), "{}", texts(&layers));
 }
@@ -83,7 +83,7 @@ fn the_gap_without_an_optimum_shows_the_reason() {
 }
 
 #[test]
-fn weights_have_a_stem_or_a_tick_each_and_marks_of_the_other_penalty() {
+fn weights_have_a_stem_or_a_tick_each_and_marks_of_the_compared_penalty() {
     let mut scene = Scene::new(100, 60);
     scene.point.coef[40..].fill(0.0);
     let other = Scene::weights(100, 50);
@@ -111,7 +111,7 @@ fn weights_have_a_stem_or_a_tick_each_and_marks_of_the_other_penalty() {
 }
 
 #[test]
-fn validation_circles_both_choices_and_shows_folds_on_demand() {
+fn validation_circles_both_recommended_lambdas_and_shows_folds_in_their_view() {
     let scene = Scene::new(5, 10);
     let size = style((392.0, 220.0));
     let mut panel = ValidationPanel::default();

@@ -5,10 +5,10 @@ use std::sync::LazyLock;
 
 use regularization_lab::charts::Font;
 
-/// A family of faces for text, bold text and mathematics.
+/// Fonts for text, bold text and mathematics.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Family {
-    /// DejaVu Sans and DejaVu Serif, wider than most.
+    /// DejaVu Sans and DejaVu Serif, which are wide.
     DejaVu,
     /// Liberation Sans and Liberation Serif, as wide as Arial and Times New Roman.
     Liberation,
@@ -30,7 +30,7 @@ impl Family {
         self.sum(text, font, |glyphs| glyphs.map(|glyph| f64::from(glyph[0])).sum())
     }
 
-    /// How far the ink of a text reaches above and below its baseline, in CSS pixels.
+    /// Height above and depth below the baseline of a text, in CSS pixels.
     pub fn ink(self, text: &str, font: Font) -> (f64, f64) {
         let most = |side: usize| {
             self.sum(text, font, |glyphs| {

@@ -1,11 +1,11 @@
-//! What tests over arbitrary data share.
+//! Strategies for property tests over arbitrary data.
 
 use proptest::collection::vec;
 use proptest::prelude::*;
 use regularization_lab::data::{Dataset, Task};
 use regularization_lab::model::{Loss, PenaltyKind};
 
-/// Small tables as people bring them: ordinary columns, constant ones, copies, other scales.
+/// Small tables with ordinary, constant, duplicated and differently scaled columns.
 pub fn dataset(task: Task) -> impl Strategy<Value = Dataset> {
     let column = prop_oneof![
         6 => Just(Column::Ordinary),
@@ -40,7 +40,7 @@ enum Column {
     Scaled(f64),
 }
 
-/// A noisy sum of the features; of two classes, both are always there.
+/// A noisy sum of the features; a classification always has both classes.
 fn target(x: &[f64], noise: &[f64], p: usize, task: Task) -> Vec<f64> {
     let signal = |i: usize| x[i * p..(i + 1) * p].iter().sum::<f64>().clamp(-2.0, 2.0) + 2.0 * noise[i];
     match task {

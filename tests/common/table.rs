@@ -5,7 +5,7 @@ use std::rc::Rc;
 use regularization_lab::data::{Builtin, Dataset};
 use regularization_lab::lab::Preset;
 
-/// The table that a preset is about.
+/// The built-in table of a preset.
 pub fn table(preset: Preset) -> Option<Rc<Dataset>> {
     let builtin = preset.builtin()?;
     let bytes: &[u8] = match builtin {

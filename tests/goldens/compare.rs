@@ -1,7 +1,6 @@
 //! Comparison of SVG documents up to rounding.
 
-/// Coordinates are whole sixteenths of a CSS pixel, and the mathematical functions of another machine can round one of them
-/// the other way.
+/// Largest difference of coordinates, in sixteenths of a CSS pixel: mathematical functions of other machines may round differently.
 const TOLERANCE: f64 = 1.0;
 
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -19,7 +18,7 @@ impl Token<'_> {
     }
 }
 
-/// Line and byte of the first place, counted from 0, where the documents differ by more than rounding.
+/// Line and byte, counted from 0, of the first difference that is larger than rounding.
 pub fn first_difference(old: &str, new: &str) -> Option<(usize, usize)> {
     let (mut old, mut new) = (old.lines(), new.lines());
     for line in 0.. {
@@ -54,10 +53,9 @@ fn difference_in_line(old: &str, new: &str) -> Option<usize> {
     old.get(shorter).or(new.get(shorter)).map(|&(at, _)| at)
 }
 
-/// Numbers in attributes, and all that stands between them, each with the byte at which it starts.
+/// Numbers in attributes and the text between them, each with the byte at which it starts.
 ///
-/// What a label says is text even where it is a number, and so is a colour: 41 weights instead of 42, or another shade, is
-/// never a matter of rounding.
+/// Labels and colours are text even if they are numbers: 41 weights instead of 42 is not a rounding error.
 fn tokens(line: &str) -> Vec<(usize, Token<'_>)> {
     let bytes = line.as_bytes();
     let is_digit = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_digit);

@@ -1,9 +1,9 @@
 //! Golden files: every panel in every view is drawn as SVG and compared with the files in `tests/goldens/svg`.
 //!
-//! The other tests of pictures check single properties, such as labels that do not overlap. A change of the drawing code can
-//! keep all of these and still change what is seen; here every change of a picture has to be looked at.
+//! Other tests of charts check single properties, such as labels that do not overlap. These tests fail after any change of the
+//! drawing, so that it is looked at.
 //!
-//! What differs is written to `goldens` in cargo's target directory. `UPDATE_GOLDENS=1 cargo test --test goldens` accepts it.
+//! Files that differ are written to `goldens` in cargo's target directory. `UPDATE_GOLDENS=1 cargo test --test goldens` accepts them.
 
 mod compare;
 mod states;
@@ -21,7 +21,7 @@ use states::STATES;
 /// SVG documents by file name.
 type Files = BTreeMap<String, String>;
 
-/// Longest excerpt of a line that a failure prints; lines of paths have thousands of characters.
+/// Longest excerpt of a line in a message; lines of paths have thousands of characters.
 const EXCERPT: usize = 120;
 
 #[test]
@@ -51,7 +51,7 @@ fn every_panel_equals_its_golden_file() {
     let stale: Vec<&String> = goldens.keys().filter(|name| !drawn.contains_key(*name)).collect();
 
     if std::env::var_os("UPDATE_GOLDENS").is_some_and(|value| value == "1") {
-        // Files that differ by rounding only stay as they are: another machine would write them anew every time.
+        // Files that differ by rounding only are not updated, because every machine would change them.
         write(&folder, &changed);
         for name in &stale {
             fs::remove_file(folder.join(name)).unwrap();
@@ -64,7 +64,7 @@ fn every_panel_equals_its_golden_file() {
     }
     let review = review_folder();
     if review.exists() {
-        // Files of an earlier failure would be taken for changes of this one.
+        // Files of an earlier failure could be mistaken for current ones.
         fs::remove_dir_all(&review).unwrap();
     }
     write(&review, &changed);
@@ -76,7 +76,7 @@ fn every_panel_equals_its_golden_file() {
     );
 }
 
-/// The states on two threads, since each computes for seconds.
+/// Draws the states in two threads, because each takes seconds.
 fn drawn() -> Files {
     let (first, second): (Vec<_>, Vec<_>) = STATES.iter().enumerate().partition(|(k, _)| k % 2 == 0);
     let draw = |states: &[(usize, &states::State)]| -> Vec<(String, String)> {
@@ -111,7 +111,7 @@ fn write(folder: &Path, files: &Files) {
     }
 }
 
-/// `goldens` in the target directory, wherever that is.
+/// `goldens` in cargo's target directory.
 fn review_folder() -> PathBuf {
     Path::new(env!("CARGO_TARGET_TMPDIR")).with_file_name("goldens")
 }

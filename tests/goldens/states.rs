@@ -1,4 +1,4 @@
-//! What is drawn: states of a lab, the panels that each is drawn in, and the looks of these.
+//! The states of a lab that are drawn, with their panels, widths, themes and scales.
 
 use std::rc::Rc;
 
@@ -9,10 +9,10 @@ use regularization_lab::lab::{Lab, RequiredComputations};
 
 use crate::table::table;
 
-/// A panel in one of its views; panels with a single view have none to name.
+/// A panel and its view; `None` for panels with a single view.
 type Picture = (&'static str, Option<&'static str>);
 
-/// Width in CSS pixels, theme, and how weights are spaced.
+/// Width in CSS pixels, theme, and scale of weights.
 #[derive(Clone, Copy, PartialEq)]
 struct Look {
     width: f64,
@@ -20,7 +20,7 @@ struct Look {
     scale: Scale,
 }
 
-/// The width that the page has on a screen of usual size.
+/// Width of a column of the page on a screen of usual size.
 const USUAL: Look = Look { width: 504.0, is_dark: false, scale: Scale::SquareRoot };
 const LINEAR: Look = Look { scale: Scale::Linear, ..USUAL };
 const DARK: Look = Look { is_dark: true, ..USUAL };
@@ -30,7 +30,7 @@ const WIDE: Look = Look { width: 760.0, ..USUAL };
 /// The one panel that is a table.
 const COMPARISON: &str = "comparison";
 
-/// Panels that space weights by a scale of the reader's choice.
+/// Panels whose scale of weights can be chosen.
 const SCALED: [&str; 3] = ["trajectories", "weights", "path"];
 
 /// A state of a lab.
@@ -39,9 +39,9 @@ pub struct State {
     /// As [`Link::read`] takes it, in two parts.
     data: &'static str,
     model: &'static str,
-    /// What happens once the lab is as the link says.
+    /// Called after the link has been applied.
     then: fn(&mut Lab),
-    /// Whether everything that pictures need is computed before they are drawn.
+    /// Whether all background tasks are finished before drawing.
     is_refined: bool,
     /// `path.norm` is one view of the path, `path` are all its views; empty for all panels.
     panels: &'static str,
@@ -51,23 +51,23 @@ pub struct State {
 const BASE: State =
     State { name: "", data: EASY, model: "", then: |_| {}, is_refined: true, panels: "", looks: &[USUAL] };
 
-/// Few features, rows and iterations, so that files stay small and marks can be told from each other.
+/// Few features, rows and iterations, so that files are small and marks can be distinguished.
 const EASY: &str = "data=easy&n-samples=120&learning-rate=0.2";
 const TWO_FEATURES: &str = "data=two-features&learning-rate=0.2";
 
-/// What looks different under another penalty.
+/// Panels that depend on the penalty.
 const BY_PENALTY: &str = "trajectories geometry weights.sorted ledger.loss path.lambda path.strips \
                           cross-validation.mean pull priors histogram bias-variance stability calibration boundary";
-/// What looks different while a moment is kept and a weight is followed.
+/// Panels that depend on the bookmark and the focused feature.
 const WITH_MARKS: &str = "trajectories sparsity weights ledger.loss path.lambda path.strips \
                        pull priors histogram stability";
-/// What looks different while nothing is computed yet.
+/// Panels that depend on background tasks.
 const AT_START: &str = "trajectories geometry.constraint sparsity weights.sorted ledger path.lambda path.strips \
                         cross-validation.mean sweep pull priors histogram bias-variance stability calibration boundary";
-/// What depends on how far a run has come and how it ended.
+/// Panels that depend on iteration and status of the run.
 const OF_RUN: &str = "trajectories sparsity weights.sorted ledger";
 
-/// The first one is the reference, with all views and looks; each other one shows what it changes.
+/// The first state is the reference, with all views and styles; the others have the panels that differ from it.
 pub const STATES: &[State] = &[
     State {
         name: "easy-l1",
@@ -158,7 +158,7 @@ pub const STATES: &[State] = &[
         panels: "geometry.objective",
         ..BASE
     },
-    // A regression, which has another loss, other scores and no classes.
+    // A regression has another loss, other scores and no classes.
     State {
         name: "diabetes",
         data: "data=diabetes",
@@ -166,7 +166,7 @@ pub const STATES: &[State] = &[
         panels: "trajectories path.deviance cross-validation.mean histogram calibration boundary",
         ..BASE
     },
-    // Of so many weights most are drawn as thin lines without a name.
+    // Of many weights, most are background curves.
     State {
         name: "stress",
         data: "data=stress",
@@ -176,7 +176,7 @@ pub const STATES: &[State] = &[
     },
 ];
 
-/// The path from another start lies on a slice, so there has to be one.
+/// Sets a start point; the trajectory requires a slice.
 fn start_elsewhere(lab: &mut Lab) {
     while lab.refine() {}
     lab.start_at(Some((-0.5, 1.0)));
@@ -190,7 +190,7 @@ impl State {
         let mut drawn = Vec::new();
         for look in self.looks {
             for &picture in &pictures {
-                if is_told_apart(picture, *look) {
+                if is_distinct(picture, *look) {
                     drawn.push((self.file_name(picture, *look), self.picture(&mut lab, picture, *look)));
                 }
             }
@@ -259,7 +259,7 @@ impl State {
         svg(&layers.all().map(|layer| &layer.surface))
     }
 
-    /// `path.norm.easy-l1.504.dark.svg`: panel, view, state, width, and what else is not as usual.
+    /// `path.norm.easy-l1.504.dark.svg`: panel, view, state, width, and theme and scale unless they are the default.
     fn file_name(&self, (panel, view): Picture, look: Look) -> String {
         let view = view.map_or(String::new(), |view| format!(".{view}"));
         let (width, theme) = (size(panel, look).0, if look.is_dark { ".dark" } else { "" });
@@ -276,11 +276,11 @@ fn views(panel: &'static PanelInfo) -> Vec<Picture> {
     panel.view_names().into_iter().map(|view| (panel.name, Some(view))).collect()
 }
 
-/// Whether a look shows something that no other picture shows.
-fn is_told_apart((panel, view): Picture, look: Look) -> bool {
+/// Whether a panel in this style differs from those in other files.
+fn is_distinct((panel, view): Picture, look: Look) -> bool {
     match (panel, view) {
         (COMPARISON, _) => look == USUAL || look == DARK,
-        // The same picture as the sweep, so once is enough to see that it is chosen.
+        // The same as the panel `sweep`, so one file is enough.
         ("cross-validation", Some("surface")) => look == USUAL,
         _ if look == LINEAR => SCALED.contains(&panel) && is_first_view(panel, view),
         _ => look != WIDE || is_first_view(panel, view),
@@ -293,12 +293,12 @@ fn is_first_view(panel: &str, view: Option<&str>) -> bool {
     })
 }
 
-/// The comparison is a table that has one size, a head and a row a penalty.
+/// The size of the comparison, a table, does not depend on the width.
 fn size(panel: &str, look: Look) -> (f64, f64) {
     if panel == COMPARISON { (640.0, 142.0) } else { (look.width, height(panel, look.width)) }
 }
 
-/// The height of a picture as `www/style/layout.css` has it.
+/// The height of a panel, as in `www/style/layout.css`.
 fn height(panel: &str, width: f64) -> f64 {
     match panel {
         "trajectories" if width <= NARROW.width => 300.0,

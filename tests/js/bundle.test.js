@@ -36,7 +36,7 @@ function bundle(out) {
 
 test('another module changes the name of itself and of every script that reaches it', () => {
   const first = bundle('first');
-  // A custom section: the same module in other bytes.
+  // A custom section changes the bytes of the module, not its function.
   appendFileSync(join(copy, 'www/generated/regularization-lab.wasm'), Buffer.from([0, 2, 1, 97]));
   const second = bundle('second');
   for (const key of /** @type {const} */ (['wasm', 'script', 'page'])) {

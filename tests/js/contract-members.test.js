@@ -31,7 +31,7 @@ function assertFunction(name, value, [least, most] = [0, Number.POSITIVE_INFINIT
 }
 
 /**
- * Names of an object that are there for others: neither symbols nor what the bindings call among themselves.
+ * Returns the public names of an object, without symbols and internal names of the bindings.
  *
  * @param {object} object
  * @param {string[]} [hidden]
@@ -40,7 +40,7 @@ const ownNames = (object, hidden = []) =>
   Object.getOwnPropertyNames(object).filter((name) => !name.startsWith('__') && !hidden.includes(name));
 
 /**
- * The prototype of a class and those that it inherits from classes of www.
+ * Returns the prototype of a class and those of its base classes in www.
  *
  * @param {{ prototype: object }} Class
  */
@@ -52,7 +52,7 @@ function prototypes({ prototype }) {
   return chain;
 }
 
-test('the declarations are read whole', () => {
+test('all declarations are parsed', () => {
   const sizes = Object.entries(classes).map(([name, { members }]) => [name, Object.keys(members).length]);
   assert.deepEqual(Object.keys(classes), ['LabError', 'Dataset', 'Trainer', 'Comparison', 'RegularizationLab']);
   assert.ok(
@@ -66,7 +66,7 @@ test('the module exports exactly what is declared', () => {
   assert.deepEqual(Object.keys(lab).sort(), values.toSorted());
 });
 
-test('functions are there and take as many arguments as declared', () => {
+test('functions exist and have as many parameters as declared', () => {
   for (const [name, arity] of Object.entries(functions)) {
     assertFunction(name, Reflect.get(lab, name), arity);
   }
@@ -83,7 +83,7 @@ for (const [name, { arity, members }] of Object.entries(classes)) {
   const own = /** @type {Record<string, string[]>} */ (OWN)[name] ?? [];
   const Class = Reflect.get(lab, name);
 
-  test(`every member of ${name} is of its kind and takes as many arguments as declared`, () => {
+  test(`every member of ${name} has the declared kind and number of parameters`, () => {
     assertFunction(name, Class, arity);
     for (const [member, { kind, arity }] of Object.entries(members)) {
       const what = `${name}.${member}`;
@@ -112,7 +112,7 @@ for (const [name, { arity, members }] of Object.entries(classes)) {
   });
 }
 
-test('an error has what is declared of it', () => {
+test('an error has the declared properties', () => {
   assert.throws(
     () => lab.lambdaMax(lab.Dataset.makeRegression({ nFeatures: -1 })),
     (error) => {

@@ -23,7 +23,7 @@ import { API } from 'typescript/unstable/sync';
 /** @typedef {import('typescript/unstable/ast').Node} Node */
 
 /**
- * How many arguments a function has to have, and may have at most.
+ * The least and the largest number of arguments of a function.
  *
  * @typedef {[number, number]} Arity
  */
@@ -52,9 +52,9 @@ import { API } from 'typescript/unstable/sync';
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 
 /**
- * What a file uses: members as `trainer.step`, calls as `solve()`, types as `Required<contract.Recipe>`.
+ * Returns the names that a file uses: members as `trainer.step`, calls as `solve()`, types as `Required<contract.Recipe>`.
  *
- * @param {string} path seen from the root
+ * @param {string} path relative to the root
  * @returns {Set<string>}
  */
 export function readUsage(path) {

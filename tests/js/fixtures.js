@@ -33,7 +33,7 @@ export function trainAndTest({ params, split }) {
 }
 
 /**
- * The largest difference, relative to the largest number where that is above 1; infinite for other lengths.
+ * Returns the largest difference, divided by the largest number if that is above 1; infinite if the lengths differ.
  *
  * @param {ArrayLike<number>} actual
  * @param {ArrayLike<number>} expected

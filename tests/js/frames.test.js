@@ -1,20 +1,20 @@
 /** The loop of frames that all labs of a page share. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { join, leave, wake } from '../../www/frames.js';
+import { join, leave, requestFrame } from '../../www/frames.js';
 
 /** @type {FrameRequestCallback[]} */
-const asked = [];
+const requested = [];
 /** @type {unknown[]} */
 const reported = [];
 Object.assign(globalThis, {
-  requestAnimationFrame: (/** @type {FrameRequestCallback} */ callback) => asked.push(callback),
+  requestAnimationFrame: (/** @type {FrameRequestCallback} */ callback) => requested.push(callback),
   reportError: (/** @type {unknown} */ error) => reported.push(error),
 });
 
-/** Plays what has been asked for; returns whether there was a frame. */
+/** Plays what has been requested for; returns whether there was a frame. */
 function play() {
-  const callbacks = asked.splice(0);
+  const callbacks = requested.splice(0);
   for (const callback of callbacks) {
     callback(0);
   }
@@ -33,15 +33,15 @@ test('the loop runs while a member needs frames, and a member that throws is rem
     throw failure;
   });
   join(sound);
-  assert.equal(asked.length, 1, 'one request for all of them');
+  assert.equal(requested.length, 1, 'one request for all of them');
   while (play()) {}
   assert.deepEqual(turns, { sound: 3, broken: 1 });
   assert.deepEqual(reported, [failure]);
-  wake();
+  requestFrame();
   play();
   assert.deepEqual(turns, { sound: 4, broken: 1 });
   leave(sound);
-  wake();
+  requestFrame();
   play();
   assert.equal(turns.sound, 4);
 });

@@ -6,7 +6,7 @@ import { init } from '../../www/init.js';
 
 before(() => init());
 
-test('what a link gives is a state in the names of the element, and it is written again', () => {
+test('a link is read as a state with the element’s names, and writing the state gives the link', () => {
   const hash =
     'v=1&data=twins&penalty=elasticnet&lambda=0.25&l1-ratio=0.3&optimizer=gradient-descent&learning-rate=1e-7&class-weight=balanced' +
     '&standardize=true&random-state=7&test-size=0.4&stratify=true&n-samples=300&n-groups=4&rho=0.5&pair=2+0&n-iter=1240&at=optimum' +
@@ -37,7 +37,7 @@ test('what a link gives is a state in the names of the element, and it is writte
   assert.equal(writeLink(state), hash);
 });
 
-test('only what is given is in the state, and the rest in the whole', () => {
+test('a state has only the keys of the link, and a complete state has all', () => {
   const { state, whole, problems } = readLink('lambda=2&color=red');
   assert.deepEqual(state, { lambda: 2 });
   assert.deepEqual([whole.data, whole.lambda, whole.l1Ratio, whole.recipe?.weight0], ['stress', 2, 0.7, 0.5]);
@@ -46,7 +46,7 @@ test('only what is given is in the state, and the rest in the whole', () => {
   assert.deepEqual(readLink('').state, {});
 });
 
-test('a state with more than a link holds is written without it', () => {
+test('parts of a state that a link cannot contain are omitted', () => {
   const csv = /** @type {any} */ ({ data: 'csv', csv: { text: 'a' }, lambda: 4, recipe: { testSize: 0.2 }, extra: {} });
   assert.equal(writeLink(csv), 'v=1&penalty=l1&lambda=4');
   assert.equal(writeLink(/** @type {any} */ (undefined)), 'v=1&penalty=l1&lambda=1');

@@ -30,7 +30,7 @@ function runsOut(work) {
   });
 }
 
-test('tables and options that are too large for any memory', () => {
+test('tables and options that are too large are rejected', () => {
   const expected = reference();
   const data = small();
   for (let k = 0; k < 50; k++) {
@@ -56,7 +56,7 @@ test('tables and options that are too large for any memory', () => {
   assert.deepEqual(reference(), expected);
 });
 
-test('memory that is full, and freed again', () => {
+test('full memory is reported, and can be freed', () => {
   const expected = reference();
   const trainer = new Trainer(small(), { learningRate: 0.1 });
   const make = () => Dataset.makeRegression({ nSamples: 5000, nFeatures: 20 });
@@ -67,7 +67,7 @@ test('memory that is full, and freed again', () => {
         kept.push(make());
       }
     });
-    // Small ones until not even they fit.
+    // Small tables until none fits.
     runsOut(() => {
       for (;;) {
         kept.push(small());

@@ -41,7 +41,7 @@ class FakeLab {
 }
 
 /**
- * Lets a player run for so many frames of 20 ms.
+ * Runs a player for some frames of 20 ms.
  *
  * @param {Player} player
  * @param {FakeLab} lab
@@ -53,7 +53,7 @@ function run(player, lab, frames) {
   }
 }
 
-test('speed is iterations a second, whatever the frame rate', () => {
+test('speed is iterations per second at any frame rate', () => {
   for (const speed of [1, 30, 120, 5000]) {
     const [player, lab] = [new Player(), new FakeLab()];
     player.speed = speed;
@@ -77,10 +77,10 @@ test('a run that has ended stops, and continues when a parameter changes', () =>
   player.play();
   run(player, lab, 60);
   assert.deepEqual([lab.nIter, player.isPlaying, player.resumes], [50, false, true]);
-  player.changed();
+  player.resumeAfterChange();
   assert.ok(player.isPlaying);
   player.pause();
-  player.changed();
+  player.resumeAfterChange();
   assert.ok(!player.isPlaying);
 });
 

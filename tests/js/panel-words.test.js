@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { PANEL_TITLES, PANELS, PRESET_DESCRIPTIONS, PRESET_LABELS, SHORT_TITLES } from '../../www/names.js';
-import { KINDS } from '../../www/panels/registry.js';
+import { PANEL_MODULES } from '../../www/panels/registry.js';
 import { weightName } from '../../www/words.js';
 
 test('every panel has a title and a short name in menus, and every preset a source', () => {
@@ -20,7 +20,7 @@ test('every panel has a title and a short name in menus, and every preset a sour
 
 test('hints about pointer and keys follow the view', () => {
   const hintsOf = (/** @type {string} */ name, /** @type {object} */ numbers) =>
-    KINDS[name]?.hints?.(/** @type {any} */ (numbers));
+    PANEL_MODULES[name]?.hints?.(/** @type {any} */ (numbers));
   assert.equal(hintsOf('path', { penalty: 'l1' })?.pointer, 'Drag the line.');
   assert.equal(hintsOf('path', { penalty: 'none' })?.pointer, undefined);
   assert.equal(hintsOf('path', { penalty: 'l1', pathView: 'strips' })?.pointer, undefined);

@@ -24,7 +24,7 @@ before(() => {
 after(() => rmSync(folder, { recursive: true, force: true }));
 
 /**
- * What a module prints that lies beside the installed package.
+ * Runs a module beside the installed package; returns its output.
  *
  * @param {string} code
  */
@@ -48,7 +48,7 @@ test('the package and its standalone module solve the same problem in Node', () 
   assert.equal(alone, ours);
 });
 
-test('built-in tables are found beside the package, and inside the standalone module', () => {
+test('built-in tables are loaded from the package, and from the standalone module', () => {
   for (const name of ['regularization-lab', 'regularization-lab/standalone']) {
     const code = `import init, { Dataset } from '${name}';
       await init();
@@ -58,13 +58,13 @@ test('built-in tables are found beside the package, and inside the standalone mo
   }
 });
 
-test('every entry can be imported where there are no elements', () => {
+test('every entry can be imported without custom elements', () => {
   const code = `for (const name of ['', '/define', '/standalone', '/frame']) await import('regularization-lab' + name);
     console.log('imported');`;
   assert.equal(run(code), 'imported');
 });
 
-test('files that are no modules are found by their name, the WebAssembly for init among them', () => {
+test('files that are not modules can be resolved by name, such as the WebAssembly for init', () => {
   const code = `import { readFileSync } from 'node:fs';
     import init, { Dataset } from 'regularization-lab';
     const [wasm, ...others] = ['regularization-lab.wasm', 'embed.html', 'package.json'].map((name) =>
@@ -106,7 +106,7 @@ for (const [module, resolution] of [
   ['nodenext', 'nodenext'],
   ['esnext', 'bundler'],
 ]) {
-  test(`its types are found and hold under ${resolution}`, () => {
+  test(`its types are resolved and correct with ${resolution}`, () => {
     const options = { target: 'es2023', module, moduleResolution: resolution, strict: true, noEmit: true, types: [] };
     writeFileSync(
       join(folder, 'tsconfig.json'),

@@ -18,7 +18,7 @@ fn lab(preset: Preset, change: impl FnOnce(&mut Params)) -> Lab {
     Lab::new(params).unwrap()
 }
 
-/// After 300 iterations, or where the run ends before.
+/// A lab after 300 iterations, or fewer if the run has ended.
 fn trained(preset: Preset, optimizer: Optimizer, penalty: PenaltyKind) -> Lab {
     let mut lab = lab(preset, |params| {
         params.data.standardize ^= penalty == PenaltyKind::L2;
@@ -33,7 +33,7 @@ fn trained(preset: Preset, optimizer: Optimizer, penalty: PenaltyKind) -> Lab {
 fn every_preset_is_trained_to_the_same_numbers() {
     let optimizers =
         [Optimizer::GradientDescent, Optimizer::ProximalGradient, Optimizer::AcceleratedProximalGradient];
-    // Every preset meets every optimizer, and every penalty as the present one; every optimizer meets every penalty.
+    // Every preset is combined with every optimizer and every penalty, and every optimizer with every penalty.
     let cases = Preset::ALL.iter().enumerate().flat_map(|(k, &preset)| {
         optimizers.into_iter().enumerate().map(move |(m, optimizer)| {
             let penalty = PenaltyKind::ALL[(k + m) % 4];
@@ -46,12 +46,12 @@ fn every_preset_is_trained_to_the_same_numbers() {
 
 #[test]
 #[ignore = "needs LAB_PYTHON; cargo xtask test sets it"]
-fn every_preset_has_the_same_optimum_from_wherever_it_is_looked_for() {
+fn every_preset_has_the_same_optimum_from_any_start() {
     let cases = Preset::ALL.iter().enumerate().flat_map(|(k, &preset)| {
         let penalty = PenaltyKind::ALL[1 + k % 3];
         let mut jumped = trained(preset, Optimizer::ProximalGradient, penalty);
         jumped.converge().unwrap();
-        // The capped set stops at a residual of 0.001, which is short of its optimum.
+        // The capped set stops at a residual of 0.001, before its optimum.
         let is_capped = preset == Preset::Capped;
         let exact =
             (!is_capped).then(|| trained(preset, Optimizer::CoordinateDescent, PenaltyKind::ALL[k % 4]));
@@ -64,7 +64,7 @@ fn every_preset_has_the_same_optimum_from_wherever_it_is_looked_for() {
 
 #[test]
 #[ignore = "needs LAB_PYTHON; cargo xtask test sets it"]
-fn tables_row_weights_label_smoothing_starts_and_looking_back_are_in_the_script() {
+fn tables_row_weights_label_smoothing_starts_and_earlier_iterations_are_in_the_script() {
     let weighted = lab(Preset::Easy, |params| {
         params.trainer.class_weight = ClassWeight::Balanced;
         params.trainer.label_smoothing = 0.1;
@@ -106,7 +106,7 @@ fn tables_row_weights_label_smoothing_starts_and_looking_back_are_in_the_script(
 }
 
 #[test]
-fn a_script_says_when_it_cannot_repeat_the_run() {
+fn a_script_states_when_it_cannot_repeat_the_run() {
     let mut lab = lab(Preset::Stress, |_| {});
     let mut params = lab.params().clone();
     params.trainer.lambda = 3.0;

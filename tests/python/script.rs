@@ -1,4 +1,4 @@
-//! Running scripts of labs and comparing all that they print.
+//! Runs scripts of labs and compares their output.
 
 use std::path::Path;
 use std::process::Command;
@@ -10,12 +10,12 @@ use regularization_lab::model::{PenaltyKind, Point};
 use regularization_lab::solve::{Solution, Status, solve};
 use serde_json::Value;
 
-/// A lab, and the numbers that its script is to print.
+/// A lab, and the numbers that its script must print.
 pub struct Case {
     name: String,
     text: String,
     rows: [Option<Scores>; 4],
-    /// Without a penalty features that follow from others leave the optimum's weights open.
+    /// Whether weights of the optimum are not unique: without a penalty, if features are linearly dependent.
     is_open: [bool; 5],
     optimum: Option<(Solution, Scores)>,
 }
@@ -37,7 +37,7 @@ impl Case {
             (!has_none).then(|| models.scores(kind))
         });
         if lab.course() == Course::Straight && !is_exact {
-            // The run is its own row, but for the order of additions.
+            // The row of the run equals the run up to the order of additions.
             let (own, row) = (lab.scores(), models.scores(params.penalty));
             assert!((own.norm2 - row.norm2).abs() <= 1e-9 * own.norm2, "{name}: {own:?}, {row:?}");
         }
@@ -54,7 +54,7 @@ impl Case {
         Self { name, text, rows, is_open, optimum }
     }
 
-    /// Everything in the printed table, to six digits; what is smaller than rounding is nothing.
+    /// Compares the printed table to six digits; numbers smaller than rounding errors are 0.
     fn assert_table(&self, printed: &str) {
         let mut lines = printed.lines();
         let columns: Vec<&str> = lines.next().unwrap().split_whitespace().collect();
@@ -70,7 +70,7 @@ impl Case {
             assert_eq!(scores.named().count(), table.len(), "{}: {printed}", self.name);
             for ((metric, cell), (known, value)) in cells().zip(scores.named()) {
                 assert_eq!(metric, known);
-                // At an optimum the residual is what is left of a tolerance or of rounding.
+                // At an optimum the residual depends on tolerance and rounding.
                 let there: f64 = cell.parse().unwrap();
                 let is_left = metric == "kkt_residual" && value.max(there) < 1e-6 * scores.loss.max(1.0);
                 let what = format!("{}, {}: {metric}", self.name, columns[k]);

@@ -1,4 +1,4 @@
-//! Our numbers against scikit-learn's and glmnet's, file by file of `tests/fixtures/`.
+//! Comparison with the numbers of scikit-learn and glmnet in `tests/fixtures/`.
 
 mod cross_validation;
 mod fixture;

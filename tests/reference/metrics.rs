@@ -1,4 +1,4 @@
-//! Scores, curves and the numbers they stand on.
+//! Scores, curves, and the functions they use.
 
 use regularization_lab::data::{Dataset, StandardScaler, Task};
 use regularization_lab::model::metrics::{

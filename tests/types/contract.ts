@@ -1,4 +1,4 @@
-// The types of what is built against those of the contract: this file only has to compile.
+// Compares the types of the build with those of the contract; this file only has to compile.
 
 import type * as bindings from '../../www/generated/bindings.js';
 import type { RegularizationLab } from '../../www/element.js';

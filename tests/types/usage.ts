@@ -1,5 +1,5 @@
-// Every member of the contract as a caller writes it: this file only has to compile. tests/js/contract-members.test.js
-// checks that no member is missing here; options and results are complete because `Required` asks for every one.
+// Uses every member of the contract; this file only has to compile. tests/js/contract-members.test.js checks that no member is
+// missing here; options and results are complete because of `Required`.
 
 import init, {
   Comparison,

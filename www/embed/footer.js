@@ -5,7 +5,7 @@ import * as words from '../words.js';
 
 /**
  * @param {() => string | undefined} home the page on which this lab can be opened
- * @param {() => string} permalink the hash that opens it there in this state
+ * @param {() => string} permalink the hash of the current state
  */
 export function footer(home, permalink) {
   const iteration = h('span', { class: 'iteration' });
@@ -16,11 +16,11 @@ export function footer(home, permalink) {
     h('span', {}, words.embedded.home),
   );
   // Updated only on hover or focus, because the state changes in every frame.
-  const aim = () => {
+  const updateLink = () => {
     link.href = new URL(permalink(), home()).href;
   };
   for (const event of ['pointerenter', 'focus', 'pointerdown', 'click', 'contextmenu']) {
-    link.addEventListener(event, aim);
+    link.addEventListener(event, updateLink);
   }
   return {
     element: h('footer', { class: 'foot', part: 'footer' }, iteration, link),

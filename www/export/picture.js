@@ -1,15 +1,15 @@
-/** A panel as a picture to take away, with its title, its number and how it was made. */
+/** Exports a panel as an image with its title, its number and the parameters. */
 import { h } from '../dom.js';
 import { LabError } from '../lab-error.js';
 import * as words from '../words.js';
 
 /** @typedef {import('../types.js').LabReader} LabReader */
 
-/** Pixels of a picture in a CSS pixel. */
+/** Device pixels per CSS pixel. */
 const PICTURE_RATIO = 2;
 
 /**
- * A panel as an SVG document.
+ * Returns a panel as an SVG document.
  *
  * @param {string} name
  * @param {LabReader} lab
@@ -19,7 +19,7 @@ export function svg(name, lab) {
 }
 
 /**
- * A panel as a PNG.
+ * Returns a panel as a PNG.
  *
  * @param {string} name
  * @param {LabReader} lab
@@ -28,7 +28,7 @@ export function svg(name, lab) {
 export function png(name, lab) {
   const canvas = h('canvas');
   const context = /** @type {CanvasRenderingContext2D} */ (canvas.getContext('2d'));
-  // Painted at once: what is shown may be another moment when the file is ready.
+  // Painted synchronously, because the run may continue while the file is encoded.
   lab.paintSheet(name, context, PICTURE_RATIO);
   return new Promise((resolve, reject) =>
     canvas.toBlob((blob) => (blob ? resolve(blob) : reject(new LabError(words.element.noPng))), 'image/png'),

@@ -46,11 +46,11 @@ export function savePython(lab) {
 }
 
 /**
- * Records a video and shows how far it is.
+ * Records a video and shows the progress.
  *
  * @param {string} name of the panel
  * @param {LabReader} lab
- * @param {HTMLElement} place what the progress is shown after
+ * @param {HTMLElement} place the progress is inserted after it
  */
 async function saveVideo(name, lab, place) {
   const cancel = new AbortController();
@@ -85,7 +85,7 @@ async function saveVideo(name, lab, place) {
 }
 
 /**
- * The entry of a menu that records a video.
+ * Returns the menu entry that records a video.
  *
  * @param {{ name: string, picture: HTMLElement }} panel
  * @param {LabReader} lab
@@ -93,14 +93,14 @@ async function saveVideo(name, lab, place) {
  */
 export function videoEntry({ name, picture }, lab) {
   return {
-    // What has been moved on the way is not moved again.
+    // The video repeats the run with the current parameters, not with those changed during the run.
     text: lab.parametersChanged() ? words.exports.filmAnew : words.exports.film,
     act: () => saveVideo(name, lab, picture),
     why: whyNoVideo(lab),
   };
 }
 
-/** The format of the videos that this browser makes, if any. */
+/** Returns the format of videos that this browser can record, if any. */
 function videoType() {
   return globalThis.MediaRecorder && VIDEO_TYPES.find((type) => MediaRecorder.isTypeSupported(type));
 }
@@ -118,7 +118,7 @@ function whyNoVideo(lab) {
 
 /**
  * @param {TableName} table
- * @param {string[]} known tables that there are numbers for
+ * @param {string[]} known tables with data
  */
 export function whyNoTable(table, known) {
   if (known.includes(table)) {

@@ -1,23 +1,23 @@
-/** A video of a run: another lab runs it again, and its picture is recorded. */
+/** Records a video of a run, which a second lab repeats. */
 import { h } from '../dom.js';
 
 /** @typedef {import('../generated/bindings.js').Lab} Lab */
 /** @typedef {import('../types.js').LabReader} LabReader */
 
 const FRAMES_A_SECOND = 30;
-/** Pixels in a CSS pixel. */
+/** Device pixels per CSS pixel. */
 const RATIO = 2;
-/** Most frames; a shorter run has one an iteration. */
+/** Largest number of frames; a shorter run has one per iteration. */
 const FRAMES = 300;
-/** Milliseconds that the last picture stays. */
+/** Milliseconds that the last frame is shown. */
 const LAST = 800;
-/** Longest time in milliseconds to wait for optimum, path and folds before the video starts. */
-const PREPARING = 4000;
-/** Milliseconds of work without letting the page have its turn. */
-const TURN = 12;
+/** Longest time in milliseconds to wait for background tasks before the video starts. */
+const PREPARATION = 4000;
+/** Milliseconds of work before yielding to the event loop. */
+const MAX_BLOCKING = 12;
 
 /**
- * Records the run from its start to the present iteration, in ten seconds or less.
+ * Records the run from its start to the current iteration, in at most ten seconds.
  *
  * @param {string} name of the panel
  * @param {LabReader} lab
@@ -25,25 +25,25 @@ const TURN = 12;
  * @param {string} options.type format
  * @param {(share: number) => void} options.progress
  * @param {AbortSignal} options.signal
- * @returns {Promise<Blob | undefined>} nothing if it was stopped
+ * @returns {Promise<Blob | undefined>} undefined if it was aborted
  */
 export async function recordVideo(name, lab, { type, progress, signal }) {
   const { nIter } = lab.numbers();
   const canvas = h('canvas');
   const context = /** @type {CanvasRenderingContext2D} */ (canvas.getContext('2d'));
-  // The words of the end are the longest, and a video has one size.
+  // A video has a fixed size, which must fit the texts at the end of the run.
   lab.paintSheet(name, context, RATIO);
-  const twin = lab.replay(name);
-  const draw = () => twin.paintSheet(name, context, RATIO);
+  const copy = lab.replay(name);
+  const draw = () => copy.paintSheet(name, context, RATIO);
   try {
-    await prepare(twin, signal);
+    await prepare(copy, signal);
     draw();
     const recording = record(canvas, type);
     try {
       const frames = Math.min(FRAMES, Math.max(1, nIter));
       const start = performance.now();
       for (let frame = 0; frame <= frames && !signal.aborted; frame++) {
-        await runTo(twin, Math.round((nIter * frame) / frames), signal);
+        await runTo(copy, Math.round((nIter * frame) / frames), signal);
         draw();
         progress(frame / frames);
         await pause(Math.max(0, start + (1000 * frame) / FRAMES_A_SECOND - performance.now()));
@@ -54,7 +54,7 @@ export async function recordVideo(name, lab, { type, progress, signal }) {
     }
     return signal.aborted ? undefined : recording.video();
   } finally {
-    twin.free();
+    copy.free();
   }
 }
 
@@ -85,18 +85,18 @@ function record(canvas, mimeType) {
 }
 
 /**
- * Lets a lab find what its pictures show besides the run.
+ * Runs background tasks before the video starts.
  *
  * @param {Lab} lab
  * @param {AbortSignal} signal
  */
 async function prepare(lab, signal) {
-  const deadline = performance.now() + PREPARING;
-  let turn = performance.now() + TURN;
+  const deadline = performance.now() + PREPARATION;
+  let yieldAt = performance.now() + MAX_BLOCKING;
   while (lab.refine() && !signal.aborted && performance.now() < deadline) {
-    if (performance.now() > turn) {
+    if (performance.now() > yieldAt) {
       await pause(0);
-      turn = performance.now() + TURN;
+      yieldAt = performance.now() + MAX_BLOCKING;
     }
   }
 }
@@ -107,19 +107,19 @@ async function prepare(lab, signal) {
  * @param {AbortSignal} signal
  */
 async function runTo(lab, iteration, signal) {
-  let turn = performance.now() + TURN;
+  let yieldAt = performance.now() + MAX_BLOCKING;
   let left = iteration - lab.numbers().nIter;
   while (left > 0 && !signal.aborted) {
     const wanted = Math.min(left, 64);
     const run = lab.step(wanted);
     left = run < wanted ? 0 : left - run;
-    if (performance.now() > turn) {
+    if (performance.now() > yieldAt) {
       await pause(0);
-      turn = performance.now() + TURN;
+      yieldAt = performance.now() + MAX_BLOCKING;
     }
   }
-  // The other penalties follow the run.
-  while (lab.refine() && performance.now() < turn) {}
+  // The comparison must keep up with the run.
+  while (lab.refine() && performance.now() < yieldAt) {}
 }
 
 /** @param {number} milliseconds */

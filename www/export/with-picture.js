@@ -1,4 +1,4 @@
-/** Pictures of panels, on show or not, for the methods of the element. */
+/** Draws panels, visible or not, for the methods of the element. */
 import { h } from '../dom.js';
 import { LabError } from '../lab-error.js';
 import { PANELS } from '../names.js';
@@ -7,18 +7,18 @@ import * as words from '../words.js';
 
 /** @typedef {import('../generated/bindings.js').Lab} Lab */
 
-/** Width and height in CSS pixels of a picture that is not on show. */
+/** Width and height in CSS pixels of a panel that is not visible. */
 const SIZE = [640, 320];
-/** Longest time in milliseconds to wait for what a picture shows besides the run. */
+/** Longest time in milliseconds to wait for background tasks. */
 const WAITING = 3000;
 
 /**
- * Takes a picture of a panel, with all that belongs in it.
+ * Draws a panel with the results of its background tasks, and calls `take` on it.
  *
  * @template T
  * @param {string} name
  * @param {Lab} lab
- * @param {readonly string[]} shown names of the panels on show
+ * @param {readonly string[]} shown names of the visible panels
  * @param {(name: string, lab: Lab) => T} take
  */
 export function withPicture(name, lab, shown, take) {

@@ -1,4 +1,4 @@
-/** What the controls have besides where they are a column of the page: more about λ, advice, and a handle to pull them up by. */
+/** Additional controls of the page: details of λ, advice, and the handle of the bottom sheet. */
 import { h, show, svg } from '../dom.js';
 import { significant } from '../format.js';
 import { adviceLine } from './advice.js';
@@ -9,11 +9,11 @@ import * as words from './words.js';
 /**
  * @param {HTMLElement} form
  * @param {ReturnType<typeof import('../controls/lambda-control.js').lambdaControl>} lambda
- * @param {HTMLElement} problem the last line
+ * @param {HTMLElement} problem the error message, the last line
  */
 export function pageControls(form, lambda, problem) {
   const advice = adviceLine();
-  const more = moreOfLambda(lambda);
+  const more = lambdaDetails(lambda);
   form.prepend(sheetHandle(form));
   problem.before(advice.element);
   return {
@@ -24,11 +24,11 @@ export function pageControls(form, lambda, problem) {
 }
 
 /**
- * Around the slider what all of it has to offer, below it the same λ in other words.
+ * Adds the numbers of kept weights to the slider, and λ in other parameterizations below it.
  *
  * @param {ReturnType<typeof import('../controls/lambda-control.js').lambdaControl>} control
  */
-function moreOfLambda({ element, slider }) {
+function lambdaDetails({ element, slider }) {
   const area = svg('path');
   const kept = h('span', { class: 'kept' });
   const hint = h('span', { class: 'hint' }, words.lambda.hint);
@@ -61,9 +61,9 @@ function moreOfLambda({ element, slider }) {
 }
 
 /**
- * The outline of a step area in the unit square, each count reaching half way to its neighbours.
+ * Returns the SVG path of a step area in the unit square; each step extends half way to its neighbours.
  *
- * @param {number[]} counts from the largest λ, which lies at the right
+ * @param {number[]} counts from the largest λ, which is at the right
  */
 function steps(counts) {
   const most = Math.max(1, ...counts);
@@ -76,7 +76,7 @@ function steps(counts) {
   return counts.length > 1 ? `M0 1${path.join('')}L1 1z` : '';
 }
 
-/** The same λ in the words of scikit-learn, glmnet and Bayes. */
+/** Creates the list of λ as scikit-learn's, glmnet's and Bayesian parameters. */
 function dialects() {
   const keys = /** @type {const} */ (['c', 'alpha', 'ridgeAlpha', 'glmnetLambda', 'priorDeviation', 'laplaceScale']);
   const entries = keys.map((key) => ({ key, value: h('dd') }));
@@ -87,10 +87,10 @@ function dialects() {
   );
   return {
     element,
-    /** @param {import('../types.js').Dialects} said */
-    sync(said) {
+    /** @param {import('../types.js').Dialects} converted */
+    sync(converted) {
       /** @type {Record<string, number | undefined>} */
-      const values = { ...said, glmnetLambda: said.alpha };
+      const values = { ...converted, glmnetLambda: converted.alpha };
       for (const { key, value } of entries) {
         const number = values[key];
         show(value, number === undefined ? '–' : significant(number));
@@ -100,7 +100,7 @@ function dialects() {
 }
 
 /**
- * What the sheet that a small screen has of the controls is pulled up and down by.
+ * Creates the handle that opens and closes the bottom sheet of controls on small screens.
  *
  * @param {HTMLElement} form
  */

@@ -9,10 +9,10 @@ import { icons } from './icons.js';
 /** @typedef {import('../types.js').TableName} TableName */
 
 /**
- * Its button and the menu.
+ * Creates the button and the menu.
  *
  * @param {LabReader} lab
- * @param {() => { name: string, picture: HTMLElement } | undefined} first the panel that a video of the run shows
+ * @param {() => { name: string, picture: HTMLElement } | undefined} first returns the panel that a video shows
  */
 export function exportMenu(lab, first) {
   const button = h(

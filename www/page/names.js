@@ -6,11 +6,11 @@ import { SHORT_TITLES } from '../names.js';
 
 export function panelNames() {
   const element = h('nav', { class: 'names' });
-  /** Those on show, with their links. @type {Map<string, { panel: HTMLElement, link: HTMLAnchorElement }>} */
+  /** Visible panels with their links. @type {Map<string, { panel: HTMLElement, link: HTMLAnchorElement }>} */
   let places = new Map();
   /** Panels that cross the upper half of the screen. @type {Set<string>} */
   const inSight = new Set();
-  // The current panel is the one that crosses the upper half of the screen, below this row.
+  // The current panel crosses the upper half of the screen, below this row.
   const observer = new IntersectionObserver(read, { rootMargin: '-90px 0px -55% 0px' });
 
   /** @param {IntersectionObserverEntry[]} entries */
@@ -35,7 +35,7 @@ export function panelNames() {
 
   return {
     element,
-    /** @param {PanelFrame[]} frames in their order */
+    /** @param {PanelFrame[]} frames in order */
     show(frames) {
       for (const [name, { panel }] of places) {
         if (!frames.some((frame) => frame.name === name)) {

@@ -1,4 +1,4 @@
-/** What a lab has where it is the page: a header, the dialog of data, and files that are dropped. */
+/** Parts of a lab with the attribute `page`: header, data dialog, and file drop. */
 
 import * as controlWords from '../controls/words.js';
 import { dataDialog } from '../dialogs/data/dialog.js';
@@ -22,7 +22,7 @@ import * as pageWords from './words.js';
 
 export { pageControls } from './controls.js';
 
-/** The style sheet of what only the page has. */
+/** Returns the style sheet of the page. */
 export const style = () => sheetOf(text);
 
 /**
@@ -58,8 +58,8 @@ export function pageParts(element, lab, grid, host) {
   );
   lab.addTable('page');
   const names = panelNames();
-  grid.whenShown = names.show;
-  takeDrops(element, (file) => dialog.take(file, choice.opener));
+  grid.onpanels = names.show;
+  acceptDrops(element, (file) => dialog.openFile(file, choice.opener));
   const parts = {
     header,
     names: names.element,
@@ -76,7 +76,7 @@ export function pageParts(element, lab, grid, host) {
       dialog.showError();
     },
     /**
-     * Says what cannot be; returns whether the reader sees it here.
+     * Shows an error about data, or removes the last one; returns whether it is visible.
      *
      * @param {{ message: string, parameter?: string }} [error]
      */
@@ -103,7 +103,7 @@ export function pageParts(element, lab, grid, host) {
 }
 
 /**
- * The menu of presets, what they hold, and the way to their numbers.
+ * Creates the select of presets, the size of the data, and the button of the data dialog.
  *
  * @param {Lab} lab
  * @param {ReturnType<typeof dataDialog>} dialog
@@ -158,7 +158,7 @@ function dataChoice(lab, dialog, { dispatch, redraw }) {
 }
 
 /**
- * The button that opens the share dialog.
+ * Creates the button that opens the share dialog.
  *
  * @param {Host} host
  */
@@ -172,12 +172,12 @@ function shareButton(host) {
 }
 
 /**
- * A file may be dropped anywhere; it is shown before it is used.
+ * Accepts files dropped anywhere on the page.
  *
  * @param {HTMLElement} element
- * @param {(file: File) => void} take
+ * @param {(file: File) => void} openFile
  */
-function takeDrops(element, take) {
+function acceptDrops(element, openFile) {
   const hasFile = (/** @type {DragEvent} */ event) => event.dataTransfer?.types.includes('Files');
   element.dataset.drop = pageWords.data.drop;
   element.addEventListener('dragover', (event) => {
@@ -196,7 +196,7 @@ function takeDrops(element, take) {
     const file = event.dataTransfer?.files[0];
     if (file) {
       event.preventDefault();
-      take(file);
+      openFile(file);
     }
   });
 }

@@ -29,7 +29,7 @@ export function panelChooser(shown, show) {
     fill();
   }
 
-  /** Those on show in their order, then the others. */
+  /** Lists the visible panels in order, then the others. */
   function fill() {
     const names = shown();
     const others = PANELS.filter((name) => !names.includes(name));

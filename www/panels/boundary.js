@@ -1,9 +1,9 @@
-/** What only the decision boundary has: which plane of which rows it shows. */
+/** Controls of the decision boundary: the two features, and a note about plane and rows. */
 import { h, show } from '../dom.js';
 import { pairChoice } from './geometry.js';
 
-/** @type {import('./registry.js').Furnish} */
-export function furnishBoundary({ picture }, { dispatch, lab }) {
+/** @type {import('./registry.js').Extend} */
+export function extendBoundary({ picture }, { dispatch, lab }) {
   const note = h('p', { class: 'note' });
   const pair = pairChoice(dispatch);
   picture.after(h('div', { class: 'under' }, note, pair.element));

@@ -1,4 +1,4 @@
-/** What the table of the same run under four penalties holds. */
+/** Columns of the comparison table. */
 import { count, fixed } from '../format.js';
 import * as words from './words.js';
 
@@ -6,7 +6,7 @@ import * as words from './words.js';
 
 export const PENALTIES = /** @type {const} */ (['none', 'l2', 'elasticnet', 'l1']);
 
-/** The columns: their key in words, and what a cell shows. @type {[string, (scores: Scores) => string | undefined][]} */
+/** Key in words.js and text of a cell, for each column. @type {[string, (scores: Scores) => string | undefined][]} */
 export const COLUMNS = [
   ['train', ({ trainAccuracy, trainR2 }) => words.comparison.score(trainAccuracy, trainR2)],
   ['test', ({ testAccuracy, testR2 }) => words.comparison.score(testAccuracy, testR2)],

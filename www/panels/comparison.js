@@ -1,4 +1,4 @@
-/** The same run under four penalties, as a table. */
+/** The table of the same run under four penalties. */
 import { h, show } from '../dom.js';
 import { ball } from '../icons.js';
 import { COLUMNS, nameOf, PENALTIES } from './comparison-table.js';
@@ -6,8 +6,8 @@ import * as words from './words.js';
 
 /** @typedef {import('../regularization-lab.js').Scores} Scores */
 
-/** @type {import('./registry.js').Furnish} */
-export function furnishComparison({ element }, { dispatch, lab }) {
+/** @type {import('./registry.js').Extend} */
+export function extendComparison({ element }, { dispatch, lab }) {
   const rows = PENALTIES.map((penalty) => row(penalty, () => dispatch({ type: 'set', change: { penalty } })));
   const published = row('published');
   published.element.classList.add('published');

@@ -12,7 +12,7 @@ export function enlarge(panel, opener) {
   // A placeholder of the same size, so that the page behind does not move.
   const seat = h('div', { class: 'panel', 'data-side': panel.dataset.side });
   seat.style.height = `${panel.offsetHeight}px`;
-  const tip = lab.querySelector('.tip');
+  const tooltip = lab.querySelector('.tooltip');
   const back = h(
     'button',
     {
@@ -30,7 +30,7 @@ export function enlarge(panel, opener) {
     onclose: () => {
       back.remove();
       seat.replaceWith(panel);
-      lab.append(...(tip ? [tip] : []));
+      lab.append(...(tooltip ? [tooltip] : []));
       dialog.remove();
       opener.focus();
     },
@@ -49,7 +49,7 @@ export function enlarge(panel, opener) {
   );
   panel.replaceWith(seat);
   panel.querySelector('header')?.append(back);
-  dialog.append(panel, ...(tip ? [tip] : []));
+  dialog.append(panel, ...(tooltip ? [tooltip] : []));
   lab.append(dialog);
   dialog.showModal();
   back.focus();

@@ -1,33 +1,33 @@
-/** What only the geometry has: its two views, which two weights it shows, how true the picture is, and a start to drag. */
+/** Controls of the geometry: views, the two weights, a note about the slice, and the handle of the start point. */
 import { h, show } from '../dom.js';
 import { weightName } from '../words.js';
 import * as words from './plane-words.js';
 import { startHandle } from './start-handle.js';
 import { viewSwitch } from './view-switch.js';
 
-/** @type {import('./registry.js').Furnish} */
-export function furnishGeometry({ name, picture }, { dispatch, lab }) {
+/** @type {import('./registry.js').Extend} */
+export function extendGeometry({ name, picture }, { dispatch, lab }) {
   const note = h('p', { class: 'note' });
   const pair = pairChoice(dispatch);
   const start = startHandle(name, picture, lab, dispatch);
-  const forget = h(
+  const clear = h(
     'button',
     {
       type: 'button',
       class: 'plain',
       hidden: true,
-      title: words.geometryStart.forgetHint,
+      title: words.geometryStart.clearHint,
       onclick: () => dispatch({ type: 'start' }),
     },
-    words.geometryStart.forget,
+    words.geometryStart.clear,
   );
   const views = viewSwitch(name, dispatch);
   picture.before(h('div', { class: 'plot-head' }, start.element));
-  picture.after(h('div', { class: 'under' }, note, pair.element, forget, views));
+  picture.after(h('div', { class: 'under' }, note, pair.element, clear, views));
   let run = -1;
   return (numbers, _state, _scores, text) => {
     show(note, text.note);
-    forget.hidden = !numbers.isObjective || numbers.whatIf === undefined;
+    clear.hidden = !numbers.isObjective || numbers.whatIf === undefined;
     start.sync(numbers);
     if (numbers.run !== run) {
       run = numbers.run;
@@ -38,7 +38,7 @@ export function furnishGeometry({ name, picture }, { dispatch, lab }) {
 }
 
 /**
- * Which two weights the plane has.
+ * Creates the selects of the two weights of a plane.
  *
  * @param {import('../types.js').Dispatch} dispatch
  */

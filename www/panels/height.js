@@ -1,4 +1,4 @@
-/** The height of a panel: its lower edge can be dragged with the mouse; keyboard and touch use the menu. */
+/** Adjustable height of a panel: the mouse drags its lower edge, keyboard and touch use the menu. */
 import { h } from '../dom.js';
 import * as words from '../export/words.js';
 

@@ -1,4 +1,4 @@
-/** What only the ledger has: the sum in words and as a bar, the scores, and the switch to the gap. */
+/** Controls and texts of the loss ledger: the objective terms as a sum and as a bar, the scores, and the views. */
 import { h, show } from '../dom.js';
 import { significant } from '../format.js';
 import { viewSwitch } from './view-switch.js';
@@ -6,8 +6,8 @@ import * as words from './words.js';
 
 const PARTS = /** @type {const} */ (['loss', 'l1', 'l2']);
 
-/** @type {import('./registry.js').Furnish} */
-export function furnishLedger({ name, picture }, { dispatch }) {
+/** @type {import('./registry.js').Extend} */
+export function extendLedger({ name, picture }, { dispatch }) {
   const values = Object.fromEntries([...PARTS, 'objective'].map((part) => [part, h('b')]));
   const term = (/** @type {keyof typeof words.ledger & string} */ part) =>
     h('div', { class: `term ${part}` }, values[part], h('span', {}, String(words.ledger[part])));

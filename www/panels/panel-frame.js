@@ -1,7 +1,7 @@
-/** The frame of a panel: title, number that matters, reading aid, canvases, and a description of the picture for screen readers. */
+/** The frame of a panel: title, key number, reading aid, canvases, and a description for screen readers. */
 import { h, show } from '../dom.js';
 import { FADING_PANELS, HEIGHTS, PANEL_TITLES, TABLE_PANELS } from '../names.js';
-import { KINDS } from './registry.js';
+import { PANEL_MODULES } from './registry.js';
 
 /** @typedef {import('../generated/bindings.js').Lab} Lab */
 /** @typedef {import('../types.js').Numbers} Numbers */
@@ -9,20 +9,20 @@ import { KINDS } from './registry.js';
 /** @typedef {ReturnType<typeof panelFrame>} PanelFrame */
 
 /**
- * Whether a panel is a picture.
+ * Whether a panel is drawn on canvases.
  *
  * @param {string} name
  */
 export const isDrawn = (name) => !TABLE_PANELS.includes(name);
 
 /**
- * One panel.
+ * Creates the frame of a panel, and adds its canvases to the lab.
  *
  * @param {string} name
  * @param {Lab} lab
  */
 export function panelFrame(name, lab) {
-  const kind = KINDS[name];
+  const registered = PANEL_MODULES[name];
   const title = PANEL_TITLES[name];
   const number = h('b');
   const noun = h('span');
@@ -30,7 +30,7 @@ export function panelFrame(name, lab) {
   const reading = h('p', { class: 'aid' });
   const isPicture = isDrawn(name);
   const canvases = Array.from({ length: isPicture ? 3 : 0 }, () => h('canvas', { 'aria-hidden': 'true' }));
-  // Until it is drawn there is nothing more to say of it.
+  // The title, until the first description is set.
   const picture = h('div', { class: 'plot', role: 'img', 'aria-label': title }, ...canvases);
   const element = h(
     'section',
@@ -39,7 +39,7 @@ export function panelFrame(name, lab) {
       part: 'panel',
       id: name,
       'data-panel': name,
-      'data-follows': FADING_PANELS.includes(name),
+      'data-fades': FADING_PANELS.includes(name),
       'aria-labelledby': `${name}-title`,
     },
     h('header', {}, h('h2', { id: `${name}-title` }, title), headline),
@@ -53,31 +53,31 @@ export function panelFrame(name, lab) {
   } else {
     lab.addTable(name);
   }
-  /** Those that are shown. @type {PanelText | undefined} */
+  /** The current texts. @type {PanelText | undefined} */
   let text;
-  let described = '';
-  let fittedTo = '';
+  let shownDescription = '';
+  let lastSize = '';
   return {
     name,
     element,
     picture,
     isDrawn: isPicture,
     isVisible: true,
-    /** Fits the canvases to the room they have. */
+    /** Resizes the canvases to their CSS size. */
     resize() {
       if (!isPicture) {
         return;
       }
       const { width, height } = picture.getBoundingClientRect();
       const ratio = globalThis.devicePixelRatio || 1;
-      // A projector, and a slide that is scaled, show everything in another size than its CSS pixels.
+      // The projector theme zooms, and slides may be scaled by a transform.
       const zoom = width / Number.parseFloat(getComputedStyle(picture).width) || 1;
-      const fitted = `${width} ${height} ${ratio} ${zoom}`;
-      // Resizing a canvas clears it, and outside the viewport it would not be redrawn.
-      if (fitted === fittedTo) {
+      const size = `${width} ${height} ${ratio} ${zoom}`;
+      // Resizing clears a canvas, and outside of the viewport it would not be redrawn.
+      if (size === lastSize) {
         return;
       }
-      fittedTo = fitted;
+      lastSize = size;
       for (const canvas of canvases) {
         canvas.width = Math.round(width * ratio);
         canvas.height = Math.round(height * ratio);
@@ -93,15 +93,15 @@ export function panelFrame(name, lab) {
      * Shows the texts of the panel; returns them.
      *
      * @param {Numbers} numbers
-     * @param {{ describe: boolean, isMeasured: boolean }} moment `describe` = tell assistive technology too, which must not be done
-     *   in every frame; `isMeasured` = there are new scores, without which a table stays
+     * @param {{ describe: boolean, isMeasured: boolean }} moment `describe` = also update the description for screen readers, which
+     *   must not be done in every frame; `isMeasured` = there are new scores, without which a table does not change
      */
     showTexts(numbers, { describe, isMeasured }) {
       if (text && !isPicture && !isMeasured) {
         return text;
       }
       text = /** @type {PanelText} */ (lab.panelText(name));
-      const hints = kind?.hints?.(numbers);
+      const hints = registered?.hints?.(numbers);
       show(reading, withHint(text.aid, hints?.pointer));
       show(number, text.value);
       show(noun, text.noun);
@@ -109,9 +109,9 @@ export function panelFrame(name, lab) {
       if (!isPicture) {
         return text;
       }
-      const description = describe ? withHint(`${title}. ${text.description}`, hints?.keys) : described;
-      if (description !== described) {
-        described = description;
+      const description = describe ? withHint(`${title}. ${text.description}`, hints?.keys) : shownDescription;
+      if (description !== shownDescription) {
+        shownDescription = description;
         picture.setAttribute('aria-label', description);
       }
       return text;
@@ -120,7 +120,7 @@ export function panelFrame(name, lab) {
 }
 
 /**
- * A text of the panel, and what a pointer or keys do here.
+ * Appends a hint about pointer or keys to a text.
  *
  * @param {string} text
  * @param {string} [hint]

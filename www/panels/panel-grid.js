@@ -1,4 +1,4 @@
-/** The panels on show: which, in which order, how large, and which of them can be seen at this moment. */
+/** The grid of visible panels: order, sizes and visibility in the viewport. */
 
 import { h } from '../dom.js';
 import { lambdaMoved } from '../generated/bindings.js';
@@ -7,31 +7,31 @@ import { columns } from '../panels.js';
 import { panelFrame } from './panel-frame.js';
 import { addPanelMenu } from './panel-menu.js';
 import { listen } from './pointer.js';
-import { KINDS } from './registry.js';
-import { furnishViews } from './view-switch.js';
+import { PANEL_MODULES } from './registry.js';
+import { extendViews } from './view-switch.js';
 
 /** @typedef {import('../generated/bindings.js').Lab} Lab */
 /** @typedef {import('../types.js').State} State */
 /** @typedef {import('../types.js').Numbers} Numbers */
-/** @typedef {import('./registry.js').Furnish} Furnish */
+/** @typedef {import('./registry.js').Extend} Extend */
 
 /**
- * A panel on show.
+ * A panel in the grid.
  *
- * @typedef {object} Place
+ * @typedef {object} Entry
  * @property {import('./panel-frame.js').PanelFrame} frame
- * @property {ReturnType<Furnish>} [update] keeps true what only it has
+ * @property {ReturnType<Extend>} [update] updates the controls and texts of this panel
  */
 
 export class PanelGrid {
   element;
-  /** Told of the panels on show, in their order. @type {((frames: import('./panel-frame.js').PanelFrame[]) => void) | undefined} */
-  whenShown;
-  /** @type {Map<string, Place>} */
-  #places = new Map();
+  /** Called after a change of the panels, in order. @type {((frames: import('./panel-frame.js').PanelFrame[]) => void) | undefined} */
+  onpanels;
+  /** @type {Map<string, Entry>} */
+  #entries = new Map();
   #lab;
   #host;
-  #follow;
+  #focus;
   #sizes = new ResizeObserver((entries) => this.#resized(entries));
   #sight = new IntersectionObserver((entries) => this.#seen(entries));
 
@@ -39,32 +39,32 @@ export class PanelGrid {
    * @param {Lab} lab
    * @param {'main' | 'div'} tag
    * @param {Pick<import('../view.js').Host, 'dispatch' | 'redraw' | 'share'>} host
-   * @param {Parameters<typeof listen>[2]['follow']} follow
+   * @param {Parameters<typeof listen>[2]['focus']} focus
    */
-  constructor(lab, tag, host, follow) {
+  constructor(lab, tag, host, focus) {
     this.element = h(tag, { class: 'panels' });
     this.#lab = lab;
     this.#host = host;
-    this.#follow = follow;
+    this.#focus = focus;
   }
 
-  /** Names of the panels in their order. */
+  /** Names of the panels, in order. */
   get names() {
-    return [...this.#places.keys()];
+    return [...this.#entries.keys()];
   }
 
-  /** The first one that is a picture. */
+  /** The first panel that is drawn. */
   get first() {
-    return [...this.#places.values()].map(({ frame }) => frame).find(({ isDrawn }) => isDrawn);
+    return [...this.#entries.values()].map(({ frame }) => frame).find(({ isDrawn }) => isDrawn);
   }
 
-  /** Whether any of them can be seen. */
+  /** Whether any panel is in the viewport. */
   get isOnScreen() {
-    return [...this.#places.values()].some(({ frame }) => frame.isVisible);
+    return [...this.#entries.values()].some(({ frame }) => frame.isVisible);
   }
 
   /**
-   * Shows these panels in this order; those that stay keep their state.
+   * Shows these panels in this order; panels that were shown before keep their state.
    *
    * @param {string[]} names
    */
@@ -72,22 +72,22 @@ export class PanelGrid {
     for (const name of this.names.filter((name) => !names.includes(name))) {
       this.#remove(name);
     }
-    const places = names.map((name) => /** @type {const} */ ([name, this.#places.get(name) ?? this.#make(name)]));
-    this.#places = new Map(places);
+    const entries = names.map((name) => /** @type {const} */ ([name, this.#entries.get(name) ?? this.#add(name)]));
+    this.#entries = new Map(entries);
     for (const [k, side] of columns(names).entries()) {
-      places[k][1].frame.element.dataset.side = side;
+      entries[k][1].frame.element.dataset.side = side;
     }
-    // Elements that are moved lose what has the focus.
+    // Moving elements in the document removes the focus.
     const focused = /** @type {ShadowRoot} */ (this.element.getRootNode()).activeElement;
-    this.element.replaceChildren(...places.map(([, place]) => place.frame.element));
-    this.whenShown?.(places.map(([, place]) => place.frame));
+    this.element.replaceChildren(...entries.map(([, entry]) => entry.frame.element));
+    this.onpanels?.(entries.map(([, entry]) => entry.frame));
     if (focused instanceof HTMLElement) {
       focused.focus();
     }
   }
 
   /**
-   * Brings the switches of the panels to how the lab is shown.
+   * Updates the view switches of the panels.
    *
    * @param {Pick<import('../presentation.js').Presentation, 'scale' | 'viewOf'>} presentation
    */
@@ -110,9 +110,9 @@ export class PanelGrid {
     }
   }
 
-  /** @param {boolean} isOnScreen */
+  /** Sets the visibility until the IntersectionObserver reports. @param {boolean} isOnScreen */
   assume(isOnScreen) {
-    for (const { frame } of this.#places.values()) {
+    for (const { frame } of this.#entries.values()) {
       frame.isVisible = isOnScreen;
     }
   }
@@ -122,22 +122,22 @@ export class PanelGrid {
     this.#sight.disconnect();
   }
 
-  /** Fits all canvases again. */
+  /** Resizes all canvases. */
   resize() {
-    for (const { frame } of this.#places.values()) {
+    for (const { frame } of this.#entries.values()) {
       frame.resize();
     }
   }
 
   /**
-   * Draws what has changed and says it.
+   * Draws the visible panels and updates all texts.
    *
    * @param {Numbers} numbers
    * @param {State} state
    * @param {{ scores?: import('../regularization-lab.js').Scores, describe: boolean }} moment
    */
   draw(numbers, state, { scores, describe }) {
-    for (const { frame, update } of this.#places.values()) {
+    for (const { frame, update } of this.#entries.values()) {
       frame.draw();
       const text = frame.showTexts(numbers, { describe, isMeasured: scores !== undefined });
       update?.(numbers, state, scores, text);
@@ -145,16 +145,16 @@ export class PanelGrid {
   }
 
   /** @param {string} name */
-  #make(name) {
+  #add(name) {
     const lab = this.#lab;
     const { dispatch, share } = this.#host;
-    const follow = this.#follow;
+    const focus = this.#focus;
     const set = (/** @type {import('../types.js').Change} */ change) => dispatch({ type: 'set', change });
-    const made = panelFrame(name, lab);
-    const update = (KINDS[name]?.furnish ?? furnishViews)(made, { dispatch, lab });
-    addPanelMenu(made, lab, { share });
-    if (made.isDrawn) {
-      listen(made, lab, {
+    const frame = panelFrame(name, lab);
+    const update = (PANEL_MODULES[name]?.extend ?? extendViews)(frame, { dispatch, lab });
+    addPanelMenu(frame, lab, { share });
+    if (frame.isDrawn) {
+      listen(frame, lab, {
         set,
         moveLambda: (decades) => set({ lambda: lambdaMoved(lab.state().lambda, decades) }),
         choose: (lambda, l1Ratio) => set({ ...changeOfRatio(l1Ratio), lambda }),
@@ -164,33 +164,33 @@ export class PanelGrid {
           const lambda = decades === 0 ? state.lambda : lambdaMoved(state.lambda, decades);
           set({ ...changeOfRatio(l1Ratio), lambda });
         },
-        follow,
-        followNext: (step) => {
-          // Where there is no pointer, at the upper edge of the picture that has the focus.
-          const { right, top } = made.picture.getBoundingClientRect();
-          follow(lab.nextWeight(step), { x: right - 8, y: top - 32 });
+        focus,
+        focusNext: (step) => {
+          // Without a pointer, the tooltip is at the upper edge of the focused panel.
+          const { right, top } = frame.picture.getBoundingClientRect();
+          focus(lab.nextWeight(step), { x: right - 8, y: top - 32 });
         },
       });
-      this.#sizes.observe(made.picture);
+      this.#sizes.observe(frame.picture);
     }
-    this.#sight.observe(made.element);
-    return { frame: made, update };
+    this.#sight.observe(frame.element);
+    return { frame, update };
   }
 
   /** @param {string} name */
   #remove(name) {
-    const place = this.#places.get(name);
-    if (place) {
-      this.#sizes.unobserve(place.frame.picture);
-      this.#sight.unobserve(place.frame.element);
+    const entry = this.#entries.get(name);
+    if (entry) {
+      this.#sizes.unobserve(entry.frame.picture);
+      this.#sight.unobserve(entry.frame.element);
       this.#lab.removePanel(name);
-      this.#places.delete(name);
+      this.#entries.delete(name);
     }
   }
 
   /** @param {ResizeObserverEntry[]} entries */
   #resized(entries) {
-    for (const { frame } of this.#places.values()) {
+    for (const { frame } of this.#entries.values()) {
       if (entries.some(({ target }) => target === frame.picture)) {
         frame.resize();
       }
@@ -201,9 +201,9 @@ export class PanelGrid {
   /** @param {IntersectionObserverEntry[]} entries */
   #seen(entries) {
     for (const { target, isIntersecting } of entries) {
-      const place = this.#places.get(target.id);
-      if (place) {
-        place.frame.isVisible = isIntersecting;
+      const entry = this.#entries.get(target.id);
+      if (entry) {
+        entry.frame.isVisible = isIntersecting;
       }
     }
     this.#host.redraw();

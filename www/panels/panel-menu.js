@@ -1,4 +1,4 @@
-/** The ⋯ of a panel: its button and the menu of what can be done with the panel. */
+/** The ⋯ menu of a panel. */
 import { h } from '../dom.js';
 import { savePng, saveSvg, saveTable, videoEntry, whyNoTable } from '../export/save.js';
 import * as words from '../export/words.js';
@@ -13,7 +13,7 @@ import { addHeight } from './height.js';
 /** @typedef {import('../view.js').Host} Host */
 /** @typedef {import('./panel-frame.js').PanelFrame} PanelFrame */
 
-/** The numbers behind each picture; others have none of their own. @type {Record<string, import('../types.js').TableName>} */
+/** The table with the data of each panel that has one. @type {Record<string, import('../types.js').TableName>} */
 const TABLES = {
   trajectories: 'trajectories',
   sparsity: 'sparsity',
@@ -80,7 +80,7 @@ function entries(frame, lab, button, heights, share) {
 }
 
 /**
- * Whether a panel is in the dialog that gives labs away, which opens no other one.
+ * Whether a panel is in the preview of the share dialog, from which it cannot be opened again.
  *
  * @param {HTMLElement} panel
  */

@@ -1,4 +1,4 @@
-/** The words of controls on a plane of two weights or features. */
+/** Texts of controls on a plane of two weights or features. */
 
 /** @typedef {import('../types.js').Numbers} Numbers */
 
@@ -8,8 +8,8 @@ export function geometryHints(numbers) {
 }
 
 export const geometryStart = {
-  forget: 'Clear',
-  forgetHint: 'Clear the dragged path',
+  clear: 'Clear',
+  clearHint: 'Clear the dragged path',
   label: (/** @type {string} */ path) => `Start of another path; arrow keys move it. ${path}`.trim(),
 };
 

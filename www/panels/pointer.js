@@ -1,35 +1,37 @@
-/** Pointer and keys on a picture: following a weight, dragging λ where λ is the axis, and l1_ratio with it in a plane of both. */
+/** Pointer and keys on a panel: focus of a feature, dragging λ on a λ axis, and λ with l1_ratio on a plane of both. */
 
 /** @typedef {import('../types.js').LabReader} LabReader */
 
-/** Decades that an arrow key moves λ where λ grows to the right. */
+/** Decades that an arrow key moves λ, if λ increases to the right. */
 const KEYS = new Map([
   ['ArrowRight', 0.05],
   ['ArrowLeft', -0.05],
 ]);
 
-/** What an arrow key moves l1_ratio by. */
+/** Change of l1_ratio by an arrow key. */
 const RATIO_KEYS = new Map([
   ['ArrowUp', 0.05],
   ['ArrowDown', -0.05],
 ]);
 
 /**
- * @param {import('./panel-frame.js').PanelFrame} shell
+ * Adds the event listeners of a panel.
+ *
+ * @param {import('./panel-frame.js').PanelFrame} frame
  * @param {LabReader} lab
- * @param {{ set: (change: { lambda: number }) => void, moveLambda: (decades: number) => void, choose: (lambda: number, l1Ratio: number) => void, moveChoice: (decades: number, share: number) => void, follow: (weight: number | undefined, at?: { x: number, y: number }) => void, followNext: (step: number) => void }} actions
+ * @param {{ set: (change: { lambda: number }) => void, moveLambda: (decades: number) => void, choose: (lambda: number, l1Ratio: number) => void, moveChoice: (decades: number, share: number) => void, focus: (weight: number | undefined, at?: { x: number, y: number }) => void, focusNext: (step: number) => void }} actions
  */
 export function listen({ name, picture }, lab, actions) {
-  const place = (/** @type {PointerEvent} */ event) => {
+  const positionOf = (/** @type {PointerEvent} */ event) => {
     const { left, top, width } = picture.getBoundingClientRect();
-    // A projector, and a slide that is scaled, show everything in another size than its CSS pixels.
+    // The projector theme zooms, and slides may be scaled by a transform.
     const zoom = width / picture.offsetWidth || 1;
     return { x: (event.clientX - left) / zoom, y: (event.clientY - top) / zoom };
   };
   const isLambdaAxis = () => lab.lambdaOn(name, 0) !== undefined;
   const isPlane = () => lab.choiceOn(name, 0, 0) !== undefined;
   const drag = (/** @type {PointerEvent} */ event) => {
-    const { x, y } = place(event);
+    const { x, y } = positionOf(event);
     const choice = lab.choiceOn(name, x, y);
     if (choice) {
       actions.choose(choice[0], choice[1]);
@@ -39,9 +41,9 @@ export function listen({ name, picture }, lab, actions) {
       actions.set({ lambda });
     }
   };
-  const look = (/** @type {PointerEvent} */ event) => {
-    const { x, y } = place(event);
-    actions.follow(lab.weightAt(name, x, y), { x: event.clientX, y: event.clientY });
+  const hitTest = (/** @type {PointerEvent} */ event) => {
+    const { x, y } = positionOf(event);
+    actions.focus(lab.weightAt(name, x, y), { x: event.clientX, y: event.clientY });
   };
   picture.classList.toggle('lambda-axis', isLambdaAxis());
   picture.tabIndex = 0;
@@ -51,22 +53,22 @@ export function listen({ name, picture }, lab, actions) {
     }
     if (isLambdaAxis() || isPlane()) {
       picture.setPointerCapture(event.pointerId);
-      actions.follow(undefined);
+      actions.focus(undefined);
       drag(event);
     } else {
-      look(event);
+      hitTest(event);
     }
   });
   picture.addEventListener('pointermove', (event) => {
     if (picture.hasPointerCapture(event.pointerId)) {
       drag(event);
     } else if (hovers(event)) {
-      look(event);
+      hitTest(event);
     }
   });
   picture.addEventListener('pointerleave', (event) => {
     if (hovers(event)) {
-      actions.follow(undefined);
+      actions.focus(undefined);
     }
   });
   picture.addEventListener('keydown', (event) => {
@@ -75,19 +77,19 @@ export function listen({ name, picture }, lab, actions) {
     if (moves) {
       actions.moveChoice(KEYS.get(event.key) ?? 0, RATIO_KEYS.get(event.key) ?? 0);
     } else if (decades !== undefined) {
-      // The line goes where the key points, also where weak penalties are on the right.
-      const grows = Number(lab.lambdaOn(name, picture.clientWidth)) >= Number(lab.lambdaOn(name, 0));
-      actions.moveLambda(grows ? decades : -decades);
+      // The line moves in the direction of the key, also on axes where λ decreases to the right.
+      const increases = Number(lab.lambdaOn(name, picture.clientWidth)) >= Number(lab.lambdaOn(name, 0));
+      actions.moveLambda(increases ? decades : -decades);
     } else if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
-      actions.followNext(event.key === 'ArrowDown' ? 1 : -1);
+      actions.focusNext(event.key === 'ArrowDown' ? 1 : -1);
     } else if (event.key === 'Escape') {
-      actions.follow(undefined);
+      actions.focus(undefined);
     } else {
       return;
     }
     event.preventDefault();
   });
-  picture.addEventListener('blur', () => actions.follow(undefined));
+  picture.addEventListener('blur', () => actions.focus(undefined));
 }
 
 /** @param {PointerEvent} event */

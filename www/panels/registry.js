@@ -1,11 +1,11 @@
-/** What each panel has besides its picture and its texts. */
-import { furnishBoundary } from './boundary.js';
-import { furnishComparison } from './comparison.js';
-import { furnishGeometry } from './geometry.js';
-import { furnishLedger } from './ledger.js';
+/** Controls, updates and hints of panels, besides drawing and texts. */
+import { extendBoundary } from './boundary.js';
+import { extendComparison } from './comparison.js';
+import { extendGeometry } from './geometry.js';
+import { extendLedger } from './ledger.js';
 import { geometryHints } from './plane-words.js';
-import { furnishTrajectories } from './trajectories.js';
-import { furnishValidation } from './validation.js';
+import { extendTrajectories } from './trajectories.js';
+import { extendValidation } from './validation.js';
 import { hints } from './words.js';
 
 /** @typedef {import('../types.js').Numbers} Numbers */
@@ -17,29 +17,29 @@ import { hints } from './words.js';
 /**
  * Adds controls of its own to a panel, the switch between its views among them; returns a function that updates them.
  *
- * @callback Furnish
+ * @callback Extend
  * @param {import('./panel-frame.js').PanelFrame} frame
  * @param {{ dispatch: import('../types.js').Dispatch, lab: LabReader }} host
- * @returns {((numbers: Numbers, state: State, scores: Scores | undefined, text: PanelText) => void) | undefined} scores are there
- *   when they have been measured anew
+ * @returns {((numbers: Numbers, state: State, scores: Scores | undefined, text: PanelText) => void) | undefined} `scores` are
+ *   undefined unless they are new
  */
 
 /**
- * What a pointer and keys do on a picture.
+ * Hints about pointer and keys.
  *
  * @typedef {{ pointer?: string, keys?: string }} Hints
- * @typedef {{ furnish?: Furnish, hints?: (numbers: Numbers) => Hints }} Kind without `furnish` a panel has the switch between its views, if any
+ * @typedef {{ extend?: Extend, hints?: (numbers: Numbers) => Hints }} PanelModule without `extend` a panel has the switch between its views, if any
  */
 
-/** By the name of the panel; those that have only a picture and texts are not there. @type {Record<string, Kind | undefined>} */
-export const KINDS = {
-  trajectories: { furnish: furnishTrajectories },
-  geometry: { furnish: furnishGeometry, hints: geometryHints },
-  boundary: { furnish: furnishBoundary },
-  ledger: { furnish: furnishLedger },
-  comparison: { furnish: furnishComparison },
-  'cross-validation': { furnish: furnishValidation, hints: hints.validation },
-  sweep: { furnish: furnishValidation, hints: hints.sweep },
+/** By name of the panel; panels with drawing and texts only are omitted. @type {Record<string, PanelModule | undefined>} */
+export const PANEL_MODULES = {
+  trajectories: { extend: extendTrajectories },
+  geometry: { extend: extendGeometry, hints: geometryHints },
+  boundary: { extend: extendBoundary },
+  ledger: { extend: extendLedger },
+  comparison: { extend: extendComparison },
+  'cross-validation': { extend: extendValidation, hints: hints.validation },
+  sweep: { extend: extendValidation, hints: hints.sweep },
   path: { hints: hints.path },
   'bias-variance': { hints: hints.biasVariance },
 };

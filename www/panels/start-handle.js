@@ -1,4 +1,4 @@
-/** Handle of the start point on the plane of two weights: dragged, or moved by arrow keys. */
+/** Handle of the start point on the plane of two weights; it is dragged, or moved by arrow keys. */
 import { h } from '../dom.js';
 import * as words from './plane-words.js';
 
@@ -14,7 +14,7 @@ const KEYS = new Map([
 const [FAR, NEAR] = [24, 6];
 
 /**
- * A handle over the ring that the picture has.
+ * Creates a handle over the ring that the panel draws at the start point.
  *
  * @param {string} name of the panel
  * @param {HTMLElement} picture
@@ -22,35 +22,35 @@ const [FAR, NEAR] = [24, 6];
  * @param {import('../types.js').Dispatch} dispatch
  */
 export function startHandle(name, picture, lab, dispatch) {
-  /** Where the pointer holds the ring, from its middle. @type {[number, number] | undefined} */
-  let grip;
+  /** Position of the pointer relative to the centre of the ring. @type {[number, number] | undefined} */
+  let offset;
   const moveTo = (/** @type {number} */ x, /** @type {number} */ y) => {
     const start = lab.startAt(name, x, y);
     if (start) {
       dispatch({ type: 'start', start: [start[0], start[1]] });
     }
   };
-  const place = (/** @type {PointerEvent} */ event) => {
+  const positionOf = (/** @type {PointerEvent} */ event) => {
     const { left, top, width } = picture.getBoundingClientRect();
-    // A projector shows everything larger than its CSS pixels.
+    // The projector theme zooms.
     const zoom = width / picture.offsetWidth || 1;
     return [(event.clientX - left) / zoom, (event.clientY - top) / zoom];
   };
   const grab = (/** @type {PointerEvent} */ event) => {
     const start = lab.startOn(name);
     if (event.button === 0 && start) {
-      const [x, y] = place(event);
-      grip = [x - start[0], y - start[1]];
+      const [x, y] = positionOf(event);
+      offset = [x - start[0], y - start[1]];
       element.setPointerCapture(event.pointerId);
     }
   };
   const drag = (/** @type {PointerEvent} */ event) => {
-    if (grip && element.hasPointerCapture(event.pointerId)) {
-      const [x, y] = place(event);
-      moveTo(x - grip[0], y - grip[1]);
+    if (offset && element.hasPointerCapture(event.pointerId)) {
+      const [x, y] = positionOf(event);
+      moveTo(x - offset[0], y - offset[1]);
     }
   };
-  const steer = (/** @type {KeyboardEvent} */ event) => {
+  const onKey = (/** @type {KeyboardEvent} */ event) => {
     const start = lab.startOn(name);
     const direction = KEYS.get(event.key);
     if (!start || event.ctrlKey || event.altKey || event.metaKey) {
@@ -64,7 +64,7 @@ export function startHandle(name, picture, lab, dispatch) {
     } else {
       return;
     }
-    // The keys would follow weights through the pictures otherwise.
+    // The listeners of the panel would move the focus to another feature.
     event.stopImmediatePropagation();
     event.preventDefault();
   };
@@ -74,9 +74,9 @@ export function startHandle(name, picture, lab, dispatch) {
     hidden: true,
     onpointerdown: grab,
     onpointermove: drag,
-    onkeydown: steer,
+    onkeydown: onKey,
   });
-  picture.addEventListener('keydown', steer);
+  picture.addEventListener('keydown', onKey);
   return {
     element,
     /** @param {Numbers} numbers */

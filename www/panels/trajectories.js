@@ -1,4 +1,4 @@
-/** What only the trajectories have: the spacing of weights, and advice when the steps were too long. */
+/** Controls of the trajectories: the scale of weights, and advice after divergence. */
 import { h, show } from '../dom.js';
 import * as words from '../words.js';
 import { toggle } from './view-switch.js';
@@ -6,8 +6,8 @@ import { toggle } from './view-switch.js';
 /** @typedef {import('../types.js').Numbers} Numbers */
 /** @typedef {import('../types.js').State} State */
 
-/** @type {import('./registry.js').Furnish} */
-export function furnishTrajectories({ picture }, { dispatch, lab }) {
+/** @type {import('./registry.js').Extend} */
+export function extendTrajectories({ picture }, { dispatch, lab }) {
   picture.before(h('div', { class: 'plot-head' }, scaleSwitch(dispatch)));
   const advice = divergenceAdvice((learningRate) => {
     dispatch({ type: 'set', change: { learningRate } });
@@ -18,7 +18,7 @@ export function furnishTrajectories({ picture }, { dispatch, lab }) {
 }
 
 /**
- * The switch between even and root spacing of weights.
+ * Creates the switch between linear and square-root scale of weights.
  *
  * @param {import('../types.js').Dispatch} dispatch
  */
@@ -34,7 +34,7 @@ function scaleSwitch(dispatch) {
 }
 
 /**
- * What to do when the steps were too long.
+ * Creates the advice to use a smaller learning rate.
  *
  * @param {(learningRate: number) => void} use
  */
@@ -48,7 +48,7 @@ function divergenceAdvice(use) {
     /**
      * @param {Numbers} numbers
      * @param {State} state
-     * @param {() => number} stableLearningRate asked for only when it is needed
+     * @param {() => number} stableLearningRate called only after divergence
      */
     sync(numbers, state, stableLearningRate) {
       const hasDiverged = numbers.status === 'diverged';

@@ -1,4 +1,4 @@
-/** What only cross-validation and the sweep have: their score, views, and a button that takes their advice. */
+/** Controls of the cross-validation and its surface: scoring, views, and a button that applies the recommended λ. */
 import { h, show } from '../dom.js';
 import { changeOfRatio, ratioOf } from '../l1-ratio.js';
 import { viewSwitch } from './view-switch.js';
@@ -7,16 +7,16 @@ import * as words from './words.js';
 /** @typedef {import('../types.js').Numbers} Numbers */
 /** @typedef {import('../types.js').State} State */
 
-/** @type {import('./registry.js').Furnish} */
-export function furnishValidation({ name, picture }, { dispatch, lab }) {
+/** @type {import('./registry.js').Extend} */
+export function extendValidation({ name, picture }, { dispatch, lab }) {
   /** @type {{ lambda: number, l1Ratio?: number } | undefined} */
-  let advised;
+  let recommended;
   const button = h('button', {
     type: 'button',
     class: 'plain',
     onclick: () => {
-      if (advised) {
-        const { lambda, l1Ratio } = advised;
+      if (recommended) {
+        const { lambda, l1Ratio } = recommended;
         const change = l1Ratio === undefined ? { lambda } : { ...changeOfRatio(l1Ratio), lambda };
         dispatch({ type: 'set', change });
       }
@@ -38,14 +38,14 @@ export function furnishValidation({ name, picture }, { dispatch, lab }) {
       scores.replaceChildren(...names.map((name) => h('option', { value: name }, words.validation.option(name))));
     }
     scores.value = numbers.scoring;
-    // A finger in the plane drags both ways; elsewhere it still scrolls the page.
+    // Touch in the plane drags in both directions; in other views vertical panning scrolls the page.
     const isPlane = name === 'sweep' || numbers.validationView === 'surface';
     picture.classList.toggle('plane', isPlane);
     picture.classList.toggle('lambda-axis', !isPlane);
-    advised = isPlane ? bestOf(numbers) : oneSeOf(numbers);
-    button.hidden = advised === undefined || isInForce(advised, state);
-    if (advised !== undefined) {
-      show(button, words.validation.use(advised.lambda, advised.l1Ratio));
+    recommended = isPlane ? bestOf(numbers) : oneSeOf(numbers);
+    button.hidden = recommended === undefined || isInForce(recommended, state);
+    if (recommended !== undefined) {
+      show(button, words.validation.use(recommended.lambda, recommended.l1Ratio));
     }
     show(note, text.note);
   };
@@ -58,7 +58,7 @@ const bestOf = ({ surface }) => (surface?.isComplete ? surface.best : undefined)
 const oneSeOf = ({ oneSe }) => (oneSe === undefined ? undefined : { lambda: oneSe });
 
 /**
- * @param {{ lambda: number, l1Ratio?: number }} advised
+ * @param {{ lambda: number, l1Ratio?: number }} recommended
  * @param {State} state
  */
 function isInForce({ lambda, l1Ratio }, state) {

@@ -16,8 +16,8 @@ export function viewSwitch(name, dispatch) {
   );
 }
 
-/** The switch above the picture. @type {import('./registry.js').Furnish} */
-export function furnishViews({ name, picture }, { dispatch }) {
+/** The switch above the picture. @type {import('./registry.js').Extend} */
+export function extendViews({ name, picture }, { dispatch }) {
   if (name in VIEWS) {
     picture.before(h('div', { class: 'plot-head' }, viewSwitch(name, dispatch)));
   }
@@ -25,7 +25,7 @@ export function furnishViews({ name, picture }, { dispatch }) {
 }
 
 /**
- * One of several choices, as a word that is underlined while it is chosen.
+ * Creates a radio button as a word that is underlined while it is checked.
  *
  * @param {string} group
  * @param {string} value

@@ -1,4 +1,4 @@
-/** The words of controls and tables of panels; their texts are those of src/charts/panels. */
+/** Texts of controls and tables of panels; the other texts of panels are in src/charts/panels. */
 import { count, fixed, significant } from '../format.js';
 import { PENALTY_LABELS, SCORING_LABELS } from '../names.js';
 
@@ -7,7 +7,7 @@ import { PENALTY_LABELS, SCORING_LABELS } from '../names.js';
 const LINE_KEYS = 'The left and right arrow keys move the line.';
 const PLANE_KEYS = 'The left and right arrow keys move λ, up and down l1_ratio.';
 
-/** What a pointer and keys do on pictures. */
+/** Hints about pointer and keys. */
 export const hints = {
   path: (/** @type {Numbers} */ { pathView, penalty }) => ({
     pointer:

@@ -1,4 +1,4 @@
-//! Benchmarks: the same work in WebAssembly, in native code and in other libraries, in one run.
+//! Benchmarks: WebAssembly, native code and other libraries in one run.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
@@ -32,7 +32,7 @@ const BUDGETS: [(&str, &str, Budget); 9] = [
     ("path 350x100", "glmnet, thresh 1e-14", Budget::Ratio(0.7)),
 ];
 
-/// One line of a bench: `row<TAB>who<TAB>milliseconds<TAB>p95<TAB>KKT`, the last two empty where they mean nothing.
+/// One line of a bench: `row<TAB>who<TAB>milliseconds<TAB>p95<TAB>KKT`; the last two may be empty.
 struct Measurement {
     row: String,
     who: String,
@@ -58,13 +58,13 @@ pub fn bench() -> Result<()> {
     Ok(())
 }
 
-/// Builds and runs every measurement once, so that a broken one is noticed.
+/// Builds and runs every measurement once, to detect broken ones.
 pub fn quick() -> Result<()> {
     build::build()?;
     execute()
 }
 
-/// The same for the dist/ that is there.
+/// The same with an existing dist/.
 pub fn execute() -> Result<()> {
     let measured = measure_all(true)?;
     for (row, ..) in &BUDGETS {
@@ -109,7 +109,7 @@ fn measure(browser: &str, data: &Path, is_quick: bool) -> Result<Vec<Measurement
     let (address, directory) = (server.address.clone(), data.to_string_lossy());
     take(command("node", &["bench/browser.js"]).env("LAB_BROWSER", browser).env("LAB_ADDRESS", address))?;
     eprintln!("measuring natively");
-    // One run needs no link-time optimization, which takes a minute to compile.
+    // A quick run does not need link-time optimization, which takes a minute.
     let profile = if is_quick { "dev" } else { "bench" };
     let native = ["bench", "--quiet", "--bench", "native", "--profile", profile];
     take(command("cargo", &native).env("LAB_BENCH_DATA", data))?;

@@ -1,4 +1,4 @@
-//! Finding a browser to test in.
+//! Finds a browser for tests.
 
 use std::path::Path;
 use std::process::Command;
@@ -7,9 +7,9 @@ use anyhow::{Result, bail};
 
 use crate::run::{command, exists, run};
 
-/// Names the browser to use, for machines where it is found nowhere else.
+/// Variable with the path of the browser, for machines on which it is not found.
 const VARIABLE: &str = "LAB_BROWSER";
-/// The same for Firefox.
+/// Variable with the path of Firefox.
 pub const FIREFOX_VARIABLE: &str = "LAB_FIREFOX";
 
 const PROGRAMS: [&str; 5] =
@@ -26,7 +26,7 @@ const FIREFOX_PROGRAMS: [&str; 2] = ["firefox-esr", "firefox"];
 const FIREFOX_PLACES: [&str; 2] =
     ["/Applications/Firefox.app/Contents/MacOS/firefox", "C:/Program Files/Mozilla Firefox/firefox.exe"];
 
-/// A Chromium, installed through apt where that is possible.
+/// Finds Chromium, or installs it through apt if possible.
 pub fn find() -> Result<String> {
     if let Some(path) = named(VARIABLE)? {
         return Ok(path);
@@ -37,7 +37,7 @@ pub fn find() -> Result<String> {
     bail!("the browser tests need Chromium, Chrome or Edge; install one, or set {VARIABLE} to its path")
 }
 
-/// A Firefox, likewise; without one its tests are left out, and it is said why.
+/// Finds or installs Firefox; without it, prints why its tests are skipped.
 pub fn find_firefox() -> Result<Option<String>> {
     if let Some(path) = named(FIREFOX_VARIABLE)? {
         return Ok(Some(path));
@@ -60,7 +60,7 @@ fn named(variable: &str) -> Result<Option<String>> {
     }
 }
 
-/// A browser on this machine, after installing its package where that is possible.
+/// Finds a browser on this machine, or installs its package if possible.
 fn found_or_installed(
     name: &str,
     package: &str,

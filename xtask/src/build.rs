@@ -10,12 +10,12 @@ use crate::run::{command, root, run};
 use crate::wasm::Profile;
 use crate::{node, wasm};
 
-/// Where the built site lies.
+/// The folder of the built site.
 pub fn dist() -> PathBuf {
     root().join("dist")
 }
 
-/// Where the bindings and the module lie that www/ imports.
+/// The folder of the bindings and the WebAssembly that www/ imports.
 fn generated() -> PathBuf {
     root().join("www/generated")
 }
@@ -27,34 +27,34 @@ pub fn build() -> Result<()> {
     node::prepare()?;
     wasm::bind(&linked, Profile::Release, &generated())?;
     let next = root().join("target/dist");
-    // Files of an earlier build would be published too.
+    // Otherwise files of an earlier build would be published too.
     let _ = fs::remove_dir_all(&next);
     for file in ["index.html", "www/icon.svg", "www/page.css", "www/regularization-lab.d.ts"] {
         copy_into(&root().join(file), &next)?;
     }
     run(&mut command("node", &["xtask/bundle.js", &next.to_string_lossy()]))?;
     copy_examples(&next.join("examples"))?;
-    // The last build is served until this one is whole.
+    // The last build is served until this one is complete.
     let _ = fs::remove_dir_all(dist());
     fs::rename(&next, dist())?;
     println!("built dist/ in {:.1} s", start.elapsed().as_secs_f64());
     Ok(())
 }
 
-/// Copies the pages that show the element in use, and the software that one of them is shown with.
+/// Copies the example pages, and reveal.js, which one of them uses.
 pub fn copy_examples(to: &Path) -> Result<()> {
     copy_tree(&root().join("examples"), to)?;
     let (reveal, slides) = (root().join("node_modules/reveal.js"), to.join("slides/reveal"));
     for file in ["LICENSE", "dist/reset.css", "dist/reveal.css"] {
         copy_into(&reveal.join(file), &slides)?;
     }
-    // Not every server knows what .mjs is.
+    // Not every server has the type of .mjs.
     fs::copy(reveal.join("dist/reveal.mjs"), slides.join("reveal.esm.js"))
         .context("reveal.mjs could not be copied")?;
     Ok(())
 }
 
-/// Copies what is in a folder into another.
+/// Copies the content of a folder into another.
 pub fn copy_tree(from: &Path, to: &Path) -> Result<()> {
     for entry in fs::read_dir(from)? {
         let path = entry?.path();
@@ -67,7 +67,7 @@ pub fn copy_tree(from: &Path, to: &Path) -> Result<()> {
     Ok(())
 }
 
-/// Copies a file into a folder, which is made if need be.
+/// Copies a file into a folder, which is created if necessary.
 pub fn copy_into(file: &Path, folder: &Path) -> Result<()> {
     fs::create_dir_all(folder)?;
     let name = file.file_name().context("a file has a name")?;

@@ -1,4 +1,4 @@
-//! The project's own commands: `cargo xtask build | serve | test | bench | size | poster | package | wheel`.
+//! Commands of the project: `cargo xtask build | serve | test | bench | size | poster | package | wheel`.
 
 mod bench;
 mod browser;

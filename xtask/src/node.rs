@@ -8,7 +8,7 @@ use crate::run::{command, exists, output, root, run};
 
 const OLDEST: u32 = 20;
 
-/// Makes sure that Node is there and `node_modules` is what the lock file says.
+/// Checks that Node is installed, and updates `node_modules` to the lock file.
 pub fn prepare() -> Result<()> {
     if !exists("node") || !exists(npm()) {
         bail!("the page is bundled with Node {OLDEST} or newer and npm; install it from https://nodejs.org");
@@ -21,12 +21,12 @@ pub fn prepare() -> Result<()> {
     install("")
 }
 
-/// Makes sure that the peers of the bench are there.
+/// Installs the libraries of the bench.
 pub fn prepare_bench() -> Result<()> {
     install("bench")
 }
 
-/// Brings `node_modules` of a folder to what its lock file says.
+/// Updates `node_modules` of a folder to its lock file.
 fn install(folder: &str) -> Result<()> {
     let folder = root().join(folder);
     let lock = fs::read(folder.join("package-lock.json"))?;

@@ -18,7 +18,7 @@ use crate::run::{command, output, root, run};
 /// Files of dist/ that belong only to the page of the lab.
 const OF_THE_SITE: [&str; 3] = ["index.html", "page.css", "icon.svg"];
 
-/// Builds, packs and prints what pages load, with the hashes to pin it by.
+/// Builds and packs, and prints the files that pages load with sizes and hashes.
 pub fn package() -> Result<()> {
     build()?;
     let package = assemble()?;
@@ -29,7 +29,7 @@ pub fn package() -> Result<()> {
     Ok(())
 }
 
-/// Writes the package from the dist/ that is there.
+/// Writes the package from an existing dist/.
 pub fn assemble() -> Result<PathBuf> {
     let (dist, sources) = (dist(), root().join("packages/npm"));
     let package = dist.join("npm");
@@ -48,7 +48,7 @@ pub fn assemble() -> Result<PathBuf> {
     for name in ["LICENSE-MIT", "LICENSE-APACHE"] {
         copy_into(&root().join(name), &package)?;
     }
-    // Edited as text, because the order of conditions in `exports` matters and a parsed object would lose it.
+    // Edited as text, because a parsed object would lose the order of conditions in `exports`.
     let manifest = fs::read_to_string(sources.join("package.json"))?;
     let manifest = manifest.replace("{version}", &version()?).replace("{wasm}", &wasm_name(&package)?);
     fs::write(package.join("package.json"), manifest)?;
@@ -85,7 +85,7 @@ struct File {
     name: String,
     raw: usize,
     gzip: usize,
-    /// As `integrity` takes it.
+    /// The value of `integrity`.
     hash: String,
 }
 
@@ -102,7 +102,7 @@ fn measure(package: &Path, name: String) -> Result<File> {
     Ok(File { raw: bytes.len(), gzip: gzip(&bytes)?.len(), hash, name })
 }
 
-/// As servers send a file.
+/// Compresses a file as servers do.
 fn gzip(bytes: &[u8]) -> Result<Vec<u8>> {
     let mut encoder = GzEncoder::new(Vec::new(), Compression::best());
     encoder.write_all(bytes)?;

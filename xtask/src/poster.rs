@@ -1,4 +1,4 @@
-//! A link as an SVG, drawn by `examples/poster.rs`. The library is not linked here, so that no other command has to compile it.
+//! Draws a link as an SVG by `examples/poster.rs`. xtask does not link the library, so that other commands do not compile it.
 
 use std::process::ExitStatus;
 
@@ -10,7 +10,7 @@ use crate::run::root;
 pub fn poster(arguments: &[&str]) -> Result<()> {
     let manifest = root().join("Cargo.toml");
     let status = std::process::Command::new("cargo")
-        // Where the caller stands, so that FILE is a path from there.
+        // In the caller's folder, so that FILE is relative to it.
         .args(["run", "--quiet", "--example", "poster", "--manifest-path"])
         .arg(manifest)
         .arg("--")

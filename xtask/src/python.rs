@@ -10,7 +10,7 @@ use crate::run::{command, exists, output, root, run};
 /// The oldest Python for which the pinned packages exist.
 const OLDEST: u32 = 11;
 
-/// A virtual environment in target/ with the packages that a file pins, or why there can be none.
+/// Creates a virtual environment in target/ with the packages that a file pins; returns the reason if that is not possible.
 pub fn prepare(name: &str, requirements: &str) -> Result<std::result::Result<PathBuf, String>> {
     if let Some(reason) = why_not() {
         return Ok(Err(reason));
@@ -39,7 +39,7 @@ fn why_not() -> Option<String> {
     if !exists("python3") {
         return Some("there is no python3".to_owned());
     }
-    // Debian has venv without ensurepip in a package of its own.
+    // Debian has ensurepip, which venv needs, in a separate package.
     let probe = "import sys, venv, ensurepip; print(sys.version_info.minor)";
     let Ok(minor) = output(&mut command("python3", &["-c", probe])) else {
         return Some("python3 has no venv; on Debian it is in the package python3-venv".to_owned());

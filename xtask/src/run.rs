@@ -1,4 +1,4 @@
-//! The project's root, and running other programs in it.
+//! Finds the project's root, and runs other programs in it.
 
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
@@ -51,7 +51,7 @@ pub fn run(command: &mut Command) -> Result<()> {
     Ok(())
 }
 
-/// What a command prints.
+/// Returns the output of a command.
 pub fn output(command: &mut Command) -> Result<String> {
     let shown = shown(command);
     let output =
@@ -62,7 +62,7 @@ pub fn output(command: &mut Command) -> Result<String> {
     Ok(String::from_utf8_lossy(&output.stdout).into_owned())
 }
 
-/// Whether a program can be started at all.
+/// Whether a program can be started.
 pub fn exists(program: &str) -> bool {
     let probe = Command::new(program).arg("--version").stdout(Stdio::null()).stderr(Stdio::null()).status();
     probe.is_ok()

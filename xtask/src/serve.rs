@@ -30,7 +30,7 @@ use crate::run::root;
 use crate::wasm::Profile;
 use crate::{node, wasm};
 
-/// A file of its own, because some examples have a policy against scripts in the page.
+/// A separate file, because the policy of some examples forbids inline scripts.
 const RELOAD_SCRIPT: &str =
     "new EventSource('/reloads').addEventListener('message', () => location.reload());";
 const RELOAD_TAG: &str = "<script type=\"module\" src=\"/reload.js\"></script>";
@@ -38,12 +38,12 @@ const RELOAD_TAG: &str = "<script type=\"module\" src=\"/reload.js\"></script>";
 /// An editor writes in several steps; changes are debounced by this time.
 const QUIET: Duration = Duration::from_millis(50);
 
-/// Where the development build lies: bindings and module, and the examples.
+/// The folder of the development build: bindings, WebAssembly and examples.
 fn development() -> PathBuf {
     root().join("target/serve")
 }
 
-/// Serves a development build until interrupted; compiles again and reloads the page when a source changes.
+/// Serves a development build until interrupted; recompiles and reloads the page when a source changes.
 pub fn serve(port: u16) -> Result<()> {
     let start = Instant::now();
     compile()?;
@@ -64,7 +64,7 @@ fn compile() -> Result<()> {
     wasm::bind(&linked, Profile::Development, &development().join("generated"))
 }
 
-/// A server that runs in the background for as long as it lives.
+/// A server in the background, stopped when dropped.
 pub struct Server {
     /// Such as `http://127.0.0.1:8080`.
     pub address: String,
@@ -91,7 +91,7 @@ impl Server {
     }
 }
 
-/// The modules and style sheets of www/ as they are, beside what is made for them.
+/// Routes of the files of www/ and of the development build.
 fn development_routes(changes: Sender<()>) -> Router {
     let index = ServeFile::new(root().join("index.html"));
     // Sandboxed frames have an opaque origin.
@@ -125,7 +125,7 @@ async fn with_reload(response: Response) -> Response {
     }
 }
 
-/// A style sheet as the module that `import text from './style/….css'` means, which no browser knows by itself.
+/// Wraps a style sheet in a module, for `import text from './style/….css'`, which browsers do not support.
 fn style_module(sheet: &str) -> Response {
     match joined(&root().join("www/style").join(sheet)) {
         Ok(text) => ([(header::CONTENT_TYPE, "text/javascript")], format!("export default {};", json!(text)))
@@ -134,7 +134,7 @@ fn style_module(sheet: &str) -> Response {
     }
 }
 
-/// A style sheet with those that it imports, each on a line of its own.
+/// A style sheet with its imports inlined; each import is on its own line.
 fn joined(sheet: &Path) -> Result<String> {
     let text = fs::read_to_string(sheet).with_context(|| sheet.display().to_string())?;
     let lines = text.lines().map(|line| {

@@ -5,14 +5,14 @@ use anyhow::Result;
 use crate::run::{command, run};
 use crate::{browser, build, node, serve};
 
-/// Builds, measures in a browser and prints; fails where an embed is past its budget.
+/// Builds, measures in a browser and prints; fails if an embed exceeds its budget.
 pub fn size() -> Result<()> {
     build::build()?;
     node::prepare()?;
     measure()
 }
 
-/// The same for the dist/ that is there.
+/// The same with an existing dist/.
 pub fn measure() -> Result<()> {
     let browser = browser::find()?;
     let server = serve::Server::start(0, None)?;

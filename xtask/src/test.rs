@@ -7,7 +7,7 @@ use anyhow::{Context, Result};
 use crate::run::{command, root, run};
 use crate::{bench, browser, build, node, package, python, serve, size, wasm, wheel};
 
-/// The quick part: needs nothing but Rust.
+/// Runs the tests that need only Rust.
 pub fn native() -> Result<()> {
     cargo("format", &["fmt", "--all", "--check"])?;
     cargo("lints", &["clippy", "--workspace", "--all-targets", "--", "-D", "warnings"])?;
@@ -15,7 +15,7 @@ pub fn native() -> Result<()> {
     cargo("documentation", &["doc", "--workspace", "--no-deps"])
 }
 
-/// Everything that continuous integration runs.
+/// Runs all tests, as continuous integration does.
 pub fn everything() -> Result<()> {
     native()?;
     step("Python scripts", python_scripts)?;
@@ -44,7 +44,7 @@ pub fn everything() -> Result<()> {
     step("Jupyter", notebooks)
 }
 
-/// The exported Python scripts, run for every preset and compared with the page's numbers.
+/// Runs the exported Python scripts of every preset, and compares their output with the page's numbers.
 fn python_scripts() -> Result<()> {
     match python::prepare("python", "tests/python/requirements.txt")? {
         Ok(python) => {
@@ -58,7 +58,7 @@ fn python_scripts() -> Result<()> {
     }
 }
 
-/// The Python package: its traits, and a notebook in a browser.
+/// Tests the Python package: its traits, and a notebook in a browser.
 fn notebooks() -> Result<()> {
     match wheel::prepare()? {
         Ok(python) => {

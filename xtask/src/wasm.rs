@@ -11,10 +11,10 @@ use crate::run::{command, exists, output, run};
 
 const TARGET: &str = "wasm32-unknown-unknown";
 
-/// The module that the bindings load.
+/// The WebAssembly that the bindings load.
 const WASM: &str = "regularization-lab.wasm";
 
-/// Which build of the crate.
+/// A build profile of the crate.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Profile {
     /// Compiles in seconds; a panic has its message in the console.

@@ -24,13 +24,13 @@ use crate::lab::{Repeats, Snapshot};
 use crate::model::PenaltyKind;
 use crate::solve::Spread;
 
-/// Above the plot stand the unit and the λ in force.
+/// Height above the plot, for the unit and the current λ.
 const TOP: f64 = 40.0;
-/// The error axis ends at so many times the least error: a far too large λ is not of interest.
+/// End of the error axis relative to the least error; the errors at very large λ are not shown.
 const LEAST_ERRORS: f64 = 3.0;
 const BIAS: &[f64] = &[7.0, 3.0];
 const VARIANCE: &[f64] = &[2.0, 3.0];
-/// Where the least error's label is tried first.
+/// Directions of the least error's label, in the order in which they are tried.
 const AROUND: [Direction; 6] = [
     Direction::North,
     Direction::NorthEast,
@@ -39,25 +39,25 @@ const AROUND: [Direction; 6] = [
     Direction::SouthWest,
     Direction::South,
 ];
-/// A name stands between two curves only where they are so far apart.
+/// Least distance of two curves for a name between them.
 const NAME_GAP: f64 = 26.0;
-/// Where along λ the name of a curve is tried, in decades.
+/// `log₁₀ λ` at which the name of a curve is tried, in order.
 const NAMES_AT: [f64; 13] = [-2.0, -1.5, -2.5, -1.0, -0.5, -0.25, 0.0, 0.25, 0.5, 1.0, 1.5, 2.0, 2.5];
 
 /// Three curves over log λ, and a circle at the least error.
 #[derive(Debug, Clone, Default)]
 pub struct BiasVariancePanel {
-    /// Which samples are on the trace layer: run, version.
+    /// Run and version of the samples on the trace layer.
     drawn: (usize, usize),
     /// The λ on the live layer.
     lambda: f64,
     high: f64,
 }
 
-/// What a curve shows of the samples at one λ.
+/// The value of a curve at one λ.
 type Value = fn(&Spread) -> f64;
 
-/// The curves, from the one that is drawn last.
+/// The curves, the one that is drawn last first.
 fn curves(theme: &Theme) -> [(&'static str, Value, Stroke); 3] {
     [
         ("total error", |at| at.error, Stroke::solid(theme.ink, 2.5)),
@@ -72,11 +72,11 @@ impl Panel for BiasVariancePanel {
         snapshot: &Snapshot<'_>,
         style: &Style,
         layers: &mut Layers,
-        afresh: bool,
+        redraw_all: bool,
     ) -> DrawingResult {
         let known = snapshot.bootstraps.filter(|repeats| !repeats.spread.is_empty());
         let now = (snapshot.run, snapshot.bootstraps.map_or(0, |repeats| repeats.version));
-        let has_changed = afresh || now != self.drawn;
+        let has_changed = redraw_all || now != self.drawn;
         if !has_changed && snapshot.lambda == self.lambda {
             return Ok(());
         }
@@ -140,10 +140,10 @@ fn draw_axes(snapshot: &Snapshot<'_>, style: &Style, chart: &mut Chart) -> Drawi
     Ok(())
 }
 
-/// In the middle, or beside the λ line where it stands there.
+/// Draws a placeholder in the middle, or beside the λ line if that is in the middle.
 fn draw_placeholder(snapshot: &Snapshot<'_>, theme: &Theme, chart: &Chart) {
     let label = |line: &String| Label::plain(line, theme.ink_3).size(13.0).halo(theme.well);
-    let lines = what_is_missing(snapshot.penalty, snapshot.errors.bootstraps);
+    let lines = placeholder_lines(snapshot.penalty, snapshot.errors.bootstraps);
     let widest = lines.iter().map(|line| label(line).width(&chart.surface)).fold(0.0, f64::max);
     let half = 0.5 * widest + 12.0;
     let (x, y) = chart.frame.center();
@@ -156,8 +156,8 @@ fn draw_placeholder(snapshot: &Snapshot<'_>, theme: &Theme, chart: &Chart) {
     }
 }
 
-/// Why there is no picture yet.
-pub(in crate::charts) fn what_is_missing(penalty: PenaltyKind, error: Option<&Error>) -> Vec<String> {
+/// Lines that give the reason why there are no curves yet.
+pub(in crate::charts) fn placeholder_lines(penalty: PenaltyKind, error: Option<&Error>) -> Vec<String> {
     let text = match penalty {
         PenaltyKind::None => "Without a penalty every λ is the same.",
         PenaltyKind::L2 | PenaltyKind::ElasticNet | PenaltyKind::L1 => "still to come",
@@ -165,7 +165,7 @@ pub(in crate::charts) fn what_is_missing(penalty: PenaltyKind, error: Option<&Er
     placeholder::lines(error, &[text])
 }
 
-/// The points of a curve, λ falling.
+/// The points of a curve, λ descending.
 fn points(repeats: &Repeats, value: Value) -> impl Iterator<Item = (f64, f64)> {
     repeats.spread.iter().map(move |at| (at.lambda, value(at)))
 }
@@ -184,9 +184,9 @@ fn draw_names(repeats: &Repeats, lambda: f64, theme: &Theme, chart: &Chart) -> D
     let Some(best) = repeats.best() else { return Ok(()) };
     let mut places = Places::new(chart.frame);
     let x = chart.at((lambda, 0.0)).0;
-    places.take(Rect { left: x - 4.0, right: x + 4.0, ..chart.frame });
+    places.reserve(Rect { left: x - 4.0, right: x + 4.0, ..chart.frame });
     for (_, value, _) in curves(theme) {
-        take_curve(repeats, value, chart, &mut places);
+        reserve_curve(repeats, value, chart, &mut places);
     }
     let least = (best.lambda, best.error);
     chart.draw(&circle_on_disc(least, 5.0, theme.ink.line(2.0), 1.0, theme.paper))?;
@@ -199,7 +199,7 @@ fn draw_names(repeats: &Repeats, lambda: f64, theme: &Theme, chart: &Chart) -> D
     };
     let distance = [12.0, 24.0].into_iter().find(is_free).unwrap_or(12.0);
     let rect = places.beside(&chart.surface, lines, at, distance, &AROUND);
-    places.take(padded(rect));
+    places.reserve(padded(rect));
     for (name, value, _) in curves(theme) {
         let label = Label::plain(name, theme.ink).halo(theme.paper);
         if !name_beside(repeats, value, &label, chart, &mut places) {
@@ -213,13 +213,13 @@ fn padded(rect: Rect) -> Rect {
     Rect { left: rect.left - 5.0, right: rect.right + 5.0, ..rect }
 }
 
-fn take_curve(repeats: &Repeats, value: Value, chart: &Chart, places: &mut Places) {
+fn reserve_curve(repeats: &Repeats, value: Value, chart: &Chart, places: &mut Places) {
     let points: Vec<_> = points(repeats, value).map(|point| chart.at(point)).collect();
     for pair in points.windows(2) {
         for step in 0..4 {
             let t = f64::from(step) / 4.0;
             let along = |from: f64, to: f64| from + t * (to - from);
-            places.take(Rect::around((along(pair[0].0, pair[1].0), along(pair[0].1, pair[1].1)), 2.0));
+            places.reserve(Rect::around((along(pair[0].0, pair[1].0), along(pair[0].1, pair[1].1)), 2.0));
         }
     }
 }
@@ -230,7 +230,7 @@ fn name_positions(repeats: &Repeats, value: Value, chart: &Chart) -> impl Iterat
     NAMES_AT.into_iter().map(position).filter(|(_, (_, y))| *y >= chart.frame.top)
 }
 
-/// Writes a curve's name beside it where it is nearer to it than to any other curve; returns whether there was room.
+/// Draws a curve's name beside it, nearer to it than to any other curve; returns whether there was room.
 fn name_beside(repeats: &Repeats, value: Value, label: &Label, chart: &Chart, places: &mut Places) -> bool {
     let lines = slice::from_ref(label);
     for (lambda, anchor) in name_positions(repeats, value, chart) {
@@ -243,7 +243,7 @@ fn name_beside(repeats: &Repeats, value: Value, label: &Label, chart: &Chart, pl
             let found = places.choose(&chart.surface, lines, anchor, 4.0, &[direction]);
             if found.is_some_and(|(rect, _)| places.is_free(&rect)) {
                 let rect = places.draw(&chart.surface, lines, anchor, 4.0, direction);
-                places.take(padded(rect));
+                places.reserve(padded(rect));
                 return true;
             }
         }
@@ -251,7 +251,7 @@ fn name_beside(repeats: &Repeats, value: Value, label: &Label, chart: &Chart, pl
     false
 }
 
-/// Writes a curve's name above all curves where there is room, with a line that leads to it.
+/// Draws a curve's name above all curves, with a leader line, if there is room.
 fn name_above(
     repeats: &Repeats,
     value: Value,
@@ -274,14 +274,14 @@ fn name_above(
             chart.rule((x, rect.bottom), (x, y), Stroke::solid(theme.axis, 1.0));
             chart.surface.draw(&Circle::new(px_at((x, y)), px(2.5), theme.ink.filled()))?;
             places.draw(&chart.surface, lines, anchor, 0.0, direction);
-            places.take(padded(rect));
+            places.reserve(padded(rect));
             return Ok(());
         }
     }
     Ok(())
 }
 
-/// A curve's height at λ, between the two values nearest to it.
+/// The value of a curve at λ, interpolated.
 fn value_at(repeats: &Repeats, lambda: f64, value: Value) -> f64 {
     let is_around = |pair: &&[Spread]| pair[0].lambda >= lambda && pair[1].lambda <= lambda;
     let Some([from, to]) = repeats.spread.windows(2).find(is_around) else { return 0.0 };
@@ -289,7 +289,7 @@ fn value_at(repeats: &Repeats, lambda: f64, value: Value) -> f64 {
     value(from) + t * (value(to) - value(from))
 }
 
-/// Its texts.
+/// Returns the texts of the panel.
 pub(in crate::charts) fn text(context: &TextContext<'_>) -> PanelText {
     let bootstraps = context.snapshot.bootstraps;
     let n_done = number::count(bootstraps.map_or(0, |repeats| repeats.n_done));
@@ -303,7 +303,7 @@ pub(in crate::charts) fn text(context: &TextContext<'_>) -> PanelText {
             samples = n_done
         ),
         number: match &best {
-            None => (String::new(), still_to_come(context, bootstraps)),
+            None => (String::new(), pending_text(context, bootstraps)),
             Some(lambda) => (lambda.clone(), message!(context, "bias-variance.number", "= best λ")),
         },
         description: sentences([
@@ -329,8 +329,8 @@ pub(in crate::charts) fn text(context: &TextContext<'_>) -> PanelText {
     }
 }
 
-/// Why there is no number of samples.
-pub(super) fn still_to_come(context: &TextContext<'_>, repeats: Option<&Repeats>) -> String {
+/// The reason why there is no number of samples.
+pub(super) fn pending_text(context: &TextContext<'_>, repeats: Option<&Repeats>) -> String {
     if repeats.is_some_and(|repeats| repeats.n_draws == 0) {
         message!(context, "number.same-for-every-lambda", "every λ is the same")
     } else {

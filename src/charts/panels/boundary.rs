@@ -22,20 +22,20 @@ use crate::data::{Dataset, Task};
 use crate::lab::Snapshot;
 use crate::model::{PenaltyKind, Point};
 
-/// Above the plot stand the marks of the classes.
+/// Height above the plot, for the legend of the classes.
 const TOP: f64 = 24.0;
 /// Margin around the rows, as a share of their range.
-const AIR: f64 = 0.06;
+const MARGIN: f64 = 0.06;
 /// Least distance of two ticks, in CSS pixels.
 const TICK_ROOM: f64 = 45.0;
 const BAND: &[f64] = &[4.0, 3.0];
-/// Where along a line its name is tried.
+/// Positions along a line at which its name is tried, as shares of its length.
 const NAMES_AT: [f64; 6] = [0.06, 0.94, 0.2, 0.8, 0.35, 0.65];
 
-/// The training rows, the half-plane of class 1, and and the line where each model predicts 50 %.
+/// The training rows, the half-plane of class 1, and the line where each model predicts 50 %.
 #[derive(Debug, Clone, Default)]
 pub struct BoundaryPanel {
-    /// Which rows are on the trace layer.
+    /// Run and features of the rows on the trace layer.
     drawn: Option<(usize, (usize, usize))>,
     /// Left, right, lower and upper end.
     domain: [f64; 4],
@@ -49,7 +49,7 @@ impl Panel for BoundaryPanel {
         snapshot: &Snapshot<'_>,
         style: &Style,
         layers: &mut Layers,
-        afresh: bool,
+        redraw_all: bool,
     ) -> DrawingResult {
         let pair = snapshot.slice.map(|slice| slice.pair);
         let Some(pair) = pair.filter(|_| snapshot.train.task() == Task::Classification) else {
@@ -67,7 +67,7 @@ impl Panel for BoundaryPanel {
         };
         let theme = &style.theme;
         let now = Some((snapshot.run, pair));
-        if afresh || now != self.drawn {
+        if redraw_all || now != self.drawn {
             self.drawn = now;
             self.fit(snapshot.train, pair);
             let trace = self.chart(style, layers.trace.start(Paint::Replace))?;
@@ -95,7 +95,7 @@ impl BoundaryPanel {
             let values = || (0..train.n_samples()).map(|i| train.row(i)[j]);
             let low = values().fold(f64::INFINITY, f64::min);
             let high = values().fold(f64::NEG_INFINITY, f64::max);
-            let air = if high > low { AIR * (high - low) } else { 1.0 };
+            let air = if high > low { MARGIN * (high - low) } else { 1.0 };
             (low - air, high + air)
         };
         let ((left, right), (low, high)) = (ends(a), ends(b));
@@ -119,7 +119,7 @@ impl BoundaryPanel {
         Chart::on(surface, self.coordinates(style))
     }
 
-    /// With more than two features all others stand at their means.
+    /// The linear predictor in the plane, with all other features at their means.
     fn plane(&self, point: &Point, (a, b): (usize, usize)) -> Plane {
         let others = point.coef.iter().zip(&self.means).enumerate().filter(|(j, _)| *j != a && *j != b);
         let offset = others.fold(point.intercept, |sum, (_, (w, mean))| sum + w * mean);
@@ -145,23 +145,23 @@ impl BoundaryPanel {
         let other = other.map(|(kind, point)| (kind, self.plane(point, pair).level(self.domain, 0.5)));
         if let Some((kind, ends)) = other {
             draw_line(chart, ends, stroke(kind, theme))?;
-            take_line(chart, places, ends);
+            reserve_line(chart, places, ends);
         }
         let ends = here.level(self.domain, 0.5);
         draw_line(chart, ends, stroke(kind, theme))?;
-        take_line(chart, places, ends);
+        reserve_line(chart, places, ends);
         let name = self.name(snapshot, pair, here, theme);
         if !put_name(chart, places, ends, &name, halo) {
             let at = (chart.frame.center().0, chart.frame.top + 28.0);
-            places.take(chart.label(&name.halo(halo(at)), at, Align::Center));
+            places.reserve(chart.label(&name.halo(halo(at)), at, Align::Center));
         }
         if let Some((kind, ends)) = other {
             let name = Label::plain(model::name(kind), ink(kind, theme));
             put_name(chart, places, ends, &name, halo);
         }
-        // A name may cross the dashes of a band, but not that of another band.
+        // A name may cross the dashes of a band, but not the name of another band.
         for (ends, _) in bands {
-            take_line(chart, places, ends);
+            reserve_line(chart, places, ends);
         }
         for (ends, text) in bands {
             put_name(chart, places, ends, &Label::plain(text, theme.ink_2), halo);
@@ -169,7 +169,7 @@ impl BoundaryPanel {
         Ok(())
     }
 
-    /// The model in force, and which feature it leaves out.
+    /// The name of the current model, and the feature that it does not use.
     fn name(&self, snapshot: &Snapshot<'_>, (a, b): (usize, usize), here: Plane, theme: &Theme) -> Label {
         let name = Label::new(ink(snapshot.penalty, theme)).bold(model::name(snapshot.penalty));
         let ignores = |name: Label, shape: &str, j: usize| {
@@ -204,7 +204,7 @@ fn draw_axes(plane: Plane, domain: [f64; 4], theme: &Theme, chart: &mut Chart) -
     chart.left_axis(theme, TICK_ROOM)
 }
 
-/// Appends a feature: `x` with its number where it is named so, else its name.
+/// Appends the name of a feature: an italic `x` with its number if it is named so, otherwise its name.
 fn feature(label: Label, name: &str) -> Label {
     let number = name.strip_prefix('x').filter(|rest| rest.bytes().all(|byte| byte.is_ascii_digit()));
     match number.filter(|number| !number.is_empty()) {
@@ -226,11 +226,11 @@ fn name_axes(
     {
         let name = feature(Label::new(theme.ink), &snapshot.feature_names[j]).halo(halo(at));
         let rect = chart.label(&name, at, align);
-        places.take(Rect { left: rect.left - 8.0, right: rect.right + 8.0, ..rect });
+        places.reserve(Rect { left: rect.left - 8.0, right: rect.right + 8.0, ..rect });
     }
 }
 
-/// What a ring and a disc are, above the chart.
+/// The legend of the classes, above the plot.
 fn name_classes(theme: &Theme, chart: &Chart) -> DrawingResult {
     let (mut x, y) = (chart.frame.left + 4.0, chart.frame.top - 12.0);
     for (is_one, name) in [(false, "class 0"), (true, "class 1")] {
@@ -252,18 +252,18 @@ fn draw_line(chart: &Chart, ends: Option<[(f64, f64); 2]>, stroke: Stroke) -> Dr
     }
 }
 
-/// Keeps names off a line.
-fn take_line(chart: &Chart, places: &mut Places, ends: Option<[(f64, f64); 2]>) {
+/// Reserves the place of a line against labels.
+fn reserve_line(chart: &Chart, places: &mut Places, ends: Option<[(f64, f64); 2]>) {
     let Some(ends) = ends else { return };
     let [from, to] = ends.map(|end| chart.at(end));
     for step in 0..=60 {
         let t = f64::from(step) / 60.0;
         let along = |from: f64, to: f64| from + t * (to - from);
-        places.take(Rect::around((along(from.0, to.0), along(from.1, to.1)), 3.0));
+        places.reserve(Rect::around((along(from.0, to.0), along(from.1, to.1)), 3.0));
     }
 }
 
-/// Writes a name beside a line, at the first place along it that is free; returns whether there was one.
+/// Draws a name beside a line, at the first free position along it; returns whether there was one.
 fn put_name(
     chart: &Chart,
     places: &mut Places,
@@ -287,7 +287,7 @@ fn put_name(
     false
 }
 
-/// Its texts.
+/// Returns the texts of the panel.
 pub(in crate::charts) fn text(context: &TextContext<'_>) -> PanelText {
     PanelText {
         aid: message!(context, "boundary.aid", "Where models are undecided; dashes are 25 % and 75 %."),
@@ -298,7 +298,7 @@ pub(in crate::charts) fn text(context: &TextContext<'_>) -> PanelText {
     }
 }
 
-/// Name and value of the weight upwards.
+/// Name and value of the weight of the vertical axis.
 fn second(context: &TextContext<'_>) -> Option<(String, String)> {
     let (_, b) = context.lab.pair()?;
     let value = number::significant(context.snapshot.point.coef[b]);
@@ -356,7 +356,7 @@ fn description(context: &TextContext<'_>) -> String {
     sentences([lines, upwards])
 }
 
-/// Which plane of which rows it is.
+/// A note about the plane and the rows.
 fn note(context: &TextContext<'_>) -> String {
     let train = context.snapshot.train;
     if train.task() == Task::Regression || context.lab.pair().is_none() {

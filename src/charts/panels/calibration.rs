@@ -24,19 +24,19 @@ use crate::model::metrics::{self, Binning, Calibration, calibration};
 use crate::model::{PenaltyKind, Point, sigmoid};
 use kernels::forward;
 
-/// Above the plot stands the unit.
+/// Height above the plot, for the unit.
 const TOP: f64 = 26.0;
-/// Room beside the plot for the worst bin in words.
+/// Width beside the plot for the text about the worst bin.
 const GUTTER: f64 = 122.0;
 /// Bins of equal width.
 const BINS: usize = 10;
-/// Half the size of a mark that stands for all rows, and of the smallest one.
+/// Half the size of a mark for a bin of all rows, and of the smallest mark.
 const LARGEST: f64 = 9.0;
 const SMALLEST: f64 = 2.0;
-/// Smaller bins are not considered: their observed share is mostly chance.
+/// Bins with fewer rows are not considered for the worst bin: their observed share is mostly noise.
 const FEWEST: usize = 5;
 
-/// A calibration curve a model, and its worst bin in words.
+/// A calibration curve per model, with a text about its worst bin.
 #[derive(Debug, Clone, Default)]
 pub struct CalibrationPanel;
 
@@ -61,10 +61,10 @@ impl Panel for CalibrationPanel {
         snapshot: &Snapshot<'_>,
         style: &Style,
         layers: &mut Layers,
-        afresh: bool,
+        redraw_all: bool,
     ) -> DrawingResult {
         let theme = &style.theme;
-        if afresh {
+        if redraw_all {
             draw_axes(theme, &mut Chart::on(layers.axes.start(Paint::Replace), coordinates(style))?)?;
         }
         let chart = Chart::on(layers.live.start(Paint::Replace), coordinates(style))?;
@@ -111,7 +111,7 @@ fn draw_axes(theme: &Theme, chart: &mut Chart) -> DrawingResult {
     Ok(())
 }
 
-/// The model in force, and one to compare it with; or why there is no curve.
+/// The curves of the current model and the compared one, or the reason why there are none.
 fn curves(snapshot: &Snapshot<'_>) -> Result<Vec<Curve>, &'static str> {
     if snapshot.train.task() == Task::Regression {
         return Err("Calibration needs two classes.");
@@ -138,7 +138,7 @@ fn name_in_force(snapshot: &Snapshot<'_>) -> String {
     }
 }
 
-/// The model without a penalty at the same iteration, or L2's where none is in force.
+/// The model without a penalty at the same iteration; if the current one has no penalty, that under L2.
 pub(in crate::charts) fn compared<'a>(snapshot: &Snapshot<'a>) -> Option<(PenaltyKind, &'a Point)> {
     let other = if snapshot.penalty == PenaltyKind::None { PenaltyKind::L2 } else { PenaltyKind::None };
     let points = PenaltyKind::ALL.into_iter().zip(snapshot.compared?);
@@ -152,12 +152,12 @@ fn predicted(data: &Dataset, point: &Point) -> Vec<f64> {
     z.into_iter().map(sigmoid).collect()
 }
 
-/// Curves and marks, the model in force in front, and beside them its name and its worst bin.
+/// Draws curves and marks, the current model in front, with names and worst bins beside them.
 fn draw_curves(curves: &[Curve], snapshot: &Snapshot<'_>, theme: &Theme, chart: &Chart) -> DrawingResult {
     let mut places = Places::new(chart.frame);
     for curve in curves.iter().rev() {
         let (kind, points, n_rows) = (curve.kind, curve.points(), &curve.bins.count);
-        take_curve(&mut places, chart, &points);
+        reserve_curve(&mut places, chart, &points);
         chart.draw(&StrokedPath::new(points.as_slice(), stroke(kind, theme)))?;
         let all: usize = n_rows.iter().sum();
         for (point, &n) in points.into_iter().zip(n_rows) {
@@ -171,21 +171,21 @@ fn draw_curves(curves: &[Curve], snapshot: &Snapshot<'_>, theme: &Theme, chart: 
     draw_names(curves, theme, chart)
 }
 
-fn take_curve(places: &mut Places, chart: &Chart, points: &[(f64, f64)]) {
+fn reserve_curve(places: &mut Places, chart: &Chart, points: &[(f64, f64)]) {
     for pair in points.windows(2) {
         for step in 0..=8 {
             let t = f64::from(step) / 8.0;
             let along = |from: f64, to: f64| from + t * (to - from);
             let point = (along(pair[0].0, pair[1].0), along(pair[0].1, pair[1].1));
-            places.take(Rect::around(chart.at(point), 5.0));
+            places.reserve(Rect::around(chart.at(point), 5.0));
         }
     }
     for &point in points {
-        places.take(Rect::around(chart.at(point), 9.0));
+        places.reserve(Rect::around(chart.at(point), 9.0));
     }
 }
 
-/// Under the diagonal where no curve passes.
+/// Draws the name of the diagonal under it, where no curve passes.
 fn name_diagonal(places: &Places, theme: &Theme, chart: &Chart) {
     let label = Label::plain("diagonal: says p, gets p", theme.ink_3).halo(theme.paper);
     let positions = [0.42, 0.3, 0.5, 0.2, 0.1].map(|share| {
@@ -198,7 +198,7 @@ fn name_diagonal(places: &Places, theme: &Theme, chart: &Chart) {
     }
 }
 
-/// In the gutter, level with the last mark of each curve.
+/// Draws names in the gutter, at the height of the last mark of each curve.
 fn draw_names(curves: &[Curve], theme: &Theme, chart: &Chart) -> DrawingResult {
     let end = |curve: &Curve| chart.at(curve.points().last().copied().unwrap_or((1.0, 1.0)));
     let ends: Vec<(f64, f64)> = curves.iter().map(end).collect();
@@ -220,7 +220,8 @@ fn draw_names(curves: &[Curve], theme: &Theme, chart: &Chart) -> DrawingResult {
     Ok(())
 }
 
-/// The bin that adds most to the mean distance between predicted and observed, of those that are not nearly empty.
+/// A text about the bin that contributes most to the mean difference of predicted and observed frequency, of bins with at least
+/// [`FEWEST`] rows.
 fn worst(bins: &Calibration) -> String {
     let gaps = bins.mean_predicted.iter().zip(&bins.fraction_positive).zip(&bins.count);
     let cost = |((says, gets), count): &((&f64, &f64), &usize)| (*says - *gets).abs() * **count as f64;
@@ -235,7 +236,7 @@ fn worst(bins: &Calibration) -> String {
     }
 }
 
-/// Its texts.
+/// Returns the texts of the panel.
 pub(in crate::charts) fn text(context: &TextContext<'_>) -> PanelText {
     let snapshot = context.snapshot;
     let brier = brier(snapshot).map(number::significant);
@@ -273,7 +274,7 @@ pub(in crate::charts) fn text(context: &TextContext<'_>) -> PanelText {
     }
 }
 
-/// Mean squared distance of the probabilities from the classes of the test rows.
+/// The Brier score on the test rows.
 fn brier(snapshot: &Snapshot<'_>) -> Option<f64> {
     let test = snapshot.test.filter(|test| test.task() == Task::Classification)?;
     metrics::brier(test.y(), &predicted(test, snapshot.point)).ok()

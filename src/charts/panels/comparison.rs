@@ -1,4 +1,4 @@
-//! The comparison of penalties as a picture, for export; the page has an HTML table.
+//! The comparison of penalties, drawn for export; the page has an HTML table.
 
 use plotters::element::PathElement;
 
@@ -13,7 +13,7 @@ use crate::charts::text::{PanelText, TextContext};
 use crate::lab::Comparison;
 use crate::model::PenaltyKind;
 
-/// Height of a row, and the room that names have.
+/// Height of a row, and width of the column of names.
 const ROW: f64 = 28.0;
 const NAMES: f64 = 150.0;
 pub(in crate::charts) const WIDTH: f64 = 640.0;
@@ -21,24 +21,24 @@ pub(in crate::charts) const WIDTH: f64 = 640.0;
 /// A row of the table.
 #[derive(Debug, Clone, PartialEq)]
 pub struct ComparedRow {
-    /// Whose mark it has.
+    /// The penalty whose mark it has.
     pub kind: PenaltyKind,
-    /// Its name and its cells.
+    /// The name and the cells.
     pub cells: Vec<String>,
-    /// Whether it is the penalty in force.
+    /// Whether it is the current penalty.
     pub is_current: bool,
     /// Whether it is the published result, shown in a weaker colour.
     pub is_quiet: bool,
 }
 
-/// The table, in the words of the page.
+/// The content of the table, as on the page.
 #[derive(Debug, Clone, PartialEq)]
 pub struct ComparisonTable {
     /// Names of the columns.
     pub head: Vec<String>,
-    /// A row a penalty.
+    /// One row per penalty.
     pub rows: Vec<ComparedRow>,
-    /// The shape of the elastic net's mark.
+    /// `l1_ratio` of the elastic net's mark.
     pub l1_ratio: f64,
 }
 
@@ -49,10 +49,10 @@ impl ComparisonTable {
         (WIDTH, ROW * (1 + self.rows.len()) as f64 + 2.0)
     }
 
-    /// The picture, on a style of that size.
+    /// Draws the table on a style of that size.
     ///
     /// # Errors
-    /// Those of plotters.
+    /// Errors of plotters.
     pub fn draw(&self, style: &Style) -> DrawingResult<Layers> {
         let (theme, width) = (&style.theme, style.size.0);
         let layers = Layers::new(style.clone());
@@ -88,7 +88,7 @@ impl ComparisonTable {
     }
 }
 
-/// Its texts.
+/// Returns the texts of the panel.
 pub(in crate::charts) fn text(context: &TextContext<'_>) -> PanelText {
     let aid = match context.lab.comparison().map_or(0, Comparison::n_iter) {
         1 => message!(context, "comparison.aid.one", "The same iteration under four penalties."),
@@ -107,7 +107,7 @@ pub(in crate::charts) fn text(context: &TextContext<'_>) -> PanelText {
     }
 }
 
-/// The score of the penalty in force on the test rows.
+/// The test score of the current penalty.
 fn number(context: &TextContext<'_>) -> Option<(String, String)> {
     let kind = context.lab.params().trainer.penalty;
     let scores = context.lab.comparison()?.scores(kind);

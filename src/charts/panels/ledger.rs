@@ -23,15 +23,15 @@ use crate::lab::{ObjectiveTerms, Snapshot};
 const TEST_DASH: &[f64] = &[6.0, 4.0];
 /// Least distance of two labels.
 const LABEL_GAP: f64 = 15.0;
-/// Share of a run at its start that may leave the plot, because the loss falls steeply there.
+/// Share of the run at its start that is ignored for the domain, because the loss decreases steeply there.
 const STEEP: f64 = 0.05;
-/// Decades of the gap that are shown, and the smallest power of ten that its axis may end at: a smaller gap is rounding.
+/// Largest number of decades of the gap's axis, and its smallest low end as a power of ten: smaller gaps are rounding errors.
 const DECADES: f64 = 12.0;
 const SMALLEST_END: f64 = -11.0;
-/// Radius of the dots at the present iteration.
+/// Radius of the dots at the current iteration.
 const DOT: f64 = 3.2;
 
-/// Train, test and penalty over iterations, or the objective's distance from the optimum on a log axis.
+/// Train loss, test loss and penalty over iterations, or the gap between objective and minimum on a log axis.
 #[derive(Debug, Clone, Default)]
 pub struct LedgerPanel {
     shows_gap: bool,
@@ -64,13 +64,13 @@ impl Panel for LedgerPanel {
         snapshot: &Snapshot<'_>,
         style: &Style,
         layers: &mut Layers,
-        afresh: bool,
+        redraw_all: bool,
     ) -> DrawingResult {
         let before = (self.end, self.low, self.high);
         self.fit_domain(snapshot);
         let coordinates = self.coordinates(style);
         let theme = &style.theme;
-        if afresh || before != (self.end, self.low, self.high) {
+        if redraw_all || before != (self.end, self.low, self.high) {
             let mut chart = Chart::on(layers.axes.start(Paint::Replace), coordinates)?;
             let room = if self.shows_gap { 18.0 } else { 28.0 };
             chart.value_grid(theme, ((chart.frame.bottom - chart.frame.top) / room) as usize)?;
@@ -108,13 +108,13 @@ impl Panel for LedgerPanel {
     }
 }
 
-/// Every moment kept, and the present one.
+/// The stored moments, and the current one.
 fn moments<'a>(snapshot: &'a Snapshot<'a>) -> impl Iterator<Item = (f64, &'a ObjectiveTerms)> {
     let iterations = snapshot.history.iterations().iter().map(|&iteration| iteration as f64);
     iterations.zip(snapshot.history.objective_terms()).chain([(snapshot.n_iter as f64, &snapshot.terms)])
 }
 
-/// How far every moment's objective is above the optimum's.
+/// The gap between the objective at every moment and the minimum.
 fn gaps<'a>(snapshot: &'a Snapshot<'a>) -> impl Iterator<Item = (f64, f64)> {
     let least = snapshot.optimum.map(|optimum| optimum.terms.objective());
     let gap = move |at: &ObjectiveTerms| Some(at.objective() - least?).filter(|gap| *gap > 0.0);
@@ -150,7 +150,7 @@ impl LedgerPanel {
     }
 }
 
-/// The present gap, named beside the plot.
+/// The label of the current gap beside the plot.
 fn draw_gap_end(snapshot: &Snapshot<'_>, theme: &Theme, chart: &Chart) -> DrawingResult {
     let Some(now) = gaps(snapshot).last() else {
         let text = if snapshot.has_no_optimum { "there is no optimum to reach" } else { "at the optimum" };
@@ -163,7 +163,7 @@ fn draw_gap_end(snapshot: &Snapshot<'_>, theme: &Theme, chart: &Chart) -> Drawin
     label_ends(chart, theme, vec![(chart.at(now), label)])
 }
 
-/// The present values, named beside the plot.
+/// The labels of the current values beside the plot.
 fn draw_ends(snapshot: &Snapshot<'_>, theme: &Theme, chart: &Chart) -> DrawingResult {
     let mut labels = Vec::new();
     for Term { name, value, stroke, text, has_open_dot } in terms(theme) {
@@ -183,7 +183,7 @@ fn draw_ends(snapshot: &Snapshot<'_>, theme: &Theme, chart: &Chart) -> DrawingRe
     label_ends(chart, theme, labels)
 }
 
-/// Names in the gutter, each with a leader from its dot.
+/// Labels in the gutter, with leader lines from their dots.
 fn label_ends(chart: &Chart, theme: &Theme, labels: Vec<((f64, f64), Label)>) -> DrawingResult {
     let left = chart.frame.right + 14.0;
     let wanted: Vec<f64> = labels.iter().map(|((_, y), _)| *y).collect();
@@ -191,14 +191,14 @@ fn label_ends(chart: &Chart, theme: &Theme, labels: Vec<((f64, f64), Label)>) ->
     for ((dot, label), y) in labels.into_iter().zip(placed) {
         let leader = [(dot.0 + 6.0, dot.1), (left - 3.0, y)].map(px_at);
         chart.surface.draw(&PathElement::new(leader, theme.axis.line(HAIRLINE)))?;
-        // The last digit may not be cut off where letters are wide.
+        // In a wide font the label is moved left, so that its last digit is not cut off.
         let x = left.min(chart.surface.size().0 - label.width(&chart.surface));
         chart.label(&label.halo(theme.paper), (x, y), Align::Left);
     }
     Ok(())
 }
 
-/// Its texts.
+/// Returns the texts of the panel.
 pub(in crate::charts) fn text(context: &TextContext<'_>) -> PanelText {
     let (snapshot, is_gap) = (context.snapshot, context.view == "gap");
     let terms = &snapshot.terms;

@@ -1,14 +1,14 @@
-//! The text in place of a picture that is not there yet.
+//! The text in place of a plot that is not available yet.
 
 use crate::charts::chart::Chart;
 use crate::charts::label::{Align, LINE, Label};
 use crate::charts::panel::Style;
 use crate::error::Error;
 
-/// Letters of a line; all panels are wider.
+/// Largest number of letters per line; all panels are wider.
 const LETTERS: usize = 40;
 
-/// Why the panel's task has failed, or else `text`.
+/// The error of the panel's task, if it has failed, otherwise `text`.
 pub(super) fn lines(error: Option<&Error>, text: &[&str]) -> Vec<String> {
     match error {
         Some(error) => wrapped(&error.to_string()),

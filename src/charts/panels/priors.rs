@@ -1,4 +1,4 @@
-//! Priors: the penalties as prior densities of a weight at equal variance, with the current weights below.
+//! Priors: the prior densities that correspond to the penalties, at equal variance, with the current weights below.
 
 use plotters::chart::LabelAreaPosition;
 use plotters::element::PathElement;
@@ -21,18 +21,18 @@ use crate::charts::text::{PanelText, TextContext};
 use crate::lab::Snapshot;
 use crate::model::{PenaltyKind, Prior, prior_deviation};
 
-/// Line width of the priors that are not in force.
+/// Line width of the other priors.
 const THIN: f64 = 1.5;
-/// Height of the strip of weights under the axis, and of the tick of a weight without a name.
+/// Height of the rug under the axis, and of the ticks of background weights.
 const RUG: f64 = 16.0;
 const BACKGROUND_TICK: f64 = 7.0;
-/// How far the plot and its grid lines reach below the axis.
+/// Height of the plot below the axis.
 const BELOW: f64 = RUG + 3.0;
 /// Least distance of two ticks of the axis, in CSS pixels.
 const TICK_ROOM: f64 = 56.0;
 /// Half the distance of a tick's label from the plot.
 const LABEL_DISTANCE: f64 = 3.0;
-/// How many deviations are in sight where there is room for them.
+/// Number of standard deviations on the axis, if there is room.
 const TAILS: f64 = 3.5;
 
 /// Densities over a rug.
@@ -40,9 +40,9 @@ const TAILS: f64 = 3.5;
 pub struct PriorsPanel {
     /// End of the axis of weights.
     end: f64,
-    /// What was last drawn: penalty, λ, `l1_ratio` and end.
+    /// Penalty, λ, `l1_ratio` and end on the axes layer.
     drawn: Option<(PenaltyKind, f64, f64, f64)>,
-    /// The priors of standard deviation `sigma`, last the one in force.
+    /// The priors with standard deviation `sigma`, the current one last.
     priors: Vec<(PenaltyKind, Prior)>,
     sigma: Option<f64>,
 }
@@ -53,12 +53,12 @@ impl Panel for PriorsPanel {
         snapshot: &Snapshot<'_>,
         style: &Style,
         layers: &mut Layers,
-        afresh: bool,
+        redraw_all: bool,
     ) -> DrawingResult {
         self.update_priors(snapshot);
         self.fit(snapshot);
         let now = Some((snapshot.penalty, snapshot.lambda, snapshot.l1_ratio, self.end));
-        if afresh || now != self.drawn {
+        if redraw_all || now != self.drawn {
             self.drawn = now;
             let mut chart = Chart::on(layers.axes.start(Paint::Replace), self.coordinates(style))?;
             draw_axes(style, &mut chart)?;
@@ -84,7 +84,7 @@ impl Panel for PriorsPanel {
 }
 
 impl PriorsPanel {
-    /// The three priors with the standard deviation of the one in force.
+    /// Updates the three priors to the standard deviation of the current one.
     fn update_priors(&mut self, snapshot: &Snapshot<'_>) {
         let (kind, lambda, l1_ratio) = (snapshot.penalty, snapshot.lambda, snapshot.l1_ratio);
         if self.drawn.is_some_and(|drawn| (drawn.0, drawn.1, drawn.2) == (kind, lambda, l1_ratio)) {
@@ -96,7 +96,7 @@ impl PriorsPanel {
         self.priors = others.chain([kind]).filter_map(prior).collect();
     }
 
-    /// An axis that holds every weight and, where that does not press them together, the tails.
+    /// Fits the axis to all weights and, unless the weights would be too close, to the tails of the densities.
     fn fit(&mut self, snapshot: &Snapshot<'_>) {
         let largest = snapshot.point.coef.iter().fold(0.0_f64, |most, w| most.max(w.abs()));
         let tails = TAILS * self.sigma.unwrap_or(0.0);
@@ -112,12 +112,12 @@ impl PriorsPanel {
         let peaks = self.priors.iter().map(|(_, prior)| prior.density(0.0));
         let highest = peaks.fold(0.0_f64, f64::max);
         let end = if highest > 0.0 { 1.04 * highest } else { 1.0 };
-        // The rug is a part of the plot below 0.
+        // The rug is the part of the plot below 0.
         let y = Axis::linear(-end * BELOW / (base - top), end);
         Coordinates { frame, x: Axis::linear(-self.end, self.end), y }
     }
 
-    /// Without a penalty every weight is as likely as any other.
+    /// Draws the densities; without a penalty, a horizontal line.
     fn draw_densities(&self, snapshot: &Snapshot<'_>, style: &Style, chart: &Chart) -> DrawingResult {
         if self.priors.is_empty() {
             let flat = [(-self.end, 0.5), (self.end, 0.5)];
@@ -131,7 +131,7 @@ impl PriorsPanel {
         })
     }
 
-    /// The standard deviation that all three have, as a reference line up to the density of the normal one.
+    /// Draws the common standard deviation as a reference line up to the normal density.
     fn draw_sigma(&self, style: &Style, chart: &Chart) {
         let theme = &style.theme;
         let (right, bottom) = (chart.frame.right, base(chart));
@@ -151,7 +151,7 @@ impl PriorsPanel {
         let (x, top) = chart.at((sigma, prior.density(sigma)));
         chart.rule((x, bottom), (x, top), Stroke::dashed(theme.ink_3, 1.0, REFERENCE));
         let width = label.width(&chart.surface);
-        // Inside of the bell, unless it is too narrow.
+        // Inside of the normal density, unless it is too narrow.
         if x - chart.frame.center().0 > 0.6 * width {
             chart.label(&label, (x - 5.0, y), Align::Right);
         } else {
@@ -159,7 +159,7 @@ impl PriorsPanel {
         }
     }
 
-    /// The name of each curve to the right of all of them, at a height where it is the outermost or has its peak.
+    /// Draws the name of each curve to the right of all curves, at a height at which it is the outermost or has its peak.
     fn draw_names(&self, style: &Style, chart: &Chart) {
         let theme = &style.theme;
         let peak = |kind| self.prior(kind).map(|prior| chart.at((0.0, prior.density(0.0))).1);
@@ -171,7 +171,7 @@ impl PriorsPanel {
             (PenaltyKind::ElasticNet, "elastic net", 0.5 * (tent + bell)),
             (PenaltyKind::L2, "Gauss: L2", bell + 0.25 * (bottom - bell)),
         ];
-        // Where the curves are flat all over the plot, each name stands under its own.
+        // If the curves are flat over the whole plot, each name is under its curve.
         let is_flat = self.sigma.is_some_and(|sigma| sigma > self.end);
         let under = |kind| self.prior(kind).map(|prior| chart.at((0.0, prior.density(self.end))).1 + 11.0);
         let wanted = names.map(|(kind, _, y)| if is_flat { under(kind).unwrap_or(y) } else { y });
@@ -179,7 +179,7 @@ impl PriorsPanel {
         for ((kind, text, _), y) in names.into_iter().zip(placed) {
             let label = Label::plain(text, model::ink(kind, theme)).halo(theme.paper);
             let width = label.width(&chart.surface);
-            // As far right as any curve reaches at the foot of the text.
+            // To the right of all curves at the lower edge of the text.
             let is_above =
                 |w: &f64| self.priors.iter().any(|(_, prior)| chart.at((0.0, prior.density(*w))).1 < y + 8.0);
             let outermost = columns(chart).filter(is_above).last();
@@ -189,7 +189,7 @@ impl PriorsPanel {
         }
     }
 
-    /// What is special about Laplace's curve, to the left of it where there is room.
+    /// Draws a note about the Laplace density to the left of it, if there is room.
     fn draw_notes(&self, style: &Style, chart: &Chart) -> DrawingResult {
         let Some((sigma, laplace)) = self.sigma.zip(self.prior(PenaltyKind::L1)) else { return Ok(()) };
         let theme = &style.theme;
@@ -214,7 +214,7 @@ impl PriorsPanel {
         self.priors.iter().find(|prior| prior.0 == kind).map(|(_, prior)| prior)
     }
 
-    /// The focused feature's weight in ink: its tick in the rug, its place on the curve in force, name and value.
+    /// Emphasizes the focused weight: its tick in the rug, its point on the current density, name and value.
     fn draw_focused(&self, snapshot: &Snapshot<'_>, style: &Style, chart: &Chart, j: usize) -> DrawingResult {
         let theme = &style.theme;
         let w = snapshot.point.coef[j];
@@ -232,12 +232,12 @@ impl PriorsPanel {
     }
 }
 
-/// The height of the axis in CSS pixels.
+/// Vertical position of the axis in CSS pixels.
 fn base(chart: &Chart) -> f64 {
     chart.at((0.0, 0.0)).1
 }
 
-/// Weights two pixels apart over the whole axis, 0 among them.
+/// Weights at steps of two pixels over the whole axis, including 0.
 fn columns(chart: &Chart) -> impl Iterator<Item = f64> + use<> {
     let half = ((chart.frame.right - chart.frame.left) / 4.0).ceil();
     let end = chart.x().value(1.0);
@@ -264,7 +264,7 @@ fn draw_axes(style: &Style, chart: &mut Chart) -> DrawingResult {
     Ok(())
 }
 
-/// The current weights in a strip under the axis.
+/// Draws the current weights as a rug under the axis.
 fn draw_rug(snapshot: &Snapshot<'_>, style: &Style, chart: &Chart) {
     let theme = &style.theme;
     let bottom = base(chart);
@@ -282,7 +282,7 @@ fn draw_rug(snapshot: &Snapshot<'_>, style: &Style, chart: &Chart) {
     }
 }
 
-/// Names in the rug, where neither ticks nor other names are.
+/// Draws names in the rug, without covering ticks or other names.
 fn draw_weight_names(snapshot: &Snapshot<'_>, style: &Style, chart: &Chart) {
     let theme = &style.theme;
     let place = |j: usize| chart.at((snapshot.point.coef[j], 0.0)).0;
@@ -305,7 +305,7 @@ fn draw_weight_names(snapshot: &Snapshot<'_>, style: &Style, chart: &Chart) {
     }
 }
 
-/// Its texts.
+/// Returns the texts of the panel.
 pub(in crate::charts) fn text(context: &TextContext<'_>) -> PanelText {
     let snapshot = context.snapshot;
     let deviation =

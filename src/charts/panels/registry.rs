@@ -1,4 +1,4 @@
-//! All panels: what is known of each before it is drawn.
+//! The table of all panels.
 
 use super::{
     bias_variance, boundary, calibration, comparison, geometry, histogram, ledger, path, priors, pull,
@@ -10,14 +10,14 @@ use crate::error::{Error, Result};
 use crate::lab::RequiredComputations;
 use crate::names::{named, one_of};
 
-/// Where a panel stands on a page of two columns, whose panels share their axis.
+/// The column of a panel on the page; the panels of a column have the same axis.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Column {
-    /// Over iterations.
+    /// Panels over iterations.
     Left,
-    /// Over weights or λ.
+    /// Panels over weights or λ.
     Right,
-    /// Wherever there is room.
+    /// The shorter column.
     Any,
 }
 
@@ -33,7 +33,7 @@ impl Column {
     }
 }
 
-/// A panel before it is drawn.
+/// Properties of a panel.
 #[derive(Debug, Clone, Copy)]
 pub struct PanelInfo {
     /// The name in the API, in links and in HTML.
@@ -50,9 +50,9 @@ pub struct PanelInfo {
     pub height: f64,
     /// Whether the page shows it unless told otherwise.
     pub is_default: bool,
-    /// Whether it has a mark for every weight, so that all others fade while one has the focus.
+    /// Whether it has a mark for every weight, so that the others fade while a feature is focused.
     pub fades: bool,
-    /// What it needs computed in one of its views, `""` where it has only one.
+    /// The computations required by a view; `""` if there is only one.
     pub needs: fn(view: &str) -> RequiredComputations,
     /// Its texts, apart from the title.
     pub(in crate::charts) text: fn(&TextContext<'_>) -> PanelText,
@@ -60,10 +60,10 @@ pub struct PanelInfo {
     pub new: Option<fn() -> Box<dyn Panel>>,
 }
 
-/// Nothing beside the run itself.
+/// No computations besides the run.
 const NONE: RequiredComputations = RequiredComputations::NONE;
 
-/// What most panels have.
+/// Default properties.
 const PANEL: PanelInfo = PanelInfo {
     name: "",
     title: "",
@@ -264,7 +264,7 @@ pub static PANELS: [PanelInfo; 16] = [
     },
 ];
 
-/// Panels of a lab in an article, unless its author names others.
+/// Default panels of an embedded lab.
 pub const EMBEDDED_PANELS: [&str; 1] = ["trajectories"];
 
 impl PanelInfo {
@@ -297,7 +297,7 @@ impl PanelInfo {
     }
 }
 
-/// That a panel has no view of this name.
+/// The error for an unknown view of a panel.
 pub(super) fn unknown_view(panel: &str, view: &str) -> Error {
     let views = PanelInfo::from_name(panel).map_or(Vec::new(), PanelInfo::view_names);
     Error::parameter("view", format!("\"{view}\""), one_of(&views))

@@ -1,4 +1,4 @@
-//! Sparsity: how the weights divide into kept, near zero and exactly zero.
+//! Sparsity: numbers of weights that are kept, near zero and exactly zero.
 
 use plotters::element::{Polygon, Rectangle};
 use plotters::series::LineSeries;
@@ -20,23 +20,23 @@ use crate::lab::{Counts, Snapshot};
 
 /// Width of the optimum's stack.
 const STACK: f64 = 14.0;
-/// From there to its names.
+/// Distance of the names from the optimum's stack.
 const NAME_LEFT: f64 = 5.0;
 
-/// A stack over iterations, and beside it the optimum's.
+/// A stack over iterations, and the stack of the optimum beside it.
 #[derive(Debug, Clone, Default)]
 pub struct SparsityPanel {
     end: f64,
     n_features: usize,
 }
 
-/// One part of a stack, from below.
+/// One part of a stack.
 pub(in crate::charts) struct Part {
     pub count: usize,
     pub color: Color,
-    /// Its name in the plot, where it has room for one.
+    /// The name in the plot.
     pub inside: Option<&'static str>,
-    /// Its name beside the optimum.
+    /// The name beside the optimum.
     beside: &'static str,
     pub text: Color,
 }
@@ -59,10 +59,10 @@ impl Panel for SparsityPanel {
         snapshot: &Snapshot<'_>,
         style: &Style,
         layers: &mut Layers,
-        afresh: bool,
+        redraw_all: bool,
     ) -> DrawingResult {
         let (end, n_features) = (iteration_end(snapshot.end_iter), snapshot.point.coef.len());
-        if end != self.end || n_features != self.n_features || afresh {
+        if end != self.end || n_features != self.n_features || redraw_all {
             (self.end, self.n_features) = (end, n_features);
             self.draw_axes(snapshot, style, layers)?;
         }
@@ -185,7 +185,7 @@ fn draw_optimum(counts: &Counts, is_known: bool, theme: &Theme, chart: &Chart) -
     Ok(())
 }
 
-/// A name beside the optimum, a little smaller where a large count leaves it too little room; it may stand out by two pixels.
+/// A name beside the optimum, smaller if it does not fit; it may exceed the panel by two pixels.
 fn fitted(chart: &Chart, text: String, color: Color) -> Label {
     let room = COLUMN_GUTTER - GUTTER - 0.5 * STACK - NAME_LEFT;
     let label = Label::plain(text.as_str(), color);
@@ -193,7 +193,7 @@ fn fitted(chart: &Chart, text: String, color: Color) -> Label {
     if fits { label } else { Label::new(color).size(11.0).text(text) }
 }
 
-/// Its texts.
+/// Returns the texts of the panel.
 pub(in crate::charts) fn text(context: &TextContext<'_>) -> PanelText {
     let (snapshot, n_features) = (context.snapshot, context.n_features());
     let counts = &snapshot.counts;

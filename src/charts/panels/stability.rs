@@ -1,4 +1,4 @@
-//! Selection stability: how often each weight is chosen when the model is fitted to random halves of the training rows.
+//! Selection stability: how often each weight is selected when the model is fitted to random halves of the training rows.
 
 use plotters::element::Circle;
 use plotters::style::Color as _;
@@ -10,8 +10,8 @@ use crate::charts::label::{Align, LINE, Label};
 use crate::charts::messages::message;
 use crate::charts::number;
 use crate::charts::panel::{Layers, Paint, Panel, Style};
-use crate::charts::panels::bias_variance::still_to_come;
-use crate::charts::panels::bias_variance::what_is_missing;
+use crate::charts::panels::bias_variance::pending_text;
+use crate::charts::panels::bias_variance::placeholder_lines;
 use crate::charts::places::{Direction, Places, Rect};
 use crate::charts::style::{HAIRLINE, REFERENCE, Stroke, px};
 use crate::charts::surface::DrawingResult;
@@ -22,18 +22,18 @@ use crate::decimal::two_digits;
 use crate::lab::{STABLE, Snapshot};
 use crate::solve::Spread;
 
-/// Weights that are shown, most often chosen first.
+/// Largest number of weights shown, the most often selected first.
 const MOST: usize = 40;
-/// Room for names above the stems that reach the top.
+/// Height for names above the highest stems.
 const TOP: f64 = 26.0;
-/// Where a name may stand beside the head of its stem.
+/// Directions of a name from the head of its stem, in the order in which they are tried.
 const DIRECTIONS: [Direction; 4] =
     [Direction::North, Direction::NorthEast, Direction::NorthWest, Direction::East];
 
-/// A stem a weight, and the share from which a selection is called stable.
+/// A stem per weight, and the threshold of stable selections.
 #[derive(Debug, Clone, Default)]
 pub struct StabilityPanel {
-    /// Run, version of the samples, and λ of what is on the trace layer.
+    /// Run, version of the samples, and λ on the trace layer.
     drawn: (usize, usize, f64),
     /// The focused weight on the live layer.
     focused: Option<usize>,
@@ -45,13 +45,13 @@ impl Panel for StabilityPanel {
         snapshot: &Snapshot<'_>,
         style: &Style,
         layers: &mut Layers,
-        afresh: bool,
+        redraw_all: bool,
     ) -> DrawingResult {
         let at = spread(snapshot);
         let version = snapshot.halves.map_or(0, |repeats| repeats.version);
         let now = (snapshot.run, version, at.map_or(0.0, |at| at.lambda));
         let theme = &style.theme;
-        let has_changed = afresh || now != self.drawn;
+        let has_changed = redraw_all || now != self.drawn;
         if !has_changed && snapshot.focused == self.focused {
             return Ok(());
         }
@@ -82,12 +82,12 @@ impl Panel for StabilityPanel {
     }
 }
 
-/// The nearest λ of those that were computed.
+/// The statistics at the nearest λ of the grid.
 fn spread<'a>(snapshot: &Snapshot<'a>) -> Option<&'a Spread> {
     snapshot.halves?.nearest(snapshot.lambda)
 }
 
-/// Weights by how often they are chosen, most often first.
+/// Weights by selection frequency, descending.
 fn shown(at: &Spread) -> Vec<usize> {
     argsort_descending(&at.selection).into_iter().take(MOST).collect()
 }
@@ -95,7 +95,7 @@ fn shown(at: &Spread) -> Vec<usize> {
 fn coordinates(snapshot: &Snapshot<'_>, style: &Style) -> Coordinates {
     let (width, height) = style.size;
     let (right, bottom) = ((width - 12.0).max(80.0), (height - 24.0).max(TOP + 20.0));
-    // One place more than weights: for a focused weight that is not among them.
+    // One more slot for a focused weight that is not among them.
     let last = snapshot.point.coef.len().min(MOST) as f64;
     Coordinates {
         frame: Rect { left: 40.0, top: TOP, right, bottom },
@@ -112,7 +112,7 @@ fn draw_axes(snapshot: &Snapshot<'_>, theme: &Theme, chart: &mut Chart) -> Drawi
     let Some(at) = spread(snapshot) else {
         chart.plotting_area().fill(&theme.well)?;
         let (x, y) = chart.frame.center();
-        for (k, line) in what_is_missing(snapshot.penalty, snapshot.errors.halves).iter().enumerate() {
+        for (k, line) in placeholder_lines(snapshot.penalty, snapshot.errors.halves).iter().enumerate() {
             let label = Label::plain(line, theme.ink_3).size(13.0);
             chart.label(&label, (x, y + 1.15 * LINE * k as f64), Align::Center);
         }
@@ -132,7 +132,7 @@ fn draw_axes(snapshot: &Snapshot<'_>, theme: &Theme, chart: &mut Chart) -> Drawi
     Ok(())
 }
 
-/// A weight's stem with the mark of what is known of its feature.
+/// The stem of a weight with the mark of its feature's role.
 fn draw_weight(
     snapshot: &Snapshot<'_>,
     theme: &Theme,
@@ -161,13 +161,13 @@ fn draw_stem(chart: &Chart, (slot, share): (f64, f64), stroke: Stroke) {
     chart.rule((x, chart.frame.bottom), (x, y), stroke);
 }
 
-/// The threshold in words, and the names of the weights that carry signal where there is room for them.
+/// The label of the threshold, and the names of weights whose features are not noise, if there is room.
 fn draw_names(snapshot: &Snapshot<'_>, theme: &Theme, chart: &Chart, at: &Spread) {
     let mut places = Places::new(Rect { top: 0.0, ..chart.frame });
     let shown = shown(at);
     for (slot, &j) in shown.iter().enumerate() {
         let (x, y) = chart.at((slot as f64, at.selection[j]));
-        places.take(Rect { left: x - 3.0, top: y - 3.0, right: x + 3.0, bottom: chart.frame.bottom });
+        places.reserve(Rect { left: x - 3.0, top: y - 3.0, right: x + 3.0, bottom: chart.frame.bottom });
     }
     label_threshold(&mut places, chart, theme);
     let carries_signal = |j: usize| snapshot.truth.get(j).is_some_and(|truth| *truth != Truth::Noise);
@@ -181,22 +181,27 @@ fn draw_names(snapshot: &Snapshot<'_>, theme: &Theme, chart: &Chart, at: &Spread
         {
             let Rect { left, top, right, bottom } =
                 places.draw(&chart.surface, &lines, anchor, 5.0, direction);
-            // Two names side by side would read as one.
-            places.take(Rect { left: left - 6.0, top: top + 3.0, right: right + 6.0, bottom: bottom - 3.0 });
+            // Without a gap, two adjacent names would be read as one.
+            places.reserve(Rect {
+                left: left - 6.0,
+                top: top + 3.0,
+                right: right + 6.0,
+                bottom: bottom - 3.0,
+            });
         }
     }
 }
 
-/// At the right end of the threshold: above or under it where no stem reaches, else across the stems.
+/// Draws the label at the right end of the threshold: above or below it if there is no stem, otherwise over the stems.
 fn label_threshold(places: &mut Places, chart: &Chart, theme: &Theme) {
     let label = Label::plain("80\u{2009}%: call it stable", theme.ink_2).halo(theme.paper);
     let (right, line) = (chart.frame.right, chart.at((0.0, STABLE)).1);
     let is_free = |&y: &f64| places.is_free(&label.rect(&chart.surface, (right, y), Align::Right));
     let y = [line - 9.0, line + 9.0].into_iter().find(is_free).unwrap_or(line + 9.0);
-    places.take(chart.label(&label, (right, y), Align::Right));
+    places.reserve(chart.label(&label, (right, y), Align::Right));
 }
 
-/// One weight alone, in ink, with its share; past the others if it is not among them.
+/// Draws the focused weight only, with its share; after the others if it is not among them.
 fn draw_focused(
     snapshot: &Snapshot<'_>,
     theme: &Theme,
@@ -218,7 +223,7 @@ fn draw_focused(
     Ok(())
 }
 
-/// Its texts.
+/// Returns the texts of the panel.
 pub(in crate::charts) fn text(context: &TextContext<'_>) -> PanelText {
     let (halves, features) = (context.snapshot.halves, number::count(context.n_features()));
     let n_done = number::count(halves.map_or(0, |repeats| repeats.n_done));
@@ -231,7 +236,7 @@ pub(in crate::charts) fn text(context: &TextContext<'_>) -> PanelText {
             samples = n_done
         ),
         number: match at.map(Spread::stable) {
-            None => (String::new(), still_to_come(context, halves)),
+            None => (String::new(), pending_text(context, halves)),
             Some(1) => (
                 "1".to_owned(),
                 message!(context, "stability.number.one", "of {features} is stable", features = features),

@@ -1,4 +1,4 @@
-//! Weights now: every weight as a stem, by size or by position, with its value under the other penalty.
+//! Weights: every weight as a stem, by size or by position, with its value under the compared penalty.
 
 use plotters::element::{Circle, PathElement};
 use plotters::style::Color as _;
@@ -22,12 +22,12 @@ use crate::error::Result;
 use crate::lab::Snapshot;
 use crate::model::PenaltyKind;
 
-/// Half the height of a weight that is exactly 0, in CSS pixels.
+/// Half the height of the mark of a weight that is exactly 0, in CSS pixels.
 const ZERO: f64 = 2.5;
-/// Stems nearer to each other than this have no dots of their own.
+/// Least distance of stems with dots, in CSS pixels.
 const ROOM_FOR_DOTS: f64 = 3.0;
 
-/// A stem a weight; the marks are those of L2, or of L1 while L2 is in force.
+/// A stem per weight; the marks are the weights under L2, or under L1 if L2 is the current penalty.
 #[derive(Debug, Clone, Default)]
 pub struct WeightsPanel {
     in_place: bool,
@@ -41,12 +41,12 @@ impl Panel for WeightsPanel {
         snapshot: &Snapshot<'_>,
         style: &Style,
         layers: &mut Layers,
-        afresh: bool,
+        redraw_all: bool,
     ) -> DrawingResult {
         let before = (self.low, self.high);
         self.fit_domain(snapshot);
         let coordinates = self.coordinates(snapshot, style);
-        if afresh || before != (self.low, self.high) {
+        if redraw_all || before != (self.low, self.high) {
             let mut chart = Chart::on(layers.axes.start(Paint::Replace), coordinates)?;
             chart.value_grid(&style.theme, grid_rows(chart.frame))?;
         }
@@ -107,13 +107,13 @@ impl WeightsPanel {
     }
 }
 
-/// A bookmark, or the weights under the other penalty: L2's, or L1's while L2 is in force.
+/// The bookmark, or the weights under L2 (under L1 if L2 is the current penalty).
 fn compared<'a>(snapshot: &Snapshot<'a>) -> Option<Overlay<'a>> {
     let kind = if snapshot.penalty == PenaltyKind::L2 { PenaltyKind::L1 } else { PenaltyKind::L2 };
     Overlay::of(snapshot, kind).filter(|_| snapshot.n_iter > 0 || snapshot.bookmark.is_some())
 }
 
-/// Ticks that the vertical axis has room for.
+/// Largest number of ticks of the vertical axis.
 fn grid_rows(frame: Rect) -> usize {
     ((frame.bottom - frame.top) / 22.0) as usize
 }
@@ -130,7 +130,7 @@ impl Drawing<'_> {
         self.chart.at((place as f64, w))
     }
 
-    /// From one stem to the next, in CSS pixels.
+    /// Distance of adjacent stems, in CSS pixels.
     fn step(&self) -> f64 {
         (self.chart.frame.right - self.chart.frame.left) / self.order.len() as f64
     }
@@ -147,7 +147,7 @@ impl Drawing<'_> {
         })
     }
 
-    /// Noise first, so that informative weights are never covered.
+    /// Draws the stems, noise first, so that informative weights are never covered.
     fn draw_stems(&self) -> DrawingResult {
         let is_signal = |j: usize| truth(self.snapshot, j).is_some_and(|truth| truth != Truth::Noise);
         self.chart.clipped(6.0, || {
@@ -192,14 +192,14 @@ impl Drawing<'_> {
             self.chart.label(&label, (x, y - 24.0), Align::Center);
             return Ok(());
         }
-        // The ticks of the axis, and the switch between the views.
+        // The ticks of the axis, and the view switch.
         let left = self.chart.frame.left;
         for value in self.chart.y().ticks(grid_rows(self.chart.frame)) {
             let y = self.at(0, value).1;
-            places.take(Rect { left: 10.0, top: y - 6.0, right: left - 2.0, bottom: y + 6.0 });
+            places.reserve(Rect { left: 10.0, top: y - 6.0, right: left - 2.0, bottom: y + 6.0 });
         }
-        places.take(Rect { left, top: 0.0, right: left + 150.0, bottom: 19.0 });
-        self.take_stems(&mut places);
+        places.reserve(Rect { left, top: 0.0, right: left + 150.0, bottom: 19.0 });
+        self.reserve_stems(&mut places);
         for (place, &j) in self.order.iter().enumerate() {
             if matches!(truth(snapshot, j), Some(Truth::Informative)) || self.order.len() <= 8 {
                 self.name(place, j, &mut places);
@@ -211,19 +211,19 @@ impl Drawing<'_> {
         self.name_compared(&places)
     }
 
-    fn take_stems(&self, places: &mut Places) {
+    fn reserve_stems(&self, places: &mut Places) {
         let half = 0.5 * self.step().min(8.0) + 1.0;
         let compared = compared(self.snapshot).map(|compared| compared.coef);
         for (place, &j) in self.order.iter().enumerate() {
             for w in [Some(self.snapshot.point.coef[j]), compared.map(|coef| coef[j])].into_iter().flatten() {
                 let ((x, foot), (_, head)) = (self.at(place, 0.0), self.at(place, w));
                 let (top, bottom) = (foot.min(head) - 4.0, foot.max(head) + 4.0);
-                places.take(Rect { left: x - half, top, right: x + half, bottom });
+                places.reserve(Rect { left: x - half, top, right: x + half, bottom });
             }
         }
     }
 
-    /// A name at the head of its stem, beside it where there is no room beyond.
+    /// Draws a name at the head of its stem, or beside it if there is no room.
     fn name(&self, place: usize, j: usize, places: &mut Places) {
         let w = self.snapshot.point.coef[j];
         let label = Label::new(text_color(self.snapshot, j, &self.style.theme));
@@ -242,7 +242,7 @@ impl Drawing<'_> {
         }
     }
 
-    /// A bracket under the weights that are exactly 0.
+    /// Draws a bracket under the weights that are exactly 0, with their number.
     fn count_zeros(&self, places: &mut Places) {
         let coef = &self.snapshot.point.coef;
         let zeros = coef.iter().filter(|&&w| w == 0.0).count();
@@ -259,11 +259,11 @@ impl Drawing<'_> {
         let label = Label::plain(format!("{} at exactly 0", number::count(zeros)), theme.ink);
         let frame = Rect { left: 0.0, top: y, right: self.style.size.0, bottom: y + LINE + 2.0 };
         let anchor = (0.5 * (first + last), y + 9.0);
-        let (dx, _) = label.rect(&self.chart.surface, anchor, Align::Center).way_into(&frame);
-        places.take(self.chart.label(&label.halo(theme.paper), (anchor.0 + dx, anchor.1), Align::Center));
+        let (dx, _) = label.rect(&self.chart.surface, anchor, Align::Center).offset_into(&frame);
+        places.reserve(self.chart.label(&label.halo(theme.paper), (anchor.0 + dx, anchor.1), Align::Center));
     }
 
-    /// What the small marks are, where there is room.
+    /// Draws the legend of the small marks, if there is room.
     fn name_compared(&self, places: &Places) -> DrawingResult {
         let Some(compared) = compared(self.snapshot) else { return Ok(()) };
         let theme = &self.style.theme;
@@ -281,7 +281,7 @@ impl Drawing<'_> {
         model::mark(&self.chart.surface, kind, (rect.left - 9.0, y), 3.5, false, theme)
     }
 
-    /// One weight in ink, with its name and value.
+    /// Emphasizes the focused weight, with its name and value.
     fn draw_focused(&self, j: usize, places: &mut Places) -> DrawingResult {
         let theme = &self.style.theme;
         let Some(place) = self.order.iter().position(|&other| other == j) else { return Ok(()) };
@@ -297,7 +297,7 @@ impl Drawing<'_> {
     }
 }
 
-/// Its texts.
+/// Returns the texts of the panel.
 pub(in crate::charts) fn text(context: &TextContext<'_>) -> PanelText {
     let snapshot = context.snapshot;
     let norm = number::significant(snapshot.point.norm2());

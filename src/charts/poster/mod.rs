@@ -1,4 +1,4 @@
-//! A state as one picture on paper, drawn without a browser: for feeds, for print, and for readers without scripts.
+//! The poster of a state, drawn without a browser: for feeds, print, and pages without scripts.
 
 mod measure;
 mod sheet;
@@ -23,16 +23,16 @@ use crate::data::Dataset;
 use crate::error::{Error, Result};
 use crate::lab::{Lab, RequiredComputations, Snapshot};
 
-/// Iterations of a link that names none: enough for most runs to approach their optimum.
+/// Iterations of a link without `n-iter`: enough for most runs to approach their optimum.
 const ITERATIONS: usize = 1_000;
-/// Limit of the calls of `refine` that complete the panels.
+/// Limit of calls of `refine`.
 const MOST_PIECES: usize = 2_000_000;
 /// Panels of a link without `panels`.
 const USUAL_PANELS: [&str; 2] = ["trajectories", "geometry"];
-/// Fewest and most CSS pixels across.
+/// Limits of the width in CSS pixels.
 const WIDTHS: (f64, f64) = (320.0, 2_400.0);
 
-/// The picture of a link.
+/// Options of the poster of a link.
 ///
 /// A link without iterations runs 1,000; `at=optimum` gives the exact optimum. The panels are those of the link, or
 /// trajectories and geometry.
@@ -47,16 +47,17 @@ const WIDTHS: (f64, f64) = (320.0, 2_400.0);
 /// ```
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Poster {
-    /// CSS pixels across; `None`: 640 for one panel, 960 for more.
+    /// Width in CSS pixels; `None`: 640 for one panel, 960 for more.
     pub width: Option<f64>,
     /// One panel instead of those of the link.
     pub panel: Option<String>,
-    /// `"light"` or `"dark"` instead of the link's own.
+    /// `"light"` or `"dark"` instead of the theme of the link.
     pub theme: Option<String>,
 }
 
 impl Poster {
-    /// The poster as an SVG document, and what of the link it cannot show; `table` is the one that the link's data are about.
+    /// Draws the poster as an SVG document; also returns messages about invalid parts of the link. `table` is the user's table, if the
+    /// link refers to one.
     ///
     /// # Errors
     /// [`Error::Parameter`] for an option out of range, and the errors of creating the lab.
@@ -131,19 +132,19 @@ fn run(lab: &mut Lab, link: &Link) -> Vec<String> {
     problems.iter().map(ToString::to_string).collect()
 }
 
-/// How a picture of the moment that is shown was made, parts separated by a comma.
+/// The parameters of the current state as text, separated by commas.
 fn parameters(lab: &Lab) -> String {
     let (snapshot, catalogue) = (lab.snapshot(), Catalogue::ENGLISH);
     TextContext { lab, snapshot: &snapshot, view: "", catalogue: &catalogue }.parameters()
 }
 
-/// The texts of a panel in a picture, where no feature is focused.
+/// The texts of a panel without a focused feature.
 fn text(lab: &Lab, name: &str, view: &str) -> PanelText {
     let snapshot = Snapshot { focused: None, ..lab.snapshot() };
     panel_text(name, view, (lab, &snapshot), &Catalogue::ENGLISH).unwrap_or_default()
 }
 
-/// The texts around an exported panel, and what it shows where that is no picture.
+/// The texts around an exported panel, and the content of a panel that is a table.
 #[must_use]
 pub fn caption(name: &str, view: &str, lab: &Lab) -> (Caption, Option<ComparisonTable>) {
     let PanelText { title, number: (value, noun), description, note, .. } = text(lab, name, view);
@@ -151,7 +152,7 @@ pub fn caption(name: &str, view: &str, lab: &Lab) -> (Caption, Option<Comparison
     (caption, super::panel(name).is_none().then(|| table::comparison(lab)))
 }
 
-/// One panel with its texts.
+/// Draws one panel with its texts.
 fn picture(lab: &Lab, name: &str, view: &str, style: &Style) -> Result<Drawn> {
     let layers = match super::panel(name) {
         Some(mut panel) => {

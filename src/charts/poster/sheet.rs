@@ -12,25 +12,25 @@ use super::simplify::simplified;
 use crate::charts::panels::{Column, PanelInfo, comparison};
 use crate::decimal::shown;
 
-/// Paper at the edge, and between two columns.
+/// Margin, and gap between two columns.
 const MARGIN: f64 = 24.0;
 const GAP: f64 = 32.0;
-/// Narrowest paper with two columns.
+/// Least width with two columns.
 const TWO_COLUMNS: f64 = 720.0;
-/// Share of the columns that the first one has where it is over iterations: it ends in a gutter.
+/// Share of the width for a first column over iterations, which ends in a gutter.
 const FIRST_SHARE: f64 = 9.0 / 16.0;
-/// Line heights of a head, of its aid and of small words.
+/// Line heights of title, reading aid and small text.
 const HEAD: f64 = 26.0;
 const AID: f64 = 18.0;
 const SMALL: f64 = 16.0;
 
-/// A picture with its texts.
+/// A drawn panel with its texts.
 pub struct Drawn {
     pub text: PanelText,
     pub layers: Layers,
 }
 
-/// Paper with a place for every picture.
+/// The layout: a place for every panel.
 pub struct Paper {
     width: f64,
     theme: Theme,
@@ -56,7 +56,7 @@ impl Paper {
                 _ => rows.push(vec![name]),
             }
         }
-        // One share for all rows, so that their edges are one line.
+        // The same share in all rows, so that columns are aligned.
         let has_gutter = rows.iter().any(|row| row.len() == 2 && is_over_iterations(row[0]));
         let first = (inner - GAP) * if has_gutter { FIRST_SHARE } else { 0.5 };
         let mut places = Vec::new();
@@ -76,7 +76,7 @@ impl Paper {
         Self { width, theme, places }
     }
 
-    /// Width and height of a picture.
+    /// Width and height of a panel.
     pub fn size(&self, name: &str) -> Option<(f64, f64)> {
         self.places.iter().find(|place| place.name == name).map(|place| place.size)
     }
@@ -143,7 +143,7 @@ impl Paper {
         let _ = writeln!(out, "<path d=\"M{left} {y}H{right}\" stroke=\"{color}\"/>");
     }
 
-    /// Title and number on one line where they fit, and the aid beneath.
+    /// Title and number, on one line if they fit, and the reading aid below.
     fn head(&self, out: &mut String, place: &Place, text: &PanelText, top: f64) {
         let theme = &self.theme;
         let (left, right) = (place.left, place.left + place.size.0);
@@ -174,7 +174,7 @@ impl Paper {
         let theme = &self.theme;
         let right = self.width - MARGIN;
         let small = Text { size: 12.0, bold: true, color: theme.ink_2 };
-        // The mark stands at the end, where no font can push it.
+        // The mark is at the end, where its position does not depend on the font.
         small.write(out, (right - 18.0, baseline), "Regularization Lab", true);
         let (x, y) = (right - 6.5, baseline - 4.0);
         let _ = writeln!(
@@ -189,7 +189,7 @@ impl Paper {
     }
 }
 
-/// A face of the words.
+/// A text style.
 #[derive(Clone, Copy)]
 struct Text {
     size: f64,
@@ -240,7 +240,7 @@ fn head_height(place: &Place, text: &PanelText) -> f64 {
     HEAD + if fits(place, text) { 0.0 } else { HEAD } + AID * aid(place, text).len() as f64
 }
 
-/// Lines of the parts between separators, as many on each as fit.
+/// Breaks a text after separators into lines, each with as many parts as fit.
 fn wrapped(text: &str, separator: &str, fits: impl Fn(&str) -> bool) -> Vec<String> {
     let mut lines: Vec<String> = Vec::new();
     for part in text.split(separator) {

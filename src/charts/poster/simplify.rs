@@ -2,12 +2,12 @@
 
 use super::super::surface::Surface;
 
-/// Furthest that a line may move, in units: an eighth of a CSS pixel.
+/// Largest distance of a removed corner from the simplified line, in units: an eighth of a CSS pixel.
 const TOLERANCE: f64 = 2.0;
 
 type Corner = (i32, i32);
 
-/// The surface with simplified lines.
+/// Returns the surface with simplified lines.
 pub fn simplified(surface: &Surface) -> Surface {
     let simple = Surface::like(surface);
     simple.record(&surface.borrow(), fewer);
@@ -31,7 +31,7 @@ fn fewer(corners: &[Corner]) -> Vec<Corner> {
     corners.iter().zip(stays).filter_map(|(corner, stays)| stays.then_some(*corner)).collect()
 }
 
-/// How far a corner is from the piece of line between two others.
+/// The distance of a corner from the segment between two others.
 fn distance(corner: Corner, from: Corner, to: Corner) -> f64 {
     let difference =
         |a: Corner, b: Corner| (f64::from(a.0) - f64::from(b.0), f64::from(a.1) - f64::from(b.1));
@@ -46,7 +46,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn corners_that_cannot_be_seen_go_and_ends_stay() {
+    fn invisible_corners_are_removed_and_ends_kept() {
         assert_eq!(fewer(&[(0, 0), (50, 1), (100, 0)]), [(0, 0), (100, 0)]);
         assert_eq!(fewer(&[(0, 0), (50, 9), (100, 0)]), [(0, 0), (50, 9), (100, 0)]);
         assert_eq!(fewer(&[(0, 0), (90, 0), (10, 0)]), [(0, 0), (90, 0), (10, 0)], "there and back");

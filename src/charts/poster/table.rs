@@ -1,4 +1,4 @@
-//! The comparison in texts, as `www/panels/comparison.js` writes it.
+//! The comparison as texts, the same as in `www/panels/comparison.js`.
 
 use super::super::model;
 use super::super::number::{count, fixed, significant};
@@ -27,7 +27,7 @@ fn score(accuracy: Option<f64>, r2: Option<f64>) -> Option<String> {
     accuracy.map(|share| fixed(100.0 * share, 1)).or(r2.map(|r2| fixed(r2, 3)))
 }
 
-/// The table of a lab whose comparison has caught up.
+/// The table of a lab whose comparison is at the iteration of the run.
 pub fn comparison(lab: &Lab) -> ComparisonTable {
     let trainer = &lab.params().trainer;
     let scores: Vec<(PenaltyKind, Scores)> = lab
@@ -54,7 +54,7 @@ pub fn comparison(lab: &Lab) -> ComparisonTable {
             is_quiet: false,
         }
     };
-    // What the article printed as elastic net is a run without a penalty; see `published` in www/panels/words.js.
+    // The elastic net of the article is a run without a penalty; see `published` in www/panels/words.js.
     let is_published = lab.params().data.preset == Preset::Stress;
     let published = scores.first().filter(|_| is_published).map(|(kind, scores)| {
         let mut row = row(*kind, scores);

@@ -1,8 +1,8 @@
-//! What a poster says besides the texts of its panels.
+//! Texts of a poster besides those of its panels.
 
 use crate::charts::text::PanelText;
 
-/// What is to be seen, for those who do not see it.
+/// The text alternative for screen readers.
 pub fn description(panels: &[&PanelText], parameters: &str) -> String {
     let of_panel = |text: &&PanelText| format!("{}. {}", text.title, text.description);
     let panels: Vec<String> = panels.iter().map(of_panel).collect();

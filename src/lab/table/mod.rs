@@ -1,4 +1,4 @@
-//! The numbers behind the pictures as CSV (RFC 4180): one header row, full precision.
+//! Export of the data of panels as CSV (RFC 4180): one header row, full precision.
 
 mod csv;
 
@@ -14,28 +14,28 @@ use crate::error::Result;
 use crate::model::{PenaltyKind, Scoring};
 use crate::names::named;
 
-/// A table that can be taken away.
+/// A table that can be exported.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum CsvTable {
-    /// Every weight by iteration.
+    /// Weights by iteration.
     Trajectories,
-    /// How the weights divide, by iteration.
+    /// Numbers of weights by size and role, by iteration.
     Sparsity,
-    /// What is minimized, part by part, by iteration.
+    /// Objective terms by iteration.
     ObjectiveTerms,
-    /// The weights now, at the optimum and under the other penalties.
+    /// Current weights, optimum, and weights under the other penalties.
     Coefficients,
-    /// The optima over λ.
+    /// Regularization path over λ.
     Path,
-    /// Held-out scores over λ.
+    /// Cross-validation scores over λ.
     CrossValidation,
-    /// Held-out scores over λ × `l1_ratio`.
+    /// Cross-validation scores over λ × `l1_ratio`.
     Surface,
-    /// How the same run stands under each penalty.
+    /// Scores of the same run under each penalty.
     Comparison,
-    /// How the model stands.
+    /// Scores of the model.
     Scores,
-    /// What the lab was told.
+    /// Parameters of the lab.
     Parameters,
 }
 
@@ -79,8 +79,7 @@ impl CsvTable {
         named("table", name, &Self::ALL, Self::name)
     }
 
-    /// Whether there is something to write: a path and folds are computed in the time that frames leave, and a comparison only
-    /// where a picture needs it.
+    /// Whether the data are available: background tasks take several frames, and some run only while a visible panel requires them.
     #[must_use]
     pub fn is_known(self, snapshot: &Snapshot<'_>) -> bool {
         match self {
@@ -97,7 +96,7 @@ impl CsvTable {
         }
     }
 
-    /// The table at this moment as CSV, its header alone where nothing is known yet.
+    /// Writes the table as CSV; only its header if the data are not available yet.
     ///
     /// # Example
     /// ```
@@ -131,24 +130,24 @@ fn names<'a>(snapshot: &Snapshot<'a>) -> impl Iterator<Item = &'a str> {
     snapshot.feature_names.iter().map(String::as_str)
 }
 
-/// The moments kept with their iterations, and whether the present one is missing among them.
+/// Indices and iterations of the stored moments, and whether the iteration that is shown is not among them.
 fn moments<'a>(snapshot: &Snapshot<'a>) -> (impl Iterator<Item = (usize, usize)> + 'a, bool) {
     let iterations = snapshot.history.iterations();
-    let is_behind = iterations.last() != Some(&snapshot.n_iter);
-    (iterations.iter().copied().enumerate(), is_behind)
+    let needs_current = iterations.last() != Some(&snapshot.n_iter);
+    (iterations.iter().copied().enumerate(), needs_current)
 }
 
 fn trajectories(mut csv: Csv, snapshot: &Snapshot<'_>) -> String {
     csv.cell("iteration");
     csv.cells(names(snapshot));
     csv.end_row();
-    let (kept, is_behind) = moments(snapshot);
+    let (kept, needs_current) = moments(snapshot);
     for (k, iteration) in kept {
         csv.count(iteration);
         csv.numbers(snapshot.history.coef(k));
         csv.end_row();
     }
-    if is_behind {
+    if needs_current {
         csv.count(snapshot.n_iter);
         csv.numbers(&snapshot.point.coef);
         csv.end_row();
@@ -167,9 +166,9 @@ fn sparsity(mut csv: Csv, snapshot: &Snapshot<'_>) -> String {
         }
         csv.end_row();
     };
-    let (kept, is_behind) = moments(snapshot);
+    let (kept, needs_current) = moments(snapshot);
     kept.for_each(|(k, iteration)| row(iteration, &snapshot.history.counts()[k]));
-    if is_behind {
+    if needs_current {
         row(snapshot.n_iter, &snapshot.counts);
     }
     csv.text
@@ -178,8 +177,8 @@ fn sparsity(mut csv: Csv, snapshot: &Snapshot<'_>) -> String {
 fn ledger(mut csv: Csv, snapshot: &Snapshot<'_>) -> String {
     csv.cells(["iteration", "loss", "l1", "l2", "objective", "test_loss"]);
     csv.end_row();
-    let (kept, is_behind) = moments(snapshot);
-    let now = is_behind.then_some((snapshot.n_iter, snapshot.terms));
+    let (kept, needs_current) = moments(snapshot);
+    let now = needs_current.then_some((snapshot.n_iter, snapshot.terms));
     for (iteration, at) in
         kept.map(|(k, iteration)| (iteration, snapshot.history.objective_terms()[k])).chain(now)
     {
@@ -230,7 +229,7 @@ fn path(mut csv: Csv, snapshot: &Snapshot<'_>) -> String {
     csv.text
 }
 
-/// scikit-learn's name of the score; greater is better.
+/// scikit-learn's name of the scoring; greater is better.
 fn name_of(scoring: Scoring) -> &'static str {
     match scoring {
         Scoring::Auc => "roc_auc",

@@ -1,4 +1,4 @@
-//! Brings the run under the other penalties to the iteration of the run.
+//! Background task that runs the other penalties to the iteration of the run.
 
 use std::rc::Rc;
 
@@ -9,7 +9,7 @@ use crate::lab::trainer::Trainer;
 use crate::solve::Optimizer;
 use crate::solve::Status;
 
-/// Iterations in one piece.
+/// Iterations per step of the task.
 const ITERATIONS: usize = 8;
 
 #[derive(Default)]
@@ -20,26 +20,26 @@ pub(in crate::lab) struct ComparisonTask {
 }
 
 impl ComparisonTask {
-    /// Says whether a panel needs it.
+    /// Sets whether a visible panel requires the comparison.
     pub fn set_needed(&mut self, is_needed: bool, trainer: &Trainer) {
         self.is_needed = is_needed;
-        self.follow(trainer);
+        self.update_params(trainer);
     }
 
-    /// Brings the models to the parameters in force.
-    pub fn follow(&mut self, trainer: &Trainer) {
+    /// Sets the parameters of the models to those of `trainer`.
+    pub fn update_params(&mut self, trainer: &Trainer) {
         self.error = None;
         if !self.is_needed {
             self.comparison = None;
             return;
         }
         let params = trainer.params().clone();
-        let made = match &mut self.comparison {
+        let result = match &mut self.comparison {
             Some(comparison) => comparison.set(params),
             None => Comparison::new(Rc::clone(trainer.train()), trainer.test().map(Rc::clone), params)
                 .map(|comparison| self.comparison = Some(comparison)),
         };
-        if let Err(error) = made {
+        if let Err(error) = result {
             (self.comparison, self.error) = (None, Some(error));
         }
     }
@@ -51,12 +51,12 @@ impl ComparisonTask {
         }
     }
 
-    /// The models, where a panel needs them.
+    /// The models, if a visible panel requires them.
     pub fn comparison(&self) -> Option<&Comparison> {
         self.comparison.as_ref()
     }
 
-    /// Why there are none.
+    /// The error of the last parameters, if they are invalid.
     pub fn error(&self) -> Option<&Error> {
         self.error.as_ref()
     }
@@ -68,9 +68,9 @@ impl Task for ComparisonTask {
             return if self.error.is_some() { Progress::Failed } else { Progress::Done };
         };
         let is_exact = trainer.params().optimizer == Optimizer::CoordinateDescent;
-        // The exact method needs more steps for one penalty than for another; all of them are to arrive.
-        let has_arrived = is_exact && trainer.status() == Status::Converged;
-        let goal = if has_arrived { usize::MAX } else { trainer.n_iter() };
+        // The exact method needs different numbers of steps for the penalties, so all of them run until they converge.
+        let has_converged = is_exact && trainer.status() == Status::Converged;
+        let goal = if has_converged { usize::MAX } else { trainer.n_iter() };
         let left = goal.saturating_sub(comparison.n_iter());
         let wanted = left.min(if is_exact { 1 } else { ITERATIONS });
         if wanted > 0 && comparison.step(wanted) == wanted && left > wanted {

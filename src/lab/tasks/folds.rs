@@ -1,19 +1,19 @@
-//! How folds are cut and judged, and why they may not be.
+//! Folds and scorings of the cross-validation, and the reasons why there are none.
 
 use crate::data::{Folds, Task};
 use crate::model::Scoring;
 
-/// As in glmnet; scikit-learn's shuffling with seed 0.
+/// Ten folds as in glmnet, shuffled as in scikit-learn with seed 0.
 pub(super) const FOLDS: Folds = Folds { k: 10, random_state: 0, shuffle: true, stratify: None };
 
-/// Why there is no cross-validation to show.
+/// The reason why there is no cross-validation.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum WhyNoFolds {
-    /// The folds weigh every row the same, so they would tell of another model.
+    /// The model has class weights, which the folds ignore.
     Weighted,
-    /// Data that cannot be cut into ten folds.
+    /// There are too few rows for ten folds.
     TooFewRows,
-    /// A fold is of one class only, which has no AUC.
+    /// A fold has one class only, for which AUC is undefined.
     OneClass,
 }
 
@@ -29,7 +29,7 @@ impl WhyNoFolds {
     }
 }
 
-/// What the folds of a task can be judged by, the default first.
+/// The scorings for a task, the default first.
 pub(crate) fn scorings(task: Task) -> &'static [Scoring] {
     match task {
         Task::Classification => &[Scoring::NegLogLoss, Scoring::Accuracy, Scoring::Auc],

@@ -7,30 +7,30 @@ use crate::lab::start_trajectory::StartTrajectory;
 use crate::lab::trainer::Trainer;
 use crate::model::{Penalty, PenaltyKind, Point};
 
-/// Nodes along the longer side, of a plot of usual aspect, of the grid that is made while λ is dragged.
+/// Nodes along the longer side of the coarse grid, which is computed while λ is dragged, at the usual aspect ratio.
 const COARSE: usize = 25;
-/// The same of the grid that replaces it.
+/// Nodes along the longer side of the fine grid that replaces it.
 const FINE: usize = 73;
-/// Width divided by height of a plot in the page's column.
+/// Aspect ratio of the plot in a column of the page.
 const USUAL_ASPECT: f64 = 1.3;
-/// Loss evaluations (rows × nodes) that one step may cost, about a millisecond.
+/// Loss evaluations (rows × nodes) per step of the task, about a millisecond.
 const STEP_WORK: usize = 100_000;
-/// Share of the plot's width that the ball keeps when the range is extended to the contours around the least loss.
+/// Smallest share of the plot's width for the ball when the domain is extended to closed contours around the minimum of the loss.
 const CONTOUR_BALL: f64 = 0.28;
-/// The same when the range is extended towards a least loss that is not shown.
+/// The same when the domain is extended towards a minimum that is not shown.
 const FAR_BALL: f64 = 0.25;
-/// The same when the range is extended to the least loss itself, or to the current weights.
+/// The same when the domain is extended to the minimum itself, or to the current weights.
 const SMALLEST_BALL: f64 = 1.0 / 6.0;
-/// The same where no ball is seen, of a radius of one Newton step.
+/// The same for a circle with the radius of one Newton step, if there is no visible ball.
 const NO_BALL: f64 = 0.04;
-/// The least loss is looked for up to twice the ball's radius divided by its share: further away it cannot be shown.
+/// The minimum is searched up to this multiple of the ball's radius divided by its share: further away it cannot be shown.
 const FAR: f64 = 2.0;
-/// A ball smaller than this share of a Newton step cannot be seen in any range that shows more than the ball.
+/// A ball smaller than this share of a Newton step would be invisible.
 const SPECK: f64 = 0.04;
-/// A domain is kept while what it must show fills at least this share of it.
+/// A domain is kept while its content fills at least this share of it.
 const LEAST_FILL: f64 = 0.45;
 
-/// The data loss on a grid over two weights, and where the ball touches it.
+/// The loss on a grid over two weights, and the ball that touches its contour at the optimum.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Slice {
     /// The two features.
@@ -39,42 +39,42 @@ pub struct Slice {
     pub domain: [f64; 4],
     /// Nodes along u and v.
     pub size: (usize, usize),
-    /// Loss at the nodes, `(size.1, size.0)` row-major, v rising.
+    /// Loss at the nodes, `(size.1, size.0)` row-major, v ascending.
     pub loss: Vec<f64>,
     /// The two weights at the exact optimum, if there is one.
     pub optimum: Option<(f64, f64)>,
-    /// Loss there.
+    /// Loss at the optimum.
     pub optimum_loss: f64,
-    /// Where the loss itself is least, if that lies in the domain.
+    /// The minimum of the loss, if it is in the domain.
     pub least: Option<(f64, f64)>,
-    /// The direction from the optimum to the least loss, if that lies elsewhere; of length 1.
+    /// Unit vector from the optimum to the minimum of the loss, if that is outside of the domain.
     pub toward_least: Option<(f64, f64)>,
     /// `l1_ratio (|u| + |v|) + (1 − l1_ratio)/2 (u² + v²)` at the optimum: the ball is where it is at most this.
     pub allowance: f64,
     /// Effective share of the L1 part; `None` without a penalty, and then there is no ball.
     pub l1_ratio: Option<f64>,
-    /// What the range is measured by: the ball's reach along an axis, or where there is no ball to see, the distance of the
-    /// optimum and the length of a Newton step from there.
+    /// Length unit of the domain: the radius of the ball along an axis or, without a visible ball, the larger of the norm of the
+    /// optimum and the length of a Newton step from it.
     pub radius: f64,
-    /// Two features: the contours are the whole truth, not a slice.
+    /// Whether the model has these two features only, so the contours are exact.
     pub is_exact: bool,
 }
 
 impl Slice {
-    /// The penalty whose ball it is, at strength 1; `None` without one.
+    /// The penalty of the ball, at strength 1; `None` without a ball.
     #[must_use]
     pub fn penalty(&self) -> Option<Penalty> {
         self.l1_ratio.map(|r| Penalty::of(PenaltyKind::ElasticNet, 1.0, r))
     }
 
-    /// How far the ball reaches along an axis: `r s + (1 − r)/2 s² = allowance`.
+    /// Radius `s` of the ball along an axis: `r s + (1 − r)/2 s² = allowance`.
     #[must_use]
     pub fn ball_reach(&self) -> f64 {
         self.penalty().map_or(0.0, |penalty| penalty.reach((1.0, 0.0), self.allowance))
     }
 
-    /// How far the ball reaches at 45°, as a share of its reach along an axis: `1/√2` for L1, 1 for L2, and for the elastic
-    /// net more the larger the ball, since its quadratic part grows faster. `None` without a ball.
+    /// Radius of the ball at 45° divided by that along an axis: `1/√2` for L1, 1 for L2, in between for the elastic net, where it grows
+    /// with the ball because the quadratic part does. `None` without a ball.
     #[must_use]
     pub fn roundness(&self) -> Option<f64> {
         let (penalty, along) = (self.penalty()?, self.ball_reach());
@@ -82,36 +82,36 @@ impl Slice {
         (along > 0.0).then(|| penalty.reach(diagonal, self.allowance) / along)
     }
 
-    /// The extent of what is always shown: the origin, the ball and the optimum.
+    /// The extent of origin, ball and optimum, which are always shown.
     fn extent(&self) -> Extent {
         let ball = self.ball_reach();
         Extent::default().with([(ball, ball), (-ball, -ball)]).with(self.optimum)
     }
 
-    /// Whether a place is near enough to optimum and ball to be shown beside them.
+    /// Whether a point is near enough to optimum and ball to be shown with them.
     fn is_within_reach(&self, place: (f64, f64), aspect: f64) -> bool {
         self.optimum.is_none() || self.extent().with([place]).leaves(SMALLEST_BALL, self.radius, aspect)
     }
 }
 
-/// Keeps the slice in step with the optimum, a bounded piece of work at a time.
+/// Background task that computes the slice through the optimum.
 #[derive(Debug, Clone)]
 pub struct Geometry {
     pair: (usize, usize),
-    /// Width divided by height of the plot, so that both axes get the same scale.
+    /// Aspect ratio of the plot, so that both axes have the same scale.
     aspect: f64,
     slice: Slice,
     pending: Option<Pending>,
-    /// Iteration at which the slice was last planned.
+    /// Iteration at which the last slice was started.
     planned_at: usize,
-    /// The linear predictor of what the slice holds still, `(n_samples,)`.
+    /// The linear predictor of the other weights and the intercept, `(n_samples,)`.
     offset: Vec<f64>,
-    /// A chosen start, and the path from there.
+    /// The chosen start point of the trajectory.
     start: Option<(f64, f64)>,
     start_trajectory: Option<StartTrajectory>,
 }
 
-/// A grid being filled.
+/// A grid that is being computed.
 #[derive(Debug, Clone)]
 struct Pending {
     slice: Slice,
@@ -120,8 +120,7 @@ struct Pending {
 }
 
 impl Geometry {
-    /// Nothing computed yet, for the chosen weights or the most informative pair, on a plot of this `aspect`; `None` with a
-    /// single feature.
+    /// An empty slice of the chosen weights or the most informative pair, for a plot of this `aspect`; `None` with a single feature.
     #[must_use]
     pub fn of(trainer: &Trainer, chosen: Option<(usize, usize)>, aspect: f64) -> Option<Self> {
         let pair = chosen.or_else(|| most_informative_pair(trainer))?;
@@ -137,26 +136,26 @@ impl Geometry {
         })
     }
 
-    /// The path from a chosen start, if there is one.
+    /// The trajectory from the chosen start point, if there is one.
     #[must_use]
     pub fn start_trajectory(&self) -> Option<&StartTrajectory> {
         self.start_trajectory.as_ref()
     }
 
-    /// Where that path starts.
+    /// The chosen start point.
     #[must_use]
     pub fn start(&self) -> Option<(f64, f64)> {
         self.start
     }
 
-    /// Follows training from another start, or from none.
+    /// Sets or removes the start point of the trajectory.
     pub fn start_at(&mut self, trainer: &Trainer, start: Option<(f64, f64)>) {
         self.start = start.filter(|(u, v)| u.is_finite() && v.is_finite());
-        self.retrace(trainer);
+        self.update_trajectory(trainer);
     }
 
-    /// Brings that path to the parameters in force and to the slice; before there is a slice there is none.
-    pub fn retrace(&mut self, trainer: &Trainer) {
+    /// Recomputes the trajectory for the current parameters and slice; before the first slice there is none.
+    pub fn update_trajectory(&mut self, trainer: &Trainer) {
         let start = self.start.filter(|_| !self.offset.is_empty());
         self.start_trajectory = start.map(|start| {
             if is_exact(&trainer.problem()) {
@@ -173,19 +172,19 @@ impl Geometry {
         self.pair
     }
 
-    /// The newest complete grid; empty before the first.
+    /// The last complete grid; empty before the first.
     #[must_use]
     pub fn slice(&self) -> &Slice {
         &self.slice
     }
 
-    /// Whether a grid is being filled.
+    /// Whether a grid is being computed.
     #[must_use]
     pub fn is_pending(&self) -> bool {
         self.pending.is_some()
     }
 
-    /// Sets width divided by height of the plot; returns whether that changed it.
+    /// Sets the aspect ratio of the plot; returns whether it has changed.
     pub fn set_aspect(&mut self, aspect: f64) -> bool {
         let aspect = if aspect.is_finite() { aspect.clamp(0.1, 10.0) } else { 1.0 };
         let has_changed = (aspect / self.aspect - 1.0).abs() > 0.01;
@@ -196,11 +195,11 @@ impl Geometry {
         has_changed
     }
 
-    /// Whether the run has left the slice behind: out of its domain though not out of reach, or, with no optimum to hold
-    /// the other weights at, half as far again as it was.
+    /// Whether a new slice is needed because the current weights have left the domain but could be shown or, if the slice is through the
+    /// current weights for lack of an optimum, because the run is 50 % longer.
     #[must_use]
-    pub fn is_behind(&self, trainer: &Trainer) -> bool {
-        let now = self.place(trainer.point());
+    pub fn is_outdated(&self, trainer: &Trainer) -> bool {
+        let now = self.coordinates(trainer.point());
         let is_outside = !contains(self.slice.domain, now);
         let has_run = trainer.n_iter() > self.planned_at + self.planned_at / 2 + 20;
         let follows_run = self.slice.optimum.is_none();
@@ -208,35 +207,35 @@ impl Geometry {
             && ((is_outside && self.slice.is_within_reach(now, self.aspect)) || (follows_run && has_run))
     }
 
-    fn place(&self, point: &Point) -> (f64, f64) {
+    fn coordinates(&self, point: &Point) -> (f64, f64) {
         (point.coef[self.pair.0], point.coef[self.pair.1])
     }
 
-    /// Starts a new grid around `optimum`, or around the present weights where there is none.
+    /// Starts a new slice through `optimum`, or through the current weights if there is none.
     pub fn plan(&mut self, trainer: &Trainer, optimum: Option<&Point>) {
         self.planned_at = trainer.n_iter();
         let base = optimum.unwrap_or(trainer.point()).clone();
         let problem = trainer.problem();
         self.offset = offset(&problem, &base, self.pair);
-        self.retrace(trainer);
+        self.update_trajectory(trainer);
         let loss = SliceLoss::new(problem, &self.offset, self.pair);
         let params = trainer.params();
         let l1_ratio = (params.penalty != PenaltyKind::None && params.lambda > 0.0)
             .then(|| params.effective_l1_ratio())
             .filter(|_| optimum.is_some());
-        let (u, v) = self.place(&base);
+        let (u, v) = self.coordinates(&base);
         let reached = Slice { optimum: Some((u, v)), l1_ratio, ..Slice::default() };
         let allowance = reached.penalty().map_or(0.0, |penalty| penalty.value(&[u, v]));
         let mut slice = Slice {
             pair: self.pair,
-            optimum: optimum.map(|optimum| self.place(optimum)),
+            optimum: optimum.map(|optimum| self.coordinates(optimum)),
             optimum_loss: loss.value(u, v, &mut 0.0),
             allowance,
             l1_ratio,
             is_exact: is_exact(&problem),
             ..Slice::default()
         };
-        self.choose_domain(&mut slice, &loss, (u, v), self.place(trainer.point()));
+        self.choose_domain(&mut slice, &loss, (u, v), self.coordinates(trainer.point()));
         let is_same = slice.is_exact && slice.domain == self.slice.domain;
         if is_same && self.slice.size.0 > COARSE {
             slice.size = self.slice.size;
@@ -249,17 +248,17 @@ impl Geometry {
         }
     }
 
-    /// The gradient of the slice at `point`; 0 before there is a slice.
+    /// Loss gradient on the slice at `point`; 0 before the first slice.
     #[must_use]
     pub fn loss_slope(&self, trainer: &Trainer, point: &Point) -> (f64, f64) {
         if self.offset.is_empty() {
             return (0.0, 0.0);
         }
-        let (u, v) = self.place(point);
+        let (u, v) = self.coordinates(point);
         SliceLoss::new(trainer.problem(), &self.offset, self.pair).gradient(u, v)
     }
 
-    /// Fills a part of the grid; returns whether there is more to do.
+    /// Computes a part of the grid; returns whether there is more to do.
     pub fn refine(&mut self, trainer: &Trainer) -> bool {
         let Some(mut pending) = self.pending.take() else {
             return false;
@@ -275,11 +274,11 @@ impl Geometry {
         self.is_pending()
     }
 
-    /// Chooses the range, and with it whether the least loss or only its direction is shown.
+    /// Chooses the domain, and whether the minimum of the loss is shown or only its direction.
     ///
-    /// The ball, the optimum and a chosen start are always there. The least loss is too, while the ball keeps
-    /// [`SMALLEST_BALL`] of the width; then as much of the optimum's level set around it as leaves the ball [`CONTOUR_BALL`], so
-    /// that contours are seen to close. Where it is further away, the range is extended towards it as far as [`FAR_BALL`] allows.
+    /// The ball, the optimum and a chosen start point are always shown. The minimum is shown if the ball keeps [`SMALLEST_BALL`] of the
+    /// width; then the domain is extended to the contour of the optimum around the minimum while the ball keeps [`CONTOUR_BALL`], so
+    /// that contours close. Otherwise the domain is extended towards the minimum while the ball keeps [`FAR_BALL`].
     fn choose_domain(&self, slice: &mut Slice, loss: &SliceLoss<'_>, (u, v): (f64, f64), now: (f64, f64)) {
         let ball = slice.ball_reach();
         let step = loss.newton_step(u, v).map_or(0.0, |(du, dv)| du.hypot(dv));
@@ -324,7 +323,7 @@ impl Geometry {
 }
 
 impl Pending {
-    /// Fills some rows of the grid; returns whether it is complete.
+    /// Computes some rows of the grid; returns whether it is complete.
     fn fill(&mut self, loss: &SliceLoss<'_>) -> bool {
         let (nu, nv) = self.slice.size;
         let rows = (STEP_WORK / (nu * loss.n_samples())).max(1);
@@ -349,7 +348,7 @@ impl Pending {
 }
 
 fn grid_size([u0, u1, v0, v1]: [f64; 4], longer: usize) -> (usize, usize) {
-    // Cells are square and as many whatever the aspect, so that a flat plot does not get coarse ones.
+    // The number of cells does not depend on the aspect ratio, so that a flat plot does not have coarse cells.
     let cell = ((u1 - u0) * (v1 - v0) * USUAL_ASPECT).sqrt() / longer as f64;
     let along = |side: f64| ((side / cell).round() as usize).clamp(3, 4 * longer);
     (along(u1 - u0), along(v1 - v0))

@@ -1,5 +1,4 @@
-//! What is computed beside the run, piece by piece in the time that frames leave: every task behind one interface, and the
-//! scheduler that gives each one in sight its share.
+//! Background tasks, computed in small steps while frames have time left: the interface of all tasks, and their scheduler.
 
 mod comparison;
 pub(super) mod folds;
@@ -31,22 +30,22 @@ pub(super) enum Progress {
     Running,
     /// There is nothing to do, until a parameter changes.
     Done,
-    /// An error has ended it; the task keeps it for the panel that waits for the result.
+    /// The task has failed; it stores the error for the panel.
     Failed,
 }
 
-/// What a task computes from.
+/// Inputs of a task.
 #[derive(Clone, Copy)]
 pub(super) struct Context<'a> {
-    /// The run.
+    /// The model in training.
     pub trainer: &'a Trainer,
-    /// The exact optimum, where it is known.
+    /// The exact optimum, if it is known.
     pub optimum: Option<&'a Point>,
 }
 
-/// Work that is done in small pieces.
+/// A computation in small steps.
 pub(super) trait Task {
-    /// Does one bounded piece.
+    /// Does a bounded amount of work.
     fn step(&mut self, context: Context<'_>) -> Progress;
 }
 
@@ -63,14 +62,14 @@ pub(super) struct Tasks {
     pub plane: PlaneTask,
     pub comparison: ComparisonTask,
     pub path_and_folds: PathAndFolds,
-    /// What advice is given from, once a panel needs it.
+    /// Statistics for advice, once they are required.
     pub traits: Option<Traits>,
-    /// Made when a panel needs it.
+    /// `None` unless a visible panel requires it.
     pub resampling: Option<ResamplingTask>,
 }
 
 impl Tasks {
-    /// The optimum, and nothing else until [`Tasks::set_needs`].
+    /// The optimum search; the other tasks are started by [`Tasks::set_needs`].
     pub fn new(trainer: &Trainer, params: &Params) -> Self {
         Self {
             needs: RequiredComputations::default(),
@@ -83,22 +82,22 @@ impl Tasks {
         }
     }
 
-    /// What the panels in sight need.
+    /// The computations required by the visible panels.
     pub fn needs(&self) -> RequiredComputations {
         self.needs
     }
 
-    /// Starts and ends tasks so that they are what the panels in sight need.
+    /// Starts and stops tasks according to the requirements of the visible panels.
     pub fn set_needs(&mut self, needs: RequiredComputations, trainer: &Trainer, params: &Params) {
         self.needs = needs;
         self.comparison.set_needed(needs.comparison, trainer);
         self.plane.set_needed(needs.geometry, self.optimum.context(trainer), self.optimum.is_running());
-        self.path_and_folds.want_path(trainer, needs.path);
+        self.path_and_folds.set_path_needed(trainer, needs.path);
         if needs.advice && self.traits.is_none() {
             self.traits = Some(Traits::of(trainer.train()));
         }
         if needs.folds || needs.sweep {
-            self.path_and_folds.judge(trainer, params);
+            self.path_and_folds.create_folds(trainer, params);
         }
         if !needs.resampling {
             self.resampling = None;
@@ -107,18 +106,18 @@ impl Tasks {
         }
     }
 
-    /// Brings every task to changed parameters of the same data.
-    pub fn follow(&mut self, trainer: &Trainer, params: &Params) {
-        self.path_and_folds.follow(trainer, params);
+    /// Sets changed parameters for the same data in every task.
+    pub fn update_params(&mut self, trainer: &Trainer, params: &Params) {
+        self.path_and_folds.update_params(trainer, params);
         if let Some(resampling) = &mut self.resampling {
-            resampling.follow(trainer);
+            resampling.update_params(trainer);
         }
-        self.comparison.follow(trainer);
-        self.plane.retrace(trainer);
+        self.comparison.update_params(trainer);
+        self.plane.update_trajectory(trainer);
     }
 
-    /// Does one bounded piece of what is missing; returns whether there is more. The optimum comes first, because other tasks
-    /// start from it, and last what holds for every λ.
+    /// Steps the first task with work left; returns whether there is more. The optimum comes first because other tasks use it, and
+    /// tasks that do not depend on λ come last.
     pub fn step(&mut self, trainer: &Trainer) -> bool {
         if self.optimum.is_running() {
             self.step_optimum(trainer);
@@ -129,19 +128,19 @@ impl Tasks {
         if is_running(&mut self.plane) {
             return true;
         }
-        // The comparison keeps up with the run, so it does not take turns with the path.
+        // The comparison must keep up with the run, so it does not wait for the path.
         let (is_behind, has_more) = (is_running(&mut self.comparison), is_running(&mut self.path_and_folds));
         if is_behind || has_more || self.traits.as_mut().is_some_and(|traits| is_running(traits)) {
             return true;
         }
-        // Before the resampling, because it is done sooner.
+        // Before the resampling, which takes longer.
         if self.needs.sweep && is_running(&mut self.path_and_folds.surface()) {
             return true;
         }
         self.resampling.as_mut().is_some_and(|resampling| is_running(resampling))
     }
 
-    /// Does a piece of the optimum search.
+    /// Steps the optimum search.
     fn step_optimum(&mut self, trainer: &Trainer) {
         let context = Context { trainer, optimum: None };
         if self.optimum.step(context) != Progress::Running {
@@ -149,26 +148,26 @@ impl Tasks {
         }
     }
 
-    /// Goes on until the optimum is known, or known not to exist.
+    /// Runs the optimum search to its end.
     pub fn finish_optimum(&mut self, trainer: &Trainer) {
         while self.optimum.is_running() {
             self.step_optimum(trainer);
         }
     }
 
-    /// Goes on until comparison, optimum and path are there.
+    /// Runs the comparison, the optimum search and the path to their ends.
     pub fn finish(&mut self, trainer: &Trainer) {
         while self.comparison.step(Context { trainer, optimum: None }) == Progress::Running {}
         self.finish_optimum(trainer);
         self.path_and_folds.finish_path(trainer);
     }
 
-    /// The comparison, where a panel needs it.
+    /// The comparison, if a visible panel requires it.
     pub fn comparison(&self) -> Option<&Comparison> {
         self.comparison.comparison()
     }
 
-    /// What has ended tasks early.
+    /// The errors of failed tasks.
     pub fn errors(&self) -> TaskErrors<'_> {
         TaskErrors {
             comparison: self.comparison.error(),
@@ -192,7 +191,7 @@ mod tests {
     use crate::model::PenaltyKind;
 
     #[test]
-    fn what_no_picture_shows_is_not_computed_and_a_chosen_pair_waits_for_its_picture() {
+    fn tasks_run_only_for_visible_panels_and_a_chosen_pair_is_kept() {
         let mut lab = lab_after(10);
         while lab.refine() {}
         assert!(lab.snapshot().slice.is_none() && lab.snapshot().path.is_empty() && lab.advice().is_empty());
@@ -217,11 +216,11 @@ mod tests {
         while lab.refine() {}
         let snapshot = lab.snapshot();
         let (slice, coef) = (snapshot.slice.unwrap(), &snapshot.optimum.unwrap().point.coef);
-        assert_eq!(slice.optimum, Some((coef[3], coef[5])), "a picture that comes back is of the present");
+        assert_eq!(slice.optimum, Some((coef[3], coef[5])), "a panel that is shown again is up to date");
     }
 
     #[test]
-    fn the_comparison_catches_up_and_its_row_is_the_run() {
+    fn the_comparison_reaches_the_iteration_of_the_run_and_has_its_weights() {
         let mut params = Params::default();
         params.trainer.optimizer = crate::lab::Optimizer::GradientDescent;
         let mut lab = Lab::new(params).unwrap();
@@ -237,7 +236,7 @@ mod tests {
     }
 
     #[test]
-    fn error_of_the_folds_is_kept_while_other_tasks_go_on() {
+    fn error_of_the_folds_is_stored_while_other_tasks_continue() {
         let y = (0..40).map(|i| f64::from(u8::from(i < 2))).collect();
         let x = (0..40).map(|i| f64::from(i).sin()).collect();
         let table = Dataset::new(x, y, 1, data::Task::Classification).unwrap();
@@ -252,6 +251,10 @@ mod tests {
         let mut params = lab.params().clone();
         params.trainer.class_weight = ClassWeight::Balanced;
         lab.set(params).unwrap();
-        assert_eq!(lab.snapshot().errors, TaskErrors::default(), "balanced classes have no folds to fail");
+        assert_eq!(
+            lab.snapshot().errors,
+            TaskErrors::default(),
+            "with balanced classes there is no cross-validation"
+        );
     }
 }

@@ -1,4 +1,4 @@
-//! The search for the exact optimum of the present problem, started at the last one.
+//! Background task that finds the exact optimum of the current problem, warm-started from the last one.
 
 use std::rc::Rc;
 
@@ -10,7 +10,7 @@ use crate::lab::trainer::Trainer;
 use crate::model::Point;
 use crate::solve::{ProximalNewton, Settings, Status, Stepper};
 
-/// KKT residual of the optimum that is shown.
+/// Largest KKT residual of the optimum.
 const TOLERANCE: f64 = 1e-9;
 
 pub(in crate::lab) struct OptimumSearch {
@@ -24,12 +24,12 @@ impl OptimumSearch {
         Self { newton: ProximalNewton::new(Point::zeros(n_features)), status: Status::Running, optimum: None }
     }
 
-    /// Searches on, for a changed problem.
+    /// Restarts the search for a changed problem, from the last optimum.
     pub fn resume(&mut self) {
         self.status = Status::Running;
     }
 
-    /// Forgets what it knows of the loss, which has changed.
+    /// Discards caches that depend on the loss, which has changed.
     pub fn forget_loss(&mut self) {
         self.newton = ProximalNewton::new(self.newton.point().clone());
     }
@@ -38,17 +38,17 @@ impl OptimumSearch {
         self.status == Status::Running
     }
 
-    /// Whether it has found that there is none.
+    /// Whether the search has found that there is no optimum.
     pub fn has_none(&self) -> bool {
         self.status == Status::NoOptimum
     }
 
-    /// The last optimum; while the search runs, of the problem before.
+    /// The last optimum found; while the search runs, that of the previous problem.
     pub fn optimum(&self) -> Option<&Optimum> {
         self.optimum.as_ref()
     }
 
-    /// What other tasks compute from.
+    /// Inputs of the other tasks.
     pub fn context<'a>(&'a self, trainer: &'a Trainer) -> Context<'a> {
         Context { trainer, optimum: self.optimum.as_ref().map(|optimum| &optimum.point) }
     }
@@ -66,7 +66,7 @@ impl Task for OptimumSearch {
             Status::Running => return Progress::Running,
             Status::NoOptimum => {
                 self.optimum = None;
-                // The weights have run far out; the next problem is better started from nothing.
+                // The weights are huge, which would be a bad warm start.
                 self.newton = ProximalNewton::new(Point::zeros(trainer.train().n_features()));
             }
             Status::Converged | Status::Diverged | Status::Stalled | Status::MaxIter => {

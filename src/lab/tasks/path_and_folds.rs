@@ -1,4 +1,4 @@
-//! The whole range of λ at a glance: how many weights each keeps, and which one the folds choose.
+//! Background task that computes the regularization path and the cross-validation over λ.
 
 pub(in crate::lab) use super::folds::scorings;
 use super::folds::{FOLDS, WhyNoFolds};
@@ -16,40 +16,39 @@ use crate::solve::{
     CrossValidation, CrossValidationParams, LambdaGrid, Path, PathPoint, Status, ValidationCurve, no_optimum,
 };
 
-/// Values of λ in a decade of the slider.
+/// Values of λ per decade of the slider.
 const PER_DECADE: usize = 10;
-/// As of the optimum that is shown; at the smallest λ a path's own tolerance would hide weights.
+/// As for the optimum; with the default tolerance of a path, small weights would be missing at the smallest λ.
 const TOLERANCE: f64 = 1e-9;
-/// A path over the slider's range and a cross-validation of the training rows over it, computed in the time that frames
-/// leave. λ itself does not matter to them, so dragging it costs nothing here.
+
+/// The regularization path and the cross-validation over the λ of the slider. They do not depend on the current λ.
 pub struct PathAndFolds {
-    penalty: Shape,
-    wants_path: bool,
+    penalty: PenaltySettings,
+    is_path_needed: bool,
     path: Work<Path>,
-    /// The training rows in folds, or why there are none; made once, because only data change them, and only once a picture
-    /// asks for them.
+    /// The folds of the training rows, created when a panel first requires them; they depend on the data only.
     folds: Option<Result<CrossValidation>>,
     validation: Work<CrossValidation>,
-    /// Over λ × `l1_ratio`, where a picture shows it.
+    /// Cross-validation over λ × `l1_ratio`.
     sweep: SurfaceTask,
-    /// Of the last path that was finished.
+    /// Numbers of weights that are not 0, of the last finished path.
     kept: Vec<usize>,
-    /// Of the path that was finished for the present penalty.
+    /// Optima of the finished path of the current penalty.
     points: Vec<PathPoint>,
-    /// By every score, so that choosing another one asks for no work.
+    /// Curves by every scoring, so that choosing another one needs no computation.
     curves: Vec<(Scoring, ValidationCurve)>,
     scoring: Scoring,
-    /// Number of the path.
+    /// Incremented with every new path.
     path_version: usize,
     version: usize,
 }
 
 impl PathAndFolds {
-    /// Plans the work for the present penalty.
+    /// Starts the computations for the current penalty.
     pub fn new(trainer: &Trainer, params: &Params) -> Self {
         let mut path_and_folds = Self {
-            penalty: shape(&params.trainer),
-            wants_path: false,
+            penalty: penalty_settings(&params.trainer),
+            is_path_needed: false,
             path: Work::Idle,
             folds: None,
             validation: Work::Idle,
@@ -65,13 +64,13 @@ impl PathAndFolds {
         path_and_folds
     }
 
-    /// Starts anew where the kind of penalty, its `l1_ratio` or the weights of the classes have changed.
-    pub fn follow(&mut self, trainer: &Trainer, params: &Params) {
-        if self.penalty != shape(&params.trainer) {
+    /// Restarts if the penalty, its `l1_ratio` or the class weights have changed.
+    pub fn update_params(&mut self, trainer: &Trainer, params: &Params) {
+        if self.penalty != penalty_settings(&params.trainer) {
             if self.penalty.2 != params.trainer.class_weight {
                 self.sweep.clear();
             }
-            self.penalty = shape(&params.trainer);
+            self.penalty = penalty_settings(&params.trainer);
             self.plan(trainer);
         }
     }
@@ -86,38 +85,38 @@ impl PathAndFolds {
             self.kept.clear();
             return;
         }
-        if self.wants_path {
-            self.begin_path(trainer);
+        if self.is_path_needed {
+            self.start_path(trainer);
         }
         self.plan_folds();
     }
 
-    fn begin_path(&mut self, trainer: &Trainer) {
+    fn start_path(&mut self, trainer: &Trainer) {
         let (kind, l1_ratio, _) = self.penalty;
         if kind != PenaltyKind::None && matches!(self.path, Work::Idle) && self.points.is_empty() {
             let grid = LambdaGrid { lambdas: Some(LambdaScale::grid(PER_DECADE)), ..Default::default() };
-            self.path = Work::begin(Path::new(&trainer.problem(), kind, l1_ratio, &grid, Some(TOLERANCE)));
+            self.path = Work::start(Path::new(&trainer.problem(), kind, l1_ratio, &grid, Some(TOLERANCE)));
         }
     }
 
-    /// Says whether a picture shows the path; it is computed only then.
-    pub fn want_path(&mut self, trainer: &Trainer, wants_path: bool) {
-        self.wants_path = wants_path;
-        if wants_path {
-            self.begin_path(trainer);
+    /// Sets whether a visible panel requires the path.
+    pub fn set_path_needed(&mut self, trainer: &Trainer, is_path_needed: bool) {
+        self.is_path_needed = is_path_needed;
+        if is_path_needed {
+            self.start_path(trainer);
         }
     }
 
     fn plan_folds(&mut self) {
         let (kind, l1_ratio, _) = self.penalty;
         self.validation = match self.weighted_folds() {
-            Some(Ok(folds)) if kind != PenaltyKind::None => Work::begin(folds.with_penalty(kind, l1_ratio)),
+            Some(Ok(folds)) if kind != PenaltyKind::None => Work::start(folds.with_penalty(kind, l1_ratio)),
             _ => Work::Idle,
         };
     }
 
-    /// Cuts the rows into folds for cross-validation, once a picture shows it.
-    pub fn judge(&mut self, trainer: &Trainer, params: &Params) {
+    /// Creates the folds unless they exist.
+    pub fn create_folds(&mut self, trainer: &Trainer, params: &Params) {
         if self.folds.is_none() {
             let scorings = self.scorings(trainer);
             let validation = CrossValidationParams {
@@ -150,9 +149,9 @@ impl PathAndFolds {
         };
         path.step(step, |path, progress| {
             if progress != Progress::Running {
-                let alive = |coef: &[f64]| coef.iter().filter(|&&w| w != 0.0).count();
+                let count_nonzero = |coef: &[f64]| coef.iter().filter(|&&w| w != 0.0).count();
                 *points = path.points().to_vec();
-                *kept = points.iter().map(|at| alive(&at.point.coef)).collect();
+                *kept = points.iter().map(|at| count_nonzero(&at.point.coef)).collect();
                 *version += 1;
             }
         });
@@ -171,15 +170,15 @@ impl PathAndFolds {
         });
     }
 
-    /// Goes on until the path is there.
+    /// Runs the path to its end.
     pub fn finish_path(&mut self, trainer: &Trainer) {
-        self.begin_path(trainer);
+        self.start_path(trainer);
         while self.path.running().is_some() {
             self.step_path(trainer);
         }
     }
 
-    /// The task of the surface over λ × `l1_ratio`, which has the same folds.
+    /// The task of the surface over λ × `l1_ratio`, which uses the same folds.
     pub(super) fn surface(&mut self) -> SurfaceOfFolds<'_> {
         let Self { sweep, folds, scoring, penalty: (.., class_weight), .. } = self;
         let folds = folds.as_ref().and_then(|folds| folds.as_ref().ok());
@@ -187,14 +186,13 @@ impl PathAndFolds {
         SurfaceOfFolds { surface: sweep, folds, scoring: *scoring }
     }
 
-    /// What has ended the path.
+    /// Error of the path.
     #[must_use]
     pub fn path_error(&self) -> Option<&Error> {
         self.path.error()
     }
 
-    /// What has ended the cross-validation over λ, or prevents its folds; not that there are too few rows for them, see
-    /// [`PathAndFolds::why_no_folds`].
+    /// Error of the cross-validation over λ or of its folds, except for too few rows, see [`PathAndFolds::why_no_folds`].
     #[must_use]
     pub fn folds_error(&self) -> Option<&Error> {
         let of_folds = match (&self.folds, self.penalty.2) {
@@ -204,20 +202,20 @@ impl PathAndFolds {
         self.validation.error().or(of_folds)
     }
 
-    /// What has ended the cross-validation over λ × `l1_ratio`, or prevents its folds.
+    /// Error of the cross-validation over λ × `l1_ratio` or of its folds.
     #[must_use]
     pub fn surface_error(&self) -> Option<&Error> {
         self.sweep.error().or_else(|| self.folds_error())
     }
 
-    /// Judges the folds by this score where it suits the task.
-    pub fn keep_scoring(&mut self, trainer: &Trainer, scoring: Scoring) {
+    /// Sets the scoring if it is valid for the task of `trainer`.
+    pub fn set_scoring_if_valid(&mut self, trainer: &Trainer, scoring: Scoring) {
         if self.scorings(trainer).contains(&scoring) {
-            self.judge_by(scoring);
+            self.apply_scoring(scoring);
         }
     }
 
-    /// Judges the folds by another score; nothing is computed again.
+    /// Sets the scoring; no fold is recomputed.
     ///
     /// # Errors
     /// [`crate::Error::Parameter`] for one that is not among [`PathAndFolds::scorings`].
@@ -228,25 +226,25 @@ impl PathAndFolds {
                 format!("one of {}", known.iter().map(|by| by.name()).collect::<Vec<_>>().join(", "));
             return Err(Error::parameter("scoring", format!("\"{}\"", scoring.name()), accepted));
         }
-        self.judge_by(scoring);
+        self.apply_scoring(scoring);
         Ok(())
     }
 
-    fn judge_by(&mut self, scoring: Scoring) {
+    fn apply_scoring(&mut self, scoring: Scoring) {
         self.scoring = scoring;
         self.version += 1;
-        if self.sweep.has_begun() {
-            self.sweep.show(scoring);
+        if self.sweep.has_started() {
+            self.sweep.update(scoring);
         }
     }
 
-    /// The scores to choose from.
+    /// The valid scorings, the default first.
     #[must_use]
     pub fn scorings(&self, trainer: &Trainer) -> &'static [Scoring] {
         scorings(trainer.train().task())
     }
 
-    /// Why there are no folds, or none by this score.
+    /// The reason why there is no cross-validation by the current scoring.
     #[must_use]
     pub fn why_no_folds(&self) -> Option<WhyNoFolds> {
         match self.weighted_folds()? {
@@ -255,64 +253,65 @@ impl PathAndFolds {
         }
     }
 
-    /// Held-out scores over λ × `l1_ratio`, as far as they are known.
+    /// The scores over λ × `l1_ratio` computed so far.
     #[must_use]
     pub fn validation_surface(&self) -> &ValidationSurface {
         self.sweep.validation_surface()
     }
 
-    /// Weights that are not 0 at each λ of the slider, ten a decade from the largest; empty until known, and without a penalty. While
-    /// another penalty is in work these are still the last one's.
+    /// Numbers of weights that are not 0 at ten values of λ per decade of the slider, λ descending. Those of the previous path until the
+    /// current one is finished; empty before the first path and without a penalty.
     #[must_use]
     pub fn kept(&self) -> &[usize] {
         &self.kept
     }
 
-    /// The largest λ of the slider whose held-out score is within one standard error of the best, once known.
+    /// λ of the one-standard-error rule: the largest whose score is within one standard error of the best. `None` until all folds are
+    /// done.
     #[must_use]
     pub fn one_se(&self) -> Option<f64> {
         let curve = self.curve().filter(|_| matches!(self.validation, Work::Idle));
         curve.map(|curve| curve.lambdas[curve.one_se_index])
     }
 
-    /// The optima for the present penalty that are known so far, from the largest λ.
+    /// The optima of the current penalty computed so far, λ descending.
     #[must_use]
     pub fn points(&self) -> &[PathPoint] {
         self.path.running().map_or(&self.points, Path::points)
     }
 
-    /// Another number for another path.
+    /// Version of the path; changes with every new path.
     #[must_use]
     pub fn path_version(&self) -> usize {
         self.path_version
     }
 
-    /// Held-out scores over the slider's λ, by the folds that are done; `None` before the second.
+    /// The scores over λ of the finished folds; `None` before the second.
     #[must_use]
     pub fn curve(&self) -> Option<&ValidationCurve> {
         self.curves.iter().find(|(by, _)| *by == self.scoring).map(|(_, curve)| curve)
     }
 
-    /// What the folds are judged by.
+    /// The current scoring.
     #[must_use]
     pub fn scoring(&self) -> Scoring {
         self.scoring
     }
 
-    /// Folds of a cross-validation.
+    /// Number of folds.
     #[must_use]
     pub fn n_folds(&self) -> usize {
         FOLDS.k
     }
 
-    /// Grows whenever something has changed.
+    /// Incremented with every change of the results.
     #[must_use]
     pub fn version(&self) -> usize {
         self.version
     }
 }
 
-/// The path, and when it is there the folds.
+/// Steps the path, and the folds once it is finished.
 impl Task for PathAndFolds {
     fn step(&mut self, Context { trainer, .. }: Context<'_>) -> Progress {
         if self.path.running().is_some() {
@@ -330,10 +329,10 @@ impl Task for PathAndFolds {
     }
 }
 
-/// What path and folds depend on besides the data.
-type Shape = (PenaltyKind, f64, ClassWeight);
+/// The parameters that path and folds depend on.
+type PenaltySettings = (PenaltyKind, f64, ClassWeight);
 
-fn shape(params: &TrainerParams) -> Shape {
+fn penalty_settings(params: &TrainerParams) -> PenaltySettings {
     (params.penalty, params.effective_l1_ratio(), params.class_weight)
 }
 
@@ -349,7 +348,7 @@ mod tests {
     }
 
     #[test]
-    fn the_stress_set_keeps_what_its_optima_keep() {
+    fn path_and_one_standard_error_rule_of_the_stress_set() {
         let lab = finished(Lab::new(Params::default()).unwrap());
         let kept = lab.path_and_folds().kept();
         assert_eq!(kept.len(), 61);
@@ -372,7 +371,7 @@ mod tests {
     }
 
     #[test]
-    fn another_penalty_is_another_overview_and_another_lambda_is_not() {
+    fn another_penalty_restarts_path_and_folds_and_another_lambda_does_not() {
         let mut lab = finished(Lab::new(Params::default()).unwrap());
         let version = lab.path_and_folds().version();
         let mut params = lab.params().clone();

@@ -1,4 +1,4 @@
-//! The loss in the plane of two weights, while a panel shows it.
+//! Background task of the geometry: the loss in the plane of two weights.
 
 use super::geometry::Geometry;
 use super::{Context, Progress, Task};
@@ -6,11 +6,11 @@ use crate::lab::trainer::Trainer;
 
 pub(in crate::lab) struct PlaneTask {
     is_needed: bool,
-    /// Made when a panel first needs it.
+    /// Created when a panel first requires it.
     geometry: Option<Geometry>,
-    /// The two weights where the reader has chosen them.
+    /// The two weights, if the user has chosen them.
     chosen_pair: Option<(usize, usize)>,
-    /// Width divided by height of the plot.
+    /// Aspect ratio of the plot.
     aspect: f64,
 }
 
@@ -21,7 +21,7 @@ impl Default for PlaneTask {
 }
 
 impl PlaneTask {
-    /// The plane, where a panel needs it.
+    /// The plane, if a visible panel requires it.
     pub fn shown(&self) -> Option<&Geometry> {
         self.geometry.as_ref().filter(|_| self.is_needed)
     }
@@ -30,7 +30,7 @@ impl PlaneTask {
         self.geometry.as_mut().filter(|_| self.is_needed)
     }
 
-    /// The two weights where a panel shows them, or else those that were chosen.
+    /// The two weights of the plane if a visible panel requires it, otherwise the chosen ones.
     pub fn pair(&self) -> Option<(usize, usize)> {
         self.shown().map(Geometry::pair).or(self.chosen_pair)
     }
@@ -39,21 +39,21 @@ impl PlaneTask {
         self.aspect
     }
 
-    /// The start of the trajectory beside the run.
+    /// The chosen start point of the trajectory.
     pub fn start(&self) -> Option<(f64, f64)> {
         self.geometry.as_ref().and_then(Geometry::start)
     }
 
-    /// Says whether a panel needs it.
+    /// Sets whether a visible panel requires the plane.
     pub fn set_needed(&mut self, is_needed: bool, context: Context<'_>, awaits_optimum: bool) {
         let was_needed = std::mem::replace(&mut self.is_needed, is_needed);
         if is_needed && !was_needed {
-            self.survey(context, awaits_optimum);
+            self.prepare(context, awaits_optimum);
         }
     }
 
-    /// Begins, or brings a plane that no panel needed for a while to the present.
-    fn survey(&mut self, context: Context<'_>, awaits_optimum: bool) {
+    /// Creates the plane if necessary, and starts a new grid.
+    fn prepare(&mut self, context: Context<'_>, awaits_optimum: bool) {
         if self.geometry.is_none() {
             self.geometry = Geometry::of(context.trainer, self.chosen_pair, self.aspect);
         }
@@ -74,11 +74,11 @@ impl PlaneTask {
         self.chosen_pair = Some(pair);
         self.geometry = None;
         if self.is_needed {
-            self.survey(context, awaits_optimum);
+            self.prepare(context, awaits_optimum);
         }
     }
 
-    /// Sets width divided by height of the plot.
+    /// Sets the aspect ratio of the plot.
     pub fn set_aspect(&mut self, aspect: f64, context: Context<'_>, awaits_optimum: bool) {
         self.aspect = aspect;
         let has_changed = self.geometry.as_mut().is_some_and(|geometry| geometry.set_aspect(aspect));
@@ -87,24 +87,24 @@ impl PlaneTask {
         }
     }
 
-    /// Chooses where the trajectory beside the run starts, or forgets it.
+    /// Sets or removes the start point of the trajectory.
     pub fn start_at(&mut self, trainer: &Trainer, start: Option<(f64, f64)>) {
         if let Some(geometry) = self.shown_mut() {
             geometry.start_at(trainer, start);
         }
     }
 
-    /// Brings that trajectory to the parameters in force.
-    pub fn retrace(&mut self, trainer: &Trainer) {
+    /// Recomputes the trajectory for the current parameters.
+    pub fn update_trajectory(&mut self, trainer: &Trainer) {
         if let Some(geometry) = self.shown_mut() {
-            geometry.retrace(trainer);
+            geometry.update_trajectory(trainer);
         }
     }
 }
 
 impl Task for PlaneTask {
     fn step(&mut self, context: Context<'_>) -> Progress {
-        if self.shown().is_some_and(|geometry| geometry.is_behind(context.trainer)) {
+        if self.shown().is_some_and(|geometry| geometry.is_outdated(context.trainer)) {
             self.plan(context);
         }
         let has_more = self.shown_mut().is_some_and(|geometry| geometry.refine(context.trainer));

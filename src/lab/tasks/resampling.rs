@@ -1,4 +1,4 @@
-//! The model in force on other draws of the training rows, over the slider's λ.
+//! Background task that fits the current model to samples of the training rows, over the λ of the slider.
 
 use super::work::Work;
 use super::{Context, Progress, Task};
@@ -9,32 +9,32 @@ use crate::lab::trainer::Trainer;
 use crate::model::PenaltyKind;
 use crate::solve::{Draws, LambdaGrid, Resampling, Spread};
 
-/// Values of λ in a decade of the slider.
+/// Values of λ per decade of the slider.
 const PER_DECADE: usize = 4;
-/// Half-samples behind the selection frequencies.
+/// Half-samples for selection frequencies.
 const HALVES: Draws = Draws::Halves { n_draws: 60, random_state: 0 };
-/// Bootstrap samples behind bias and variance; halves would be too small for the λ that suits all rows.
+/// Bootstrap samples for bias and variance. They have as many rows as the training set, so the same λ applies.
 const BOOTSTRAPS: Draws = Draws::Bootstrap { n_draws: 300, random_state: 0 };
-/// A weight that survives in this share of draws is called stable.
+/// A weight that is selected in this share of samples is stable.
 pub const STABLE: f64 = 0.8;
 
-/// What the draws that are done say.
+/// Statistics over the finished samples.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Repeats {
-    /// By λ, from the largest; empty before the first draw is done.
+    /// By λ, descending; empty before the first sample is finished.
     pub spread: Vec<Spread>,
-    /// Draws done.
+    /// Number of finished samples.
     pub n_done: usize,
-    /// Draws planned.
+    /// Number of all samples.
     pub n_draws: usize,
-    /// Whether more are to come; draws that stop early failed, as those of a very rare class do.
+    /// Whether the task is running; if not, and `n_done < n_draws`, it has failed, as with a very rare class.
     pub is_running: bool,
-    /// Another number for other draws or more of them.
+    /// Incremented with every change of the results.
     pub version: usize,
 }
 
 impl Repeats {
-    /// The λ nearest to this one of those that were computed.
+    /// Statistics at the nearest λ of the grid.
     #[must_use]
     pub fn nearest(&self, lambda: f64) -> Option<&Spread> {
         let held = lambda.clamp(LambdaScale::SMALLEST, LambdaScale::LARGEST);
@@ -42,7 +42,7 @@ impl Repeats {
         self.spread.iter().reduce(|best, next| if away(next) < away(best) { next } else { best })
     }
 
-    /// The λ of the least error.
+    /// Statistics at the λ with the smallest error.
     #[must_use]
     pub fn best(&self) -> Option<&Spread> {
         self.spread.iter().reduce(|best, next| if next.error < best.error { next } else { best })
@@ -50,14 +50,14 @@ impl Repeats {
 }
 
 impl Spread {
-    /// Weights that survive in at least [`STABLE`] of the draws.
+    /// Number of weights that are selected in at least [`STABLE`] of the samples.
     #[must_use]
     pub fn stable(&self) -> usize {
         self.selection.iter().filter(|&&share| share >= STABLE - 1e-9).count()
     }
 }
 
-/// Computed in the time that frames leave. λ itself does not matter, so dragging it costs nothing here.
+/// Half-samples and bootstrap samples of the current penalty. They do not depend on the current λ.
 pub struct ResamplingTask {
     penalty: (PenaltyKind, f64),
     halves: Samples,
@@ -71,18 +71,18 @@ struct Samples {
 }
 
 impl ResamplingTask {
-    /// Plans the work for the present penalty.
+    /// Starts the computations for the current penalty.
     pub fn new(trainer: &Trainer) -> Self {
-        let penalty = shape(trainer.params());
+        let penalty = penalty_settings(trainer.params());
         let mut resampling = Self { penalty, halves: Samples::default(), bootstraps: Samples::default() };
         resampling.plan(trainer);
         resampling
     }
 
-    /// Starts anew where the kind of penalty or its `l1_ratio` has changed.
-    pub fn follow(&mut self, trainer: &Trainer) {
-        if self.penalty != shape(trainer.params()) {
-            self.penalty = shape(trainer.params());
+    /// Restarts if the penalty or its `l1_ratio` has changed.
+    pub fn update_params(&mut self, trainer: &Trainer) {
+        if self.penalty != penalty_settings(trainer.params()) {
+            self.penalty = penalty_settings(trainer.params());
             self.plan(trainer);
         }
     }
@@ -92,25 +92,25 @@ impl ResamplingTask {
         self.bootstraps.plan(trainer, BOOTSTRAPS, self.penalty);
     }
 
-    /// The half-samples, for how often a weight survives.
+    /// Statistics of the half-samples, for selection frequencies.
     #[must_use]
     pub fn halves(&self) -> &Repeats {
         &self.halves.repeats
     }
 
-    /// The bootstrap samples, for bias and variance.
+    /// Statistics of the bootstrap samples, for bias and variance.
     #[must_use]
     pub fn bootstraps(&self) -> &Repeats {
         &self.bootstraps.repeats
     }
 
-    /// What has ended the half-samples early.
+    /// Error of the half-samples.
     #[must_use]
     pub fn halves_error(&self) -> Option<&Error> {
         self.halves.work.error()
     }
 
-    /// What has ended the bootstrap samples early.
+    /// Error of the bootstrap samples.
     #[must_use]
     pub fn bootstraps_error(&self) -> Option<&Error> {
         self.bootstraps.work.error()
@@ -133,10 +133,10 @@ impl Samples {
         let train = trainer.train();
         let test = trainer.test().unwrap_or(train);
         self.work = match kind {
-            // Every λ is the same.
+            // Without a penalty λ has no effect.
             PenaltyKind::None => Work::Idle,
             PenaltyKind::L2 | PenaltyKind::ElasticNet | PenaltyKind::L1 => {
-                Work::begin(Resampling::new(train, test, draws, kind, l1_ratio, &grid))
+                Work::start(Resampling::new(train, test, draws, kind, l1_ratio, &grid))
             }
         };
         let n_draws = self.work.running().map_or(0, |resampling| resampling.progress().1);
@@ -158,7 +158,7 @@ impl Samples {
     }
 }
 
-fn shape(params: &TrainerParams) -> (PenaltyKind, f64) {
+fn penalty_settings(params: &TrainerParams) -> (PenaltyKind, f64) {
     (params.penalty, params.effective_l1_ratio())
 }
 
@@ -183,7 +183,7 @@ mod tests {
     }
 
     #[test]
-    fn the_numbers_are_those_of_the_resamplings_themselves() {
+    fn statistics_equal_those_of_solve_resampling() {
         let mut lab = lab(Preset::TwoFeatures);
         finish(&mut lab);
         let resampling = lab.resampling().unwrap();
@@ -199,7 +199,7 @@ mod tests {
     }
 
     #[test]
-    fn it_grows_draw_by_draw() {
+    fn statistics_are_updated_after_every_sample() {
         let mut lab = lab(Preset::TwoFeatures);
         let mut seen = Vec::new();
         while lab.refine() {
@@ -213,7 +213,7 @@ mod tests {
     }
 
     #[test]
-    fn another_penalty_or_ratio_or_table_starts_anew_and_another_lambda_does_not() {
+    fn another_penalty_ratio_or_table_restarts_and_another_lambda_does_not() {
         let mut lab = lab(Preset::TwoFeatures);
         finish(&mut lab);
         let first = version(&lab);
@@ -238,7 +238,7 @@ mod tests {
     }
 
     #[test]
-    fn nothing_is_drawn_for_pictures_that_are_not_on_show() {
+    fn nothing_is_computed_unless_a_visible_panel_requires_it() {
         let mut lab = lab(Preset::TwoFeatures);
         lab.refine();
         lab.set_needs(RequiredComputations::default());

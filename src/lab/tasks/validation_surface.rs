@@ -1,4 +1,4 @@
-//! Held-out scores over λ × `l1_ratio`, for the picture that chooses both.
+//! Background task that computes the cross-validation surface over λ × `l1_ratio`.
 
 use super::{Context, Progress, Task};
 use crate::error::Error;
@@ -6,29 +6,29 @@ use crate::lab::lambda_scale::LambdaScale;
 use crate::model::Scoring;
 use crate::solve::{CrossValidation, Status, Sweep};
 
-/// Values of λ in a decade of the slider.
+/// Values of λ per decade of the slider.
 const PER_DECADE: usize = 5;
-/// From L1 to L2, so that the picture grows from its top and the quickest rows come first.
+/// From L1 to L2: the fastest first, and the panel fills from its top.
 const L1_RATIOS: [f64; 11] = [1.0, 0.9, 0.8, 0.7, 0.6, 0.5, 0.4, 0.3, 0.2, 0.1, 0.0];
 
-/// The mean held-out score at every λ of a grid under every `l1_ratio`, as far as it is known.
+/// The mean score at every λ and `l1_ratio` of a grid, computed so far.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct ValidationSurface {
-    /// From the largest.
+    /// Descending.
     pub lambdas: Vec<f64>,
-    /// From the largest.
+    /// Descending.
     pub l1_ratios: Vec<f64>,
-    /// One vector of λ for each of the first ratios; greater is better.
+    /// One vector over λ for each finished ratio; greater is better.
     pub mean: Vec<Vec<f64>>,
-    /// The best one that is known.
+    /// The best cell so far.
     pub best: Option<BestCell>,
-    /// Share of the optima that are found.
+    /// Share of the optima that have been computed.
     pub progress: f64,
-    /// Another number for another surface or more of it.
+    /// Incremented with every change.
     pub version: usize,
 }
 
-/// Where a surface is best; of equal places that of the strongest penalty.
+/// The best cell of a surface; of equal cells the one with the strongest penalty.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct BestCell {
     /// Strength of the penalty.
@@ -42,17 +42,17 @@ pub struct BestCell {
 }
 
 impl ValidationSurface {
-    /// Whether nothing is still to come.
+    /// Whether all cells have been computed.
     #[must_use]
     pub fn is_complete(&self) -> bool {
         !self.l1_ratios.is_empty() && self.mean.len() == self.l1_ratios.len()
     }
 }
 
-/// Computes a surface in the time that frames leave. It depends on the data alone, not on the penalty in force.
+/// Computes a surface. It depends on the data only, not on the current penalty.
 #[derive(Debug, Default)]
 pub(super) struct SurfaceTask {
-    /// Kept when it is done, because it has the curves by every score.
+    /// Kept after the end, because it has the curves by every scoring.
     sweep: Option<Sweep>,
     is_running: bool,
     error: Option<Error>,
@@ -60,7 +60,7 @@ pub(super) struct SurfaceTask {
 }
 
 impl SurfaceTask {
-    /// Forgets everything: the data or what weighs their rows have changed.
+    /// Discards everything after a change of the class weights.
     pub(super) fn clear(&mut self) {
         *self = Self {
             validation_surface: ValidationSurface {
@@ -71,17 +71,17 @@ impl SurfaceTask {
         };
     }
 
-    /// Whether there is anything to show.
-    pub(super) fn has_begun(&self) -> bool {
+    /// Whether the computation has started.
+    pub(super) fn has_started(&self) -> bool {
         self.sweep.is_some()
     }
 
-    /// What has ended it.
+    /// The error, if the task has failed.
     pub(super) fn error(&self) -> Option<&Error> {
         self.error.as_ref()
     }
 
-    /// Does a bounded piece of work over these folds.
+    /// Does a bounded amount of work over these folds.
     fn step(&mut self, folds: &CrossValidation, scoring: Scoring) -> Progress {
         if self.error.is_some() {
             return Progress::Failed;
@@ -94,7 +94,7 @@ impl SurfaceTask {
                 Ok(sweep) => (self.sweep, self.is_running) = (Some(sweep), true),
                 Err(error) => return self.fail(error),
             }
-            self.show(scoring);
+            self.update(scoring);
             return Progress::Running;
         };
         if self.is_running {
@@ -106,7 +106,7 @@ impl SurfaceTask {
             let (found, all) = sweep.progress();
             self.validation_surface.progress = found as f64 / all.max(1) as f64;
             if sweep.n_done() != n_done || !self.is_running {
-                self.show(scoring);
+                self.update(scoring);
             }
         }
         if self.is_running { Progress::Running } else { Progress::Done }
@@ -118,12 +118,12 @@ impl SurfaceTask {
         Progress::Failed
     }
 
-    /// Brings what is shown to a score.
-    pub(super) fn show(&mut self, scoring: Scoring) {
+    /// Updates the surface from the finished ratios by a scoring.
+    pub(super) fn update(&mut self, scoring: Scoring) {
         let Some(sweep) = &self.sweep else { return };
         let curves = sweep.finished_by(scoring);
         let mut best: Option<BestCell> = None;
-        // From the largest λ and ratio, so that the first of equal ones stays.
+        // λ and ratio are descending, so the first of equal cells has the strongest penalty.
         for (curve, &l1_ratio) in curves.iter().zip(sweep.l1_ratios()) {
             let k = curve.best_index;
             let score = curve.mean[k];
@@ -141,13 +141,13 @@ impl SurfaceTask {
         self.validation_surface.mean = curves.into_iter().map(|curve| curve.mean).collect();
     }
 
-    /// What is known.
+    /// The surface computed so far.
     pub(super) fn validation_surface(&self) -> &ValidationSurface {
         &self.validation_surface
     }
 }
 
-/// A surface with the folds that it is computed from, once there are any.
+/// The task of a surface with its inputs: the folds, if there are any, and the scoring.
 pub(super) struct SurfaceOfFolds<'a> {
     pub surface: &'a mut SurfaceTask,
     pub folds: Option<&'a CrossValidation>,
@@ -191,7 +191,7 @@ mod tests {
             finish(&mut lab);
             for &scoring in lab.scorings() {
                 lab.set_scoring(scoring).unwrap();
-                assert!(!lab.refine(), "another score asks for no work");
+                assert!(!lab.refine(), "another scoring needs no computation");
                 let validation_surface = validation_surface(&lab);
                 assert!(validation_surface.is_complete() && validation_surface.progress == 1.0);
                 for (row, &l1_ratio) in validation_surface.mean.iter().zip(&validation_surface.l1_ratios) {
@@ -227,7 +227,7 @@ mod tests {
     }
 
     #[test]
-    fn of_equal_places_the_strongest_penalty_is_best() {
+    fn of_equal_cells_the_one_with_the_strongest_penalty_is_best() {
         let mut lab = shown(Preset::TwoFeatures);
         finish(&mut lab);
         lab.set_scoring(Scoring::Accuracy).unwrap();
@@ -254,7 +254,7 @@ mod tests {
     }
 
     #[test]
-    fn it_is_computed_only_while_it_is_on_show_and_kept_while_it_is_not() {
+    fn the_surface_is_computed_only_while_it_is_shown_and_kept_while_it_is_not() {
         let mut lab = Lab::new(Params::of(Preset::TwoFeatures, None).unwrap()).unwrap();
         finish(&mut lab);
         assert!(
@@ -272,7 +272,7 @@ mod tests {
     }
 
     #[test]
-    fn another_penalty_keeps_it_and_other_data_or_class_weights_do_not() {
+    fn another_penalty_keeps_the_surface_and_other_data_or_class_weights_do_not() {
         let mut lab = shown(Preset::TwoFeatures);
         finish(&mut lab);
         let first = validation_surface(&lab);
@@ -299,7 +299,7 @@ mod tests {
     }
 
     #[test]
-    fn the_score_stays_with_other_data_of_the_task_and_falls_back_with_another_task() {
+    fn scoring_is_kept_with_other_data_of_the_task_and_reset_with_another_task() {
         let mut lab = shown(Preset::TwoFeatures);
         lab.step(10);
         lab.set_scoring(Scoring::Auc).unwrap();

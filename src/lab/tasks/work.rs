@@ -1,13 +1,13 @@
-//! A stepper at work, or the error that ended it.
+//! The state of a computation in small steps.
 
 use super::Progress;
 use crate::error::{Error, Result};
 use crate::solve::Status;
 
-/// A stepper of `solve` while it runs, and what is left of it afterwards.
+/// A stepper of `solve` while it runs, or the error that it ended with.
 #[derive(Debug, Default)]
 pub(super) enum Work<T> {
-    /// Not begun, or done: the task has taken the result.
+    /// Not started, or finished.
     #[default]
     Idle,
     Running(T),
@@ -15,8 +15,8 @@ pub(super) enum Work<T> {
 }
 
 impl<T> Work<T> {
-    /// Begins, or keeps the error that prevents it.
-    pub fn begin(stepper: Result<T>) -> Self {
+    /// Starts the stepper, or stores the error of its creation.
+    pub fn start(stepper: Result<T>) -> Self {
         stepper.map_or_else(Self::Failed, Self::Running)
     }
 
@@ -28,7 +28,7 @@ impl<T> Work<T> {
         }
     }
 
-    /// What ended it.
+    /// The error that it ended with.
     pub fn error(&self) -> Option<&Error> {
         match self {
             Self::Failed(error) => Some(error),
@@ -36,7 +36,7 @@ impl<T> Work<T> {
         }
     }
 
-    /// Runs `step` on the stepper, hands the stepper with its progress to `take`, and drops it once it has ended.
+    /// Calls `step` on the stepper, then `take` with the stepper and its progress, and drops the stepper once it has ended.
     pub fn step(
         &mut self,
         step: impl FnOnce(&mut T) -> Result<Status>,

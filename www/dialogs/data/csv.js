@@ -7,7 +7,7 @@ import * as pageWords from '../../page/words.js';
 /** @typedef {import('../../types.js').Change} Change */
 /** @typedef {import('../../types.js').Preview} Preview */
 
-/** Larger files are refused before they are read. */
+/** Larger files are rejected before they are read. */
 const MOST_BYTES = 2_000_000;
 
 /** @param {(change: Change) => void} set */
@@ -19,7 +19,7 @@ export function ownCsv(set) {
     onchange: async () => {
       const chosen = file.files?.[0];
       if (chosen) {
-        await take(chosen);
+        await readFile(chosen);
         // The same file may be chosen again after it was changed.
         file.value = '';
       }
@@ -64,7 +64,7 @@ export function ownCsv(set) {
     }
   }
   /** @param {File} given */
-  async function take(given) {
+  async function readFile(given) {
     if (given.size > MOST_BYTES) {
       preview.clear();
       show(problem, pageWords.csv.tooLarge(given.name, given.size, MOST_BYTES));
@@ -76,11 +76,11 @@ export function ownCsv(set) {
       show(problem, pageWords.csv.unreadable(given.name, error instanceof Error ? error.message : String(error)));
     }
   }
-  return { element, take };
+  return { element, readFile };
 }
 
 /**
- * The first rows, and the choice of target and task.
+ * Creates the preview: the first rows, and the choice of target and task.
  *
  * @param {(csv: { target: string, task: import('../../regularization-lab.js').Task, without: string[] }) => void} use
  */

@@ -1,4 +1,4 @@
-/** Choosing data: presets, the numbers they are made with, and a CSV of one's own. It stands beside the pictures, so that they are seen while it moves them. */
+/** The data dialog: presets, recipe parameters, and the user's CSV. It is not modal and does not cover the panels. */
 
 import { h, show } from '../../dom.js';
 import { icons } from '../../icons.js';
@@ -9,7 +9,7 @@ import { numberControls } from './numbers.js';
 
 /** @typedef {import('../../types.js').State} State */
 /** @typedef {import('../../types.js').Change} Change */
-/** @typedef {{ message: string, parameter?: string }} Complaint */
+/** @typedef {{ message: string, parameter?: string }} ShownError */
 
 /**
  * @param {(change: Change) => void} set
@@ -29,7 +29,7 @@ export function dataDialog(set) {
       class: 'icon',
       'aria-label': pageWords.data.close,
       title: pageWords.data.close,
-      onclick: () => shut(),
+      onclick: () => closeDialog(),
     },
     icons.close(),
   );
@@ -49,12 +49,12 @@ export function dataDialog(set) {
   let opener;
   /** @param {string} name */
   function tab(name) {
-    const radio = h('input', { type: 'radio', name: 'data-section', value: name, onchange: () => turn(name) });
+    const radio = h('input', { type: 'radio', name: 'data-section', value: name, onchange: () => showSection(name) });
     tabs.set(name, radio);
     return h('label', {}, radio, pageWords.data.sections[name]);
   }
   /** @param {string} name */
-  function turn(name) {
+  function showSection(name) {
     for (const [other, section] of Object.entries(sections)) {
       section.hidden = other !== name;
     }
@@ -68,14 +68,14 @@ export function dataDialog(set) {
   function closeOnEscape(event) {
     if (event.key === 'Escape') {
       event.stopPropagation();
-      shut();
+      closeDialog();
     }
   }
-  function shut() {
+  function closeDialog() {
     element.close();
     opener?.focus();
   }
-  turn('presets');
+  showSection('presets');
   return {
     element,
     /**
@@ -85,7 +85,7 @@ export function dataDialog(set) {
     open(by, section) {
       opener = by;
       if (section) {
-        turn(section);
+        showSection(section);
       }
       if (!element.open) {
         element.show();
@@ -93,20 +93,20 @@ export function dataDialog(set) {
     },
     toggle(/** @type {HTMLElement} */ by) {
       if (element.open) {
-        shut();
+        closeDialog();
       } else {
         this.open(by);
       }
     },
     /**
-     * Shows what a file holds, and asks what of it is to be predicted.
+     * Opens the preview of a file, in which target and task are chosen.
      *
      * @param {File} file
      * @param {HTMLElement} by
      */
-    async take(file, by) {
+    async openFile(file, by) {
       this.open(by, 'own');
-      await own.take(file);
+      await own.readFile(file);
     },
     /**
      * @param {State} state
@@ -117,20 +117,20 @@ export function dataDialog(set) {
       numbers.sync(state, lab);
     },
     /**
-     * Says what cannot be; returns whether anybody sees it here.
+     * Shows an error, or removes the last one; returns whether it is visible.
      *
-     * @param {Complaint} [error]
+     * @param {ShownError} [error]
      */
     showError(error) {
-      const isSeen = error !== undefined && element.open;
-      show(problem, isSeen ? pageWords.dataProblem(error.message, error.parameter) : '');
-      return isSeen;
+      const isVisible = error !== undefined && element.open;
+      show(problem, isVisible ? pageWords.dataProblem(error.message, error.parameter) : '');
+      return isVisible;
     },
   };
 }
 
 /**
- * Every preset with what it is for.
+ * Creates the list of presets with their descriptions.
  *
  * @param {(change: Change) => void} set
  */

@@ -10,7 +10,7 @@ import * as pageWords from '../../page/words.js';
 
 /** Positions of a logarithmic slider. */
 const POSITIONS = 400;
-/** Seeds are taken up to here. */
+/** Number of seeds. */
 const SEEDS = 2 ** 32;
 
 /** @param {(change: Change) => void} set */
@@ -70,7 +70,7 @@ export function numberControls(set) {
     sync(state, lab) {
       preset = state.data;
       const parameters = lab.recipeParameters();
-      // The sliders are kept while the parameters are the same, because one of them may be dragged at the moment.
+      // Sliders are replaced only if the names of parameters have changed, because one may be dragged.
       if (parameters.map(({ name }) => name).join() !== [...sliders.keys()].join()) {
         sliders.clear();
         for (const { name } of parameters) {
@@ -149,7 +149,7 @@ function slider(name, change) {
       range.min = isLogarithmic() ? '0' : String(low);
       range.max = isLogarithmic() ? String(POSITIONS) : String(high);
       range.step = isLogarithmic() ? '1' : String(step);
-      // Rounding to two digits would move the thumb while it is dragged, so an unchanged value leaves its position.
+      // An unchanged value keeps its position, because rounding to two digits would move a dragged thumb.
       if (value() !== now.value) {
         range.value = String(position);
       }
@@ -172,7 +172,7 @@ function toggle(label, change) {
 }
 
 /**
- * Debounces changes to one a frame, the latest: generating data takes longer than a mouse move.
+ * Debounces changes to one per frame, the last one: generating data takes longer than the interval of pointer events.
  *
  * @param {(change: Record<string, number | boolean>) => void} work
  */

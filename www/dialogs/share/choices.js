@@ -3,7 +3,7 @@ import { h, show } from '../../dom.js';
 import { CONTROLS, PANEL_TITLES, PANELS } from '../../names.js';
 import * as words from './words.js';
 
-/** Sizes that a lab can be given, in CSS pixels. */
+/** Limits of the size of an embed, in CSS pixels. */
 const [SMALLEST, LARGEST] = [240, 4000];
 
 /**
@@ -68,7 +68,7 @@ export function choices(preset, changed) {
 }
 
 /**
- * A list to choose any of.
+ * Creates a list of checkboxes.
  *
  * @param {string} title
  * @param {readonly string[]} names
@@ -99,10 +99,10 @@ function box(label, checked, value) {
 }
 
 /**
- * A number of pixels, or nothing.
+ * Creates an input of a number of pixels, which may be empty.
  *
  * @param {string} label
- * @param {string} placeholder what nothing means
+ * @param {string} placeholder the meaning of an empty input
  */
 function sizeField(label, placeholder) {
   const input = h('input', { type: 'number', class: 'field', min: SMALLEST, max: LARGEST, step: 1, placeholder });

@@ -10,7 +10,7 @@ import * as words from './words.js';
 const WITH_POSTER = ['markdown'];
 
 /**
- * @param {string} files where the lab lies that is open
+ * @param {string} files URL of the folder of this lab
  * @param {() => void} changed
  * @param {() => void} savePoster
  */
@@ -61,10 +61,10 @@ export function code(files, changed, savePoster) {
       address.closest('label')?.toggleAttribute('hidden', embed.isFromCdn);
       poster.hidden = !WITH_POSTER.includes(name);
       show(note, notes(name, embed).join(' '));
-      const made = FORMS[name](embed);
-      if (JSON.stringify(made) !== shown) {
-        shown = JSON.stringify(made);
-        parts.replaceChildren(...made.map(part));
+      const newParts = FORMS[name](embed);
+      if (JSON.stringify(newParts) !== shown) {
+        shown = JSON.stringify(newParts);
+        parts.replaceChildren(...newParts.map(part));
       }
     },
   };
@@ -77,8 +77,8 @@ export function code(files, changed, savePoster) {
 function notes(form, { hash, csv }) {
   const isFrame = FRAMES.includes(form);
   const beyond = isFrame ? [] : beyondAttributes(hash);
-  const said = [words.notes[form], beyond.length > 0 && words.beyond(beyond), csv && isFrame && words.csvInFrame];
-  return said.filter((sentence) => typeof sentence === 'string');
+  const sentences = [words.notes[form], beyond.length > 0 && words.beyond(beyond), csv && isFrame && words.csvInFrame];
+  return sentences.filter((sentence) => typeof sentence === 'string');
 }
 
 /** @param {import('./snippets.js').Part} part */

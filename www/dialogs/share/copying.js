@@ -3,11 +3,11 @@ import { h, show } from '../../dom.js';
 import * as words from './words.js';
 
 /**
- * A button that copies the content of a field, and its confirmation.
+ * Creates a button that copies a text, and the status that confirms it.
  *
- * @param {HTMLElement} field selected where the clipboard is not to be had
+ * @param {HTMLElement} field selected if the clipboard is not available
  * @param {() => string} text
- * @param {string} what for who does not see the field beside it
+ * @param {string} what accessible name of the text
  */
 export function copying(field, text, what) {
   const status = h('span', { class: 'copied', role: 'status' });
@@ -25,7 +25,7 @@ export function copying(field, text, what) {
 }
 
 /**
- * Insecure pages and frames have no clipboard API; some have `execCommand`, and in all of them the text can be selected.
+ * Copies a text, or selects it: insecure pages and iframes have no clipboard API, and some have no `execCommand`.
  *
  * @param {HTMLElement} field
  * @param {string} text

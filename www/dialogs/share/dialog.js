@@ -1,4 +1,4 @@
-/** Giving the lab away: a link, or a lab in a page of one's own. */
+/** The share dialog: a link, or the code of an embed. */
 import { h } from '../../dom.js';
 import { adopt } from '../../element/style.js';
 import { save } from '../../export/save.js';
@@ -12,13 +12,13 @@ import { preview } from './preview.js';
 import * as words from './words.js';
 
 /** @typedef {import('../../element/public-api.js').PublicApi} RegularizationLab */
-/** @typedef {{ csv?: import('../../types.js').Csv }} GivenState of which only a table of one's own matters here */
+/** @typedef {{ csv?: import('../../types.js').Csv }} SharedState the part of a state used here */
 
-/** How many panels go into a page unless somebody chooses. */
+/** Number of panels that are chosen by default. */
 const FEW = 2;
 
 /**
- * Opens the dialog. The lab waits meanwhile, so that link and preview are of one moment.
+ * Opens the dialog and pauses the lab, so that link and preview show the same state.
  *
  * @param {RegularizationLab} lab
  * @param {HTMLElement} opener gets the focus back
@@ -32,7 +32,7 @@ export function shareDialog(lab, opener, panel) {
   adopt(root, text);
   const wasPlaying = lab.isPlaying;
   lab.pause();
-  const state = /** @type {GivenState} */ (lab.getState());
+  const state = /** @type {SharedState} */ (lab.getState());
   const link = linkPart(lab, state);
   const embed = embedPart(lab, state, panel);
   const close = h(
@@ -45,7 +45,7 @@ export function shareDialog(lab, opener, panel) {
     {
       class: 'share',
       'aria-labelledby': 'share-title',
-      // Keys are the dialog's, not those of the lab behind it.
+      // Keys in the dialog must not reach the lab.
       onkeydown: (/** @type {Event} */ event) => event.stopPropagation(),
       onclose: () => {
         embed.destroy();
@@ -62,16 +62,16 @@ export function shareDialog(lab, opener, panel) {
   );
   root.querySelector('.lab')?.append(dialog);
   dialog.showModal();
-  // From a panel somebody wants the panel, from the header most want the link.
+  // Opened from a panel, the embed is more likely wanted than the link.
   (panel === undefined ? link.button : close).focus();
   embed.start();
 }
 
 /**
- * The address of this state.
+ * Creates the section with the link to the current state.
  *
  * @param {RegularizationLab} lab
- * @param {GivenState} state
+ * @param {SharedState} state
  */
 function linkPart(lab, state) {
   const address = linkOf(lab);
@@ -95,7 +95,7 @@ function linkPart(lab, state) {
 }
 
 /**
- * The page of the lab with this state: the present one, or where the whole lab is.
+ * Returns the link: this page if the lab is the page, otherwise the page of the lab.
  *
  * @param {RegularizationLab} lab
  */
@@ -106,17 +106,17 @@ function linkOf(lab) {
   return new URL(lab.permalink(), page).href;
 }
 
-/** Where the files of this lab lie. */
+/** Returns the URL of the folder of this lab's files. */
 function folder() {
   const isThere = /^(https?|file):/.test(import.meta.url);
   return new URL('.', isThere ? import.meta.url : document.baseURI).href;
 }
 
 /**
- * A lab for somebody's page: what is in it, how it looks, and its code.
+ * Creates the section with options, preview and code of an embed.
  *
  * @param {RegularizationLab} lab
- * @param {GivenState} state
+ * @param {SharedState} state
  * @param {string} [panel]
  */
 function embedPart(lab, state, panel) {
@@ -132,27 +132,27 @@ function embedPart(lab, state, panel) {
     },
     () => refresh(),
   );
-  const picture = preview(lab, state, words.embed.preview, () => tell());
+  const picture = preview(lab, state, words.embed.preview, () => updateCode());
   const snippet = code(
     folder(),
-    () => tell(),
+    () => updateCode(),
     () => save('poster.svg', lab.toSvg(chosen.read().panels[0]), 'image/svg+xml'),
   );
 
   /** Default values, which the code omits. @type {{ pair?: undefined }} */
-  let usual = {};
+  let defaults = {};
 
-  /** Shows what has been chosen. */
+  /** Updates preview and code. */
   function refresh() {
     picture.show(chosen.read());
-    tell();
+    updateCode();
   }
 
-  /** Writes the code of what has been chosen. */
-  function tell() {
+  /** Updates the code. */
+  function updateCode() {
     const choice = chosen.read();
     const { panels, controls, theme, autoplay } = choice;
-    const moment = { ...usual, ...(autoplay ? { nIter: 0, atOptimum: false } : {}) };
+    const moment = { ...defaults, ...(autoplay ? { nIter: 0, atOptimum: false } : {}) };
     const look = { panels: panels.join(' '), controls: controls.join(' '), theme };
     const hash = lab.permalink({ ...look, ...moment }).slice(1);
     snippet.show({
@@ -162,8 +162,8 @@ function embedPart(lab, state, panel) {
       files: snippet.files,
       isFromCdn: snippet.isFromCdn,
       title: words.embedTitle(panels.map((name) => PANEL_TITLES[name])),
-      alt: described(lab, panels[0]) ?? described(picture.lab, panels[0]) ?? PANEL_TITLES[panels[0]],
-      csv: state.csv && howRead(state.csv),
+      alt: descriptionOf(lab, panels[0]) ?? descriptionOf(picture.lab, panels[0]) ?? PANEL_TITLES[panels[0]],
+      csv: state.csv && csvOptions(state.csv),
     });
   }
 
@@ -172,31 +172,31 @@ function embedPart(lab, state, panel) {
     { class: 'share-embed', 'aria-labelledby': 'share-embed' },
     h('h3', { id: 'share-embed' }, words.embed.title),
     chosen.element,
-    h('div', { class: 'share-made' }, picture.element, snippet.element),
+    h('div', { class: 'share-output' }, picture.element, snippet.element),
   );
   return {
     element,
     async start() {
-      const isUsual = picture.start();
+      const hasDefaults = picture.start();
       refresh();
-      usual = (await isUsual) ? { pair: undefined } : {};
-      tell();
+      defaults = (await hasDefaults) ? { pair: undefined } : {};
+      updateCode();
     },
     destroy: picture.destroy,
   };
 }
 
 /** @param {import('../../types.js').Csv} csv */
-function howRead({ target, task, without }) {
+function csvOptions({ target, task, without }) {
   return { target, task, without };
 }
 
 /**
- * What a panel on show is said to show.
+ * Returns the description of a visible panel.
  *
  * @param {RegularizationLab} lab
  * @param {string} panel
  */
-function described(lab, panel) {
+function descriptionOf(lab, panel) {
   return lab.shadowRoot?.querySelector(`[data-panel="${panel}"] .plot`)?.getAttribute('aria-label');
 }

@@ -1,4 +1,4 @@
-/** A lab in the dialog, as it will be in the page it goes to. */
+/** The preview of an embed. */
 import { h } from '../../dom.js';
 
 /** @typedef {import('../../element/public-api.js').PublicApi} RegularizationLab */
@@ -7,12 +7,12 @@ import { h } from '../../dom.js';
  * @param {RegularizationLab} lab
  * @param {object} state
  * @param {string} label
- * @param {() => void} resized called when it has become taller or shorter
+ * @param {() => void} resized called after a change of its size
  */
 export function preview(lab, state, label, resized) {
   const Lab = /** @type {new () => RegularizationLab} */ (lab.constructor);
   const copy = new Lab();
-  // It gives itself away only once.
+  // Hides the share button in the preview.
   copy.setAttribute('data-preview', '');
   const frame = h('div', { class: 'frame' }, copy);
   const element = h('div', { class: 'stage', role: 'region', 'aria-label': label, tabindex: 0 }, frame);
@@ -23,7 +23,7 @@ export function preview(lab, state, label, resized) {
     element,
     lab: copy,
     /**
-     * Shows what has been chosen.
+     * Applies the options of the embed.
      *
      * @param {import('./choices.js').Choice} choice
      */
@@ -45,18 +45,18 @@ export function preview(lab, state, label, resized) {
         }
       }
     },
-    /** Begins, once there is a place to be drawn in; returns whether the lab shows the weights that it would choose itself. */
+    /** Starts the preview once it is in the document; returns whether the pair of weights is the default one. */
     async start() {
       const { pair, ...rest } = /** @type {import('../../types.js').Moment} */ (state);
       copy.setState(rest);
       await copy.ready;
-      // Without a picture of a pair it has none, and the one that the page shows does not matter.
-      const usual = /** @type {import('../../types.js').Moment} */ (copy.getState()).pair;
-      const isUsual = usual === undefined || `${usual}` === `${pair}`;
-      if (!isUsual) {
+      // Undefined if no panel of the preview shows a pair.
+      const defaultPair = /** @type {import('../../types.js').Moment} */ (copy.getState()).pair;
+      const isDefault = defaultPair === undefined || `${defaultPair}` === `${pair}`;
+      if (!isDefault) {
         copy.setState({ pair });
       }
-      return isUsual;
+      return isDefault;
     },
     destroy() {
       sizes.disconnect();

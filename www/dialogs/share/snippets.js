@@ -15,20 +15,20 @@ import { VERSION } from '../../version.js';
  * @property {number} [width] CSS pixels; without, as wide as its column
  * @property {number} [height] CSS pixels; without, as tall as its content
  * @property {number} shownHeight CSS pixels that the content takes
- * @property {string} files where the files lie that a frame shows
+ * @property {string} files URL of the folder of the lab's files
  * @property {boolean} isFromCdn whether scripts come from the CDN instead
  * @property {string} title accessible name
- * @property {string} alt what its poster shows
- * @property {{ target?: string, task?: string, without?: string[] }} [csv] how a table of one's own is read
+ * @property {string} alt text alternative of its poster
+ * @property {{ target?: string, task?: string, without?: string[] }} [csv] options of the user's CSV
  *
- * A piece of code and where it goes, a key of `places` in words.js.
+ * A piece of code; `place` is a key of `places` in words.js.
  *
  * @typedef {object} Part
  * @property {'here' | 'fit' | 'table' | 'shortcode' | 'article' | 'include' | 'document' | 'slide'} place
  * @property {string} code
  */
 
-/** Where npm packages can be had from any page. */
+/** A CDN of npm packages. */
 export const CDN = `https://cdn.jsdelivr.net/npm/regularization-lab@${VERSION}/`;
 
 /** Keys of a link that are also attributes. */
@@ -49,7 +49,7 @@ const ENTITIES = {
 };
 
 /**
- * A text as the value of an attribute, in HTML that may lie in a template or in Markdown.
+ * Escapes a text as the value of an attribute, in HTML that may be part of a template or of Markdown.
  *
  * @param {string} text
  */
@@ -58,33 +58,33 @@ export function escaped(text) {
 }
 
 /**
- * The attributes of the element; `true` is one without a value.
+ * Returns the attributes of the element; `true` is an attribute without a value.
  *
  * @param {Embed} embed
  * @returns {[string, string | true][]}
  */
 export function attributes({ hash, panels, controls, theme, autoplay, lazy, csv }) {
-  const said = new URLSearchParams(hash);
+  const link = new URLSearchParams(hash);
   const isUsual = inOrder(controls).join(' ') === EMBEDDED_CONTROLS.join(' ');
   /** @type {[string, string | true | null | false][]} */
   const all = [
-    ...ATTRIBUTES.map((name) => /** @type {[string, string | null]} */ ([name, said.get(name)])),
+    ...ATTRIBUTES.map((name) => /** @type {[string, string | null]} */ ([name, link.get(name)])),
     ['panels', panels.join(' ')],
     ['controls', !isUsual && inOrder(controls).join(' ')],
     ['theme', theme !== 'auto' && theme],
     ['autoplay', autoplay],
     ['loading', lazy && 'lazy'],
   ];
-  const isTold = (/** @type {typeof all[number]} */ [name, value]) =>
+  const isPresent = (/** @type {typeof all[number]} */ [name, value]) =>
     value !== null && value !== false && !(csv && name === 'data');
-  return /** @type {[string, string | true][]} */ (all.filter(isTold));
+  return /** @type {[string, string | true][]} */ (all.filter(isPresent));
 }
 
 /** @param {string[]} controls */
 const inOrder = (controls) => CONTROLS.filter((name) => controls.includes(name));
 
 /**
- * Keys of a link that are not attributes: recipe parameters, iteration, views.
+ * Returns the keys of a link that are not attributes: recipe parameters, iteration, views.
  *
  * @param {string} hash
  */
@@ -92,7 +92,7 @@ export function beyondAttributes(hash) {
   return [...new URLSearchParams(hash).keys()].filter((key) => ![...ATTRIBUTES, ...CHOSEN].includes(key));
 }
 
-/** Every form, and the pieces that it takes. @type {Record<string, (embed: Embed) => Part[]>} */
+/** Pieces of code by form. @type {Record<string, (embed: Embed) => Part[]>} */
 export const FORMS = {
   element: (embed) => [{ place: 'here', code: `${script(embed)}\n${element(embed)}` }, ...table(embed)],
   iframe: (embed) => [
@@ -105,7 +105,7 @@ export const FORMS = {
       ]),
     },
   ],
-  // Without a blank line, so that it is one block of HTML; a reader that removes the element shows the poster.
+  // Without a blank line, so that it is one block of HTML; sites that remove the element show the poster.
   markdown: (embed) => [{ place: 'here', code: `${script(embed)}\n${element(embed, poster(embed))}` }, ...table(embed)],
   hugo: (embed) => [
     { place: 'article', code: `{{< regularization-lab ${named(all(embed))} >}}` },
@@ -115,7 +115,7 @@ export const FORMS = {
     { place: 'document', code: '{{< include _regularization-lab.qmd >}}' },
     { place: 'include', code: `\`\`\`{=html}\n${script(embed)}\n${element(embed)}\n\`\`\`` },
   ],
-  // reveal.js loads what `data-src` names when the slide is shown, and takes it away afterwards.
+  // reveal.js loads `data-src` when the slide is shown, and unloads it afterwards.
   reveal: (embed) => [
     { place: 'slide', code: `<section>\n  ${frame({ ...embed, width: undefined }, ['data-src', false])}\n</section>` },
   ],
@@ -124,7 +124,7 @@ export const FORMS = {
 /** Forms that use embed.html, which CDNs do not serve as HTML. */
 export const FRAMES = ['iframe', 'reveal'];
 
-/** Hugo would take an attribute called `data` for an address, so they are written as a whole. */
+/** Hugo would escape an attribute called `data` as a URL, so attributes are written as a whole. */
 const SHORTCODE =
   '<regularization-lab{{ range $name, $value := .Params }}' +
   '{{ printf " %s=\\"%s\\"" $name (htmlEscape $value) | safeHTMLAttr }}{{ end }}></regularization-lab>';
@@ -151,7 +151,7 @@ function poster({ alt }) {
 }
 
 /**
- * The attributes of the element, with its size.
+ * Returns the attributes of the element, with its size.
  *
  * @param {Embed} embed
  * @returns {[string, string | true][]}
@@ -170,7 +170,7 @@ function all(embed) {
 
 /**
  * @param {Embed} embed
- * @param {[string, string | false]} how the address is given, and how it is loaded
+ * @param {[string, string | false]} how the attribute of the address, and `loading`
  */
 function frame({ files, hash, title, width, height, shownHeight, autoplay }, [source, loading]) {
   return tag('iframe', [
@@ -180,13 +180,13 @@ function frame({ files, hash, title, width, height, shownHeight, autoplay }, [so
     ['height', String(height ?? shownHeight)],
     ['style', width === undefined ? 'border:0' : 'border:0;max-width:100%'],
     ...(loading ? [/** @type {[string, string]} */ (['loading', loading])] : []),
-    // Out of the sandbox a link opens a page as any other; inside it, pictures could not be saved.
+    // Pages opened by links are not sandboxed; downloads need a permission in the sandbox.
     ['sandbox', 'allow-scripts allow-downloads allow-popups allow-popups-to-escape-sandbox'],
   ]);
 }
 
 /**
- * The script that loads the user's table, which neither attribute nor link can contain.
+ * Returns the script that loads the user's table, which neither attributes nor links can contain.
  *
  * @param {Embed} embed
  * @returns {Part[]}
@@ -218,7 +218,7 @@ function tag(name, given, content = '') {
 }
 
 /**
- * Attributes as the parameters of a shortcode, each of which needs a value.
+ * Returns attributes as parameters of a shortcode, each of which needs a value.
  *
  * @param {[string, string | true][]} given
  */

@@ -91,7 +91,7 @@ const BEYOND = [
 ];
 
 /**
- * The parts of a state that attributes cannot express.
+ * Returns a sentence about the parts of a state that attributes cannot express.
  *
  * @param {string[]} keys of the link
  */

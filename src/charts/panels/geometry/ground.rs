@@ -19,7 +19,7 @@ use crate::charts::theme::{Color, Theme};
 use crate::data::Truth;
 use crate::lab::{Slice, Snapshot};
 
-/// With the optimum's they are eleven.
+/// Largest number of contours besides the one through the optimum.
 pub(super) const MOST_CONTOURS: usize = 10;
 /// Least distance of two ticks of an axis, in CSS pixels.
 const TICK_ROOM: f64 = 80.0;
@@ -69,7 +69,7 @@ fn ball(slice: &Slice) -> Vec<(f64, f64)> {
     (0..4).flat_map(turned).filter(|point| point.0.is_finite() && point.1.is_finite()).collect()
 }
 
-/// Contours of the loss, and in ink the one through the optimum.
+/// Contours of the loss; the one through the optimum is emphasized.
 fn draw_contours(writer: &mut Writer<'_>) -> DrawingResult {
     let slice = writer.slice;
     let [u0, u1, v0, v1] = slice.domain;
@@ -90,7 +90,7 @@ fn draw_contours(writer: &mut Writer<'_>) -> DrawingResult {
     Ok(())
 }
 
-/// Contours of values at the nodes of a grid whose coordinates `place` translates into weights.
+/// Contours of values at the nodes of a grid, whose coordinates `place` converts to weights.
 pub(super) fn draw_levels(
     writer: &Writer<'_>,
     values: &[f64],
@@ -115,7 +115,7 @@ pub(super) fn draw_axis_lines(writer: &Writer<'_>) {
     chart.rule((x0, top), (x0, bottom), stroke);
 }
 
-/// The names of the weights at the ends of the axes, and ticks with their values where no mark is.
+/// The names of the weights at the ends of the axes, and ticks with their values, except on marks.
 pub(super) fn draw_axis_labels(snapshot: &Snapshot<'_>, writer: &mut Writer<'_>) {
     let (chart, theme) = (writer.chart, writer.theme);
     let Rect { left, top, right, bottom } = chart.frame;
@@ -147,7 +147,7 @@ pub(super) fn draw_axis_labels(snapshot: &Snapshot<'_>, writer: &mut Writer<'_>)
     }
 }
 
-/// The name of a weight, with what is known of its feature where the model has two weights only.
+/// The name of a weight; in a model with two weights only, with the role of its feature.
 fn name(snapshot: &Snapshot<'_>, j: usize, writer: &Writer<'_>) -> Label {
     let label = Label::new(feature_color(snapshot, j, writer.theme)).weight_of(&snapshot.feature_names[j]);
     match snapshot.truth.get(j).filter(|_| writer.slice.is_exact) {
@@ -165,14 +165,14 @@ fn feature_color(snapshot: &Snapshot<'_>, j: usize, theme: &Theme) -> Color {
     }
 }
 
-/// What the ball stands for, outside of it: tried first beside its upper left, which the contours leave freest.
+/// The label of the ball, outside of it. The upper left is tried first, because there are the fewest contours.
 pub(super) fn draw_allowance(writer: &mut Writer<'_>) {
     use Direction::{North, NorthEast, NorthWest, South, SouthEast, SouthWest, West};
     let edge = ball(writer.slice);
     if edge.is_empty() || writer.slice.allowance == 0.0 {
         return;
     }
-    // The first corner is on the positive half of the horizontal axis, and they go around counter-clockwise.
+    // The first corner is on the positive horizontal axis; the order is counter-clockwise.
     let anchors = [12, 20, 10, 22, 8, 24, 4, 28].map(|k| writer.chart.at(edge[k * edge.len() / 32]));
     let label = Label::new(writer.theme.lambda_ink).text("penalty ≤ ");
     let label = label.bold(number::weight(writer.slice.allowance));

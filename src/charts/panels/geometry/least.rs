@@ -1,4 +1,4 @@
-//! Where the loss itself is least: a cross, or at the frame the direction in which it lies.
+//! The minimum of the loss: a cross, or an arrow at the frame in its direction.
 
 use plotters::element::{EmptyElement, PathElement, Polygon};
 use plotters::style::Color as _;
@@ -11,7 +11,7 @@ use crate::charts::places::{Direction, Rect};
 use crate::charts::style::px_at;
 use crate::charts::surface::DrawingResult;
 
-/// Length of the arrow at the frame, and from its tip to the frame, in CSS pixels.
+/// Length of the arrow, and distance of its tip from the frame, in CSS pixels.
 const ARROW: f64 = 22.0;
 const INSET: f64 = 6.0;
 const AROUND: [Direction; 8] = [
@@ -25,7 +25,7 @@ const AROUND: [Direction; 8] = [
     Direction::SouthEast,
 ];
 
-/// A cross at the least loss, or an arrow towards it.
+/// Draws a cross at the minimum, or an arrow towards it.
 pub(super) fn draw_least(writer: &mut Writer<'_>) -> DrawingResult {
     let ink = writer.theme.ink;
     let Some(least) = writer.slice.least else {
@@ -41,7 +41,7 @@ pub(super) fn draw_least(writer: &mut Writer<'_>) -> DrawingResult {
         for k in 0..=4 {
             let t = 0.25 * f64::from(k);
             let at = (tail.0 + t * (tip.0 - tail.0), tail.1 + t * (tip.1 - tail.1));
-            writer.take(Rect::around(at, 4.0));
+            writer.reserve(Rect::around(at, 4.0));
         }
         return Ok(());
     };
@@ -49,11 +49,11 @@ pub(super) fn draw_least(writer: &mut Writer<'_>) -> DrawingResult {
     let cross =
         EmptyElement::at(least) + stroke([(-4.5, -4.5), (4.5, 4.5)]) + stroke([(-4.5, 4.5), (4.5, -4.5)]);
     writer.chart.draw(&cross)?;
-    writer.take(Rect::around(writer.chart.at(least), 6.0));
+    writer.reserve(Rect::around(writer.chart.at(least), 6.0));
     Ok(())
 }
 
-/// What the cross or the arrow is.
+/// Draws the label of the cross or the arrow.
 pub(super) fn draw_least_label(style: &Style, writer: &mut Writer<'_>) -> DrawingResult {
     let ink = writer.theme.ink;
     let (anchor, texts): (_, &[&str]) = match (writer.slice.least, arrow(writer)) {
@@ -70,17 +70,17 @@ pub(super) fn draw_least_label(style: &Style, writer: &mut Writer<'_>) -> Drawin
     if writer.slice.least.is_none() {
         return Ok(());
     }
-    // Another label right beside the cross would be taken for its name.
-    writer.take(Rect::around(anchor, 18.0));
+    // Another label beside the cross could be read as its name.
+    writer.reserve(Rect::around(anchor, 18.0));
     rect.map_or(Ok(()), |rect| writer.leader(rect, anchor, 8.0))
 }
 
-/// Tail and tip of the arrow at the frame, in CSS pixels: on the line from the optimum to the least loss.
+/// Tail and tip of the arrow at the frame, in CSS pixels, on the line from the optimum to the minimum.
 fn arrow(writer: &Writer<'_>) -> Option<((f64, f64), (f64, f64))> {
     let (du, dv) = writer.slice.toward_least?;
     let Rect { left, top, right, bottom } = writer.chart.frame;
     let from = writer.chart.frame.nearest(writer.chart.at(writer.slice.optimum.unwrap_or_default()));
-    // On screen v grows upwards.
+    // v points upwards, screen coordinates downwards.
     let (dx, dy) = (du, -dv);
     let until = |from: f64, step: f64, low: f64, high: f64| match step {
         step if step > 0.0 => (high - INSET - from) / step,

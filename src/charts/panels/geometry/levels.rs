@@ -1,21 +1,20 @@
-//! Which contours are drawn: levels that divide the plane that is seen.
+//! Levels of the contours.
 
-/// Levels at which contours are evenly spaced on screen, whatever the function between them: quantiles of the values at the
-/// nodes, by area.
+/// Levels at which contours are evenly spaced on screen for any function: quantiles of the values at the nodes.
 ///
-/// Around a minimum the area within a contour grows as the square of its size, so that the quantiles are at squares of even
-/// steps. Where the minimum is outside, contours cross the plot from side to side and the area grows with the distance.
+/// The area within a contour around a minimum is proportional to the square of its size, so the quantiles are squares of equal
+/// steps. If the minimum is outside of the plot, the area below a level is proportional to the distance, and the steps are equal.
 pub(super) struct Levels {
-    /// Values at the nodes, rising.
+    /// Values at the nodes, ascending.
     sorted: Vec<f64>,
     least: f64,
-    /// The least value at the border: contours below it are closed.
+    /// The least value at the border; contours at lower levels are closed.
     border: f64,
     power: f64,
 }
 
 impl Levels {
-    /// Of `values` on a grid, `(height, width)` row-major, the least of which may be known better than from the nodes.
+    /// Levels of `values` on a grid, `(height, width)` row-major, whose minimum `least` may be lower than at all nodes.
     pub fn new(values: &[f64], (width, height): (usize, usize), least: f64, has_minimum: bool) -> Self {
         let mut sorted: Vec<f64> = values.iter().copied().filter(|value| value.is_finite()).collect();
         sorted.sort_by(f64::total_cmp);
@@ -32,11 +31,11 @@ impl Levels {
         }
     }
 
-    /// The level at a place, from 0 at the least value to 1 at the greatest.
+    /// The level at a position from 0, the least value, to 1, the greatest.
     fn at(&self, place: f64) -> f64 {
         let n = self.sorted.len();
         let value = |k: usize| self.sorted.get(k.min(n - 1)).copied().unwrap_or(self.least);
-        // The k-th value is the middle of the k-th part of the area.
+        // The k-th value is at the middle of the k-th part of the area.
         let k = n as f64 * place.powf(self.power) - 0.5;
         if k < 0.0 {
             return self.least + 2.0 * (k + 0.5) * (value(0) - self.least);
@@ -46,13 +45,13 @@ impl Levels {
         from + (k - whole) * (to - from)
     }
 
-    /// The place of a level.
+    /// The position of a level, the inverse of [`Levels::at`].
     fn place(&self, level: f64) -> f64 {
         let below = self.sorted.partition_point(|&value| value < level);
         (below as f64 / self.sorted.len().max(1) as f64).powf(1.0 / self.power)
     }
 
-    /// `count` levels; those too near to one that is drawn anyway are left out. The lowest is closed if any can be.
+    /// Chooses up to `count` levels, without those too near to the level `drawn`. The contour of the lowest is closed if possible.
     pub fn choose(&self, count: usize, drawn: Option<f64>) -> Vec<f64> {
         if self.sorted.is_empty() {
             return Vec::new();

@@ -21,7 +21,7 @@ use self::optimum::{draw_optimum_label, least_lines, touch_lines};
 use self::pull::pulls;
 use self::roundness::draw_roundness_label;
 pub(in crate::charts) use self::text::{start_trajectory, text};
-use self::writer::{Taken, Writer};
+use self::writer::{Obstacles, Writer};
 use crate::charts::axis::Axis;
 use crate::charts::chart::{Chart, Coordinates};
 use crate::charts::elements::ringed_dot;
@@ -34,15 +34,15 @@ use crate::error::Result;
 use crate::lab::{Slice, Snapshot, StartTrajectory};
 use crate::model::Penalty;
 
-/// Below this width labels are short.
+/// Below this width, labels are short.
 const NARROW: f64 = 370.0;
 /// Contours, ball, trail, current point and the gradients of loss and penalty there.
 #[derive(Debug, Clone, Default)]
 pub struct GeometryPanel {
     drawn: Slice,
-    /// Where marks and labels of the layer of the axes are, and where those of the live layer were last.
-    taken: Taken,
-    /// The second view: contours of loss plus penalty, and a start that can be dragged.
+    /// Marks and labels on the axes layer, and the last positions of labels on the live layer.
+    obstacles: Obstacles,
+    /// Whether the view is that of the objective: contours of loss plus penalty, and a draggable start point.
     is_objective: bool,
     /// The penalty in those contours.
     drawn_penalty: Penalty,
@@ -72,10 +72,10 @@ impl Panel for GeometryPanel {
         snapshot: &Snapshot<'_>,
         style: &Style,
         layers: &mut Layers,
-        afresh: bool,
+        redraw_all: bool,
     ) -> DrawingResult {
         if snapshot.slice.is_none() && self.drawn != Slice::default() {
-            // The new data have one feature: the plane of the former data must not stay.
+            // The new data have one feature, so the plane of the old data is removed.
             *self = Self { is_objective: self.is_objective, ..Self::default() };
             layers.axes.start(Paint::Replace);
             layers.live.start(Paint::Replace);
@@ -84,20 +84,20 @@ impl Panel for GeometryPanel {
             return Ok(());
         };
         let penalty = penalty_of(snapshot);
-        if afresh || *slice != self.drawn || (self.is_objective && penalty != self.drawn_penalty) {
+        if redraw_all || *slice != self.drawn || (self.is_objective && penalty != self.drawn_penalty) {
             if slice.domain != self.drawn.domain {
-                self.taken.forget();
+                self.obstacles.forget_positions();
             }
             self.drawn = slice.clone();
             self.drawn_penalty = penalty;
             let chart = Chart::on(layers.axes.start(Paint::Replace), self.coordinates(style))?;
-            let mut writer = self.writer(style, &chart, self.taken.cleared(chart.frame));
+            let mut writer = self.writer(style, &chart, self.obstacles.cleared(chart.frame));
             if self.is_objective {
                 draw_objective_contours(&penalty, &mut writer)?;
             } else {
                 draw_ground(&mut writer)?;
             }
-            self.taken = writer.taken;
+            self.obstacles = writer.obstacles;
         }
         self.draw_live(snapshot, style, layers)
     }
@@ -108,7 +108,7 @@ impl Panel for GeometryPanel {
             "objective" => true,
             _ => return Err(unknown_view("geometry", view)),
         };
-        self.taken.forget();
+        self.obstacles.forget_positions();
         Ok(())
     }
 
@@ -127,9 +127,9 @@ impl Panel for GeometryPanel {
     }
 }
 
-/// The chosen start of a path, or else that of the run.
+/// The start point of the trajectory, or that of the run.
 fn start(snapshot: &Snapshot<'_>, slice: &Slice) -> Option<(f64, f64)> {
-    // With new data the drawn plane is still that of the former ones.
+    // After a change of the data, the plane drawn is still that of the old data.
     let is_drawn = !slice.loss.is_empty() && snapshot.slice.is_some_and(|now| now.pair == slice.pair);
     if !is_drawn || snapshot.history.is_empty() {
         return None;
@@ -140,15 +140,15 @@ fn start(snapshot: &Snapshot<'_>, slice: &Slice) -> Option<(f64, f64)> {
 }
 
 impl GeometryPanel {
-    fn writer<'a>(&'a self, style: &'a Style, chart: &'a Chart, taken: Taken) -> Writer<'a> {
-        Writer { chart, slice: &self.drawn, theme: &style.theme, taken, has_ball: !self.is_objective }
+    fn writer<'a>(&'a self, style: &'a Style, chart: &'a Chart, obstacles: Obstacles) -> Writer<'a> {
+        Writer { chart, slice: &self.drawn, theme: &style.theme, obstacles, has_ball: !self.is_objective }
     }
 
     fn draw_live(&mut self, snapshot: &Snapshot<'_>, style: &Style, layers: &mut Layers) -> DrawingResult {
         let chart = Chart::on(layers.live.start(Paint::Replace), self.coordinates(style))?;
-        let mut writer = self.writer(style, &chart, self.taken.clone());
+        let mut writer = self.writer(style, &chart, self.obstacles.clone());
         let now = draw_trail(snapshot, &mut writer)?;
-        writer.take(Rect::around(chart.at(now), 8.0));
+        writer.reserve(Rect::around(chart.at(now), 8.0));
         if self.is_objective {
             self.draw_objective_labels(snapshot, style, &mut writer)?;
         } else {
@@ -158,12 +158,12 @@ impl GeometryPanel {
         if let Some(start) = start(snapshot, &self.drawn).filter(|_| self.is_objective) {
             draw_start(start, snapshot.start_trajectory.is_none(), &mut writer)?;
         }
-        let taken = writer.taken;
-        self.taken.keep(taken);
+        let obstacles = writer.obstacles;
+        self.obstacles.keep_positions(obstacles);
         Ok(())
     }
 
-    /// The path from a chosen start, and the labels of the least objective and the least loss.
+    /// The trajectory from the start point, and the labels of the minima of objective and loss.
     fn draw_objective_labels(
         &self,
         snapshot: &Snapshot<'_>,
@@ -171,7 +171,7 @@ impl GeometryPanel {
         writer: &mut Writer<'_>,
     ) -> DrawingResult {
         if let Some(start) = start(snapshot, &self.drawn) {
-            writer.take(Rect::around(writer.chart.at(start), 9.0));
+            writer.reserve(Rect::around(writer.chart.at(start), 9.0));
         }
         let path = snapshot.start_trajectory.map(|start_trajectory| Path::new(start_trajectory, writer));
         draw_axis_labels(snapshot, writer);
@@ -181,7 +181,7 @@ impl GeometryPanel {
     }
 }
 
-/// The gradients of loss and penalty at the current weights, and all labels, the more important first.
+/// The gradients of loss and penalty at the current weights, and all labels, the most important first.
 fn draw_constraint_labels(
     snapshot: &Snapshot<'_>,
     style: &Style,
@@ -191,7 +191,7 @@ fn draw_constraint_labels(
     let is_inside = writer.chart.frame.nearest(now) == now;
     let pulls = if is_inside { pulls(snapshot, writer.theme, now) } else { Vec::new() };
     for pull in &pulls {
-        pull.take(writer);
+        pull.reserve(writer);
     }
     draw_axis_labels(snapshot, writer);
     draw_optimum_label(&touch_lines(snapshot, writer.slice, style), writer)?;
@@ -205,7 +205,7 @@ fn draw_constraint_labels(
     Ok(())
 }
 
-/// The path of the two weights so far, with dots at iterations 1, 2, 4, 8 …; returns where they are.
+/// The path of the two weights so far, with dots at iterations 1, 2, 4, 8 …; returns the current weights.
 fn draw_trail(snapshot: &Snapshot<'_>, writer: &mut Writer<'_>) -> DrawingResult<(f64, f64)> {
     let (a, b) = writer.slice.pair;
     let place = |coef: &[f64]| (coef[a], coef[b]);
@@ -216,7 +216,7 @@ fn draw_trail(snapshot: &Snapshot<'_>, writer: &mut Writer<'_>) -> DrawingResult
     let dots: Vec<(f64, f64)> = doublings.map(|k| trail[k]).collect();
     trail.push(now);
     for &point in trail.iter().step_by((trail.len() / 30).max(1)) {
-        writer.take(Rect::around(writer.chart.at(point), 3.0));
+        writer.reserve(Rect::around(writer.chart.at(point), 3.0));
     }
     let (chart, ink) = (writer.chart, writer.theme.ink);
     chart.clipped(0.0, || {

@@ -1,4 +1,4 @@
-//! The second view: contours of the objective, and the path of training from another start.
+//! The objective view: contours of the objective, and the trajectory from a chosen start point.
 
 use plotters::element::{Circle, EmptyElement};
 use plotters::style::Color as _;
@@ -18,7 +18,7 @@ use crate::lab::{LossGrid, Snapshot, StartTrajectory};
 use crate::model::Penalty;
 use crate::solve::Status;
 
-/// Points of a path nearer than this on screen are one.
+/// Least distance of points of a trajectory on screen, in CSS pixels; nearer points are omitted.
 const NEAR: f64 = 0.75;
 
 const AROUND: [Direction; 8] = [
@@ -32,13 +32,13 @@ const AROUND: [Direction; 8] = [
     Direction::West,
 ];
 
-/// The current penalty, with the weight λ/n that it has beside the mean loss.
+/// The current penalty, at strength λ/n as in the objective.
 pub(super) fn penalty_of(snapshot: &Snapshot<'_>) -> Penalty {
     let n_samples = snapshot.train.n_samples();
     Penalty::new(snapshot.penalty, snapshot.lambda, snapshot.l1_ratio, n_samples).unwrap_or_default()
 }
 
-/// Contours of loss plus penalty, axes, the least loss and the least objective.
+/// Draws contours of loss plus penalty, axes, and the minima of loss and objective.
 pub(super) fn draw_objective_contours(penalty: &Penalty, writer: &mut Writer<'_>) -> DrawingResult {
     let slice = writer.slice;
     let loss_grid = LossGrid::new(slice, penalty);
@@ -75,12 +75,12 @@ impl<'a> Path<'a> {
             }
         }
         for &point in points.iter().step_by((points.len() / 30).max(1)) {
-            writer.take(Rect::around(writer.chart.at(point), 3.0));
+            writer.reserve(Rect::around(writer.chart.at(point), 3.0));
         }
         Self { start_trajectory, points }
     }
 
-    /// A dashed line with dots at iterations 1, 2, 4, 8 …, and where it ends.
+    /// Draws a dashed line with dots at iterations 1, 2, 4, 8 …, and its end.
     pub fn draw(self, writer: &mut Writer<'_>) -> DrawingResult {
         let (chart, ink, path) = (writer.chart, writer.theme.ink, &self.start_trajectory.path);
         let doublings = (0..path.len()).filter(|k| k.is_power_of_two());
@@ -92,13 +92,13 @@ impl<'a> Path<'a> {
     }
 }
 
-/// A small disc where the path ends, and after how many iterations that is.
+/// Draws a small disc at the end, with the number of iterations.
 fn draw_end(start_trajectory: &StartTrajectory, writer: &mut Writer<'_>) -> DrawingResult {
     let (chart, theme) = (writer.chart, writer.theme);
     let Some(&end) = start_trajectory.path.last() else { return Ok(()) };
     chart.clipped(0.0, || chart.draw(&ringed_dot(end, 3.2, theme.ink, theme.paper)))?;
     let at = chart.frame.nearest(chart.at(end));
-    writer.take(Rect::around(at, 5.0));
+    writer.reserve(Rect::around(at, 5.0));
     let n_iter = number::count(start_trajectory.n_iter());
     let label = match start_trajectory.status {
         Status::Diverged => Label::new(theme.warn).bold("stopped").text(" at iteration ").text(n_iter),
@@ -110,7 +110,7 @@ fn draw_end(start_trajectory: &StartTrajectory, writer: &mut Writer<'_>) -> Draw
     Ok(())
 }
 
-/// An open circle to drag, with a label that says so until it has been dragged.
+/// Draws the ring of the start point, with a hint until it has been dragged.
 pub(super) fn draw_start(start: (f64, f64), is_new: bool, writer: &mut Writer<'_>) -> DrawingResult {
     let (chart, theme) = (writer.chart, writer.theme);
     let circle = EmptyElement::at(start)
@@ -118,7 +118,7 @@ pub(super) fn draw_start(start: (f64, f64), is_new: bool, writer: &mut Writer<'_
         + Circle::new((0, 0), px(6.5), theme.ink.line(2.25));
     chart.clipped(0.0, || chart.draw(&circle))?;
     let at = chart.at(start);
-    writer.take(Rect::around(at, 9.0));
+    writer.reserve(Rect::around(at, 9.0));
     if is_new {
         let label = [Label::plain("drag the start", theme.ink_2)];
         writer.label_near("start", &label, &[at], &[11.0, 16.0, 24.0, 36.0], &AROUND);

@@ -1,4 +1,4 @@
-//! The optimum, and in one sentence what it means for the two weights.
+//! The optimum, and its label.
 
 use plotters::element::{Circle, EmptyElement};
 use plotters::style::Color as _;
@@ -12,9 +12,9 @@ use crate::charts::style::px;
 use crate::charts::surface::DrawingResult;
 use crate::lab::{Slice, Snapshot};
 
-/// From the optimum to its label.
+/// Distances of the label from the optimum, in CSS pixels.
 const DISTANCES: [f64; 6] = [18.0, 26.0, 38.0, 54.0, 74.0, 98.0];
-/// Where the optimum's label is tried first: outside of the ball, off the axis.
+/// Directions of the label in the order in which they are tried: first outside of the ball, off the axes.
 const DIRECTIONS: [Direction; 8] = [
     Direction::SouthEast,
     Direction::South,
@@ -26,7 +26,7 @@ const DIRECTIONS: [Direction; 8] = [
     Direction::West,
 ];
 
-/// A ring where contour and ball touch.
+/// Draws a ring at the optimum, where contour and ball touch.
 pub(super) fn draw_optimum(writer: &mut Writer<'_>) -> DrawingResult {
     let Some(optimum) = shown(writer) else { return Ok(()) };
     let theme = writer.theme;
@@ -35,11 +35,11 @@ pub(super) fn draw_optimum(writer: &mut Writer<'_>) -> DrawingResult {
         + Circle::new((0, 0), px(6.0), theme.ink.line(2.0))
         + Circle::new((0, 0), px(2.2), theme.ink.filled());
     writer.chart.draw(&ring)?;
-    writer.take(Rect::around(writer.chart.at(optimum), 10.0));
+    writer.reserve(Rect::around(writer.chart.at(optimum), 10.0));
     Ok(())
 }
 
-/// Writes the lines beside the optimum, with a leader line.
+/// Draws lines of text beside the optimum, with a leader line.
 pub(super) fn draw_optimum_label(lines: &[Label], writer: &mut Writer<'_>) -> DrawingResult {
     let Some(optimum) = shown(writer) else { return Ok(()) };
     let anchor = writer.chart.at(optimum);
@@ -51,7 +51,7 @@ fn shown(writer: &Writer<'_>) -> Option<(f64, f64)> {
     writer.slice.optimum.filter(|_| writer.slice.l1_ratio.is_some())
 }
 
-/// The least objective, and which of the two weights are exactly 0 there.
+/// Text about the minimum of the objective: which of the two weights are exactly 0.
 pub(super) fn least_lines(snapshot: &Snapshot<'_>, slice: &Slice, style: &Style) -> Vec<Label> {
     let bold = || Label::new(style.theme.ink);
     let zero = |j: usize| bold().weight_of(&snapshot.feature_names[j]).bold(" is exactly 0");
@@ -65,7 +65,7 @@ pub(super) fn least_lines(snapshot: &Snapshot<'_>, slice: &Slice, style: &Style)
     lines
 }
 
-/// What the touch of contour and ball means for the two weights.
+/// Text about the point where contour and ball touch: what it means for the two weights.
 pub(super) fn touch_lines(snapshot: &Snapshot<'_>, slice: &Slice, style: &Style) -> Vec<Label> {
     let bold = || Label::new(style.theme.ink);
     let zero = |j: usize| bold().weight_of(&snapshot.feature_names[j]).bold(" is exactly 0");

@@ -11,7 +11,7 @@ use crate::charts::surface::DrawingResult;
 use crate::charts::theme::{Color, Theme};
 use crate::lab::Snapshot;
 
-/// Length of the longer pull, and of an arrow's head, in CSS pixels.
+/// Length of the longer arrow, and of an arrow's head, in CSS pixels.
 const LONGER: f64 = 64.0;
 const HEAD: f64 = 9.0;
 
@@ -26,7 +26,7 @@ const AROUND: [Direction; 8] = [
     Direction::North,
 ];
 
-/// A pull as an arrow on screen.
+/// A negative gradient as an arrow on screen.
 pub(super) struct Pull {
     from: (f64, f64),
     tip: (f64, f64),
@@ -36,7 +36,7 @@ pub(super) struct Pull {
     name: &'static str,
 }
 
-/// Both pulls on one scale, the shorter one keeping at least its head; none where there is only rounding error.
+/// Both arrows on the same scale, each at least as long as its head; none if the gradients are rounding errors.
 pub(super) fn pulls(snapshot: &Snapshot<'_>, theme: &Theme, from: (f64, f64)) -> Vec<Pull> {
     let size = |(u, v): (f64, f64)| u.hypot(v);
     let largest = size(snapshot.loss_slope).max(size(snapshot.penalty_slope));
@@ -46,7 +46,7 @@ pub(super) fn pulls(snapshot: &Snapshot<'_>, theme: &Theme, from: (f64, f64)) ->
             return None;
         }
         let reach = (LONGER * share).max(HEAD + 8.0);
-        // Pulls go against the slopes; on screen v grows upwards.
+        // The negative gradient; v points upwards, screen coordinates downwards.
         let direction = (-slope.0 / size(slope), slope.1 / size(slope));
         let tip = (from.0 + direction.0 * reach, from.1 + direction.1 * reach);
         Some(Pull { from, tip, direction, color, text, name })
@@ -59,12 +59,13 @@ pub(super) fn pulls(snapshot: &Snapshot<'_>, theme: &Theme, from: (f64, f64)) ->
 }
 
 impl Pull {
-    /// Keeps labels off the arrow.
-    pub fn take(&self, writer: &mut Writer<'_>) {
+    /// Reserves the place of the arrow against labels.
+    pub fn reserve(&self, writer: &mut Writer<'_>) {
         for k in 1..=4 {
             let t = f64::from(k) / 4.0;
             let along = |from: f64, to: f64| from + t * (to - from);
-            writer.take(Rect::around((along(self.from.0, self.tip.0), along(self.from.1, self.tip.1)), 5.0));
+            writer
+                .reserve(Rect::around((along(self.from.0, self.tip.0), along(self.from.1, self.tip.1)), 5.0));
         }
     }
 
@@ -81,7 +82,7 @@ impl Pull {
         Ok(())
     }
 
-    /// Names the arrow, beside its tip or else its middle.
+    /// Draws the arrow's name beside its tip or its middle.
     pub fn draw_label(&self, writer: &mut Writer<'_>) {
         let (from, tip) = (self.from, self.tip);
         let anchors = [tip, (0.5 * (from.0 + tip.0), 0.5 * (from.1 + tip.1))];

@@ -1,4 +1,4 @@
-//! How round the ball is: its reach at 45° beside its reach along an axis.
+//! Roundness of the ball: its radius at 45° relative to that along an axis.
 
 use plotters::element::{Circle, EmptyElement, PathElement};
 use plotters::style::Color as _;
@@ -13,11 +13,11 @@ use crate::charts::places::{Direction, Rect};
 use crate::charts::style::{HAIRLINE, REFERENCE, Stroke, px, px_at};
 use crate::charts::surface::DrawingResult;
 
-/// A smaller ball has no room for it.
+/// Least radius of the ball with room for the ray, in CSS pixels.
 const LEAST_REACH: f64 = 44.0;
 
-/// A ray at 45° as long as the ball reaches along an axis, and how much of it the ball covers: 0.71 of it under L1, all of it
-/// under L2, and under the elastic net more the larger the ball.
+/// Draws a ray at 45° with the length of the ball's radius along an axis, and the share of it inside of the ball: 0.71 for L1, 1 for
+/// L2, in between for the elastic net.
 pub(super) fn draw_roundness(writer: &mut Writer<'_>) -> DrawingResult {
     let (chart, theme) = (writer.chart, writer.theme);
     let Some(share) = shown(writer) else { return Ok(()) };
@@ -31,12 +31,12 @@ pub(super) fn draw_roundness(writer: &mut Writer<'_>) -> DrawingResult {
             + Circle::new((0, 0), px(3.0), theme.paper.filled())
             + Circle::new((0, 0), px(3.0), theme.lambda.line(1.5))),
     )?;
-    writer.take(Rect::around(chart.at(edge), 4.0));
-    writer.take(Rect::around(chart.at(end), 6.0));
+    writer.reserve(Rect::around(chart.at(edge), 4.0));
+    writer.reserve(Rect::around(chart.at(end), 6.0));
     Ok(())
 }
 
-/// The share, where there is room for it.
+/// The share, if there is room for the ray.
 fn shown(writer: &Writer<'_>) -> Option<f64> {
     let across = |u: f64| writer.chart.at((u, 0.0)).0;
     let reach = across(writer.slice.ball_reach()) - across(0.0);
@@ -48,7 +48,7 @@ fn on_ray(share: f64, writer: &Writer<'_>) -> (f64, f64) {
     (side, side)
 }
 
-/// Writes the share beside the ray's end, last of all labels: where nothing is free only the description says it.
+/// Draws the share beside the end of the ray, as the last of all labels; it is omitted if there is no free place.
 pub(super) fn draw_roundness_label(style: &Style, writer: &mut Writer<'_>) {
     let Some(share) = shown(writer) else { return };
     let (theme, end) = (writer.theme, writer.chart.at(on_ray(1.0, writer)));

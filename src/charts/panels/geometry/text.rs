@@ -1,4 +1,4 @@
-//! What is said about the geometry.
+//! Texts of the geometry.
 
 use crate::charts::messages::message;
 use crate::charts::number::{count, significant, significant_digits};
@@ -7,7 +7,7 @@ use crate::lab::{Slice, StartTrajectory};
 use crate::model::PenaltyKind;
 use crate::solve::Status;
 
-/// Its texts.
+/// Returns the texts of the panel.
 pub(in crate::charts) fn text(context: &TextContext<'_>) -> PanelText {
     if context.view == "objective" {
         PanelText {
@@ -49,7 +49,7 @@ pub(in crate::charts) fn text(context: &TextContext<'_>) -> PanelText {
     }
 }
 
-/// The slice, where it has a ball.
+/// The slice, if it has a ball.
 fn with_ball<'a>(context: &TextContext<'a>) -> Option<&'a Slice> {
     context.snapshot.slice.filter(|slice| slice.l1_ratio.is_some())
 }
@@ -79,7 +79,7 @@ fn allowance(context: &TextContext<'_>) -> (String, String) {
         None => {
             (String::new(), message!(context, "geometry.number.no-ball", "no ball: nothing is penalized"))
         }
-        // What is left of a small ball is mostly rounding of the optimum.
+        // A small ball is mostly rounding error of the optimum.
         Some(slice) => (
             significant_digits(slice.allowance, if slice.allowance < 0.1 { 2 } else { 3 }),
             message!(context, "geometry.number", "allowed by λ = {lambda}", lambda = context.lambda()),
@@ -115,7 +115,7 @@ fn constraint(context: &TextContext<'_>) -> String {
     sentences([ball, roundness])
 }
 
-/// Where the path from a start of one's own begins and ends; empty where there is none.
+/// A sentence about start and end of the trajectory from a chosen start point; empty without one.
 pub(in crate::charts) fn start_trajectory(context: &TextContext<'_>) -> String {
     let Some(path) = context.snapshot.start_trajectory else { return String::new() };
     let ((u, v), iterations) = (path.start(), count(path.n_iter()));
@@ -140,7 +140,7 @@ pub(in crate::charts) fn start_trajectory(context: &TextContext<'_>) -> String {
     }
 }
 
-/// What the plane leaves out.
+/// A note about weights that are fixed in the slice.
 fn note(context: &TextContext<'_>) -> String {
     let (snapshot, is_objective) = (context.snapshot, context.view == "objective");
     let Some(slice) = snapshot.slice.filter(|_| context.lab.pair().is_some()) else {

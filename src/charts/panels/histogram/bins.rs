@@ -2,23 +2,23 @@
 
 use crate::model::PenaltyKind;
 
-/// Bins to each side of the one around 0.
+/// Number of bins on each side of the central one.
 pub(super) const SIDE: usize = 12;
 pub(super) const BINS: usize = 2 * SIDE + 1;
 
-/// How the weights of one model fall into bins.
+/// The weights of one model in bins.
 pub(super) struct Bins {
     pub kind: PenaltyKind,
     pub counts: [usize; BINS],
     pub exact_zero: usize,
-    /// Weights below and above the axis.
+    /// Numbers of weights below and above the axis.
     pub outside: [Vec<usize>; 2],
 }
 
 /// Index of the bin of a weight; `None` outside of ± `end`.
 pub(super) fn bin(w: f64, end: f64) -> Option<usize> {
     let place = (w / end + 1.0) * 0.5 * BINS as f64;
-    // The outer edges belong to the last bins.
+    // The ends of the axis are in the outermost bins.
     (w.abs() <= end).then(|| (place as usize).min(BINS - 1))
 }
 
@@ -35,7 +35,7 @@ impl Bins {
         bins
     }
 
-    /// The fullest bin besides the one around 0.
+    /// The largest count of a bin except the central one.
     pub fn shoulder(&self) -> usize {
         let others = self.counts.iter().enumerate().filter(|(k, _)| *k != SIDE);
         others.map(|(_, &count)| count).max().unwrap_or(0)
@@ -47,7 +47,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn every_weight_is_in_a_bin_or_named_outside() {
+    fn every_weight_is_in_a_bin_or_counted_outside() {
         let coef: Vec<f64> =
             (0..400).map(|k| (f64::from(k) * 0.7).sin() * 1.3).chain([0.0, 0.0, -0.0]).collect();
         for end in [0.1, 0.5, 1.0, 2.0] {
@@ -61,7 +61,7 @@ mod tests {
     }
 
     #[test]
-    fn the_middle_bin_is_around_zero_and_edges_belong_to_the_last_ones() {
+    fn the_central_bin_is_around_zero_and_the_ends_are_in_the_outermost_bins() {
         assert_eq!([0.0, 0.039, -0.039].map(|w| bin(w, 1.0)), [Some(SIDE); 3]);
         assert_eq!([0.041, -0.041].map(|w| bin(w, 1.0)), [Some(SIDE + 1), Some(SIDE - 1)]);
         assert_eq!([1.0, -1.0].map(|w| bin(w, 1.0)), [Some(BINS - 1), Some(0)]);

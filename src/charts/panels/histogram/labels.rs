@@ -11,7 +11,7 @@ use crate::charts::places::Rect;
 use crate::charts::surface::DrawingResult;
 
 impl Drawing<'_> {
-    /// The name of the model whose bars these are, with its mark.
+    /// Name and mark of a model beside its bars.
     pub(super) fn label_model(&self, bins: &Bins, is_below: bool) -> DrawingResult {
         let Rect { left, top, bottom, .. } = self.chart.frame;
         let compared = compared(self.snapshot).filter(|_| is_below);
@@ -24,7 +24,7 @@ impl Drawing<'_> {
         Ok(())
     }
 
-    /// How full the bin around 0 is, and how many of its weights are truly 0; below only where the bar is cut.
+    /// The count of the central bin and of its weights that are exactly 0; in the lower half only if the bar is cut.
     pub(super) fn label_center_bin(&self, bins: &Bins, is_below: bool) {
         let count = bins.counts[SIDE];
         let Rect { top, right, bottom, .. } = self.chart.frame;
@@ -34,7 +34,7 @@ impl Drawing<'_> {
         let in_bin = number::count(count) + weights + " in this bin";
         if is_below {
             if self.is_cut(count) {
-                // Above the label of the weights outside.
+                // Above the label of weights outside of the axis.
                 let text = number::count(count) + " in this bin";
                 self.chart.label(&label().text(text), (x, bottom - 12.0 - LINE), Align::Left);
             }
@@ -57,7 +57,7 @@ impl Drawing<'_> {
         }
     }
 
-    /// Weights beyond the axis, at the edge where they are.
+    /// Numbers of weights outside of the axis, at its ends.
     pub(super) fn label_outside(&self, bins: &Bins, is_below: bool) {
         let Rect { left, top, right, bottom } = self.chart.frame;
         let compared = compared(self.snapshot).filter(|_| is_below);
@@ -83,7 +83,7 @@ impl Drawing<'_> {
             };
             let label = label.text(words).text(number::weight(furthest));
             let label = if is_right { label.text(" →") } else { label };
-            // Where bars are lowest, and at the left clear of the model's name.
+            // Where bars are lowest; at the left, without covering the name of the model.
             let y = match (is_below, is_right) {
                 (false, _) => top + 8.0,
                 (true, true) => bottom - 12.0,
@@ -94,7 +94,7 @@ impl Drawing<'_> {
         }
     }
 
-    /// The bin of one weight in ink, with its name and value above.
+    /// Emphasizes the bin of the focused weight, with its name and value.
     pub(super) fn draw_focused(&self, j: usize, bins: &Bins) -> DrawingResult {
         let (w, surface) = (self.snapshot.point.coef[j], &self.chart.surface);
         let Rect { left, top, right, .. } = self.chart.frame;
@@ -112,7 +112,7 @@ impl Drawing<'_> {
         let name = Label::new(self.theme.ink).weight_of(&self.snapshot.feature_names[j]).text(" ");
         let label = name.bold(number::weight(w)).text(text).halo(self.theme.paper);
         let half = 0.5 * label.width(surface);
-        // Beside the name of the model, which stands at the left.
+        // Without covering the name of the model at the left.
         let x = x.min(right - half).max(left + 96.0 + half);
         self.chart.label(&label, (x, top - HEAD + 8.0), Align::Center);
         Ok(())

@@ -1,4 +1,4 @@
-//! Weight histogram: how many weights have each size, the model upwards, another penalty's downwards.
+//! Weight histogram: numbers of weights by size, with the bars of the compared model downwards.
 
 mod bins;
 mod labels;
@@ -24,11 +24,11 @@ use crate::lab::Snapshot;
 use crate::model::PenaltyKind;
 use bins::{BINS, Bins, SIDE};
 
-/// Room above the bars for a cut spike and what it counts.
+/// Height above the bars for a cut bar and its count.
 const HEAD: f64 = 36.0;
-/// A bin around 0 this many times as full as any other is cut.
+/// The central bar is cut if it is this many times as high as any other.
 const SPIKE: f64 = 1.6;
-/// The axis holds this many times the size that four of five weights stay below.
+/// End of the axis as a multiple of the 80 % quantile of sizes.
 const SPAN: f64 = 2.5;
 
 /// Bars of both models.
@@ -36,9 +36,9 @@ const SPAN: f64 = 2.5;
 pub struct HistogramPanel {
     /// End of the axis of weights, outer edge of the last bin.
     end: f64,
-    /// The largest count that the axis holds.
+    /// End of the axis of counts.
     most: f64,
-    /// Whether there is a lower half.
+    /// Whether there is a compared model.
     is_mirrored: bool,
 }
 
@@ -47,7 +47,7 @@ fn other(penalty: PenaltyKind) -> PenaltyKind {
     if penalty == PenaltyKind::None { PenaltyKind::L2 } else { PenaltyKind::None }
 }
 
-/// A bookmark, or the weights under that penalty, if they are computed.
+/// The bookmark, or the weights under the compared penalty, if they have been computed.
 fn compared<'a>(snapshot: &Snapshot<'a>) -> Option<Overlay<'a>> {
     Overlay::of(snapshot, other(snapshot.penalty))
 }
@@ -58,12 +58,12 @@ impl Panel for HistogramPanel {
         snapshot: &Snapshot<'_>,
         style: &Style,
         layers: &mut Layers,
-        afresh: bool,
+        redraw_all: bool,
     ) -> DrawingResult {
         let before = *self;
         let halves = self.fit(snapshot);
         let (coordinates, theme) = (self.coordinates(style), &style.theme);
-        if afresh || *self != before {
+        if redraw_all || *self != before {
             let mut chart = Chart::on(layers.axes.start(Paint::Replace), coordinates)?;
             let rows = if self.is_mirrored { 6 } else { 4 };
             chart.horizontal_grid(theme, rows, &|count| number::tick(count.abs()))?;
@@ -93,7 +93,7 @@ impl Panel for HistogramPanel {
 }
 
 impl HistogramPanel {
-    /// Bins of the model and of the one it is set against, on axes that hold nearly all of both.
+    /// Updates the axes; returns the bins of the model and the compared one.
     fn fit(&mut self, snapshot: &Snapshot<'_>) -> Vec<Bins> {
         let coef: &[f64] = &snapshot.point.coef;
         let compared = compared(snapshot);
@@ -126,7 +126,7 @@ impl HistogramPanel {
     }
 }
 
-/// What bars and labels are drawn from and on.
+/// Data and chart of bars and labels.
 struct Drawing<'a> {
     snapshot: &'a Snapshot<'a>,
     theme: &'a Theme,
@@ -145,7 +145,7 @@ impl Drawing<'_> {
         count as f64 > self.most
     }
 
-    /// The far end of a bar; one that is cut goes on to the edge of the picture.
+    /// The far end of a bar; one that is cut extends to the edge of the panel.
     fn tip(&self, count: usize, is_below: bool) -> f64 {
         let Rect { top, bottom, .. } = self.chart.frame;
         match is_below {
@@ -156,8 +156,7 @@ impl Drawing<'_> {
         }
     }
 
-    /// The bar of a bin with sharp edges, moved inwards by some CSS pixels at both sides: a corner at 0 and the opposite
-    /// one.
+    /// Two opposite corners of the bar of a bin, aligned to device pixels, with `inset` CSS pixels removed at both sides.
     fn bar(&self, bins: &Bins, k: usize, is_below: bool, inset: f64) -> [Coord; 2] {
         let ([left, right], base) = (self.edges(k), self.chart.at((0.0, 0.0)).1);
         let corners = [(left + inset, base), (right - inset, self.tip(bins.counts[k], is_below))];
@@ -181,7 +180,7 @@ impl Drawing<'_> {
         Ok(())
     }
 
-    /// A slanted gap near the far end of a bar that is cut.
+    /// Draws a slanted gap near the end of a bar that is cut.
     fn draw_break(&self, k: usize, tip: f64, is_below: bool) -> DrawingResult {
         let [left, right] = self.edges(k);
         let y = if is_below { tip - 12.0 } else { tip + 14.0 };

@@ -1,10 +1,10 @@
-//! What is said about the histogram.
+//! Texts of the histogram.
 
 use crate::charts::messages::message;
 use crate::charts::number::count;
 use crate::charts::text::{PanelText, TextContext, sentences};
 
-/// Its texts.
+/// Returns the texts of the panel.
 pub(in crate::charts) fn text(context: &TextContext<'_>) -> PanelText {
     let snapshot = context.snapshot;
     let zeros = count(snapshot.counts.exact_zero);

@@ -1,4 +1,4 @@
-//! The two rows of ticks: what the axis is, beneath, and how many weights are kept there, above.
+//! The axis below the plot, and the numbers of kept weights above it.
 
 use super::path_axis::{Over, PathAxis};
 use crate::charts::chart::Chart;
@@ -11,16 +11,16 @@ use crate::charts::theme::Theme;
 use crate::lab::Snapshot;
 use crate::model::Loss;
 
-/// From the plot up to the counts.
+/// Distance of the counts from the plot.
 const ABOVE: f64 = 16.0;
-/// Least distance of a count from that at the λ line.
+/// Least distance of a count from the one at the λ line.
 const APART: f64 = 22.0;
-/// Pixels for a tick that is no decade.
+/// Least distance of ticks that are not decades, in CSS pixels.
 const ROOM: f64 = 60.0;
-/// How far a count may reach beyond the plot; the names of the rows stand to the left of that.
+/// Largest distance of a count beyond the plot; the names of the rows are left of it.
 const MARGIN: f64 = 6.0;
 
-/// The axis with its ticks, and the names of both rows in the margin.
+/// Draws the axis with its ticks, and the names of both rows in the margin.
 pub(super) fn draw_axis(
     axis: &PathAxis,
     snapshot: &Snapshot<'_>,
@@ -31,7 +31,7 @@ pub(super) fn draw_axis(
     let name = match axis.over {
         Over::Lambda => Label::new(theme.ink_2).math("λ"),
         Over::Norm => norm_name(theme, "1"),
-        // As scikit-learn calls it in d2_log_loss_score.
+        // The term of scikit-learn's d2_log_loss_score.
         Over::Deviance if Loss::of_task(snapshot.train.task()) == Loss::Logistic => {
             Label::plain("D²", theme.ink_2)
         }
@@ -53,12 +53,12 @@ pub(super) fn draw_axis(
     Ok(())
 }
 
-/// ‖w‖ with what norm it is.
+/// ‖w‖ with the index of the norm.
 pub(super) fn norm_name(theme: &Theme, which: &str) -> Label {
     Label::new(theme.ink_2).text("‖").math("w").text("‖").subscript(which)
 }
 
-/// The values at which weights are counted: the ticks that have labels.
+/// The values at which kept weights are counted: the ticks with labels.
 fn ticks(axis: &PathAxis, chart: &Chart) -> Vec<f64> {
     if axis.is_flat() {
         return Vec::new();
@@ -69,7 +69,7 @@ fn ticks(axis: &PathAxis, chart: &Chart) -> Vec<f64> {
     chart.x().ticks(((chart.frame.right - chart.frame.left) / ROOM) as usize)
 }
 
-/// The counts, in ink at the λ line, which stands at `line`; those of ticks that are too near to it are left out.
+/// Draws the counts. The one at the λ line, at `line`, is emphasized; those too near to it are omitted.
 pub(super) fn draw_kept(
     axis: &PathAxis,
     snapshot: &Snapshot<'_>,
@@ -92,7 +92,7 @@ pub(super) fn draw_kept(
     }
 }
 
-/// A count above the plot, moved inwards where it would reach further beyond the plot than its margin.
+/// Draws a count above the plot, at most [`MARGIN`] beyond its ends.
 fn draw_count(label: &Label, x: f64, chart: &Chart) {
     let Rect { left, right, top, .. } = chart.frame;
     let half = 0.5 * label.width(&chart.surface);

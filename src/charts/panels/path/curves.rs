@@ -1,4 +1,4 @@
-//! The weights along a path: lines, names, and on the λ line the current weights and the optimum.
+//! The weights along a path: curves, names, and on the λ line the current weights and the optimum.
 
 use plotters::element::PathElement;
 use plotters::style::Color as _;
@@ -16,19 +16,20 @@ use crate::charts::theme::{Color, Theme};
 use crate::data::argsort_descending;
 use crate::lab::Snapshot;
 
-/// Where the names of curves stand, in shares of the axis from its end of weak penalties; further in where the λ line is there.
+/// Positions of the names of curves as shares of the axis, from its end of weak penalties; the second is used if the λ line is at
+/// the first.
 const NAMES_AT: [f64; 2] = [0.2, 0.36];
 /// Least distance of a name's middle from the λ line.
 const NAME_ASIDE: f64 = 40.0;
 /// Least distance of two names.
 const NAME_GAP: f64 = 15.0;
-/// Furthest that a name may move from its place under its curve.
+/// Largest distance of a name from its position under its curve.
 const NAME_REACH: f64 = 6.0;
-/// Weights that are tried for a name.
+/// Largest number of weights that may have names.
 const MOST_NAMES: usize = 24;
 const RUN_TO: &[f64] = &[1.0, 3.0];
 
-/// A line a weight, the background curves first.
+/// Draws a curve per weight, the background curves first.
 pub(super) fn draw(axis: &PathAxis, snapshot: &Snapshot<'_>, theme: &Theme, chart: &Chart) -> DrawingResult {
     let roles = FeatureRoles::of(snapshot);
     let background = roles.background.iter().map(|&j| (j, Stroke::solid(theme.noise, HAIRLINE)));
@@ -43,7 +44,7 @@ fn curve(axis: &PathAxis, snapshot: &Snapshot<'_>, j: usize, stroke: Stroke) -> 
     StrokedPath::new(points.collect::<Vec<_>>(), stroke)
 }
 
-/// The names of the curves that stand for themselves, as many as have room.
+/// Draws the names of highlighted curves, as many as fit.
 pub(super) fn draw_names(
     axis: &PathAxis,
     snapshot: &Snapshot<'_>,
@@ -64,7 +65,7 @@ pub(super) fn draw_names(
         let is_near = |(wanted, placed): (&f64, &f64)| (wanted - placed).abs() <= NAME_REACH;
         wanted.iter().zip(&placed).all(is_near).then_some(placed)
     };
-    // A name too far from its curve would be read as another curve's, so names without room are omitted, small weights first.
+    // A name too far from its curve would be read as that of another, so names that do not fit are omitted, small weights first.
     let sizes: Vec<f64> = alive.iter().map(|&j| coef[j].abs()).collect();
     let mut named = Vec::new();
     for j in argsort_descending(&sizes).into_iter().take(MOST_NAMES).map(|k| alive[k]) {
@@ -80,7 +81,7 @@ pub(super) fn draw_names(
     }
 }
 
-/// The focused weight alone, in ink, with its value at the present λ, whose line stands at `x`.
+/// Draws only the focused weight, with its value on the λ line at `x`.
 pub(super) fn draw_focused(
     axis: &PathAxis,
     snapshot: &Snapshot<'_>,
@@ -99,12 +100,12 @@ pub(super) fn draw_focused(
     Ok(())
 }
 
-/// On which side of the λ line a label has more room.
+/// Position and alignment of a label on the side of the λ line with more room.
 pub(super) fn beside(chart: &Chart, x: f64) -> (f64, Align) {
     if x > chart.frame.center().0 { (-10.0, Align::Right) } else { (10.0, Align::Left) }
 }
 
-/// On the λ line, which stands at `x`, the optimum and the present weights running there.
+/// Draws the optimum and the current weights on the λ line at `x`.
 pub(super) fn draw_now(snapshot: &Snapshot<'_>, theme: &Theme, chart: &Chart, x: f64) -> DrawingResult {
     let Some(optimum) = snapshot.optimum else { return Ok(()) };
     let roles = FeatureRoles::of(snapshot);
@@ -121,7 +122,7 @@ pub(super) fn draw_now(snapshot: &Snapshot<'_>, theme: &Theme, chart: &Chart, x:
     })
 }
 
-/// A ring at the current value, a disc at the optimum, and a dotted line between them.
+/// Draws a ring at the current value, a disc at the optimum, and a dotted line between them.
 pub(super) fn draw_run(
     chart: &Chart,
     x: f64,

@@ -1,4 +1,4 @@
-//! Coefficient path: the optimum at every λ, and the present weights on their way to it.
+//! Coefficient path: the optimum at every λ, and the current weights.
 
 mod counts;
 mod curves;
@@ -22,21 +22,21 @@ use crate::error::Result;
 use crate::lab::Snapshot;
 use crate::model::PenaltyKind;
 
-/// Above the plot stand the choice of a view and the counts of weights kept.
+/// Height above the plot, for the view switch and the numbers of kept weights.
 const TOP: f64 = 42.0;
-/// From this height on, sparsity and norm stand beneath the path over λ.
+/// From this height on, sparsity and norm are drawn below the path over λ.
 const TALL: f64 = 440.0;
-/// Their share of the height there.
+/// Share of the height for sparsity and norm.
 const BENEATH: f64 = 0.4;
 const GAP: f64 = 14.0;
 
-/// One line a weight over λ, ‖w‖₁ or the deviance explained; the λ line carries the optimum as discs and the present weights
-/// as rings. Sparsity and norm over λ are a view of their own, and stand beneath the path where there is room.
+/// One curve per weight over λ, ‖w‖₁ or the deviance explained, with discs at the optimum and rings at the current weights on the λ
+/// line. Sparsity and norm over λ are another view, and are drawn below the path if there is room.
 #[derive(Debug, Clone, Default)]
 pub struct PathPanel {
     over: Over,
     shows_strips: bool,
-    /// Which path is on the trace layer, and how much of it.
+    /// Version and length of the path on the trace layer.
     drawn: (usize, usize, usize),
     axis: PathAxis,
     low: f64,
@@ -44,11 +44,11 @@ pub struct PathPanel {
     strips: Strips,
 }
 
-/// Where the parts of the picture stand.
+/// Frames of the parts of the panel.
 struct Layout {
     path: Option<Rect>,
     strips: Option<Rect>,
-    /// All of them.
+    /// The frame around all parts.
     whole: Rect,
 }
 
@@ -58,10 +58,10 @@ impl Panel for PathPanel {
         snapshot: &Snapshot<'_>,
         style: &Style,
         layers: &mut Layers,
-        afresh: bool,
+        redraw_all: bool,
     ) -> DrawingResult {
         let now = (snapshot.run, snapshot.path_version, snapshot.path.len());
-        if afresh || now != self.drawn {
+        if redraw_all || now != self.drawn {
             self.drawn = now;
             self.axis = PathAxis::of(self.over, snapshot.path);
             self.strips = Strips::of(snapshot);
@@ -91,7 +91,7 @@ impl Panel for PathPanel {
     }
 
     fn lambda_at(&self, style: &Style, x: f64) -> Option<f64> {
-        // Before it is drawn for the first time nothing but λ itself is known.
+        // Before the first drawing, only the λ axis is known.
         if self.over != self.axis.over {
             return None;
         }
@@ -144,7 +144,7 @@ impl PathPanel {
             curves::draw(&self.axis, snapshot, theme, &self.chart(frame, style, trace)?)?;
         }
         if let Some(area) = strips {
-            // On the axes, which stay as they are while a weight has the focus.
+            // On the axes layer, which does not change while a feature is focused.
             self.strips.draw_still(area, snapshot, theme, axes)?;
         }
         counts::draw_axis(&self.axis, snapshot, theme, &mut self.chart(whole, style, axes)?)

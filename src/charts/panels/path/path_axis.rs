@@ -6,7 +6,7 @@ use crate::lab::LambdaScale;
 use crate::model::Point;
 use crate::solve::PathPoint;
 
-/// What the horizontal axis is.
+/// The quantity of the horizontal axis.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub(super) enum Over {
     /// λ.
@@ -14,7 +14,7 @@ pub(super) enum Over {
     Lambda,
     /// ‖w‖₁ of the optimum.
     Norm,
-    /// The deviance that the optimum explains.
+    /// Deviance explained by the optimum.
     Deviance,
 }
 
@@ -22,12 +22,11 @@ pub(super) enum Over {
 #[derive(Debug, Clone, Default)]
 pub(super) struct PathAxis {
     pub over: Over,
-    /// log₁₀ λ of each optimum, falling.
+    /// log₁₀ λ of each optimum, descending.
     decades: Vec<f64>,
-    /// The value of each on the axis.
+    /// Axis value of each optimum.
     pub values: Vec<f64>,
-    /// How far the path has come at each, see [`distance`]: rises. Under another penalty than L1, ‖w‖₁ itself may go
-    /// back a little.
+    /// Running maximum of [`distance`] at each optimum, because ‖w‖₁ may decrease a little under other penalties than L1.
     reached: Vec<f64>,
 }
 
@@ -40,7 +39,7 @@ pub(super) struct PathPosition {
 }
 
 impl PathPosition {
-    /// The weights there.
+    /// The interpolated weights.
     pub fn coef(&self, path: &[PathPoint]) -> Vec<f64> {
         let Self { before, after, share } = *self;
         let (Some(before), Some(after)) = (path.get(before), path.get(after)) else { return Vec::new() };
@@ -48,14 +47,14 @@ impl PathPosition {
         pairs.map(|(from, to)| from + share * (to - from)).collect()
     }
 
-    /// The weights kept there; between two optima those of the one with less penalty, as in glmnet's plots.
+    /// Number of kept weights; between two optima that of the one with the smaller λ, as in glmnet's plots.
     pub fn kept(&self, path: &[PathPoint]) -> usize {
         let at = if self.share < 1e-6 { self.before } else { self.after };
         path.get(at).map_or(0, |at| kept(&at.point))
     }
 }
 
-/// The weights of a point that are not 0.
+/// Number of weights of a point that are not 0.
 pub(super) fn kept(point: &Point) -> usize {
     point.coef.iter().filter(|&&w| w != 0.0).count()
 }
@@ -77,7 +76,7 @@ impl PathAxis {
         Self { over, decades: path.iter().map(|at| at.lambda.log10()).collect(), values, reached }
     }
 
-    /// From where the strongest penalty stands to where the weakest does; a path that goes nowhere has an axis all the same.
+    /// The axis from the strongest penalty to the weakest; of length 1 if all optima have the same value.
     pub fn axis(&self) -> Axis {
         let (low, high) = (self.reached.first().copied(), self.reached.last().copied());
         match (self.over, low, high) {
@@ -92,7 +91,7 @@ impl PathAxis {
         self.over != Over::Lambda && self.reached.first() == self.reached.last()
     }
 
-    /// The value of λ on the axis; `None` where the path has not come so far.
+    /// The value of λ on the axis; `None` if the path has not reached λ yet.
     pub fn at(&self, lambda: f64) -> Option<f64> {
         if self.over == Over::Lambda {
             return Some(lambda);
@@ -104,8 +103,8 @@ impl PathAxis {
         Some(self.values[before] + share.min(1.0) * (self.values[after] - self.values[before]))
     }
 
-    /// λ at a value of the axis, to two digits; where many λ have one value, as those that leave no weight, the smallest.
-    /// `None` while the path has no points.
+    /// λ at a value of the axis, to two digits; if several λ have this value, such as 0, the smallest. `None` while the path has no
+    /// points.
     pub fn lambda_at(&self, value: f64) -> Option<f64> {
         if self.over == Over::Lambda {
             return Some(LambdaScale::nearest(value));
@@ -115,8 +114,7 @@ impl PathAxis {
         Some(LambdaScale::nearest(ten_to(decade)))
     }
 
-    /// Where on the path a value of the axis lies, one beyond an end at that end; `None` where the path has not come so
-    /// far.
+    /// The position of a value of the axis on the path, clamped to its ends; `None` if the path has not reached it yet.
     pub fn position(&self, value: f64) -> Option<PathPosition> {
         let (ends, last) = (self.axis().ends(), self.reached.len().checked_sub(1)?);
         let wanted = distance(self.over, value.clamp(ends.start, ends.end));
@@ -134,8 +132,7 @@ impl PathAxis {
     }
 }
 
-/// How far along the path a value of the axis is. A path runs from the largest λ to the smallest: there log λ falls and
-/// the others rise.
+/// A value as a distance that increases along the path, from the largest λ to the smallest: log λ decreases, the others increase.
 fn distance(over: Over, value: f64) -> f64 {
     if over == Over::Lambda { -value.log10() } else { value }
 }
@@ -156,7 +153,7 @@ mod tests {
     }
 
     #[test]
-    fn lambda_and_value_translate_into_each_other() {
+    fn lambda_at_is_the_inverse_of_at() {
         let path = path([0.0, 0.0, 1.0, 2.0, 4.0, 5.0, 8.0]);
         for over in [Over::Lambda, Over::Norm, Over::Deviance] {
             let axis = PathAxis::of(over, &path);
@@ -168,7 +165,7 @@ mod tests {
     }
 
     #[test]
-    fn all_lambda_without_weights_stand_at_the_left_end_which_means_the_smallest_of_them() {
+    fn the_left_end_of_the_norm_axis_is_the_smallest_lambda_without_weights() {
         let axis = PathAxis::of(Over::Norm, &path([0.0, 0.0, 1.0, 2.0, 4.0, 5.0, 8.0]));
         assert_eq!([1e3, 500.0, 100.0].map(|lambda| axis.at(lambda)), [Some(0.0); 3]);
         assert_eq!([-7.0, 0.0].map(|norm| axis.lambda_at(norm)), [Some(100.0); 2]);
@@ -177,7 +174,7 @@ mod tests {
     }
 
     #[test]
-    fn a_norm_that_goes_back_still_gives_every_value_one_lambda() {
+    fn every_value_has_one_lambda_although_a_norm_decreases() {
         let axis = PathAxis::of(Over::Norm, &path([0.0, 3.0, 2.0, 2.5, 4.0, 3.9, 6.0]));
         let found: Vec<f64> = (0..=60).map(|k| axis.lambda_at(f64::from(k) / 10.0).unwrap()).collect();
         assert!(found.windows(2).all(|pair| pair[1] <= pair[0]), "{found:?}");
@@ -185,7 +182,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_not_computed_yet_is_nowhere() {
+    fn a_value_that_the_path_has_not_reached_has_no_position() {
         let all = path([0.0, 0.0, 1.0, 2.0, 4.0, 5.0, 8.0]);
         let axis = PathAxis::of(Over::Deviance, &all[..4]);
         assert_eq!((axis.at(1.0), axis.at(0.9)), (Some(0.2), None));
@@ -197,7 +194,7 @@ mod tests {
     }
 
     #[test]
-    fn between_two_optima_the_weaker_penalty_is_counted_and_weights_are_on_the_line() {
+    fn between_two_optima_weights_are_interpolated_and_those_of_the_smaller_lambda_are_counted() {
         let all = path([0.0, 0.0, 1.0, 2.0, 4.0, 5.0, 8.0]);
         let axis = PathAxis::of(Over::Norm, &all);
         let kept = |value| axis.position(value).unwrap().kept(&all);

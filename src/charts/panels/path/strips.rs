@@ -1,4 +1,4 @@
-//! Sparsity and norm of the optimum over λ, one beneath the other, with the present weights' on the λ line.
+//! Sparsity and norm of the optimum over λ, with those of the current weights on the λ line.
 
 use plotters::series::LineSeries;
 
@@ -15,13 +15,13 @@ use crate::charts::surface::{DrawingResult, Surface};
 use crate::charts::theme::{Color, Theme};
 use crate::lab::{Counts, Snapshot};
 
-/// Between the two stands the name of the lower one.
+/// Height between the two plots, for the name of the lower one.
 const GAP: f64 = 26.0;
 
-/// From a curve to the middle of the value beside it.
+/// Distance of a value's middle from its curve.
 const OFF_CURVE: f64 = 9.0;
 
-/// What the two plots show at every λ of a path.
+/// Data of the two plots at every λ of a path.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Strips {
     lambdas: Vec<f64>,
@@ -46,7 +46,7 @@ impl Strips {
         }
     }
 
-    /// The stack above, the norm beneath.
+    /// The charts: the stack above, the norm below.
     fn charts(&self, area: Rect, surface: &Surface) -> DrawingResult<[Chart; 2]> {
         let height = 0.5 * (area.bottom - area.top - GAP);
         let upper = Rect { bottom: area.top + height, ..area };
@@ -83,7 +83,7 @@ impl Strips {
         norm.draw_series(LineSeries::new(points, theme.ink.line(1.75)))
     }
 
-    /// On the λ line the optimum as a disc, the present weights as a ring that runs to it.
+    /// Draws the optimum as a disc and the current weights as a ring on the λ line.
     pub fn draw_now(
         &self,
         area: Rect,
@@ -99,14 +99,14 @@ impl Strips {
         let (alive, now) = (snapshot.counts.alive(), snapshot.point.norm2());
         let covered = draw_values(&stack, x, count(alive), optimum.map(|at| count(at.0)), theme, None)?;
         let mut places = Places::new(stack.frame);
-        places.take(covered);
-        places.take(Rect { left: x - 3.0, right: x + 3.0, ..stack.frame });
+        places.reserve(covered);
+        places.reserve(Rect { left: x - 3.0, right: x + 3.0, ..stack.frame });
         self.name_areas(snapshot, theme, &stack, places);
         draw_values(&norm, x, size(now), optimum.map(|at| size(at.1)), theme, Some(theme.paper))?;
         Ok(())
     }
 
-    /// The areas that are thick enough somewhere, named where they are thickest.
+    /// Draws the names of areas at their thickest point, if they are thick enough.
     fn name_areas(&self, snapshot: &Snapshot<'_>, theme: &Theme, chart: &Chart, mut places: Places) {
         let is_known = !snapshot.truth.is_empty();
         for k in 0..5 {
@@ -131,17 +131,17 @@ impl Strips {
             let best = free.reduce(|best, next| if height(&next) > height(&best) { next } else { best });
             if let Some(spot) = best {
                 chart.label(&label, spot.center(), Align::Center);
-                places.take(words(&spot));
+                places.reserve(words(&spot));
             }
         }
     }
 }
 
-/// A value and how it is written.
+/// A value and its text.
 type Value = (f64, String);
 
-/// A ring where the run is, a disc at the optimum, and their values beside the line, with a halo where what is behind them
-/// has one colour; returns what the values cover.
+/// Draws a ring at the current value, a disc at the optimum, and both values beside the line, with a halo if the background has one
+/// colour; returns the rectangles that the values cover.
 fn draw_values(
     chart: &Chart,
     x: f64,
@@ -155,12 +155,12 @@ fn draw_values(
     chart.clipped(8.0, || draw_run(chart, x, (from, to), theme.ink, theme))?;
     let (aside, align) = beside(chart, x);
     let label = background.map_or(Label::new(theme.ink), |color| Label::new(theme.ink).halo(color));
-    // Norms fall with λ, so a curve leaves room above it on the right of the line and below it on the left.
+    // Norms decrease with λ, so there is room above the curve at the right of the line, and below it at the left.
     let clear = if background.is_some() && align == Align::Right { to + OFF_CURVE } else { to - OFF_CURVE };
     let lines = match optimum {
         None => vec![(from, label.bold(now_text).text(" now"))],
         Some((_, text)) if text == now_text => vec![(clear, label.bold(text))],
-        // Too close for two labels, they share one.
+        // If they are too close for two labels, one label has both.
         Some((_, text)) if (from - to).abs() < 0.75 * LINE => {
             vec![(clear, label.bold(text).text(", ").bold(now_text).text(" now"))]
         }

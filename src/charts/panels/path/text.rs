@@ -1,4 +1,4 @@
-//! What is said about the path.
+//! Texts of the path.
 
 use crate::charts::messages::message;
 use crate::charts::number::{count, significant};
@@ -6,7 +6,7 @@ use crate::charts::text::{PanelText, TextContext, sentences};
 use crate::data::Task;
 use crate::model::PenaltyKind;
 
-/// Its texts.
+/// Returns the texts of the panel.
 pub(in crate::charts) fn text(context: &TextContext<'_>) -> PanelText {
     let snapshot = context.snapshot;
     PanelText {

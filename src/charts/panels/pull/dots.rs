@@ -1,4 +1,4 @@
-//! The weights as dots on the curves, and the pull on them.
+//! The weights as dots on the curves.
 
 use plotters::element::{Circle, EmptyElement, PathElement, Polygon};
 use plotters::style::Color as _;
@@ -21,18 +21,18 @@ use crate::model::Penalty;
 pub(super) struct Drawing<'a> {
     pub snapshot: &'a Snapshot<'a>,
     pub theme: &'a Theme,
-    /// The penalty in force on a single weight.
+    /// The current penalty of a single weight.
     pub penalty: Penalty,
     pub charts: [Chart; 2],
 }
 
 impl Drawing<'_> {
-    /// Where a weight lies on the curves in force, by the axes of the two charts.
+    /// The points of a weight on the current curves of both charts.
     fn points(&self, w: f64) -> [(f64, f64); 2] {
         [(w, self.penalty.value(&[w])), (w, self.penalty.subgradient(w))]
     }
 
-    /// A small dot for every weight without a name; those at exactly 0 have the same place and are one dot.
+    /// Draws a small dot per background weight; all that are exactly 0 are one dot.
     pub fn draw_background(&self) -> DrawingResult {
         let background = FeatureRoles::of(self.snapshot).background;
         let weights: Vec<f64> = background.iter().map(|&j| self.snapshot.point.coef[j]).collect();
@@ -45,14 +45,14 @@ impl Drawing<'_> {
         })
     }
 
-    /// Which way the slope moves a weight, and how strongly.
+    /// Draws the derivative of the penalty at a weight as an arrow towards 0.
     pub fn draw_arrow(&self, j: usize, end: f64, places: &mut Places) -> DrawingResult {
         let w = self.snapshot.point.coef[j];
         let pull = self.penalty.subgradient(w);
         let length = LONGEST * pull.abs() / end;
         let chart = &self.charts[0];
         let (x, y) = chart.at(self.points(w)[0]);
-        // The arrow ends at zero, so a weight close to zero has no room for one.
+        // The arrow ends at 0, so there is no room for one at a weight close to 0.
         let room = (chart.at((0.0, 0.0)).0 - x).abs() - 4.0;
         if length < 2.0 || length > room {
             return Ok(());
@@ -61,7 +61,7 @@ impl Drawing<'_> {
         let at = |along: f64, aside: f64| px_at((x + toward * along, y + aside));
         let tip = 4.0 + length;
         let (left, right) = if toward > 0.0 { (x, x + tip) } else { (x - tip, x) };
-        places.take(Rect { left, top: y - 4.0, right, bottom: y + 4.0 });
+        places.reserve(Rect { left, top: y - 4.0, right, bottom: y + 4.0 });
         let head = if length < HEAD { length } else { HEAD };
         let (color, aside) = (self.theme.lambda, 0.55 * head);
         let shaft = [at(0.0, 0.0), at(tip - head + 1.0, 0.0)];
@@ -70,7 +70,7 @@ impl Drawing<'_> {
         chart.surface.draw(&Polygon::new(corners, color.filled()))
     }
 
-    /// The dots of a weight that has a name, by what is known of its feature: disc, ring or small disc.
+    /// Draws the dots of a highlighted weight by the role of its feature: disc, ring or small disc.
     pub fn draw_dots(&self, j: usize, places: &mut [Places; 2]) -> DrawingResult {
         let Self { snapshot, theme, charts, .. } = self;
         let color = mark_color(snapshot, j, theme);
@@ -89,12 +89,12 @@ impl Drawing<'_> {
                         + Circle::new((0, 0), px(3.5), color.line(1.75))),
                 )?,
             }
-            places.take(Rect::around(chart.at(point), 5.0));
+            places.reserve(Rect::around(chart.at(point), 5.0));
         }
         Ok(())
     }
 
-    /// The name of a weight beside its dot, where there is room for it.
+    /// Draws the name of a weight beside its dot, if there is room.
     pub fn draw_name(&self, j: usize, places: &mut Places) {
         use Direction::{NorthWest, SouthEast, SouthWest, West};
         let label =
@@ -110,7 +110,7 @@ impl Drawing<'_> {
         }
     }
 
-    /// How many weights are 0 because of the jump that an L1 part has there.
+    /// Draws the number of weights at 0, where the derivative of the L1 part jumps.
     pub fn draw_zero_label(&self) {
         let chart = &self.charts[1];
         let zeros = self.snapshot.counts.exact_zero;
@@ -130,7 +130,7 @@ impl Drawing<'_> {
         chart.label(&zero_label, (x + 6.0 + spare.min(0.0), y + 11.0), Align::Left);
     }
 
-    /// The focused feature's weight in ink on both curves, with its values.
+    /// Emphasizes the focused weight on both curves, with its values.
     pub fn draw_focused(&self, j: usize, places: &mut [Places; 2]) -> DrawingResult {
         use Direction::{East, NorthEast, NorthWest, SouthEast, SouthWest, West};
         let (w, theme) = (self.snapshot.point.coef[j], self.theme);

@@ -20,24 +20,24 @@ use crate::charts::theme::Theme;
 use crate::lab::Snapshot;
 use crate::model::{Penalty, PenaltyKind};
 
-/// Line width of the penalties that are not in force.
+/// Line width of the other penalties.
 const THIN: f64 = 1.25;
-/// Length of the arrow of a pull that reaches the end of the right plot's axis, and of its head.
+/// Length of the arrow of a derivative at the end of the right axis, and of the arrow's head.
 const LONGEST: f64 = 72.0;
 const HEAD: f64 = 6.0;
-/// Most values at the two vertical axes.
+/// Largest numbers of ticks of the two vertical axes.
 const ROWS: [usize; 2] = [5, 7];
-/// Straight pieces of a bent curve.
+/// Number of line segments of a curve.
 const PIECES: i32 = 48;
 
 /// The penalty of one weight and its derivative, side by side.
 #[derive(Debug, Clone, Copy, Default, PartialEq)]
 pub struct PullPanel {
-    /// Ends of the three axes: weight, cost, pull.
+    /// Ends of the three axes: weight, penalty, derivative.
     weight: f64,
     cost: f64,
     pull: f64,
-    /// Which curves are drawn.
+    /// Penalty, λ and `l1_ratio` of the curves drawn.
     curves: Option<(PenaltyKind, f64, f64)>,
 }
 
@@ -46,7 +46,7 @@ fn cost_of(kind: PenaltyKind, snapshot: &Snapshot<'_>) -> Penalty {
     Penalty::new(kind, snapshot.lambda, snapshot.l1_ratio, 1).unwrap_or_default()
 }
 
-/// L1 and L2 always, and last the penalty in force.
+/// The penalties that are drawn: L1 and L2, and the current one last.
 fn shown(penalty: PenaltyKind) -> Vec<PenaltyKind> {
     let others = [PenaltyKind::L2, PenaltyKind::L1].into_iter().filter(|&kind| kind != penalty);
     others.chain([penalty]).collect()
@@ -58,11 +58,11 @@ impl Panel for PullPanel {
         snapshot: &Snapshot<'_>,
         style: &Style,
         layers: &mut Layers,
-        afresh: bool,
+        redraw_all: bool,
     ) -> DrawingResult {
         let before = *self;
         self.fit(snapshot);
-        if afresh || *self != before {
+        if redraw_all || *self != before {
             let mut charts = self.charts(style, layers.axes.start(Paint::Replace))?;
             let titles =
                 [["penalty on one weight", "penalty"], ["pull toward zero (slope)", "pull toward zero"]];
@@ -99,7 +99,7 @@ impl Panel for PullPanel {
 }
 
 impl PullPanel {
-    /// Axes that hold every weight on the curve in force, and of the other curves enough to compare.
+    /// Fits the axes to all weights on the current curve, and to enough of the other curves for comparison.
     fn fit(&mut self, snapshot: &Snapshot<'_>) {
         self.curves = Some((snapshot.penalty, snapshot.lambda, snapshot.l1_ratio));
         let largest = snapshot.point.coef.iter().fold(0.0_f64, |most, w| most.max(w.abs()));
@@ -117,7 +117,7 @@ impl PullPanel {
         let within = |(in_force, all): (f64, f64), times: f64| {
             if in_force > 0.0 { all.min(times * in_force) } else { all }
         };
-        // The constant pull of L1 stays in sight, whatever the others are.
+        // The constant derivative of L1 is always visible.
         let pull = within(pull, 3.0).max(snapshot.lambda);
         self.cost = or_one(weight_end(within(cost, 2.0), self.cost));
         self.pull = or_one(weight_end(pull, self.pull));
@@ -164,7 +164,7 @@ impl PullPanel {
         let named = FeatureRoles::of(drawing.snapshot).named;
         let mut places = drawing.charts.each_ref().map(|chart| Places::new(chart.frame));
         for kind in shown(drawing.snapshot.penalty) {
-            self.take_curves(cost_of(kind, drawing.snapshot), &drawing.charts, &mut places);
+            self.reserve_curves(cost_of(kind, drawing.snapshot), &drawing.charts, &mut places);
         }
         if let Some(j) = drawing.snapshot.focused {
             return drawing.draw_focused(j, &mut places);
@@ -183,16 +183,16 @@ impl PullPanel {
         Ok(())
     }
 
-    /// Keeps labels off a curve.
-    fn take_curves(&self, penalty: Penalty, [costs, pulls]: &[Chart; 2], places: &mut [Places; 2]) {
+    /// Reserves the places of both curves of a penalty against labels.
+    fn reserve_curves(&self, penalty: Penalty, [costs, pulls]: &[Chart; 2], places: &mut [Places; 2]) {
         for k in 0..=PIECES {
             let w = self.weight * (2.0 * f64::from(k) / f64::from(PIECES) - 1.0);
-            places[0].take(Rect::around(costs.at((w, penalty.value(&[w]))), 3.0));
-            places[1].take(Rect::around(pulls.at((w, penalty.subgradient(w))), 3.0));
+            places[0].reserve(Rect::around(costs.at((w, penalty.value(&[w]))), 3.0));
+            places[1].reserve(Rect::around(pulls.at((w, penalty.subgradient(w))), 3.0));
         }
     }
 
-    /// What each curve is, in its colour: costs beside the curve, pulls in the quarters that no curve runs through.
+    /// Draws the names of curves in their colours: penalties beside the curves, derivatives in the quadrants without curves.
     fn draw_names_of_curves(&self, drawing: &Drawing<'_>, places: &mut [Places; 2]) {
         use Direction::{East, NorthEast, NorthWest, SouthEast, SouthWest, West};
         let Drawing { snapshot, theme, charts: [costs, pulls], .. } = drawing;
@@ -215,7 +215,7 @@ impl PullPanel {
                 let best = places[0].choose(&costs.surface, &text, *at, 6.0, &sides);
                 best.is_some_and(|(rect, _)| places[0].is_free(&rect))
             };
-            // Without a name here, colour and dash identify it by the names of the other plot.
+            // A curve without a name here is identified by colour and dash in the other plot.
             if let Some(anchor) = anchors.into_iter().find(is_free) {
                 places[0].beside(&costs.surface, &text, anchor, 6.0, &sides);
             }
@@ -231,14 +231,14 @@ impl PullPanel {
         let wanted: Vec<f64> = names.iter().map(|name| level(name.0)).collect();
         let zero = pulls.at((0.0, 0.0)).1;
         for ((_, name), y) in names.into_iter().zip(spread(&wanted, LINE, top + 6.0, zero - 9.0)) {
-            places[1].take(pulls.label(&name, (left + 4.0, y), Align::Left));
+            places[1].reserve(pulls.label(&name, (left + 4.0, y), Align::Left));
         }
         let name = label(PenaltyKind::L2).text(if is_narrow { "L2: fades" } else { "L2: fades at 0" });
-        places[1].take(pulls.label(&name, (right, bottom - 10.0), Align::Right));
+        places[1].reserve(pulls.label(&name, (right, bottom - 10.0), Align::Right));
     }
 }
 
-/// Room for the values at a vertical axis.
+/// Width of the labels of a vertical axis.
 fn gutter(y: Axis, rows: usize, style: &Style) -> f64 {
     let font = Font { size: SMALL, bold: false, math: false };
     let widths = y.ticks(rows).into_iter().map(|value| (style.measure)(&number::tick(value), font));
@@ -249,7 +249,7 @@ fn or_one(end: f64) -> f64 {
     if end > 0.0 { end } else { 1.0 }
 }
 
-/// Title above, the shorter one where it must be, grid, and the axis of weights beneath.
+/// Draws the title (the shorter one if necessary), the grid and the axis of weights.
 fn draw_axes(chart: &mut Chart, titles: [&str; 2], rows: usize, theme: &Theme) -> DrawingResult {
     let Rect { left, right, top, .. } = chart.frame;
     let [long, short] = titles.map(|title| Label::plain(title, theme.ink_2));

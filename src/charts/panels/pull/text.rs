@@ -1,11 +1,11 @@
-//! What is said about penalty and pull.
+//! Texts of penalty and pull.
 
 use crate::charts::messages::message;
 use crate::charts::number::{count, significant};
 use crate::charts::text::{PanelText, TextContext, sentences, weight_name};
 use crate::model::{Penalty, PenaltyKind};
 
-/// Its texts.
+/// Returns the texts of the panel.
 pub(in crate::charts) fn text(context: &TextContext<'_>) -> PanelText {
     let snapshot = context.snapshot;
     let curves = message!(
@@ -64,7 +64,7 @@ fn largest(context: &TextContext<'_>) -> Option<(String, f64)> {
     (w != 0.0).then(|| (weight_name(&context.snapshot.feature_names[j]), w))
 }
 
-/// The slope of a penalty at a weight.
+/// The derivative of a penalty at a weight.
 fn pull(context: &TextContext<'_>, kind: PenaltyKind, w: f64) -> String {
     let penalty = Penalty::new(kind, context.snapshot.lambda, context.snapshot.l1_ratio, 1);
     significant(penalty.unwrap_or_default().subgradient(w).abs())

@@ -1,7 +1,7 @@
 //! Curves of the trajectories.
 
 use super::Drawing;
-use super::gutter::draw_goal;
+use super::gutter::draw_optimum_of;
 use crate::charts::chart::Chart;
 use crate::charts::elements::{StrokedPath, ringed_dot};
 use crate::charts::feature_roles::{focused_stroke, mark_color, stroke, truth};
@@ -10,8 +10,8 @@ use crate::charts::surface::DrawingResult;
 use crate::data::Truth;
 use crate::lab::Snapshot;
 
-/// Draws all curves between two iterations, the background first and informative weights last. `lengths` are those of the
-/// named ones so far, in CSS pixels, and grow.
+/// Draws all curves between two iterations, the background first and informative weights last. `lengths` are the lengths drawn of
+/// highlighted curves, in CSS pixels, and are updated.
 pub(super) fn draw_curves(drawing: &Drawing<'_>, span: (f64, f64), lengths: &mut [f64]) -> DrawingResult {
     let Drawing { snapshot, roles, style, chart } = drawing;
     chart.clipped(0.0, || {
@@ -35,7 +35,7 @@ pub(super) fn draw_curves(drawing: &Drawing<'_>, span: (f64, f64), lengths: &mut
     })
 }
 
-/// A dot at the end of every named curve.
+/// A dot at the end of every highlighted curve.
 pub(super) fn draw_ends(drawing: &Drawing<'_>) -> DrawingResult {
     let Drawing { snapshot, roles, style, chart } = drawing;
     let dot = |&j: &usize| {
@@ -45,7 +45,7 @@ pub(super) fn draw_ends(drawing: &Drawing<'_>) -> DrawingResult {
     chart.clipped(8.0, || chart.draw_series(roles.named.iter().map(dot)))
 }
 
-/// One weight alone, in ink, all the way to its optimum.
+/// Draws the focused weight only, with its optimum.
 pub(super) fn draw_focused(drawing: &Drawing<'_>, j: usize) -> DrawingResult {
     let Drawing { snapshot, style, chart, .. } = drawing;
     let theme = &style.theme;
@@ -55,7 +55,7 @@ pub(super) fn draw_focused(drawing: &Drawing<'_>, j: usize) -> DrawingResult {
         chart.draw(&StrokedPath::new(way, focused_stroke(theme)))?;
         chart.draw(&ringed_dot(now, 3.2, theme.ink, theme.paper))
     })?;
-    draw_goal(drawing, j, theme.ink)
+    draw_optimum_of(drawing, j, theme.ink)
 }
 
 /// The weights at the moment nearest to an iteration.
@@ -65,7 +65,7 @@ pub(super) fn weights_at<'a>(snapshot: &Snapshot<'a>, iteration: f64) -> &'a [f6
     if k < history.len() { history.coef(k) } else { &snapshot.point.coef }
 }
 
-/// The way of weight `j` from one iteration to another, cut exactly at both; the last moment is the present.
+/// The curve of weight `j` between two iterations, interpolated at both ends; the last point is the current weight.
 fn piece(snapshot: &Snapshot<'_>, j: usize, (from, to): (f64, f64)) -> Vec<(f64, f64)> {
     let history = snapshot.history;
     let iterations = history.iterations();

@@ -1,4 +1,4 @@
-//! The exact optimum beside the plot, with a dotted line to it.
+//! The exact optimum in the gutter beside the plot, with dotted lines from the current weights.
 
 use plotters::element::PathElement;
 
@@ -16,11 +16,11 @@ use crate::charts::theme::{Color, Theme};
 use crate::data::argsort_descending;
 use crate::lab::Optimum;
 
-/// From the end of the plot to the line of the optima, in CSS pixels.
+/// Distance of the line of optima from the plot, in CSS pixels.
 pub(crate) const GUTTER: f64 = 12.0;
 /// Least distance of two labels.
 const LABEL_GAP: f64 = 15.0;
-/// From the line of the optima to its labels.
+/// Distance of labels from the line of optima.
 const LABEL_LEFT: f64 = 11.0;
 const RUN_TO: &[f64] = &[1.0, 3.0];
 
@@ -29,13 +29,13 @@ pub(super) fn draw_gutter(drawing: &Drawing<'_>) -> DrawingResult {
         return draw_optimum(drawing, optimum);
     }
     if drawing.snapshot.has_no_optimum {
-        say_why_there_is_none(drawing);
+        label_missing_optimum(drawing);
     }
     Ok(())
 }
 
-/// One weight's optimum with a dotted line to it, its name and its value; without an optimum, its current value.
-pub(super) fn draw_goal(
+/// Draws the optimum of one weight with a dotted line, name and value; without an optimum, its current value.
+pub(super) fn draw_optimum_of(
     Drawing { snapshot, style, chart, .. }: &Drawing<'_>,
     j: usize,
     color: Color,
@@ -48,12 +48,12 @@ pub(super) fn draw_goal(
     };
     let w = optimum.point.coef[j];
     let to = (chart.frame.right + GUTTER, chart.at((0.0, w)).1);
-    draw_way(chart, from, to, color)?;
+    draw_dotted_line(chart, from, to, color)?;
     let label = name_and_weight(chart, &snapshot.feature_names[j], w, color);
     draw_entries(chart, &style.theme, vec![Entry { y: to.1, label, dot: Some(color) }])
 }
 
-fn say_why_there_is_none(Drawing { style, chart, .. }: &Drawing<'_>) {
+fn label_missing_optimum(Drawing { style, chart, .. }: &Drawing<'_>) {
     let lines = ["there is none:", "the classes", "are separable"];
     for (k, line) in lines.into_iter().enumerate() {
         let y = chart.frame.top + LINE * (k as f64 + 0.5);
@@ -65,11 +65,11 @@ fn say_why_there_is_none(Drawing { style, chart, .. }: &Drawing<'_>) {
     }
 }
 
-/// A mark on the line of the optima, and its name.
+/// A mark on the line of optima, and its label.
 struct Entry {
     y: f64,
     label: Label,
-    /// A dot of this colour, or a tick for the many at 0.
+    /// Colour of a dot; a tick if `None`, for all weights at 0.
     dot: Option<Color>,
 }
 
@@ -83,7 +83,7 @@ fn draw_optimum(drawing: &Drawing<'_>, optimum: &Optimum) -> DrawingResult {
         let y = y_of(coef[j]);
         chart.rule((x - 4.0, y), (x + 4.0, y), Stroke::solid(theme.noise, 1.0));
     }
-    // Of so many that their names have no room, the largest are named; the others keep their dots.
+    // If not all names fit, only the largest weights have names; the others have dots only.
     let room = ((chart.frame.bottom - chart.frame.top) / LABEL_GAP) as usize;
     let sizes: Vec<f64> = roles.named.iter().map(|&j| coef[j].abs()).collect();
     let order = argsort_descending(&sizes);
@@ -93,7 +93,7 @@ fn draw_optimum(drawing: &Drawing<'_>, optimum: &Optimum) -> DrawingResult {
     for (k, &j) in roles.named.iter().enumerate() {
         let (y, color) = (y_of(coef[j]), mark_color(snapshot, j, theme));
         let from = chart.at((snapshot.n_iter as f64, snapshot.point.coef[j]));
-        draw_way(chart, from, (x, y), color)?;
+        draw_dotted_line(chart, from, (x, y), color)?;
         if has_name(k) {
             let label =
                 name_and_weight(chart, &snapshot.feature_names[j], coef[j], text_color(snapshot, j, theme));
@@ -103,10 +103,10 @@ fn draw_optimum(drawing: &Drawing<'_>, optimum: &Optimum) -> DrawingResult {
         }
     }
     let unnamed = roles.named.iter().enumerate().filter(|(k, _)| !has_name(*k)).map(|(_, j)| j);
-    let dead = roles.background.iter().chain(unnamed).filter(|&&j| coef[j] == 0.0).count();
-    if dead > 0 {
+    let n_zero = roles.background.iter().chain(unnamed).filter(|&&j| coef[j] == 0.0).count();
+    if n_zero > 0 {
         let zero = if style.is_compact() { "at 0" } else { "at zero" };
-        let label = Label::plain(format!("{} {zero}", number::count(dead)), theme.ink_3);
+        let label = Label::plain(format!("{} {zero}", number::count(n_zero)), theme.ink_3);
         entries.push(Entry { y: y_of(0.0), label, dot: None });
     }
     draw_entries(chart, theme, entries)
@@ -134,7 +134,7 @@ fn draw_dot(chart: &Chart, at: (f64, f64), color: Color, theme: &Theme) -> Drawi
     chart.surface.draw(&ringed_dot(px_at(at), 4.0, color, theme.paper))
 }
 
-/// A weight's name and value, the name as long as the gutter is wide.
+/// The name of a weight, shortened to the gutter, with its value.
 fn name_and_weight(chart: &Chart, feature: &str, w: f64, color: Color) -> Label {
     let room = COLUMN_GUTTER - GUTTER - LABEL_LEFT;
     let label =
@@ -143,8 +143,8 @@ fn name_and_weight(chart: &Chart, feature: &str, w: f64, color: Color) -> Label 
     (2..=NAME_LENGTH).rev().map(label).find(fits).unwrap_or_else(|| label(1))
 }
 
-/// A dotted line between two dots, leaving both free.
-fn draw_way(chart: &Chart, from: (f64, f64), to: (f64, f64), color: Color) -> DrawingResult {
+/// A dotted line between two dots, with a gap at both.
+fn draw_dotted_line(chart: &Chart, from: (f64, f64), to: (f64, f64), color: Color) -> DrawingResult {
     let (dx, dy) = (to.0 - from.0, to.1 - from.1);
     let length = dx.hypot(dy);
     if length < 20.0 {

@@ -20,22 +20,22 @@ use crate::charts::style::{HAIRLINE, Stroke};
 use crate::charts::surface::{DrawingResult, Surface};
 use crate::lab::Snapshot;
 
-/// Device pixels by which curves grow before they move to the trace layer.
+/// Least length in device pixels of a piece of curves that is appended to the trace layer.
 const PIECE: f64 = 8.0;
 
-/// One line a weight over iterations; dots in the gutter are the exact optimum.
+/// One curve per weight over iterations; dots in the gutter are the exact optimum.
 #[derive(Debug, Clone, Default)]
 pub struct TrajectoriesPanel {
     domain: Domain,
     run: usize,
     stride: usize,
-    /// Moments of the history that have been looked at.
+    /// Number of moments of the history included in `extent`.
     seen: usize,
     /// Iteration up to which the curves are on the trace layer.
     cut: f64,
-    /// Length drawn of every named curve, where dashes go on.
+    /// Length drawn of every highlighted curve, for the dash offset of the next piece.
     lengths: Vec<f64>,
-    /// Smallest and largest weight of the moments seen.
+    /// Smallest and largest weight of these moments.
     extent: (f64, f64),
     notes: Notes,
 }
@@ -47,7 +47,7 @@ struct Domain {
     high: f64,
 }
 
-/// What all parts of the picture are drawn from and on.
+/// Data and chart of all parts of the panel.
 struct Drawing<'a> {
     snapshot: &'a Snapshot<'a>,
     roles: &'a FeatureRoles,
@@ -61,10 +61,10 @@ impl Panel for TrajectoriesPanel {
         snapshot: &Snapshot<'_>,
         style: &Style,
         layers: &mut Layers,
-        afresh: bool,
+        redraw_all: bool,
     ) -> DrawingResult {
         let is_other_run = snapshot.run != self.run;
-        let redraw = afresh || is_other_run || snapshot.history.stride() != self.stride;
+        let redraw = redraw_all || is_other_run || snapshot.history.stride() != self.stride;
         if is_other_run {
             *self = Self { run: snapshot.run, ..Self::default() };
         }
@@ -73,7 +73,7 @@ impl Panel for TrajectoriesPanel {
             self.seen = 0;
         }
         let domain = self.fitting_domain(snapshot);
-        // Looking back shows less than is on the layer.
+        // An earlier iteration is shown, but the layer has later ones.
         let has_less = (snapshot.n_iter as f64) < self.cut;
         let redraw = redraw || has_less || domain != self.domain;
         self.domain = domain;
@@ -85,7 +85,7 @@ impl Panel for TrajectoriesPanel {
         if redraw {
             draw_axes(&mut drawing(layers.axes.start(Paint::Replace))?)?;
         }
-        if let Some((from, to, paint)) = self.grown(snapshot, style, redraw) {
+        if let Some((from, to, paint)) = self.next_piece(snapshot, style, redraw) {
             if redraw {
                 self.lengths = vec![0.0; roles.named.len()];
             }
@@ -107,7 +107,7 @@ impl Panel for TrajectoriesPanel {
 }
 
 impl TrajectoriesPanel {
-    /// A domain that holds the run and the optimum, unchanged while it fits.
+    /// A domain that contains the run and the optimum; the current one is kept while it fits.
     fn fitting_domain(&mut self, snapshot: &Snapshot<'_>) -> Domain {
         let mut extend = |coef: &[f64]| {
             for &w in coef {
@@ -117,7 +117,7 @@ impl TrajectoriesPanel {
         (self.seen..snapshot.history.len()).for_each(|k| extend(snapshot.history.coef(k)));
         extend(&snapshot.point.coef);
         self.seen = snapshot.history.len();
-        // The optimum moves with λ; a former position must not keep the domain large.
+        // The optimum is not included in `extent`, because it changes with λ.
         let optimum = snapshot.optimum.map_or(&[][..], |optimum| &optimum.point.coef);
         let low = optimum.iter().fold(self.extent.0, |low, &w| low.min(w));
         let high = optimum.iter().fold(self.extent.1, |high, &w| high.max(w));
@@ -136,9 +136,9 @@ impl TrajectoriesPanel {
         }
     }
 
-    /// The iterations to add to the trace, once they are some pixels long. Pieces meet on the border of a device pixel,
-    /// where they join without a seam; what is left over is drawn with the live layer.
-    fn grown(&self, snapshot: &Snapshot<'_>, style: &Style, redraw: bool) -> Option<(f64, f64, Paint)> {
+    /// The iterations to append to the trace layer, once they are [`PIECE`] pixels long. Pieces end at borders of device pixels, so that
+    /// there are no seams; later iterations are drawn on the live layer.
+    fn next_piece(&self, snapshot: &Snapshot<'_>, style: &Style, redraw: bool) -> Option<(f64, f64, Paint)> {
         let pixel = self.domain.end / (column_width(style) * style.device_pixel_ratio);
         let last = snapshot.history.iterations().last().map_or(0.0, |&iteration| iteration as f64);
         let cut = (last / pixel).floor() * pixel;

@@ -1,4 +1,4 @@
-//! Annotations in the plot, where there is room for them.
+//! Annotations in the plot.
 
 use super::Drawing;
 use crate::charts::feature_roles::truth;
@@ -7,12 +7,12 @@ use crate::charts::number;
 use crate::charts::places::{Direction, Places, Rect};
 use crate::data::Truth;
 
-/// Narrower plots have no notes.
+/// Least width of a plot with notes.
 const LEAST_WIDTH: f64 = 160.0;
-/// Distance of the places that are tried.
+/// Distance of the positions that are tried.
 const ROW: f64 = 4.0;
 
-/// Remembers where the notes are; they stay while their place is free and not much worse than another.
+/// Last positions of the notes, which are kept while they are free and not much worse than others.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Notes {
     informative: Option<f64>,
@@ -27,7 +27,7 @@ impl Notes {
         }
         let theme = &style.theme;
         let mut places = Places::new(chart.frame);
-        take_curves(drawing, &mut places);
+        reserve_curves(drawing, &mut places);
         let y_now = |j: usize| chart.at((0.0, snapshot.point.coef[j])).1;
         let is_informative = |j: &&usize| truth(snapshot, **j) == Some(Truth::Informative);
         let informative: Vec<f64> = roles.named.iter().filter(is_informative).map(|&j| y_now(j)).collect();
@@ -61,24 +61,24 @@ fn background_note(Drawing { snapshot, roles, style, .. }: &Drawing<'_>) -> Vec<
 }
 
 /// Reserves the places of curves against annotations: highlighted ones point by point, background curves as a band.
-fn take_curves(Drawing { snapshot, roles, chart, .. }: &Drawing<'_>, places: &mut Places) {
+fn reserve_curves(Drawing { snapshot, roles, chart, .. }: &Drawing<'_>, places: &mut Places) {
     let history = snapshot.history;
     let step = (history.len() / 40).max(1);
     for k in (0..history.len()).step_by(step) {
         let (iteration, coef) = (history.iterations()[k] as f64, history.coef(k));
         for &j in &roles.named {
-            places.take(Rect::around(chart.at((iteration, coef[j])), 7.0));
+            places.reserve(Rect::around(chart.at((iteration, coef[j])), 7.0));
         }
         let widen = |(low, high): (f64, f64), &j: &usize| (low.min(coef[j]), high.max(coef[j]));
         let band = roles.background.iter().fold((0.0, 0.0), widen);
         let (x, top) = chart.at((iteration, band.1));
         let (_, bottom) = chart.at((iteration, band.0));
-        places.take(Rect { left: x - 6.0, right: x + 6.0, top: top - 3.0, bottom: bottom + 3.0 });
+        places.reserve(Rect { left: x - 6.0, right: x + 6.0, top: top - 3.0, bottom: bottom + 3.0 });
     }
 }
 
-/// Puts a note at the free height nearest to `near`, or leaves it at its `last` one while that is free and not much
-/// further off; leaves it out where nothing is free. Returns the middle's height.
+/// Draws a note at the free height nearest to `near`, or at its `last` one if that is free and not much further away; omits it if
+/// none is free. Returns the height of its middle.
 fn put(
     drawing: &Drawing<'_>,
     places: &mut Places,

@@ -1,11 +1,11 @@
-//! What is said about trajectories.
+//! Texts of trajectories.
 
 use crate::charts::messages::message;
 use crate::charts::number::count;
 use crate::charts::text::{PanelText, TextContext, sentences};
 use crate::solve::Status;
 
-/// Its texts.
+/// Returns the texts of the panel.
 pub(in crate::charts) fn text(context: &TextContext<'_>) -> PanelText {
     let snapshot = context.snapshot;
     let is_stopped = snapshot.status == Status::Diverged;

@@ -1,4 +1,4 @@
-//! Scores of held-out rows over λ, and the two λ that they recommend.
+//! Cross-validation scores over λ, with the best λ and that of the one-standard-error rule.
 
 use super::draw_placeholder;
 use crate::charts::axis::{Axis, weight_end};
@@ -15,9 +15,9 @@ use crate::lab::{LambdaScale, Snapshot};
 use crate::model::Scoring;
 use crate::solve::ValidationCurve;
 
-/// Room above the plot.
+/// Height above the plot.
 const TOP: f64 = 26.0;
-/// Where the name of a chosen λ stands; straight above it unless the λ line is there.
+/// Directions of the name of a recommended λ, in the order in which they are tried.
 const BESIDE: [Direction; 6] = [
     Direction::North,
     Direction::NorthWest,
@@ -26,16 +26,16 @@ const BESIDE: [Direction; 6] = [
     Direction::SouthWest,
     Direction::SouthEast,
 ];
-/// Pixels within which the λ line would come between a chosen λ and its name.
+/// Distance in CSS pixels within which the λ line could separate a recommended λ from its name.
 const NEAR_LINE: f64 = 40.0;
-/// The axis of scores fits λ up to so many times the chosen one, 1.5 decades; further on a curve may leave the plot.
+/// The axis of scores is fitted to λ up to this multiple of the recommended one, 1.5 decades.
 const FITTED: f64 = 32.0;
 
-/// Mean of the folds with its standard error, training rows beside it; every fold on demand.
+/// Mean score of the folds with its standard error, and the train score; optionally the score of every fold.
 #[derive(Debug, Clone, Default)]
 pub(super) struct CurveView {
     shows_folds: bool,
-    /// Which curve is on the still layers.
+    /// Key of the curve on the axes and trace layers.
     drawn: Option<Drawn>,
     /// The λ on the live layer.
     lambda: f64,
@@ -56,11 +56,11 @@ impl CurveView {
         snapshot: &Snapshot<'_>,
         style: &Style,
         layers: &mut Layers,
-        afresh: bool,
+        redraw_all: bool,
     ) -> DrawingResult {
         let folds = snapshot.validation.map_or(0, |curve| curve.fold_scores.len());
         let now = Some((snapshot.run, snapshot.path_version, folds, snapshot.scoring));
-        let has_changed = afresh || now != self.drawn;
+        let has_changed = redraw_all || now != self.drawn;
         if !has_changed && snapshot.lambda == self.lambda {
             return Ok(());
         }
@@ -88,7 +88,7 @@ impl CurveView {
         Ok(())
     }
 
-    /// The part that matters for choosing: from the smallest λ to well beyond the chosen one.
+    /// Fits the axis to the scores from the smallest λ to [`FITTED`] times the recommended one.
     fn fit_domain(&mut self, snapshot: &Snapshot<'_>) {
         (self.low, self.high) = (0.0, 1.0);
         let Some(curve) = snapshot.validation else { return };
@@ -102,13 +102,13 @@ impl CurveView {
             high = high.max((mean + curve.standard_error[k]).max(train));
         }
         let least = if low < 0.0 { -weight_end(-low, 0.0) } else { 0.0 };
-        // A curve far from 0 is seen better without it.
+        // The axis of a curve far from 0 does not include 0.
         let span = (high - low).max(1e-9);
         let is_far = low > 0.5 * high;
         self.low = if is_far { low - 0.1 * span } else { least };
         self.high = if is_far { high + 0.1 * span } else { weight_end(high, 0.0).max(1e-9) };
         if !snapshot.scoring.is_negated() {
-            // No score is better than 1; its marks need a little room.
+            // The best possible score is 1; its marks need a margin.
             self.high = self.high.min(1.0 + 0.04 * (1.0 - self.low));
         }
     }
@@ -156,7 +156,7 @@ struct Choice {
     mean: f64,
 }
 
-/// The recommended λ with a line at one standard error from the best, the λ in force and the names of the curves.
+/// Draws the recommended λ, a line at one standard error from the best score, the current λ, and the names of the curves.
 fn draw_choices(
     snapshot: &Snapshot<'_>,
     curve: &ValidationCurve,
@@ -180,12 +180,12 @@ fn draw_choices(
     chart.draw(&StrokedPath::new(ends, Stroke::dashed(theme.ink, 1.0, REFERENCE)))?;
     let line = chart.at((snapshot.lambda, 0.0)).0;
     let mut places = Places::new(chart.frame);
-    places.take(Rect { left: line - 3.0, right: line + 3.0, ..chart.frame });
-    take_curve(snapshot.scoring, curve, chart, &mut places);
+    places.reserve(Rect { left: line - 3.0, right: line + 3.0, ..chart.frame });
+    reserve_curve(snapshot.scoring, curve, chart, &mut places);
     for Choice { lambda, mean, .. } in &choices {
         let at = (*lambda, *mean);
         chart.draw(&circle_on_disc(at, 5.0, theme.ink.line(1.75), 1.0, theme.paper))?;
-        places.take(Rect::around(chart.at(at), 7.0));
+        places.reserve(Rect::around(chart.at(at), 7.0));
     }
     name_lambda(snapshot, line, theme, chart, &mut places);
     for choice in &choices {
@@ -195,16 +195,16 @@ fn draw_choices(
     Ok(())
 }
 
-/// Keeps names off the curves; bars may be long, and names stand on them with a halo.
-fn take_curve(scoring: Scoring, curve: &ValidationCurve, chart: &Chart, places: &mut Places) {
+/// Reserves the places of the curves against labels, but not those of error bars, which may be long.
+fn reserve_curve(scoring: Scoring, curve: &ValidationCurve, chart: &Chart, places: &mut Places) {
     for (k, &lambda) in curve.lambdas.iter().enumerate() {
         let (mean, train) = (scoring.shown(curve.mean[k]), scoring.shown(curve.train_mean[k]));
-        places.take(Rect::around(chart.at((lambda, mean)), 4.0));
-        places.take(Rect::around(chart.at((lambda, train)), 3.0));
+        places.reserve(Rect::around(chart.at((lambda, mean)), 4.0));
+        places.reserve(Rect::around(chart.at((lambda, train)), 3.0));
     }
 }
 
-/// λ at its line, at the end where scores are bad; all other names give way to it.
+/// Draws λ at its line, at the end with bad scores; other names must not cover it.
 fn name_lambda(snapshot: &Snapshot<'_>, line: f64, theme: &Theme, chart: &Chart, places: &mut Places) {
     let Rect { top, right, bottom, .. } = chart.frame;
     let y = if snapshot.scoring.is_negated() { top + 0.5 * LINE } else { bottom - 0.9 * LINE };
@@ -212,10 +212,10 @@ fn name_lambda(snapshot: &Snapshot<'_>, line: f64, theme: &Theme, chart: &Chart,
     let is_right = line > right - 70.0;
     let (x, align) = if is_right { (line - 6.0, Align::Right) } else { (line + 6.0, Align::Left) };
     let rect = chart.label(&name.halo(theme.paper), (x, y), align);
-    places.take(Rect { left: rect.left - 8.0, right: rect.right + 8.0, ..rect });
+    places.reserve(Rect { left: rect.left - 8.0, right: rect.right + 8.0, ..rect });
 }
 
-/// λ and its value near the curve, on its own side of the λ line, with a dashed leader.
+/// Draws a recommended λ near the curve, on its side of the λ line, with a dashed leader line.
 fn name_choice(
     choice: &Choice,
     line: f64,
@@ -250,7 +250,7 @@ fn name_choice(
     Ok(())
 }
 
-/// What the lines are, where there is room.
+/// Draws the names of the curves, if there is room.
 fn name_lines(
     snapshot: &Snapshot<'_>,
     curve: &ValidationCurve,

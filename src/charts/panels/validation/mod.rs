@@ -1,4 +1,4 @@
-//! Cross-validation: the score of held-out rows over λ, or over λ × `l1_ratio`.
+//! Cross-validation scores over λ, or over λ × `l1_ratio`.
 
 mod curve;
 mod plane;
@@ -16,8 +16,8 @@ use crate::error::{Error, Result};
 use crate::lab::{Snapshot, WhyNoFolds};
 use crate::model::PenaltyKind;
 
-/// The mean over λ with its standard error and the two λ that it recommends, every fold on demand; or the mean as a surface
-/// in which λ and `l1_ratio` are chosen together.
+/// The mean score over λ with its standard error and the recommended λ, optionally every fold; or the mean score as a surface, in
+/// which λ and `l1_ratio` are chosen together.
 #[derive(Debug, Clone)]
 pub struct ValidationPanel {
     view: View,
@@ -49,11 +49,11 @@ impl Panel for ValidationPanel {
         snapshot: &Snapshot<'_>,
         style: &Style,
         layers: &mut Layers,
-        afresh: bool,
+        redraw_all: bool,
     ) -> DrawingResult {
         match &mut self.view {
-            View::Curve(view) => view.draw(snapshot, style, layers, afresh),
-            View::Plane(view) => view.draw(snapshot, style, layers, afresh),
+            View::Curve(view) => view.draw(snapshot, style, layers, redraw_all),
+            View::Plane(view) => view.draw(snapshot, style, layers, redraw_all),
         }
     }
 

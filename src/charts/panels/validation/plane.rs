@@ -1,4 +1,4 @@
-//! Scores of held-out rows over λ × `l1_ratio`: a cell for every pair that was tried, the best one circled.
+//! Cross-validation surface over λ × `l1_ratio`: a cell for every pair, with a circle around the best one.
 
 use std::slice;
 
@@ -20,9 +20,9 @@ use crate::charts::theme::{Color, Theme};
 use crate::lab::{BestCell, LambdaScale, Snapshot, ValidationSurface};
 use crate::model::PenaltyKind;
 
-/// Above the plot stand the choice in force and what the shades mean.
+/// Height above the plot, for the current values and the legend.
 const TOP: f64 = 44.0;
-/// Room beyond the ratios 0 and 1, so that their cells are whole and a pointer reaches them.
+/// Margin beyond the ratios 0 and 1, so that their cells are complete.
 const MARGIN: f64 = 0.05;
 /// Number of distinguishable shades.
 const SHADES: usize = 7;
@@ -40,12 +40,12 @@ const AROUND: [Direction; 8] = [
     Direction::South,
 ];
 
-/// The surface, and the point of it that is in force.
+/// The surface, and the current point.
 #[derive(Debug, Clone, Default)]
 pub(super) struct PlaneView {
-    /// Which surface is on the still layers: run, its version.
+    /// Run and version of the surface on the axes and trace layers.
     drawn: Option<(usize, usize)>,
-    /// What is on the live layer.
+    /// Key of the live layer.
     marked: Option<(PenaltyKind, f64, f64)>,
 }
 
@@ -65,14 +65,14 @@ impl PlaneView {
         snapshot: &Snapshot<'_>,
         style: &Style,
         layers: &mut Layers,
-        afresh: bool,
+        redraw_all: bool,
     ) -> DrawingResult {
         let now = (
             snapshot.run,
             snapshot.validation_surface.map_or(0, |validation_surface| validation_surface.version),
         );
         let marked = (snapshot.penalty, snapshot.lambda, snapshot.l1_ratio);
-        let has_changed = afresh || self.drawn != Some(now);
+        let has_changed = redraw_all || self.drawn != Some(now);
         if !has_changed && self.marked == Some(marked) {
             return Ok(());
         }
@@ -102,7 +102,7 @@ impl PlaneView {
     }
 }
 
-/// From the best score to the worst by the square root of the difference, which separates the good scores.
+/// Shades by the square root of the difference from the best score, which separates good scores.
 struct Shades {
     best: f64,
     worst: f64,
@@ -117,13 +117,13 @@ impl Shades {
 
     fn color(&self, score: f64, theme: &Theme) -> Color {
         let share = (self.best - score) / (self.best - self.worst);
-        // All alike: all are best.
+        // All scores are equal, so all are best.
         let share = if share.is_finite() { share.clamp(0.0, 1.0).sqrt() } else { 0.0 };
         shade((share * SHADES as f64) as usize, theme)
     }
 }
 
-/// The better, the nearer to paper.
+/// The colour of a shade; better scores are nearer to paper.
 fn shade(k: usize, theme: &Theme) -> Color {
     theme.paper.toward(theme.axis, k.min(SHADES - 1) as f64 / (SHADES - 1) as f64)
 }
@@ -152,8 +152,8 @@ fn draw_axes(
     Ok(())
 }
 
-/// Neighbouring cells of one shade are one rectangle. Each reaches a pixel under those to its left and below it, which are
-/// drawn later: two antialiased edges that only meet would show as a seam.
+/// Draws adjacent cells of the same shade as one rectangle. Each extends a pixel under its left and lower neighbours, which are
+/// drawn later, because adjacent antialiased edges would show a seam.
 fn draw_cells(
     validation_surface: &ValidationSurface,
     shades: &Shades,
@@ -161,14 +161,14 @@ fn draw_cells(
     chart: &Chart,
 ) -> DrawingResult {
     let ValidationSurface { lambdas, l1_ratios, mean, .. } = validation_surface;
-    // From one λ to the next, and from the middle of a cell to its edge.
+    // Ratio of adjacent λ, and of the edge of a cell to its middle.
     let factor = lambdas.get(1).map_or(10.0, |next| (lambdas[0] / next).sqrt());
     let half = l1_ratios.get(1).map_or(1.0, |next| 0.5 * (l1_ratios[0] - next).abs());
     for (row, &ratio) in mean.iter().zip(l1_ratios) {
         let colors: Vec<Color> = row.iter().map(|&score| shades.color(score, theme)).collect();
         let mut k = 0;
         for alike in colors.chunk_by(|a, b| a == b) {
-            // From the largest λ, so the first one is the right end.
+            // λ is descending, so the first is the right end.
             let (right, top) = chart.at((lambdas[k] * factor, ratio + half));
             k += alike.len();
             let (left, bottom) = chart.at((lambdas[k - 1] / factor, ratio - half));
@@ -179,7 +179,7 @@ fn draw_cells(
     Ok(())
 }
 
-/// Best and worst at the ends of the shades, at the right above the plot.
+/// Draws the legend above the plot at the right, with the best and the worst score.
 fn draw_legend(shades: &Shades, snapshot: &Snapshot<'_>, theme: &Theme, chart: &Chart) -> DrawingResult {
     let y = chart.frame.top - 12.0;
     let value = |score| Label::plain(number::significant(snapshot.scoring.shown(score)), theme.ink_2);
@@ -196,7 +196,7 @@ fn draw_legend(shades: &Shades, snapshot: &Snapshot<'_>, theme: &Theme, chart: &
     Ok(())
 }
 
-/// What is within one standard error of the best, once all is known.
+/// Draws the edge of the cells within one standard error of the best, once the surface is complete.
 fn draw_edge(validation_surface: &ValidationSurface, theme: &Theme, chart: &Chart) -> DrawingResult {
     let Some(best) = validation_surface.best.filter(|_| validation_surface.is_complete()) else {
         return Ok(());
@@ -221,13 +221,13 @@ fn draw_edge(validation_surface: &ValidationSurface, theme: &Theme, chart: &Char
     })
 }
 
-/// The λ and `l1_ratio` in force.
+/// The current λ and `l1_ratio`.
 fn choice(snapshot: &Snapshot<'_>) -> Option<(f64, f64)> {
     let ratio = snapshot.penalty.effective_l1_ratio(snapshot.l1_ratio);
     (snapshot.penalty != PenaltyKind::None).then_some((snapshot.lambda, ratio))
 }
 
-/// The λ and `l1_ratio` in force, in words above the plot.
+/// Draws the current λ and `l1_ratio` as text above the plot.
 fn name_choice(snapshot: &Snapshot<'_>, theme: &Theme, chart: &Chart) {
     let (start, y) = (2.0, chart.frame.top - 12.0);
     let Some((lambda, ratio)) = choice(snapshot) else {
@@ -240,7 +240,7 @@ fn name_choice(snapshot: &Snapshot<'_>, theme: &Theme, chart: &Chart) {
     chart.label(&ratio, (name.right, y), Align::Left);
 }
 
-/// The λ line, a circle at the best cell and a disc at the choice in force; where both are one, the circle is around the disc.
+/// Draws the λ line, a circle at the best cell and a disc at the current point; if both are the same, the circle is around the disc.
 fn draw_marks(
     best: Option<BestCell>,
     snapshot: &Snapshot<'_>,
@@ -251,7 +251,7 @@ fn draw_marks(
     let choice = choice(snapshot);
     let here = choice.map(|choice| chart.at(choice));
     if let Some((x, _)) = here {
-        // On dark cells the line would not stand out alone.
+        // A halo, because the line has too little contrast on dark cells.
         chart.rule((x, top), (x, bottom), Stroke::solid(theme.paper, 5.0));
         chart.lambda_line(snapshot.lambda, theme)?;
     }
@@ -263,7 +263,7 @@ fn draw_marks(
     }
     if let (Some(choice), Some((_, y))) = (choice, here) {
         chart.draw(&ringed_dot(choice, 5.0, theme.ink, theme.paper))?;
-        // Its place on the axis of ratios, as "now" on any axis.
+        // A mark of the current `l1_ratio` on its axis.
         let tick = [(left - 6.0, y), (left, y)].map(px_at);
         chart.surface.draw(&PathElement::new(tick, theme.ink.line(2.0)))?;
     }
@@ -275,10 +275,10 @@ fn name_best(best: BestCell, snapshot: &Snapshot<'_>, theme: &Theme, chart: &Cha
     let at = chart.at((best.lambda, best.l1_ratio));
     let mut places = Places::new(chart.frame);
     if let Some((x, y)) = choice(snapshot).map(|choice| chart.at(choice)) {
-        places.take(Rect { left: x - 3.0, right: x + 3.0, ..chart.frame });
-        places.take(Rect::around((x, y), 8.0));
+        places.reserve(Rect { left: x - 3.0, right: x + 3.0, ..chart.frame });
+        places.reserve(Rect::around((x, y), 8.0));
     }
-    places.take(Rect::around(at, 6.0));
+    places.reserve(Rect::around(at, 6.0));
     let score = number::significant(snapshot.scoring.shown(best.score));
     let label = Label::plain(format!("best {score}"), theme.ink).halo(theme.paper);
     places.beside(&chart.surface, slice::from_ref(&label), at, 14.0, &AROUND);

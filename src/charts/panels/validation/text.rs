@@ -1,4 +1,4 @@
-//! What is said about cross-validation and the sweep.
+//! Texts of cross-validation and its surface.
 
 use crate::charts::messages::message;
 use crate::charts::number::{count, significant, significant_digits};
@@ -7,7 +7,7 @@ use crate::decimal::two_digits;
 use crate::lab::{ValidationSurface, WhyNoFolds};
 use crate::model::PenaltyKind;
 
-/// The texts of cross-validation.
+/// Returns the texts of the cross-validation.
 pub(in crate::charts) fn text(context: &TextContext<'_>) -> PanelText {
     if context.view == "surface" {
         return surface(context);
@@ -31,7 +31,7 @@ fn no_folds(context: &TextContext<'_>) -> (String, String) {
     (String::new(), message!(context, "cross-validation.number.no-folds", "no folds"))
 }
 
-/// λ of the one-standard-error rule, or how far the folds are.
+/// λ of the one-standard-error rule, or the number of finished folds.
 fn one_se(context: &TextContext<'_>) -> (String, String) {
     let snapshot = context.snapshot;
     let path_and_folds = context.lab.path_and_folds();
@@ -229,7 +229,7 @@ fn direction(context: &TextContext<'_>) -> String {
     }
 }
 
-/// `the least` or `the greatest`, in front of a score's name.
+/// `the least` or `the greatest`, before a scoring's name.
 fn best(context: &TextContext<'_>) -> String {
     if context.snapshot.scoring.is_negated() {
         message!(context, "scoring.least", "the least")
