@@ -58,7 +58,7 @@ fn links() -> impl Strategy<Value = Link> {
         let numbers = match preset.recipe() {
             // The ranges of the sliders go with the other numbers, so one at a time; what makes too many values is left out.
             Some(mut recipe) => {
-                for (k, name) in recipe.names().iter().enumerate() {
+                for (k, name) in recipe.names().enumerate() {
                     let parameter = recipe.parameters()[k];
                     let value = parameter.low + shares[k % 8] * (parameter.high - parameter.low);
                     let is_real = parameter.step != 1.0 && !name.starts_with("n_");
@@ -66,7 +66,7 @@ fn links() -> impl Strategy<Value = Link> {
                     changed.set(name, if is_real { value } else { value.floor() }).unwrap();
                     recipe = if changed.check().is_ok() { changed } else { recipe };
                 }
-                recipe.names().iter().map(|&name| (name, recipe.number(name))).collect()
+                recipe.numbers().collect()
             }
             None => Vec::new(),
         };

@@ -103,6 +103,13 @@
  * @property {string} note what the panel does not show, or empty
  * @property {boolean} isStopped whether the run has diverged
  *
+ * The same run under every penalty, in texts.
+ *
+ * @typedef {object} ComparisonTable
+ * @property {string} rowHead
+ * @property {{ key: string, head: string, title: string }[]} columns
+ * @property {{ penalty: string, name: string, cells: string[], isCurrent: boolean, isPublished: boolean }[]} rows
+ *
  * @typedef {object} Dialects
  * @property {number} c
  * @property {number} alpha

@@ -36,7 +36,7 @@ pub use panel::{Layer, Layers, Paint, Panel, Style};
 pub use panels::bias_variance::BiasVariancePanel;
 pub use panels::boundary::BoundaryPanel;
 pub use panels::calibration::CalibrationPanel;
-pub use panels::comparison::{ComparedRow, ComparisonTable};
+pub use panels::comparison::{ComparedColumn, ComparedRow, ComparisonTable};
 pub use panels::geometry::GeometryPanel;
 pub use panels::histogram::HistogramPanel;
 pub use panels::ledger::LedgerPanel;

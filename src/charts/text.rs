@@ -74,8 +74,13 @@ impl TextContext<'_> {
     pub fn penalty(&self, kind: PenaltyKind) -> String {
         match kind {
             PenaltyKind::None => message!(self, "penalty.none-in-sentence", "no penalty"),
-            kind => self.catalogue.format(&format!("penalty.{}", kind.name()), kind.label(), &[]),
+            PenaltyKind::L2 | PenaltyKind::ElasticNet | PenaltyKind::L1 => self.label_of(kind),
         }
+    }
+
+    /// The label of a penalty on its own.
+    pub fn label_of(&self, kind: PenaltyKind) -> String {
+        self.catalogue.format(&format!("penalty.{}", kind.name()), kind.label(), &[])
     }
 
     /// The label of the scoring.

@@ -178,8 +178,7 @@ impl DataParams {
     pub fn values(&self) -> Vec<(&'static str, ParamValue)> {
         let own = DATA_PARAMS.iter().filter_map(|param| Some((param.name, param.get(self)?)));
         let recipe = self.recipe().into_iter();
-        let numbers =
-            recipe.flat_map(|recipe| recipe.names().iter().map(|&name| (name, recipe.number(name).into())));
+        let numbers = recipe.flat_map(|recipe| recipe.numbers().map(|(name, value)| (name, value.into())));
         own.chain(numbers).collect()
     }
 

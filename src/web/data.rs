@@ -12,7 +12,7 @@ use super::object::{object, put};
 use super::options::Options;
 use super::params::{is_in_lab, js_value};
 use crate::data::{Builtin, Column, CsvOptions, CsvTable, Dataset, Task};
-use crate::lab::{DATA_PARAMS, DataParam, DataParams, Params, Preset, Recipe};
+use crate::lab::{DATA_PARAMS, DataParam, DataParams, Params, Preset};
 
 /// Rows of a preview.
 const PREVIEW_ROWS: usize = 6;
@@ -29,7 +29,7 @@ pub(super) fn read_data(p: &Options, params: &mut Params) -> Result<(), JsValue>
 /// Reads `recipe`: parameters of the data that are no options of their own.
 pub(super) fn read_recipe(p: &Options, data: &mut DataParams) -> Result<(), JsValue> {
     let Some(recipe) = p.get("recipe") else { return Ok(()) };
-    let numbers: Vec<&'static str> = data.recipe().map_or(&[][..], Recipe::names).to_vec();
+    let numbers: Vec<&'static str> = data.recipe().map_or(Vec::new(), |recipe| recipe.names().collect());
     let names = of_recipe().map(|param| param.name).chain(numbers.iter().copied());
     let names: Vec<String> = names.map(camel_case).collect();
     let accepted: Vec<&str> = names.iter().map(String::as_str).collect();

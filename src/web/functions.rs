@@ -16,7 +16,7 @@ use crate::model::{self, Loss, Penalty, PenaltyKind, Point, Problem};
 
 #[wasm_bindgen(typescript_custom_section)]
 const IMPORTS: &str =
-    "import type * as Contract from './regularization-lab.js';\nimport type * as Types from './types.js';";
+    "import type * as Contract from '../regularization-lab.js';\nimport type * as Types from '../types.js';";
 
 #[wasm_bindgen(unchecked_return_type = "Contract.Solution")]
 pub fn solve(

@@ -8,7 +8,7 @@ use super::object::{object, put, put_numbers, put_texts};
 use super::trainer::{scores_object, status_name};
 use crate::decimal::{two_digits, two_digits_down};
 use crate::lab::{Advice, Bookmark, Snapshot, StartTrajectory, ValidationSurface};
-use crate::model::{Dialects, PenaltyKind};
+use crate::model::Dialects;
 
 #[wasm_bindgen]
 impl Lab {
@@ -76,16 +76,6 @@ impl Lab {
     #[wasm_bindgen(unchecked_return_type = "Contract.Scores")]
     pub fn scores(&mut self) -> Object {
         scores_object(&self.session.scores())
-    }
-
-    /// Scores of the same run under every penalty, in the order none, l2, elasticnet, l1; undefined where they are not compared.
-    #[wasm_bindgen(unchecked_return_type = "Contract.Scores[] | undefined")]
-    pub fn comparison(&self) -> JsValue {
-        let scores = self.session.comparison().map(|models| {
-            let kinds = PenaltyKind::ALL.into_iter();
-            kinds.map(|kind| JsValue::from(scores_object(&models.scores(kind)))).collect::<Array>()
-        });
-        scores.map_or(JsValue::UNDEFINED, JsValue::from)
     }
 
     /// Advice, the most important first.

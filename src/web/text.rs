@@ -1,11 +1,13 @@
 //! The texts of panels and the number format, as the page shows them.
 
-use js_sys::Object;
+use js_sys::{Array, Object};
 use wasm_bindgen::prelude::*;
 
 use super::lab::Lab;
 use super::object::object;
-use crate::charts::{Catalogue, number, panel_text, start_text};
+use crate::charts::{
+    Catalogue, ComparedColumn, ComparedRow, ComparisonTable, number, panel_text, start_text,
+};
 
 #[wasm_bindgen]
 impl Lab {
@@ -24,6 +26,35 @@ impl Lab {
             ("note", text.note.into()),
             ("isStopped", text.is_stopped.into()),
         ]))
+    }
+
+    /// The texts of the comparison; undefined where models are not compared.
+    #[wasm_bindgen(js_name = comparisonTable, unchecked_return_type = "Types.ComparisonTable | undefined")]
+    pub fn comparison_table(&self) -> Option<Object> {
+        let table = ComparisonTable::new(&self.session, &Catalogue::ENGLISH);
+        let column = |column: ComparedColumn| {
+            object(&[
+                ("key", column.key.into()),
+                ("head", column.head.into()),
+                ("title", column.title.into()),
+            ])
+        };
+        let row = |row: ComparedRow| {
+            object(&[
+                ("penalty", row.kind.name().into()),
+                ("name", row.name.into()),
+                ("cells", row.cells.into_iter().map(JsValue::from).collect::<Array>().into()),
+                ("isCurrent", row.is_current.into()),
+                ("isPublished", row.is_published.into()),
+            ])
+        };
+        (!table.rows.is_empty()).then(|| {
+            object(&[
+                ("rowHead", table.row_head.into()),
+                ("columns", table.columns.into_iter().map(column).collect::<Array>().into()),
+                ("rows", table.rows.into_iter().map(row).collect::<Array>().into()),
+            ])
+        })
     }
 
     /// Where the path from a start of one's own begins and ends; empty where there is none.

@@ -1,7 +1,7 @@
 //! Exported panels: texts around a plot.
 
 use super::*;
-use regularization_lab::charts::{Caption, ComparedRow, ComparisonTable, Font, Sheet};
+use regularization_lab::charts::{Caption, ComparedColumn, ComparedRow, ComparisonTable, Font, Sheet};
 
 /// The font of the parameters.
 const SMALL: Font = Font { size: 12.0, bold: false, math: false };
@@ -60,15 +60,15 @@ fn an_exported_panel_has_title_description_number_and_parameters() {
 fn the_comparison_is_a_table_with_a_mark_per_row_and_cells_that_do_not_overlap() {
     let row = |kind, name: &str, is_current| ComparedRow {
         kind,
-        cells: [name, "100.0", "96.7", "0.997", "0.0708", "3.20", "100", "100", "3/97"]
-            .map(str::to_owned)
-            .to_vec(),
+        name: name.to_owned(),
+        cells: ["100.0", "96.7", "0.997", "0.0708", "3.20", "100", "100", "3/97"].map(str::to_owned).to_vec(),
         is_current,
-        is_quiet: name == "as published",
+        is_published: name == "as published",
     };
     let table = ComparisonTable {
-        head: ["penalty", "train", "test", "AUC", "loss", "‖w‖₂", "< 0.001", "= 0", "TP/FP"]
-            .map(str::to_owned)
+        row_head: "penalty".to_owned(),
+        columns: ["train", "test", "AUC", "loss", "‖w‖₂", "< 0.001", "= 0", "TP/FP"]
+            .map(|head| ComparedColumn { key: "", head: head.to_owned(), title: String::new() })
             .to_vec(),
         rows: vec![
             row(PenaltyKind::None, "none", false),

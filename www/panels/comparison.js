@@ -1,81 +1,66 @@
-/** The table of the same run under four penalties. */
+/** The same run under every penalty, as a table. */
 import { h, show } from '../dom.js';
 import { ball } from '../icons.js';
-import { COLUMNS, nameOf, PENALTIES } from './comparison-table.js';
 import * as words from './words.js';
 
-/** @typedef {import('../regularization-lab.js').Scores} Scores */
+/** @typedef {import('../types.js').ComparisonTable} ComparisonTable */
 
 /** @type {import('./registry.js').Extend} */
 export function extendComparison({ element }, { dispatch, lab }) {
-  const rows = PENALTIES.map((penalty) => row(penalty, () => dispatch({ type: 'set', change: { penalty } })));
-  const published = row('published');
-  published.element.classList.add('published');
-  const heads = COLUMNS.map(([key]) =>
-    h(
-      'th',
-      { scope: 'col', class: key, title: words.comparison.columns[key].title },
-      words.comparison.columns[key].short,
-    ),
-  );
-  const table = h(
-    'table',
-    {},
-    h('caption', { class: 'hidden-visually' }, words.comparison.caption),
-    h('thead', {}, h('tr', {}, h('th', { scope: 'col' }, words.comparison.penalty), ...heads)),
-    h('tbody', {}, ...rows.map((each) => each.element), published.element),
-  );
+  const head = h('thead');
+  const body = h('tbody');
+  const table = h('table', {}, h('caption', { class: 'hidden-visually' }, words.comparison.caption), head, body);
   const note = h('p', { class: 'note' });
   element.append(
     h('div', { class: 'table', tabindex: 0, role: 'region', 'aria-label': words.comparison.caption }, table),
     note,
   );
-  return (_, state, measured) => {
-    if (!measured) {
+  /** The columns and rows that the table has. */
+  let shape = '';
+  /** @type {ReturnType<typeof tableRow>[]} */
+  let rows = [];
+  return (_numbers, _state, measured, text) => {
+    const compared = measured === undefined ? undefined : lab.comparisonTable();
+    if (!compared) {
       return;
     }
-    const scores = lab.comparison();
-    if (scores === undefined) {
-      return;
+    show(note, text.note);
+    const wanted = [...compared.columns.map(({ key }) => key), ...compared.rows.map(({ isPublished }) => isPublished)];
+    if (String(wanted) !== shape) {
+      shape = String(wanted);
+      rows = compared.rows.map((row) => tableRow(row, (penalty) => dispatch({ type: 'set', change: { penalty } })));
+      body.replaceChildren(...rows.map((row) => row.element));
+      const heads = compared.columns.map(({ head, title }) => h('th', { scope: 'col', title }, head));
+      head.replaceChildren(h('tr', {}, h('th', { scope: 'col' }, compared.rowHead), ...heads));
     }
-    const isStress = state.data === 'stress';
-    published.element.hidden = !isStress;
-    show(note, isStress ? words.comparison.published : '');
-    for (const [k, penalty] of PENALTIES.entries()) {
-      rows[k].sync(scores[k], penalty === state.penalty, state.l1Ratio);
-    }
-    published.sync(scores[0], false, state.l1Ratio);
-    for (const [k, [key]] of COLUMNS.entries()) {
-      const isEmpty = COLUMNS[k][1](scores[0]) === undefined;
-      table.classList.toggle(`without-${key}`, isEmpty);
+    for (const [k, row] of rows.entries()) {
+      row.sync(compared.rows[k]);
     }
   };
 }
 
 /**
- * @param {string} penalty
- * @param {() => void} [choose]
+ * @param {ComparisonTable['rows'][number]} row
+ * @param {(penalty: import('../regularization-lab.js').Penalty) => void} choose
  */
-function row(penalty, choose) {
-  const name = h('span', {}, words.comparison.names[penalty]);
-  const mark = ball(penalty === 'published' ? 'elasticnet' : penalty, 0.7);
-  const head = choose
-    ? h('button', { type: 'button', class: 'choose', onclick: choose, title: words.comparison.choose }, mark, name)
-    : h('span', { class: 'choose' }, mark, name);
-  const cells = COLUMNS.map(([key]) => h('td', { class: key }));
-  const element = h('tr', { 'data-penalty': penalty }, h('th', { scope: 'row' }, head), ...cells);
+function tableRow({ penalty, cells, isPublished }, choose) {
+  const name = h('span');
+  const mark = ball(penalty, 0.7);
+  const onclick = () => choose(/** @type {import('../regularization-lab.js').Penalty} */ (penalty));
+  const label = isPublished
+    ? h('span', { class: 'choose' }, mark, name)
+    : h('button', { type: 'button', class: 'choose', onclick, title: words.comparison.choose }, mark, name);
+  const texts = cells.map(() => h('td'));
+  const attributes = { 'data-penalty': penalty, class: isPublished ? 'published' : '' };
+  const element = h('tr', attributes, h('th', { scope: 'row' }, label), ...texts);
   return {
     element,
-    /**
-     * @param {Scores} scores
-     * @param {boolean} isCurrent
-     * @param {number} l1Ratio
-     */
-    sync(scores, isCurrent, l1Ratio) {
-      element.classList.toggle('current', isCurrent);
-      show(name, nameOf(penalty, l1Ratio));
-      for (const [k, [, text]] of COLUMNS.entries()) {
-        show(cells[k], text(scores) ?? '');
+    /** @param {ComparisonTable['rows'][number]} row */
+    sync(row) {
+      element.classList.toggle('current', row.isCurrent);
+      show(name, row.name);
+      for (const [k, cell] of row.cells.entries()) {
+        show(texts[k], cell);
       }
     },
   };

@@ -94,5 +94,5 @@ fn with(recipe: &Recipe, numbers: &[(&'static str, f64)]) -> Result<Recipe> {
 /// The number of any data that has this key.
 pub(super) fn number_named(key: &str) -> Option<&'static str> {
     let recipes = Preset::ALL.into_iter().filter_map(Preset::recipe);
-    recipes.flat_map(|recipe| recipe.names()).copied().find(|name| kebab(name) == key)
+    recipes.flat_map(|recipe| recipe.names()).find(|name| kebab(name) == key)
 }

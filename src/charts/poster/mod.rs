@@ -3,7 +3,6 @@
 mod measure;
 mod sheet;
 mod simplify;
-mod table;
 mod words;
 
 use std::rc::Rc;
@@ -149,7 +148,7 @@ fn text(lab: &Lab, name: &str, view: &str) -> PanelText {
 pub fn caption(name: &str, view: &str, lab: &Lab) -> (Caption, Option<ComparisonTable>) {
     let PanelText { title, number: (value, noun), description, note, .. } = text(lab, name, view);
     let caption = Caption { title, value, noun, parameters: parameters(lab), note, description };
-    (caption, super::panel(name).is_none().then(|| table::comparison(lab)))
+    (caption, super::panel(name).is_none().then(|| ComparisonTable::new(lab, &Catalogue::ENGLISH)))
 }
 
 /// Draws one panel with its texts.
@@ -163,7 +162,7 @@ fn picture(lab: &Lab, name: &str, view: &str, style: &Style) -> Result<Drawn> {
             panel.draw(&lab.snapshot(), style, &mut layers, true)?;
             layers
         }
-        None => table::comparison(lab).draw(style)?,
+        None => ComparisonTable::new(lab, &Catalogue::ENGLISH).draw(style)?,
     };
     Ok(Drawn { text: text(lab, name, view), layers })
 }

@@ -2,8 +2,6 @@
 
 mod parameters;
 
-use std::sync::LazyLock;
-
 use self::parameters::{PARAMETERS, Parameter};
 use crate::data::{Dataset, MakeClassification, MakeCorrelated, MakeRegression, PolynomialFeatures, Task};
 use crate::decimal::shown;
@@ -117,22 +115,13 @@ impl Default for Recipe {
 
 impl Recipe {
     /// Names of the numbers that this kind of recipe has, besides `random_state`, which all have.
-    #[must_use]
-    pub fn names(&self) -> &'static [&'static str] {
-        static NAMES: LazyLock<[(Kind, Vec<&'static str>); 6]> =
-            LazyLock::new(|| Kind::ALL.map(|kind| (kind, kind.parameters().map(|p| p.name).collect())));
-        NAMES.iter().find(|(kind, _)| *kind == self.kind).map_or(&[], |(_, names)| names)
+    pub fn names(&self) -> impl Iterator<Item = &'static str> + use<> {
+        self.kind.parameters().map(|parameter| parameter.name)
     }
 
     /// The numbers of this recipe with their names.
     pub fn numbers(&self) -> impl Iterator<Item = (&'static str, f64)> {
         self.kind.parameters().map(|parameter| (parameter.name, parameter.get(self)))
-    }
-
-    /// A number of this recipe; `NaN` where [`Recipe::names`] does not have the name.
-    #[must_use]
-    pub fn number(&self, name: &str) -> f64 {
-        self.numbers().find(|number| number.0 == name).map_or(f64::NAN, |number| number.1)
     }
 
     /// Takes a number; [`Recipe::check`] looks whether it goes with the others.
