@@ -1,4 +1,4 @@
-/** The words of menus and hints. The panels import the bindings, so this test needs a build. */
+/** Texts of menus and hints. The panels import the bindings, so this test needs a build. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { presets as descriptions } from '../../www/controls/words.js';
