@@ -200,7 +200,7 @@ export async function fingerprint(page, panel) {
   return section.evaluate((element) => {
     let hash = 0;
     for (const canvas of element.querySelectorAll('canvas')) {
-      // Reads a copy, because reading pixels makes the browser move the canvas itself to the CPU.
+      // Reads a copy, because reading pixels may change how the browser renders the canvas itself.
       const copy = new OffscreenCanvas(canvas.width, canvas.height);
       const context = /** @type {OffscreenCanvasRenderingContext2D} */ (
         copy.getContext('2d', { willReadFrequently: true })

@@ -159,7 +159,7 @@ test('an invalid recipe parameter is rejected with a message, and the last valid
   });
 });
 
-test('seed, test size and class balance can be changed', async () => {
+test('seed, test size, stratification and class balance can be changed', async () => {
   await withLab({}, async (page) => {
     await open(page, 'numbers');
     await press(page, '.seed button');
