@@ -1,18 +1,18 @@
-/** A page with one lab as a host serves it, and the time until it moves. */
+/** Serves a page with one lab as a host does, and measures the time until it trains. */
 import { createServer } from 'node:http';
 import { constants, gzipSync } from 'node:zlib';
 import puppeteer from 'puppeteer-core';
 
-/** Networks to load over. DevTools' unit is bytes a second. */
+/** Network conditions, in bytes per second as in DevTools. */
 export const CONDITIONS = {
   loopback: null,
   '3 Mbit/s, 40 ms': { download: 3e6 / 8, upload: 3e6 / 8, latency: 40 },
 };
 
-/** Where the page is; everything else is a file of dist/. */
+/** Path of the page; all others are files of dist/. */
 const PAGE = '/an-article';
 
-/** The page looks at its clock itself: a question from outside would be answered late. */
+/** Measured in the page itself, because polling from outside adds a delay. */
 const ARTICLE = `<!doctype html>
 <title>An article</title>
 <script>(${watch})()</script>
@@ -38,7 +38,7 @@ function watch() {
   );
 }
 
-/** Starts the Chromium that `LAB_BROWSER` names. */
+/** Starts the browser of `LAB_BROWSER`. */
 export function launch() {
   const isRoot = process.getuid?.() === 0;
   return puppeteer.launch({
@@ -85,7 +85,7 @@ export async function serve(origin) {
 
   return {
     address: `http://127.0.0.1:${port}${PAGE}`,
-    /** The site's own page. */
+    /** The page of the lab. */
     site: `http://127.0.0.1:${port}/`,
     /**
      * Returns the files requested since the last call, without the page of this module.
@@ -100,7 +100,7 @@ export async function serve(origin) {
         return file ? [{ name: path === '/' ? 'index.html' : path.slice(1), ...file }] : [];
       });
     },
-    /** Reads a file of dist/ that no page asks for. */
+    /** Reads a file of dist/ that no page requests. */
     read: (/** @type {string} */ name) => read(`/${name}`),
   };
 }

@@ -1,7 +1,7 @@
 /** Runs in the browser: times the WebAssembly and its peer on the same data, and the page's frames. */
 
 const RUNS = 15;
-/** Whether every measurement is taken once, of little work. */
+/** Whether every measurement runs once, with little work. */
 let isQuick = false;
 
 /** @param {boolean} quick */

@@ -1,4 +1,4 @@
-/** The article's gradient descent as one would write it in JavaScript: typed arrays, two plain loops. */
+/** The article's gradient descent in plain JavaScript: typed arrays and two loops. */
 
 /**
  * @param {Float64Array} x row-major

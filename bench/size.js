@@ -7,7 +7,7 @@ import { CONDITIONS, firstFrames, launch, serve } from './embed.js';
 /** In KB, gzip. */
 const BUDGET = 400;
 
-/** What other interactive pictures transfer, in KB: scripts and wasm of each, measured with gzip as here. */
+/** Sizes of other interactive libraries in KB: scripts and wasm, measured with gzip as here. */
 const PEERS = {
   JSXGraph: 245,
   'vega + vega-lite + vega-embed': 272,

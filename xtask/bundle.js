@@ -16,7 +16,7 @@ const out = process.argv[2];
 /** The language level of all supported browsers. */
 const TARGET = 'es2022';
 
-/** `import text from './style/….css'` gives a whole style sheet with what it imports. @type {import('esbuild').Plugin} */
+/** `import text from './style/….css'` imports a style sheet as text, with its `@import`s inlined. @type {import('esbuild').Plugin} */
 const styles = {
   name: 'styles',
   setup({ onLoad }) {

@@ -8,7 +8,7 @@ type Edge = (usize, usize, bool);
 
 /// Computes the contours of `values`, `(height, width)` row-major, at `level` by marching squares with linear interpolation.
 ///
-/// Each crossing of an edge belongs to the segments of the two cells beside it, so following edges from cell to cell
+/// Each crossing of an edge is an end of the segments of the two cells beside it, so following edges from cell to cell
 /// chains the segments. A saddle is split by the mean of its corners.
 ///
 /// Source: W. Lorensen and H. Cline, "Marching cubes", 1987, in the plane.

@@ -151,7 +151,7 @@ impl Folds {
         let mut start = 0;
         for class in argsort(&first_rows) {
             let rows = classes[class];
-            // Position i of the labels sorted by class belongs to fold i mod k; a class is a contiguous range of positions.
+            // Position i of the labels sorted by class is in fold i mod k; a class is a contiguous range of positions.
             let mut counts = vec![0; self.k];
             (start..start + rows.len()).for_each(|i| counts[i % self.k] += 1);
             start += rows.len();

@@ -67,7 +67,7 @@ impl Extent {
     }
 }
 
-/// Whether a point lies in a domain.
+/// Whether a point is in a domain.
 pub(super) fn contains([u0, u1, v0, v1]: [f64; 4], (u, v): (f64, f64)) -> bool {
     (u0..=u1).contains(&u) && (v0..=v1).contains(&v)
 }

@@ -1,4 +1,4 @@
-//! λ converted to the parameters of scikit-learn, glmnet and a prior.
+//! Conversion of λ to the parameters of scikit-learn, glmnet and a prior.
 
 use super::penalties::PenaltyKind;
 use super::prior::prior_deviation;
@@ -8,9 +8,9 @@ use super::prior::prior_deviation;
 /// # Example
 /// ```
 /// use regularization_lab::model::{Dialects, PenaltyKind};
-/// let said = Dialects::of(PenaltyKind::L2, 4.0, 0.5, 200);
-/// assert_eq!((said.c, said.alpha, said.ridge_alpha), (0.25, 0.02, 4.0));
-/// assert_eq!((said.prior_deviation, said.laplace_scale), (Some(0.5), None));
+/// let converted = Dialects::of(PenaltyKind::L2, 4.0, 0.5, 200);
+/// assert_eq!((converted.c, converted.alpha, converted.ridge_alpha), (0.25, 0.02, 4.0));
+/// assert_eq!((converted.prior_deviation, converted.laplace_scale), (Some(0.5), None));
 /// assert_eq!(Dialects::of(PenaltyKind::None, 4.0, 0.5, 200).c, f64::INFINITY);
 /// ```
 #[derive(Debug, Clone, Copy, PartialEq)]

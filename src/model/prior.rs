@@ -1,4 +1,4 @@
-//! A penalty read as a belief about the weights.
+//! The prior of the weights that corresponds to a penalty.
 
 use super::penalties::{Penalty, PenaltyKind};
 use kernels::exp;
@@ -30,7 +30,7 @@ pub fn prior_deviation(kind: PenaltyKind, lambda: f64, l1_ratio: f64) -> Option<
     Some((cut_second_moment(cut) / bell).sqrt())
 }
 
-/// A penalty as a density: what it says about a weight before any data.
+/// The prior density of one weight.
 ///
 /// # Example
 /// ```
@@ -67,10 +67,10 @@ impl Prior {
         if !(sigma > 0.0 && sigma.is_finite()) {
             return None;
         }
-        // λ lies between that of Gauss and that of Laplace; the deviation falls while λ rises.
+        // λ is between that of the normal and that of the Laplace prior; the deviation decreases with λ.
         let ends = [1.0 / (sigma * sigma), std::f64::consts::SQRT_2 / sigma].map(f64::ln);
         let (mut low, mut high) = (ends[0].min(ends[1]), ends[0].max(ends[1]));
-        // Between them the elastic net's may lie a little beyond either.
+        // With margins, because λ of the elastic net may be slightly outside.
         (low, high) = (low - 1.0, high + 1.0);
         for _ in 0..50 {
             let middle = 0.5 * (low + high);
@@ -80,7 +80,7 @@ impl Prior {
         Self::new(kind, exp(0.5 * (low + high)), l1_ratio)
     }
 
-    /// How likely a weight of this size is.
+    /// The density at `w`.
     #[must_use]
     pub fn density(&self, w: f64) -> f64 {
         self.peak * exp(-self.penalty.value(&[w]))

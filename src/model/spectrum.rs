@@ -33,7 +33,7 @@ pub(super) fn largest_eigenvalue(problem: &Problem<'_>) -> f64 {
     last
 }
 
-/// `1/n [X 1]ᵀ S [X 1] v`; the last element of `v` belongs to the intercept.
+/// `1/n [X 1]ᵀ S [X 1] v`; the last element of `v` is that of the intercept.
 fn apply(problem: &Problem<'_>, v: &[f64]) -> Vec<f64> {
     let (x, p) = (problem.data.x(), problem.data.n_features());
     let mut z = vec![0.0; problem.data.n_samples()];

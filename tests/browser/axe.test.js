@@ -1,4 +1,4 @@
-/** Everything that the page can show, looked at by axe in both themes, wide and narrow. */
+/** Checks the whole page with axe in both themes, wide and narrow. */
 import { test } from 'node:test';
 import { assertAccessible, find, frames, lab, showEveryPanel, withLab } from './browser.js';
 

@@ -1,4 +1,4 @@
-/** A browser with the lab in it. `cargo xtask test` names the browser and serves dist/. */
+/** Opens the lab in a browser, which `cargo xtask test` finds. */
 import assert from 'node:assert/strict';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -124,7 +124,7 @@ export async function withPage(options, work) {
   }
 }
 
-/** Runs in the page before anything else: keeps the script time of every animation frame and all long tasks. */
+/** Runs in the page before its scripts: records the script time of every animation frame and all long tasks. */
 function watchFrames() {
   const watched = { frames: /** @type {number[]} */ ([]), longTasks: /** @type {number[]} */ ([]) };
   Object.assign(globalThis, { watched });
@@ -200,7 +200,7 @@ export async function fingerprint(page, panel) {
   return section.evaluate((element) => {
     let hash = 0;
     for (const canvas of element.querySelectorAll('canvas')) {
-      // Reads a copy, because reading pixels makes the browser move the canvas itself to the CPU.
+      // Reads a copy, because reading pixels may change how the browser renders the canvas itself.
       const copy = new OffscreenCanvas(canvas.width, canvas.height);
       const context = /** @type {OffscreenCanvasRenderingContext2D} */ (
         copy.getContext('2d', { willReadFrequently: true })

@@ -1,4 +1,4 @@
-/** Every control, from the keyboard, with bad input, and with assistive technology. */
+/** Every control, with the keyboard, with invalid input, and for assistive technology. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { find, frames, lab, text, type, until, withLab } from './browser.js';
@@ -45,8 +45,8 @@ test('the slider shows the number of kept weights for each λ, and the λ of the
         page,
         ({ shadowRoot }, expected) => {
           const seen = [...(shadowRoot?.querySelectorAll('.lambda-slider .mark:not([hidden])') ?? [])];
-          const said = shadowRoot?.querySelector('.kept')?.textContent;
-          return said === expected[0] && seen.map((mark) => mark.textContent).join() === expected[1];
+          const actual = shadowRoot?.querySelector('.kept')?.textContent;
+          return actual === expected[0] && seen.map((mark) => mark.textContent).join() === expected[1];
         },
         [kept, marks],
       );
@@ -61,13 +61,13 @@ test('λ can be typed, and an invalid value is rejected with a message while the
     await type(page, '#lambda', '2.5');
     assert.equal(await lab(page, (element) => element.lambda), 2.5);
     await lab(page, (element) => element.step(50));
-    for (const [typed, said] of [
+    for (const [typed, expected] of [
       ['much', 'λ must be between 0 and 1e12; got NaN.'],
       ['-1', 'λ must be between 0 and 1e12; got -1.'],
       ['1e308', 'λ must be between 0 and 1e12; got 1e308.'],
     ]) {
       await type(page, '#lambda', typed);
-      assert.equal(await text(page, '#lambda-problem'), said);
+      assert.equal(await text(page, '#lambda-problem'), expected);
       assert.deepEqual(await lab(page, (element) => [element.lambda, element.nIter]), [2.5, 50]);
     }
     await type(page, '#lambda', '0,5');
@@ -77,7 +77,7 @@ test('λ can be typed, and an invalid value is rejected with a message while the
 
 test('invalid attributes and properties are rejected too', async () => {
   await withLab({}, async (page) => {
-    const told = await lab(page, (element) => {
+    const messages = await lab(page, (element) => {
       /** @type {string[]} */
       const messages = [];
       element.addEventListener('error', (event) => messages.push(/** @type {any} */ (event).detail.message));
@@ -90,9 +90,9 @@ test('invalid attributes and properties are rejected too', async () => {
       }
       return messages;
     });
-    assert.match(told[1], /^l1Ratio must be between 0 and 1; got 2$/);
-    assert.match(told[0], /^data must be one of stress, easy, two-features, twins, .*, valley, csv; got "iris"$/);
-    assert.match(told[2], /^LabError: lambda must be between 0 and 1e12; got NaN$/);
+    assert.match(messages[1], /^l1Ratio must be between 0 and 1; got 2$/);
+    assert.match(messages[0], /^data must be one of stress, easy, two-features, twins, .*, valley, csv; got "iris"$/);
+    assert.match(messages[2], /^LabError: lambda must be between 0 and 1e12; got NaN$/);
     assert.deepEqual(await lab(page, (element) => [element.l1Ratio, element.data, element.lambda]), [0.7, 'stress', 1]);
   });
 });

@@ -143,14 +143,14 @@ test('only the recipe parameters of the current data are shown', async () => {
 test('an invalid recipe parameter is rejected with a message, and the last valid data stay', async () => {
   await withLab({}, async (page) => {
     await open(page, 'numbers');
-    for (const [field, value, said] of [
+    for (const [field, value, expected] of [
       ['nSamples', '6000', 'n_samples must be a whole number between 20 and 5000; got 6000.'],
       ['nFeatures', '2', 'n_features must be at least 3, for 3 informative and 0 redundant ones; got 2.'],
       ['classSep', 'wide', 'class_sep must be between 0 and 10; got NaN.'],
     ]) {
       await type(page, `#recipe-${field}`, value);
       await frames(page);
-      assert.equal(await text(page, '.data > .problem'), said);
+      assert.equal(await text(page, '.data > .problem'), expected);
       assert.equal(await size(page), '350 rows, 100 features');
     }
     await type(page, '#recipe-nSamples', '200');
@@ -159,7 +159,7 @@ test('an invalid recipe parameter is rejected with a message, and the last valid
   });
 });
 
-test('seed, test size and class balance can be changed', async () => {
+test('seed, test size, stratification and class balance can be changed', async () => {
   await withLab({}, async (page) => {
     await open(page, 'numbers');
     await press(page, '.seed button');
@@ -227,13 +227,13 @@ test('an invalid table is rejected with row and column, and the last valid data 
   await withLab({}, async (page) => {
     await lab(page, (element) => element.step(30));
     await open(page, 'own');
-    for (const [content, said] of [
+    for (const [content, expected] of [
       ['a,b\n1,2\n3\n', 'Row 3: has 1 cells; the header has 2.'],
       ['1,2\n3,4\n5,6\n', 'Row 1: the first row must name the columns; it holds numbers.'],
       ['alone\n1\n2\n', 'The table has 1 columns; between 2 (a feature and the target) and 200 are read.'],
     ]) {
       await paste(page, content);
-      assert.equal(await text(page, '.own > .problem'), said);
+      assert.equal(await text(page, '.own > .problem'), expected);
       assert.equal(await (await find(page, '.preview')).evaluate((element) => element.checkVisibility()), false);
     }
     await paste(page, CSV.replace('0.1', 'few'));

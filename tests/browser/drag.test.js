@@ -1,4 +1,4 @@
-/** The main thing: λ under the hand on a model in training. */
+/** Dragging λ while a model is trained. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { find, fingerprint, frames, lab, text, until, withLab } from './browser.js';
@@ -17,7 +17,7 @@ async function sliderAt(page) {
   });
 }
 
-/** @param {number} lambda where λ lies on its slider */
+/** Position of λ on its slider. @param {number} lambda */
 const position = (lambda) => 0.1 + (0.9 * Math.log10(lambda / 1e-3)) / 6;
 
 test('dragging λ from 0.01 to 30 continues the run: nothing restarts, zeros rise, every panel is redrawn', async () => {

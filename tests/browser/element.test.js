@@ -1,4 +1,4 @@
-/** What the element gives away and takes back: state, script, tables, pictures. */
+/** Methods of the element: state, Python script, tables, SVG. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { PANELS } from '../../www/names.js';
@@ -270,7 +270,7 @@ test('changes between tables of the user are undone and redone one by one', asyn
 
 test('invalid steps, tables and states are rejected with a message', async () => {
   await withLab({}, async (page) => {
-    const told = await lab(page, (element) => {
+    const messages = await lab(page, (element) => {
       const messageOf = (/** @type {() => unknown} */ work) => {
         try {
           work();
@@ -294,15 +294,15 @@ test('invalid steps, tables and states are rejected with a message', async () =>
         String(JSON.stringify(element.getState()) === before),
       ];
     });
-    for (const message of told.slice(0, 7)) {
+    for (const message of messages.slice(0, 7)) {
       assert.match(message, /^LabError n: n must be a whole number between 0 and 1,000,000; got /);
     }
-    assert.match(told[7], /^LabError table: table must be one of trajectories, .*; got "5"/);
-    assert.match(told[8], /^LabError panel: .*; got Symbol\(s\)/);
-    assert.match(told[9], /^LabError /);
-    assert.match(told[10], /^LabError lambda: lambda must be .*; got -1/);
-    assert.match(told[11], /^LabError theme: /);
-    assert.equal(told[12], 'true', 'the last good state stays');
+    assert.match(messages[7], /^LabError table: table must be one of trajectories, .*; got "5"/);
+    assert.match(messages[8], /^LabError panel: .*; got Symbol\(s\)/);
+    assert.match(messages[9], /^LabError /);
+    assert.match(messages[10], /^LabError lambda: lambda must be .*; got -1/);
+    assert.match(messages[11], /^LabError theme: /);
+    assert.equal(messages[12], 'true', 'the last valid state stays');
   });
 });
 

@@ -1,4 +1,4 @@
-/** Every panel under a mouse, a finger and the keyboard: a weight is followed, λ moves, or at least its menu opens. */
+/** Every panel with mouse, touch and keyboard: a feature is focused, λ changes, or at least its menu opens. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { find, frames, lab, showEveryPanel, until, withLab } from './browser.js';

@@ -1,4 +1,4 @@
-/** The pages of examples/: the element in other people's hands, under other people's rules. */
+/** The pages of examples/: the element in other pages, with their styles and policies. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { pathToFileURL } from 'node:url';

@@ -1,4 +1,4 @@
-/** Taking it away: the tools of a panel, files, films. */
+/** Menus of panels, and exported files and videos. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { assertAccessible, find, fingerprint, frames, lab, text, until, withLab } from './browser.js';

@@ -1,4 +1,4 @@
-/** The main job in another browser: the page, an embed and a frame, by hand and by keys. */
+/** Page, embed and iframe in Firefox, with pointer and keyboard. */
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { pathToFileURL } from 'node:url';
@@ -190,7 +190,7 @@ test('an element in an article and a frame in a sandbox work in Firefox', option
     await page.goto(`${origin}/examples/sandboxed-frame.html`);
     await page.waitForFunction(() => document.querySelector('iframe')?.style.height);
     const tall = await page.$eval('iframe', (frame) => Number.parseFloat(frame.style.height));
-    assert.ok(tall > 300 && tall < 900, `the frame told its height: ${tall}`);
+    assert.ok(tall > 300 && tall < 900, `the frame sent its height: ${tall}`);
     await page.close();
   });
   await inFirefox(pathToFileURL(`${DIST}/embed.html`).href, async (page) => {
@@ -214,11 +214,11 @@ test('a policy without wasm-unsafe-eval is reported in Firefox too', options, as
       await tab.waitForFunction(() =>
         document.querySelector('regularization-lab')?.shadowRoot?.querySelector('.failure'),
       );
-      const told = await tab.$eval(
+      const message = await tab.$eval(
         'regularization-lab',
         ({ shadowRoot }) => shadowRoot?.querySelector('.failure')?.textContent,
       );
-      assert.match(String(told), /forbids WebAssembly; add 'wasm-unsafe-eval' to script-src\.$/);
+      assert.match(String(message), /forbids WebAssembly; add 'wasm-unsafe-eval' to script-src\.$/);
       await tab.close();
     },
   );

@@ -1,4 +1,4 @@
-/** Where things are, on screens of every size. */
+/** Layout on screens of all sizes. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { CONTROLS } from '../../www/names.js';
@@ -115,7 +115,7 @@ test('on a phone λ, play and the penalty are visible, the others in a bottom sh
   });
 });
 
-test('the names under the header lead to their panels', async () => {
+test('the links under the header scroll to their panels', async () => {
   await withLab({ width: 390, height: 844, touch: true }, async (page) => {
     await (await find(page, '.names a[href="#sparsity"]')).tap();
     // Above the sheet, which covers the lowest 248 px.

@@ -8,7 +8,7 @@ import { find, fingerprint, frames, lab, text, until, withLab } from './browser.
 /** @param {Page} page */
 const hash = (page) => page.evaluate(() => location.hash);
 
-/** What is the same when a link is opened. @param {Page} page */
+/** Returns what must be the same after a link is opened. @param {Page} page */
 const seen = async (page) => ({
   state: await lab(page, (element) => element.getState()),
   // Curves that were drawn in pieces differ in single pixels from those drawn at once, so everything is redrawn before the comparison;

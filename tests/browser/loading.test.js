@@ -1,4 +1,4 @@
-/** What a lab fetches, and what happens where some of it cannot be had. */
+/** The files that a lab fetches, and failed requests. */
 import assert from 'node:assert/strict';
 import { readdirSync } from 'node:fs';
 import { test } from 'node:test';
@@ -12,7 +12,7 @@ const EMBED = html('<regularization-lab panels="trajectories geometry"></regular
 const DATA = html('<regularization-lab controls="data lambda play"></regularization-lab>', SCRIPT);
 const PAGE = html('<regularization-lab page></regularization-lab>', SCRIPT);
 
-/** Entries keep their names. */
+/** Entries have no hash in their names. */
 const ENTRIES = [
   'define.js',
   'regularization-lab.js',
@@ -25,7 +25,7 @@ const ENTRIES = [
   'regularization-lab.d.ts',
 ];
 
-/** The file of a name that has a hash. @param {string} name @param {string} extension */
+/** Finds the file with this name and a hash. @param {string} name @param {string} extension */
 function hashed(name, extension) {
   const found = readdirSync(DIST).filter((file) => new RegExp(`^${name}-[A-Z0-9]{8}\\.${extension}$`).test(file));
   assert.equal(found.length, 1, `${name}.${extension}: ${found}`);

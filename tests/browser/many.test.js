@@ -1,4 +1,4 @@
-/** Many labs on a page, and many that come and go. */
+/** Many labs on a page, and labs that are inserted and removed. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { frames, withPage } from './browser.js';
@@ -10,7 +10,7 @@ import { html, withServer } from './server.js';
 const SCRIPT = '<script type="module" src="/define.js"></script>';
 const PANELS = ['trajectories geometry', 'path', 'pull', 'cross-validation', 'weights sparsity', 'geometry', 'ledger'];
 const COUNT = 20;
-/** Milliseconds of the processor that one task may take. The aim is 50; beside other programs the same work takes up to half as long again. */
+/** Limit of CPU milliseconds per task. The aim is 50; the same work takes up to 50 % longer while other programs run. */
 const LONGEST_TASK = 75;
 
 /** @param {string} attributes */
@@ -86,7 +86,7 @@ test('labs share one animation loop, and labs outside the viewport or in a hidde
   await withContent(
     manyLabs('autoplay'),
     async (page) => {
-      /** Which labs train during 30 frames of the page in front. */
+      /** Returns which labs train during 30 frames of the visible page. */
       const moves = async (front = page) => {
         const iterations = () =>
           page.$$eval('regularization-lab', (labs) => labs.map((lab) => /** @type {RegularizationLab} */ (lab).nIter));

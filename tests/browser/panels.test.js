@@ -232,7 +232,7 @@ test('panels are hidden, shown and moved from the menu', async () => {
 
 test('panels named in the attribute are the ones shown, and unknown ones are reported', async () => {
   await withLab({}, async (page) => {
-    const told = await lab(page, (element) => {
+    const messages = await lab(page, (element) => {
       /** @type {string[]} */
       const messages = [];
       element.addEventListener('error', (event) =>
@@ -243,8 +243,8 @@ test('panels named in the attribute are the ones shown, and unknown ones are rep
       element.getState();
       return messages;
     });
-    assert.equal(told.length, 1);
-    assert.match(told[0], /^panels must be names among trajectories, geometry, .*; got "nonsense"/);
+    assert.equal(messages.length, 1);
+    assert.match(messages[0], /^panels must be names among trajectories, geometry, .*; got "nonsense"/);
     assert.equal(await lab(page, (element) => element.panels), 'path comparison');
   });
 });

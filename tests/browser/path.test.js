@@ -1,4 +1,4 @@
-/** The coefficient path over λ, ‖w‖₁ and the deviance explained, and sparsity and norm, under mouse, finger and keys. */
+/** The coefficient path over λ, ‖w‖₁ and the deviance explained, and sparsity and norm, with mouse, touch and keyboard. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { find, fingerprint, frames, lab, press, text, until, withLab } from './browser.js';

@@ -1,4 +1,4 @@
-/** Playing and comparing: looking back, going on from there, and taking changes back. */
+/** Showing earlier iterations, continuing from them, and undo. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { find, fingerprint, frames, lab, press, text, withLab } from './browser.js';

@@ -1,4 +1,4 @@
-/** Pictures that need rows of data or other draws of them; they are shown where a page asks for them. */
+/** Panels of rows and samples, which are hidden by default. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { find, fingerprint, frames, lab, text, until, withLab } from './browser.js';

@@ -1,4 +1,4 @@
-/** A server for dist/ of which a test says what it answers: other headers, other types, files that are not there. */
+/** A server for dist/ whose responses a test can change: headers, types, missing files. */
 import { readFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import { extname, join, normalize } from 'node:path';

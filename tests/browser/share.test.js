@@ -1,4 +1,4 @@
-/** Giving the lab away: the link, and the lab in somebody's page. */
+/** The share dialog: the link, and the code of an embed. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { assertAccessible, find, frames, lab, press, text, until, withLab } from './browser.js';
@@ -35,7 +35,7 @@ async function opened(page) {
   await frames(page, 5);
 }
 
-/** What the lab in the dialog is. @param {Page} page */
+/** Returns the state of the preview. @param {Page} page */
 const previewed = (page) =>
   lab(page, (element) => {
     const preview = /** @type {typeof element} */ (
@@ -58,7 +58,7 @@ async function tick(page, label) {
   await frames(page);
 }
 
-/** The pieces of code on show. @param {Page} page */
+/** Returns the visible pieces of code. @param {Page} page */
 const pieces = (page) =>
   lab(page, (element) =>
     [.../** @type {ShadowRoot} */ (element.shadowRoot).querySelectorAll('.share pre')].map(
@@ -66,7 +66,7 @@ const pieces = (page) =>
     ),
   );
 
-/** What has the focus. @param {Page} page */
+/** Returns the focused element. @param {Page} page */
 const focused = (page) =>
   lab(page, (element) => {
     const active = element.shadowRoot?.activeElement;
@@ -286,7 +286,7 @@ test('a size applies to the preview and to the code', async () => {
   });
 });
 
-test('a note says that the own table is not in the link', async () => {
+test('a note says that the user’s table is not in the link', async () => {
   await withLab({}, async (page) => {
     await lab(page, (element) => {
       const rows = Array.from({ length: 30 }, (_, k) => `${(k * 7) % 11},${k % 2}`);

@@ -1,4 +1,4 @@
-/** dist/ on a plain static server, below a path, and under the policies that docs/publishing.md promises to be enough. */
+/** dist/ on a static server, below a path, with the policies of docs/publishing.md. */
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
@@ -9,7 +9,7 @@ const FOLDER = '/a/b/c/';
 const ARTICLE = `<!doctype html><html lang="en"><title>An article</title><link rel="icon" href="data:,">
   <script type="module" src="${FOLDER}define.js"></script>
   <regularization-lab panels="trajectories geometry"></regularization-lab></html>`;
-/** All that a host has to know. @type {Record<string, string>} */
+/** Types by extension. @type {Record<string, string>} */
 const TYPES = {
   html: 'text/html',
   js: 'text/javascript',
@@ -61,7 +61,7 @@ after(() => {
   server.close();
 });
 
-test('the page, its tables and a frame run below a path', async () => {
+test('the page, its tables and an iframe work below a path', async () => {
   await withLab({ address, path: FOLDER }, async (page) => {
     await lab(page, (element) => {
       element.data = 'diabetes';

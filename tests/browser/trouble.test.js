@@ -1,4 +1,4 @@
-/** What keeps a lab from being there is one sentence in its place, and the poster stays. */
+/** If a lab cannot start, it shows one sentence and its poster. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { find, frames, lab, until, withPage } from './browser.js';
@@ -15,39 +15,41 @@ const PAGE = html(
   '<script type="module" src="/define.js"></script>',
 );
 
-/** @type {{ name: string, wasm?: Answer, policy?: string, before?: () => void, says: RegExp, logs?: RegExp[] }[]} */
+/** @type {{ name: string, wasm?: Answer, policy?: string, before?: () => void, expected: RegExp, logs?: RegExp[] }[]} */
 const TROUBLES = [
   {
     name: 'a page in place of the module',
     wasm: html('Welcome'),
-    says: /regularization-lab-\w+\.wasm came as “text\/html; charset=utf-8”, but the server has to send it as application\/wasm\.$/,
+    expected:
+      /regularization-lab-\w+\.wasm came as “text\/html; charset=utf-8”, but the server has to send it as application\/wasm\.$/,
   },
   {
     name: 'a page that is called a module',
     wasm: { body: '<!doctype html>' },
-    says: /regularization-lab\.wasm is no WebAssembly, or not all of it\.$/,
+    expected: /regularization-lab\.wasm is no WebAssembly, or not all of it\.$/,
   },
   {
     name: 'a module that is not there',
     wasm: { status: 404, body: 'Not found' },
-    says: /regularization-lab-\w+\.wasm could not be loaded, the server answered 404\.$/,
+    expected: /regularization-lab-\w+\.wasm could not be loaded, the server answered 404\.$/,
     logs: [/status of 404/],
   },
   {
     name: 'a server that hangs up',
     wasm: { hangsUp: true },
-    says: /regularization-lab-\w+\.wasm could not be reached\.$/,
+    expected: /regularization-lab-\w+\.wasm could not be reached\.$/,
     logs: [/net::ERR_EMPTY_RESPONSE/, /\.wasm failed$/],
   },
   {
     name: 'a policy without wasm-unsafe-eval',
     policy: "script-src 'self'; img-src data:",
-    says: /Content-Security-Policy forbids WebAssembly; add 'wasm-unsafe-eval' to script-src\.$/,
+    expected: /Content-Security-Policy forbids WebAssembly; add 'wasm-unsafe-eval' to script-src\.$/,
   },
   {
     name: 'a policy that forbids to fetch the module',
     policy: "script-src 'self' 'wasm-unsafe-eval'; connect-src 'none'; img-src data:",
-    says: /Content-Security-Policy forbids http:\/\/.*\/regularization-lab-\w+\.wasm; add its origin to connect-src\.$/,
+    expected:
+      /Content-Security-Policy forbids http:\/\/.*\/regularization-lab-\w+\.wasm; add its origin to connect-src\.$/,
     logs: [/violates the following Content Security Policy/, /Refused to connect/],
   },
   {
@@ -55,25 +57,25 @@ const TROUBLES = [
     before: () => {
       Reflect.deleteProperty(globalThis, 'WebAssembly');
     },
-    says: /this browser has no WebAssembly; Chrome 119, .* and newer ones can run it\.$/,
+    expected: /this browser has no WebAssembly; Chrome 119, .* and newer ones can run it\.$/,
   },
   {
     name: 'a browser without constructable style sheets',
     before: () => {
       Reflect.deleteProperty(Document.prototype, 'adoptedStyleSheets');
     },
-    says: /this browser has no constructable style sheets;/,
+    expected: /this browser has no constructable style sheets;/,
   },
   {
     name: 'a browser without popovers',
     before: () => {
       Reflect.deleteProperty(HTMLElement.prototype, 'popover');
     },
-    says: /this browser has no popover attribute;/,
+    expected: /this browser has no popover attribute;/,
   },
 ];
 
-for (const { name, wasm, policy, before, says, logs = [] } of TROUBLES) {
+for (const { name, wasm, policy, before, expected, logs = [] } of TROUBLES) {
   test(`${name} is one sentence`, async () => {
     const answer = (/** @type {string} */ path) => {
       if (path === '/page') {
@@ -109,16 +111,16 @@ for (const { name, wasm, policy, before, says, logs = [] } of TROUBLES) {
         // waitForSelector does not detect all changes in a shadow tree.
         await until(page, (element) => element.shadowRoot?.querySelector('.failure') != null);
         const failure = await find(page, '.failure');
-        const told = await failure.evaluate((element) => [element.textContent, element.getAttribute('role')]);
-        assert.match(String(told[0]), says);
-        assert.equal(told[1], 'alert');
+        const shown = await failure.evaluate((element) => [element.textContent, element.getAttribute('role')]);
+        assert.match(String(shown[0]), expected);
+        assert.equal(shown[1], 'alert');
         const { poster, errors } = await page.evaluate(() => ({
           poster: document.querySelector('img')?.getBoundingClientRect().height,
           errors: /** @type {{ errors: string[] }} */ (/** @type {unknown} */ (globalThis)).errors,
         }));
         assert.equal(poster, 200, 'the poster is seen');
         assert.equal(errors.length, 1);
-        assert.ok(String(told[0]).includes(errors[0]));
+        assert.ok(String(shown[0]).includes(errors[0]));
         if (process.env.LAB_PICTURES) {
           await page.screenshot({ path: `${process.env.LAB_PICTURES}/${name.replaceAll(' ', '-')}.png` });
         }

@@ -1,4 +1,4 @@
-/** Every change of how the lab is shown is undone like a parameter, and announced by the same events. */
+/** Every change of the presentation is undone like a change of a parameter, and fires the same events. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { find, frames, lab, press, until, withLab } from './browser.js';
@@ -21,7 +21,7 @@ async function countEvents(page) {
 /** @param {Page} page */
 const counts = (page) => lab(page, (element) => /** @type {any} */ (element).counts);
 
-/** Waits until a change has ended. @param {Page} page @param {number} changes */
+/** Waits until changes are committed. @param {Page} page @param {number} changes */
 async function committed(page, changes) {
   await until(page, (element, wanted) => /** @type {any} */ (element).counts.change === wanted, changes);
 }

@@ -1,4 +1,4 @@
-/** Cross-validation: its score, and the surface on which λ and l1_ratio are chosen together. */
+/** Cross-validation: its scoring, and the surface on which λ and l1_ratio are chosen together. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { find, fingerprint, frames, lab, press, text, until, withLab } from './browser.js';
@@ -38,7 +38,7 @@ const saysBest = (element) =>
 const description = async (/** @type {Page} */ page) =>
   (await find(page, `${PANEL} .plot`)).evaluate((plot) => plot.getAttribute('aria-label') ?? '');
 
-/** Where λ and l1_ratio lie on the surface, by its frame. @param {Page} page */
+/** Returns functions that convert λ and l1_ratio to positions on the surface. @param {Page} page */
 async function plane(page) {
   const box = await (await find(page, `${PANEL} .plot`)).boundingBox();
   assert.ok(box);

@@ -1,4 +1,4 @@
-/** Penalty and pull, priors, and the weight histogram: pictures of the present weights. */
+/** Panels of the current weights: penalty and pull, priors, weight histogram. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { find, fingerprint, frames, lab, text, until, withLab } from './browser.js';
@@ -64,7 +64,7 @@ test('panels of weights are hidden by default, and the attribute shows them', as
   });
 });
 
-test('pull, σ and zeros follow λ and the penalty, in pictures, headlines and descriptions', async () => {
+test('a change of λ or penalty updates plots, numbers and descriptions', async () => {
   await withLab({}, async (page) => {
     await mount(page);
     assert.deepEqual(await headlines(page), ['every weight is 0', '1.41 = σ; √2/σ = λ', '100 at exactly 0']);

@@ -1,4 +1,4 @@
-/** Files of two builds never meet in one page, because what differs has another name. Bundles www/ with what is in www/generated/. */
+/** Files that differ have different names, so a page never mixes files of two builds. Bundles www/ with www/generated/. */
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { appendFileSync, cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
@@ -21,7 +21,7 @@ before(() => {
 
 after(() => rmSync(copy, { recursive: true, force: true }));
 
-/** Bundles; returns the name of the one file that fits. @param {string} out */
+/** Bundles; returns the names of the files. @param {string} out */
 function bundle(out) {
   execFileSync(process.execPath, [join(copy, 'xtask/bundle.js'), join(copy, out)], { stdio: 'inherit' });
   const names = readdirSync(join(copy, out));

@@ -1,4 +1,4 @@
-/** The module has every class, member and signature of regularization-lab.d.ts, and nothing besides. */
+/** The module has every class, member and signature of regularization-lab.d.ts, and no others. */
 import assert from 'node:assert/strict';
 import { before, test } from 'node:test';
 import init, * as lab from '../../dist/regularization-lab.js';
@@ -8,9 +8,9 @@ const { classes, functions, interfaces, objects, values } = readContract();
 
 /** Set by constructors, so not on prototypes. */
 const OWN = { LabError: ['parameter', 'row', 'column'] };
-/** What the browser calls. */
+/** Members that the browser calls. */
 const CALLBACKS = ['connectedCallback', 'disconnectedCallback', 'attributeChangedCallback', 'observedAttributes'];
-/** Options: the literals of `Required<…>` in usage.ts cannot leave a member out. */
+/** Options; usage.ts uses all their members, because its literals have type `Required<…>`. */
 const OPTIONS = ['FitParams', 'TrainerParams', 'LambdaGrid', 'Validation', 'Recipe'];
 
 before(() => init());

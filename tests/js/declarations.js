@@ -1,4 +1,4 @@
-/** Declarations of www/regularization-lab.d.ts and of what is written against it, read by the TypeScript compiler. */
+/** Declarations of www/regularization-lab.d.ts, and names that other files use of it, by the TypeScript compiler. */
 import { fileURLToPath } from 'node:url';
 import {
   isCallExpression,

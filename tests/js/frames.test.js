@@ -12,7 +12,7 @@ Object.assign(globalThis, {
   reportError: (/** @type {unknown} */ error) => reported.push(error),
 });
 
-/** Plays what has been requested for; returns whether there was a frame. */
+/** Calls the requested frames; returns whether there were any. */
 function play() {
   const callbacks = requested.splice(0);
   for (const callback of callbacks) {

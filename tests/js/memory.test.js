@@ -1,4 +1,4 @@
-/** What does not fit into memory is a LabError, and all that is already there goes on. */
+/** Data that do not fit into memory are a LabError, and other objects still work. */
 import assert from 'node:assert/strict';
 import { before, test } from 'node:test';
 import { setFlagsFromString } from 'node:v8';

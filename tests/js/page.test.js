@@ -1,4 +1,4 @@
-/** The page's own small parts, without a browser. */
+/** Functions of the page that need no browser. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { editable, parse } from '../../www/format.js';

@@ -1,4 +1,4 @@
-/** The words of menus and hints. The panels import the bindings, so this test needs a build. */
+/** Texts of menus and hints. The panels import the bindings, so this test needs a build. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { PANEL_TITLES, PANELS, PRESET_DESCRIPTIONS, PRESET_LABELS, SHORT_TITLES } from '../../www/names.js';

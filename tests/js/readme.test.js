@@ -1,4 +1,4 @@
-/** The README's example does what its comments say. */
+/** The example of the README. */
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
-test('the JavaScript of the README prints what it says it prints', () => {
+test('the JavaScript of the README prints the numbers of its comments', () => {
   const code = /```js\n([\s\S]*?)```/.exec(readFileSync(`${root}/README.md`, 'utf8'))?.[1] ?? '';
   const promised = [...code.matchAll(/console\.log\(.*\/\/ (.*)$/gm)].map((match) => match[1]);
   assert.equal(promised.length, 3);

@@ -1,4 +1,4 @@
-/** The headless API against scikit-learn's numbers, through WebAssembly: its mathematics is not the machine's own. */
+/** The headless API against scikit-learn's numbers, through WebAssembly, whose mathematical functions differ from native ones. */
 import assert from 'node:assert/strict';
 import { before, test } from 'node:test';
 import init, {

@@ -1,4 +1,4 @@
-/** What an author pastes: every form, whatever is in it, and back again. */
+/** Code snippets of embeds in all forms. */
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
@@ -48,7 +48,7 @@ test('the version is the one of Cargo.toml', () => {
   assert.equal(CDN, `https://cdn.jsdelivr.net/npm/regularization-lab@${VERSION}/`);
 });
 
-test('no text can end the attribute, the template or the block that it lies in', () => {
+test('no text can end the attribute, the template or the block that contains it', () => {
   const nasty = '"><script>alert(1)</script>\n\n```\n{{ .Site }} & \'';
   const text = escaped(nasty);
   assert.doesNotMatch(text, /["'<>`{}\n]/);
@@ -70,7 +70,7 @@ test('no text can end the attribute, the template or the block that it lies in',
   }
 });
 
-test('attributes are read as what they were written from', () => {
+test('attributes are parsed as the values they were written from', () => {
   const [code] = codes('element', { controls: ['play', 'lambda'], theme: 'dark', autoplay: true, lazy: true });
   const read = attributesOf(code.slice(code.indexOf('<regularization-lab')));
   const state = Object.fromEntries(
@@ -140,7 +140,7 @@ test('a frame has the whole state in its address, and room for its content', () 
   assert.doesNotMatch(slide, / src=| loading=/, 'reveal.js itself loads it');
 });
 
-test('a table of one’s own is given to the element, and is no data set of the lab', () => {
+test('the user’s table is passed to the element, and is not in its attributes', () => {
   const [lab, table] = codes('element', { csv: { target: '</script>' } });
   assert.doesNotMatch(lab, / data=/);
   assert.match(table, /useCsv\(await table\.text\(\), \{"target":"\\u003c\/script>"\}\)/);

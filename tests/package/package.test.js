@@ -1,4 +1,4 @@
-/** The npm package as others get it: packed, installed without a network, imported and type-checked. */
+/** The npm package as users get it: packed, installed without a network, imported and type-checked. */
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';

@@ -5,7 +5,7 @@ import type { RegularizationLab } from '../../www/element.js';
 import type { init } from '../../www/init.js';
 import type * as contract from '../../dist/regularization-lab.js';
 
-/** Fails to compile unless `Actual` can be used wherever `Expected` is asked for. */
+/** Fails to compile unless `Actual` is assignable to `Expected`. */
 type Fits<Expected, Actual extends Expected> = Actual;
 
 /** A class without its constructor, whose privacy TypeScript would compare too. */

@@ -54,7 +54,7 @@ pub fn bind(linked: &Path, profile: Profile, out: &Path) -> Result<()> {
         .out_name("bindings")
         .web(true)?
         .typescript(true)
-        // `www/files.js` says where the module is.
+        // `www/files.js` has the URL of the module.
         .omit_default_module_path(true)
         .remove_name_section(!keeps_names)
         .remove_producers_section(true)

@@ -1,4 +1,4 @@
-//! The Python package: a widget for notebooks that carries the standalone module.
+//! The Python package: a widget for notebooks that contains the standalone module.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -21,7 +21,7 @@ pub fn wheel() -> Result<()> {
     }
 }
 
-/// A Python in which the wheel of the present dist/ is installed, or why there can be none.
+/// Installs the wheel of the current dist/ in a virtual environment; returns the reason if that is not possible.
 pub fn prepare() -> Result<std::result::Result<PathBuf, String>> {
     let python = match environment()? {
         Ok(python) => python,
@@ -36,7 +36,7 @@ fn environment() -> Result<std::result::Result<PathBuf, String>> {
     python::prepare("jupyter", "python/tests/requirements.txt")
 }
 
-/// Puts the sources together in target/ and makes a wheel of them.
+/// Assembles the sources in target/ and builds the wheel.
 fn make(python: &Path) -> Result<PathBuf> {
     let (stage, out) = (root().join("target/wheel"), dist().join("python"));
     for folder in [&stage, &out] {

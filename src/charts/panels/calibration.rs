@@ -224,13 +224,19 @@ fn draw_names(curves: &[Curve], theme: &Theme, chart: &Chart) -> DrawingResult {
 /// [`FEWEST`] rows.
 fn worst(bins: &Calibration) -> String {
     let gaps = bins.mean_predicted.iter().zip(&bins.fraction_positive).zip(&bins.count);
-    let cost = |((says, gets), count): &((&f64, &f64), &usize)| (*says - *gets).abs() * **count as f64;
+    let cost = |((predicted, observed), count): &((&f64, &f64), &usize)| {
+        (*predicted - *observed).abs() * **count as f64
+    };
     let worst = gaps
         .filter(|(_, count)| **count >= FEWEST)
         .reduce(|best, next| if cost(&next) > cost(&best) { next } else { best });
     match worst {
-        Some(((says, gets), _)) if (says - gets).abs() >= 0.015 => {
-            format!("says {}, gets {}", number::fixed(100.0 * says, 0), number::fixed(100.0 * gets, 0))
+        Some(((predicted, observed), _)) if (predicted - observed).abs() >= 0.015 => {
+            format!(
+                "says {}, gets {}",
+                number::fixed(100.0 * predicted, 0),
+                number::fixed(100.0 * observed, 0)
+            )
         }
         _ => "as promised".to_owned(),
     }

@@ -1,6 +1,6 @@
 //! Penalties: one file each, with value, subgradient, prox, distance to the subdifferential and edge of the unit ball.
 //!
-//! L1 and L2 are the parts that the elastic net is the sum of, so [`Penalty`] carries one strength for each; `none` has
+//! The elastic net is the sum of an L1 and an L2 part, so [`Penalty`] has one strength for each; `none` has
 //! neither. A penalty of another form becomes a file beside these, a [`PenaltyKind`] and an arm in [`Penalty::of`].
 
 mod elastic_net;
@@ -62,7 +62,7 @@ impl PenaltyKind {
         named("penalty", name, &Self::ALL, Self::name)
     }
 
-    /// The share of the L1 part that is in force: 0 for L2, 1 for L1, `l1_ratio` for the elastic net.
+    /// The effective share of the L1 part: 0 for L2, 1 for L1, `l1_ratio` for the elastic net.
     #[must_use]
     pub fn effective_l1_ratio(self, l1_ratio: f64) -> f64 {
         match self {
@@ -115,7 +115,7 @@ impl Penalty {
         }
     }
 
-    /// Whether every weight is free.
+    /// Whether the penalty is 0 for all weights.
     #[must_use]
     pub fn is_zero(&self) -> bool {
         self.l1 == 0.0 && self.l2 == 0.0
