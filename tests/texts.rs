@@ -1,9 +1,10 @@
 //! Page, exported panel and poster have the same texts: for every panel, view and preset, also of an earlier iteration.
 
+use regularization_lab::Error;
 use regularization_lab::charts::{
     Catalogue, Link, PANELS, PanelInfo, PanelText, Poster, caption, panel_text,
 };
-use regularization_lab::lab::{Lab, Preset, RequiredComputations, Snapshot};
+use regularization_lab::lab::{Lab, Preset, RequiredComputations, Snapshot, TaskErrors};
 use regularization_lab::model::PenaltyKind;
 
 #[path = "common/table.rs"]
@@ -119,6 +120,21 @@ fn posters_have_the_texts_of_the_page() {
                 }
             }
         }
+    }
+}
+
+#[test]
+fn an_error_of_a_task_is_the_note_of_every_panel_that_requires_it_and_of_no_other() {
+    let lab = lab(&Link::of(Preset::Easy), 10, true);
+    let error = Error::Data("the rows are too few".to_owned());
+    let snapshot = lab.snapshot();
+    let errors = TaskErrors { comparison: Some(&error), halves: Some(&error), ..TaskErrors::default() };
+    let failed = Snapshot { errors, ..snapshot };
+    for info in &PANELS {
+        let note = |snapshot| panel_text(info.name, "", (&lab, snapshot), &Catalogue::ENGLISH).unwrap().note;
+        let needs = (info.needs)("");
+        let expected = if needs.comparison || needs.resampling { error.to_string() } else { note(&snapshot) };
+        assert_eq!(note(&failed), expected, "{}", info.name);
     }
 }
 

@@ -46,7 +46,11 @@ pub fn panel_text(
     let panel = PanelInfo::from_name(name).ok()?;
     let context = TextContext { lab, snapshot, view, catalogue };
     let title = catalogue.format(&format!("{name}.title"), panel.title, &[]);
-    let text = PanelText { title, ..(panel.text)(&context) };
+    let mut text = PanelText { title, ..(panel.text)(&context) };
+    // A picture has the error in place of its result only while it has no part of the result.
+    if let Some(error) = snapshot.errors.of((panel.needs)(view)) {
+        text.note = error.to_string();
+    }
     Some(match snapshot.focused.filter(|_| !panel.is_table()) {
         Some(j) => PanelText { number: context.focused(j), is_stopped: false, ..text },
         None => text,

@@ -7,6 +7,7 @@ use super::geometry::{Geometry, Slice};
 use super::history::{Counts, Past};
 use super::lab::Lab;
 use super::objective_terms::ObjectiveTerms;
+use super::required_computations::RequiredComputations;
 use super::resampling::{Repeats, ResamplingTask};
 use super::start_trajectory::StartTrajectory;
 use super::tasks::folds::WhyNoFolds;
@@ -115,6 +116,24 @@ pub struct TaskErrors<'a> {
     pub halves: Option<&'a Error>,
     /// Error of the bootstrap samples.
     pub bootstraps: Option<&'a Error>,
+}
+
+impl TaskErrors<'_> {
+    /// The first error of the tasks that compute these.
+    #[must_use]
+    pub fn of(&self, required: RequiredComputations) -> Option<&Error> {
+        let RequiredComputations { comparison, resampling, sweep, folds, path, geometry: _, advice: _ } =
+            required;
+        let tasks = [
+            (comparison, self.comparison),
+            (path, self.path),
+            (folds, self.folds),
+            (sweep, self.surface),
+            (resampling, self.halves),
+            (resampling, self.bootstraps),
+        ];
+        tasks.into_iter().find_map(|(is_required, error)| error.filter(|_| is_required))
+    }
 }
 
 /// Cached numbers computed from the weights that are shown.

@@ -6,11 +6,10 @@ import * as words from './words.js';
 /** @typedef {import('../types.js').ComparisonTable} ComparisonTable */
 
 /** @type {import('./registry.js').Extend} */
-export function extendComparison({ element }, { dispatch, lab }) {
+export function extendComparison({ element, note }, { dispatch, lab }) {
   const head = h('thead');
   const body = h('tbody');
   const table = h('table', {}, h('caption', { class: 'hidden-visually' }, words.comparison.caption), head, body);
-  const note = h('p', { class: 'note' });
   element.append(
     h('div', { class: 'table', tabindex: 0, role: 'region', 'aria-label': words.comparison.caption }, table),
     note,
@@ -19,12 +18,11 @@ export function extendComparison({ element }, { dispatch, lab }) {
   let shape = '';
   /** @type {ReturnType<typeof tableRow>[]} */
   let rows = [];
-  return (_numbers, _state, measured, text) => {
+  return (_numbers, _state, measured) => {
     const compared = measured === undefined ? undefined : lab.comparisonTable();
     if (!compared) {
       return;
     }
-    show(note, text.note);
     const wanted = [...compared.columns.map(({ key }) => key), ...compared.rows.map(({ isPublished }) => isPublished)];
     if (String(wanted) !== shape) {
       shape = String(wanted);

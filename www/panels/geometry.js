@@ -1,13 +1,12 @@
 /** Controls of the geometry: views, the two weights, a note about the slice, and the handle of the start point. */
-import { h, show } from '../dom.js';
+import { h } from '../dom.js';
 import { weightName } from '../words.js';
 import * as words from './plane-words.js';
 import { startHandle } from './start-handle.js';
 import { viewSwitch } from './view-switch.js';
 
 /** @type {import('./registry.js').Extend} */
-export function extendGeometry({ name, picture }, { dispatch, lab }) {
-  const note = h('p', { class: 'note' });
+export function extendGeometry({ name, picture, note }, { dispatch, lab }) {
   const pair = pairChoice(dispatch);
   const start = startHandle(name, picture, lab, dispatch);
   const clear = h(
@@ -25,8 +24,7 @@ export function extendGeometry({ name, picture }, { dispatch, lab }) {
   picture.before(h('div', { class: 'plot-head' }, start.element));
   picture.after(h('div', { class: 'under' }, note, pair.element, clear, views));
   let run = -1;
-  return (numbers, _state, _scores, text) => {
-    show(note, text.note);
+  return (numbers) => {
     clear.hidden = !numbers.isObjective || numbers.whatIf === undefined;
     start.sync(numbers);
     if (numbers.run !== run) {

@@ -28,6 +28,7 @@ export function panelFrame(name, lab) {
   const noun = h('span');
   const headline = h('p', { class: 'number' }, number, ' ', noun);
   const reading = h('p', { class: 'aid' });
+  const note = h('p', { class: 'note' });
   const isPicture = isDrawn(name);
   const canvases = Array.from({ length: isPicture ? 3 : 0 }, () => h('canvas', { 'aria-hidden': 'true' }));
   // The title, until the first description is set.
@@ -45,6 +46,7 @@ export function panelFrame(name, lab) {
     h('header', {}, h('h2', { id: `${name}-title` }, title), headline),
     reading,
     isPicture && picture,
+    note,
   );
   element.style.setProperty('--default-plot', `${HEIGHTS[name]}px`);
   if (isPicture) {
@@ -61,6 +63,8 @@ export function panelFrame(name, lab) {
     name,
     element,
     picture,
+    /** Below the picture; an extension may move it. */
+    note,
     isDrawn: isPicture,
     isVisible: true,
     /** Resizes the canvases to their CSS size. */
@@ -105,6 +109,7 @@ export function panelFrame(name, lab) {
       show(reading, withHint(text.aid, hints?.pointer));
       show(number, text.value);
       show(noun, text.noun);
+      show(note, text.note);
       headline.classList.toggle('stopped', text.isStopped);
       if (!isPicture) {
         return text;

@@ -8,7 +8,7 @@ import * as words from './words.js';
 /** @typedef {import('../types.js').State} State */
 
 /** @type {import('./registry.js').Extend} */
-export function extendValidation({ name, picture }, { dispatch, lab }) {
+export function extendValidation({ name, picture, note }, { dispatch, lab }) {
   /** @type {{ lambda: number, l1Ratio?: number } | undefined} */
   let recommended;
   const button = h('button', {
@@ -22,7 +22,6 @@ export function extendValidation({ name, picture }, { dispatch, lab }) {
       }
     },
   });
-  const note = h('p', { class: 'note' });
   const scores = h('select', {
     'aria-label': words.validation.score,
     onchange: () => dispatch({ type: 'scoring', scoring: /** @type {Numbers['scoring']} */ (scores.value) }),
@@ -31,7 +30,7 @@ export function extendValidation({ name, picture }, { dispatch, lab }) {
   picture.before(h('div', { class: 'plot-head' }, views, h('div', { class: 'score' }, scores)));
   picture.after(h('div', { class: 'under' }, note, button));
   let task = '';
-  return (numbers, state, _scores, text) => {
+  return (numbers, state) => {
     if (numbers.task !== task) {
       task = numbers.task;
       const names = /** @type {Numbers['scoring'][]} */ (lab.scorings());
@@ -47,7 +46,6 @@ export function extendValidation({ name, picture }, { dispatch, lab }) {
     if (recommended !== undefined) {
       show(button, words.validation.use(recommended.lambda, recommended.l1Ratio));
     }
-    show(note, text.note);
   };
 }
 
