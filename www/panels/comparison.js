@@ -49,7 +49,7 @@ function tableRow({ penalty, cells, isPublished }, choose) {
     ? h('span', { class: 'choose' }, mark, name)
     : h('button', { type: 'button', class: 'choose', onclick, title: words.comparison.choose }, mark, name);
   const texts = cells.map(() => h('td'));
-  const attributes = { 'data-penalty': penalty, class: isPublished ? 'published' : '' };
+  const attributes = { 'data-penalty': isPublished ? 'published' : penalty, class: isPublished ? 'published' : '' };
   const element = h('tr', attributes, h('th', { scope: 'row' }, label), ...texts);
   return {
     element,
