@@ -11,9 +11,10 @@ use std::time::Instant;
 
 use regularization_lab::data::{Builtin, Dataset, Folds, MakeClassification, MakeRegression, Split};
 use regularization_lab::lab::{Comparison, TrainerParams};
-use regularization_lab::model::{Loss, Penalty, PenaltyKind, Point, Problem, lambda_max};
+use regularization_lab::model::{Loss, Penalty, PenaltyKind, Point, Problem};
 use regularization_lab::solve::{
-    CrossValidation, CrossValidationParams, GradientDescent, LambdaGrid, Path, Settings, Stepper, solve,
+    CrossValidation, CrossValidationParams, GradientDescent, LambdaGrid, Path, Settings, Stepper, lambda_max,
+    solve,
 };
 
 const RUNS: usize = 15;

@@ -7,9 +7,9 @@ use proptest::collection::vec;
 use proptest::prelude::*;
 use regularization_lab::data::{CsvOptions, Dataset, MakeClassification, Task, read_csv};
 use regularization_lab::lab::{ClassWeight, Optimizer, Trainer, TrainerParams};
-use regularization_lab::model::{Loss, Penalty, PenaltyKind, Point, Problem, lambda_max};
+use regularization_lab::model::{Loss, Penalty, PenaltyKind, Point, Problem};
 use regularization_lab::solve::{
-    BatchedStepper, GradientDescent, ProximalGradient, Rule, Settings, Status, Stepper, solve,
+    BatchedStepper, GradientDescent, ProximalGradient, Rule, Settings, Status, Stepper, lambda_max, solve,
 };
 use std::rc::Rc;
 

@@ -17,8 +17,8 @@ use super::tasks::Tasks;
 use super::trainer::Trainer;
 use crate::decimal::two_digits_down;
 use crate::error::Result;
-use crate::model::{Scoring, lambda_max};
-use crate::solve::{NO_OPTIMUM, no_optimum};
+use crate::model::Scoring;
+use crate::solve::{NO_OPTIMUM, lambda_max, no_optimum};
 
 /// The state of one lab on a page.
 ///

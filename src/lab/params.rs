@@ -8,7 +8,7 @@ use super::presets::Preset;
 use crate::data::{Dataset, LARGEST_VALUE, Task};
 use crate::decimal::shown;
 use crate::error::{Error, Result, check_between};
-use crate::model::{ClassWeight, LARGEST_LAMBDA, Loss, PenaltyKind, Point};
+use crate::model::{ClassWeight, LARGEST_LAMBDA, Loss, ModelOptions, PenaltyKind, Point};
 use crate::solve::Optimizer;
 
 /// A row of [`PARAMS`].
@@ -16,9 +16,9 @@ pub type TrainerParam = Param<TrainerParams>;
 
 /// The parameters of a [`super::Trainer`], in the order of links.
 ///
-/// Dropout and label smoothing depend on other parameters too, see [`TrainerParams::check`]. `initial`, a point, is the one
-/// parameter that is no single value.
-pub static PARAMS: [TrainerParam; 12] = [
+/// Dropout and label smoothing depend on other parameters too, see [`TrainerParams::check`]. Penalty factors and `initial`, the start,
+/// are no single values and not part of the table.
+pub static PARAMS: [TrainerParam; 13] = [
     TrainerParam::choice(
         ("loss", "Loss"),
         || Loss::ALL.map(Loss::name).to_vec(),
@@ -85,6 +85,11 @@ pub static PARAMS: [TrainerParam; 12] = [
         |p| p.tolerance,
         |p, value| p.tolerance = Some(value),
     ),
+    TrainerParam::flag(
+        ("fit_intercept", "Intercept"),
+        |p| p.model.fit_intercept,
+        |p, value| p.model.fit_intercept = value,
+    ),
     TrainerParam::choice(
         ("class_weight", "Class weight"),
         || ClassWeight::ALL.map(ClassWeight::name).to_vec(),
@@ -127,6 +132,7 @@ pub static PARAMS: [TrainerParam; 12] = [
 /// | `label_smoothing` | moves the classes towards ½, logistic loss only |
 /// | `dropout` | the chance of an input to be left out of an iteration; gradient descent and proximal gradient only, and such a run ends at no tolerance |
 /// | `random_state` | the seed of dropout |
+/// | `model` | intercept and penalty factors |
 /// | `initial` | the start, finite, one weight a feature; `None`: all 0 |
 ///
 /// Defaults are those of the article's class.
@@ -145,6 +151,7 @@ pub struct TrainerParams {
     pub label_smoothing: f64,
     pub dropout: f64,
     pub random_state: u32,
+    pub model: ModelOptions,
     pub initial: Option<Point>,
 }
 
@@ -163,6 +170,7 @@ impl Default for TrainerParams {
             label_smoothing: 0.0,
             dropout: 0.0,
             random_state: 0,
+            model: ModelOptions::default(),
             initial: None,
         }
     }
@@ -194,6 +202,7 @@ impl TrainerParams {
     /// [`Error::Parameter`] for a value outside the table above.
     pub fn check(&self, data: &Dataset) -> Result<()> {
         self.check_for(data.task())?;
+        self.model.check(data)?;
         self.initial.as_ref().map_or(Ok(()), |initial| check_initial(initial, data.n_features()))
     }
 
@@ -352,6 +361,8 @@ impl Params {
             Change::Regenerate
         } else if new.initial != old_trainer.initial {
             Change::Restart
+        } else if new.model != old_trainer.model {
+            Change::Continue
         } else {
             Change::None
         };

@@ -11,7 +11,7 @@ use crate::data::Dataset;
 use crate::decimal::{shown, two_digits_down};
 use crate::error::{Error, Result};
 use crate::model::ClassWeight;
-use crate::model::{Evaluation, Loss, Penalty, Point, Problem, balanced_weights};
+use crate::model::{Evaluation, Loss, ModelOptions, Penalty, Point, Problem, balanced_weights};
 use crate::solve::Optimizer;
 use crate::solve::{
     AcceleratedProximalGradient, GradientDescent, NO_OPTIMUM, ProximalGradient, ProximalNewton, Settings,
@@ -59,7 +59,7 @@ impl Trainer {
     pub fn new(train: Rc<Dataset>, test: Option<Rc<Dataset>>, params: TrainerParams) -> Result<Self> {
         check_test(&train, test.as_deref())?;
         let model = Model::of(&train, &params)?;
-        let start = params.start(&train);
+        let start = model.problem(&train).feasible(params.start(&train));
         Ok(Self {
             stepper: stepper(params.optimizer, start),
             dropout: dropout(&params, &train),
@@ -86,7 +86,8 @@ impl Trainer {
         let is_same_noise =
             params.dropout == self.params.dropout && params.random_state == self.params.random_state;
         if !is_same_loss || !is_same_noise || params.optimizer != self.params.optimizer {
-            self.replace_stepper(params.optimizer, self.point().clone());
+            let point = model.problem(&self.train).feasible(self.point().clone());
+            self.replace_stepper(params.optimizer, point);
         }
         if !is_same_noise {
             self.dropout = dropout(&params, &self.train);
@@ -99,7 +100,8 @@ impl Trainer {
 
     /// Returns to the initial weights.
     pub fn reset(&mut self) {
-        self.stepper = stepper(self.params.optimizer, self.params.start(&self.train));
+        let start = self.problem().feasible(self.params.start(&self.train));
+        self.stepper = stepper(self.params.optimizer, start);
         self.dropout = dropout(&self.params, &self.train);
         self.n_iter_before = 0;
         self.status = Status::Running;
@@ -227,7 +229,7 @@ impl Trainer {
         let loss =
             *self.lipschitz.get_or_init(|| self.problem().with_penalty(Penalty::default()).lipschitz());
         match self.params.optimizer {
-            Optimizer::GradientDescent => 1.0 / (loss + self.model.penalty.l2),
+            Optimizer::GradientDescent => 1.0 / (loss + self.problem().largest_l2()),
             Optimizer::ProximalGradient
             | Optimizer::AcceleratedProximalGradient
             | Optimizer::CoordinateDescent => 1.0 / loss,
@@ -293,12 +295,13 @@ pub(super) fn check_test(train: &Dataset, test: Option<&Dataset>) -> Result<()> 
     }
 }
 
-/// Loss and penalty of validated parameters.
+/// The problem of validated parameters, without its rows.
 pub(super) struct Model {
     loss: Loss,
     penalty: Penalty,
     row_weights: Option<Vec<f64>>,
     label_smoothing: f64,
+    options: ModelOptions,
 }
 
 impl Model {
@@ -311,23 +314,27 @@ impl Model {
             ClassWeight::None => None,
             ClassWeight::Balanced => Some(balanced_weights(train)),
         };
-        Ok(Self { loss, penalty, row_weights, label_smoothing: params.label_smoothing })
+        let (label_smoothing, options) = (params.label_smoothing, params.model.clone());
+        Ok(Self { loss, penalty, row_weights, label_smoothing, options })
     }
 
     pub fn has_same_loss(&self, other: &Self) -> bool {
         self.loss == other.loss
             && self.row_weights == other.row_weights
             && self.label_smoothing == other.label_smoothing
+            && self.options == other.options
     }
 
     pub fn problem<'a>(&'a self, train: &'a Dataset) -> Problem<'a> {
-        Problem {
+        self.options.of(Problem {
             data: train,
             loss: self.loss,
             penalty: self.penalty,
             row_weights: self.row_weights.as_deref(),
             label_smoothing: self.label_smoothing,
-        }
+            fit_intercept: true,
+            penalty_factor: None,
+        })
     }
 }
 

@@ -11,6 +11,7 @@ mod dialects;
 mod loss;
 pub mod metrics;
 mod objective;
+mod options;
 mod penalties;
 mod prior;
 mod scoring;
@@ -20,7 +21,10 @@ pub use class_weight::ClassWeight;
 pub use dialects::Dialects;
 pub use kernels::{self, sigmoid};
 pub use loss::{Loss, logit, softplus};
-pub use objective::{Evaluation, ObjectiveParts, Point, Problem, balanced_weights, lambda_max};
+pub use objective::{
+    Evaluation, ObjectiveParts, Point, Problem, balanced_weights, check_penalty_factor, lambda_max_at,
+};
+pub use options::ModelOptions;
 pub use penalties::{LARGEST_LAMBDA, Penalty, PenaltyKind, sign, soft_threshold};
 pub use prior::{Prior, prior_deviation};
 pub use scoring::Scoring;

@@ -3,7 +3,7 @@
 use super::loss::{Loss, logit};
 use super::penalties::Penalty;
 use super::spectrum::largest_eigenvalue;
-use kernels::{Rows, Slope, dot, forward, forward_backward, largest_size};
+use kernels::{Rows, Slope, dot, forward, forward_backward, larger};
 
 use crate::data::{Dataset, Task};
 use crate::error::{Error, Result, check_between};
@@ -58,6 +58,11 @@ pub struct Problem<'a> {
     pub row_weights: Option<&'a [f64]>,
     /// Label smoothing `ε` in 0 … 1: the targets are `ε/2` and `1 − ε/2`.
     pub label_smoothing: f64,
+    /// Whether the intercept is fitted; otherwise it is 0.
+    pub fit_intercept: bool,
+    /// Penalty factors `f`, `(n_features,)`: the penalty of weight `j` is multiplied by `f_j`, 0 … ∞, and a weight with an infinite
+    /// factor is 0. `None` for 1 each.
+    pub penalty_factor: Option<&'a [f64]>,
 }
 
 /// The gradient of the loss at one point, with the linear predictor `z = Xw + b` it came from.
@@ -103,13 +108,67 @@ impl<'a> Problem<'a> {
     /// [`Error::Data`] for a logistic loss on a regression target, or on rows of a single class, whose best intercept is infinite.
     pub fn new(data: &'a Dataset, loss: Loss, penalty: Penalty) -> Result<Self> {
         check_trainable(data, loss)?;
-        Ok(Self { data, loss, penalty, row_weights: None, label_smoothing: 0.0 })
+        Ok(Self {
+            data,
+            loss,
+            penalty,
+            row_weights: None,
+            label_smoothing: 0.0,
+            fit_intercept: true,
+            penalty_factor: None,
+        })
     }
 
     /// The same problem with another penalty.
     #[must_use]
     pub fn with_penalty(self, penalty: Penalty) -> Self {
         Self { penalty, ..self }
+    }
+
+    /// The nearest point that this model can have: weights held at 0 are 0, and so is the intercept where it is not fitted.
+    #[must_use]
+    pub fn feasible(&self, mut point: Point) -> Point {
+        point.coef.iter_mut().enumerate().filter(|&(j, _)| self.is_held(j)).for_each(|(_, w)| *w = 0.0);
+        point.intercept = if self.fit_intercept { point.intercept } else { 0.0 };
+        point
+    }
+
+    /// The penalty factor of weight `j`.
+    #[must_use]
+    pub fn factor_of(&self, j: usize) -> f64 {
+        self.penalty_factor.map_or(1.0, |factors| factors[j])
+    }
+
+    /// The penalty of weight `j`.
+    #[must_use]
+    pub fn penalty_of(&self, j: usize) -> Penalty {
+        self.penalty_factor.map_or(self.penalty, |factors| self.penalty.scaled(factors[j]))
+    }
+
+    /// Whether weight `j` is held at 0 by an infinite penalty factor.
+    #[must_use]
+    pub fn is_held(&self, j: usize) -> bool {
+        self.factor_of(j) == f64::INFINITY
+    }
+
+    /// `(λ/n) Σ f_j l1_ratio |w_j|` and `(λ/n) Σ f_j (1 − l1_ratio)/2 w_j²`.
+    #[must_use]
+    pub fn penalty_parts(&self, coef: &[f64]) -> (f64, f64) {
+        if self.penalty_factor.is_none() {
+            return self.penalty.parts(coef);
+        }
+        let not_zero = coef.iter().enumerate().filter(|(_, w)| **w != 0.0);
+        not_zero.fold((0.0, 0.0), |(l1, l2), (j, &w)| {
+            let (of_l1, of_l2) = self.penalty_of(j).parts(&[w]);
+            (l1 + of_l1, l2 + of_l2)
+        })
+    }
+
+    /// The largest `∂²P/∂w_j²` of a weight that is not held at 0.
+    #[must_use]
+    pub fn largest_l2(&self) -> f64 {
+        let factors = self.penalty_factor.unwrap_or(&[1.0]);
+        self.penalty.l2 * factors.iter().copied().filter(|factor| factor.is_finite()).fold(0.0, f64::max)
     }
 
     /// Target of row `i` after label smoothing.
@@ -139,10 +198,12 @@ impl<'a> Problem<'a> {
         Rows { x: self.data.x(), y: self.data.y(), factors: self.row_weights }
     }
 
-    /// Whether the objective has no minimum on separable classes: logistic loss without penalty and label smoothing.
+    /// Whether the objective has no minimum if the weights without a penalty, and the intercept, separate the classes.
     #[must_use]
     pub fn is_unbounded_if_separable(&self) -> bool {
-        self.penalty.is_zero() && self.loss == Loss::Logistic && self.label_smoothing == 0.0
+        self.loss == Loss::Logistic
+            && self.label_smoothing == 0.0
+            && (self.penalty.is_zero() || self.penalty_factor.is_some_and(|factors| factors.contains(&0.0)))
     }
 
     fn n(&self) -> f64 {
@@ -165,7 +226,7 @@ impl<'a> Problem<'a> {
         at.intercept_gradient = forward_backward(rows, coef, *intercept, z, gradient, self.slope());
         let scale = 1.0 / self.n();
         at.gradient.iter_mut().for_each(|g| *g *= scale);
-        at.intercept_gradient *= scale;
+        at.intercept_gradient *= if self.fit_intercept { scale } else { 0.0 };
     }
 
     /// The mean loss of the rows with linear predictor `z`.
@@ -177,7 +238,7 @@ impl<'a> Problem<'a> {
     /// The objective at a point whose linear predictor is known.
     #[must_use]
     pub fn parts(&self, point: &Point, z: &[f64]) -> ObjectiveParts {
-        let (l1, l2) = self.penalty.parts(&point.coef);
+        let (l1, l2) = self.penalty_parts(&point.coef);
         ObjectiveParts { loss: self.mean_loss(z), l1, l2 }
     }
 
@@ -191,12 +252,13 @@ impl<'a> Problem<'a> {
 
     /// The KKT residual of `point`, given its evaluation; 0 at the minimum:
     ///
-    /// `max(|∂L/∂b|, |∂L/∂w_j + l1 sign w_j + l2 w_j| where w_j ≠ 0, max(0, |∂L/∂w_j| − l1) where w_j = 0)`
+    /// `max(|∂L/∂b|, |∂L/∂w_j + f_j (l1 sign w_j + l2 w_j)| where w_j ≠ 0, max(0, |∂L/∂w_j| − f_j l1) where w_j = 0)`, without the
+    /// first term if no intercept is fitted.
     #[must_use]
     pub fn kkt_residual(&self, point: &Point, at: &Evaluation) -> f64 {
         let mut residual = at.intercept_gradient.abs();
-        for (&w, &slope) in point.coef.iter().zip(&at.gradient) {
-            let distance = self.penalty.distance_to_subdifferential(w, slope);
+        for (j, (&w, &slope)) in point.coef.iter().zip(&at.gradient).enumerate() {
+            let distance = self.penalty_of(j).distance_to_subdifferential(w, slope);
             // Unlike f64::max this keeps a NaN, so a NaN never passes as optimal.
             if distance > residual || distance.is_nan() {
                 residual = distance;
@@ -205,9 +267,12 @@ impl<'a> Problem<'a> {
         residual
     }
 
-    /// The optimal intercept of the null model, in which every weight is 0.
+    /// The optimal intercept of the null model, in which every weight is 0; 0 where the intercept is not fitted.
     #[must_use]
     pub fn null_intercept(&self) -> f64 {
+        if !self.fit_intercept {
+            return 0.0;
+        }
         let weighted = |i: usize| self.row_weight(i) * self.target(i);
         let mean: f64 = (0..self.data.n_samples()).map(weighted).sum();
         match self.loss {
@@ -228,25 +293,40 @@ impl<'a> Problem<'a> {
     /// Computed by Lanczos' method, to about ten digits.
     #[must_use]
     pub fn lipschitz(&self) -> f64 {
-        self.loss.largest_curvature() * largest_eigenvalue(self) + self.penalty.l2
+        self.loss.largest_curvature() * largest_eigenvalue(self) + self.largest_l2()
     }
 }
 
-/// Smallest λ at which every weight is 0: `max_j |Σ_i s_i x_ij ℓ'(y_i, b₀)| / l1_ratio` at the best intercept `b₀`.
+/// Smallest λ at which every penalized weight is 0: `max_j |Σ_i s_i x_ij ℓ'(y_i, z_i)| / (f_j l1_ratio)` where `null` is the optimal
+/// point without penalized weights and `z` its predictor. Without free weights, `null` is the null model.
 ///
 /// # Errors
 /// [`Error::Parameter`] unless `l1_ratio` is in `(0, 1]`: without an L1 part no λ makes weights exactly 0.
-pub fn lambda_max(problem: &Problem<'_>, l1_ratio: f64) -> Result<f64> {
+pub fn lambda_max_at(problem: &Problem<'_>, null: &Point, l1_ratio: f64) -> Result<f64> {
     check_between("l1_ratio", l1_ratio, 0.0, 1.0)?;
     if l1_ratio == 0.0 {
         let accepted = "above 0 (without an L1 part no lambda makes every weight 0)";
         return Err(Error::parameter("l1_ratio", "0", accepted));
     }
-    let mut null = Point::zeros(problem.data.n_features());
-    null.intercept = problem.null_intercept();
     let mut at = Evaluation::default();
-    problem.evaluate(&null, &mut at);
-    Ok(largest_size(&at.gradient) * problem.n() / l1_ratio)
+    problem.evaluate(null, &mut at);
+    let slopes = at.gradient.iter().enumerate().filter(|&(j, _)| problem.factor_of(j) > 0.0);
+    let largest = slopes.map(|(j, slope)| slope.abs() / problem.factor_of(j)).fold(0.0, larger);
+    Ok(largest * problem.n() / l1_ratio)
+}
+
+/// Accepts one penalty factor a feature, each 0 … ∞.
+///
+/// # Errors
+/// [`Error::Parameter`] for another number of factors, and for a factor below 0 or NaN.
+pub fn check_penalty_factor(factors: &[f64], n_features: usize) -> Result<()> {
+    if factors.len() != n_features {
+        let accepted = format!("{n_features} numbers, one a feature");
+        return Err(Error::parameter("penalty_factor", format!("{} numbers", factors.len()), accepted));
+    }
+    factors
+        .iter()
+        .try_for_each(|&factor| check_between("penalty_factor", factor, 0.0, f64::INFINITY).map(drop))
 }
 
 /// scikit-learn's `class_weight="balanced"`: `n / (2 · size of the row's class)` for every row.

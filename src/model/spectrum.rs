@@ -33,17 +33,17 @@ pub(super) fn largest_eigenvalue(problem: &Problem<'_>) -> f64 {
     last
 }
 
-/// `1/n [X 1]ᵀ S [X 1] v`; the last element of `v` is that of the intercept.
+/// `1/n [X 1]ᵀ S [X 1] v`; the last element of `v` is that of the intercept, and the column of ones is 0 without one.
 fn apply(problem: &Problem<'_>, v: &[f64]) -> Vec<f64> {
     let (x, p) = (problem.data.x(), problem.data.n_features());
     let mut z = vec![0.0; problem.data.n_samples()];
-    forward(x, &v[..p], v[p], &mut z);
+    forward(x, &v[..p], if problem.fit_intercept { v[p] } else { 0.0 }, &mut z);
     let mut sum = 0.0;
     for (i, z) in z.iter_mut().enumerate() {
         *z *= problem.row_weight(i);
         sum += *z;
     }
-    let mut out = vec![sum; p + 1];
+    let mut out = vec![if problem.fit_intercept { sum } else { 0.0 }; p + 1];
     backward(x, &z, &mut out[..p]);
     out
 }

@@ -72,11 +72,11 @@ impl AcceleratedProximalGradient {
         backward(problem.data.x(), &self.slopes, &mut self.gradient);
         let mut largest = 0.0_f64;
         let moves = self.ahead.coef.iter().zip(&self.gradient);
-        for (next, (&v, &slope)) in self.next.coef.iter_mut().zip(moves) {
-            *next = problem.penalty.prox(v - lr * slope, lr);
+        for (j, (next, (&v, &slope))) in self.next.coef.iter_mut().zip(moves).enumerate() {
+            *next = problem.penalty_of(j).prox(v - lr * slope, lr);
             largest = larger(largest, (v - *next).abs());
         }
-        let intercept_gradient: f64 = self.slopes.iter().sum();
+        let intercept_gradient: f64 = if problem.fit_intercept { self.slopes.iter().sum() } else { 0.0 };
         self.next.intercept = self.ahead.intercept - lr * intercept_gradient;
         forward(problem.data.x(), &self.next.coef, self.next.intercept, &mut self.z_next);
         (largest / lr).max(intercept_gradient.abs())

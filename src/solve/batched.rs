@@ -98,7 +98,7 @@ impl BatchedStepper {
             at.z.extend(self.z.iter().map(|z| z[m]));
             at.gradient.clear();
             at.gradient.extend(self.gradient.iter().map(|g| scale * g[m]));
-            at.intercept_gradient = scale * sums[m];
+            at.intercept_gradient = if problem.fit_intercept { scale * sums[m] } else { 0.0 };
         }
     }
 

@@ -3,12 +3,13 @@
 use std::rc::Rc;
 
 use super::exact::no_optimum;
-use super::path::{LambdaGrid, Path, relative_tolerance};
+use super::null_model::relative_tolerance;
+use super::path::{LambdaGrid, Path};
 use super::stepper::Status;
 use super::validation_curve::ValidationCurve;
 use crate::data::{Dataset, Folds, StandardScaler};
 use crate::error::{Error, Result};
-use crate::model::{Loss, Penalty, PenaltyKind, Point, Problem, Scoring};
+use crate::model::{Loss, ModelOptions, Penalty, PenaltyKind, Point, Problem, Scoring};
 use kernels::forward;
 
 /// The default tolerance, relative to the largest gradient of the null model. With the tolerance of a path, log-losses would be off
@@ -26,6 +27,7 @@ const TOLERANCE: f64 = 1e-9;
 /// | `folds` | 5, shuffled, stratified for classes | |
 /// | `standardize` | true | features scaled in each fold by its training rows |
 /// | `scoring` | AUC for classes, else R² | |
+/// | `model` | intercept, equal penalty factors | |
 /// | `tolerance` | 10⁻⁹ of the null model's largest gradient | KKT residual of each optimum |
 ///
 /// In each fold the penalty has the weight `λ/n` with the fold's own number of training rows `n`, so `C = 1/λ` means the same as in
@@ -40,6 +42,7 @@ pub struct CrossValidationParams {
     pub folds: Folds,
     pub standardize: bool,
     pub scoring: Option<Scoring>,
+    pub model: ModelOptions,
     pub tolerance: Option<f64>,
 }
 
@@ -53,6 +56,7 @@ impl Default for CrossValidationParams {
             folds: Folds::default(),
             standardize: true,
             scoring: None,
+            model: ModelOptions::default(),
             tolerance: None,
         }
     }
@@ -82,6 +86,7 @@ pub struct CrossValidation {
     loss: Loss,
     penalty: PenaltyKind,
     l1_ratio: f64,
+    model: ModelOptions,
     tolerance: Option<f64>,
     lambdas: Vec<f64>,
     folds: Rc<Vec<Fold>>,
@@ -118,6 +123,8 @@ impl CrossValidation {
         scoring.check(data, loss)?;
         let scaled = if params.standardize { Some(StandardScaler::fit(data).transform(data)?) } else { None };
         let whole = Problem::new(scaled.as_ref().unwrap_or(data), loss, Penalty::default())?;
+        params.model.check(data)?;
+        let whole = params.model.of(whole);
         let lambdas = params.grid.values(&whole, params.penalty, params.l1_ratio)?;
         let assigned = params.folds.assign(data)?;
         let folds = (0..params.folds.k)
@@ -127,6 +134,7 @@ impl CrossValidation {
             loss,
             penalty: params.penalty,
             l1_ratio: params.l1_ratio,
+            model: params.model.clone(),
             tolerance: params.tolerance,
             lambdas,
             folds: Rc::new(folds),
@@ -175,6 +183,7 @@ impl CrossValidation {
             penalty,
             l1_ratio,
             lambdas,
+            model: self.model.clone(),
             folds: Rc::clone(&self.folds),
             path: None,
             n_done: 0,
@@ -186,7 +195,7 @@ impl CrossValidation {
     }
 
     fn problem(&self, fold: usize) -> Result<Problem<'_>> {
-        Problem::new(&self.folds[fold].train, self.loss, Penalty::default())
+        Ok(self.model.of(Problem::new(&self.folds[fold].train, self.loss, Penalty::default())?))
     }
 
     fn start_fold(&mut self) -> Result<()> {

@@ -37,7 +37,7 @@ pub struct Solution {
 /// # Ok::<(), regularization_lab::Error>(())
 /// ```
 pub fn solve(problem: &Problem<'_>, start: Point, tolerance: f64) -> Result<Solution> {
-    let mut newton = ProximalNewton::new(start);
+    let mut newton = ProximalNewton::new(problem.feasible(start));
     let settings = Settings { learning_rate: 1.0, tolerance };
     let mut status = Status::Running;
     while status == Status::Running {

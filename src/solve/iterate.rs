@@ -82,10 +82,12 @@ impl Iterate {
         if self.is_optimal(problem, settings.tolerance) {
             return Status::Converged;
         }
-        let (lr, penalty) = (settings.learning_rate, problem.penalty);
+        let lr = settings.learning_rate;
         let moves = self.point.coef.iter().zip(&self.at.gradient);
-        for (next, (&w, &slope)) in self.next.coef.iter_mut().zip(moves) {
+        for (j, (next, (&w, &slope))) in self.next.coef.iter_mut().zip(moves).enumerate() {
+            let penalty = problem.penalty_of(j);
             *next = match rule {
+                Rule::Subgradient if penalty.l1 == f64::INFINITY => 0.0,
                 Rule::Subgradient => w - lr * (slope + penalty.subgradient(w)),
                 Rule::Proximal => penalty.prox(w - lr * slope, lr),
             };
@@ -137,7 +139,7 @@ fn smooth_bound(problem: &Problem<'_>, point: &Point, at: &Evaluation) -> f64 {
 }
 
 pub(super) fn bound_from_slope(problem: &Problem<'_>, point: &Point, slope: f64) -> f64 {
-    loss_at_zero(problem) + slope + problem.penalty.parts(&point.coef).1
+    loss_at_zero(problem) + slope + problem.penalty_parts(&point.coef).1
 }
 
 fn loss_at_zero(problem: &Problem<'_>) -> f64 {

@@ -2,11 +2,12 @@
 
 use super::exact::no_optimum;
 use super::newton::ProximalNewton;
+use super::null_model::{lambda_max, null_model, relative_tolerance};
 use super::stepper::{Settings, Status, Stepper};
 use crate::data::argsort_descending;
 use crate::decimal::shown;
 use crate::error::{Error, Result, check_between, check_count};
-use crate::model::{LARGEST_LAMBDA, Penalty, PenaltyKind, Point, Problem, lambda_max};
+use crate::model::{LARGEST_LAMBDA, Penalty, PenaltyKind, Point, Problem};
 
 /// Largest number of λ in one grid.
 pub const MOST_LAMBDAS: usize = 10_000;
@@ -89,6 +90,7 @@ fn curvature_scale(problem: &Problem<'_>) -> f64 {
     let variance = |j: usize| {
         let column = |i: usize| problem.data.row(i)[j];
         let mean = (0..n).map(|i| weight(i) * column(i)).sum::<f64>() / total;
+        let mean = if problem.fit_intercept { mean } else { 0.0 };
         (0..n).map(|i| weight(i) * (column(i) - mean).powi(2)).sum::<f64>()
     };
     n as f64 * curvature * (0..p).map(variance).sum::<f64>() / p as f64
@@ -158,9 +160,7 @@ impl Path {
     ) -> Result<Self> {
         check_between("l1_ratio", l1_ratio, 0.0, 1.0)?;
         let given = grid.values(problem, kind, l1_ratio)?;
-        let mut start = Point::zeros(problem.data.n_features());
-        start.intercept = problem.null_intercept();
-        let newton = ProximalNewton::new(start);
+        let newton = ProximalNewton::new(null_model(problem)?);
         let (tolerance, newton) = match tolerance {
             None => (relative_tolerance(problem, TOLERANCE)?, newton.without_settling()),
             Some(tolerance) if tolerance > 0.0 && tolerance <= 1.0 => (tolerance, newton),
@@ -248,10 +248,4 @@ impl Path {
             }
         }
     }
-}
-
-/// `share` times the largest gradient of the null model; a tolerance that does not depend on the units of the data.
-pub(super) fn relative_tolerance(problem: &Problem<'_>, share: f64) -> Result<f64> {
-    let steepest = lambda_max(problem, 1.0)? / problem.data.n_samples() as f64;
-    Ok((share * steepest).clamp(f64::MIN_POSITIVE, 1.0))
 }

@@ -11,7 +11,7 @@ const MOST_JUMPS: usize = 8;
 /// Relative ridge added to the curvatures, so that linearly dependent features can be solved for.
 const DEPENDENCE: f64 = 1e-10;
 
-/// `min_u  slope·(u − u₀) + ½ (u − u₀)ᵀ H (u − u₀) + l1 ‖u‖₁ + l2/2 ‖u‖²` over a few chosen weights `u`.
+/// `min_u  slope·(u − u₀) + ½ (u − u₀)ᵀ H (u − u₀) + Σ_j (l1_j |u_j| + l2_j/2 u_j²)` over a few chosen weights `u`.
 ///
 /// `H = Σ h_i (x_i − x̄)(x_i − x̄)ᵀ` with the rows' curvatures `h` and the mean `x̄` weighted by them: the intercept is eliminated (Schur
 /// complement). `H` is reused in later steps while `h` changes little, and weights can be added to it. `slope` is updated with `u`, so
@@ -37,8 +37,8 @@ pub(super) struct Quadratic {
     intercept_slope: f64,
     /// Curvatures below this are rounding errors of a constant column.
     floor: Vec<f64>,
-    l1: f64,
-    l2: f64,
+    /// Penalties of the weights, `(working_set,)`.
+    penalties: Vec<Penalty>,
     factor: Factor,
     scratch: Vec<f64>,
 }
@@ -47,13 +47,14 @@ pub(super) struct Quadratic {
 #[derive(Debug, Clone, Default)]
 struct Factor {
     support: Vec<usize>,
-    l2: f64,
+    /// The weights of the squares in the penalties, `(support,)`.
+    l2: Vec<f64>,
     lower: Vec<f64>,
 }
 
 impl Quadratic {
     /// Starts a model with an empty working set for rows of these curvatures.
-    pub fn clear(&mut self, curvatures: &[f64]) {
+    pub fn clear(&mut self, curvatures: &[f64], fit_intercept: bool) {
         self.working_set.clear();
         self.hessian.clear();
         self.cross.clear();
@@ -61,7 +62,8 @@ impl Quadratic {
         self.factor.support.clear();
         self.curvatures.clear();
         self.curvatures.extend_from_slice(curvatures);
-        self.mass = curvatures.iter().sum();
+        // An intercept of infinite curvature stays where it is, and nothing is centred.
+        self.mass = if fit_intercept { curvatures.iter().sum() } else { f64::INFINITY };
     }
 
     pub fn len(&self) -> usize {
@@ -100,7 +102,7 @@ impl Quadratic {
         }
     }
 
-    /// Sets weights, gradients of weights and intercept, and penalty. `coef` has shape `(n_features,)`, `gradient`
+    /// Sets weights, gradients of weights and intercept, and penalties by feature. `coef` has shape `(n_features,)`, `gradient`
     /// `(columns,)`.
     pub fn start(
         &mut self,
@@ -108,16 +110,18 @@ impl Quadratic {
         coef: &[f64],
         gradient: &[f64],
         intercept_slope: f64,
-        penalty: Penalty,
+        penalty_of: impl Fn(usize) -> Penalty,
     ) {
-        (self.l1, self.l2) = (penalty.l1, penalty.l2);
         self.intercept_slope = intercept_slope;
         self.from.clear();
         self.slope.clear();
+        self.penalties.clear();
         for &index in &self.working_set {
-            let w = coef[columns.features()[index]];
+            let feature = columns.features()[index];
+            let (w, penalty) = (coef[feature], penalty_of(feature));
             self.from.push(w);
-            self.slope.push(gradient[index] + self.l2 * w);
+            self.slope.push(gradient[index] + penalty.l2 * w);
+            self.penalties.push(penalty);
         }
         self.u.clone_from(&self.from);
         add_scaled(&mut self.slope, -intercept_slope / self.mass, &self.cross);
@@ -129,7 +133,7 @@ impl Quadratic {
     }
 
     fn curvature(&self, j: usize) -> f64 {
-        self.hessian[j][j] + self.l2
+        self.hessian[j][j] + self.penalties[j].l2
     }
 
     fn is_free(&self, j: usize) -> bool {
@@ -138,7 +142,7 @@ impl Quadratic {
 
     fn advance(&mut self, j: usize, by: f64) {
         self.u[j] += by;
-        self.slope[j] += self.l2 * by;
+        self.slope[j] += self.penalties[j].l2 * by;
         add_scaled(&mut self.slope, by, &self.hessian[j]);
     }
 
@@ -146,12 +150,12 @@ impl Quadratic {
     pub fn sweep(&mut self) -> f64 {
         let mut largest = 0.0_f64;
         for j in 0..self.len() {
-            let (curvature, old) = (self.curvature(j), self.u[j]);
-            if !self.is_free(j) || (old == 0.0 && self.slope[j].abs() <= self.l1) {
+            let (curvature, old, l1) = (self.curvature(j), self.u[j], self.penalties[j].l1);
+            if !self.is_free(j) || (old == 0.0 && self.slope[j].abs() <= l1) {
                 continue;
             }
             // `Penalty::prox` of the coordinate's Newton step, times its curvature: one division instead of three.
-            let new = soft_threshold(curvature * old - self.slope[j], self.l1) / curvature;
+            let new = soft_threshold(curvature * old - self.slope[j], l1) / curvature;
             if new != old {
                 self.advance(j, new - old);
                 self.u[j] = new;
@@ -171,7 +175,8 @@ impl Quadratic {
     /// repeats without that weight.
     pub fn jump(&mut self) {
         for _ in 0..MOST_JUMPS {
-            let is_in_support = |&j: &usize| self.is_free(j) && (self.l1 == 0.0 || self.u[j] != 0.0);
+            let is_in_support =
+                |&j: &usize| self.is_free(j) && (self.penalties[j].l1 == 0.0 || self.u[j] != 0.0);
             let support: Vec<usize> = (0..self.len()).filter(is_in_support).collect();
             if support.is_empty() || support.len() > LARGEST_SUPPORT {
                 return;
@@ -196,17 +201,18 @@ impl Quadratic {
 
     /// The share of the step at which a weight reaches 0.
     fn until_zero(&self, j: usize, step: f64) -> f64 {
-        let crosses = self.l1 > 0.0 && self.u[j] * (self.u[j] + step) < 0.0;
+        let crosses = self.penalties[j].l1 > 0.0 && self.u[j] * (self.u[j] + step) < 0.0;
         if crosses { -self.u[j] / step } else { 1.0 }
     }
 
     /// The step to the minimum of model and penalty over `support` with the signs of `u`.
     fn newton_step(&mut self, support: &[usize]) -> Vec<f64> {
         let n = support.len();
-        if self.factor.support != support || self.factor.l2 != self.l2 {
+        let l2: Vec<f64> = support.iter().map(|&j| self.penalties[j].l2).collect();
+        if self.factor.support != support || self.factor.l2 != l2 {
             self.factor.support.clear();
             self.factor.support.extend_from_slice(support);
-            self.factor.l2 = self.l2;
+            self.factor.l2 = l2;
             self.factor.lower.resize(n * n, 0.0);
             for (row, &j) in support.iter().enumerate() {
                 for (column, &k) in support[..row].iter().enumerate() {
@@ -217,7 +223,7 @@ impl Quadratic {
             }
             factorize(&mut self.factor.lower, n);
         }
-        let downhill = |&j: &usize| -self.slope[j] - self.l1 * sign(self.u[j]);
+        let downhill = |&j: &usize| -self.slope[j] - self.penalties[j].l1 * sign(self.u[j]);
         let mut step: Vec<f64> = support.iter().map(downhill).collect();
         solve_factorized(&self.factor.lower, &mut step);
         step
@@ -295,10 +301,10 @@ mod tests {
         let columns = columns(&x, 6);
         let h: Vec<f64> = (0..10).map(|i| 0.1 + 0.05 * f64::from(i)).collect();
         let (mut batched, mut apart) = (Quadratic::default(), Quadratic::default());
-        batched.clear(&h);
+        batched.clear(&h, true);
         batched.extend(&columns, &[0, 1, 2, 3]);
         batched.extend(&columns, &[4, 5]);
-        apart.clear(&h);
+        apart.clear(&h, true);
         (0..6).for_each(|index| apart.extend(&columns, &[index]));
         let mass: f64 = h.iter().sum();
         let mean = |j: usize| (0..10).map(|i| h[i] * x[6 * i + j]).sum::<f64>() / mass;
@@ -319,10 +325,10 @@ mod tests {
             [Penalty { l1: 0.3, l2: 0.0 }, Penalty { l1: 0.2, l2: 0.7 }, Penalty { l1: 9.0, l2: 1.0 }]
         {
             let mut model = Quadratic::default();
-            model.clear(&[1.0, 1.0, 0.5]);
+            model.clear(&[1.0, 1.0, 0.5], true);
             model.extend(&columns, &[0]);
             let (w, slope) = (0.4, 1.1);
-            model.start(&columns, &[w], &[slope], 0.0, penalty);
+            model.start(&columns, &[w], &[slope], 0.0, |_| penalty);
             model.sweep();
             let h = model.hessian[0][0];
             assert!((model.u[0] - penalty.prox(w - slope / h, 1.0 / h)).abs() < 1e-14, "{penalty:?}");
@@ -333,11 +339,11 @@ mod tests {
     #[test]
     fn linearly_dependent_features_do_not_break_a_jump() {
         let mut model = Quadratic::default();
-        model.clear(&[1.0, 1.0, 0.5]);
+        model.clear(&[1.0, 1.0, 0.5], true);
         let columns = columns(&[1.0, 1.0, -1.0, -1.0, 2.0, 2.0], 2);
         model.extend(&columns, &[0, 1]);
         let penalty = Penalty { l1: 0.5, l2: 0.0 };
-        model.start(&columns, &[1.0, 2.0], &[3.0, 3.0], 0.0, penalty);
+        model.start(&columns, &[1.0, 2.0], &[3.0, 3.0], 0.0, |_| penalty);
         model.jump();
         assert!(model.sweep() < 1e-8, "{:?}", model.u);
     }

@@ -4,11 +4,12 @@ use rand::{RngExt, SeedableRng};
 use rand_pcg::Pcg32;
 
 use super::exact::no_optimum;
-use super::path::{LambdaGrid, Path, relative_tolerance};
+use super::null_model::relative_tolerance;
+use super::path::{LambdaGrid, Path};
 use super::stepper::Status;
 use crate::data::{Dataset, Task};
 use crate::error::{Error, Result, check_count};
-use crate::model::{Loss, Penalty, PenaltyKind, Problem};
+use crate::model::{Loss, ModelOptions, Penalty, PenaltyKind, Problem};
 use kernels::forward;
 
 /// Largest number of attempts to draw a sample that has both classes.
@@ -81,6 +82,7 @@ pub struct Resampling {
     loss: Loss,
     penalty: PenaltyKind,
     l1_ratio: f64,
+    model: ModelOptions,
     /// From the largest.
     lambdas: Vec<f64>,
     draws: Draws,
@@ -120,6 +122,7 @@ impl Resampling {
         draws: Draws,
         penalty: PenaltyKind,
         l1_ratio: f64,
+        model: ModelOptions,
         grid: &LambdaGrid,
     ) -> Result<Self> {
         let loss = Loss::of_task(train.task());
@@ -132,7 +135,8 @@ impl Resampling {
             }
         }
         sets.iter().try_for_each(|set| Problem::new(set, loss, Penalty::default()).map(drop))?;
-        let problem = Problem::new(train, loss, Penalty::default())?;
+        model.check(train)?;
+        let problem = model.of(Problem::new(train, loss, Penalty::default())?);
         let path = Path::new(&problem, penalty, l1_ratio, grid, None)?;
         let n_lambdas = path.lambdas().len();
         let seed = match draws {
@@ -146,6 +150,7 @@ impl Resampling {
             loss,
             penalty,
             l1_ratio,
+            model,
             draws,
             rng: Pcg32::seed_from_u64(u64::from(seed)),
             n_done: 0,
@@ -167,7 +172,7 @@ impl Resampling {
             Some(in_work) => in_work,
             None => self.start()?,
         };
-        let problem = Problem::new(&data, self.loss, Penalty::default())?;
+        let problem = self.model.of(Problem::new(&data, self.loss, Penalty::default())?);
         match path.step(&problem) {
             Status::Running => {
                 self.in_work = Some((data, path));
@@ -186,7 +191,7 @@ impl Resampling {
             Draws::Bootstrap { .. } => self.draw(Self::rows_with_replacement)?,
             Draws::Halves { .. } => self.draw(Self::half_of_rows)?,
         };
-        let problem = Problem::new(&data, self.loss, Penalty::default())?;
+        let problem = self.model.of(Problem::new(&data, self.loss, Penalty::default())?);
         let grid = LambdaGrid { lambdas: Some(self.lambdas.clone()), ..Default::default() };
         let tolerance = relative_tolerance(&problem, TOLERANCE)?;
         let path = Path::new(&problem, self.penalty, self.l1_ratio, &grid, Some(tolerance))?;
@@ -283,7 +288,9 @@ mod tests {
         let train = MakeClassification { n_samples: 41, ..Default::default() }.generate().unwrap();
         let draws = Draws::Halves { n_draws: 2, random_state: 3 };
         let grid = LambdaGrid::default();
-        let mut halves = Resampling::new(&train, &train, draws, PenaltyKind::L1, 1.0, &grid).unwrap();
+        let mut halves =
+            Resampling::new(&train, &train, draws, PenaltyKind::L1, 1.0, ModelOptions::default(), &grid)
+                .unwrap();
         let (mut first, mut second) = (halves.half_of_rows(), halves.half_of_rows());
         assert_ne!(first, second);
         for rows in [&mut first, &mut second] {

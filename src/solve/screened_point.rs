@@ -52,14 +52,14 @@ impl ScreenedPoint {
                 self.curvatures[i] *= factor;
             }
         }
-        self.intercept_gradient = self.slopes.iter().sum();
+        self.intercept_gradient = if problem.fit_intercept { self.slopes.iter().sum() } else { 0.0 };
     }
 
     /// Computes the KKT residual from the gradient.
     pub fn update_residual(&mut self, problem: &Problem<'_>, screened: &Columns, coef: &[f64]) {
         self.residual = self.intercept_gradient.abs();
         for (k, &j) in screened.features().iter().enumerate() {
-            let distance = problem.penalty.distance_to_subdifferential(coef[j], self.gradient[k]);
+            let distance = problem.penalty_of(j).distance_to_subdifferential(coef[j], self.gradient[k]);
             if distance > self.residual || distance.is_nan() {
                 self.residual = distance;
             }

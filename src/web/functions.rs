@@ -12,7 +12,7 @@ use super::options::{Options, count_or};
 use super::trainer::FIT_OPTIONS;
 use crate::lab::TrainerParams;
 use crate::model::metrics::{self, Binning};
-use crate::model::{self, Loss, Penalty, PenaltyKind, Point, Problem};
+use crate::model::{Loss, ModelOptions, Penalty, PenaltyKind, Point, Problem};
 
 #[wasm_bindgen(typescript_custom_section)]
 const IMPORTS: &str =
@@ -39,7 +39,8 @@ pub fn solve(
         None => Point::zeros(train.n_features()),
     };
     let penalty = Penalty::new(kind, lambda, l1_ratio, train.n_samples())?;
-    let problem = Problem::new(&train, loss(&p, &train)?, penalty)?;
+    let model = model_options(&p, &train)?;
+    let problem = model.of(Problem::new(&train, loss(&p, &train)?, penalty)?);
     check_newton(&train, kind, 0)?;
     let solution = crate::solve::solve(&problem, start, tolerance)?;
     Ok(object(&[
@@ -53,6 +54,14 @@ pub fn solve(
 
 pub(super) fn loss(p: &Options, train: &crate::data::Dataset) -> Result<Loss, JsValue> {
     Ok(p.named("loss", Loss::from_name)?.unwrap_or(Loss::of_task(train.task())))
+}
+
+/// Intercept and penalty factors.
+pub(super) fn model_options(p: &Options, train: &crate::data::Dataset) -> Result<ModelOptions, JsValue> {
+    let fit_intercept = p.flag("fitIntercept")?.unwrap_or(true);
+    let options = ModelOptions { fit_intercept, penalty_factor: p.numbers("penaltyFactor")? };
+    options.check(train)?;
+    Ok(options)
 }
 
 /// Weights and intercept of an earlier solution.
@@ -77,9 +86,10 @@ pub fn lambda_max(
     params: JsValue,
 ) -> Result<f64, JsValue> {
     let train = Dataset::required("train", &train)?;
-    let p = Options::new(&params, &["loss", "l1Ratio"])?;
-    let problem = Problem::new(&train, loss(&p, &train)?, Penalty::default())?;
-    Ok(model::lambda_max(&problem, p.number("l1Ratio")?.unwrap_or(1.0))?)
+    let p = Options::new(&params, &["loss", "l1Ratio", "fitIntercept", "penaltyFactor"])?;
+    let model = model_options(&p, &train)?;
+    let problem = model.of(Problem::new(&train, loss(&p, &train)?, Penalty::default())?);
+    Ok(crate::solve::lambda_max(&problem, p.number("l1Ratio")?.unwrap_or(1.0))?)
 }
 
 /// Two lists of numbers, with memory for ranking them.

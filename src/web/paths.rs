@@ -4,7 +4,7 @@ use js_sys::{Array, Object};
 use wasm_bindgen::prelude::*;
 
 use super::dataset::Dataset;
-use super::functions::loss;
+use super::functions::{loss, model_options};
 use super::js::copied;
 use super::memory::{check_newton, check_room, copies};
 use super::object::object;
@@ -16,7 +16,8 @@ use crate::solve::{
     Status, Sweep, ValidationCurve,
 };
 
-const GRID_OPTIONS: [&str; 5] = ["penalty", "l1Ratio", "lambdas", "nLambdas", "lambdaMinRatio"];
+const GRID_OPTIONS: [&str; 7] =
+    ["penalty", "l1Ratio", "lambdas", "nLambdas", "lambdaMinRatio", "fitIntercept", "penaltyFactor"];
 const VALIDATION_OPTIONS: [&str; 6] = ["loss", "k", "randomState", "scoring", "standardize", "tolerance"];
 
 /// One number of each item, as a `Float64Array`.
@@ -74,7 +75,8 @@ pub fn path(
 ) -> Result<Object, JsValue> {
     let train = Dataset::required("train", &train)?;
     let p = Options::new(&p, &[&GRID_OPTIONS[..], &["loss", "tolerance"]].concat())?;
-    let problem = Problem::new(&train, loss(&p, &train)?, Penalty::default())?;
+    let model = model_options(&p, &train)?;
+    let problem = model.of(Problem::new(&train, loss(&p, &train)?, Penalty::default())?);
     let (kind, l1_ratio) = penalty(&p)?;
     let grid = grid(&p)?;
     check_newton(&train, kind, room_of_weights(&train, &grid))?;
@@ -90,7 +92,7 @@ pub fn path(
     ]))
 }
 
-fn validation_params(p: &Options) -> Result<CrossValidationParams, JsValue> {
+fn validation_params(p: &Options, data: &crate::data::Dataset) -> Result<CrossValidationParams, JsValue> {
     let default = CrossValidationParams::default();
     let (kind, l1_ratio) = penalty(p)?;
     Ok(CrossValidationParams {
@@ -105,6 +107,7 @@ fn validation_params(p: &Options) -> Result<CrossValidationParams, JsValue> {
         },
         standardize: p.flag("standardize")?.unwrap_or(default.standardize),
         scoring: p.named("scoring", Scoring::from_name)?,
+        model: model_options(p, data)?,
         tolerance: p.number("tolerance")?,
     })
 }
@@ -117,7 +120,7 @@ pub fn cross_validate(
 ) -> Result<Object, JsValue> {
     let data = Dataset::required("data", &data)?;
     let p = Options::new(&p, &[&GRID_OPTIONS[..], &VALIDATION_OPTIONS].concat())?;
-    let params = validation_params(&p)?;
+    let params = validation_params(&p, &data)?;
     check_folds(&data, &params, 1)?;
     let curve = CrossValidation::new(&data, &params)?.finish()?;
     Ok(object(&[
@@ -140,7 +143,7 @@ pub fn sweep(
     let data = Dataset::required("data", &data)?;
     let p = Options::new(&p, &[&GRID_OPTIONS[2..], &VALIDATION_OPTIONS, &["l1Ratios"]].concat())?;
     let l1_ratios = p.numbers("l1Ratios")?.unwrap_or_else(|| (1..=10).map(|k| f64::from(k) / 10.0).collect());
-    let params = validation_params(&p)?;
+    let params = validation_params(&p, &data)?;
     check_folds(&data, &params, l1_ratios.len().min(100))?;
     let mut sweep = Sweep::new(&data, &params, &l1_ratios)?;
     while sweep.step()? == Status::Running {}
@@ -177,7 +180,8 @@ pub fn resample(
     let moments = n_lambdas(&grid).saturating_mul(2 * test.n_samples());
     let room = copies(&train, 3).saturating_add(copies(&test, 1)).saturating_add(moments);
     check_newton(&train, kind, room.saturating_add(room_of_weights(&train, &grid)))?;
-    let spread = Resampling::new(&train, &test, draws, kind, l1_ratio, &grid)?.finish()?;
+    let spread =
+        Resampling::new(&train, &test, draws, kind, l1_ratio, model_options(&p, &train)?, &grid)?.finish()?;
     let selection: Vec<f64> = spread.iter().flat_map(|at| at.selection.iter().copied()).collect();
     Ok(object(&[
         ("lambdas", column(&spread, |at| at.lambda)?),
@@ -204,8 +208,9 @@ pub fn early_stopping(
     p: JsValue,
 ) -> Result<Object, JsValue> {
     let train = Dataset::required("train", &train)?;
-    let p = Options::new(&p, &["loss", "learningRate", "maxIter", "nPoints"])?;
-    let problem = Problem::new(&train, loss(&p, &train)?, Penalty::default())?;
+    let p = Options::new(&p, &["loss", "learningRate", "maxIter", "nPoints", "fitIntercept"])?;
+    let fit_intercept = p.flag("fitIntercept")?.unwrap_or(true);
+    let problem = Problem { fit_intercept, ..Problem::new(&train, loss(&p, &train)?, Penalty::default())? };
     let learning_rate = match p.number("learningRate")? {
         Some(rate) => rate,
         None => 1.0 / problem.lipschitz(),

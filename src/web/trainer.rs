@@ -30,7 +30,8 @@ impl From<lab::Trainer> for Trainer {
     }
 }
 
-pub(super) const FIT_OPTIONS: [&str; 4] = ["loss", "penalty", "lambda", "l1Ratio"];
+pub(super) const FIT_OPTIONS: [&str; 6] =
+    ["loss", "penalty", "lambda", "l1Ratio", "fitIntercept", "penaltyFactor"];
 #[wasm_bindgen]
 impl Trainer {
     #[wasm_bindgen(constructor)]
@@ -224,7 +225,7 @@ fn trainer_params(
 ) -> Result<TrainerParams, JsValue> {
     let names: Vec<String> = PARAMS.iter().map(|param| camel_case(param.name)).collect();
     let mut accepted: Vec<&str> = names.iter().map(String::as_str).collect();
-    accepted.extend(["initialCoef", "initialIntercept"]);
+    accepted.extend(["penaltyFactor", "initialCoef", "initialIntercept"]);
     let p = Options::new(given, &accepted)?;
     let mut params = before;
     let initial_coef = p.numbers("initialCoef")?;
@@ -235,6 +236,7 @@ fn trainer_params(
         point.intercept = initial_intercept.unwrap_or(point.intercept);
     }
     PARAMS.iter().try_for_each(|param| p.read_param(param, &mut params))?;
+    params.model.penalty_factor = p.numbers("penaltyFactor")?.or(params.model.penalty_factor);
     Ok(params)
 }
 

@@ -16,11 +16,11 @@ use regularization_lab::data::{
 };
 use regularization_lab::lab::{Optimizer, Trainer, TrainerParams, equivalent_l2};
 use regularization_lab::model::{
-    Evaluation, Loss, Penalty, PenaltyKind, Point, Problem, Scoring, lambda_max, metrics, sigmoid,
+    Evaluation, Loss, ModelOptions, Penalty, PenaltyKind, Point, Problem, Scoring, metrics, sigmoid,
 };
 use regularization_lab::solve::{
     CrossValidation, CrossValidationParams, Draws, EarlyStopping, LambdaGrid, Path, Resampling, Status,
-    Sweep, solve,
+    Sweep, lambda_max, solve,
 };
 
 fn problem(data: &Dataset) -> Problem<'_> {

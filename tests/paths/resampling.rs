@@ -13,7 +13,7 @@ proptest! {
         let (draws, test) = Draws::fresh(&all.generate().unwrap(), 3, 10).unwrap();
         let Draws::Fresh(sets) = &draws else { unreachable!() };
         let lambdas = [20.0, 2.0];
-        let spread = Resampling::new(&sets[0], &test, draws.clone(), kind, 0.5, &given(&lambdas)).unwrap().finish().unwrap();
+        let spread = Resampling::new(&sets[0], &test, draws.clone(), kind, 0.5, ModelOptions::default(), &given(&lambdas)).unwrap().finish().unwrap();
         for (l, lambda) in lambdas.into_iter().enumerate() {
             let mut errors = 0.0;
             for set in sets {
@@ -49,7 +49,10 @@ fn bootstrap_keeps_what_is_informative_and_repeats_by_its_seed() {
     let (train, test) = regularization_lab::data::Split::default().split(&data).unwrap();
     let run = |random_state| {
         let draws = Draws::Bootstrap { n_draws: 20, random_state };
-        Resampling::new(&train, &test, draws, PenaltyKind::L1, 1.0, &given(&[8.0])).unwrap().finish().unwrap()
+        Resampling::new(&train, &test, draws, PenaltyKind::L1, 1.0, ModelOptions::default(), &given(&[8.0]))
+            .unwrap()
+            .finish()
+            .unwrap()
     };
     let spread = run(1);
     for (truth, &share) in data.truth().iter().zip(&spread[0].selection) {
@@ -76,8 +79,10 @@ fn bias_rises_and_variance_falls_with_lambda() {
     let Draws::Fresh(sets) = &draws else { unreachable!() };
     let train = sets[0].clone();
     let grid = LambdaGrid { n_lambdas: 12, ..Default::default() };
-    let spread =
-        Resampling::new(&train, &test, draws, PenaltyKind::L1, 1.0, &grid).unwrap().finish().unwrap();
+    let spread = Resampling::new(&train, &test, draws, PenaltyKind::L1, 1.0, ModelOptions::default(), &grid)
+        .unwrap()
+        .finish()
+        .unwrap();
     let (first, last) = (&spread[0], &spread[11]);
     assert!(first.bias > 2.0 * last.bias && first.variance < 0.2 * last.variance, "{first:?} {last:?}");
     let least = spread.iter().map(|at| at.error).fold(f64::INFINITY, f64::min);

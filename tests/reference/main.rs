@@ -5,6 +5,7 @@ mod fixture;
 mod generators;
 mod gradient_descent;
 mod metrics;
+mod model_options;
 mod optima;
 mod random_state;
 mod splits;

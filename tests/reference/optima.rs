@@ -2,8 +2,8 @@
 
 use regularization_lab::data::{Dataset, MakeRegression};
 use regularization_lab::model::metrics::{accuracy, log_loss, r2, roc_auc};
-use regularization_lab::model::{Loss, Penalty, PenaltyKind, Point, Problem, kernels, lambda_max, sigmoid};
-use regularization_lab::solve::{Solution, solve};
+use regularization_lab::model::{Loss, Penalty, PenaltyKind, Point, Problem, kernels, sigmoid};
+use regularization_lab::solve::{Solution, lambda_max, solve};
 use serde_json::Value;
 
 use crate::fixture::{assert_close, integer, list, load, members, number, numbers};

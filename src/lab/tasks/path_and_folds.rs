@@ -125,6 +125,7 @@ impl PathAndFolds {
                 folds: FOLDS,
                 standardize: params.data.standardize,
                 scoring: Some(scorings[0]),
+                model: params.trainer.model.clone(),
                 ..CrossValidationParams::default()
             };
             let folds = CrossValidation::new(trainer.train(), &validation);

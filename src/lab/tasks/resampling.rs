@@ -135,9 +135,15 @@ impl Samples {
         self.work = match kind {
             // Without a penalty λ has no effect.
             PenaltyKind::None => Work::Idle,
-            PenaltyKind::L2 | PenaltyKind::ElasticNet | PenaltyKind::L1 => {
-                Work::start(Resampling::new(train, test, draws, kind, l1_ratio, &grid))
-            }
+            PenaltyKind::L2 | PenaltyKind::ElasticNet | PenaltyKind::L1 => Work::start(Resampling::new(
+                train,
+                test,
+                draws,
+                kind,
+                l1_ratio,
+                trainer.params().model.clone(),
+                &grid,
+            )),
         };
         let n_draws = self.work.running().map_or(0, |resampling| resampling.progress().1);
         let is_running = self.work.running().is_some();
@@ -166,6 +172,7 @@ fn penalty_settings(params: &TrainerParams) -> (PenaltyKind, f64) {
 mod tests {
     use super::*;
     use crate::lab::{Lab, Params, Preset, RequiredComputations};
+    use crate::model::ModelOptions;
 
     fn lab(preset: Preset) -> Lab {
         let mut lab = Lab::new(Params::of(preset, None).unwrap()).unwrap();
@@ -190,7 +197,9 @@ mod tests {
         for (repeats, draws) in [(resampling.halves(), HALVES), (resampling.bootstraps(), BOOTSTRAPS)] {
             let grid = LambdaGrid { lambdas: Some(LambdaScale::grid(PER_DECADE)), ..Default::default() };
             let (train, test) = (lab.trainer().train(), lab.trainer().test().unwrap());
-            let mut direct = Resampling::new(train, test, draws, PenaltyKind::L1, 1.0, &grid).unwrap();
+            let mut direct =
+                Resampling::new(train, test, draws, PenaltyKind::L1, 1.0, ModelOptions::default(), &grid)
+                    .unwrap();
             assert_eq!(repeats.spread, direct.finish().unwrap());
             assert_eq!((repeats.n_done, repeats.n_draws), direct.progress());
             assert!(!repeats.is_running);

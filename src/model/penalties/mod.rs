@@ -115,6 +115,16 @@ impl Penalty {
         }
     }
 
+    /// The penalty of a weight with penalty factor `factor`, 0 … ∞. An infinite factor holds the weight at 0, whatever λ is.
+    #[must_use]
+    pub fn scaled(self, factor: f64) -> Self {
+        if factor == f64::INFINITY {
+            Self { l1: f64::INFINITY, l2: 0.0 }
+        } else {
+            Self { l1: self.l1 * factor, l2: self.l2 * factor }
+        }
+    }
+
     /// Whether the penalty is 0 for all weights.
     #[must_use]
     pub fn is_zero(&self) -> bool {

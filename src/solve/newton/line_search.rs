@@ -2,7 +2,7 @@
 
 use super::super::stepper::Status;
 use super::{Phase, ProximalNewton};
-use crate::model::Problem;
+use crate::model::{Loss, Problem};
 use kernels::{add_scaled, largest_size};
 
 impl ProximalNewton {
@@ -26,6 +26,9 @@ impl ProximalNewton {
         slope += self.here.intercept_gradient * intercept_step;
         let mut z_step = vec![intercept_step; problem.data.n_samples()];
         self.screened.add_to(&mut z_step, &moves);
+        // The slope of the logistic loss is bounded, so far from the minimum a small residual says nothing about the objective.
+        let largest_reach = if problem.loss == Loss::Logistic { 1.0 } else { f64::INFINITY };
+        let reach = largest_size(&z_step);
         let mut next = self.point.clone();
         let mut before = None;
         let mut t = 1.0;
@@ -39,7 +42,7 @@ impl ProximalNewton {
             self.there.evaluate(problem, &self.screened, &next.coef);
             let residual = self.there.residual;
             let is_sound = next.is_finite() && residual.is_finite();
-            let is_closer = residual <= 0.5 * self.progress.best_residual;
+            let is_closer = residual <= 0.5 * self.progress.best_residual && t * reach <= largest_reach;
             let is_better = is_sound
                 && (is_closer || {
                     let before = *before.get_or_insert_with(|| problem.parts(&self.point, &self.here.z));
@@ -49,7 +52,7 @@ impl ProximalNewton {
                     after.total() <= before.total() + 1e-4 * promised.min(0.0) + rounding
                 });
             if is_better {
-                self.progress.last_move = t * largest_size(&z_step);
+                self.progress.last_move = t * reach;
                 self.progress.contraction = residual / self.here.residual;
                 self.point = next;
                 std::mem::swap(&mut self.here, &mut self.there);

@@ -141,7 +141,7 @@ impl ProximalNewton {
     /// Checks convergence at the current point; if it has not converged, plans the next iteration.
     fn check_optimality(&mut self, problem: &Problem<'_>, tolerance: f64) -> Status {
         let is_free = problem.is_unbounded_if_separable();
-        if is_free && separates(problem, &self.here.z) {
+        if is_free && self.free_weights_separate(problem) {
             return Status::NoOptimum;
         }
         if self.here.residual <= tolerance && (!self.must_settle || self.has_settled(tolerance)) {
@@ -159,6 +159,19 @@ impl ProximalNewton {
         self.plan(problem, tolerance, is_free);
         self.phase = Phase::ExtendModel;
         Status::Running
+    }
+
+    /// Whether the weights without a penalty, and the intercept, classify every row correctly.
+    fn free_weights_separate(&self, problem: &Problem<'_>) -> bool {
+        if problem.penalty.is_zero() {
+            return separates(problem, &self.here.z);
+        }
+        let features = self.screened.features().iter().enumerate();
+        let penalized = features.filter(|&(_, &j)| problem.factor_of(j) > 0.0);
+        let terms: Vec<(usize, f64)> = penalized.map(|(k, &j)| (k, -self.point.coef[j])).collect();
+        let mut z = self.here.z.clone();
+        self.screened.add_to(&mut z, &terms);
+        separates(problem, &z)
     }
 
     /// Whether the predictions are accurate to ten tolerances. A small KKT residual does not imply that where the loss is flat. A model
@@ -182,16 +195,15 @@ impl ProximalNewton {
 
     /// Decides whether to recompute the model, and which weights enter the working set.
     fn plan(&mut self, problem: &Problem<'_>, tolerance: f64, is_free: bool) {
-        let l1 = problem.penalty.l1;
         let (mut wanted, mut violators) = (Vec::new(), Vec::new());
         for (k, &j) in self.screened.features().iter().enumerate() {
             if self.point.coef[j] != 0.0 {
                 wanted.push(k);
-            } else if self.here.gradient[k].abs() > l1 {
+            } else if self.here.gradient[k].abs() > problem.penalty_of(j).l1 {
                 violators.push(k);
             }
         }
-        let most = if l1 > 0.0 { wanted.len().max(FIRST_WORKING_SET) } else { usize::MAX };
+        let most = if problem.penalty.l1 > 0.0 { wanted.len().max(FIRST_WORKING_SET) } else { usize::MAX };
         // After a change of the penalty most violations disappear once the weights in the working set have been updated, so no
         // feature enters in the first iteration.
         if self.progress.since_change == 1 && !wanted.is_empty() {
@@ -202,7 +214,7 @@ impl ProximalNewton {
             violators.sort_by(|&a, &b| steepness(b).total_cmp(&steepness(a)));
             wanted.extend_from_slice(&violators[..most]);
             // The residual includes the violations that were left out.
-            (self.progress.stalls, self.progress.best_residual) = (0, f64::INFINITY);
+            (self.progress.stalls, self.progress.best_residual) = (0, self.here.residual);
         } else {
             wanted.extend_from_slice(&violators);
         }
@@ -216,7 +228,7 @@ impl ProximalNewton {
             if rate < 1.0 { (reached / tolerance).ln() / -rate.ln() } else { f64::INFINITY };
         let is_worth_it = iterations_left.max(1.0) * iterating > rebuilding + 2.0 * iterating;
         if staleness > 0.0 && (is_worth_it || is_free || reached <= tolerance) {
-            self.model.clear(&self.here.curvatures);
+            self.model.clear(&self.here.curvatures, problem.fit_intercept);
         }
         wanted.retain(|k| !self.model.working_set.contains(k));
         self.entering = wanted;
@@ -235,7 +247,8 @@ impl ProximalNewton {
             return;
         }
         let (weights, slopes) = (&self.point.coef, &self.here.gradient);
-        self.model.start(&self.screened, weights, slopes, self.here.intercept_gradient, problem.penalty);
+        let penalty_of = |j| problem.penalty_of(j);
+        self.model.start(&self.screened, weights, slopes, self.here.intercept_gradient, penalty_of);
         let least = (tolerance * if self.must_settle { 1e-5 } else { 0.1 }).max(1e-15);
         let enough = least.max(0.1 * self.staleness().share.min(0.1) * self.here.residual);
         self.phase = Phase::Minimize { sweeps: 0, until_jump: self.model.sweeps_per_jump(), enough };
@@ -293,7 +306,7 @@ impl Stepper for ProximalNewton {
     }
 }
 
-/// Whether every row is classified correctly: then larger weights always decrease the loss.
+/// Whether every row is classified correctly by `z`: then larger weights always decrease the loss.
 fn separates(problem: &Problem<'_>, z: &[f64]) -> bool {
     problem.data.y().iter().zip(z).all(|(&y, &z)| if y == 1.0 { z > 0.0 } else { z < 0.0 })
 }

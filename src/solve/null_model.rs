@@ -1,0 +1,40 @@
+//! The model without penalized weights, from which regularization paths start.
+
+use super::exact::solve;
+use crate::error::Result;
+use crate::model::{Penalty, Point, Problem, lambda_max_at};
+
+/// KKT residual of the free weights, relative to the largest gradient of the loss.
+const TOLERANCE: f64 = 1e-12;
+
+/// The optimum in which every penalized weight is 0: the intercept and the weights with penalty factor 0 are fitted.
+///
+/// # Errors
+/// [`crate::Error::Data`] if the free weights have no optimum because they separate the classes.
+pub fn null_model(problem: &Problem<'_>) -> Result<Point> {
+    let mut null = Point::zeros(problem.data.n_features());
+    null.intercept = problem.null_intercept();
+    let Some(factors) = problem.penalty_factor.filter(|factors| factors.contains(&0.0)) else {
+        return Ok(null);
+    };
+    let held: Vec<f64> =
+        factors.iter().map(|&factor| if factor == 0.0 { 0.0 } else { f64::INFINITY }).collect();
+    let free = Problem { penalty: Penalty::default(), penalty_factor: Some(&held), ..*problem };
+    Ok(solve(&free, null, relative_tolerance(problem, TOLERANCE)?)?.point)
+}
+
+/// Smallest λ at which every penalized weight is 0, see [`lambda_max_at`].
+///
+/// # Errors
+/// As [`null_model`] and [`lambda_max_at`].
+pub fn lambda_max(problem: &Problem<'_>, l1_ratio: f64) -> Result<f64> {
+    lambda_max_at(problem, &null_model(problem)?, l1_ratio)
+}
+
+/// `share` times the largest gradient at zero weights and the best intercept; a tolerance that does not depend on the units of the
+/// data.
+pub(super) fn relative_tolerance(problem: &Problem<'_>, share: f64) -> Result<f64> {
+    let equal = Problem { penalty_factor: None, ..*problem };
+    let steepest = lambda_max(&equal, 1.0)? / problem.data.n_samples() as f64;
+    Ok((share * steepest).clamp(f64::MIN_POSITIVE, 1.0))
+}
