@@ -4,6 +4,7 @@ use plotters::element::{Circle, PathElement, Polygon};
 use plotters::style::Color as _;
 
 use super::elements::StrokedPath;
+use super::messages::Catalogue;
 use super::style::{Stroke, px, px_at};
 use super::surface::{DrawingResult, Surface};
 use super::theme::{Color, Theme};
@@ -45,9 +46,18 @@ pub(super) fn ink(kind: PenaltyKind, theme: &Theme) -> Color {
     }
 }
 
-/// Its label in a picture.
+/// Its label in a picture or a sentence, in English.
 pub(super) fn name(kind: PenaltyKind) -> &'static str {
     if kind == PenaltyKind::None { "no penalty" } else { kind.label() }
+}
+
+/// The same in the language of a catalogue.
+pub(super) fn label(kind: PenaltyKind, catalogue: &Catalogue) -> String {
+    let key = match kind {
+        PenaltyKind::None => "penalty.none-in-sentence".to_owned(),
+        PenaltyKind::L2 | PenaltyKind::ElasticNet | PenaltyKind::L1 => format!("penalty.{}", kind.name()),
+    };
+    catalogue.format(&key, name(kind), &[])
 }
 
 /// Draws the mark of a model around `center` with radius `size`; that of the elastic net has the shape of `l1_ratio`.

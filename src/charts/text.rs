@@ -1,6 +1,7 @@
 //! The texts of panels in the page, in exports and in posters.
 
 use super::messages::{Catalogue, message};
+use super::model;
 use super::number::{count, significant};
 use super::panels::{self, PanelInfo};
 use crate::data::Truth;
@@ -72,10 +73,7 @@ impl TextContext<'_> {
 
     /// The label of a penalty in a sentence.
     pub fn penalty(&self, kind: PenaltyKind) -> String {
-        match kind {
-            PenaltyKind::None => message!(self, "penalty.none-in-sentence", "no penalty"),
-            kind => self.catalogue.format(&format!("penalty.{}", kind.name()), kind.label(), &[]),
-        }
+        model::label(kind, self.catalogue)
     }
 
     /// The label of the scoring.
