@@ -108,6 +108,13 @@ export interface FitParams {
   lambda?: number;
   /** 0 … 1, used by 'elasticnet' */
   l1Ratio?: number;
+  /** Default true. false holds the intercept at 0 (scikit-learn's fit_intercept). */
+  fitIntercept?: boolean;
+  /**
+   * nFeatures numbers ≥ 0 that multiply each weight's penalty, L1 and L2 part alike; 0 = free, Infinity = held at 0; default 1
+   * each. Used as given: glmnet divides its penalty.factor by its mean first. Weights of the adaptive lasso: 1/|w|^γ.
+   */
+  penaltyFactor?: ArrayLike<number>;
 }
 export interface TrainerParams extends FitParams {
   /** default 'gradient-descent'; one iteration of 'coordinate-descent' is a proximal Newton step solved by coordinate descent */
@@ -207,10 +214,13 @@ export interface Solution {
  * without a penalty.
  */
 export function solve(train: Dataset, params: FitParams & { tolerance?: number; warmStart?: Solution }): Solution;
-/** Smallest lambda whose L1 part leaves every coefficient 0. `l1Ratio` defaults to 1. */
-export function lambdaMax(train: Dataset, params?: { loss?: 'logistic' | 'squared'; l1Ratio?: number }): number;
-/** Values of lambda to visit. */
-export interface LambdaGrid {
+/**
+ * Smallest lambda whose L1 part leaves every penalized coefficient 0; those with penalty factor 0 are fitted first. `l1Ratio`
+ * defaults to 1.
+ */
+export function lambdaMax(train: Dataset, params?: Omit<FitParams, 'penalty' | 'lambda'>): number;
+/** Values of lambda to visit, and the model. */
+export interface LambdaGrid extends Pick<FitParams, 'fitIntercept' | 'penaltyFactor'> {
   /** default 'l1', or 'elasticnet' where l1Ratio is given */
   penalty?: Penalty;
   /** default 0.5 */
@@ -315,7 +325,7 @@ export interface EarlyStopping {
  */
 export function earlyStopping(
   train: Dataset,
-  p?: { loss?: 'logistic' | 'squared'; learningRate?: number; maxIter?: number; nPoints?: number },
+  p?: Pick<FitParams, 'loss' | 'fitIntercept'> & { learningRate?: number; maxIter?: number; nPoints?: number },
 ): EarlyStopping;
 export const metrics: {
   rocAuc(y: Float64Array, score: Float64Array): number;

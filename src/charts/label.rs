@@ -111,6 +111,21 @@ impl Label {
         }
     }
 
+    /// Replaces a placeholder such as `{weight}`, which a message has left open, by the runs of another label. The order of the runs is
+    /// then that of the language.
+    #[must_use]
+    pub fn fill(mut self, placeholder: &str, with: Self) -> Self {
+        let split = |(k, run): (usize, &Run)| {
+            let (before, after) = run.text.split_once(placeholder)?;
+            Some((k, [before, after].map(|text| Run { text: text.to_owned(), ..run.clone() })))
+        };
+        if let Some((k, [before, after])) = self.runs.iter().enumerate().find_map(split) {
+            let runs = std::iter::once(before).chain(with.runs).chain([after]);
+            self.runs.splice(k..=k, runs.filter(|run| !run.text.is_empty()));
+        }
+        self
+    }
+
     fn run(mut self, text: impl Into<String>, font: Font, drop: f64) -> Self {
         self.runs.push(Run { text: text.into(), font, drop });
         self
@@ -166,4 +181,20 @@ fn shortened(name: &str, letters: usize) -> String {
         short.push('…');
     }
     short
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::charts::theme::Theme;
+
+    #[test]
+    fn an_open_placeholder_is_filled_with_runs_and_a_missing_one_is_no_error() {
+        let label = || Label::new(Theme::LIGHT.ink);
+        let name = || label().weight_of("x43");
+        let filled = |text: &str| label().bold(text).fill("{weight}", name());
+        assert_eq!(filled("{weight} is 0"), name().bold(" is 0"));
+        assert_eq!(filled("0 is {weight}"), label().bold("0 is ").math("w").subscript("43"));
+        assert_eq!(filled("none is 0"), label().bold("none is 0"));
+    }
 }

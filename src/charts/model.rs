@@ -4,6 +4,7 @@ use plotters::element::{Circle, PathElement, Polygon};
 use plotters::style::Color as _;
 
 use super::elements::StrokedPath;
+use super::messages::Catalogue;
 use super::style::{Stroke, px, px_at};
 use super::surface::{DrawingResult, Surface};
 use super::theme::{Color, Theme};
@@ -45,9 +46,14 @@ pub(super) fn ink(kind: PenaltyKind, theme: &Theme) -> Color {
     }
 }
 
-/// Its label in a picture.
-pub(super) fn name(kind: PenaltyKind) -> &'static str {
-    if kind == PenaltyKind::None { "no penalty" } else { kind.label() }
+/// The name of a model in pictures and sentences.
+pub(super) fn label(kind: PenaltyKind, catalogue: &Catalogue) -> String {
+    match kind {
+        PenaltyKind::None => catalogue.format("penalty.none-in-sentence", "no penalty", &[]),
+        PenaltyKind::L2 | PenaltyKind::ElasticNet | PenaltyKind::L1 => {
+            catalogue.format(&format!("penalty.{}", kind.name()), kind.label(), &[])
+        }
+    }
 }
 
 /// Draws the mark of a model around `center` with radius `size`; that of the elastic net has the shape of `l1_ratio`.

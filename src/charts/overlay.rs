@@ -1,7 +1,9 @@
 //! Comparison overlay: weights drawn beside the current ones.
 
+use super::messages::message;
 use super::model;
 use super::number;
+use super::panel::Style;
 use crate::lab::{Bookmark, Snapshot};
 use crate::model::PenaltyKind;
 
@@ -32,14 +34,26 @@ impl<'a> Overlay<'a> {
     }
 
     /// `L2`, or `L1, λ = 3, iteration 300` for a bookmark.
-    pub fn name(&self) -> String {
-        let name = model::name(self.kind);
-        let Some(bookmark) = self.bookmark else { return name.to_owned() };
-        let lambda = if self.kind == PenaltyKind::None {
-            String::new()
-        } else {
-            format!(", λ = {}", number::significant(bookmark.lambda))
-        };
-        format!("{name}{lambda}, iteration {}", number::count(bookmark.n_iter))
+    pub fn name(&self, style: &Style) -> String {
+        let penalty = model::label(self.kind, &style.catalogue);
+        let Some(bookmark) = self.bookmark else { return penalty };
+        let iteration = number::count(bookmark.n_iter);
+        if self.kind == PenaltyKind::None {
+            return message!(
+                style,
+                "label.bookmark.no-penalty",
+                "{penalty}, iteration {iteration}",
+                penalty = penalty,
+                iteration = iteration
+            );
+        }
+        message!(
+            style,
+            "label.bookmark",
+            "{penalty}, λ = {lambda}, iteration {iteration}",
+            penalty = penalty,
+            lambda = number::significant(bookmark.lambda),
+            iteration = iteration
+        )
     }
 }

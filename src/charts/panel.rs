@@ -1,6 +1,9 @@
 //! The interface of all panels: style, three layers, incremental drawing, hit tests.
 
+use std::rc::Rc;
+
 use super::axis::Scale;
+use super::messages::Catalogue;
 use super::places::Rect;
 use super::style::Measure;
 use super::surface::{DrawingResult, Surface};
@@ -8,7 +11,7 @@ use super::theme::Theme;
 use crate::error::{Error, Result};
 use crate::lab::Snapshot;
 
-/// Size, theme, scale and text measurement of a panel.
+/// Size, theme, scale, text measurement and language of a panel.
 #[derive(Clone)]
 pub struct Style {
     /// Colours.
@@ -21,6 +24,8 @@ pub struct Style {
     pub scale: Scale,
     /// Measures the width of texts.
     pub measure: Measure,
+    /// The language of labels.
+    pub catalogue: Rc<Catalogue>,
 }
 
 impl Style {
@@ -35,6 +40,7 @@ impl Style {
             && self.size == other.size
             && self.device_pixel_ratio == other.device_pixel_ratio
             && self.scale == other.scale
+            && self.catalogue == other.catalogue
     }
 }
 

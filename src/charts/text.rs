@@ -1,6 +1,7 @@
 //! The texts of panels in the page, in exports and in posters.
 
 use super::messages::{Catalogue, message};
+use super::model;
 use super::number::{count, significant};
 use super::panels::{self, PanelInfo};
 use crate::data::Truth;
@@ -76,10 +77,7 @@ impl TextContext<'_> {
 
     /// The label of a penalty in a sentence.
     pub fn penalty(&self, kind: PenaltyKind) -> String {
-        match kind {
-            PenaltyKind::None => message!(self, "penalty.none-in-sentence", "no penalty"),
-            PenaltyKind::L2 | PenaltyKind::ElasticNet | PenaltyKind::L1 => self.label_of(kind),
-        }
+        model::label(kind, self.catalogue)
     }
 
     /// The label of a penalty on its own.

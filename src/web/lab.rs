@@ -1,5 +1,7 @@
 //! The handle that the page holds for one lab.
 
+use std::rc::Rc;
+
 use js_sys::{Array, Object};
 use wasm_bindgen::prelude::*;
 use web_sys::CanvasRenderingContext2d;
@@ -31,7 +33,7 @@ impl Lab {
     /// The style of a panel of this size.
     pub(super) fn style(&self, size: (f64, f64), device_pixel_ratio: f64) -> Style {
         let (theme, scale, measure) = (self.theme, self.scale, self.measure.clone());
-        Style { theme, size, device_pixel_ratio, scale, measure }
+        Style { theme, size, device_pixel_ratio, scale, measure, catalogue: Rc::default() }
     }
 
     /// A lab with the same look.

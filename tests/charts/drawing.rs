@@ -13,6 +13,7 @@ pub fn style_in(family: Family, size: (f64, f64)) -> Style {
         device_pixel_ratio: 1.0,
         scale: Scale::SquareRoot,
         measure: Rc::new(move |text, font| family.width(text, font)),
+        catalogue: Rc::default(),
     }
 }
 

@@ -238,6 +238,7 @@ impl State {
             device_pixel_ratio: 1.0,
             scale: look.scale,
             measure: Rc::new(estimate),
+            catalogue: Rc::default(),
         };
         if name == "geometry" {
             lab.set_plot_aspect(GeometryPanel::aspect(size));

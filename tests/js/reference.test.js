@@ -217,3 +217,29 @@ test('scores are scikit-learn’s', () => {
     assert.ok(Math.abs(metrics.r2(Float64Array.from(one.y), Float64Array.from(one.pred)) - one.r2) <= 1e-12);
   }
 });
+
+test('models without an intercept and with penalty factors are those of scikit-learn, statsmodels and glmnet', () => {
+  for (const file of ['intercept', 'penalty_factor']) {
+    const { data, cases } = fixture(file);
+    /** @type {Record<string, Dataset>} */
+    const sets = {};
+    for (const [name, { X, y, task }] of Object.entries(data)) {
+      sets[name] = Dataset.fromArrays(Float64Array.from(X.flat()), Float64Array.from(y), X[0].length, { task });
+    }
+    assert.ok(cases.length >= 38);
+    for (const one of cases) {
+      const { coef, intercept, objective } = solve(sets[one.data], {
+        loss: one.loss,
+        penalty: 'elasticnet',
+        lambda: one.lam,
+        l1Ratio: one.l1_ratio,
+        fitIntercept: one.fit_intercept ?? true,
+        ...(one.penalty_factor && { penaltyFactor: one.penalty_factor.map(Number) }),
+        tolerance: 1e-13,
+      });
+      assert.ok(distance(coef, one.w) <= 1e-7 + 3e-9 * one.per_kkt, `${file}: ${coef} is not ${one.w}`);
+      assert.ok(Math.abs(objective - one.objective) <= 1e-9, `${objective} is not ${one.objective}`);
+      assert.ok(Math.abs(intercept - one.b) <= 1e-7 + 3e-9 * one.per_kkt);
+    }
+  }
+});

@@ -115,7 +115,14 @@ export function dataset(x: Float64Array, y: Float64Array) {
   Dataset.fromArrays(x, y);
 }
 
-const FIT: Required<contract.FitParams> = { loss: 'logistic', penalty: 'elasticnet', lambda: 1, l1Ratio: 0.5 };
+const FIT: Required<contract.FitParams> = {
+  loss: 'logistic',
+  penalty: 'elasticnet',
+  lambda: 1,
+  l1Ratio: 0.5,
+  fitIntercept: false,
+  penaltyFactor: new Float64Array(2),
+};
 const TRAINING: Required<contract.TrainerParams> = {
   ...FIT,
   optimizer: 'coordinate-descent',
@@ -162,13 +169,15 @@ export function training(data: Dataset, x: Float64Array) {
 export function results(data: Dataset, y: Float64Array) {
   const solution: contract.Solution = solve(data, { ...FIT, tolerance: 1e-9 });
   exactly<contract.Solution>()(solve(data, { warmStart: solution }));
-  aNumber(lambdaMax(data, { loss: 'squared', l1Ratio: 1 }));
+  aNumber(lambdaMax(data, { loss: 'squared', l1Ratio: 1, fitIntercept: false, penaltyFactor: y }));
   const { nLambdas, lambdaMinRatio, ...grid }: Required<contract.LambdaGrid> = {
     penalty: 'l1',
     l1Ratio: 0.5,
     lambdas: y,
     nLambdas: 100,
     lambdaMinRatio: 1e-3,
+    fitIntercept: false,
+    penaltyFactor: [0, 1, Number.POSITIVE_INFINITY],
   };
   const validation: Required<contract.Validation> = {
     loss: 'logistic',
@@ -183,7 +192,7 @@ export function results(data: Dataset, y: Float64Array) {
   exactly<contract.Sweep>()(sweep(data, { nLambdas, lambdaMinRatio, ...validation, l1Ratios: [0.5, 1] }));
   exactly<contract.Resampling>()(resample(data, data, { ...grid, draws: [data], nDraws: 50, randomState: 0 }));
   exactly<contract.EarlyStopping>()(
-    earlyStopping(data, { loss: 'logistic', learningRate: 0.1, maxIter: 10_000, nPoints: 100 }),
+    earlyStopping(data, { loss: 'logistic', learningRate: 0.1, maxIter: 10_000, nPoints: 100, fitIntercept: false }),
   );
   aNumber(metrics.rocAuc(y, y));
   aNumber(metrics.logLoss(y, y));

@@ -19,7 +19,6 @@ use crate::charts::surface::{DrawingResult, Surface};
 use crate::charts::text::{PanelText, TextContext, sentences};
 use crate::charts::theme::Theme;
 use crate::decimal::{ten_to, two_digits};
-use crate::error::Error;
 use crate::lab::{Repeats, Snapshot};
 use crate::model::PenaltyKind;
 use crate::solve::Spread;
@@ -58,11 +57,21 @@ pub struct BiasVariancePanel {
 type Value = fn(&Spread) -> f64;
 
 /// The curves, the one that is drawn last first.
-fn curves(theme: &Theme) -> [(&'static str, Value, Stroke); 3] {
+const VALUES: [Value; 3] = [|at| at.error, |at| at.bias, |at| at.variance];
+
+fn strokes(theme: &Theme) -> [Stroke; 3] {
     [
-        ("total error", |at| at.error, Stroke::solid(theme.ink, 2.5)),
-        ("bias² + noise", |at| at.bias, Stroke::dashed(theme.ink, 1.75, BIAS)),
-        ("variance", |at| at.variance, Stroke::dashed(theme.ink, 1.75, VARIANCE)),
+        Stroke::solid(theme.ink, 2.5),
+        Stroke::dashed(theme.ink, 1.75, BIAS),
+        Stroke::dashed(theme.ink, 1.75, VARIANCE),
+    ]
+}
+
+fn names(style: &Style) -> [String; 3] {
+    [
+        message!(style, "bias-variance.label.error", "total error"),
+        message!(style, "bias-variance.label.bias", "bias² + noise"),
+        message!(style, "bias-variance.label.variance", "variance"),
     ]
 }
 
@@ -96,9 +105,9 @@ impl Panel for BiasVariancePanel {
             chart.lambda_name(snapshot.lambda, &style.theme);
         }
         if let Some(repeats) = known {
-            return draw_names(repeats, snapshot.lambda, &style.theme, &chart);
+            return draw_names(repeats, snapshot.lambda, style, &chart);
         }
-        draw_placeholder(snapshot, &style.theme, &chart);
+        draw_placeholder(snapshot, style, &chart);
         Ok(())
     }
 
@@ -135,15 +144,17 @@ fn draw_axes(snapshot: &Snapshot<'_>, style: &Style, chart: &mut Chart) -> Drawi
         chart.surface.draw(&Rectangle::new(corners, theme.well.filled()))?;
     }
     chart.lambda_axis(theme)?;
-    let unit = Label::plain("squared error on the test rows", theme.ink_2);
-    chart.label(&unit, (left, top - 30.0), Align::Left);
+    let unit = message!(style, "bias-variance.label.unit", "squared error on the test rows");
+    chart.label(&Label::plain(unit, theme.ink_2), (left, top - 30.0), Align::Left);
     Ok(())
 }
 
 /// Draws a placeholder in the middle, or beside the λ line if that is in the middle.
-fn draw_placeholder(snapshot: &Snapshot<'_>, theme: &Theme, chart: &Chart) {
+fn draw_placeholder(snapshot: &Snapshot<'_>, style: &Style, chart: &Chart) {
+    let theme = &style.theme;
     let label = |line: &String| Label::plain(line, theme.ink_3).size(13.0).halo(theme.well);
-    let lines = placeholder_lines(snapshot.penalty, snapshot.errors.bootstraps);
+    let text = placeholder::no_curves(snapshot.penalty, style);
+    let lines = placeholder::lines(snapshot.errors.bootstraps, &text);
     let widest = lines.iter().map(|line| label(line).width(&chart.surface)).fold(0.0, f64::max);
     let half = 0.5 * widest + 12.0;
     let (x, y) = chart.frame.center();
@@ -156,15 +167,6 @@ fn draw_placeholder(snapshot: &Snapshot<'_>, theme: &Theme, chart: &Chart) {
     }
 }
 
-/// Lines that give the reason why there are no curves yet.
-pub(in crate::charts) fn placeholder_lines(penalty: PenaltyKind, error: Option<&Error>) -> Vec<String> {
-    let text = match penalty {
-        PenaltyKind::None => "Without a penalty every λ is the same.",
-        PenaltyKind::L2 | PenaltyKind::ElasticNet | PenaltyKind::L1 => "still to come",
-    };
-    placeholder::lines(error, &[text])
-}
-
 /// The points of a curve, λ descending.
 fn points(repeats: &Repeats, value: Value) -> impl Iterator<Item = (f64, f64)> {
     repeats.spread.iter().map(move |at| (at.lambda, value(at)))
@@ -172,7 +174,7 @@ fn points(repeats: &Repeats, value: Value) -> impl Iterator<Item = (f64, f64)> {
 
 fn draw_curves(repeats: &Repeats, theme: &Theme, chart: &Chart) -> DrawingResult {
     chart.clipped(0.0, || {
-        for (_, value, stroke) in curves(theme).into_iter().rev() {
+        for (value, stroke) in VALUES.into_iter().zip(strokes(theme)).rev() {
             chart.draw(&StrokedPath::new(points(repeats, value).collect::<Vec<_>>(), stroke))?;
         }
         Ok(())
@@ -180,18 +182,21 @@ fn draw_curves(repeats: &Repeats, theme: &Theme, chart: &Chart) -> DrawingResult
 }
 
 /// A circle at the least error, and the names of the curves where they cover nothing.
-fn draw_names(repeats: &Repeats, lambda: f64, theme: &Theme, chart: &Chart) -> DrawingResult {
+fn draw_names(repeats: &Repeats, lambda: f64, style: &Style, chart: &Chart) -> DrawingResult {
+    let theme = &style.theme;
     let Some(best) = repeats.best() else { return Ok(()) };
     let mut places = Places::new(chart.frame);
     let x = chart.at((lambda, 0.0)).0;
     places.reserve(Rect { left: x - 4.0, right: x + 4.0, ..chart.frame });
-    for (_, value, _) in curves(theme) {
+    for value in VALUES {
         reserve_curve(repeats, value, chart, &mut places);
     }
     let least = (best.lambda, best.error);
     chart.draw(&circle_on_disc(least, 5.0, theme.ink.line(2.0), 1.0, theme.paper))?;
-    let text = Label::plain("least error at ", theme.ink).math("λ");
-    let text = text.text(format!(" = {}", number::tick(two_digits(best.lambda)))).halo(theme.paper);
+    let label = || Label::new(theme.ink);
+    let at_lambda = label().math("λ").text(format!(" = {}", number::tick(two_digits(best.lambda))));
+    let text = message!(style, "bias-variance.label.least", "least error at {lambda}", lambda = "{lambda}");
+    let text = label().text(text).fill("{lambda}", at_lambda).halo(theme.paper);
     let (lines, at) = (slice::from_ref(&text), chart.at(least));
     let is_free = |&distance: &f64| {
         let found = places.choose(&chart.surface, lines, at, distance, &AROUND);
@@ -200,7 +205,7 @@ fn draw_names(repeats: &Repeats, lambda: f64, theme: &Theme, chart: &Chart) -> D
     let distance = [12.0, 24.0].into_iter().find(is_free).unwrap_or(12.0);
     let rect = places.beside(&chart.surface, lines, at, distance, &AROUND);
     places.reserve(padded(rect));
-    for (name, value, _) in curves(theme) {
+    for (name, value) in names(style).into_iter().zip(VALUES) {
         let label = Label::plain(name, theme.ink).halo(theme.paper);
         if !name_beside(repeats, value, &label, chart, &mut places) {
             name_above(repeats, value, &label, theme, chart, &mut places)?;
@@ -234,8 +239,7 @@ fn name_positions(repeats: &Repeats, value: Value, chart: &Chart) -> impl Iterat
 fn name_beside(repeats: &Repeats, value: Value, label: &Label, chart: &Chart, places: &mut Places) -> bool {
     let lines = slice::from_ref(label);
     for (lambda, anchor) in name_positions(repeats, value, chart) {
-        let height = |(_, other, _)| chart.at((lambda, value_at(repeats, lambda, other))).1;
-        let heights = curves(&Theme::LIGHT).map(height);
+        let heights = VALUES.map(|other| chart.at((lambda, value_at(repeats, lambda, other))).1);
         let above = heights.into_iter().filter(|y| *y < anchor.1).fold(f64::NEG_INFINITY, f64::max);
         let below = heights.into_iter().filter(|y| *y > anchor.1).fold(f64::INFINITY, f64::min);
         let sides = [(Direction::North, anchor.1 - above), (Direction::South, below - anchor.1)];

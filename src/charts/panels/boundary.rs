@@ -13,6 +13,7 @@ use crate::charts::model::{self, color, ink, stroke};
 use crate::charts::number;
 use crate::charts::panel::{Layers, Paint, Panel, Style};
 use crate::charts::panels::calibration::compared;
+use crate::charts::panels::placeholder;
 use crate::charts::places::{Direction, Places, Rect};
 use crate::charts::style::{Stroke, px, px_at};
 use crate::charts::surface::{DrawingResult, Surface};
@@ -53,9 +54,10 @@ impl Panel for BoundaryPanel {
     ) -> DrawingResult {
         let pair = snapshot.slice.map(|slice| slice.pair);
         let Some(pair) = pair.filter(|_| snapshot.train.task() == Task::Classification) else {
-            let text = match pair {
-                Some(_) => "A boundary needs two classes.",
-                None => "A boundary needs two features.",
+            let text = if pair.is_some() {
+                message!(style, "boundary.label.two-classes", "A boundary needs two classes.")
+            } else {
+                message!(style, "boundary.label.two-features", "A boundary needs two features.")
             };
             self.drawn = None;
             layers.axes.start(Paint::Replace);
@@ -84,8 +86,8 @@ impl Panel for BoundaryPanel {
             _ => theme.paper,
         };
         name_axes(snapshot, pair, theme, (&chart, &mut places), &halo);
-        name_classes(theme, &chart)?;
-        self.draw_models(snapshot, pair, theme, (&chart, &mut places), &halo)
+        name_classes(style, &chart)?;
+        self.draw_models(snapshot, pair, style, (&chart, &mut places), &halo)
     }
 }
 
@@ -130,10 +132,11 @@ impl BoundaryPanel {
         &self,
         snapshot: &Snapshot<'_>,
         pair: (usize, usize),
-        theme: &Theme,
+        style: &Style,
         (chart, places): (&Chart, &mut Places),
         halo: &dyn Fn((f64, f64)) -> Color,
     ) -> DrawingResult {
+        let theme = &style.theme;
         let here = self.plane(snapshot.point, pair);
         let kind = snapshot.penalty;
         let bands = [(0.25, "25\u{2009}%"), (0.75, "75\u{2009}%")];
@@ -150,13 +153,13 @@ impl BoundaryPanel {
         let ends = here.level(self.domain, 0.5);
         draw_line(chart, ends, stroke(kind, theme))?;
         reserve_line(chart, places, ends);
-        let name = self.name(snapshot, pair, here, theme);
+        let name = self.name(snapshot, pair, here, style);
         if !put_name(chart, places, ends, &name, halo) {
             let at = (chart.frame.center().0, chart.frame.top + 28.0);
             places.reserve(chart.label(&name.halo(halo(at)), at, Align::Center));
         }
         if let Some((kind, ends)) = other {
-            let name = Label::plain(model::name(kind), ink(kind, theme));
+            let name = Label::plain(model::label(kind, &style.catalogue), ink(kind, theme));
             put_name(chart, places, ends, &name, halo);
         }
         // A name may cross the dashes of a band, but not the name of another band.
@@ -170,17 +173,43 @@ impl BoundaryPanel {
     }
 
     /// The name of the current model, and the feature that it does not use.
-    fn name(&self, snapshot: &Snapshot<'_>, (a, b): (usize, usize), here: Plane, theme: &Theme) -> Label {
-        let name = Label::new(ink(snapshot.penalty, theme)).bold(model::name(snapshot.penalty));
-        let ignores = |name: Label, shape: &str, j: usize| {
-            feature(name.text(format!(": {shape}, ignores ")), &snapshot.feature_names[j])
-        };
+    fn name(&self, snapshot: &Snapshot<'_>, (a, b): (usize, usize), here: Plane, style: &Style) -> Label {
+        let label = || Label::new(ink(snapshot.penalty, &style.theme));
+        let name = label().bold(model::label(snapshot.penalty, &style.catalogue));
+        let ignored = |j: usize| feature(label(), &snapshot.feature_names[j]);
+        let with_name = |text: String| label().text(text).fill("{model}", name.clone());
         match (here.across, here.up) {
-            _ if snapshot.n_iter == 0 => Label::plain("Press play, or drag λ.", theme.ink_3).size(13.0),
-            (0.0, 0.0) => name.text(": both are 0, so there is no line"),
-            _ if here.level(self.domain, 0.5).is_none() => name.text(": undecided beyond these rows"),
-            (_, 0.0) => ignores(name, "upright", b),
-            (0.0, _) => ignores(name, "level", a),
+            _ if snapshot.n_iter == 0 => {
+                Label::plain(placeholder::press_play(style), style.theme.ink_3).size(13.0)
+            }
+            (0.0, 0.0) => with_name(message!(
+                style,
+                "boundary.label.both-zero",
+                "{model}: both are 0, so there is no line",
+                model = "{model}"
+            )),
+            _ if here.level(self.domain, 0.5).is_none() => with_name(message!(
+                style,
+                "boundary.label.undecided-beyond",
+                "{model}: undecided beyond these rows",
+                model = "{model}"
+            )),
+            (_, 0.0) => with_name(message!(
+                style,
+                "boundary.label.upright",
+                "{model}: upright, ignores {feature}",
+                model = "{model}",
+                feature = "{feature}"
+            ))
+            .fill("{feature}", ignored(b)),
+            (0.0, _) => with_name(message!(
+                style,
+                "boundary.label.level",
+                "{model}: level, ignores {feature}",
+                model = "{model}",
+                feature = "{feature}"
+            ))
+            .fill("{feature}", ignored(a)),
             _ => name,
         }
     }
@@ -231,9 +260,11 @@ fn name_axes(
 }
 
 /// The legend of the classes, above the plot.
-fn name_classes(theme: &Theme, chart: &Chart) -> DrawingResult {
+fn name_classes(style: &Style, chart: &Chart) -> DrawingResult {
+    let theme = &style.theme;
     let (mut x, y) = (chart.frame.left + 4.0, chart.frame.top - 12.0);
-    for (is_one, name) in [(false, "class 0"), (true, "class 1")] {
+    for (is_one, class) in [(false, "0"), (true, "1")] {
+        let name = message!(style, "boundary.label.class", "class {class}", class = class);
         chart.surface.draw(&Circle::new(px_at((x, y)), px(3.0), class_style(is_one, theme)))?;
         x = chart.label(&Label::plain(name, theme.ink_2), (x + 8.0, y), Align::Left).right + 18.0;
     }

@@ -13,11 +13,11 @@ use crate::charts::messages::message;
 use crate::charts::model::{self, ink, stroke};
 use crate::charts::number;
 use crate::charts::panel::{Layers, Paint, Panel, Style};
+use crate::charts::panels::placeholder;
 use crate::charts::places::{Places, Rect, spread};
 use crate::charts::style::{HAIRLINE, REFERENCE, Stroke, px, px_at};
 use crate::charts::surface::DrawingResult;
 use crate::charts::text::{PanelText, TextContext, sentences};
-use crate::charts::theme::Theme;
 use crate::data::{Dataset, Task};
 use crate::lab::Snapshot;
 use crate::model::metrics::{self, Binning, Calibration, calibration};
@@ -65,11 +65,11 @@ impl Panel for CalibrationPanel {
     ) -> DrawingResult {
         let theme = &style.theme;
         if redraw_all {
-            draw_axes(theme, &mut Chart::on(layers.axes.start(Paint::Replace), coordinates(style))?)?;
+            draw_axes(style, &mut Chart::on(layers.axes.start(Paint::Replace), coordinates(style))?)?;
         }
         let chart = Chart::on(layers.live.start(Paint::Replace), coordinates(style))?;
-        match curves(snapshot) {
-            Ok(curves) => draw_curves(&curves, snapshot, theme, &chart),
+        match curves(snapshot, style) {
+            Ok(curves) => draw_curves(&curves, snapshot, style, &chart),
             Err(reason) => {
                 let label = Label::plain(reason, theme.ink_3).size(13.0).halo(theme.paper);
                 chart.label(&label, chart.frame.center(), Align::Center);
@@ -86,7 +86,8 @@ fn coordinates(style: &Style) -> Coordinates {
     Coordinates { frame: Rect { left: 40.0, top: TOP, right, bottom }, x: unit, y: unit }
 }
 
-fn draw_axes(theme: &Theme, chart: &mut Chart) -> DrawingResult {
+fn draw_axes(style: &Style, chart: &mut Chart) -> DrawingResult {
+    let theme = &style.theme;
     let percent = |share: &f64| number::fixed(100.0 * share, 0);
     chart
         .configure_mesh()
@@ -106,22 +107,27 @@ fn draw_axes(theme: &Theme, chart: &mut Chart) -> DrawingResult {
     }
     chart.draw(&StrokedPath::new([(0.0, 0.0), (1.0, 1.0)], Stroke::dashed(theme.axis, 1.0, REFERENCE)))?;
     let Rect { left, right, top, bottom } = chart.frame;
-    chart.label(&Label::plain("% are class 1", theme.ink_2), (left, top - 14.0), Align::Left);
-    chart.label(&Label::plain("% promised", theme.ink_2), (right + 24.0, bottom + 13.0), Align::Left);
+    let observed = Label::plain(message!(style, "calibration.label.observed", "% are class 1"), theme.ink_2);
+    chart.label(&observed, (left, top - 14.0), Align::Left);
+    let predicted = Label::plain(message!(style, "calibration.label.predicted", "% promised"), theme.ink_2);
+    chart.label(&predicted, (right + 24.0, bottom + 13.0), Align::Left);
     Ok(())
 }
 
 /// The curves of the current model and the compared one, or the reason why there are none.
-fn curves(snapshot: &Snapshot<'_>) -> Result<Vec<Curve>, &'static str> {
+fn curves(snapshot: &Snapshot<'_>, style: &Style) -> Result<Vec<Curve>, String> {
     if snapshot.train.task() == Task::Regression {
-        return Err("Calibration needs two classes.");
+        return Err(message!(style, "calibration.label.two-classes", "Calibration needs two classes."));
     }
-    let test = snapshot.test.ok_or("Calibration needs rows held back.")?;
+    let Some(test) = snapshot.test else {
+        return Err(message!(style, "calibration.label.no-rows", "Calibration needs rows held back."));
+    };
     if snapshot.n_iter == 0 {
-        return Err("Press play, or drag λ.");
+        return Err(placeholder::press_play(style));
     }
-    let now = name_in_force(snapshot);
-    let compared = compared(snapshot).map(|(kind, point)| (kind, point, model::name(kind).to_owned()));
+    let now = name_in_force(snapshot, style);
+    let name = |kind| model::label(kind, &style.catalogue);
+    let compared = compared(snapshot).map(|(kind, point)| (kind, point, name(kind)));
     let models = [Some((snapshot.penalty, snapshot.point, now)), compared];
     let curve = |(kind, point, name): (PenaltyKind, &Point, String)| {
         let bins = calibration(test.y(), &predicted(test, point), BINS, Binning::Uniform).ok()?;
@@ -130,11 +136,11 @@ fn curves(snapshot: &Snapshot<'_>) -> Result<Vec<Curve>, &'static str> {
     Ok(models.into_iter().flatten().filter_map(curve).collect())
 }
 
-fn name_in_force(snapshot: &Snapshot<'_>) -> String {
-    let name = model::name(snapshot.penalty);
+fn name_in_force(snapshot: &Snapshot<'_>, style: &Style) -> String {
+    let name = model::label(snapshot.penalty, &style.catalogue);
     match snapshot.penalty {
         PenaltyKind::L1 | PenaltyKind::L2 => format!("{name}, λ = {}", number::tick(snapshot.lambda)),
-        PenaltyKind::None | PenaltyKind::ElasticNet => name.to_owned(),
+        PenaltyKind::None | PenaltyKind::ElasticNet => name,
     }
 }
 
@@ -153,7 +159,8 @@ fn predicted(data: &Dataset, point: &Point) -> Vec<f64> {
 }
 
 /// Draws curves and marks, the current model in front, with names and worst bins beside them.
-fn draw_curves(curves: &[Curve], snapshot: &Snapshot<'_>, theme: &Theme, chart: &Chart) -> DrawingResult {
+fn draw_curves(curves: &[Curve], snapshot: &Snapshot<'_>, style: &Style, chart: &Chart) -> DrawingResult {
+    let theme = &style.theme;
     let mut places = Places::new(chart.frame);
     for curve in curves.iter().rev() {
         let (kind, points, n_rows) = (curve.kind, curve.points(), &curve.bins.count);
@@ -167,8 +174,8 @@ fn draw_curves(curves: &[Curve], snapshot: &Snapshot<'_>, theme: &Theme, chart: 
             model::mark(&chart.surface, kind, chart.at(point), size, true, theme)?;
         }
     }
-    name_diagonal(&places, theme, chart);
-    draw_names(curves, theme, chart)
+    name_diagonal(&places, style, chart);
+    draw_names(curves, style, chart)
 }
 
 fn reserve_curve(places: &mut Places, chart: &Chart, points: &[(f64, f64)]) {
@@ -186,8 +193,9 @@ fn reserve_curve(places: &mut Places, chart: &Chart, points: &[(f64, f64)]) {
 }
 
 /// Draws the name of the diagonal under it, where no curve passes.
-fn name_diagonal(places: &Places, theme: &Theme, chart: &Chart) {
-    let label = Label::plain("diagonal: says p, gets p", theme.ink_3).halo(theme.paper);
+fn name_diagonal(places: &Places, style: &Style, chart: &Chart) {
+    let text = message!(style, "calibration.label.diagonal", "diagonal: says p, gets p");
+    let label = Label::plain(text, style.theme.ink_3).halo(style.theme.paper);
     let positions = [0.42, 0.3, 0.5, 0.2, 0.1].map(|share| {
         let (x, y) = chart.at((share, share));
         (x + 14.0, y + 12.0)
@@ -199,7 +207,8 @@ fn name_diagonal(places: &Places, theme: &Theme, chart: &Chart) {
 }
 
 /// Draws names in the gutter, at the height of the last mark of each curve.
-fn draw_names(curves: &[Curve], theme: &Theme, chart: &Chart) -> DrawingResult {
+fn draw_names(curves: &[Curve], style: &Style, chart: &Chart) -> DrawingResult {
+    let theme = &style.theme;
     let end = |curve: &Curve| chart.at(curve.points().last().copied().unwrap_or((1.0, 1.0)));
     let ends: Vec<(f64, f64)> = curves.iter().map(end).collect();
     let wanted: Vec<f64> = ends.iter().map(|end| end.1).collect();
@@ -214,7 +223,7 @@ fn draw_names(curves: &[Curve], theme: &Theme, chart: &Chart) -> DrawingResult {
         }
         let name = Label::new(ink(curve.kind, theme)).bold(curve.name.as_str());
         chart.label(&name.halo(theme.paper), (left, y - 0.5 * LINE), Align::Left);
-        let worst = Label::plain(worst(&curve.bins), theme.ink_2).halo(theme.paper);
+        let worst = Label::plain(worst(&curve.bins, style), theme.ink_2).halo(theme.paper);
         chart.label(&worst, (left, y + 0.5 * LINE), Align::Left);
     }
     Ok(())
@@ -222,7 +231,7 @@ fn draw_names(curves: &[Curve], theme: &Theme, chart: &Chart) -> DrawingResult {
 
 /// A text about the bin that contributes most to the mean difference of predicted and observed frequency, of bins with at least
 /// [`FEWEST`] rows.
-fn worst(bins: &Calibration) -> String {
+fn worst(bins: &Calibration, style: &Style) -> String {
     let gaps = bins.mean_predicted.iter().zip(&bins.fraction_positive).zip(&bins.count);
     let cost = |((predicted, observed), count): &((&f64, &f64), &usize)| {
         (*predicted - *observed).abs() * **count as f64
@@ -232,13 +241,16 @@ fn worst(bins: &Calibration) -> String {
         .reduce(|best, next| if cost(&next) > cost(&best) { next } else { best });
     match worst {
         Some(((predicted, observed), _)) if (predicted - observed).abs() >= 0.015 => {
-            format!(
-                "says {}, gets {}",
-                number::fixed(100.0 * predicted, 0),
-                number::fixed(100.0 * observed, 0)
+            let [predicted, observed] = [predicted, observed].map(|share| number::fixed(100.0 * share, 0));
+            message!(
+                style,
+                "calibration.label.worst",
+                "says {predicted}, gets {observed}",
+                predicted = predicted,
+                observed = observed
             )
         }
-        _ => "as promised".to_owned(),
+        _ => message!(style, "calibration.label.as-promised", "as promised"),
     }
 }
 

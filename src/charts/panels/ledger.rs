@@ -42,19 +42,24 @@ pub struct LedgerPanel {
 
 /// The curve of one objective term.
 struct Term {
-    name: &'static str,
+    /// Its label, with an open placeholder for the value.
+    label: String,
     value: fn(&ObjectiveTerms) -> Option<f64>,
     stroke: Stroke,
     text: Color,
     has_open_dot: bool,
 }
 
-fn terms(theme: &Theme) -> [Term; 3] {
-    let term = |name, value, stroke, text, has_open_dot| Term { name, value, stroke, text, has_open_dot };
+fn terms(style: &Style) -> [Term; 3] {
+    let theme = &style.theme;
+    let term = |label, value, stroke, text, has_open_dot| Term { label, value, stroke, text, has_open_dot };
+    let test = message!(style, "ledger.label.test", "test {value}", value = "{value}");
+    let train = message!(style, "ledger.label.train", "train {value}", value = "{value}");
+    let penalty = message!(style, "ledger.label.penalty", "penalty {value}", value = "{value}");
     [
-        term("test", |at| at.test_loss, Stroke::dashed(theme.ink, 2.0, TEST_DASH), theme.ink, true),
-        term("train", |at| Some(at.loss), Stroke::solid(theme.ink, 2.0), theme.ink, false),
-        term("penalty", |at| Some(at.penalty()), Stroke::solid(theme.lambda, 2.0), theme.lambda_ink, false),
+        term(test, |at| at.test_loss, Stroke::dashed(theme.ink, 2.0, TEST_DASH), theme.ink, true),
+        term(train, |at| Some(at.loss), Stroke::solid(theme.ink, 2.0), theme.ink, false),
+        term(penalty, |at| Some(at.penalty()), Stroke::solid(theme.lambda, 2.0), theme.lambda_ink, false),
     ]
 }
 
@@ -81,7 +86,7 @@ impl Panel for LedgerPanel {
             if self.shows_gap {
                 return chart.draw_series(LineSeries::new(gaps(snapshot), theme.ink.line(2.0)));
             }
-            terms(theme).into_iter().try_for_each(|Term { value, stroke, .. }| {
+            terms(style).into_iter().try_for_each(|Term { value, stroke, .. }| {
                 let points: Vec<(f64, f64)> =
                     moments(snapshot).filter_map(|(x, at)| Some((x, value(at)?))).collect();
                 chart.draw(&StrokedPath::new(points, stroke))
@@ -91,9 +96,9 @@ impl Panel for LedgerPanel {
         chart.iteration_labels(theme, snapshot.n_iter);
         chart.bookmark_line(theme, snapshot)?;
         if self.shows_gap {
-            draw_gap_end(snapshot, theme, &chart)
+            draw_gap_end(snapshot, style, &chart)
         } else {
-            draw_ends(snapshot, theme, &chart)
+            draw_ends(snapshot, style, &chart)
         }
     }
 
@@ -151,22 +156,30 @@ impl LedgerPanel {
 }
 
 /// The label of the current gap beside the plot.
-fn draw_gap_end(snapshot: &Snapshot<'_>, theme: &Theme, chart: &Chart) -> DrawingResult {
+fn draw_gap_end(snapshot: &Snapshot<'_>, style: &Style, chart: &Chart) -> DrawingResult {
+    let theme = &style.theme;
     let Some(now) = gaps(snapshot).last() else {
-        let text = if snapshot.has_no_optimum { "there is no optimum to reach" } else { "at the optimum" };
+        let text = if snapshot.has_no_optimum {
+            message!(style, "ledger.label.no-optimum", "there is no optimum to reach")
+        } else {
+            message!(style, "ledger.label.at-optimum", "at the optimum")
+        };
         let label = Label::plain(text, theme.ink_3).size(13.0).halo(theme.paper);
         chart.label(&label, chart.frame.center(), Align::Center);
         return Ok(());
     };
     chart.draw(&ringed_dot(now, DOT, theme.ink, theme.paper))?;
-    let label = Label::plain("gap ", theme.ink).bold(number::short(now.1));
+    let label = || Label::new(theme.ink);
+    let text = message!(style, "ledger.label.gap", "gap {value}", value = "{value}");
+    let label = label().text(text).fill("{value}", label().bold(number::short(now.1)));
     label_ends(chart, theme, vec![(chart.at(now), label)])
 }
 
 /// The labels of the current values beside the plot.
-fn draw_ends(snapshot: &Snapshot<'_>, theme: &Theme, chart: &Chart) -> DrawingResult {
+fn draw_ends(snapshot: &Snapshot<'_>, style: &Style, chart: &Chart) -> DrawingResult {
+    let theme = &style.theme;
     let mut labels = Vec::new();
-    for Term { name, value, stroke, text, has_open_dot } in terms(theme) {
+    for Term { label, value, stroke, text, has_open_dot } in terms(style) {
         let Some(value) = value(&snapshot.terms) else { continue };
         let now = (snapshot.n_iter as f64, value);
         let (x, y) = chart.at(now);
@@ -177,7 +190,7 @@ fn draw_ends(snapshot: &Snapshot<'_>, theme: &Theme, chart: &Chart) -> DrawingRe
                 chart.draw(&Circle::new(now, px(DOT), stroke.color.line(1.5)))?;
             }
         }
-        let label = Label::plain(format!("{name} "), text).bold(number::short(value));
+        let label = Label::plain(label, text).fill("{value}", Label::new(text).bold(number::short(value)));
         labels.push(((x, y.max(chart.frame.top)), label));
     }
     label_ends(chart, theme, labels)

@@ -2,18 +2,40 @@
 
 use crate::charts::chart::Chart;
 use crate::charts::label::{Align, LINE, Label};
+use crate::charts::messages::message;
 use crate::charts::panel::Style;
 use crate::error::Error;
+use crate::model::PenaltyKind;
 
 /// Largest number of letters per line; all panels are wider.
 const LETTERS: usize = 40;
 
-/// The error of the panel's task, if it has failed, otherwise `text`.
-pub(super) fn lines(error: Option<&Error>, text: &[&str]) -> Vec<String> {
+/// The error of the panel's task, if it has failed, otherwise the lines of `text`.
+pub(super) fn lines(error: Option<&Error>, text: &str) -> Vec<String> {
     match error {
         Some(error) => wrapped(&error.to_string()),
-        None => text.iter().map(|&line| line.to_owned()).collect(),
+        None => text.lines().map(str::to_owned).collect(),
     }
+}
+
+/// The reason why there are no curves over λ yet.
+pub(super) fn no_curves(penalty: PenaltyKind, style: &Style) -> String {
+    match penalty {
+        PenaltyKind::None => {
+            message!(style, "label.same-for-every-lambda", "Without a penalty every λ is the same.")
+        }
+        PenaltyKind::L2 | PenaltyKind::ElasticNet | PenaltyKind::L1 => still_to_come(style),
+    }
+}
+
+/// The text in place of results that are not computed yet.
+pub(super) fn still_to_come(style: &Style) -> String {
+    message!(style, "label.still-to-come", "still to come")
+}
+
+/// The text in place of a run that has not started.
+pub(super) fn press_play(style: &Style) -> String {
+    message!(style, "label.press-play", "Press play, or drag λ.")
 }
 
 /// Writes the lines around `center`.
@@ -46,9 +68,9 @@ mod tests {
     #[test]
     fn error_is_broken_between_words_and_comes_before_the_other_text() {
         let error = Error::data("all 12 training rows are of class 1; a logistic regression needs both");
-        let lines = lines(Some(&error), &["still to come"]);
+        let lines = lines(Some(&error), "still to come");
         assert!(lines.len() == 2 && lines.iter().all(|line| line.chars().count() <= LETTERS));
         assert_eq!(lines.join(" "), error.to_string());
-        assert_eq!(super::lines(None, &["still to come"]), ["still to come"]);
+        assert_eq!(super::lines(None, "still to come"), ["still to come"]);
     }
 }

@@ -138,14 +138,17 @@ impl PriorsPanel {
         let label = Label::new(theme.ink_2).halo(theme.paper);
         let y = bottom - 10.0;
         let Some((sigma, (_, prior))) = self.sigma.zip(self.priors.first()) else {
-            let text = label.text("no prior: every weight is as likely as any other");
+            let text =
+                message!(style, "priors.label.none", "no prior: every weight is as likely as any other");
             let middle = chart.at((0.0, 0.5)).1;
-            chart.label(&text, (chart.frame.center().0, middle - 14.0), Align::Center);
+            chart.label(&label.text(text), (chart.frame.center().0, middle - 14.0), Align::Center);
             return;
         };
         let label = label.math("σ").text(" = ").bold(number::significant(sigma));
         if sigma > self.end {
-            chart.label(&label.text(", beyond this plot"), (right, y), Align::Right);
+            let text = message!(style, "priors.label.beyond", "{sigma}, beyond this plot", sigma = "{sigma}");
+            let outside = Label::new(theme.ink_2).halo(theme.paper).text(text).fill("{sigma}", label);
+            chart.label(&outside, (right, y), Align::Right);
             return;
         }
         let (x, top) = chart.at((sigma, prior.density(sigma)));
@@ -167,17 +170,17 @@ impl PriorsPanel {
         let tent = peak(PenaltyKind::ElasticNet).unwrap_or(bell);
         let (Rect { top, right, .. }, bottom) = (chart.frame, base(chart));
         let names = [
-            (PenaltyKind::L1, "Laplace: L1", spike + 0.1 * (bell - spike)),
-            (PenaltyKind::ElasticNet, "elastic net", 0.5 * (tent + bell)),
-            (PenaltyKind::L2, "Gauss: L2", bell + 0.25 * (bottom - bell)),
+            (PenaltyKind::L1, spike + 0.1 * (bell - spike)),
+            (PenaltyKind::ElasticNet, 0.5 * (tent + bell)),
+            (PenaltyKind::L2, bell + 0.25 * (bottom - bell)),
         ];
         // If the curves are flat over the whole plot, each name is under its curve.
         let is_flat = self.sigma.is_some_and(|sigma| sigma > self.end);
         let under = |kind| self.prior(kind).map(|prior| chart.at((0.0, prior.density(self.end))).1 + 11.0);
-        let wanted = names.map(|(kind, _, y)| if is_flat { under(kind).unwrap_or(y) } else { y });
+        let wanted = names.map(|(kind, y)| if is_flat { under(kind).unwrap_or(y) } else { y });
         let placed = spread(&wanted, LINE + 2.0, top + 6.0, bottom - 34.0);
-        for ((kind, text, _), y) in names.into_iter().zip(placed) {
-            let label = Label::plain(text, model::ink(kind, theme)).halo(theme.paper);
+        for ((kind, _), y) in names.into_iter().zip(placed) {
+            let label = Label::plain(name(kind, style), model::ink(kind, theme)).halo(theme.paper);
             let width = label.width(&chart.surface);
             // To the right of all curves at the lower edge of the text.
             let is_above =
@@ -199,13 +202,14 @@ impl PriorsPanel {
         if !(95.0..=190.0).contains(&reach) {
             return Ok(());
         }
-        let note = |text: &str| Label::plain(text, theme.ink_3).halo(theme.paper);
-        let tails = note("heavy tails");
+        let note = |text: String| Label::plain(text, theme.ink_3).halo(theme.paper);
+        let tails = note(message!(style, "priors.label.tails", "heavy tails"));
         if tail.0 + 14.0 - tails.width(&chart.surface) > chart.frame.left {
             chart.label(&tails, (tail.0 + 14.0, tail.1 - 14.0), Align::Right);
         }
         let y = shoulder.1 + 10.0;
-        let rect = chart.label(&note("a spike at zero"), (tail.0 + 0.5 * reach, y), Align::Right);
+        let spike = note(message!(style, "priors.label.spike", "a spike at zero"));
+        let rect = chart.label(&spike, (tail.0 + 0.5 * reach, y), Align::Right);
         let ends = [(rect.right + 4.0, y), (shoulder.0 - 3.0, shoulder.1 + 2.0)].map(px_at);
         chart.surface.draw(&PathElement::new(ends, theme.ink_3.line(HAIRLINE)))
     }
@@ -229,6 +233,15 @@ impl PriorsPanel {
             if x > chart.frame.center().0 { (-8.0, Align::Right) } else { (8.0, Align::Left) };
         chart.label(&name, (x + aside, bottom + 0.5 * RUG + 1.0), align);
         Ok(())
+    }
+}
+
+/// The name of the prior that corresponds to a penalty.
+fn name(kind: PenaltyKind, style: &Style) -> String {
+    match kind {
+        PenaltyKind::L1 => message!(style, "priors.label.l1", "Laplace: L1"),
+        PenaltyKind::L2 => message!(style, "priors.label.l2", "Gauss: L2"),
+        PenaltyKind::None | PenaltyKind::ElasticNet => model::label(kind, &style.catalogue),
     }
 }
 

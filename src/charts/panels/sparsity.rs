@@ -34,22 +34,65 @@ pub struct SparsityPanel {
 pub(in crate::charts) struct Part {
     pub count: usize,
     pub color: Color,
-    /// The name in the plot.
-    pub inside: Option<&'static str>,
-    /// The name beside the optimum.
-    beside: &'static str,
     pub text: Color,
 }
 
-pub(in crate::charts) fn parts(counts: &Counts, is_known: bool, theme: &Theme) -> [Part; 5] {
-    let part = |count, color, inside, beside, text| Part { count, color, inside, beside, text };
-    let (kept, noise) = if is_known { ("noise, kept", "noise") } else { ("kept", "kept") };
+pub(in crate::charts) fn parts(counts: &Counts, theme: &Theme) -> [Part; 5] {
+    let part = |count, color, text| Part { count, color, text };
     [
-        part(counts.informative, theme.informative, None, "informative", theme.informative),
-        part(counts.redundant, theme.redundant, None, "redundant", theme.ink_2),
-        part(counts.noise, theme.area_noise, Some(kept), noise, theme.ink_2),
-        part(counts.near_zero, theme.area_near, Some("near zero"), "near zero", theme.ink_2),
-        part(counts.exact_zero, theme.area_zero, Some("exactly zero"), "zero", theme.ink_2),
+        part(counts.informative, theme.informative, theme.informative),
+        part(counts.redundant, theme.redundant, theme.ink_2),
+        part(counts.noise, theme.area_noise, theme.ink_2),
+        part(counts.near_zero, theme.area_near, theme.ink_2),
+        part(counts.exact_zero, theme.area_zero, theme.ink_2),
+    ]
+}
+
+/// Names of the parts in the plot, in the same order; the first two have none.
+pub(in crate::charts) fn names(is_known: bool, style: &Style) -> [Option<String>; 5] {
+    let kept = if is_known {
+        message!(style, "sparsity.label.noise-kept", "noise, kept")
+    } else {
+        message!(style, "sparsity.label.kept", "kept")
+    };
+    let near = message!(style, "sparsity.label.near-zero", "near zero");
+    let zero = message!(style, "sparsity.label.exactly-zero", "exactly zero");
+    [None, None, Some(kept), Some(near), Some(zero)]
+}
+
+/// Counts and names of the parts beside the optimum, in the same order.
+fn names_beside(counts: &Counts, is_known: bool, style: &Style) -> [String; 5] {
+    let noise = number::count(counts.noise);
+    [
+        message!(
+            style,
+            "sparsity.label.beside.informative",
+            "{count} informative",
+            count = number::count(counts.informative)
+        ),
+        message!(
+            style,
+            "sparsity.label.beside.redundant",
+            "{count} redundant",
+            count = number::count(counts.redundant)
+        ),
+        if is_known {
+            message!(style, "sparsity.label.beside.noise", "{count} noise", count = noise)
+        } else {
+            message!(style, "sparsity.label.beside.kept", "{count} kept", count = noise)
+        },
+        message!(
+            style,
+            "sparsity.label.beside.near-zero",
+            "{count} near zero",
+            count = number::count(counts.near_zero)
+        ),
+        message!(
+            style,
+            "sparsity.label.beside.zero",
+            "{count} zero",
+            count = number::count(counts.exact_zero)
+        ),
     ]
 }
 
@@ -102,7 +145,7 @@ impl SparsityPanel {
             .zip(history.counts())
             .chain([(snapshot.n_iter as f64, &snapshot.counts)])
             .collect();
-        draw_stack(&moments, !snapshot.truth.is_empty(), &style.theme, &chart)
+        draw_stack(&moments, &style.theme, &chart)
     }
 
     fn draw_live(&self, snapshot: &Snapshot<'_>, style: &Style, layers: &mut Layers) -> DrawingResult {
@@ -110,9 +153,9 @@ impl SparsityPanel {
         let theme = &style.theme;
         chart.iteration_labels(theme, snapshot.n_iter);
         chart.bookmark_line(theme, snapshot)?;
-        draw_names(snapshot, theme, &chart);
+        draw_names(snapshot, style, &chart);
         if let Some(optimum) = snapshot.optimum {
-            draw_optimum(&optimum.counts, !snapshot.truth.is_empty(), theme, &chart)?;
+            draw_optimum(&optimum.counts, !snapshot.truth.is_empty(), style, &chart)?;
         }
         Ok(())
     }
@@ -121,16 +164,15 @@ impl SparsityPanel {
 /// The areas of the parts over iterations or λ, and a line between the weights that are exactly zero and the others.
 pub(in crate::charts) fn draw_stack(
     moments: &[(f64, &Counts)],
-    is_known: bool,
     theme: &Theme,
     chart: &Chart,
 ) -> DrawingResult {
     let mut lower: Vec<(f64, f64)> = moments.iter().map(|&(x, _)| (x, 0.0)).collect();
-    for (k, part) in parts(&Counts::default(), is_known, theme).into_iter().enumerate() {
+    for (k, part) in parts(&Counts::default(), theme).into_iter().enumerate() {
         let upper: Vec<(f64, f64)> = moments
             .iter()
             .zip(&lower)
-            .map(|(&(x, counts), below)| (x, below.1 + parts(counts, is_known, theme)[k].count as f64))
+            .map(|(&(x, counts), below)| (x, below.1 + parts(counts, theme)[k].count as f64))
             .collect();
         let around: Vec<(f64, f64)> = upper.iter().chain(lower.iter().rev()).copied().collect();
         chart.draw(&Polygon::new(around, part.color.filled()))?;
@@ -143,17 +185,19 @@ pub(in crate::charts) fn draw_stack(
 }
 
 /// Names and counts of the parts that are thick enough, at their right end.
-fn draw_names(snapshot: &Snapshot<'_>, theme: &Theme, chart: &Chart) {
+fn draw_names(snapshot: &Snapshot<'_>, style: &Style, chart: &Chart) {
+    let theme = &style.theme;
     let x = chart.at((snapshot.n_iter as f64, 0.0)).0;
     if x - chart.frame.left < 130.0 {
         return;
     }
     let mut below = 0.0;
-    for part in parts(&snapshot.counts, !snapshot.truth.is_empty(), theme) {
+    let names = names(!snapshot.truth.is_empty(), style);
+    for (part, name) in parts(&snapshot.counts, theme).into_iter().zip(names) {
         let above = below + part.count as f64;
         let (bottom, top) = (chart.at((0.0, below)).1, chart.at((0.0, above)).1);
         below = above;
-        let Some(name) = part.inside.filter(|_| bottom - top >= LINE) else { continue };
+        let Some(name) = name.filter(|_| bottom - top >= LINE) else { continue };
         let y = 0.5 * (bottom + top);
         let count = Label::new(theme.ink).bold(number::count(part.count)).size(13.0);
         let rect = chart.label(&count, (x - 8.0, y), Align::Right);
@@ -162,16 +206,17 @@ fn draw_names(snapshot: &Snapshot<'_>, theme: &Theme, chart: &Chart) {
 }
 
 /// The stack of the exact optimum with a name beside every part.
-fn draw_optimum(counts: &Counts, is_known: bool, theme: &Theme, chart: &Chart) -> DrawingResult {
+fn draw_optimum(counts: &Counts, is_known: bool, style: &Style, chart: &Chart) -> DrawingResult {
+    let theme = &style.theme;
     let left = chart.frame.right + GUTTER - 0.5 * STACK;
     let mut below = 0.0;
     let mut entries = Vec::new();
-    for part in parts(counts, is_known, theme).into_iter().filter(|part| part.count > 0) {
+    let named = parts(counts, theme).into_iter().zip(names_beside(counts, is_known, style));
+    for (part, text) in named.filter(|(part, _)| part.count > 0) {
         let above = below + part.count as f64;
         let (bottom, top) = (chart.at((0.0, below)).1, chart.at((0.0, above)).1);
         let corners = [(left, top), (left + STACK, bottom)].map(px_at);
         chart.surface.draw(&Rectangle::new(corners, part.color.filled()))?;
-        let text = format!("{} {}", number::count(part.count), part.beside);
         entries.push((0.5 * (bottom + top), fitted(chart, text, part.text)));
         below = above;
     }

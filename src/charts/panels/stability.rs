@@ -11,7 +11,7 @@ use crate::charts::messages::message;
 use crate::charts::number;
 use crate::charts::panel::{Layers, Paint, Panel, Style};
 use crate::charts::panels::bias_variance::pending_text;
-use crate::charts::panels::bias_variance::placeholder_lines;
+use crate::charts::panels::placeholder;
 use crate::charts::places::{Direction, Places, Rect};
 use crate::charts::style::{HAIRLINE, REFERENCE, Stroke, px};
 use crate::charts::surface::DrawingResult;
@@ -59,7 +59,7 @@ impl Panel for StabilityPanel {
         let coordinates = coordinates(snapshot, style);
         if has_changed {
             self.drawn = now;
-            draw_axes(snapshot, theme, &mut Chart::on(layers.axes.start(Paint::Replace), coordinates)?)?;
+            draw_axes(snapshot, style, &mut Chart::on(layers.axes.start(Paint::Replace), coordinates)?)?;
             let chart = Chart::on(layers.trace.start(Paint::Replace), coordinates)?;
             for (slot, j) in at.map(shown).unwrap_or_default().into_iter().enumerate() {
                 draw_weight(snapshot, theme, &chart, (slot, j))?;
@@ -68,7 +68,7 @@ impl Panel for StabilityPanel {
         let chart = Chart::on(layers.live.start(Paint::Replace), coordinates)?;
         match (at, snapshot.focused) {
             (Some(at), Some(j)) => draw_focused(snapshot, theme, &chart, at, j)?,
-            (Some(at), None) => draw_names(snapshot, theme, &chart, at),
+            (Some(at), None) => draw_names(snapshot, style, &chart, at),
             (None, _) => {}
         }
         Ok(())
@@ -104,7 +104,8 @@ fn coordinates(snapshot: &Snapshot<'_>, style: &Style) -> Coordinates {
     }
 }
 
-fn draw_axes(snapshot: &Snapshot<'_>, theme: &Theme, chart: &mut Chart) -> DrawingResult {
+fn draw_axes(snapshot: &Snapshot<'_>, style: &Style, chart: &mut Chart) -> DrawingResult {
+    let theme = &style.theme;
     let Rect { left, right, top, bottom } = chart.frame;
     chart.horizontal_grid(theme, 2, &|share| number::fixed(100.0 * share, 0))?;
     chart.zero_line(theme);
@@ -112,7 +113,8 @@ fn draw_axes(snapshot: &Snapshot<'_>, theme: &Theme, chart: &mut Chart) -> Drawi
     let Some(at) = spread(snapshot) else {
         chart.plotting_area().fill(&theme.well)?;
         let (x, y) = chart.frame.center();
-        for (k, line) in placeholder_lines(snapshot.penalty, snapshot.errors.halves).iter().enumerate() {
+        let text = placeholder::no_curves(snapshot.penalty, style);
+        for (k, line) in placeholder::lines(snapshot.errors.halves, &text).iter().enumerate() {
             let label = Label::plain(line, theme.ink_3).size(13.0);
             chart.label(&label, (x, y + 1.15 * LINE * k as f64), Align::Center);
         }
@@ -121,13 +123,27 @@ fn draw_axes(snapshot: &Snapshot<'_>, theme: &Theme, chart: &mut Chart) -> Drawi
     let y = chart.at((0.0, STABLE)).1;
     chart.rule((left, y), (right, y), Stroke::dashed(theme.ink_2, 1.0, REFERENCE));
     let p = snapshot.point.coef.len();
-    let which = if p > MOST {
-        format!("{MOST} most often chosen of {} weights", number::count(p))
+    let text = if p > MOST {
+        message!(
+            style,
+            "stability.label.axis.most",
+            "{shown} most often chosen of {weights} weights, at {lambda}",
+            shown = number::count(MOST),
+            weights = number::count(p),
+            lambda = "{lambda}"
+        )
     } else {
-        format!("all {} weights", number::count(p))
+        message!(
+            style,
+            "stability.label.axis",
+            "all {weights} weights, at {lambda}",
+            weights = number::count(p),
+            lambda = "{lambda}"
+        )
     };
-    let lambda = format!(" = {}", number::tick(two_digits(at.lambda)));
-    let text = Label::plain(format!("{which}, at "), theme.ink_3).math("λ").text(lambda);
+    let label = || Label::new(theme.ink_3);
+    let lambda = label().math("λ").text(format!(" = {}", number::tick(two_digits(at.lambda))));
+    let text = label().text(text).fill("{lambda}", lambda);
     chart.label(&text, (0.5 * (left + right), bottom + 13.0), Align::Center);
     Ok(())
 }
@@ -162,14 +178,15 @@ fn draw_stem(chart: &Chart, (slot, share): (f64, f64), stroke: Stroke) {
 }
 
 /// The label of the threshold, and the names of weights whose features are not noise, if there is room.
-fn draw_names(snapshot: &Snapshot<'_>, theme: &Theme, chart: &Chart, at: &Spread) {
+fn draw_names(snapshot: &Snapshot<'_>, style: &Style, chart: &Chart, at: &Spread) {
+    let theme = &style.theme;
     let mut places = Places::new(Rect { top: 0.0, ..chart.frame });
     let shown = shown(at);
     for (slot, &j) in shown.iter().enumerate() {
         let (x, y) = chart.at((slot as f64, at.selection[j]));
         places.reserve(Rect { left: x - 3.0, top: y - 3.0, right: x + 3.0, bottom: chart.frame.bottom });
     }
-    label_threshold(&mut places, chart, theme);
+    label_threshold(&mut places, chart, style);
     let carries_signal = |j: usize| snapshot.truth.get(j).is_some_and(|truth| *truth != Truth::Noise);
     let is_few = shown.len() <= 12;
     for (slot, &j) in shown.iter().enumerate().filter(|(_, j)| is_few || carries_signal(**j)) {
@@ -193,8 +210,9 @@ fn draw_names(snapshot: &Snapshot<'_>, theme: &Theme, chart: &Chart, at: &Spread
 }
 
 /// Draws the label at the right end of the threshold: above or below it if there is no stem, otherwise over the stems.
-fn label_threshold(places: &mut Places, chart: &Chart, theme: &Theme) {
-    let label = Label::plain("80\u{2009}%: call it stable", theme.ink_2).halo(theme.paper);
+fn label_threshold(places: &mut Places, chart: &Chart, style: &Style) {
+    let text = message!(style, "stability.label.threshold", "80\u{2009}%: call it stable");
+    let label = Label::plain(text, style.theme.ink_2).halo(style.theme.paper);
     let (right, line) = (chart.frame.right, chart.at((0.0, STABLE)).1);
     let is_free = |&y: &f64| places.is_free(&label.rect(&chart.surface, (right, y), Align::Right));
     let y = [line - 9.0, line + 9.0].into_iter().find(is_free).unwrap_or(line + 9.0);

@@ -12,6 +12,7 @@ use crate::charts::model;
 use crate::charts::number;
 use crate::charts::overlay::Overlay;
 use crate::charts::panel::{Layer, Layers, Paint, Panel, Style};
+use crate::charts::panels::placeholder;
 use crate::charts::panels::registry::unknown_view;
 use crate::charts::places::{Direction, Places, Rect};
 use crate::charts::style::{HAIRLINE, Stroke, px, px_at};
@@ -187,7 +188,8 @@ impl Drawing<'_> {
             return self.draw_focused(j, &mut places);
         }
         if snapshot.n_iter == 0 && snapshot.point.coef.iter().all(|&w| w == 0.0) {
-            let label = Label::plain("Press play, or drag λ.", theme.ink_3).size(13.0).halo(theme.paper);
+            let text = placeholder::press_play(self.style);
+            let label = Label::plain(text, theme.ink_3).size(13.0).halo(theme.paper);
             let (x, y) = self.chart.frame.center();
             self.chart.label(&label, (x, y - 24.0), Align::Center);
             return Ok(());
@@ -256,7 +258,9 @@ impl Drawing<'_> {
         self.chart.rule((first, y), (last, y), stroke);
         self.chart.rule((first, y - 4.0), (first, y), stroke);
         self.chart.rule((last, y - 4.0), (last, y), stroke);
-        let label = Label::plain(format!("{} at exactly 0", number::count(zeros)), theme.ink);
+        let zeros = number::count(zeros);
+        let text = message!(self.style, "weights.label.zeros", "{zeros} at exactly 0", zeros = zeros);
+        let label = Label::plain(text, theme.ink);
         let frame = Rect { left: 0.0, top: y, right: self.style.size.0, bottom: y + LINE + 2.0 };
         let anchor = (0.5 * (first + last), y + 9.0);
         let (dx, _) = label.rect(&self.chart.surface, anchor, Align::Center).offset_into(&frame);
@@ -268,8 +272,18 @@ impl Drawing<'_> {
         let Some(compared) = compared(self.snapshot) else { return Ok(()) };
         let theme = &self.style.theme;
         let zeros = compared.coef.iter().filter(|&&w| w == 0.0).count();
-        let zeros = if zeros == 0 { "none".to_owned() } else { number::count(zeros) };
-        let text = format!("{}: {zeros} at 0", compared.name());
+        let name = compared.name(self.style);
+        let text = if zeros == 0 {
+            message!(self.style, "weights.label.compared.none", "{model}: none at 0", model = name)
+        } else {
+            message!(
+                self.style,
+                "weights.label.compared",
+                "{model}: {zeros} at 0",
+                model = name,
+                zeros = number::count(zeros)
+            )
+        };
         let label = Label::plain(text, model::ink(compared.kind, theme)).halo(theme.paper);
         let Rect { right, top, bottom, .. } = self.chart.frame;
         let left = right - label.width(&self.chart.surface) - 20.0;

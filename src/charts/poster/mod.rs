@@ -90,6 +90,7 @@ impl Poster {
                 device_pixel_ratio: 1.0,
                 scale: whole.scale.unwrap_or_default(),
                 measure: Rc::new(measure::width),
+                catalogue: Rc::default(),
             };
             drawn.push(picture(&lab, name, view(name), &style)?);
         }

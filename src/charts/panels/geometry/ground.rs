@@ -11,6 +11,7 @@ use super::writer::Writer;
 use crate::charts::contour::contour;
 use crate::charts::elements::StrokedPath;
 use crate::charts::label::{Align, Label};
+use crate::charts::messages::message;
 use crate::charts::number;
 use crate::charts::places::{Direction, Rect};
 use crate::charts::style::{HAIRLINE, Stroke};
@@ -25,7 +26,7 @@ pub(super) const MOST_CONTOURS: usize = 10;
 const TICK_ROOM: f64 = 80.0;
 
 pub(super) fn draw_ground(writer: &mut Writer<'_>) -> DrawingResult {
-    let (chart, theme) = (writer.chart, writer.theme);
+    let (chart, theme) = (writer.chart, &writer.style.theme);
     let edge = ball(writer.slice);
     chart.clipped(0.0, || {
         if !edge.is_empty() {
@@ -84,7 +85,7 @@ fn draw_contours(writer: &mut Writer<'_>) -> DrawingResult {
     let Some(level) = optimum else { return Ok(()) };
     for line in contour(&slice.loss, nu, nv, level) {
         let line: Vec<(f64, f64)> = line.into_iter().map(place).collect();
-        writer.chart.draw(&PathElement::new(line.clone(), writer.theme.ink.line(1.75)))?;
+        writer.chart.draw(&PathElement::new(line.clone(), writer.style.theme.ink.line(1.75)))?;
         writer.avoid(&line);
     }
     Ok(())
@@ -98,7 +99,7 @@ pub(super) fn draw_levels(
     place: impl Fn((f64, f64)) -> (f64, f64),
     levels: &[f64],
 ) -> DrawingResult {
-    let style = writer.theme.contour.line(HAIRLINE);
+    let style = writer.style.theme.contour.line(HAIRLINE);
     levels.iter().flat_map(|&level| contour(values, nu, nv, level)).try_for_each(|line| {
         let line: Vec<(f64, f64)> = line.into_iter().map(&place).collect();
         writer.chart.draw(&PathElement::new(line, style))
@@ -110,14 +111,14 @@ pub(super) fn draw_axis_lines(writer: &Writer<'_>) {
     let chart = writer.chart;
     let Rect { left, top, right, bottom } = chart.frame;
     let (x0, y0) = chart.at((0.0, 0.0));
-    let stroke = Stroke::solid(writer.theme.ink_3, HAIRLINE);
+    let stroke = Stroke::solid(writer.style.theme.ink_3, HAIRLINE);
     chart.rule((left, y0), (right, y0), stroke);
     chart.rule((x0, top), (x0, bottom), stroke);
 }
 
 /// The names of the weights at the ends of the axes, and ticks with their values, except on marks.
 pub(super) fn draw_axis_labels(snapshot: &Snapshot<'_>, writer: &mut Writer<'_>) {
-    let (chart, theme) = (writer.chart, writer.theme);
+    let (chart, theme) = (writer.chart, &writer.style.theme);
     let Rect { left, top, right, bottom } = chart.frame;
     let (x0, y0) = chart.at((0.0, 0.0));
     let (across, up) = writer.slice.pair;
@@ -149,12 +150,16 @@ pub(super) fn draw_axis_labels(snapshot: &Snapshot<'_>, writer: &mut Writer<'_>)
 
 /// The name of a weight; in a model with two weights only, with the role of its feature.
 fn name(snapshot: &Snapshot<'_>, j: usize, writer: &Writer<'_>) -> Label {
-    let label = Label::new(feature_color(snapshot, j, writer.theme)).weight_of(&snapshot.feature_names[j]);
-    match snapshot.truth.get(j).filter(|_| writer.slice.is_exact) {
-        Some(Truth::Noise) => label.text("  noise"),
-        Some(_) => label.text("  signal"),
-        None => label,
-    }
+    let style = writer.style;
+    let label = Label::new(feature_color(snapshot, j, &style.theme)).weight_of(&snapshot.feature_names[j]);
+    let role = match snapshot.truth.get(j).filter(|_| writer.slice.is_exact) {
+        Some(Truth::Noise) => message!(style, "geometry.label.noise", "noise"),
+        Some(Truth::Informative | Truth::Redundant | Truth::Repeated) => {
+            message!(style, "geometry.label.signal", "signal")
+        }
+        None => return label,
+    };
+    label.text(format!("  {role}"))
 }
 
 fn feature_color(snapshot: &Snapshot<'_>, j: usize, theme: &Theme) -> Color {
@@ -174,8 +179,10 @@ pub(super) fn draw_allowance(writer: &mut Writer<'_>) {
     }
     // The first corner is on the positive horizontal axis; the order is counter-clockwise.
     let anchors = [12, 20, 10, 22, 8, 24, 4, 28].map(|k| writer.chart.at(edge[k * edge.len() / 32]));
-    let label = Label::new(writer.theme.lambda_ink).text("penalty ≤ ");
-    let label = label.bold(number::weight(writer.slice.allowance));
+    let style = writer.style;
+    let label = || Label::new(style.theme.lambda_ink);
+    let text = message!(style, "geometry.label.allowance", "penalty ≤ {size}", size = "{size}");
+    let label = label().text(text).fill("{size}", label().bold(number::weight(writer.slice.allowance)));
     let directions = [NorthWest, West, SouthWest, North, South, NorthEast, SouthEast];
     writer.label_near("allowance", &[label], &anchors, &[8.0, 14.0, 22.0], &directions);
 }

@@ -6,7 +6,7 @@ use plotters::style::Color as _;
 use super::NARROW;
 use super::writer::Writer;
 use crate::charts::label::Label;
-use crate::charts::panel::Style;
+use crate::charts::messages::message;
 use crate::charts::places::{Direction, Rect};
 use crate::charts::style::px_at;
 use crate::charts::surface::DrawingResult;
@@ -27,7 +27,7 @@ const AROUND: [Direction; 8] = [
 
 /// Draws a cross at the minimum, or an arrow towards it.
 pub(super) fn draw_least(writer: &mut Writer<'_>) -> DrawingResult {
-    let ink = writer.theme.ink;
+    let ink = writer.style.theme.ink;
     let Some(least) = writer.slice.least else {
         let Some((tail, tip)) = arrow(writer) else { return Ok(()) };
         let length = (tip.0 - tail.0).hypot(tip.1 - tail.1);
@@ -54,18 +54,27 @@ pub(super) fn draw_least(writer: &mut Writer<'_>) -> DrawingResult {
 }
 
 /// Draws the label of the cross or the arrow.
-pub(super) fn draw_least_label(style: &Style, writer: &mut Writer<'_>) -> DrawingResult {
-    let ink = writer.theme.ink;
-    let (anchor, texts): (_, &[&str]) = match (writer.slice.least, arrow(writer)) {
-        (Some(least), _) if style.size.0 < NARROW => (writer.chart.at(least), &["least loss"]),
-        (Some(least), _) => (writer.chart.at(least), &["least loss,", "no penalty"]),
+pub(super) fn draw_least_label(writer: &mut Writer<'_>) -> DrawingResult {
+    let style = writer.style;
+    let (anchor, text) = match (writer.slice.least, arrow(writer)) {
+        (Some(least), _) if style.size.0 < NARROW => {
+            (writer.chart.at(least), message!(style, "geometry.label.least-loss.narrow", "least loss"))
+        }
+        (Some(least), _) => {
+            (writer.chart.at(least), message!(style, "geometry.label.least-loss", "least loss,\nno penalty"))
+        }
         (None, Some((tail, tip))) => {
             let middle = (0.5 * (tail.0 + tip.0), 0.5 * (tail.1 + tip.1));
-            (middle, &["least loss without", "penalty: further this way"])
+            let text = message!(
+                style,
+                "geometry.label.least-loss.outside",
+                "least loss without\npenalty: further this way"
+            );
+            (middle, text)
         }
         (None, None) => return Ok(()),
     };
-    let lines: Vec<Label> = texts.iter().map(|text| Label::plain(*text, ink)).collect();
+    let lines: Vec<Label> = text.lines().map(|line| Label::plain(line, style.theme.ink)).collect();
     let rect = writer.label_near("least", &lines, &[anchor], &[8.0, 16.0, 28.0, 44.0, 64.0], &AROUND);
     if writer.slice.least.is_none() {
         return Ok(());

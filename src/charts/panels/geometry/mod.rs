@@ -141,7 +141,7 @@ fn start(snapshot: &Snapshot<'_>, slice: &Slice) -> Option<(f64, f64)> {
 
 impl GeometryPanel {
     fn writer<'a>(&'a self, style: &'a Style, chart: &'a Chart, obstacles: Obstacles) -> Writer<'a> {
-        Writer { chart, slice: &self.drawn, theme: &style.theme, obstacles, has_ball: !self.is_objective }
+        Writer { chart, slice: &self.drawn, style, obstacles, has_ball: !self.is_objective }
     }
 
     fn draw_live(&mut self, snapshot: &Snapshot<'_>, style: &Style, layers: &mut Layers) -> DrawingResult {
@@ -150,9 +150,9 @@ impl GeometryPanel {
         let now = draw_trail(snapshot, &mut writer)?;
         writer.reserve(Rect::around(chart.at(now), 8.0));
         if self.is_objective {
-            self.draw_objective_labels(snapshot, style, &mut writer)?;
+            self.draw_objective_labels(snapshot, &mut writer)?;
         } else {
-            draw_constraint_labels(snapshot, style, chart.at(now), &mut writer)?;
+            draw_constraint_labels(snapshot, chart.at(now), &mut writer)?;
         }
         chart.clipped(0.0, || chart.draw(&ringed_dot(now, 6.5, style.theme.ink, style.theme.paper)))?;
         if let Some(start) = start(snapshot, &self.drawn).filter(|_| self.is_objective) {
@@ -164,19 +164,14 @@ impl GeometryPanel {
     }
 
     /// The trajectory from the start point, and the labels of the minima of objective and loss.
-    fn draw_objective_labels(
-        &self,
-        snapshot: &Snapshot<'_>,
-        style: &Style,
-        writer: &mut Writer<'_>,
-    ) -> DrawingResult {
+    fn draw_objective_labels(&self, snapshot: &Snapshot<'_>, writer: &mut Writer<'_>) -> DrawingResult {
         if let Some(start) = start(snapshot, &self.drawn) {
             writer.reserve(Rect::around(writer.chart.at(start), 9.0));
         }
         let path = snapshot.start_trajectory.map(|start_trajectory| Path::new(start_trajectory, writer));
         draw_axis_labels(snapshot, writer);
-        draw_optimum_label(&least_lines(snapshot, writer.slice, style), writer)?;
-        draw_least_label(style, writer)?;
+        draw_optimum_label(&least_lines(snapshot, writer), writer)?;
+        draw_least_label(writer)?;
         path.map_or(Ok(()), |path| path.draw(writer))
     }
 }
@@ -184,24 +179,23 @@ impl GeometryPanel {
 /// The gradients of loss and penalty at the current weights, and all labels, the most important first.
 fn draw_constraint_labels(
     snapshot: &Snapshot<'_>,
-    style: &Style,
     now: (f64, f64),
     writer: &mut Writer<'_>,
 ) -> DrawingResult {
     let is_inside = writer.chart.frame.nearest(now) == now;
-    let pulls = if is_inside { pulls(snapshot, writer.theme, now) } else { Vec::new() };
+    let pulls = if is_inside { pulls(snapshot, writer.style, now) } else { Vec::new() };
     for pull in &pulls {
         pull.reserve(writer);
     }
     draw_axis_labels(snapshot, writer);
-    draw_optimum_label(&touch_lines(snapshot, writer.slice, style), writer)?;
-    draw_least_label(style, writer)?;
+    draw_optimum_label(&touch_lines(snapshot, writer), writer)?;
+    draw_least_label(writer)?;
     draw_allowance(writer);
     for pull in &pulls {
         pull.draw(writer)?;
         pull.draw_label(writer);
     }
-    draw_roundness_label(style, writer);
+    draw_roundness_label(writer);
     Ok(())
 }
 
@@ -218,7 +212,7 @@ fn draw_trail(snapshot: &Snapshot<'_>, writer: &mut Writer<'_>) -> DrawingResult
     for &point in trail.iter().step_by((trail.len() / 30).max(1)) {
         writer.reserve(Rect::around(writer.chart.at(point), 3.0));
     }
-    let (chart, ink) = (writer.chart, writer.theme.ink);
+    let (chart, ink) = (writer.chart, writer.style.theme.ink);
     chart.clipped(0.0, || {
         chart.draw_series(LineSeries::new(trail, ink.line(1.5)))?;
         chart.draw_series(dots.into_iter().map(|dot| Circle::new(dot, px(2.0), ink.filled())))

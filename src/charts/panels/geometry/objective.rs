@@ -10,6 +10,7 @@ use super::optimum::draw_optimum;
 use super::writer::Writer;
 use crate::charts::elements::{StrokedPath, ringed_dot};
 use crate::charts::label::Label;
+use crate::charts::messages::message;
 use crate::charts::number;
 use crate::charts::places::{Direction, Rect};
 use crate::charts::style::{Stroke, px};
@@ -82,7 +83,7 @@ impl<'a> Path<'a> {
 
     /// Draws a dashed line with dots at iterations 1, 2, 4, 8 …, and its end.
     pub fn draw(self, writer: &mut Writer<'_>) -> DrawingResult {
-        let (chart, ink, path) = (writer.chart, writer.theme.ink, &self.start_trajectory.path);
+        let (chart, ink, path) = (writer.chart, writer.style.theme.ink, &self.start_trajectory.path);
         let doublings = (0..path.len()).filter(|k| k.is_power_of_two());
         chart.clipped(0.0, || {
             chart.draw(&StrokedPath::new(self.points, Stroke::dashed(ink, 1.75, &[6.0, 3.0])))?;
@@ -94,16 +95,35 @@ impl<'a> Path<'a> {
 
 /// Draws a small disc at the end, with the number of iterations.
 fn draw_end(start_trajectory: &StartTrajectory, writer: &mut Writer<'_>) -> DrawingResult {
-    let (chart, theme) = (writer.chart, writer.theme);
+    let (chart, style) = (writer.chart, writer.style);
+    let theme = &style.theme;
     let Some(&end) = start_trajectory.path.last() else { return Ok(()) };
     chart.clipped(0.0, || chart.draw(&ringed_dot(end, 3.2, theme.ink, theme.paper)))?;
     let at = chart.frame.nearest(chart.at(end));
     writer.reserve(Rect::around(at, 5.0));
     let n_iter = number::count(start_trajectory.n_iter());
     let label = match start_trajectory.status {
-        Status::Diverged => Label::new(theme.warn).bold("stopped").text(" at iteration ").text(n_iter),
+        Status::Diverged => {
+            let text = message!(
+                style,
+                "geometry.label.stopped",
+                "{stopped} at iteration {iteration}",
+                stopped = "{stopped}",
+                iteration = "{iteration}"
+            );
+            let label = || Label::new(theme.warn);
+            let stopped = label().bold(message!(style, "trajectories.stopped", "stopped"));
+            label().text(text).fill("{stopped}", stopped).fill("{iteration}", label().text(n_iter))
+        }
         Status::Running | Status::Converged | Status::NoOptimum | Status::Stalled | Status::MaxIter => {
-            Label::plain(n_iter, theme.ink_2).text(" iterations")
+            let text = message!(
+                style,
+                "geometry.label.iterations",
+                "{iterations} iterations",
+                iterations = "{iterations}"
+            );
+            let label = || Label::new(theme.ink_2);
+            label().text(text).fill("{iterations}", label().text(n_iter))
         }
     };
     writer.label_near("iterations", &[label], &[at], &[9.0, 20.0, 32.0, 48.0], &AROUND);
@@ -112,7 +132,8 @@ fn draw_end(start_trajectory: &StartTrajectory, writer: &mut Writer<'_>) -> Draw
 
 /// Draws the ring of the start point, with a hint until it has been dragged.
 pub(super) fn draw_start(start: (f64, f64), is_new: bool, writer: &mut Writer<'_>) -> DrawingResult {
-    let (chart, theme) = (writer.chart, writer.theme);
+    let (chart, style) = (writer.chart, writer.style);
+    let theme = &style.theme;
     let circle = EmptyElement::at(start)
         + Circle::new((0, 0), px(9.0), theme.paper.filled())
         + Circle::new((0, 0), px(6.5), theme.ink.line(2.25));
@@ -120,7 +141,7 @@ pub(super) fn draw_start(start: (f64, f64), is_new: bool, writer: &mut Writer<'_
     let at = chart.at(start);
     writer.reserve(Rect::around(at, 9.0));
     if is_new {
-        let label = [Label::plain("drag the start", theme.ink_2)];
+        let label = [Label::plain(message!(style, "geometry.label.drag", "drag the start"), theme.ink_2)];
         writer.label_near("start", &label, &[at], &[11.0, 16.0, 24.0, 36.0], &AROUND);
     }
     Ok(())

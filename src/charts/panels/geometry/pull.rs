@@ -5,10 +5,12 @@ use plotters::style::Color as _;
 
 use super::writer::Writer;
 use crate::charts::label::Label;
+use crate::charts::messages::message;
+use crate::charts::panel::Style;
 use crate::charts::places::{Direction, Rect};
 use crate::charts::style::px_at;
 use crate::charts::surface::DrawingResult;
-use crate::charts::theme::{Color, Theme};
+use crate::charts::theme::Color;
 use crate::lab::Snapshot;
 
 /// Length of the longer arrow, and of an arrow's head, in CSS pixels.
@@ -32,15 +34,17 @@ pub(super) struct Pull {
     tip: (f64, f64),
     direction: (f64, f64),
     color: Color,
-    text: Color,
+    /// The key of its label's position.
     name: &'static str,
+    label: Label,
 }
 
 /// Both arrows on the same scale, each at least as long as its head; none if the gradients are rounding errors.
-pub(super) fn pulls(snapshot: &Snapshot<'_>, theme: &Theme, from: (f64, f64)) -> Vec<Pull> {
+pub(super) fn pulls(snapshot: &Snapshot<'_>, style: &Style, from: (f64, f64)) -> Vec<Pull> {
+    let theme = &style.theme;
     let size = |(u, v): (f64, f64)| u.hypot(v);
     let largest = size(snapshot.loss_slope).max(size(snapshot.penalty_slope));
-    let pull = |slope: (f64, f64), color, text, name| {
+    let pull = |slope: (f64, f64), color, name, label| {
         let share = size(slope) / largest;
         if !share.is_finite() || largest < 1e-9 || share < 1e-3 {
             return None;
@@ -49,11 +53,13 @@ pub(super) fn pulls(snapshot: &Snapshot<'_>, theme: &Theme, from: (f64, f64)) ->
         // The negative gradient; v points upwards, screen coordinates downwards.
         let direction = (-slope.0 / size(slope), slope.1 / size(slope));
         let tip = (from.0 + direction.0 * reach, from.1 + direction.1 * reach);
-        Some(Pull { from, tip, direction, color, text, name })
+        Some(Pull { from, tip, direction, color, name, label })
     };
+    let loss = message!(style, "geometry.label.loss-pulls", "loss pulls");
+    let penalty = message!(style, "geometry.label.penalty-pulls", "penalty pulls");
     let both = [
-        pull(snapshot.loss_slope, theme.ink, theme.ink, "loss pulls"),
-        pull(snapshot.penalty_slope, theme.lambda, theme.lambda_ink, "penalty pulls"),
+        pull(snapshot.loss_slope, theme.ink, "loss", Label::plain(loss, theme.ink)),
+        pull(snapshot.penalty_slope, theme.lambda, "penalty", Label::plain(penalty, theme.lambda_ink)),
     ];
     both.into_iter().flatten().collect()
 }
@@ -86,7 +92,7 @@ impl Pull {
     pub fn draw_label(&self, writer: &mut Writer<'_>) {
         let (from, tip) = (self.from, self.tip);
         let anchors = [tip, (0.5 * (from.0 + tip.0), 0.5 * (from.1 + tip.1))];
-        let label = [Label::plain(self.name, self.text)];
-        writer.label_near(self.name, &label, &anchors, &[8.0, 14.0, 22.0, 32.0], &AROUND);
+        let label = std::slice::from_ref(&self.label);
+        writer.label_near(self.name, label, &anchors, &[8.0, 14.0, 22.0, 32.0], &AROUND);
     }
 }

@@ -7,8 +7,8 @@ use super::NARROW;
 use super::writer::Writer;
 use crate::charts::elements::StrokedPath;
 use crate::charts::label::Label;
+use crate::charts::messages::message;
 use crate::charts::number;
-use crate::charts::panel::Style;
 use crate::charts::places::{Direction, Rect};
 use crate::charts::style::{HAIRLINE, REFERENCE, Stroke, px, px_at};
 use crate::charts::surface::DrawingResult;
@@ -19,7 +19,7 @@ const LEAST_REACH: f64 = 44.0;
 /// Draws a ray at 45° with the length of the ball's radius along an axis, and the share of it inside of the ball: 0.71 for L1, 1 for
 /// L2, in between for the elastic net.
 pub(super) fn draw_roundness(writer: &mut Writer<'_>) -> DrawingResult {
-    let (chart, theme) = (writer.chart, writer.theme);
+    let (chart, theme) = (writer.chart, &writer.style.theme);
     let Some(share) = shown(writer) else { return Ok(()) };
     let [center, edge, end] = [0.0, share, 1.0].map(|share| on_ray(share, writer));
     let dashed = Stroke::dashed(theme.ink_3, HAIRLINE, REFERENCE);
@@ -49,13 +49,16 @@ fn on_ray(share: f64, writer: &Writer<'_>) -> (f64, f64) {
 }
 
 /// Draws the share beside the end of the ray, as the last of all labels; it is omitted if there is no free place.
-pub(super) fn draw_roundness_label(style: &Style, writer: &mut Writer<'_>) {
+pub(super) fn draw_roundness_label(writer: &mut Writer<'_>) {
     let Some(share) = shown(writer) else { return };
-    let (theme, end) = (writer.theme, writer.chart.at(on_ray(1.0, writer)));
+    let (style, end) = (writer.style, writer.chart.at(on_ray(1.0, writer)));
     // Outside of the ball.
     let directions = [Direction::NorthEast, Direction::East, Direction::SouthEast];
-    let short = Label::new(theme.ink_2).text("45°: ").bold(number::fixed(share, 2));
-    let long = short.clone().text(" of the axis");
+    let label = || Label::new(style.theme.ink_2);
+    let share = || label().bold(number::fixed(share, 2));
+    let short = label().text("45°: {share}").fill("{share}", share());
+    let long = message!(style, "geometry.label.roundness", "45°: {share} of the axis", share = "{share}");
+    let long = label().text(long).fill("{share}", share());
     let mut put = |label| writer.label_near("roundness", &[label], &[end], &[8.0, 18.0], &directions);
     if style.size.0 < NARROW || put(long).is_none() {
         put(short);

@@ -7,10 +7,11 @@ use plotters::element::PathElement;
 
 use crate::charts::chart::Chart;
 use crate::charts::label::{Align, Label};
+use crate::charts::panel::Style;
 use crate::charts::places::{Direction, Places, Rect};
 use crate::charts::style::px_at;
 use crate::charts::surface::DrawingResult;
-use crate::charts::theme::{Color, Theme};
+use crate::charts::theme::Color;
 use crate::lab::Slice;
 
 /// Least distance of labels from the frame, in CSS pixels.
@@ -55,7 +56,7 @@ impl Obstacles {
 pub(super) struct Writer<'a> {
     pub chart: &'a Chart,
     pub slice: &'a Slice,
-    pub theme: &'a Theme,
+    pub style: &'a Style,
     pub obstacles: Obstacles,
     /// Whether the ball is drawn.
     pub has_ball: bool,
@@ -152,7 +153,7 @@ impl Writer<'_> {
             return Ok(());
         }
         let start = (mark.0 + dx * from / length, mark.1 + dy * from / length);
-        self.chart.surface.draw(&PathElement::new([start, end].map(px_at), self.theme.ink.line(1.0)))
+        self.chart.surface.draw(&PathElement::new([start, end].map(px_at), self.style.theme.ink.line(1.0)))
     }
 
     /// The background colour at a position in CSS pixels: a tint inside of the ball, otherwise paper.
@@ -162,6 +163,6 @@ impl Writer<'_> {
         };
         let point = self.chart.as_coord_spec().reverse_translate(px_at(position));
         let is_in_ball = self.has_ball && point.is_some_and(is_allowed);
-        if is_in_ball { self.theme.lambda_wash } else { self.theme.paper }
+        if is_in_ball { self.style.theme.lambda_wash } else { self.style.theme.paper }
     }
 }

@@ -5,6 +5,7 @@ use plotters::element::Rectangle;
 use super::bins::{Bins, SIDE, bin};
 use super::{Drawing, HEAD, compared};
 use crate::charts::label::{Align, LINE, Label};
+use crate::charts::messages::message;
 use crate::charts::model;
 use crate::charts::number;
 use crate::charts::places::Rect;
@@ -17,10 +18,13 @@ impl Drawing<'_> {
         let compared = compared(self.snapshot).filter(|_| is_below);
         let y = if is_below { bottom - 12.0 } else { top - HEAD + 8.0 };
         let kind = (bins.kind, compared.map_or(self.snapshot.l1_ratio, |compared| compared.l1_ratio));
-        model::mark(&self.chart.surface, kind, (left + 6.0, y), 5.0, !is_below, self.theme)?;
-        let name = compared.map_or_else(|| model::name(bins.kind).to_owned(), |compared| compared.name());
-        let label = Label::plain(name, model::ink(bins.kind, self.theme));
-        self.chart.label(&label.halo(self.theme.paper), (left + 16.0, y), Align::Left);
+        model::mark(&self.chart.surface, kind, (left + 6.0, y), 5.0, !is_below, &self.style.theme)?;
+        let name = compared.map_or_else(
+            || model::label(bins.kind, &self.style.catalogue),
+            |compared| compared.name(self.style),
+        );
+        let label = Label::plain(name, model::ink(bins.kind, &self.style.theme));
+        self.chart.label(&label.halo(self.style.theme.paper), (left + 16.0, y), Align::Left);
         Ok(())
     }
 
@@ -29,28 +33,37 @@ impl Drawing<'_> {
         let count = bins.counts[SIDE];
         let Rect { top, right, bottom, .. } = self.chart.frame;
         let x = self.edges(SIDE)[1] + 7.0;
-        let label = || Label::new(self.theme.ink).halo(self.theme.paper);
-        let weights = if count == 1 { " weight" } else { " weights" };
-        let in_bin = number::count(count) + weights + " in this bin";
+        let label = || Label::new(self.style.theme.ink).halo(self.style.theme.paper);
+        let style = self.style;
+        let shown = number::count(count);
         if is_below {
             if self.is_cut(count) {
                 // Above the label of weights outside of the axis.
-                let text = number::count(count) + " in this bin";
+                let text =
+                    message!(style, "histogram.label.in-bin.below", "{count} in this bin", count = shown);
                 self.chart.label(&label().text(text), (x, bottom - 12.0 - LINE), Align::Left);
             }
             return;
         }
-        let exact = match bins.exact_zero {
-            0 if count == 1 => "not exactly 0".to_owned(),
-            0 => "none of them exactly 0".to_owned(),
-            zeros if zeros == count => "all exactly 0".to_owned(),
-            zeros => number::count(zeros) + " of them exactly 0",
+        let zeros = number::count(bins.exact_zero);
+        let in_bin = if count == 1 {
+            message!(style, "histogram.label.in-bin.one", "1 weight in this bin,")
+        } else {
+            message!(style, "histogram.label.in-bin", "{count} weights in this bin,", count = shown)
         };
-        let mut lines = [label().text(in_bin + ","), label().bold(exact)];
+        let exact = match bins.exact_zero {
+            0 if count == 1 => message!(style, "histogram.label.zeros.not", "not exactly 0"),
+            0 => message!(style, "histogram.label.zeros.none", "none of them exactly 0"),
+            all if all == count => message!(style, "histogram.label.zeros.all", "all exactly 0"),
+            _ => message!(style, "histogram.label.zeros", "{zeros} of them exactly 0", zeros = zeros),
+        };
+        let mut lines = [label().text(in_bin), label().bold(exact)];
         let width = lines.iter().map(|line| line.width(&self.chart.surface)).fold(0.0, f64::max);
         if x + width > right {
-            let zeros = number::count(bins.exact_zero) + " exactly 0";
-            lines = [label().text(number::count(count) + " in this bin,"), label().bold(zeros)];
+            let in_bin =
+                message!(style, "histogram.label.in-bin.narrow", "{count} in this bin,", count = shown);
+            let exact = message!(style, "histogram.label.zeros.narrow", "{zeros} exactly 0", zeros = zeros);
+            lines = [label().text(in_bin), label().bold(exact)];
         }
         for (k, line) in lines.iter().enumerate().filter(|_| count > 0) {
             self.chart.label(line, (x, top - HEAD + 8.0 + LINE * k as f64), Align::Left);
@@ -69,20 +82,46 @@ impl Drawing<'_> {
             let Some(furthest) = furthest.reduce(|a, b| if b.abs() > a.abs() { b } else { a }) else {
                 continue;
             };
-            let label = Label::new(self.theme.ink_2).halo(self.theme.paper);
-            let label = if is_right { label } else { label.text("← ") };
-            let label = match outside[..] {
-                [j] => label.weight_of(&self.snapshot.feature_names[j]),
-                _ => label.text(number::count(outside.len())),
+            let style = self.style;
+            let label = || Label::new(style.theme.ink_2);
+            let which = match outside[..] {
+                [j] => label().weight_of(&self.snapshot.feature_names[j]),
+                _ => label().text(number::count(outside.len())),
             };
-            let words = match (is_brief, outside.len()) {
-                (true, 1) => " at ",
-                (true, _) => " up to ",
-                (false, 1) => " is outside, at ",
-                (false, _) => " are outside, up to ",
+            let text = match (is_brief, outside.len()) {
+                (true, 1) => message!(
+                    style,
+                    "histogram.label.outside.one.narrow",
+                    "{weights} at {end}",
+                    weights = "{weights}",
+                    end = "{end}"
+                ),
+                (true, _) => message!(
+                    style,
+                    "histogram.label.outside.narrow",
+                    "{weights} up to {end}",
+                    weights = "{weights}",
+                    end = "{end}"
+                ),
+                (false, 1) => message!(
+                    style,
+                    "histogram.label.outside.one",
+                    "{weights} is outside, at {end}",
+                    weights = "{weights}",
+                    end = "{end}"
+                ),
+                (false, _) => message!(
+                    style,
+                    "histogram.label.outside",
+                    "{weights} are outside, up to {end}",
+                    weights = "{weights}",
+                    end = "{end}"
+                ),
             };
-            let label = label.text(words).text(number::weight(furthest));
-            let label = if is_right { label.text(" →") } else { label };
+            let text = label().text(text).fill("{weights}", which);
+            let text = text.fill("{end}", label().text(number::weight(furthest)));
+            let label = label().text(if is_right { "{text} →" } else { "← {text}" }).fill("{text}", text);
+            let label = label.halo(style.theme.paper);
             // Where bars are lowest; at the left, without covering the name of the model.
             let y = match (is_below, is_right) {
                 (false, _) => top + 8.0,
@@ -98,19 +137,34 @@ impl Drawing<'_> {
     pub(super) fn draw_focused(&self, j: usize, bins: &Bins) -> DrawingResult {
         let (w, surface) = (self.snapshot.point.coef[j], &self.chart.surface);
         let Rect { left, top, right, .. } = self.chart.frame;
+        let style = self.style;
         let (x, text) = if let Some(k) = bin(w, self.end) {
-            surface.draw(&Rectangle::new(self.bar(bins, k, false, 0.0), self.theme.ink.line(2.25)))?;
+            surface.draw(&Rectangle::new(self.bar(bins, k, false, 0.0), style.theme.ink.line(2.25)))?;
             let [from, to] = self.edges(k);
             let text = match bins.counts[k] {
-                1 => ", alone in its bin".to_owned(),
-                count => format!(", one of {} in its bin", number::count(count)),
+                1 => message!(
+                    style,
+                    "histogram.label.focused.alone",
+                    "{weight}, alone in its bin",
+                    weight = "{weight}"
+                ),
+                count => message!(
+                    style,
+                    "histogram.label.focused",
+                    "{weight}, one of {count} in its bin",
+                    weight = "{weight}",
+                    count = number::count(count)
+                ),
             };
             (0.5 * (from + to), text)
         } else {
-            (if w > 0.0 { right } else { left }, ", outside".to_owned())
+            let text =
+                message!(style, "histogram.label.focused.outside", "{weight}, outside", weight = "{weight}");
+            (if w > 0.0 { right } else { left }, text)
         };
-        let name = Label::new(self.theme.ink).weight_of(&self.snapshot.feature_names[j]).text(" ");
-        let label = name.bold(number::weight(w)).text(text).halo(self.theme.paper);
+        let label = || Label::new(style.theme.ink);
+        let weight = label().weight_of(&self.snapshot.feature_names[j]).text(" ").bold(number::weight(w));
+        let label = label().text(text).fill("{weight}", weight).halo(style.theme.paper);
         let half = 0.5 * label.width(surface);
         // Without covering the name of the model at the left.
         let x = x.min(right - half).max(left + 96.0 + half);

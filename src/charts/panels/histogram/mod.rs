@@ -19,7 +19,6 @@ use crate::charts::places::Rect;
 use crate::charts::recording::Coord;
 use crate::charts::style::{px, px_at};
 use crate::charts::surface::DrawingResult;
-use crate::charts::theme::Theme;
 use crate::lab::Snapshot;
 use crate::model::PenaltyKind;
 use bins::{BINS, Bins, SIDE};
@@ -69,7 +68,7 @@ impl Panel for HistogramPanel {
             chart.horizontal_grid(theme, rows, &|count| number::tick(count.abs()))?;
             chart.bottom_axis(theme, 56.0, &|w| number::tick(*w))?;
         }
-        let drawing = |chart| Drawing { snapshot, theme, most: self.most, end: self.end, chart };
+        let drawing = |chart| Drawing { snapshot, style, most: self.most, end: self.end, chart };
         let trace = drawing(Chart::on(layers.trace.start(Paint::Replace), coordinates)?);
         for (half, bins) in halves.iter().enumerate() {
             trace.draw_bars(bins, half == 1)?;
@@ -129,7 +128,7 @@ impl HistogramPanel {
 /// Data and chart of bars and labels.
 struct Drawing<'a> {
     snapshot: &'a Snapshot<'a>,
-    theme: &'a Theme,
+    style: &'a Style,
     most: f64,
     end: f64,
     chart: Chart,
@@ -164,7 +163,7 @@ impl Drawing<'_> {
     }
 
     fn draw_bars(&self, bins: &Bins, is_below: bool) -> DrawingResult {
-        let color = model::color(bins.kind, self.theme);
+        let color = model::color(bins.kind, &self.style.theme);
         for (k, &count) in bins.counts.iter().enumerate().filter(|(_, count)| **count > 0) {
             let [from, to] = self.bar(bins, k, is_below, 0.5);
             if is_below {
@@ -186,6 +185,6 @@ impl Drawing<'_> {
         let y = if is_below { tip - 12.0 } else { tip + 14.0 };
         let corners =
             [(left - 3.0, y + 3.0), (right + 3.0, y - 3.0), (right + 3.0, y + 1.0), (left - 3.0, y + 7.0)];
-        self.chart.surface.draw(&Polygon::new(corners.map(px_at), self.theme.paper.filled()))
+        self.chart.surface.draw(&Polygon::new(corners.map(px_at), self.style.theme.paper.filled()))
     }
 }

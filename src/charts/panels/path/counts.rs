@@ -3,7 +3,9 @@
 use super::path_axis::{Over, PathAxis};
 use crate::charts::chart::Chart;
 use crate::charts::label::{Align, Label};
+use crate::charts::messages::message;
 use crate::charts::number;
+use crate::charts::panel::Style;
 use crate::charts::places::Rect;
 use crate::charts::style::{HAIRLINE, Stroke};
 use crate::charts::surface::DrawingResult;
@@ -24,9 +26,10 @@ const MARGIN: f64 = 6.0;
 pub(super) fn draw_axis(
     axis: &PathAxis,
     snapshot: &Snapshot<'_>,
-    theme: &Theme,
+    style: &Style,
     chart: &mut Chart,
 ) -> DrawingResult {
+    let theme = &style.theme;
     let Rect { left, top, right, bottom } = chart.frame;
     let name = match axis.over {
         Over::Lambda => Label::new(theme.ink_2).math("λ"),
@@ -45,7 +48,8 @@ pub(super) fn draw_axis(
         chart.bottom_axis(theme, ROOM, &|&value| number::tick(value))?;
     }
     if !snapshot.path.is_empty() {
-        for (name, y) in [(name, bottom + 13.0), (Label::plain("kept", theme.ink_2), top - ABOVE)] {
+        let kept = Label::plain(message!(style, "path.label.kept", "kept"), theme.ink_2);
+        for (name, y) in [(name, bottom + 13.0), (kept, top - ABOVE)] {
             let width = name.width(&chart.surface);
             chart.label(&name, ((left - 2.0 * MARGIN - width).max(2.0), y), Align::Left);
         }

@@ -20,7 +20,6 @@ use crate::charts::style::{HAIRLINE, Stroke};
 use crate::charts::surface::{DrawingResult, Surface};
 use crate::error::Result;
 use crate::lab::Snapshot;
-use crate::model::PenaltyKind;
 
 /// Height above the plot, for the view switch and the numbers of kept weights.
 const TOP: f64 = 42.0;
@@ -145,9 +144,9 @@ impl PathPanel {
         }
         if let Some(area) = strips {
             // On the axes layer, which does not change while a feature is focused.
-            self.strips.draw_still(area, snapshot, theme, axes)?;
+            self.strips.draw_still(area, theme, axes)?;
         }
-        counts::draw_axis(&self.axis, snapshot, theme, &mut self.chart(whole, style, axes)?)
+        counts::draw_axis(&self.axis, snapshot, style, &mut self.chart(whole, style, axes)?)
     }
 
     fn draw_live(&self, snapshot: &Snapshot<'_>, style: &Style, surface: &Surface) -> DrawingResult {
@@ -173,17 +172,14 @@ impl PathPanel {
             (None, _) => {}
         }
         match strips {
-            Some(area) => self.strips.draw_now(area, snapshot, theme, surface),
+            Some(area) => self.strips.draw_now(area, snapshot, style, surface),
             None => Ok(()),
         }
     }
 }
 
 fn draw_placeholder(snapshot: &Snapshot<'_>, style: &Style, chart: &Chart) {
-    let text = match snapshot.penalty {
-        PenaltyKind::None => "Without a penalty every λ is the same.",
-        PenaltyKind::L2 | PenaltyKind::ElasticNet | PenaltyKind::L1 => "still to come",
-    };
+    let text = placeholder::no_curves(snapshot.penalty, style);
     let (x, y) = chart.frame.center();
-    placeholder::draw(&placeholder::lines(snapshot.errors.path, &[text]), (x, y - 24.0), style, chart);
+    placeholder::draw(&placeholder::lines(snapshot.errors.path, &text), (x, y - 24.0), style, chart);
 }

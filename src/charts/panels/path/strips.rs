@@ -7,8 +7,10 @@ use super::curves::{beside, draw_run};
 use crate::charts::axis::{Axis, weight_end};
 use crate::charts::chart::{Chart, Coordinates};
 use crate::charts::label::{Align, LINE, Label};
+use crate::charts::messages::message;
 use crate::charts::number;
-use crate::charts::panels::sparsity::{draw_stack, parts};
+use crate::charts::panel::Style;
+use crate::charts::panels::sparsity::{draw_stack, names, parts};
 use crate::charts::places::{Places, Rect, spread};
 use crate::charts::style::{HAIRLINE, Stroke};
 use crate::charts::surface::{DrawingResult, Surface};
@@ -57,19 +59,13 @@ impl Strips {
         Ok([chart(upper, self.n_features)?, chart(lower, self.high)?])
     }
 
-    pub fn draw_still(
-        &self,
-        area: Rect,
-        snapshot: &Snapshot<'_>,
-        theme: &Theme,
-        surface: &Surface,
-    ) -> DrawingResult {
+    pub fn draw_still(&self, area: Rect, theme: &Theme, surface: &Surface) -> DrawingResult {
         if self.lambdas.is_empty() {
             return Ok(());
         }
         let [stack, mut norm] = self.charts(area, surface)?;
         let counts: Vec<(f64, &Counts)> = self.lambdas.iter().copied().zip(&self.counts).collect();
-        draw_stack(&counts, !snapshot.truth.is_empty(), theme, &stack)?;
+        draw_stack(&counts, theme, &stack)?;
         let Rect { left, right, bottom, .. } = stack.frame;
         stack.rule((left, bottom), (right, bottom), Stroke::solid(theme.axis, HAIRLINE));
         for value in [0.0, self.n_features] {
@@ -88,7 +84,7 @@ impl Strips {
         &self,
         area: Rect,
         snapshot: &Snapshot<'_>,
-        theme: &Theme,
+        style: &Style,
         surface: &Surface,
     ) -> DrawingResult {
         let [stack, norm] = self.charts(area, surface)?;
@@ -97,25 +93,25 @@ impl Strips {
         let count = |alive: usize| (alive as f64, number::count(alive));
         let size = |norm: f64| (norm, number::weight(norm));
         let (alive, now) = (snapshot.counts.alive(), snapshot.point.norm2());
-        let covered = draw_values(&stack, x, count(alive), optimum.map(|at| count(at.0)), theme, None)?;
+        let covered = draw_values(&stack, x, count(alive), optimum.map(|at| count(at.0)), style, None)?;
         let mut places = Places::new(stack.frame);
         places.reserve(covered);
         places.reserve(Rect { left: x - 3.0, right: x + 3.0, ..stack.frame });
-        self.name_areas(snapshot, theme, &stack, places);
-        draw_values(&norm, x, size(now), optimum.map(|at| size(at.1)), theme, Some(theme.paper))?;
+        self.name_areas(snapshot, style, &stack, places);
+        draw_values(&norm, x, size(now), optimum.map(|at| size(at.1)), style, Some(style.theme.paper))?;
         Ok(())
     }
 
     /// Draws the names of areas at their thickest point, if they are thick enough.
-    fn name_areas(&self, snapshot: &Snapshot<'_>, theme: &Theme, chart: &Chart, mut places: Places) {
-        let is_known = !snapshot.truth.is_empty();
-        for k in 0..5 {
-            let part = &parts(&self.counts[0], is_known, theme)[k];
-            let Some(name) = part.inside else { continue };
+    fn name_areas(&self, snapshot: &Snapshot<'_>, style: &Style, chart: &Chart, mut places: Places) {
+        let theme = &style.theme;
+        for (k, name) in names(!snapshot.truth.is_empty(), style).into_iter().enumerate() {
+            let Some(name) = name else { continue };
+            let part = &parts(&self.counts[0], theme)[k];
             let label = Label::plain(name, part.text);
             let half = 0.5 * label.width(&chart.surface);
             let spot = |(at, counts): (&f64, &Counts)| {
-                let all = parts(counts, is_known, theme);
+                let all = parts(counts, theme);
                 let below: usize = all[..k].iter().map(|part| part.count).sum();
                 let (x, top) = chart.at((*at, (below + all[k].count) as f64));
                 let bottom = chart.at((0.0, below as f64)).1;
@@ -147,9 +143,10 @@ fn draw_values(
     x: f64,
     (now, now_text): Value,
     optimum: Option<Value>,
-    theme: &Theme,
+    style: &Style,
     background: Option<Color>,
 ) -> DrawingResult<Rect> {
+    let theme = &style.theme;
     let y_of = |value: f64| chart.at((0.0, value)).1.max(chart.frame.top);
     let (from, to) = (y_of(now), y_of(optimum.as_ref().map_or(now, |at| at.0)));
     chart.clipped(8.0, || draw_run(chart, x, (from, to), theme.ink, theme))?;
@@ -157,15 +154,19 @@ fn draw_values(
     let label = background.map_or(Label::new(theme.ink), |color| Label::new(theme.ink).halo(color));
     // Norms decrease with λ, so there is room above the curve at the right of the line, and below it at the left.
     let clear = if background.is_some() && align == Align::Right { to + OFF_CURVE } else { to - OFF_CURVE };
+    let now = |label: Label, now_text: &str| {
+        let text = message!(style, "path.label.now", "{value} now", value = "{value}");
+        label.text(text).fill("{value}", Label::new(theme.ink).bold(now_text))
+    };
     let lines = match optimum {
-        None => vec![(from, label.bold(now_text).text(" now"))],
+        None => vec![(from, now(label, &now_text))],
         Some((_, text)) if text == now_text => vec![(clear, label.bold(text))],
         // If they are too close for two labels, one label has both.
         Some((_, text)) if (from - to).abs() < 0.75 * LINE => {
-            vec![(clear, label.bold(text).text(", ").bold(now_text).text(" now"))]
+            vec![(clear, now(label.bold(text).text(", "), &now_text))]
         }
         Some((_, text)) => {
-            vec![(clear, label.clone().bold(text)), (from, label.bold(now_text).text(" now"))]
+            vec![(clear, label.clone().bold(text)), (from, now(label, &now_text))]
         }
     };
     let wanted: Vec<f64> = lines.iter().map(|line| line.0).collect();

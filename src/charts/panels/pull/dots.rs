@@ -8,11 +8,12 @@ use crate::charts::chart::Chart;
 use crate::charts::elements::ringed_dot;
 use crate::charts::feature_roles::{FeatureRoles, mark_color, text_color, truth};
 use crate::charts::label::{Align, Label};
+use crate::charts::messages::message;
 use crate::charts::number;
+use crate::charts::panel::Style;
 use crate::charts::places::{Direction, Places, Rect};
 use crate::charts::style::{px, px_at};
 use crate::charts::surface::DrawingResult;
-use crate::charts::theme::Theme;
 use crate::data::Truth;
 use crate::lab::Snapshot;
 use crate::model::Penalty;
@@ -20,7 +21,7 @@ use crate::model::Penalty;
 /// Data and charts (penalty and derivative) of the dots.
 pub(super) struct Drawing<'a> {
     pub snapshot: &'a Snapshot<'a>,
-    pub theme: &'a Theme,
+    pub style: &'a Style,
     /// The current penalty of a single weight.
     pub penalty: Penalty,
     pub charts: [Chart; 2],
@@ -38,7 +39,8 @@ impl Drawing<'_> {
         let weights: Vec<f64> = background.iter().map(|&j| self.snapshot.point.coef[j]).collect();
         let has_zero = weights.contains(&0.0);
         let shown = || weights.iter().copied().filter(|w| *w != 0.0).chain(has_zero.then_some(0.0));
-        let color = if self.snapshot.truth.is_empty() { self.theme.ink_3 } else { self.theme.noise };
+        let color =
+            if self.snapshot.truth.is_empty() { self.style.theme.ink_3 } else { self.style.theme.noise };
         self.charts.iter().enumerate().try_for_each(|(k, chart)| {
             let dot = |w| Circle::new(self.points(w)[k], px(2.0), color.filled());
             chart.clipped(3.0, || chart.draw_series(shown().map(dot)))
@@ -63,7 +65,7 @@ impl Drawing<'_> {
         let (left, right) = if toward > 0.0 { (x, x + tip) } else { (x - tip, x) };
         places.reserve(Rect { left, top: y - 4.0, right, bottom: y + 4.0 });
         let head = if length < HEAD { length } else { HEAD };
-        let (color, aside) = (self.theme.lambda, 0.55 * head);
+        let (color, aside) = (self.style.theme.lambda, 0.55 * head);
         let shaft = [at(0.0, 0.0), at(tip - head + 1.0, 0.0)];
         chart.surface.draw(&PathElement::new(shaft, color.line(1.75)))?;
         let corners = [at(tip, 0.0), at(tip - head, aside), at(tip - head, -aside)];
@@ -72,7 +74,7 @@ impl Drawing<'_> {
 
     /// Draws the dots of a highlighted weight by the role of its feature: disc, ring or small disc.
     pub fn draw_dots(&self, j: usize, places: &mut [Places; 2]) -> DrawingResult {
-        let Self { snapshot, theme, charts, .. } = self;
+        let Self { snapshot, style: Style { theme, .. }, charts, .. } = self;
         let color = mark_color(snapshot, j, theme);
         let points = self.points(snapshot.point.coef[j]);
         for ((chart, point), places) in charts.iter().zip(points).zip(places) {
@@ -97,9 +99,9 @@ impl Drawing<'_> {
     /// Draws the name of a weight beside its dot, if there is room.
     pub fn draw_name(&self, j: usize, places: &mut Places) {
         use Direction::{NorthWest, SouthEast, SouthWest, West};
-        let label =
-            Label::new(text_color(self.snapshot, j, self.theme)).weight_of(&self.snapshot.feature_names[j]);
-        let label = [label.halo(self.theme.paper)];
+        let label = Label::new(text_color(self.snapshot, j, &self.style.theme))
+            .weight_of(&self.snapshot.feature_names[j]);
+        let label = [label.halo(self.style.theme.paper)];
         let chart = &self.charts[0];
         let at = chart.at(self.points(self.snapshot.point.coef[j])[0]);
         let sides = [SouthEast, West, NorthWest, SouthWest];
@@ -116,15 +118,19 @@ impl Drawing<'_> {
         let zeros = self.snapshot.counts.exact_zero;
         let (x, y) = chart.at((0.0, 0.0));
         let room = chart.frame.right - x - 6.0;
+        let style = self.style;
+        let count = number::count(zeros);
         let text = match zeros {
-            _ if self.penalty.is_zero() => "nothing pulls".to_owned(),
-            zeros if zeros > 0 && self.penalty.l1 > 0.0 => number::count(zeros) + " held at 0",
+            _ if self.penalty.is_zero() => message!(style, "pull.label.nothing", "nothing pulls"),
+            zeros if zeros > 0 && self.penalty.l1 > 0.0 => {
+                message!(style, "pull.label.zeros", "{zeros} held at 0", zeros = count)
+            }
             _ => return,
         };
-        let label = |text: String| Label::plain(text, self.theme.ink_2).halo(self.theme.paper);
+        let label = |text: String| Label::plain(text, style.theme.ink_2).halo(style.theme.paper);
         let mut zero_label = label(text);
         if zeros > 0 && zero_label.width(&chart.surface) > room {
-            zero_label = label(number::count(zeros) + " at 0");
+            zero_label = label(message!(style, "pull.label.zeros.narrow", "{zeros} at 0", zeros = count));
         }
         let spare = room - zero_label.width(&chart.surface);
         chart.label(&zero_label, (x + 6.0 + spare.min(0.0), y + 11.0), Align::Left);
@@ -133,16 +139,26 @@ impl Drawing<'_> {
     /// Emphasizes the focused weight on both curves, with its values.
     pub fn draw_focused(&self, j: usize, places: &mut [Places; 2]) -> DrawingResult {
         use Direction::{East, NorthEast, NorthWest, SouthEast, SouthWest, West};
-        let (w, theme) = (self.snapshot.point.coef[j], self.theme);
-        let name = || Label::new(theme.ink).weight_of(&self.snapshot.feature_names[j]).halo(theme.paper);
-        let values = [number::weight(w), number::significant(self.penalty.subgradient(w).abs())];
-        let texts = [name().text(" "), name().text(" pulled by ")];
+        let (w, style) = (self.snapshot.point.coef[j], self.style);
+        let theme = &style.theme;
+        let label = || Label::new(theme.ink);
+        let name = || label().weight_of(&self.snapshot.feature_names[j]);
+        let pulled = message!(
+            style,
+            "pull.label.focused",
+            "{weight} pulled by {pull}",
+            weight = "{weight}",
+            pull = "{pull}"
+        );
+        let pull = number::significant(self.penalty.subgradient(w).abs());
+        let pulled = label().text(pulled).fill("{weight}", name()).fill("{pull}", label().bold(pull));
+        let texts = [name().text(" ").bold(number::weight(w)), pulled];
         let points = self.points(w);
-        for (k, (text, value)) in texts.into_iter().zip(values).enumerate() {
+        for (k, text) in texts.into_iter().enumerate() {
             let chart = &self.charts[k];
             chart.draw(&ringed_dot(points[k], 4.5, theme.ink, theme.paper))?;
             let sides = [NorthEast, NorthWest, East, West, SouthEast, SouthWest];
-            places[k].beside(&chart.surface, &[text.bold(value)], chart.at(points[k]), 9.0, &sides);
+            places[k].beside(&chart.surface, &[text.halo(theme.paper)], chart.at(points[k]), 9.0, &sides);
         }
         Ok(())
     }

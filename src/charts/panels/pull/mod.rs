@@ -10,6 +10,7 @@ use crate::charts::chart::{Chart, Coordinates};
 use crate::charts::elements::StrokedPath;
 use crate::charts::feature_roles::{FeatureRoles, REACH};
 use crate::charts::label::{Align, LINE, Label, SMALL};
+use crate::charts::messages::message;
 use crate::charts::model;
 use crate::charts::number;
 use crate::charts::panel::{Layers, Paint, Panel, Style};
@@ -64,9 +65,7 @@ impl Panel for PullPanel {
         self.fit(snapshot);
         if redraw_all || *self != before {
             let mut charts = self.charts(style, layers.axes.start(Paint::Replace))?;
-            let titles =
-                [["penalty on one weight", "penalty"], ["pull toward zero (slope)", "pull toward zero"]];
-            for ((chart, titles), rows) in charts.iter_mut().zip(titles).zip(ROWS) {
+            for ((chart, titles), rows) in charts.iter_mut().zip(titles(style)).zip(ROWS) {
                 draw_axes(chart, titles, rows, &style.theme)?;
             }
             for kind in shown(snapshot.penalty) {
@@ -78,7 +77,7 @@ impl Panel for PullPanel {
         let drawing = |surface: &Surface| {
             let penalty = cost_of(snapshot.penalty, snapshot);
             let charts = self.charts(style, surface)?;
-            DrawingResult::Ok(Drawing { snapshot, theme: &style.theme, penalty, charts })
+            DrawingResult::Ok(Drawing { snapshot, style, penalty, charts })
         };
         drawing(layers.trace.start(Paint::Replace))?.draw_background()?;
         self.draw_live(&drawing(layers.live.start(Paint::Replace))?)
@@ -195,13 +194,15 @@ impl PullPanel {
     /// Draws the names of curves in their colours: penalties beside the curves, derivatives in the quadrants without curves.
     fn draw_names_of_curves(&self, drawing: &Drawing<'_>, places: &mut [Places; 2]) {
         use Direction::{East, NorthEast, NorthWest, SouthEast, SouthWest, West};
-        let Drawing { snapshot, theme, charts: [costs, pulls], .. } = drawing;
+        let Drawing { snapshot, style, charts: [costs, pulls], .. } = drawing;
+        let theme = &style.theme;
         let label = |kind| Label::new(model::ink(kind, theme)).halo(theme.paper);
+        let both = || message!(style, "pull.label.both", "both");
         for kind in shown(snapshot.penalty).into_iter().rev() {
             let (text, share) = match kind {
                 PenaltyKind::L1 => (label(kind).math("λ|w|"), 0.6),
                 PenaltyKind::L2 => (label(kind).math("½ λw²"), 0.9),
-                PenaltyKind::ElasticNet => (label(kind).text("both"), -0.8),
+                PenaltyKind::ElasticNet => (label(kind).text(both()), -0.8),
                 PenaltyKind::None => continue,
             };
             let penalty = cost_of(kind, snapshot);
@@ -223,9 +224,11 @@ impl PullPanel {
         let Rect { left, right, top, bottom } = pulls.frame;
         let level = |kind| pulls.at((0.0, cost_of(kind, snapshot).l1)).1 - 9.0;
         let is_narrow = right - left < 150.0;
-        let mut names = vec![(PenaltyKind::L1, label(PenaltyKind::L1).text("L1: always ").math("λ"))];
+        let always = message!(style, "pull.label.l1", "L1: always {lambda}", lambda = "{lambda}");
+        let always = label(PenaltyKind::L1).text(always).fill("{lambda}", Label::new(theme.ink).math("λ"));
+        let mut names = vec![(PenaltyKind::L1, always)];
         if snapshot.penalty == PenaltyKind::ElasticNet {
-            let text = if is_narrow { "both" } else { "elastic net" };
+            let text = if is_narrow { both() } else { model::label(snapshot.penalty, &style.catalogue) };
             names.push((PenaltyKind::ElasticNet, label(PenaltyKind::ElasticNet).text(text)));
         }
         let wanted: Vec<f64> = names.iter().map(|name| level(name.0)).collect();
@@ -233,9 +236,31 @@ impl PullPanel {
         for ((_, name), y) in names.into_iter().zip(spread(&wanted, LINE, top + 6.0, zero - 9.0)) {
             places[1].reserve(pulls.label(&name, (left + 4.0, y), Align::Left));
         }
-        let name = label(PenaltyKind::L2).text(if is_narrow { "L2: fades" } else { "L2: fades at 0" });
-        places[1].reserve(pulls.label(&name, (right, bottom - 10.0), Align::Right));
+        let fades = if is_narrow {
+            message!(style, "pull.label.l2.narrow", "L2: fades")
+        } else {
+            message!(style, "pull.label.l2", "L2: fades at 0")
+        };
+        places[1].reserve(pulls.label(
+            &label(PenaltyKind::L2).text(fades),
+            (right, bottom - 10.0),
+            Align::Right,
+        ));
     }
+}
+
+/// The title of each chart, long and short.
+fn titles(style: &Style) -> [[String; 2]; 2] {
+    [
+        [
+            message!(style, "pull.label.penalty", "penalty on one weight"),
+            message!(style, "pull.label.penalty.narrow", "penalty"),
+        ],
+        [
+            message!(style, "pull.label.pull", "pull toward zero (slope)"),
+            message!(style, "pull.label.pull.narrow", "pull toward zero"),
+        ],
+    ]
 }
 
 /// Width of the labels of a vertical axis.
@@ -250,7 +275,7 @@ fn or_one(end: f64) -> f64 {
 }
 
 /// Draws the title (the shorter one if necessary), the grid and the axis of weights.
-fn draw_axes(chart: &mut Chart, titles: [&str; 2], rows: usize, theme: &Theme) -> DrawingResult {
+fn draw_axes(chart: &mut Chart, titles: [String; 2], rows: usize, theme: &Theme) -> DrawingResult {
     let Rect { left, right, top, .. } = chart.frame;
     let [long, short] = titles.map(|title| Label::plain(title, theme.ink_2));
     let title = if long.width(&chart.surface) > right - left + 20.0 { short } else { long };

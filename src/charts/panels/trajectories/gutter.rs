@@ -7,6 +7,7 @@ use crate::charts::chart::Chart;
 use crate::charts::elements::{StrokedPath, ringed_dot};
 use crate::charts::feature_roles::{mark_color, text_color};
 use crate::charts::label::{Align, LINE, Label, NAME_LENGTH};
+use crate::charts::messages::message;
 use crate::charts::number;
 use crate::charts::panel::COLUMN_GUTTER;
 use crate::charts::places::spread;
@@ -54,8 +55,8 @@ pub(super) fn draw_optimum_of(
 }
 
 fn label_missing_optimum(Drawing { style, chart, .. }: &Drawing<'_>) {
-    let lines = ["there is none:", "the classes", "are separable"];
-    for (k, line) in lines.into_iter().enumerate() {
+    let text = message!(style, "trajectories.label.no-optimum", "there is none:\nthe classes\nare separable");
+    for (k, line) in text.lines().enumerate() {
         let y = chart.frame.top + LINE * (k as f64 + 0.5);
         chart.label(
             &Label::plain(line, style.theme.ink_3),
@@ -105,8 +106,13 @@ fn draw_optimum(drawing: &Drawing<'_>, optimum: &Optimum) -> DrawingResult {
     let unnamed = roles.named.iter().enumerate().filter(|(k, _)| !has_name(*k)).map(|(_, j)| j);
     let n_zero = roles.background.iter().chain(unnamed).filter(|&&j| coef[j] == 0.0).count();
     if n_zero > 0 {
-        let zero = if style.is_compact() { "at 0" } else { "at zero" };
-        let label = Label::plain(format!("{} {zero}", number::count(n_zero)), theme.ink_3);
+        let count = number::count(n_zero);
+        let text = if style.is_compact() {
+            message!(style, "trajectories.label.zeros.narrow", "{zeros} at 0", zeros = count)
+        } else {
+            message!(style, "trajectories.label.zeros", "{zeros} at zero", zeros = count)
+        };
+        let label = Label::plain(text, theme.ink_3);
         entries.push(Entry { y: y_of(0.0), label, dot: None });
     }
     draw_entries(chart, theme, entries)

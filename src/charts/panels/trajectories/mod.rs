@@ -14,7 +14,9 @@ use crate::charts::axis::{Axis, iteration_end, weight_end};
 use crate::charts::chart::{Chart, Coordinates};
 use crate::charts::feature_roles::{FeatureRoles, nearest_height};
 use crate::charts::label::{Align, Label};
+use crate::charts::messages::message;
 use crate::charts::panel::{Layers, Paint, Panel, Style, column_frame, column_width};
+use crate::charts::panels::placeholder;
 use crate::charts::places::Rect;
 use crate::charts::style::{HAIRLINE, Stroke};
 use crate::charts::surface::{DrawingResult, Surface};
@@ -160,7 +162,8 @@ impl TrajectoriesPanel {
         draw_gutter(drawing)?;
         if snapshot.n_iter == 0 {
             let top = (chart.frame.center().0, chart.frame.top + 40.0);
-            let invitation = Label::plain("Press play, or drag λ.", theme.ink_3).size(13.0).halo(theme.paper);
+            let text = placeholder::press_play(style);
+            let invitation = Label::plain(text, theme.ink_3).size(13.0).halo(theme.paper);
             chart.label(&invitation, top, Align::Center);
             return Ok(());
         }
@@ -177,6 +180,7 @@ fn draw_axes(Drawing { style, chart, .. }: &mut Drawing<'_>) -> DrawingResult {
     chart.iteration_axis(theme)?;
     let x = right + GUTTER;
     chart.rule((x, top - 8.0), (x, bottom), Stroke::solid(theme.rule, HAIRLINE));
-    chart.label(&Label::plain("exact optimum", theme.ink_2), (x, top - 18.0), Align::Center);
+    let optimum = message!(style, "trajectories.label.optimum", "exact optimum");
+    chart.label(&Label::plain(optimum, theme.ink_2), (x, top - 18.0), Align::Center);
     Ok(())
 }

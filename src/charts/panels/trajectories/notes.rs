@@ -3,6 +3,7 @@
 use super::Drawing;
 use crate::charts::feature_roles::truth;
 use crate::charts::label::{LINE, Label};
+use crate::charts::messages::message;
 use crate::charts::number;
 use crate::charts::places::{Direction, Places, Rect};
 use crate::data::Truth;
@@ -32,15 +33,19 @@ impl Notes {
         let is_informative = |j: &&usize| truth(snapshot, **j) == Some(Truth::Informative);
         let informative: Vec<f64> = roles.named.iter().filter(is_informative).map(|&j| y_now(j)).collect();
         if !informative.is_empty() {
-            let text = number::count(informative.len()) + " informative";
+            let text = message!(
+                style,
+                "trajectories.label.informative",
+                "{count} informative",
+                count = number::count(informative.len())
+            );
             let label = Label::plain(text, theme.informative).halo(theme.paper);
             let near = informative.iter().copied().fold(f64::INFINITY, f64::min) + LINE;
             self.informative = put(drawing, &mut places, &[label], near, self.informative);
         }
-        let lines: Vec<Label> = background_note(drawing)
-            .into_iter()
-            .map(|text| Label::plain(text, theme.ink).halo(theme.paper))
-            .collect();
+        let note = background_note(drawing);
+        let lines: Vec<Label> =
+            note.lines().map(|text| Label::plain(text, theme.ink).halo(theme.paper)).collect();
         let crowd_top = roles.background.iter().map(|&j| y_now(j)).fold(chart.at((0.0, 0.0)).1, f64::min);
         let near = crowd_top - 1.5 * LINE * lines.len() as f64;
         self.background = put(drawing, &mut places, &lines, near, self.background);
@@ -48,15 +53,32 @@ impl Notes {
 }
 
 /// One or two lines about the background curves.
-fn background_note(Drawing { snapshot, roles, style, .. }: &Drawing<'_>) -> Vec<String> {
-    let kind = if snapshot.truth.is_empty() { "weights" } else { "noise weights" };
-    let background = [&number::count(roles.background.len()), " ", kind].concat();
+fn background_note(Drawing { snapshot, roles, style, .. }: &Drawing<'_>) -> String {
+    let count = number::count(roles.background.len());
+    let weights = if snapshot.truth.is_empty() {
+        message!(style, "trajectories.label.weights", "{count} weights", count = count)
+    } else {
+        message!(style, "trajectories.label.noise-weights", "{count} noise weights", count = count)
+    };
     let dead = roles.background.iter().filter(|&&j| snapshot.point.coef[j] == 0.0).count();
     match dead {
-        0 => vec![background + " wake"],
-        _ if style.is_compact() => vec![background + " wake, then die"],
-        _ if dead == roles.background.len() => vec!["all ".to_owned() + &background + " are at exactly 0"],
-        _ => vec![background + " wake, then die:", number::count(dead) + " of them are back at exactly 0"],
+        0 => message!(style, "trajectories.label.wake", "{weights} wake", weights = weights),
+        _ if style.is_compact() => {
+            message!(style, "trajectories.label.die.narrow", "{weights} wake, then die", weights = weights)
+        }
+        _ if dead == roles.background.len() => message!(
+            style,
+            "trajectories.label.all-zero",
+            "all {weights} are at exactly 0",
+            weights = weights
+        ),
+        _ => message!(
+            style,
+            "trajectories.label.die",
+            "{weights} wake, then die:\n{zeros} of them are back at exactly 0",
+            weights = weights,
+            zeros = number::count(dead)
+        ),
     }
 }
 

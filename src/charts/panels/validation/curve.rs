@@ -5,6 +5,7 @@ use crate::charts::axis::{Axis, weight_end};
 use crate::charts::chart::{Chart, Coordinates};
 use crate::charts::elements::{StrokedPath, circle_on_disc};
 use crate::charts::label::{Align, LINE, Label};
+use crate::charts::messages::message;
 use crate::charts::panel::{Layers, Paint, Style};
 use crate::charts::places::{Direction, Places, Rect};
 use crate::charts::style::{HAIRLINE, REFERENCE, Stroke, px_at};
@@ -82,7 +83,7 @@ impl CurveView {
         let chart = self.chart(style, layers.live.start(Paint::Replace))?;
         chart.lambda_line(snapshot.lambda, &style.theme)?;
         if let Some(curve) = snapshot.validation {
-            return draw_choices(snapshot, curve, &style.theme, &chart);
+            return draw_choices(snapshot, curve, style, &chart);
         }
         draw_placeholder(snapshot, snapshot.errors.folds, style, &chart);
         Ok(())
@@ -160,9 +161,10 @@ struct Choice {
 fn draw_choices(
     snapshot: &Snapshot<'_>,
     curve: &ValidationCurve,
-    theme: &Theme,
+    style: &Style,
     chart: &Chart,
 ) -> DrawingResult {
+    let theme = &style.theme;
     let choice = |subscript, k: usize| {
         let mean = snapshot.scoring.shown(curve.mean[k]);
         Choice { subscript, lambda: curve.lambdas[k], mean }
@@ -191,7 +193,7 @@ fn draw_choices(
     for choice in &choices {
         name_choice(choice, line, theme, chart, &mut places)?;
     }
-    name_lines(snapshot, curve, theme, chart, &mut places);
+    name_lines(snapshot, curve, style, chart, &mut places);
     Ok(())
 }
 
@@ -254,11 +256,14 @@ fn name_choice(
 fn name_lines(
     snapshot: &Snapshot<'_>,
     curve: &ValidationCurve,
-    theme: &Theme,
+    style: &Style,
     chart: &Chart,
     places: &mut Places,
 ) {
-    let lines = [("held out", &curve.mean, theme.ink), ("train", &curve.train_mean, theme.ink_2)];
+    let theme = &style.theme;
+    let held_out = message!(style, "cross-validation.label.held-out", "held out");
+    let train = message!(style, "cross-validation.label.train", "train");
+    let lines = [(held_out, &curve.mean, theme.ink), (train, &curve.train_mean, theme.ink_2)];
     for (text, scores, color) in lines {
         let label = [Label::plain(text, color).halo(theme.paper)];
         let directions = [Direction::NorthWest, Direction::SouthEast, Direction::North, Direction::South];

@@ -8,6 +8,7 @@ use self::curve::CurveView;
 use self::plane::PlaneView;
 pub(in crate::charts) use self::text::{surface as surface_text, text};
 use crate::charts::chart::Chart;
+use crate::charts::messages::message;
 use crate::charts::panel::{Layers, Panel, Style};
 use crate::charts::panels::placeholder;
 use crate::charts::panels::registry::unknown_view;
@@ -83,19 +84,31 @@ impl Panel for ValidationPanel {
 }
 
 fn draw_placeholder(snapshot: &Snapshot<'_>, error: Option<&Error>, style: &Style, chart: &Chart) {
-    let lines = match snapshot.why_no_folds {
-        Some(why) => reason(why),
-        None if snapshot.penalty == PenaltyKind::None => &["Without a penalty there is no λ to choose."][..],
-        None => &["still to come"],
+    let text = match snapshot.why_no_folds {
+        Some(why) => reason(why, style),
+        None if snapshot.penalty == PenaltyKind::None => {
+            message!(style, "cross-validation.label.no-penalty", "Without a penalty there is no λ to choose.")
+        }
+        None => placeholder::still_to_come(style),
     };
     let (x, y) = chart.frame.center();
-    placeholder::draw(&placeholder::lines(error, lines), (x, y - 24.0), style, chart);
+    placeholder::draw(&placeholder::lines(error, &text), (x, y - 24.0), style, chart);
 }
 
-fn reason(why: WhyNoFolds) -> &'static [&'static str] {
+fn reason(why: WhyNoFolds, style: &Style) -> String {
     match why {
-        WhyNoFolds::Weighted => &["Folds weigh all rows alike: balanced", "classes would be another model."],
-        WhyNoFolds::TooFewRows => &["There are too few rows for ten folds."],
-        WhyNoFolds::OneClass => &["A fold has rows of one class only,", "so there is no AUC."],
+        WhyNoFolds::Weighted => message!(
+            style,
+            "cross-validation.label.weighted",
+            "Folds weigh all rows alike: balanced\nclasses would be another model."
+        ),
+        WhyNoFolds::TooFewRows => {
+            message!(style, "cross-validation.label.too-few-rows", "There are too few rows for ten folds.")
+        }
+        WhyNoFolds::OneClass => message!(
+            style,
+            "cross-validation.label.one-class",
+            "A fold has rows of one class only,\nso there is no AUC."
+        ),
     }
 }

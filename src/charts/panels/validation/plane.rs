@@ -11,6 +11,7 @@ use crate::charts::chart::{Chart, Coordinates};
 use crate::charts::contour::contour;
 use crate::charts::elements::{StrokedPath, circle_on_disc, ringed_dot};
 use crate::charts::label::{Align, Label};
+use crate::charts::messages::message;
 use crate::charts::number;
 use crate::charts::panel::{Layers, Paint, Style};
 use crate::charts::places::{Direction, Places, Rect};
@@ -89,11 +90,11 @@ impl PlaneView {
             }
         }
         let live = chart(layers.live.start(Paint::Replace))?;
-        name_choice(snapshot, theme, &live);
+        name_choice(snapshot, style, &live);
         let best = validation_surface.and_then(|validation_surface| validation_surface.best);
         draw_marks(best, snapshot, theme, &live)?;
         if let Some(best) = best {
-            name_best(best, snapshot, theme, &live);
+            name_best(best, snapshot, style, &live);
         } else {
             let known = Snapshot { penalty: PenaltyKind::ElasticNet, ..*snapshot };
             draw_placeholder(&known, snapshot.errors.surface, style, &live);
@@ -228,10 +229,12 @@ fn choice(snapshot: &Snapshot<'_>) -> Option<(f64, f64)> {
 }
 
 /// Draws the current λ and `l1_ratio` as text above the plot.
-fn name_choice(snapshot: &Snapshot<'_>, theme: &Theme, chart: &Chart) {
+fn name_choice(snapshot: &Snapshot<'_>, style: &Style, chart: &Chart) {
+    let theme = &style.theme;
     let (start, y) = (2.0, chart.frame.top - 12.0);
     let Some((lambda, ratio)) = choice(snapshot) else {
-        chart.label(&Label::plain("l1_ratio: no penalty", theme.ink_2), (start, y), Align::Left);
+        let text = message!(style, "sweep.label.no-penalty", "l1_ratio: no penalty");
+        chart.label(&Label::plain(text, theme.ink_2), (start, y), Align::Left);
         return;
     };
     let name = Label::new(theme.lambda_ink).math("λ").text(format!(" = {}", number::significant(lambda)));
@@ -271,7 +274,7 @@ fn draw_marks(
 }
 
 /// The best score, beside its circle.
-fn name_best(best: BestCell, snapshot: &Snapshot<'_>, theme: &Theme, chart: &Chart) {
+fn name_best(best: BestCell, snapshot: &Snapshot<'_>, style: &Style, chart: &Chart) {
     let at = chart.at((best.lambda, best.l1_ratio));
     let mut places = Places::new(chart.frame);
     if let Some((x, y)) = choice(snapshot).map(|choice| chart.at(choice)) {
@@ -280,6 +283,7 @@ fn name_best(best: BestCell, snapshot: &Snapshot<'_>, theme: &Theme, chart: &Cha
     }
     places.reserve(Rect::around(at, 6.0));
     let score = number::significant(snapshot.scoring.shown(best.score));
-    let label = Label::plain(format!("best {score}"), theme.ink).halo(theme.paper);
+    let text = message!(style, "sweep.label.best", "best {score}", score = score);
+    let label = Label::plain(text, style.theme.ink).halo(style.theme.paper);
     places.beside(&chart.surface, slice::from_ref(&label), at, 14.0, &AROUND);
 }
