@@ -129,7 +129,7 @@ pub static PARAMS: [TrainerParam; 12] = [
 /// | `random_state` | the seed of dropout |
 /// | `initial` | the start, finite, one weight a feature; `None`: all 0 |
 ///
-/// Defaults are those of the article's class.
+/// The defaults, λ and learning rate among them, are those of the article's class; a lab opens with those of [`Params`].
 #[derive(Debug, Clone, PartialEq)]
 #[expect(missing_docs, reason = "the table above describes the fields")]
 pub struct TrainerParams {
