@@ -164,6 +164,10 @@ impl Trainer {
         self.n_iter() - first
     }
 
+    pub(super) fn model(&self) -> &Model {
+        &self.model
+    }
+
     /// The problem being solved.
     #[must_use]
     pub fn problem(&self) -> Problem<'_> {
@@ -294,6 +298,7 @@ pub(super) fn check_test(train: &Dataset, test: Option<&Dataset>) -> Result<()> 
 }
 
 /// Loss and penalty of validated parameters.
+#[derive(Clone, PartialEq)]
 pub(super) struct Model {
     loss: Loss,
     penalty: Penalty,
