@@ -8,7 +8,7 @@ use super::presets::Preset;
 use crate::data::{Dataset, LARGEST_VALUE, Task};
 use crate::decimal::shown;
 use crate::error::{Error, Result, check_between};
-use crate::model::{ClassWeight, LARGEST_LAMBDA, Loss, PenaltyKind, Point};
+use crate::model::{ClassWeight, LARGEST_LAMBDA, Loss, Penalty, PenaltyKind, Point};
 use crate::solve::Optimizer;
 
 /// A row of [`PARAMS`].
@@ -186,6 +186,11 @@ impl TrainerParams {
     #[must_use]
     pub fn effective_l1_ratio(&self) -> f64 {
         self.penalty.effective_l1_ratio(self.l1_ratio)
+    }
+
+    /// A penalty of this kind with these strengths, on `n_samples` training rows.
+    pub(super) fn penalty_of(&self, kind: PenaltyKind, n_samples: usize) -> Result<Penalty> {
+        Penalty::new(kind, self.lambda, self.l1_ratio, n_samples)
     }
 
     /// Accepts the parameters for training on `data`.

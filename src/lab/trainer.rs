@@ -310,7 +310,7 @@ impl Model {
     pub fn of(train: &Dataset, params: &TrainerParams) -> Result<Self> {
         params.check(train)?;
         let loss = params.loss.unwrap_or(Loss::of_task(train.task()));
-        let penalty = Penalty::new(params.penalty, params.lambda, params.l1_ratio, train.n_samples())?;
+        let penalty = params.penalty_of(params.penalty, train.n_samples())?;
         Problem::new(train, loss, penalty)?;
         let row_weights = match params.class_weight {
             ClassWeight::None => None,
