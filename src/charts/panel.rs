@@ -128,7 +128,7 @@ pub trait Panel {
         redraw_all: bool,
     ) -> DrawingResult;
 
-    /// Hit test: the weight at a position in CSS pixels, if one is near.
+    /// Hit test for hover and clicks: the weight at a position in CSS pixels, if one is near.
     fn weight_at(&self, _: &Snapshot<'_>, _: &Style, _: (f64, f64)) -> Option<usize> {
         None
     }

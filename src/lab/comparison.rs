@@ -201,7 +201,7 @@ fn common_rule(params: &TrainerParams) -> Option<Rule> {
 fn penalties(params: &TrainerParams, train: &Dataset) -> Result<[Penalty; 4]> {
     let mut penalties = [Penalty::default(); 4];
     for (penalty, kind) in penalties.iter_mut().zip(PenaltyKind::ALL) {
-        *penalty = Penalty::new(kind, params.lambda, params.l1_ratio, train.n_samples())?;
+        *penalty = params.penalty_of(kind, train.n_samples())?;
     }
     Ok(penalties)
 }

@@ -95,25 +95,20 @@ impl Lab {
 
     /// Sets new parameters for the same data.
     fn update_params(&mut self, params: Params, change: Change) -> Result<()> {
-        let (new, old) = (&params.trainer, &self.params.trainer);
-        let is_same_loss = new.class_weight == old.class_weight && new.label_smoothing == old.label_smoothing;
-        let is_same_problem = is_same_loss
-            && new.penalty == old.penalty
-            && new.lambda == old.lambda
-            && new.l1_ratio == old.l1_ratio;
+        let old = self.run.trainer().model().clone();
         let was_earlier = self.run.set(params.trainer.clone())?;
         self.params = params;
         if was_earlier {
             self.tasks.comparison.reset();
         }
-        if !is_same_loss {
+        if !self.run.trainer().model().has_same_loss(&old) {
             self.tasks.optimum.forget_loss();
         }
         self.tasks.update_params(self.run.trainer(), &self.params);
         if change == Change::Restart {
             self.restart();
         }
-        if !is_same_problem {
+        if *self.run.trainer().model() != old {
             self.tasks.optimum.resume();
         }
         Ok(())

@@ -8,7 +8,7 @@ use super::presets::Preset;
 use crate::data::{Dataset, LARGEST_VALUE, Task};
 use crate::decimal::shown;
 use crate::error::{Error, Result, check_between};
-use crate::model::{ClassWeight, LARGEST_LAMBDA, Loss, ModelOptions, PenaltyKind, Point};
+use crate::model::{ClassWeight, LARGEST_LAMBDA, Loss, ModelOptions, Penalty, PenaltyKind, Point};
 use crate::solve::Optimizer;
 
 /// A row of [`PARAMS`].
@@ -135,7 +135,7 @@ pub static PARAMS: [TrainerParam; 13] = [
 /// | `model` | intercept and penalty factors |
 /// | `initial` | the start, finite, one weight a feature; `None`: all 0 |
 ///
-/// Defaults are those of the article's class.
+/// The defaults, λ and learning rate among them, are those of the article's class; a lab opens with those of [`Params`].
 #[derive(Debug, Clone, PartialEq)]
 #[expect(missing_docs, reason = "the table above describes the fields")]
 pub struct TrainerParams {
@@ -194,6 +194,11 @@ impl TrainerParams {
     #[must_use]
     pub fn effective_l1_ratio(&self) -> f64 {
         self.penalty.effective_l1_ratio(self.l1_ratio)
+    }
+
+    /// A penalty of this kind with these strengths, on `n_samples` training rows.
+    pub(super) fn penalty_of(&self, kind: PenaltyKind, n_samples: usize) -> Result<Penalty> {
+        Penalty::new(kind, self.lambda, self.l1_ratio, n_samples)
     }
 
     /// Accepts the parameters for training on `data`.

@@ -166,6 +166,10 @@ impl Trainer {
         self.n_iter() - first
     }
 
+    pub(super) fn model(&self) -> &Model {
+        &self.model
+    }
+
     /// The problem being solved.
     #[must_use]
     pub fn problem(&self) -> Problem<'_> {
@@ -296,6 +300,7 @@ pub(super) fn check_test(train: &Dataset, test: Option<&Dataset>) -> Result<()> 
 }
 
 /// The problem of validated parameters, without its rows.
+#[derive(Clone, PartialEq)]
 pub(super) struct Model {
     loss: Loss,
     penalty: Penalty,
@@ -308,7 +313,7 @@ impl Model {
     pub fn of(train: &Dataset, params: &TrainerParams) -> Result<Self> {
         params.check(train)?;
         let loss = params.loss.unwrap_or(Loss::of_task(train.task()));
-        let penalty = Penalty::new(params.penalty, params.lambda, params.l1_ratio, train.n_samples())?;
+        let penalty = params.penalty_of(params.penalty, train.n_samples())?;
         Problem::new(train, loss, penalty)?;
         let row_weights = match params.class_weight {
             ClassWeight::None => None,

@@ -20,24 +20,13 @@ pub fn style_in(family: Family, size: (f64, f64)) -> Style {
 /// Name, panel, and the size it has on a wide screen.
 pub type Sized = (&'static str, Box<dyn Panel>, (f64, f64));
 
+/// All panels but the table.
 pub fn panels() -> Vec<Sized> {
-    vec![
-        ("trajectories", Box::new(TrajectoriesPanel::default()), (504.0, 316.0)),
-        ("sparsity", Box::new(SparsityPanel::default()), (504.0, 148.0)),
-        ("ledger", Box::new(LedgerPanel::default()), (504.0, 150.0)),
-        ("cross-validation", Box::new(ValidationPanel::default()), (392.0, 236.0)),
-        ("sweep", Box::new(ValidationPanel::sweep()), (392.0, 236.0)),
-        ("weights", Box::new(WeightsPanel::default()), (392.0, 148.0)),
-        ("path", Box::new(PathPanel::default()), (392.0, 260.0)),
-        ("pull", Box::new(PullPanel::default()), (392.0, 212.0)),
-        ("priors", Box::new(PriorsPanel::default()), (392.0, 212.0)),
-        ("histogram", Box::new(HistogramPanel::default()), (392.0, 212.0)),
-        ("bias-variance", Box::new(BiasVariancePanel::default()), (392.0, 236.0)),
-        ("stability", Box::new(StabilityPanel::default()), (504.0, 236.0)),
-        ("calibration", Box::new(CalibrationPanel), (504.0, 260.0)),
-        ("boundary", Box::new(BoundaryPanel::default()), (392.0, 300.0)),
-        ("geometry", Box::new(GeometryPanel::default()), (392.0, 392.0)),
-    ]
+    let sized = |info: &PanelInfo| {
+        let width = if info.column == Column::Left { 504.0 } else { 392.0 };
+        Some((info.name, panel(info.name)?, (width, info.height)))
+    };
+    PANELS.iter().filter_map(sized).collect()
 }
 
 /// Every family with everything that `all` returns.

@@ -26,9 +26,10 @@ use std::rc::Rc;
 use drawing::*;
 use fonts::Family;
 use regularization_lab::charts::{
-    BiasVariancePanel, BoundaryPanel, CalibrationPanel, Color, GeometryPanel, HAIRLINE, HistogramPanel,
-    Layer, Layers, LedgerPanel, Mark, Paint, Panel, PathPanel, PriorsPanel, PullPanel, Scale, SparsityPanel,
-    StabilityPanel, Stroke, Style, Theme, TrajectoriesPanel, UNITS, ValidationPanel, WeightsPanel, svg,
+    BiasVariancePanel, BoundaryPanel, CalibrationPanel, Color, Column, GeometryPanel, HAIRLINE,
+    HistogramPanel, Layer, Layers, LedgerPanel, Mark, PANELS, Paint, Panel, PanelInfo, PathPanel,
+    PriorsPanel, PullPanel, Scale, SparsityPanel, StabilityPanel, Stroke, Style, Theme, TrajectoriesPanel,
+    UNITS, ValidationPanel, WeightsPanel, panel, svg,
 };
 use regularization_lab::data::{Dataset, Task, Truth};
 use regularization_lab::lab::{

@@ -299,19 +299,11 @@ fn size(panel: &str, look: Look) -> (f64, f64) {
     if panel == COMPARISON { (640.0, 142.0) } else { (look.width, height(panel, look.width)) }
 }
 
-/// The height of a panel, as in `www/style/layout.css`.
+/// The height of a panel; on a narrow screen as in `www/style/layout.css`.
 fn height(panel: &str, width: f64) -> f64 {
     match panel {
         "trajectories" if width <= NARROW.width => 300.0,
         "geometry" if width <= NARROW.width => 360.0,
-        "trajectories" => 344.0,
-        "geometry" | "boundary" => 300.0,
-        "sparsity" | "weights" => 164.0,
-        "ledger" => 172.0,
-        "cross-validation" | "sweep" => 220.0,
-        "pull" | "priors" | "histogram" => 212.0,
-        "calibration" => 260.0,
-        "path" | "bias-variance" | "stability" => 236.0,
-        _ => panic!("{panel} has no height here"),
+        _ => PanelInfo::from_name(panel).unwrap().height,
     }
 }

@@ -88,6 +88,7 @@ test('attributes are parsed as the values they were written from', () => {
 test('default values are not written', () => {
   const names = (/** @type {Partial<Embed>} */ but) => attributes({ ...EMBED, ...but }).map(([name]) => name);
   assert.deepEqual(names({}), ['data', 'penalty', 'lambda', 'l1-ratio', 'panels']);
+  assert.ok(names({ hash: `${EMBED.hash}&class-weight=balanced` }).includes('class-weight'));
   assert.deepEqual(names({ controls: EMBEDDED_CONTROLS.toReversed() }), names({}));
   assert.ok(names({ controls: CONTROLS }).includes('controls'));
   assert.deepEqual(attributes({ ...EMBED, controls: [] }).at(-1), ['controls', '']);
@@ -95,7 +96,10 @@ test('default values are not written', () => {
 
 test('parts of a state that attributes cannot set are named', () => {
   assert.deepEqual(beyondAttributes(EMBED.hash), ['n-samples', 'n-iter']);
-  assert.deepEqual(beyondAttributes('v=1&data=easy&penalty=l2&lambda=1&panels=path&controls=play&theme=dark'), []);
+  assert.deepEqual(
+    beyondAttributes('v=1&data=easy&penalty=l2&lambda=1&class-weight=balanced&panels=path&theme=dark'),
+    [],
+  );
   assert.equal(
     beyond(['n-samples', 'n-iter', 'rho', 'view-path']),
     'Attributes cannot set the parameters of the data, the iteration and the views of panels; an iframe’s address can.',

@@ -1,4 +1,4 @@
-/** Pointer and keys on a panel: focus of a feature, dragging λ on a λ axis, and λ with l1_ratio on a plane of both. */
+/** Pointer and keys on a panel: hover and focus of a feature, dragging λ on a λ axis, and λ with l1_ratio on a plane of both. */
 
 /** @typedef {import('../types.js').LabReader} LabReader */
 

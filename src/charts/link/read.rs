@@ -1,4 +1,4 @@
-//! A link from text.
+//! Parses a link: from the text of a hash, with a message for each value that is left out.
 
 use super::decode::{pairs, shortened};
 use super::look::{CONTROLS, LAST_ITERATION, SPEED};

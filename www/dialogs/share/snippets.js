@@ -1,5 +1,5 @@
 /** Code snippets of an embed, in all forms. Pure functions of an `Embed`. */
-import { CONTROLS, EMBEDDED_CONTROLS } from '../../names.js';
+import { CONTROLS, EMBEDDED_CONTROLS, PARAMETERS } from '../../names.js';
 import { VERSION } from '../../version.js';
 
 /**
@@ -32,7 +32,7 @@ import { VERSION } from '../../version.js';
 export const CDN = `https://cdn.jsdelivr.net/npm/regularization-lab@${VERSION}/`;
 
 /** Keys of a link that are also attributes. */
-const ATTRIBUTES = ['data', 'penalty', 'lambda', 'l1-ratio', 'optimizer', 'learning-rate', 'standardize'];
+const ATTRIBUTES = ['data', ...Object.values(PARAMETERS).map(({ attribute }) => attribute)];
 /** Keys that are set by the options of the dialog. */
 const CHOSEN = ['v', 'panels', 'controls', 'theme'];
 

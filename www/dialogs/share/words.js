@@ -85,7 +85,6 @@ export const notes = {
 /** @type {[RegExp, string][]} */
 const BEYOND = [
   [/^(n-iter|at)$/, 'the iteration'],
-  [/^class-weight$/, 'the class weight'],
   [/^(view-.*|pair|scale|scoring|speed)$/, 'the views of panels'],
   [/^/, 'the parameters of the data'],
 ];
