@@ -180,7 +180,7 @@ impl TrainerParams {
     /// Where a run on `train` starts.
     #[must_use]
     pub fn start(&self, train: &Dataset) -> Point {
-        self.initial.clone().unwrap_or_else(|| Point::zeros(train.n_features()))
+        self.model.feasible(self.initial.clone().unwrap_or_else(|| Point::zeros(train.n_features())))
     }
 
     /// The tolerance in force.

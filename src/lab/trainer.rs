@@ -59,7 +59,7 @@ impl Trainer {
     pub fn new(train: Rc<Dataset>, test: Option<Rc<Dataset>>, params: TrainerParams) -> Result<Self> {
         check_test(&train, test.as_deref())?;
         let model = Model::of(&train, &params)?;
-        let start = model.problem(&train).feasible(params.start(&train));
+        let start = params.start(&train);
         Ok(Self {
             stepper: stepper(params.optimizer, start),
             dropout: dropout(&params, &train),
@@ -86,7 +86,7 @@ impl Trainer {
         let is_same_noise =
             params.dropout == self.params.dropout && params.random_state == self.params.random_state;
         if !is_same_loss || !is_same_noise || params.optimizer != self.params.optimizer {
-            let point = model.problem(&self.train).feasible(self.point().clone());
+            let point = params.model.feasible(self.point().clone());
             self.replace_stepper(params.optimizer, point);
         }
         if !is_same_noise {
@@ -100,7 +100,7 @@ impl Trainer {
 
     /// Returns to the initial weights.
     pub fn reset(&mut self) {
-        let start = self.problem().feasible(self.params.start(&self.train));
+        let start = self.params.start(&self.train);
         self.stepper = stepper(self.params.optimizer, start);
         self.dropout = dropout(&self.params, &self.train);
         self.n_iter_before = 0;

@@ -1,6 +1,7 @@
 //! The objective, loss plus penalty over a data set, its gradient, and the KKT residual that certifies a minimum.
 
 use super::loss::{Loss, logit};
+use super::options::feasible;
 use super::penalties::Penalty;
 use super::spectrum::largest_eigenvalue;
 use kernels::{Rows, Slope, dot, forward, forward_backward, larger};
@@ -127,10 +128,8 @@ impl<'a> Problem<'a> {
 
     /// The nearest point that this model can have: weights held at 0 are 0, and so is the intercept where it is not fitted.
     #[must_use]
-    pub fn feasible(&self, mut point: Point) -> Point {
-        point.coef.iter_mut().enumerate().filter(|&(j, _)| self.is_held(j)).for_each(|(_, w)| *w = 0.0);
-        point.intercept = if self.fit_intercept { point.intercept } else { 0.0 };
-        point
+    pub fn feasible(&self, point: Point) -> Point {
+        feasible(point, self.fit_intercept, self.penalty_factor)
     }
 
     /// The penalty factor of weight `j`.

@@ -1,6 +1,6 @@
 //! Which weights a model has and how much each is penalized.
 
-use super::objective::{Problem, check_penalty_factor};
+use super::objective::{Point, Problem, check_penalty_factor};
 use crate::data::Dataset;
 use crate::error::Result;
 
@@ -38,10 +38,23 @@ impl ModelOptions {
             .map_or(Ok(()), |factors| check_penalty_factor(factors, data.n_features()))
     }
 
+    /// The nearest point that the model can have: weights held at 0 are 0, and so is an intercept that is not fitted.
+    #[must_use]
+    pub fn feasible(&self, point: Point) -> Point {
+        feasible(point, self.fit_intercept, self.penalty_factor.as_deref())
+    }
+
     /// The problem with these options, which [`ModelOptions::check`] has accepted.
     #[must_use]
     pub fn of<'a>(&'a self, problem: Problem<'a>) -> Problem<'a> {
         let penalty_factor = self.penalty_factor.as_deref();
         Problem { fit_intercept: self.fit_intercept, penalty_factor, ..problem }
     }
+}
+
+pub(super) fn feasible(mut point: Point, fit_intercept: bool, penalty_factor: Option<&[f64]>) -> Point {
+    let weights = point.coef.iter_mut().zip(penalty_factor.unwrap_or_default());
+    weights.filter(|(_, factor)| **factor == f64::INFINITY).for_each(|(w, _)| *w = 0.0);
+    point.intercept = if fit_intercept { point.intercept } else { 0.0 };
+    point
 }

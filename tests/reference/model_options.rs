@@ -1,7 +1,7 @@
 //! Models without an intercept and with penalty factors, beside scikit-learn, statsmodels and glmnet.
 
 use regularization_lab::data::{Dataset, Task};
-use regularization_lab::lab::{Optimizer, Trainer, TrainerParams};
+use regularization_lab::lab::{Comparison, Optimizer, Trainer, TrainerParams};
 use regularization_lab::model::{Loss, ModelOptions, Penalty, PenaltyKind, Point, Problem};
 use regularization_lab::solve::{LambdaGrid, Path, lambda_max, solve};
 use serde_json::Value;
@@ -156,6 +156,45 @@ fn gradient_descent_holds_and_frees_weights_as_the_reference_does() {
                 );
                 assert_close(&[trainer.point().intercept], &[number(&at["b"])], 1e-10, name);
             }
+        }
+    }
+}
+
+#[test]
+fn every_optimizer_keeps_held_weights_and_the_intercept_at_0_from_any_start() {
+    let fixture = load("penalty_factor");
+    let case = &list(&fixture["cases"])[0];
+    let data = Rc::new(dataset(&fixture, case));
+    let mut factors = vec![1.0; data.n_features()];
+    (factors[0], factors[3]) = (f64::INFINITY, 0.0);
+    let model = ModelOptions { fit_intercept: false, penalty_factor: Some(factors) };
+    let initial = Point { coef: vec![0.1; data.n_features()], intercept: 0.2 };
+    for optimizer in Optimizer::ALL {
+        for penalty in PenaltyKind::ALL {
+            let params = TrainerParams {
+                penalty,
+                optimizer,
+                lambda: 1.0,
+                model: model.clone(),
+                initial: Some(initial.clone()),
+                ..TrainerParams::default()
+            };
+            let mut trainer = Trainer::new(Rc::clone(&data), None, params.clone()).unwrap();
+            let mut comparison = Comparison::new(Rc::clone(&data), None, params.clone()).unwrap();
+            for _ in 0..20 {
+                trainer.step(1);
+                comparison.step(1);
+                for point in [trainer.point(), comparison.point(penalty)] {
+                    assert_eq!((point.coef[0], point.intercept), (0.0, 0.0), "{optimizer:?} {penalty:?}");
+                }
+            }
+            assert!(trainer.point().coef[3] != 0.0);
+            // A factor that is set later takes its weight along.
+            trainer.set(TrainerParams { model: ModelOptions::default(), ..params.clone() }).unwrap();
+            trainer.step(5);
+            assert!(trainer.point().intercept != 0.0);
+            trainer.set(params).unwrap();
+            assert_eq!((trainer.point().coef[0], trainer.point().intercept), (0.0, 0.0));
         }
     }
 }
