@@ -4,8 +4,11 @@ use super::columns::Columns;
 use crate::model::{Penalty, sign, soft_threshold};
 use kernels::{ROWS, add_scaled, dot, dot_rows, larger, split_rows};
 
-/// Largest support for which the exact solution on a fixed sign pattern is computed.
-const LARGEST_SUPPORT: usize = 400;
+/// Largest support that is solved for by Cholesky factorization; larger ones by conjugate gradients.
+const LARGEST_FACTOR: usize = 400;
+/// Relative residual at which conjugate gradients end, and their largest number: what is left is solved for in the next iteration.
+const RELATIVE_RESIDUAL: f64 = 1e-13;
+const MAX_CONJUGATE_STEPS: usize = 300;
 /// Largest number of weights that one jump may set to 0.
 const MOST_JUMPS: usize = 8;
 /// Relative ridge added to the curvatures, so that linearly dependent features can be solved for.
@@ -168,26 +171,30 @@ impl Quadratic {
     /// Number of sweeps that cost as much as a [`Quadratic::jump`].
     pub fn sweeps_per_jump(&self) -> usize {
         let support = self.u.iter().filter(|&&u| u != 0.0).count();
-        3 + support.min(LARGEST_SUPPORT) / 16
+        3 + support.min(LARGEST_FACTOR) / 16
     }
 
-    /// Steps towards the minimum over the current support with the current signs, stops where the first weight reaches 0, and
-    /// repeats without that weight.
+    /// Steps to the minimum over the current support with the current signs. Weights that would change their sign become 0 together
+    /// if that decreases model and penalty; otherwise the step ends where the first one reaches 0. Repeats without them.
+    ///
+    /// Source: G. Andrew and J. Gao, "Scalable training of L1-regularized log-linear models", 2007 (projection onto the orthant).
     pub fn jump(&mut self) {
         for _ in 0..MOST_JUMPS {
             let is_in_support =
                 |&j: &usize| self.is_free(j) && (self.penalties[j].l1 == 0.0 || self.u[j] != 0.0);
             let support: Vec<usize> = (0..self.len()).filter(is_in_support).collect();
-            if support.is_empty() || support.len() > LARGEST_SUPPORT {
+            if support.is_empty() {
                 return;
             }
             let change = self.newton_step(&support);
-            let mut reach = 1.0;
-            for (&j, &step) in support.iter().zip(&change) {
-                if !step.is_finite() {
-                    return;
-                }
-                reach = self.until_zero(j, step).min(reach);
+            if !change.iter().all(|step| step.is_finite()) {
+                return;
+            }
+            let crossings = support.iter().zip(&change).map(|(&j, &step)| self.until_zero(j, step));
+            let (reach, n_crossing) = crossings
+                .fold((1.0_f64, 0), |(reach, n), share| (reach.min(share), n + usize::from(share < 1.0)));
+            if n_crossing > 1 && self.project(&support, &change) {
+                continue;
             }
             for (&j, &step) in support.iter().zip(&change) {
                 let lands_on_zero = reach < 1.0 && self.until_zero(j, step) <= reach;
@@ -199,6 +206,24 @@ impl Quadratic {
         }
     }
 
+    /// Takes the whole step with weights that would change their sign at 0, if that decreases model and penalty; returns whether.
+    fn project(&mut self, support: &[usize], change: &[f64]) -> bool {
+        let (u, slope) = (self.u.clone(), self.slope.clone());
+        for (&j, &step) in support.iter().zip(change) {
+            self.advance(j, if self.until_zero(j, step) < 1.0 { -u[j] } else { step });
+        }
+        // A quadratic function changes by the mean of its slopes along the step.
+        let decrease = support.iter().map(|&j| {
+            let by_model = 0.5 * (slope[j] + self.slope[j]) * (self.u[j] - u[j]);
+            by_model + self.penalties[j].l1 * (self.u[j].abs() - u[j].abs())
+        });
+        let is_better = decrease.sum::<f64>() < 0.0;
+        if !is_better {
+            (self.u, self.slope) = (u, slope);
+        }
+        is_better
+    }
+
     /// The share of the step at which a weight reaches 0.
     fn until_zero(&self, j: usize, step: f64) -> f64 {
         let crosses = self.penalties[j].l1 > 0.0 && self.u[j] * (self.u[j] + step) < 0.0;
@@ -207,6 +232,11 @@ impl Quadratic {
 
     /// The step to the minimum of model and penalty over `support` with the signs of `u`.
     fn newton_step(&mut self, support: &[usize]) -> Vec<f64> {
+        let downhill = |&j: &usize| -self.slope[j] - self.penalties[j].l1 * sign(self.u[j]);
+        let mut step: Vec<f64> = support.iter().map(downhill).collect();
+        if support.len() > LARGEST_FACTOR {
+            return self.conjugate_gradients(support, &step);
+        }
         let n = support.len();
         let l2: Vec<f64> = support.iter().map(|&j| self.penalties[j].l2).collect();
         if self.factor.support != support || self.factor.l2 != l2 {
@@ -223,10 +253,47 @@ impl Quadratic {
             }
             factorize(&mut self.factor.lower, n);
         }
-        let downhill = |&j: &usize| -self.slope[j] - self.penalties[j].l1 * sign(self.u[j]);
-        let mut step: Vec<f64> = support.iter().map(downhill).collect();
         solve_factorized(&self.factor.lower, &mut step);
         step
+    }
+
+    /// Solves `(H + l2) x = b` over `support` by conjugate gradients with the diagonal as preconditioner.
+    ///
+    /// Source: J. Nocedal and S. Wright, "Numerical Optimization", 2006, algorithm 5.3.
+    fn conjugate_gradients(&self, support: &[usize], b: &[f64]) -> Vec<f64> {
+        let diagonal: Vec<f64> = support.iter().map(|&j| self.curvature(j) * (1.0 + DEPENDENCE)).collect();
+        let scaled = |r: &[f64]| r.iter().zip(&diagonal).map(|(r, d)| r / d).collect::<Vec<f64>>();
+        let mut x = vec![0.0; b.len()];
+        let mut residual = b.to_vec();
+        let mut direction = scaled(&residual);
+        let mut along = dot(&residual, &direction);
+        let enough = RELATIVE_RESIDUAL * RELATIVE_RESIDUAL * along;
+        let mut spread = vec![0.0; self.len()];
+        for _ in 0..MAX_CONJUGATE_STEPS {
+            support.iter().zip(&direction).for_each(|(&j, &d)| spread[j] = d);
+            let product: Vec<f64> = support
+                .iter()
+                .enumerate()
+                .map(|(k, &j)| {
+                    let beside_diagonal = dot(&self.hessian[j], &spread) - self.hessian[j][j] * spread[j];
+                    beside_diagonal + diagonal[k] * direction[k]
+                })
+                .collect();
+            let length = along / dot(&direction, &product);
+            add_scaled(&mut x, length, &direction);
+            add_scaled(&mut residual, -length, &product);
+            let preconditioned = scaled(&residual);
+            let next = dot(&residual, &preconditioned);
+            if !(next > enough) {
+                break;
+            }
+            let share = next / along;
+            for (direction, p) in direction.iter_mut().zip(&preconditioned) {
+                *direction = p + share * *direction;
+            }
+            along = next;
+        }
+        x
     }
 
     /// The step of the intercept that is optimal for the current change of the weights.

@@ -10,3 +10,4 @@ mod optima;
 mod random_state;
 mod splits;
 mod tables;
+mod wide;

@@ -1,9 +1,9 @@
 //! Exact optima: coefficients within 1e-7, supports exactly.
 
-use regularization_lab::data::{Dataset, MakeRegression};
+use regularization_lab::data::{Dataset, MakeCorrelated, MakeRegression, Task};
 use regularization_lab::model::metrics::{accuracy, log_loss, r2, roc_auc};
 use regularization_lab::model::{Loss, Penalty, PenaltyKind, Point, Problem, kernels, sigmoid};
-use regularization_lab::solve::{Solution, lambda_max, solve};
+use regularization_lab::solve::{LambdaGrid, Path, Solution, lambda_max, solve};
 use serde_json::Value;
 
 use crate::fixture::{assert_close, integer, list, load, members, number, numbers};
@@ -191,5 +191,33 @@ fn breast_cancer_path_is_exact() {
         let p = probabilities(&test, &solution.point);
         assert_eq!(accuracy(test.y(), &p).unwrap(), number(&expected["acc_test"]), "{what}");
         assert_close(&[roc_auc(test.y(), &p).unwrap()], &numbers(&expected["auc_test"]), 1e-12, &what);
+    }
+}
+
+/// One group of features that correlate at 0.99, more of them than a Cholesky factor is kept for.
+#[test]
+fn ridge_on_many_dependent_features_is_certified() {
+    for (n_features, task) in [(401, Task::Regression), (450, Task::Classification), (500, Task::Regression)]
+    {
+        let generator = MakeCorrelated {
+            n_samples: 500,
+            n_groups: 1,
+            group_size: n_features,
+            n_noise: 0,
+            rho: 0.99,
+            noise: 1.0,
+            task,
+            random_state: 0,
+        };
+        let data = generator.generate().unwrap();
+        let penalty = Penalty::new(PenaltyKind::L2, 1.0, 0.5, 500).unwrap();
+        let problem = Problem::new(&data, Loss::of_task(task), penalty).unwrap();
+        let optimum = solve(&problem, Point::zeros(n_features), 1e-9).unwrap();
+        assert!(optimum.kkt_residual <= 1e-9, "{n_features}: {:e}", optimum.kkt_residual);
+        let grid = LambdaGrid { lambdas: Some(vec![100.0, 1.0]), ..LambdaGrid::default() };
+        let mut path = Path::new(&problem, PenaltyKind::L2, 0.5, &grid, Some(1e-9)).unwrap();
+        path.finish(&problem).unwrap();
+        assert!(path.points().iter().all(|at| at.kkt_residual <= 1e-9));
+        assert_close(&path.points()[1].point.coef, &optimum.point.coef, 1e-6, "path and solve");
     }
 }
