@@ -12,6 +12,7 @@
 
 mod accelerated;
 mod batched;
+mod cholesky;
 mod columns;
 mod cross_validation;
 mod early_stopping;
