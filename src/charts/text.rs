@@ -72,10 +72,10 @@ impl TextContext<'_> {
 
     /// The label of a penalty in a sentence.
     pub fn penalty(&self, kind: PenaltyKind) -> String {
-        match kind {
-            PenaltyKind::None => message!(self, "penalty.none-in-sentence", "no penalty"),
-            PenaltyKind::L2 | PenaltyKind::ElasticNet | PenaltyKind::L1 => self.label_of(kind),
+        if kind == PenaltyKind::None {
+            return message!(self, "penalty.none-in-sentence", "no penalty");
         }
+        self.label_of(kind)
     }
 
     /// The label of a penalty on its own.

@@ -180,10 +180,8 @@ impl PathPanel {
 }
 
 fn draw_placeholder(snapshot: &Snapshot<'_>, style: &Style, chart: &Chart) {
-    let text = match snapshot.penalty {
-        PenaltyKind::None => "Without a penalty every λ is the same.",
-        PenaltyKind::L2 | PenaltyKind::ElasticNet | PenaltyKind::L1 => "still to come",
-    };
+    let has_none = snapshot.penalty == PenaltyKind::None;
+    let text = if has_none { "Without a penalty every λ is the same." } else { "still to come" };
     let (x, y) = chart.frame.center();
     placeholder::draw(&placeholder::lines(snapshot.errors.path, &[text]), (x, y - 24.0), style, chart);
 }
