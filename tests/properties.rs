@@ -78,7 +78,7 @@ proptest! {
         let penalties = PenaltyKind::ALL.map(|kind| Penalty::new(kind, lambda, 0.5, data.n_samples()).unwrap());
         let rule = if proximal { Rule::Proximal } else { Rule::Subgradient };
         let mut batched = BatchedStepper::new(&start, rule);
-        let mut statuses = [Status::Running; 4];
+        let mut statuses = [Status::Running; PenaltyKind::ALL.len()];
         for _ in 0..40 {
             statuses = batched.step(&problem, &penalties, settings);
         }

@@ -48,12 +48,10 @@ pub(super) fn ink(kind: PenaltyKind, theme: &Theme) -> Color {
 
 /// The name of a model in pictures and sentences.
 pub(super) fn label(kind: PenaltyKind, catalogue: &Catalogue) -> String {
-    match kind {
-        PenaltyKind::None => catalogue.format("penalty.none-in-sentence", "no penalty", &[]),
-        PenaltyKind::L2 | PenaltyKind::ElasticNet | PenaltyKind::L1 => {
-            catalogue.format(&format!("penalty.{}", kind.name()), kind.label(), &[])
-        }
+    if kind == PenaltyKind::None {
+        return catalogue.format("penalty.none-in-sentence", "no penalty", &[]);
     }
+    catalogue.format(&format!("penalty.{}", kind.name()), kind.label(), &[])
 }
 
 /// Draws the mark of a model around `center` with radius `size`; that of the elastic net has the shape of `l1_ratio`.

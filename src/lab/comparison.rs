@@ -35,7 +35,7 @@ pub struct Comparison {
     test: Option<Rc<Dataset>>,
     params: TrainerParams,
     model: Model,
-    penalties: [Penalty; 4],
+    penalties: Penalties,
     models: Models,
     n_iter: usize,
 }
@@ -198,8 +198,11 @@ fn common_rule(params: &TrainerParams) -> Option<Rule> {
     }
 }
 
-fn penalties(params: &TrainerParams, train: &Dataset) -> Result<[Penalty; 4]> {
-    let mut penalties = [Penalty::default(); 4];
+/// One a kind, in the order of [`PenaltyKind::ALL`].
+type Penalties = [Penalty; PenaltyKind::ALL.len()];
+
+fn penalties(params: &TrainerParams, train: &Dataset) -> Result<Penalties> {
+    let mut penalties = Penalties::default();
     for (penalty, kind) in penalties.iter_mut().zip(PenaltyKind::ALL) {
         *penalty = params.penalty_of(kind, train.n_samples())?;
     }

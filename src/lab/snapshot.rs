@@ -72,7 +72,7 @@ pub struct Snapshot<'a> {
     /// The scoring of the cross-validation.
     pub scoring: Scoring,
     /// The weights of the same run under each penalty, in the order of [`PenaltyKind::ALL`].
-    pub compared: Option<[&'a Point; 4]>,
+    pub compared: Option<[&'a Point; PenaltyKind::ALL.len()]>,
     /// The bookmarked iteration.
     pub bookmark: Option<&'a Bookmark>,
     /// The focused feature, highlighted in all panels.

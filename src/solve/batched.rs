@@ -17,10 +17,7 @@ use kernels::{MODELS, forward_backward_together};
 /// use regularization_lab::solve::{Rule, Settings, BatchedStepper};
 /// let data = MakeClassification::default().generate()?;
 /// let problem = Problem::new(&data, Loss::Logistic, Penalty::default())?;
-/// let mut penalties = [Penalty::default(); 4];
-/// for (penalty, kind) in penalties.iter_mut().zip(PenaltyKind::ALL) {
-///     *penalty = Penalty::new(kind, 1.0, 0.7, data.n_samples())?;
-/// }
+/// let penalties = PenaltyKind::ALL.map(|kind| Penalty::of(kind, 1.0 / data.n_samples() as f64, 0.7));
 /// let mut models = BatchedStepper::new(&Point::zeros(data.n_features()), Rule::Subgradient);
 /// for _ in 0..100 {
 ///     models.step(&problem, &penalties, Settings { learning_rate: 0.05, tolerance: 0.0 });

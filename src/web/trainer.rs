@@ -15,6 +15,7 @@ use super::options::{Options, count_or};
 use crate::data;
 use crate::lab::{self, Optimizer, PARAMS, Scores, TrainerParams};
 use crate::model::{PenaltyKind, Point};
+use crate::names::one_of;
 use crate::solve::Status;
 
 /// Steps one model; see the contract for every method.
@@ -203,8 +204,8 @@ impl Comparison {
 
 /// The penalty of a name, which need not be a string.
 fn penalty_kind(name: &JsValue) -> Result<PenaltyKind, JsValue> {
-    let accepted = "\"none\", \"l2\", \"l1\" or \"elasticnet\"";
-    let text = js::text("penalty", name)?.ok_or_else(|| bad_option("penalty", name, accepted))?;
+    let accepted = || one_of(&PenaltyKind::ALL.map(PenaltyKind::name));
+    let text = js::text("penalty", name)?.ok_or_else(|| bad_option("penalty", name, &accepted()))?;
     Ok(PenaltyKind::from_name(&text)?)
 }
 

@@ -135,7 +135,7 @@ fn histogram_cuts_and_counts_the_central_bar_and_counts_weights_outside() {
     let theme = Theme::LIGHT;
     let scene = Scene::new(100, 140);
     let spread = Scene::new(100, 60);
-    let all = [&spread.point; 4];
+    let all = [&spread.point; PenaltyKind::ALL.len()];
     let snapshot = Snapshot { compared: Some(all), ..scene.snapshot() };
     let layers = draw(&mut HistogramPanel::default(), &snapshot, &style((504.0, 212.0)));
     for expected in ["99 weights in this bin,", "all exactly 0", " is outside, at |1.51", "L1", "no penalty"]
@@ -166,7 +166,7 @@ fn the_focused_weight_is_labelled_in_all_panels_of_weights() {
     for (name, mut panel, size) in panels() {
         let Some((_, expected)) = named.into_iter().find(|(panel, _)| *panel == name) else { continue };
         let spread = Scene::new(100, 60);
-        let compared = Some([&spread.point; 4]);
+        let compared = Some([&spread.point; PenaltyKind::ALL.len()]);
         let snapshot = Snapshot { focused: Some(0), compared, ..scene.snapshot() };
         let layers = draw(panel.as_mut(), &snapshot, &style(size));
         assert!(texts(&layers).contains(expected), "{name}: {}", texts(&layers));

@@ -4,6 +4,10 @@ use regularization_lab::Error;
 
 use super::*;
 
+fn compared(scene: &Scene) -> [&Point; PenaltyKind::ALL.len()] {
+    PenaltyKind::ALL.map(|kind| if kind == PenaltyKind::None { &scene.unpenalized } else { &scene.point })
+}
+
 #[test]
 fn bias_and_variance_have_three_curves_a_circle_and_the_lambda_line() {
     let mut scene = Scene::new(5, 40);
@@ -103,7 +107,7 @@ fn calibration_labels_the_worst_bin() {
         Dataset::new(vec![1.0; 60], [vec![1.0; 24], vec![0.0; 6]].concat(), 2, Task::Classification).unwrap();
     scene.point = Point { coef: vec![0.0, 0.0], intercept: (0.98_f64 / 0.02).ln() };
     scene.unpenalized = Point { coef: vec![0.0, 0.0], intercept: 0.0 };
-    let points = [&scene.unpenalized, &scene.point, &scene.point, &scene.point];
+    let points = compared(&scene);
     let snapshot = Snapshot { compared: Some(points), ..scene.snapshot() };
     let layers = draw(&mut CalibrationPanel, &snapshot, &style((504.0, 260.0)));
     let said = texts(&layers);
@@ -134,7 +138,7 @@ fn the_boundary_is_vertical_if_the_second_weight_is_0() {
     let mut scene = Scene::new(2, 40);
     scene.slice.as_mut().unwrap().pair = (0, 1);
     scene.point = Point { coef: vec![2.0, 0.0], intercept: -1.0 };
-    let points = [&scene.unpenalized, &scene.point, &scene.point, &scene.point];
+    let points = compared(&scene);
     let snapshot = Snapshot { compared: Some(points), ..scene.snapshot() };
     let layers = draw(&mut BoundaryPanel::default(), &snapshot, &style((392.0, 300.0)));
     let said = texts(&layers);

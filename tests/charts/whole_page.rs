@@ -87,7 +87,7 @@ fn weights_have_a_stem_or_a_tick_each_and_marks_of_the_compared_penalty() {
     let mut scene = Scene::new(100, 60);
     scene.point.coef[40..].fill(0.0);
     let other = Scene::weights(100, 50);
-    let all = [&scene.point, &other, &scene.point, &scene.point];
+    let all = PenaltyKind::ALL.map(|kind| if kind == PenaltyKind::L2 { &other } else { &scene.point });
     let snapshot = Snapshot { compared: Some(all), ..scene.snapshot() };
     let size = style((392.0, 148.0));
     let mut panel = WeightsPanel::default();

@@ -88,8 +88,9 @@ mod tests {
     fn models_stepped_together_equal_models_stepped_alone() {
         for (n, p) in [(1, 1), (2, 3), (7, 6), (12, 5)] {
             let x: Vec<f64> = (0..n * p).map(|i| (i as f64 * 0.7).sin()).collect();
-            let coef: Vec<[f64; M]> = (0..p).map(|j| [0.1, 0.3 * j as f64, -1.0, 0.0]).collect();
-            let intercepts = [0.5, -0.5, 0.0, 1.0];
+            let coef: Vec<[f64; M]> =
+                (0..p).map(|j| std::array::from_fn(|m| (0.3 * j as f64 - m as f64).cos())).collect();
+            let intercepts: [f64; M] = std::array::from_fn(|m| 0.5 * m as f64 - 0.5);
             let (y, factors) = targets_and_factors(n);
             let rows = Rows { x: &x, y: &y, factors: Some(&factors) };
             let slope = Slope::Logistic { smoothing: 0.1 };

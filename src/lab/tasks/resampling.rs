@@ -132,18 +132,12 @@ impl Samples {
         let grid = LambdaGrid { lambdas: Some(LambdaScale::grid(PER_DECADE)), ..Default::default() };
         let train = trainer.train();
         let test = trainer.test().unwrap_or(train);
-        self.work = match kind {
-            // Without a penalty λ has no effect.
-            PenaltyKind::None => Work::Idle,
-            PenaltyKind::L2 | PenaltyKind::ElasticNet | PenaltyKind::L1 => Work::start(Resampling::new(
-                train,
-                test,
-                draws,
-                kind,
-                l1_ratio,
-                trainer.params().model.clone(),
-                &grid,
-            )),
+        // Without a penalty λ has no effect.
+        self.work = if kind == PenaltyKind::None {
+            Work::Idle
+        } else {
+            let model = trainer.params().model.clone();
+            Work::start(Resampling::new(train, test, draws, kind, l1_ratio, model, &grid))
         };
         let n_draws = self.work.running().map_or(0, |resampling| resampling.progress().1);
         let is_running = self.work.running().is_some();
