@@ -14,7 +14,7 @@ use regularization_lab::charts::{
     panel_text, start_text,
 };
 use regularization_lab::data::{Dataset, Task};
-use regularization_lab::lab::{DataParams, Lab, Preset, RequiredComputations};
+use regularization_lab::lab::{DataParams, Lab, LambdaScale, Preset, RequiredComputations};
 use regularization_lab::model::{PenaltyKind, Scoring};
 
 #[path = "common/table.rs"]
@@ -199,6 +199,7 @@ fn drawn(lab: &Lab, (info, view): (&PanelInfo, &str), width: f64, catalogue: &Rc
         size: (width, info.height),
         device_pixel_ratio: 1.0,
         scale: Scale::SquareRoot,
+        lambda_scale: LambdaScale::default(),
         measure: Rc::new(estimate),
         catalogue: catalogue.clone(),
     };

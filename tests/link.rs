@@ -230,9 +230,9 @@ fn every_part_of_the_grammar_is_read() {
 #[test]
 fn invalid_parts_are_reported_and_left_out() {
     let said = [
-        ("lambda=-1", "lambda must be between 0 and 1e12; got -1"),
-        ("lambda=NaN", "lambda must be between 0 and 1e12; got NaN"),
-        ("lambda=1e999", "lambda must be between 0 and 1e12; got Infinity"),
+        ("lambda=-1", "lambda must be between 0 and 1e100; got -1"),
+        ("lambda=NaN", "lambda must be between 0 and 1e100; got NaN"),
+        ("lambda=1e999", "lambda must be between 0 and 1e100; got Infinity"),
         ("lambda=", "lambda must be a number; got "),
         ("l1-ratio=2", "l1-ratio must be between 0 and 1; got 2"),
         ("learning-rate=0", "learning-rate must be above 0 and at most 1e9; got 0"),

@@ -104,7 +104,7 @@ export interface FitParams {
   /** default: by the data's task */
   loss?: 'logistic' | 'squared';
   penalty?: Penalty;
-  /** 0 … 1e12 */
+  /** 0 … 1e100 */
   lambda?: number;
   /** 0 … 1, used by 'elasticnet' */
   l1Ratio?: number;
@@ -225,7 +225,7 @@ export interface LambdaGrid extends Pick<FitParams, 'fitIntercept' | 'penaltyFac
   penalty?: Penalty;
   /** default 0.5 */
   l1Ratio?: number;
-  /** 1 … 10,000 values of 0 … 1e12 in any order; results come in the same order */
+  /** 1 … 10,000 values of 0 … 1e100 in any order; results come in the same order */
   lambdas?: Float64Array;
   /**
    * default: nLambdas = 100 values, even in log lambda, from lambdaMax down to lambdaMax · lambdaMinRatio (1e-3). Without an L1

@@ -71,17 +71,16 @@ pub struct Axis {
 }
 
 impl Axis {
-    /// From `low` to `high`, clamped to ±10¹² and at least 10⁻⁹ long, so that shares are finite. A logarithmic axis starts at 10⁻¹² or
-    /// above.
+    /// From `low` to `high`, clamped to ±10¹², on a logarithmic axis to 10⁻¹⁰⁰ … 10¹⁰⁰, and at least 10⁻⁹ of its larger end long, so
+    /// that shares are finite.
     #[must_use]
     pub fn new(low: f64, high: f64, scale: Scale) -> Self {
-        let held = |value: f64| if value.is_nan() { 0.0 } else { value.clamp(-1e12, 1e12) };
-        let (mut low, high) = (held(low), held(high));
-        if scale == Scale::Log {
-            low = low.max(1e-12);
-        }
-        let least = 1e-9 * low.abs().max(if scale == Scale::Log { 0.0 } else { 1.0 });
-        Self { low, high: high.max(low + least), scale }
+        let (least, most) = if scale == Scale::Log { (1e-100, 1e100) } else { (-1e12, 1e12) };
+        let held = |value: f64| if value.is_nan() { 0.0 } else { value }.clamp(least, most);
+        let (low, high) = (held(low), held(high));
+        let size = low.abs().max(high.abs());
+        let length = 1e-9 * if size > 0.0 { size.max(1e-100) } else { 1.0 };
+        Self { low, high: high.max(low + length), scale }
     }
 
     /// Evenly spaced values.
@@ -98,8 +97,8 @@ impl Axis {
 
     /// λ over the decades of its slider.
     #[must_use]
-    pub fn lambda() -> Self {
-        Self::new(LambdaScale::SMALLEST, LambdaScale::LARGEST, Scale::Log)
+    pub fn lambda(scale: LambdaScale) -> Self {
+        Self::new(scale.smallest(), scale.largest(), Scale::Log)
     }
 
     /// Position of a value: 0 at the low end, 1 at the high end, beyond them outside the range.
@@ -258,6 +257,20 @@ mod tests {
                         let _ = axis.map(&value, (0, 8000));
                     }
                 }
+            }
+        }
+    }
+
+    #[test]
+    fn tiny_and_huge_ranges_have_ticks_as_ranges_near_1_do() {
+        for power in [-30, -9, 0, 9] {
+            let unit = crate::decimal::ten_to(f64::from(power));
+            for scale in [Scale::Linear, Scale::SquareRoot] {
+                let axis = Axis::new(-2.0 * unit, 4.5 * unit, scale);
+                let near_1: Vec<f64> = Axis::new(-2.0, 4.5, scale).ticks(10);
+                let found: Vec<f64> = axis.ticks(10).iter().map(|tick| tick / unit).collect();
+                assert_eq!(found.len(), near_1.len(), "1e{power}: {found:?}");
+                assert!(found.iter().zip(near_1).all(|(a, b)| (a - b).abs() < 1e-12), "1e{power}: {found:?}");
             }
         }
     }

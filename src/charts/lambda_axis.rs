@@ -7,11 +7,12 @@ use super::axis::Axis;
 use super::chart::{Chart, Coordinates};
 use super::label::{Align, Label};
 use super::number;
+use super::panel::Style;
 use super::places::Rect;
 use super::style::px;
 use super::surface::DrawingResult;
 use super::theme::Theme;
-use crate::lab::LambdaScale;
+use crate::decimal::two_digits;
 
 /// Least distance of two decades, in CSS pixels; wide labels need more.
 const DECADE_ROOM: f64 = 16.0;
@@ -19,17 +20,19 @@ const DECADE_ROOM: f64 = 16.0;
 impl Coordinates {
     /// The coordinates of a chart over λ; all charts have the same left and right edge.
     #[must_use]
-    pub fn over_lambda((width, height): (f64, f64), top: f64, y: Axis) -> Self {
+    pub fn over_lambda(style: &Style, top: f64, y: Axis) -> Self {
+        let (width, height) = style.size;
         let bottom = (height - 24.0).max(top + 20.0);
         let frame = Rect { left: 40.0, top, right: (width - 12.0).max(80.0), bottom };
-        Self { frame, x: Axis::lambda(), y }
+        Self { frame, x: Axis::lambda(style.lambda_scale), y }
     }
 
     /// The λ of the slider nearest to a horizontal position in CSS pixels.
     #[must_use]
     pub fn lambda_at(&self, x: f64) -> Option<f64> {
         let (lambda, _) = self.value_at((x, self.frame.bottom))?;
-        Some(LambdaScale::nearest(lambda))
+        let ends = self.x.ends();
+        Some(two_digits(lambda.clamp(ends.start, ends.end)))
     }
 }
 

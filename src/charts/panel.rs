@@ -9,7 +9,7 @@ use super::style::Measure;
 use super::surface::{DrawingResult, Surface};
 use super::theme::Theme;
 use crate::error::{Error, Result};
-use crate::lab::Snapshot;
+use crate::lab::{LambdaScale, Snapshot};
 
 /// Size, theme, scale, text measurement and language of a panel.
 #[derive(Clone)]
@@ -22,6 +22,8 @@ pub struct Style {
     pub device_pixel_ratio: f64,
     /// The scale of weights.
     pub scale: Scale,
+    /// The scale of λ.
+    pub lambda_scale: LambdaScale,
     /// Measures the width of texts.
     pub measure: Measure,
     /// The language of labels.
@@ -40,6 +42,7 @@ impl Style {
             && self.size == other.size
             && self.device_pixel_ratio == other.device_pixel_ratio
             && self.scale == other.scale
+            && self.lambda_scale == other.lambda_scale
             && self.catalogue == other.catalogue
     }
 }

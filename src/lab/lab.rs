@@ -6,6 +6,7 @@ use std::rc::Rc;
 use super::advice::{Advice, Evidence, advice};
 use super::bookmark::Bookmark;
 use super::comparison::Comparison;
+use super::lambda_scale::LambdaScale;
 use super::params::{Change, Params};
 use super::path_and_folds::PathAndFolds;
 use super::required_computations::{RequiredComputations, check_pair};
@@ -320,6 +321,12 @@ impl Lab {
         let (lambda_max, one_se) = (self.lambda_max(), self.path_and_folds().one_se());
         let evidence = Evidence { params: &self.params, scores: &scores, lambda_max, one_se };
         advice(&self.snapshot(), &evidence, traits)
+    }
+
+    /// The scale of the λ slider and of all charts over λ.
+    #[must_use]
+    pub fn lambda_scale(&self) -> LambdaScale {
+        self.run.trainer().lambda_scale()
     }
 
     /// Smallest λ at which every weight is 0, or `None` without an L1 part.

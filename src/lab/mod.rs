@@ -41,7 +41,7 @@ pub use dropout::equivalent_l2;
 pub use geometry::{Geometry, Slice};
 pub use history::{Counts, History, NEAR_ZERO, Past};
 pub use lab::Lab;
-pub use lambda_scale::LambdaScale;
+pub use lambda_scale::{LambdaReference, LambdaScale};
 pub use loss_grid::LossGrid;
 pub use objective_terms::ObjectiveTerms;
 pub use param::{Param, ParamKind, ParamValue, Slider};

@@ -4,6 +4,7 @@ use std::cell::OnceCell;
 use std::rc::Rc;
 
 use super::dropout::Dropout;
+use super::lambda_scale::{LambdaReference, LambdaScale};
 use super::objective_terms::ObjectiveTerms;
 use super::params::TrainerParams;
 use super::scores::Scores;
@@ -12,11 +13,11 @@ use crate::decimal::{shown, two_digits_down};
 use crate::error::{Error, Result};
 use crate::model::ClassWeight;
 use crate::model::{Evaluation, Loss, ModelOptions, Penalty, Point, Problem, balanced_weights};
-use crate::solve::Optimizer;
 use crate::solve::{
     AcceleratedProximalGradient, GradientDescent, NO_OPTIMUM, ProximalGradient, ProximalNewton, Settings,
     Status, Stepper,
 };
+use crate::solve::{Optimizer, curvature_scale, lambda_max};
 use kernels::forward;
 
 /// Trains one model; after a change of its parameters the run continues from the current weights.
@@ -48,6 +49,7 @@ pub struct Trainer {
     status: Status,
     /// Cache of the Lipschitz constant of the loss, which depends on data, loss and row weights.
     lipschitz: OnceCell<f64>,
+    lambda_reference: OnceCell<LambdaReference>,
 }
 
 impl Trainer {
@@ -67,6 +69,7 @@ impl Trainer {
             n_iter_before: 0,
             status: Status::Running,
             lipschitz: OnceCell::new(),
+            lambda_reference: OnceCell::new(),
             train,
             test,
             params,
@@ -81,7 +84,7 @@ impl Trainer {
         let model = Model::of(&self.train, &params)?;
         let is_same_loss = model.has_same_loss(&self.model);
         if !is_same_loss {
-            self.lipschitz = OnceCell::new();
+            (self.lipschitz, self.lambda_reference) = (OnceCell::new(), OnceCell::new());
         }
         let is_same_noise =
             params.dropout == self.params.dropout && params.random_state == self.params.random_state;
@@ -238,6 +241,23 @@ impl Trainer {
             | Optimizer::AcceleratedProximalGradient
             | Optimizer::CoordinateDescent => 1.0 / loss,
         }
+    }
+
+    /// The scale of λ for these data and this penalty.
+    #[must_use]
+    pub fn lambda_scale(&self) -> LambdaScale {
+        LambdaScale::of(self.lambda_reference(), self.params.penalty, self.params.l1_ratio)
+    }
+
+    /// The λ that the scale depends on.
+    #[must_use]
+    pub fn lambda_reference(&self) -> LambdaReference {
+        *self.lambda_reference.get_or_init(|| {
+            let problem = self.problem().with_penalty(Penalty::default());
+            // Without an optimum of the free weights there is no λ_max, and the default scale will do.
+            let lambda_max = lambda_max(&problem, 1.0).unwrap_or(f64::NAN);
+            LambdaReference { lambda_max, curvature: curvature_scale(&problem) }
+        })
     }
 
     /// Scores at the current weights.

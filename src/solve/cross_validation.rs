@@ -162,23 +162,11 @@ impl CrossValidation {
         self
     }
 
-    /// The same folds, λ and scorings with another penalty.
+    /// The same folds and scorings with another penalty and other λ.
     ///
     /// # Errors
-    /// [`Error::Parameter`] unless `l1_ratio` is in 0 … 1.
-    pub fn with_penalty(&self, penalty: PenaltyKind, l1_ratio: f64) -> Result<Self> {
-        self.again(penalty, l1_ratio, self.lambdas.clone())
-    }
-
-    /// The same folds, penalty and scorings over another grid.
-    ///
-    /// # Errors
-    /// [`Error::Parameter`] for a λ that [`LambdaGrid`] rejects.
-    pub fn with_lambdas(&self, lambdas: Vec<f64>) -> Result<Self> {
-        self.again(self.penalty, self.l1_ratio, lambdas)
-    }
-
-    fn again(&self, penalty: PenaltyKind, l1_ratio: f64, lambdas: Vec<f64>) -> Result<Self> {
+    /// [`Error::Parameter`] unless `l1_ratio` is in 0 … 1, and for a λ that [`LambdaGrid`] rejects.
+    pub fn with_penalty(&self, penalty: PenaltyKind, l1_ratio: f64, lambdas: Vec<f64>) -> Result<Self> {
         let mut other = Self {
             penalty,
             l1_ratio,

@@ -40,7 +40,7 @@ pub use exact::{Solution, solve};
 pub use gradient_descent::GradientDescent;
 pub use iterate::Rule;
 pub use newton::ProximalNewton;
-pub use null_model::{lambda_max, null_model};
+pub use null_model::{curvature_scale, lambda_max, null_model};
 pub use optimizer::Optimizer;
 pub use path::{LambdaGrid, MOST_LAMBDAS, Path, PathPoint};
 pub use proximal::ProximalGradient;

@@ -31,6 +31,22 @@ pub fn lambda_max(problem: &Problem<'_>, l1_ratio: f64) -> Result<f64> {
     lambda_max_at(problem, &null_model(problem)?, l1_ratio)
 }
 
+/// The λ at which the L2 penalty curves as much as the loss of the null model: `n` times its mean curvature along a weight.
+#[must_use]
+pub fn curvature_scale(problem: &Problem<'_>) -> f64 {
+    let (n, p) = (problem.data.n_samples(), problem.data.n_features());
+    let curvature = problem.loss.curvature(problem.null_intercept());
+    let weight = |i: usize| problem.row_weight(i);
+    let total: f64 = (0..n).map(weight).sum();
+    let variance = |j: usize| {
+        let column = |i: usize| problem.data.row(i)[j];
+        let mean = (0..n).map(|i| weight(i) * column(i)).sum::<f64>() / total;
+        let mean = if problem.fit_intercept { mean } else { 0.0 };
+        (0..n).map(|i| weight(i) * (column(i) - mean).powi(2)).sum::<f64>()
+    };
+    n as f64 * curvature * (0..p).map(variance).sum::<f64>() / p as f64
+}
+
 /// `share` times the largest gradient at zero weights and the best intercept; a tolerance that does not depend on the units of the
 /// data.
 pub(super) fn relative_tolerance(problem: &Problem<'_>, share: f64) -> Result<f64> {

@@ -2,7 +2,7 @@
 
 use super::exact::no_optimum;
 use super::newton::ProximalNewton;
-use super::null_model::{lambda_max, null_model, relative_tolerance};
+use super::null_model::{curvature_scale, lambda_max, null_model, relative_tolerance};
 use super::stepper::{Settings, Status, Stepper};
 use crate::data::argsort_descending;
 use crate::decimal::shown;
@@ -18,12 +18,12 @@ const TOLERANCE: f64 = 1e-7;
 ///
 /// | name | default | accepted |
 /// |---|---|---|
-/// | `lambdas` | none: a grid is computed | 1 … 10⁴ values in 0 … 10¹², in any order, repetitions allowed |
+/// | `lambdas` | none: a grid is computed | 1 … 10⁴ values in 0 … 10¹⁰⁰, in any order, repetitions allowed |
 /// | `n_lambdas` | 100 | 1 … 10⁴ |
 /// | `lambda_min_ratio` | 10⁻³ | above 0, below 1 |
 ///
 /// The grid is evenly spaced in log λ. With an L1 part it goes from `λ_max`, where every weight is 0, to `λ_max · lambda_min_ratio`.
-/// Without one there is no `λ_max`, and the grid goes from `10³ s` (at most 10¹²) to `10⁻³ s`. At `λ = s` the curvature of the penalty
+/// Without one there is no `λ_max`, and the grid goes from `10³ s` (at most 10¹⁰⁰) to `10⁻³ s`. At `λ = s` the curvature of the penalty
 /// equals the mean curvature of the loss at the null model: `s = Σ_i h_i ‖x_i − x̄‖² / p` with `h = p̄(1 − p̄)` (logistic) or `h = 1`
 /// (squared).
 #[derive(Debug, Clone, PartialEq)]
@@ -79,21 +79,6 @@ impl LambdaGrid {
 fn check_lambdas(lambdas: &[f64]) -> Result<()> {
     check_count("number of lambdas", lambdas.len(), 1, MOST_LAMBDAS)?;
     lambdas.iter().try_for_each(|&lambda| check_between("lambdas", lambda, 0.0, LARGEST_LAMBDA).map(drop))
-}
-
-/// `n` times the loss's mean curvature along a weight at the null model.
-fn curvature_scale(problem: &Problem<'_>) -> f64 {
-    let (n, p) = (problem.data.n_samples(), problem.data.n_features());
-    let curvature = problem.loss.curvature(problem.null_intercept());
-    let weight = |i: usize| problem.row_weight(i);
-    let total: f64 = (0..n).map(weight).sum();
-    let variance = |j: usize| {
-        let column = |i: usize| problem.data.row(i)[j];
-        let mean = (0..n).map(|i| weight(i) * column(i)).sum::<f64>() / total;
-        let mean = if problem.fit_intercept { mean } else { 0.0 };
-        (0..n).map(|i| weight(i) * (column(i) - mean).powi(2)).sum::<f64>()
-    };
-    n as f64 * curvature * (0..p).map(variance).sum::<f64>() / p as f64
 }
 
 /// One optimum of a path.

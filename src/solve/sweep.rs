@@ -27,15 +27,16 @@ impl Sweep {
         let smallest = l1_ratios.iter().copied().filter(|&ratio| ratio > 0.0).fold(1.0, f64::min);
         let params =
             CrossValidationParams { penalty: PenaltyKind::ElasticNet, l1_ratio: smallest, ..params.clone() };
-        Self::over(&CrossValidation::new(data, &params)?, l1_ratios)
+        let first = CrossValidation::new(data, &params)?;
+        Self::over(&first, l1_ratios, first.lambdas())
     }
 
-    /// A sweep over the λ, folds and scorings of a cross-validation.
+    /// A sweep over `lambdas` with the folds and scorings of a cross-validation.
     ///
     /// # Errors
     /// [`crate::Error::Parameter`] unless the ratios are in 0 … 1.
-    pub fn over(first: &CrossValidation, l1_ratios: &[f64]) -> Result<Self> {
-        let of_ratio = |&ratio: &f64| first.with_penalty(PenaltyKind::ElasticNet, ratio);
+    pub fn over(first: &CrossValidation, l1_ratios: &[f64], lambdas: &[f64]) -> Result<Self> {
+        let of_ratio = |&ratio: &f64| first.with_penalty(PenaltyKind::ElasticNet, ratio, lambdas.to_vec());
         let validations = l1_ratios.iter().map(of_ratio).collect::<Result<_>>()?;
         Ok(Self { l1_ratios: l1_ratios.to_vec(), validations })
     }

@@ -33,7 +33,15 @@ impl Lab {
     /// The style of a panel of this size.
     pub(super) fn style(&self, size: (f64, f64), device_pixel_ratio: f64) -> Style {
         let (theme, scale, measure) = (self.theme, self.scale, self.measure.clone());
-        Style { theme, size, device_pixel_ratio, scale, measure, catalogue: Rc::default() }
+        Style {
+            theme,
+            size,
+            device_pixel_ratio,
+            scale,
+            measure,
+            lambda_scale: self.session.lambda_scale(),
+            catalogue: Rc::default(),
+        }
     }
 
     /// A lab with the same look.
@@ -228,7 +236,9 @@ impl Lab {
     /// Draws what has changed in a panel.
     pub fn draw(&mut self, name: &str) -> Result<(), JsValue> {
         let snapshot = self.session.snapshot();
+        let lambda_scale = self.session.lambda_scale();
         for view in self.views.iter_mut().filter(|view| view.info.name == name && view.style.size.0 > 0.0) {
+            view.style.lambda_scale = lambda_scale;
             let afresh = view.layers.fit(&view.style) || view.is_stale;
             view.is_stale = false;
             let drawn = view.panel.draw(&snapshot, &view.style, &mut view.layers, afresh);

@@ -2,7 +2,7 @@
 
 use wasm_bindgen::prelude::*;
 
-use crate::lab::LambdaScale;
+use super::lab::Lab;
 use crate::model::PenaltyKind;
 
 /// What a moved `l1_ratio` chooses: L2 and L1 at its ends, between them the elastic net.
@@ -16,20 +16,29 @@ pub fn penalty_of_ratio(l1_ratio: f64) -> String {
     kind.name().to_owned()
 }
 
-/// λ at a slider position in 0 … 1.
-#[wasm_bindgen(js_name = lambdaAt)]
-pub fn lambda_at(position: f64) -> f64 {
-    LambdaScale::value(position)
-}
+#[wasm_bindgen]
+impl Lab {
+    /// λ at a slider position in 0 … 1.
+    #[wasm_bindgen(js_name = lambdaAt)]
+    pub fn lambda_at(&self, position: f64) -> f64 {
+        self.session.lambda_scale().value(position)
+    }
 
-/// The slider position of λ.
-#[wasm_bindgen(js_name = lambdaPosition)]
-pub fn lambda_position(lambda: f64) -> f64 {
-    LambdaScale::position(lambda)
-}
+    /// The slider position of λ.
+    #[wasm_bindgen(js_name = lambdaPosition)]
+    pub fn lambda_position(&self, lambda: f64) -> f64 {
+        self.session.lambda_scale().position(lambda)
+    }
 
-/// λ moved by so many decades, 0 included.
-#[wasm_bindgen(js_name = lambdaMoved)]
-pub fn lambda_moved(lambda: f64, decades: f64) -> f64 {
-    LambdaScale::moved(lambda, decades)
+    /// λ moved by so many decades, 0 included.
+    #[wasm_bindgen(js_name = lambdaMoved)]
+    pub fn lambda_moved(&self, lambda: f64, decades: f64) -> f64 {
+        self.session.lambda_scale().moved(lambda, decades)
+    }
+
+    /// 0 and the powers of ten on the slider.
+    #[wasm_bindgen(js_name = lambdaTicks)]
+    pub fn lambda_ticks(&self) -> Vec<f64> {
+        self.session.lambda_scale().ticks()
+    }
 }

@@ -62,9 +62,9 @@ test('λ can be typed, and an invalid value is rejected with a message while the
     assert.equal(await lab(page, (element) => element.lambda), 2.5);
     await lab(page, (element) => element.step(50));
     for (const [typed, expected] of [
-      ['much', 'λ must be between 0 and 1e12; got NaN.'],
-      ['-1', 'λ must be between 0 and 1e12; got -1.'],
-      ['1e308', 'λ must be between 0 and 1e12; got 1e308.'],
+      ['much', 'λ must be between 0 and 1e100; got NaN.'],
+      ['-1', 'λ must be between 0 and 1e100; got -1.'],
+      ['1e308', 'λ must be between 0 and 1e100; got 1e308.'],
     ]) {
       await type(page, '#lambda', typed);
       assert.equal(await text(page, '#lambda-problem'), expected);
@@ -92,7 +92,7 @@ test('invalid attributes and properties are rejected too', async () => {
     });
     assert.match(messages[1], /^l1Ratio must be between 0 and 1; got 2$/);
     assert.match(messages[0], /^data must be one of stress, easy, two-features, twins, .*, valley, csv; got "iris"$/);
-    assert.match(messages[2], /^LabError: lambda must be between 0 and 1e12; got NaN$/);
+    assert.match(messages[2], /^LabError: lambda must be between 0 and 1e100; got NaN$/);
     assert.deepEqual(await lab(page, (element) => [element.l1Ratio, element.data, element.lambda]), [0.7, 'stress', 1]);
   });
 });

@@ -12,6 +12,7 @@ pub fn style_in(family: Family, size: (f64, f64)) -> Style {
         size,
         device_pixel_ratio: 1.0,
         scale: Scale::SquareRoot,
+        lambda_scale: LambdaScale::default(),
         measure: Rc::new(move |text, font| family.width(text, font)),
         catalogue: Rc::default(),
     }

@@ -33,8 +33,8 @@ use regularization_lab::charts::{
 };
 use regularization_lab::data::{Dataset, Task, Truth};
 use regularization_lab::lab::{
-    Counts, History, Lab, ObjectiveTerms, Optimizer, Optimum, Params, Preset, Repeats, RequiredComputations,
-    Slice, Snapshot, TaskErrors, ValidationSurface,
+    Counts, History, Lab, LambdaScale, ObjectiveTerms, Optimizer, Optimum, Params, Preset, Repeats,
+    RequiredComputations, Slice, Snapshot, TaskErrors, ValidationSurface,
 };
 use regularization_lab::model::{PenaltyKind, Point, Scoring};
 use regularization_lab::solve::{PathPoint, Spread, Status, ValidationCurve};

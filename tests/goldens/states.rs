@@ -237,6 +237,7 @@ impl State {
             size,
             device_pixel_ratio: 1.0,
             scale: look.scale,
+            lambda_scale: lab.lambda_scale(),
             measure: Rc::new(estimate),
             catalogue: Rc::default(),
         };

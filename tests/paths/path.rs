@@ -72,7 +72,7 @@ fn grids_out_of_range_are_named() {
     let message = |grid: &LambdaGrid| {
         Path::new(&problem, PenaltyKind::L1, 1.0, grid, None).expect_err("not a grid").to_string()
     };
-    assert!(message(&given(&[1.0, f64::NAN])).contains("lambdas must be between 0 and 1e12; got NaN"));
+    assert!(message(&given(&[1.0, f64::NAN])).contains("lambdas must be between 0 and 1e100; got NaN"));
     assert!(message(&given(&[-1.0])).contains("got -1"));
     assert!(message(&given(&[f64::INFINITY])).contains("lambdas"));
     assert!(message(&given(&[])).contains("number of lambdas"));

@@ -2,7 +2,6 @@
 
 import { h } from '../dom.js';
 import { editable, parse, significant } from '../format.js';
-import { lambdaAt, lambdaMoved, lambdaPosition } from '../generated/bindings.js';
 import { PARAMETERS } from '../names.js';
 import * as words from '../words.js';
 
@@ -10,7 +9,8 @@ import * as words from '../words.js';
 
 /** Decades that a key moves λ. @type {Record<string, number>} */
 const KEYS = { ArrowRight: 0.05, ArrowUp: 0.05, ArrowLeft: -0.05, ArrowDown: -0.05, PageUp: 0.5, PageDown: -0.5 };
-const TICKS = [0, 0.001, 0.01, 0.1, 1, 10, 100, 1000];
+/** Decades beyond these are labelled as powers of ten. */
+const PLAIN = { low: 1e-3, high: 1e3 };
 
 /**
  * @param {Dispatch} dispatch
@@ -31,7 +31,7 @@ export function lambdaControl(dispatch, now) {
     onkeydown: (/** @type {KeyboardEvent} */ event) => {
       if (event.key === 'ArrowUp' || event.key === 'ArrowDown') {
         event.preventDefault();
-        set(lambdaMoved(lambda, KEYS[event.key]));
+        set(slider.moved(KEYS[event.key]));
       }
     },
   });
@@ -69,7 +69,7 @@ export function lambdaControl(dispatch, now) {
         field.value = editable(state.lambda);
       }
       lambda = state.lambda;
-      slider.sync(lambda, lab.lambdaMax());
+      slider.sync(lambda, lab);
     },
     overview: slider.overview,
   };
@@ -78,33 +78,25 @@ export function lambdaControl(dispatch, now) {
 /** @param {(lambda: number) => void} set */
 function lambdaSlider(set) {
   let lambda = 0;
-  const logStart = lambdaPosition(0.001);
+  /** Knows the scale of λ once there is a state to show. @type {import('../types.js').LabReader | undefined} */
+  let reader;
+  const moved = (/** @type {number} */ decades) => reader?.lambdaMoved(lambda, decades) ?? lambda;
+  const at = (/** @type {number} */ position) => reader?.lambdaAt(position) ?? lambda;
   const input = h('input', {
     type: 'range',
     min: 0,
     max: 1,
     step: 'any',
     'aria-label': words.controls.lambda,
-    oninput: () => set(lambdaAt(Number(input.value))),
+    oninput: () => set(at(Number(input.value))),
     onkeydown: (/** @type {KeyboardEvent} */ event) => {
-      const moved =
-        event.key === 'Home'
-          ? 0
-          : event.key === 'End'
-            ? lambdaAt(1)
-            : event.key in KEYS
-              ? lambdaMoved(lambda, KEYS[event.key])
-              : undefined;
-      if (moved !== undefined) {
+      const target =
+        event.key === 'Home' ? 0 : event.key === 'End' ? at(1) : event.key in KEYS ? moved(KEYS[event.key]) : undefined;
+      if (target !== undefined) {
         event.preventDefault();
-        set(moved);
+        set(target);
       }
     },
-  });
-  const ticks = TICKS.map((value) => {
-    const tick = h('span', { class: 'tick' }, value > 0 && value < 1 ? String(value).slice(1) : String(value));
-    tick.style.left = `${lambdaPosition(value) * 100}%`;
-    return tick;
   });
   const max = h('span', { class: 'mark', hidden: true }, words.controls.max);
   const oneSe = h('span', { class: 'mark', hidden: true }, words.controls.oneSe);
@@ -113,51 +105,84 @@ function lambdaSlider(set) {
     { class: 'scale', 'aria-hidden': 'true' },
     h('span', { class: 'segment zero' }, h('i')),
     h('span', { class: 'segment log' }, h('i')),
-    ...ticks,
     max,
     oneSe,
     h('span', { class: 'thumb' }, 'λ'),
   );
   const element = h('div', { class: 'lambda-slider' }, scale, input);
-  element.style.setProperty('--log-start', String(logStart));
+  /** 0 and the decades of the present scale. @type {Map<number, HTMLElement>} */
+  let ticks = new Map();
+  /** @param {import('../types.js').LabReader} lab */
+  const rebuildTicks = (lab) => {
+    const values = [...lab.lambdaTicks()];
+    if (String(values) === String([...ticks.keys()])) {
+      return;
+    }
+    for (const tick of ticks.values()) {
+      tick.remove();
+    }
+    ticks = new Map(values.map((value) => [value, h('span', { class: 'tick' }, ...tickLabel(value))]));
+    for (const [value, tick] of ticks) {
+      tick.style.left = `${lab.lambdaPosition(value) * 100}%`;
+    }
+    max.before(...ticks.values());
+    element.style.setProperty('--log-start', String(lab.lambdaPosition(values[1])));
+  };
   return {
     element,
     scale,
     input,
+    moved,
     /**
      * @param {number} value
-     * @param {number | undefined} lambdaMax
+     * @param {import('../types.js').LabReader} lab
      */
-    sync(value, lambdaMax) {
-      lambda = value;
-      const position = lambdaPosition(value);
+    sync(value, lab) {
+      [lambda, reader] = [value, lab];
+      rebuildTicks(lab);
+      const position = lab.lambdaPosition(value);
       input.value = String(position);
       input.setAttribute('aria-valuetext', `λ = ${significant(value)}`);
       element.style.setProperty('--position', String(position));
       element.classList.toggle('at-zero', value === 0);
-      for (const [k, tick] of ticks.entries()) {
-        tick.classList.toggle('here', TICKS[k] === value);
+      for (const [decade, tick] of ticks) {
+        tick.classList.toggle('here', decade === value);
       }
-      mark(max, lambdaMax);
+      mark(max, lab, lab.lambdaMax());
       keepApart(oneSe, max);
     },
     /** @param {{ oneSe?: number }} found */
     overview(found) {
-      mark(oneSe, found.oneSe);
-      keepApart(oneSe, max);
+      if (reader) {
+        mark(oneSe, reader, found.oneSe);
+        keepApart(oneSe, max);
+      }
     },
   };
 }
 
 /**
- * Puts a mark at its λ, or away where there is none on the slider.
+ * The label of a decade: `.01`, `100`, or a power of ten where zeros would need too much room.
+ *
+ * @param {number} value
+ */
+function tickLabel(value) {
+  if (value === 0 || (value >= PLAIN.low && value <= PLAIN.high)) {
+    return [value > 0 && value < 1 ? String(value).slice(1) : String(value)];
+  }
+  return ['10', h('sup', {}, String(Math.round(Math.log10(value))).replace('-', '−'))];
+}
+
+/**
+ * Puts a mark at its λ, or hides it where the slider does not reach.
  *
  * @param {HTMLElement} element
+ * @param {import('../types.js').LabReader} lab
  * @param {number | undefined} lambda
  */
-function mark(element, lambda) {
-  element.hidden = lambda === undefined || lambda > lambdaAt(1) || lambda < 0.001;
-  element.style.left = `${lambdaPosition(lambda ?? 0) * 100}%`;
+function mark(element, lab, lambda) {
+  element.hidden = lambda === undefined || lambda > lab.lambdaAt(1) || lambda < lab.lambdaTicks()[1];
+  element.style.left = `${lab.lambdaPosition(lambda ?? 0) * 100}%`;
 }
 
 /** Marks nearer than this share of the slider would have their words on each other. */

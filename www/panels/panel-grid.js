@@ -1,7 +1,6 @@
 /** The grid of visible panels: order, sizes and visibility in the viewport. */
 
 import { h } from '../dom.js';
-import { lambdaMoved } from '../generated/bindings.js';
 import { changeOfRatio, ratioOf } from '../l1-ratio.js';
 import { columns } from '../panels.js';
 import { panelFrame } from './panel-frame.js';
@@ -156,12 +155,12 @@ export class PanelGrid {
     if (frame.isDrawn) {
       listen(frame, lab, {
         set,
-        moveLambda: (decades) => set({ lambda: lambdaMoved(lab.state().lambda, decades) }),
+        moveLambda: (decades) => set({ lambda: lab.lambdaMoved(lab.state().lambda, decades) }),
         choose: (lambda, l1Ratio) => set({ ...changeOfRatio(l1Ratio), lambda }),
         moveChoice: (decades, share) => {
           const state = lab.state();
           const l1Ratio = Math.min(1, Math.max(0, Math.round(100 * (ratioOf(state) + share)) / 100));
-          const lambda = decades === 0 ? state.lambda : lambdaMoved(state.lambda, decades);
+          const lambda = decades === 0 ? state.lambda : lab.lambdaMoved(state.lambda, decades);
           set({ ...changeOfRatio(l1Ratio), lambda });
         },
         focus,

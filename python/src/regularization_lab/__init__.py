@@ -31,7 +31,7 @@ class RegularizationLab(anywidget.AnyWidget):
 
     data = Unicode(None, allow_none=True, help="name of a preset, such as 'stress' or 'twins'").tag(sync=True)
     penalty = _choice("none", "l2", "l1", "elasticnet")
-    lambda_ = _number(0, 1e12, help="λ; Python keeps the name lambda for itself")
+    lambda_ = _number(0, 1e100, help="λ; Python keeps the name lambda for itself")
     l1_ratio = _number(0, 1)
     optimizer = _choice("gradient-descent", "proximal-gradient", "accelerated-proximal-gradient", "coordinate-descent")
     learning_rate = _number(0, 1e9)

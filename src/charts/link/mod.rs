@@ -33,7 +33,7 @@ const LEARNING_RATE: &str = "learning_rate";
 /// ```
 /// use regularization_lab::charts::Link;
 /// let (link, problems) = Link::read("#v=1&data=easy&penalty=l2&lambda=-3&n-iter=100");
-/// assert_eq!(problems, ["lambda must be between 0 and 1e12; got -3"]);
+/// assert_eq!(problems, ["lambda must be between 0 and 1e100; got -3"]);
 /// assert_eq!(link.n_iter, Some(100));
 /// assert_eq!(link.params(None)?.trainer.lambda, 1.0);
 /// # Ok::<(), regularization_lab::Error>(())

@@ -126,7 +126,7 @@ impl BiasVariancePanel {
 
     fn coordinates(&self, style: &Style) -> Coordinates {
         let high = if self.high > 0.0 { self.high } else { 1.0 };
-        Coordinates::over_lambda(style.size, TOP, Axis::linear(0.0, high))
+        Coordinates::over_lambda(style, TOP, Axis::linear(0.0, high))
     }
 
     fn chart(&self, style: &Style, surface: &Surface) -> DrawingResult<Chart> {

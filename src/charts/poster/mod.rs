@@ -89,6 +89,7 @@ impl Poster {
                 size: paper.size(name).unwrap_or_default(),
                 device_pixel_ratio: 1.0,
                 scale: whole.scale.unwrap_or_default(),
+                lambda_scale: lab.lambda_scale(),
                 measure: Rc::new(measure::width),
                 catalogue: Rc::default(),
             };

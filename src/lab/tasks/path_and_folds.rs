@@ -6,7 +6,6 @@ use super::validation_surface::{SurfaceOfFolds, SurfaceTask, ValidationSurface};
 use super::work::Work;
 use super::{Context, Progress, Task};
 use crate::error::{Error, Result};
-use crate::lab::lambda_scale::LambdaScale;
 use crate::lab::params::{Params, TrainerParams};
 use crate::model::ClassWeight;
 
@@ -88,13 +87,14 @@ impl PathAndFolds {
         if self.is_path_needed {
             self.start_path(trainer);
         }
-        self.plan_folds();
+        self.plan_folds(trainer);
     }
 
     fn start_path(&mut self, trainer: &Trainer) {
         let (kind, l1_ratio, _) = self.penalty;
         if kind != PenaltyKind::None && matches!(self.path, Work::Idle) && self.points.is_empty() {
-            let grid = LambdaGrid { lambdas: Some(LambdaScale::grid(PER_DECADE)), ..Default::default() };
+            let lambdas = Some(trainer.lambda_scale().grid(PER_DECADE));
+            let grid = LambdaGrid { lambdas, ..Default::default() };
             self.path = Work::start(Path::new(&trainer.problem(), kind, l1_ratio, &grid, Some(TOLERANCE)));
         }
     }
@@ -107,10 +107,13 @@ impl PathAndFolds {
         }
     }
 
-    fn plan_folds(&mut self) {
+    fn plan_folds(&mut self, trainer: &Trainer) {
         let (kind, l1_ratio, _) = self.penalty;
+        let lambdas = trainer.lambda_scale().grid(PER_DECADE);
         self.validation = match self.weighted_folds() {
-            Some(Ok(folds)) if kind != PenaltyKind::None => Work::start(folds.with_penalty(kind, l1_ratio)),
+            Some(Ok(folds)) if kind != PenaltyKind::None => {
+                Work::start(folds.with_penalty(kind, l1_ratio, lambdas))
+            }
             _ => Work::Idle,
         };
     }
@@ -121,7 +124,10 @@ impl PathAndFolds {
             let scorings = self.scorings(trainer);
             let validation = CrossValidationParams {
                 loss: params.trainer.loss,
-                grid: LambdaGrid { lambdas: Some(LambdaScale::grid(PER_DECADE)), ..Default::default() },
+                grid: LambdaGrid {
+                    lambdas: Some(trainer.lambda_scale().grid(PER_DECADE)),
+                    ..Default::default()
+                },
                 folds: FOLDS,
                 standardize: params.data.standardize,
                 scoring: Some(scorings[0]),
@@ -130,7 +136,7 @@ impl PathAndFolds {
             };
             let folds = CrossValidation::new(trainer.train(), &validation);
             self.folds = Some(folds.map(|folds| folds.with_scores(scorings)));
-            self.plan_folds();
+            self.plan_folds(trainer);
         }
     }
 
@@ -340,6 +346,7 @@ fn penalty_settings(params: &TrainerParams) -> PenaltySettings {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::lab::LambdaScale;
     use crate::lab::{Lab, RequiredComputations};
 
     fn finished(mut lab: Lab) -> Lab {
@@ -354,14 +361,16 @@ mod tests {
         let kept = lab.path_and_folds().kept();
         assert_eq!(kept.len(), 61);
         let at = |lambda: f64| {
-            let place =
-                LambdaScale::grid(PER_DECADE).iter().position(|other| (other / lambda - 1.0).abs() < 1e-9);
+            let place = LambdaScale::default()
+                .grid(PER_DECADE)
+                .iter()
+                .position(|other| (other / lambda - 1.0).abs() < 1e-9);
             kept[place.expect("a value of the grid")]
         };
         // The article's optimum at λ = 1, and nothing above λ_max = 350.8.
         assert_eq!((at(1.0), at(1000.0)), (6, 0));
         let folds = CrossValidationParams {
-            grid: LambdaGrid { lambdas: Some(LambdaScale::grid(PER_DECADE)), ..Default::default() },
+            grid: LambdaGrid { lambdas: Some(LambdaScale::default().grid(PER_DECADE)), ..Default::default() },
             folds: FOLDS,
             standardize: false,
             scoring: Some(Scoring::NegLogLoss),

@@ -3,7 +3,6 @@
 use super::work::Work;
 use super::{Context, Progress, Task};
 use crate::error::Error;
-use crate::lab::lambda_scale::LambdaScale;
 use crate::lab::params::TrainerParams;
 use crate::lab::trainer::Trainer;
 use crate::model::PenaltyKind;
@@ -37,8 +36,8 @@ impl Repeats {
     /// Statistics at the nearest λ of the grid.
     #[must_use]
     pub fn nearest(&self, lambda: f64) -> Option<&Spread> {
-        let held = lambda.clamp(LambdaScale::SMALLEST, LambdaScale::LARGEST);
-        let away = |at: &Spread| (at.lambda / held).log10().abs();
+        // λ = 0 is nearest to the smallest one.
+        let away = |at: &Spread| (at.lambda / lambda.max(f64::MIN_POSITIVE)).log10().abs();
         self.spread.iter().reduce(|best, next| if away(next) < away(best) { next } else { best })
     }
 
@@ -129,7 +128,8 @@ impl Task for ResamplingTask {
 impl Samples {
     fn plan(&mut self, trainer: &Trainer, draws: Draws, (kind, l1_ratio): (PenaltyKind, f64)) {
         let version = self.repeats.version + 1;
-        let grid = LambdaGrid { lambdas: Some(LambdaScale::grid(PER_DECADE)), ..Default::default() };
+        let grid =
+            LambdaGrid { lambdas: Some(trainer.lambda_scale().grid(PER_DECADE)), ..Default::default() };
         let train = trainer.train();
         let test = trainer.test().unwrap_or(train);
         // Without a penalty λ has no effect.
@@ -165,6 +165,7 @@ fn penalty_settings(params: &TrainerParams) -> (PenaltyKind, f64) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::lab::LambdaScale;
     use crate::lab::{Lab, Params, Preset, RequiredComputations};
     use crate::model::ModelOptions;
 
@@ -189,7 +190,8 @@ mod tests {
         finish(&mut lab);
         let resampling = lab.resampling().unwrap();
         for (repeats, draws) in [(resampling.halves(), HALVES), (resampling.bootstraps(), BOOTSTRAPS)] {
-            let grid = LambdaGrid { lambdas: Some(LambdaScale::grid(PER_DECADE)), ..Default::default() };
+            let grid =
+                LambdaGrid { lambdas: Some(LambdaScale::default().grid(PER_DECADE)), ..Default::default() };
             let (train, test) = (lab.trainer().train(), lab.trainer().test().unwrap());
             let mut direct =
                 Resampling::new(train, test, draws, PenaltyKind::L1, 1.0, ModelOptions::default(), &grid)

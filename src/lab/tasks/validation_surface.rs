@@ -3,7 +3,8 @@
 use super::{Context, Progress, Task};
 use crate::error::Error;
 use crate::lab::lambda_scale::LambdaScale;
-use crate::model::Scoring;
+use crate::lab::trainer::Trainer;
+use crate::model::{PenaltyKind, Scoring};
 use crate::solve::{CrossValidation, Status, Sweep};
 
 /// Values of λ per decade of the slider.
@@ -82,15 +83,14 @@ impl SurfaceTask {
     }
 
     /// Does a bounded amount of work over these folds.
-    fn step(&mut self, folds: &CrossValidation, scoring: Scoring) -> Progress {
+    fn step(&mut self, trainer: &Trainer, folds: &CrossValidation, scoring: Scoring) -> Progress {
         if self.error.is_some() {
             return Progress::Failed;
         }
         let Some(sweep) = &mut self.sweep else {
-            match folds
-                .with_lambdas(LambdaScale::grid(PER_DECADE))
-                .and_then(|folds| Sweep::over(&folds, &L1_RATIOS))
-            {
+            // All ratios have the same λ, those of the lasso.
+            let scale = LambdaScale::of(trainer.lambda_reference(), PenaltyKind::L1, 1.0);
+            match Sweep::over(folds, &L1_RATIOS, &scale.grid(PER_DECADE)) {
                 Ok(sweep) => (self.sweep, self.is_running) = (Some(sweep), true),
                 Err(error) => return self.fail(error),
             }
@@ -155,8 +155,8 @@ pub(super) struct SurfaceOfFolds<'a> {
 }
 
 impl Task for SurfaceOfFolds<'_> {
-    fn step(&mut self, _: Context<'_>) -> Progress {
-        self.folds.map_or(Progress::Done, |folds| self.surface.step(folds, self.scoring))
+    fn step(&mut self, Context { trainer, .. }: Context<'_>) -> Progress {
+        self.folds.map_or(Progress::Done, |folds| self.surface.step(trainer, folds, self.scoring))
     }
 }
 

@@ -13,7 +13,7 @@ use crate::error::{Result, check_between};
 use crate::names::named;
 
 /// Largest λ that is accepted.
-pub const LARGEST_LAMBDA: f64 = 1e12;
+pub const LARGEST_LAMBDA: f64 = 1e100;
 
 /// Which norm of the weights is penalized.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -62,8 +62,8 @@ impl Panel for PathPanel {
         let now = (snapshot.run, snapshot.path_version, snapshot.path.len());
         if redraw_all || now != self.drawn {
             self.drawn = now;
-            self.axis = PathAxis::of(self.over, snapshot.path);
-            self.strips = Strips::of(snapshot);
+            self.axis = PathAxis::of(self.over, snapshot.path, style.lambda_scale);
+            self.strips = Strips::of(snapshot, style.lambda_scale);
             self.fit_domain(snapshot);
             self.draw_still(snapshot, style, layers)?;
         }
@@ -111,7 +111,7 @@ impl PathPanel {
     }
 
     fn layout(&self, style: &Style) -> Layout {
-        let whole = Coordinates::over_lambda(style.size, TOP, Axis::lambda()).frame;
+        let whole = Coordinates::over_lambda(style, TOP, Axis::lambda(style.lambda_scale)).frame;
         if self.shows_strips {
             return Layout { path: None, strips: Some(whole), whole };
         }

@@ -21,6 +21,8 @@ pub(super) enum Over {
 /// A path along one of these axes.
 #[derive(Debug, Clone, Default)]
 pub(super) struct PathAxis {
+    /// The scale of λ.
+    scale: LambdaScale,
     pub over: Over,
     /// log₁₀ λ of each optimum, descending.
     decades: Vec<f64>,
@@ -60,7 +62,7 @@ pub(super) fn kept(point: &Point) -> usize {
 }
 
 impl PathAxis {
-    pub fn of(over: Over, path: &[PathPoint]) -> Self {
+    pub fn of(over: Over, path: &[PathPoint], scale: LambdaScale) -> Self {
         let value = |at: &PathPoint| match over {
             Over::Lambda => at.lambda,
             Over::Norm => at.point.norm1(),
@@ -73,14 +75,14 @@ impl PathAxis {
             furthest
         });
         let reached = reached.collect();
-        Self { over, decades: path.iter().map(|at| at.lambda.log10()).collect(), values, reached }
+        Self { over, scale, decades: path.iter().map(|at| at.lambda.log10()).collect(), values, reached }
     }
 
     /// The axis from the strongest penalty to the weakest; of length 1 if all optima have the same value.
     pub fn axis(&self) -> Axis {
         let (low, high) = (self.reached.first().copied(), self.reached.last().copied());
         match (self.over, low, high) {
-            (Over::Lambda, ..) => Axis::lambda(),
+            (Over::Lambda, ..) => Axis::lambda(self.scale),
             (_, Some(low), Some(high)) if low < high => Axis::linear(low, high),
             (_, low, _) => Axis::linear(low.unwrap_or(0.0), low.unwrap_or(0.0) + 1.0),
         }
@@ -96,7 +98,7 @@ impl PathAxis {
         if self.over == Over::Lambda {
             return Some(lambda);
         }
-        let wanted = lambda.clamp(LambdaScale::SMALLEST, LambdaScale::LARGEST).log10();
+        let wanted = self.scale.clamped(lambda).log10();
         let after = self.decades.iter().position(|decade| *decade <= wanted + 1e-9)?;
         let Some(before) = after.checked_sub(1) else { return self.values.first().copied() };
         let share = (self.decades[before] - wanted) / (self.decades[before] - self.decades[after]);
@@ -107,11 +109,11 @@ impl PathAxis {
     /// points.
     pub fn lambda_at(&self, value: f64) -> Option<f64> {
         if self.over == Over::Lambda {
-            return Some(LambdaScale::nearest(value));
+            return Some(self.scale.nearest(value));
         }
         let PathPosition { before, after, share } = self.position(value)?;
         let decade = self.decades[before] + share * (self.decades[after] - self.decades[before]);
-        Some(LambdaScale::nearest(ten_to(decade)))
+        Some(self.scale.nearest(ten_to(decade)))
     }
 
     /// The position of a value of the axis on the path, clamped to its ends; `None` if the path has not reached it yet.
@@ -156,7 +158,7 @@ mod tests {
     fn lambda_at_is_the_inverse_of_at() {
         let path = path([0.0, 0.0, 1.0, 2.0, 4.0, 5.0, 8.0]);
         for over in [Over::Lambda, Over::Norm, Over::Deviance] {
-            let axis = PathAxis::of(over, &path);
+            let axis = PathAxis::of(over, &path, LambdaScale::default());
             for lambda in [0.001, 0.01, 0.037, 0.5, 1.0, 7.7, 42.0, 98.0] {
                 let value = axis.at(lambda).unwrap();
                 assert_eq!(axis.lambda_at(value), Some(lambda), "{over:?}");
@@ -166,7 +168,8 @@ mod tests {
 
     #[test]
     fn the_left_end_of_the_norm_axis_is_the_smallest_lambda_without_weights() {
-        let axis = PathAxis::of(Over::Norm, &path([0.0, 0.0, 1.0, 2.0, 4.0, 5.0, 8.0]));
+        let axis =
+            PathAxis::of(Over::Norm, &path([0.0, 0.0, 1.0, 2.0, 4.0, 5.0, 8.0]), LambdaScale::default());
         assert_eq!([1e3, 500.0, 100.0].map(|lambda| axis.at(lambda)), [Some(0.0); 3]);
         assert_eq!([-7.0, 0.0].map(|norm| axis.lambda_at(norm)), [Some(100.0); 2]);
         assert_eq!([8.0, 24.0].map(|norm| axis.lambda_at(norm)), [Some(0.001); 2]);
@@ -175,7 +178,8 @@ mod tests {
 
     #[test]
     fn every_value_has_one_lambda_although_a_norm_decreases() {
-        let axis = PathAxis::of(Over::Norm, &path([0.0, 3.0, 2.0, 2.5, 4.0, 3.9, 6.0]));
+        let axis =
+            PathAxis::of(Over::Norm, &path([0.0, 3.0, 2.0, 2.5, 4.0, 3.9, 6.0]), LambdaScale::default());
         let found: Vec<f64> = (0..=60).map(|k| axis.lambda_at(f64::from(k) / 10.0).unwrap()).collect();
         assert!(found.windows(2).all(|pair| pair[1] <= pair[0]), "{found:?}");
         assert_eq!((found[0], found[60]), (1e3, 1e-3));
@@ -184,19 +188,19 @@ mod tests {
     #[test]
     fn a_value_that_the_path_has_not_reached_has_no_position() {
         let all = path([0.0, 0.0, 1.0, 2.0, 4.0, 5.0, 8.0]);
-        let axis = PathAxis::of(Over::Deviance, &all[..4]);
+        let axis = PathAxis::of(Over::Deviance, &all[..4], LambdaScale::default());
         assert_eq!((axis.at(1.0), axis.at(0.9)), (Some(0.2), None));
-        assert!(PathAxis::of(Over::Lambda, &all[..4]).position(-1.0).is_none());
-        let nothing = PathAxis::of(Over::Norm, &[]);
+        assert!(PathAxis::of(Over::Lambda, &all[..4], LambdaScale::default()).position(-1.0).is_none());
+        let nothing = PathAxis::of(Over::Norm, &[], LambdaScale::default());
         assert_eq!((nothing.at(1.0), nothing.lambda_at(0.5)), (None, None));
-        let flat = PathAxis::of(Over::Norm, &path([0.0; 7]));
+        let flat = PathAxis::of(Over::Norm, &path([0.0; 7]), LambdaScale::default());
         assert_eq!((flat.at(1.0), flat.lambda_at(0.5)), (Some(0.0), None));
     }
 
     #[test]
     fn between_two_optima_weights_are_interpolated_and_those_of_the_smaller_lambda_are_counted() {
         let all = path([0.0, 0.0, 1.0, 2.0, 4.0, 5.0, 8.0]);
-        let axis = PathAxis::of(Over::Norm, &all);
+        let axis = PathAxis::of(Over::Norm, &all, LambdaScale::default());
         let kept = |value| axis.position(value).unwrap().kept(&all);
         assert_eq!([kept(0.0), kept(0.5), kept(8.0)], [0, 1, 1]);
         assert_eq!(axis.position(3.0).unwrap().coef(&all), [3.0, 0.0]);

@@ -15,7 +15,7 @@ use crate::charts::places::{Places, Rect, spread};
 use crate::charts::style::{HAIRLINE, Stroke};
 use crate::charts::surface::{DrawingResult, Surface};
 use crate::charts::theme::{Color, Theme};
-use crate::lab::{Counts, Snapshot};
+use crate::lab::{Counts, LambdaScale, Snapshot};
 
 /// Height between the two plots, for the name of the lower one.
 const GAP: f64 = 26.0;
@@ -26,6 +26,7 @@ const OFF_CURVE: f64 = 9.0;
 /// Data of the two plots at every λ of a path.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Strips {
+    scale: LambdaScale,
     lambdas: Vec<f64>,
     counts: Vec<Counts>,
     norms: Vec<f64>,
@@ -34,12 +35,13 @@ pub(super) struct Strips {
 }
 
 impl Strips {
-    pub fn of(snapshot: &Snapshot<'_>) -> Self {
+    pub fn of(snapshot: &Snapshot<'_>, scale: LambdaScale) -> Self {
         let path = snapshot.path;
         let norms: Vec<f64> = path.iter().map(|at| at.point.norm2()).collect();
         let high =
             weight_end(norms.iter().fold(0.0, |high, &norm| if norm > high { norm } else { high }), 0.0);
         Self {
+            scale,
             lambdas: path.iter().map(|at| at.lambda).collect(),
             counts: path.iter().map(|at| Counts::of(&at.point.coef, snapshot.truth)).collect(),
             n_features: snapshot.point.coef.len() as f64,
@@ -54,7 +56,7 @@ impl Strips {
         let upper = Rect { bottom: area.top + height, ..area };
         let lower = Rect { top: area.bottom - height, ..area };
         let chart = |frame, high| {
-            Chart::on(surface, Coordinates { frame, x: Axis::lambda(), y: Axis::linear(0.0, high) })
+            Chart::on(surface, Coordinates { frame, x: Axis::lambda(self.scale), y: Axis::linear(0.0, high) })
         };
         Ok([chart(upper, self.n_features)?, chart(lower, self.high)?])
     }

@@ -12,7 +12,7 @@ use crate::charts::style::{HAIRLINE, REFERENCE, Stroke, px_at};
 use crate::charts::surface::{DrawingResult, Surface};
 use crate::charts::theme::Theme;
 use crate::decimal::{shown as shown_number, two_digits};
-use crate::lab::{LambdaScale, Snapshot};
+use crate::lab::Snapshot;
 use crate::model::Scoring;
 use crate::solve::ValidationCurve;
 
@@ -93,7 +93,7 @@ impl CurveView {
     fn fit_domain(&mut self, snapshot: &Snapshot<'_>) {
         (self.low, self.high) = (0.0, 1.0);
         let Some(curve) = snapshot.validation else { return };
-        let chosen = curve.lambdas[curve.one_se_index].max(LambdaScale::SMALLEST);
+        let chosen = curve.lambdas[curve.one_se_index];
         let fitted = (0..curve.lambdas.len()).filter(|&k| curve.lambdas[k] <= FITTED * chosen);
         let (mut low, mut high) = (f64::INFINITY, f64::NEG_INFINITY);
         for k in fitted {
@@ -115,7 +115,7 @@ impl CurveView {
     }
 
     pub(super) fn coordinates(&self, style: &Style) -> Coordinates {
-        Coordinates::over_lambda(style.size, TOP, Axis::linear(self.low, self.high))
+        Coordinates::over_lambda(style, TOP, Axis::linear(self.low, self.high))
     }
 
     fn chart(&self, style: &Style, surface: &Surface) -> DrawingResult<Chart> {

@@ -18,7 +18,7 @@ use crate::charts::places::{Direction, Places, Rect};
 use crate::charts::style::{HAIRLINE, Stroke, px_at};
 use crate::charts::surface::{DrawingResult, Surface};
 use crate::charts::theme::{Color, Theme};
-use crate::lab::{BestCell, LambdaScale, Snapshot, ValidationSurface};
+use crate::lab::{BestCell, Snapshot, ValidationSurface};
 use crate::model::PenaltyKind;
 
 /// Height above the plot, for the current values and the legend.
@@ -53,11 +53,11 @@ pub(super) struct PlaneView {
 /// λ and `l1_ratio` at a position in CSS pixels.
 pub(super) fn choice_at(style: &Style, position: (f64, f64)) -> Option<(f64, f64)> {
     let (lambda, ratio) = coordinates(style).value_at(position)?;
-    Some((LambdaScale::nearest(lambda), (100.0 * ratio.clamp(0.0, 1.0)).round() / 100.0))
+    Some((style.lambda_scale.nearest(lambda), (100.0 * ratio.clamp(0.0, 1.0)).round() / 100.0))
 }
 
 fn coordinates(style: &Style) -> Coordinates {
-    Coordinates::over_lambda(style.size, TOP, Axis::linear(-MARGIN, 1.0 + MARGIN))
+    Coordinates::over_lambda(style, TOP, Axis::linear(-MARGIN, 1.0 + MARGIN))
 }
 
 impl PlaneView {
