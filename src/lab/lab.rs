@@ -61,6 +61,12 @@ impl Lab {
     fn with_run_number(mut params: Params, number: usize) -> Result<Self> {
         let (train, test) = params.data.make()?;
         let mut trainer = Trainer::new(Rc::new(train), Some(Rc::new(test)), params.trainer.clone())?;
+        let scale = trainer.gradient_scale();
+        if scale != 1.0 {
+            let tolerance = Params::trainer_of(params.data.preset).tolerance;
+            params.trainer.tolerance = tolerance.map(|tolerance| tolerance * scale);
+            trainer.set(params.trainer.clone())?;
+        }
         if params.rate_follows_data {
             let stable = two_digits_down(trainer.stable_learning_rate());
             params.trainer.learning_rate = stable.min(params.data.preset.learning_rate());

@@ -81,7 +81,8 @@ pub static PARAMS: [TrainerParam; 13] = [
     ),
     TrainerParam::number(
         ("tolerance", "Tolerance"),
-        (0.0, 1.0),
+        // In units of the gradient, which has those of the target and the features.
+        (0.0, 1e100),
         |p| p.tolerance,
         |p, value| p.tolerance = Some(value),
     ),
@@ -316,7 +317,8 @@ impl Params {
         restore(&mut trainer.lambda, &asked.lambda, &page.lambda);
         restore(&mut trainer.optimizer, &asked.optimizer, &page.optimizer);
         restore(&mut trainer.max_iter, &asked.max_iter, &page.max_iter);
-        restore(&mut trainer.tolerance, &asked.tolerance, &page.tolerance);
+        // It may have been scaled to the data.
+        trainer.tolerance = page.tolerance;
         if data.task() == Task::Regression {
             trainer.class_weight = ClassWeight::None;
         }

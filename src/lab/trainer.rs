@@ -249,6 +249,15 @@ impl Trainer {
         LambdaScale::of(self.lambda_reference(), self.params.penalty, self.params.l1_ratio)
     }
 
+    /// The factor of tolerances: 1 where the largest gradient of the null model is 0.01 … 100, otherwise that gradient, so that data in
+    /// other units converge as far.
+    #[must_use]
+    pub fn gradient_scale(&self) -> f64 {
+        let steepest = self.lambda_reference().lambda_max / self.train.n_samples() as f64;
+        let is_usual = (1e-2..=1e2).contains(&steepest);
+        if is_usual || steepest.is_nan() || steepest <= 0.0 { 1.0 } else { steepest.min(1e100) }
+    }
+
     /// The λ that the scale depends on.
     #[must_use]
     pub fn lambda_reference(&self) -> LambdaReference {

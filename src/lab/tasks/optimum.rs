@@ -10,7 +10,7 @@ use crate::lab::trainer::Trainer;
 use crate::model::Point;
 use crate::solve::{ProximalNewton, Settings, Status, Stepper};
 
-/// Largest KKT residual of the optimum.
+/// Largest KKT residual of the optimum, times [`Trainer::gradient_scale`].
 const TOLERANCE: f64 = 1e-9;
 
 pub(in crate::lab) struct OptimumSearch {
@@ -60,7 +60,7 @@ impl Task for OptimumSearch {
             return Progress::Done;
         }
         let problem = trainer.problem();
-        let settings = Settings { learning_rate: 1.0, tolerance: TOLERANCE };
+        let settings = Settings { learning_rate: 1.0, tolerance: TOLERANCE * trainer.gradient_scale() };
         self.status = self.newton.step(&problem, settings);
         match self.status {
             Status::Running => return Progress::Running,

@@ -95,7 +95,9 @@ impl PathAndFolds {
         if kind != PenaltyKind::None && matches!(self.path, Work::Idle) && self.points.is_empty() {
             let lambdas = Some(trainer.lambda_scale().grid(PER_DECADE));
             let grid = LambdaGrid { lambdas, ..Default::default() };
-            self.path = Work::start(Path::new(&trainer.problem(), kind, l1_ratio, &grid, Some(TOLERANCE)));
+            // By default the tolerance is relative to the gradients of the data.
+            let tolerance = (trainer.gradient_scale() == 1.0).then_some(TOLERANCE);
+            self.path = Work::start(Path::new(&trainer.problem(), kind, l1_ratio, &grid, tolerance));
         }
     }
 
