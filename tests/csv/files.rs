@@ -169,6 +169,13 @@ fn a_table_without_a_header_has_numbered_columns() {
 }
 
 #[test]
+fn years_may_be_names() {
+    let data = read("country,2019,2020,2021\nA,5,7,8\nB,6,2,7\nA,8,1,3\n");
+    assert_eq!(names(&data), ["country[B]", "2019", "2020"]);
+    assert_eq!(read("A,2019,2020\nB,2020,2021\nA,2021,2022\n").report().unwrap().header, None);
+}
+
+#[test]
 fn a_first_line_may_name_the_delimiter() {
     for line in ["sep=;", "SEP=;", "\"sep=;\"", "sep=;;;"] {
         for end in ["\n", "\r\n"] {
@@ -204,6 +211,24 @@ fn a_row_of_totals_is_named() {
         error,
         "row 6, column 1: \"Total\" in column \"a\" is not a number; if its row summarizes the others, remove the row"
     );
+}
+
+#[test]
+fn a_last_row_that_may_be_one_of_totals_is_noticed() {
+    let data = read("region,a,y\nN,1,3\nS,2,5\nTotal,3,8\n");
+    assert_eq!(
+        data.report().unwrap().notices,
+        ["Row 4 (\"Total\") may summarize the others; remove it if it does."]
+    );
+}
+
+#[test]
+fn a_row_below_the_names_may_be_the_header() {
+    let error = refused("year,kg\nage,y\n1,0\n2,1\n3,4\n", &CsvOptions::default());
+    assert!(error.starts_with("row 2, column 1: \"age\" in column \"year\" is not a number; "), "{error}");
+    assert!(error.ends_with("or name the row of the header"), "{error}");
+    let options = CsvOptions { header: Some(Header::Row(2)), ..CsvOptions::default() };
+    assert_eq!(names(&read_with("year,kg\nage,y\n1,0\n2,1\n3,4\n", &options)), ["age"]);
 }
 
 #[test]
@@ -336,6 +361,9 @@ fn the_default_target_is_the_last_column_that_is_not_left_out() {
         data.predefined_split().unwrap_err().to_string(),
         "no column says which rows train; name one with the option split of a CSV"
     );
+    let text_of_numbers = "a,y,t\n1,2,1.0\n2,3,0\n3,4,1\n";
+    let options = CsvOptions { split: Some("t".into()), ..CsvOptions::default() };
+    assert_eq!(read_with(text_of_numbers, &options).predefined_split().unwrap().0.n_samples(), 2);
     let split = |column: &str| CsvOptions { split: Some(column.into()), ..target("y") };
     assert!(
         refused(text, &split("a")).starts_with("row 3, column 1: \"2\" in column \"a\" does not say whether")

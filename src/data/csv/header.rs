@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use super::dialect::most_frequent;
-use super::number::{is_missing, is_numeric};
+use super::number::{is_missing, is_numeric, plain};
 use super::options::{CsvOptions, Header};
 use super::text::Records;
 use crate::error::{Error, Result};
@@ -108,6 +108,9 @@ impl<'a> Table<'a> {
         let first = (0..n).find(|&i| has_numbers && self.is_data(i)).unwrap_or(n);
         let below = |header: usize| Start { header: Some(header), first: header + 1 };
         let is_comment = |&i: &usize| records.cell(i, 0).starts_with('#');
+        if first < n && self.names_years(first) && !(first + 1 < n && self.names_years(first + 1)) {
+            return Ok(below(first));
+        }
         let above = || (0..first).filter(|&i| self.may_be_header(i));
         let complete = || above().filter(|&i| self.is_complete(i));
         let has_words_only = |&i: &usize| !is_comment(&i) && self.words_and_numbers(i).1 == 0;
@@ -196,6 +199,16 @@ impl<'a> Table<'a> {
             && self.records.n_filled(i) <= self.width
             && has_words
             && words >= numbers
+    }
+
+    /// Words beside years that follow each other, such as `country,2019,2020`: the names of a table with a column a year.
+    fn names_years(&self, i: usize) -> bool {
+        let is_year = |year: &f64| year.fract() == 0.0 && (1000.0..3000.0).contains(year);
+        let cells = (0..self.width).filter(|&j| self.is_numeric[j]).map(|j| self.records.cell(i, j));
+        let years: Option<Vec<f64>> = cells.map(|cell| plain(cell, '.').filter(is_year)).collect();
+        let follow =
+            |years: Vec<f64>| years.len() > 1 && years.windows(2).all(|pair| pair[1] == pair[0] + 1.0);
+        self.is_numeric.contains(&false) && self.is_complete(i) && years.is_some_and(follow)
     }
 
     /// Every column but the first has a name.

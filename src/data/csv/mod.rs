@@ -4,6 +4,7 @@
 //! [`CsvTable::dataset`] reads the columns (`column`, `number`), chooses the rows and makes the features and the target.
 //! Every step passes over the cells a fixed number of times.
 
+mod cells;
 mod column;
 mod dataset;
 mod dialect;
@@ -12,6 +13,8 @@ mod header;
 mod number;
 mod options;
 mod report;
+mod roles;
+mod rows;
 mod table;
 mod target;
 mod text;

@@ -1,6 +1,9 @@
 //! A table before a target is chosen.
 
-use super::column::{Cells, Column, Values, shortened};
+use std::collections::HashMap;
+
+use super::cells::{Cells, is_total};
+use super::column::{Column, Values, shortened};
 use super::dialect::{Decimal, Delimiter};
 use super::header::{Layout, distinct};
 use super::options::{ColumnRef, CsvOptions};
@@ -20,6 +23,8 @@ pub struct CsvTable {
     pub(super) layout: Layout,
     /// Names of the columns that differ from each other.
     pub(super) names: Vec<String>,
+    /// The first two columns of each name in the header.
+    places: HashMap<String, (usize, Option<usize>)>,
     pub(super) notices: Vec<String>,
 }
 
@@ -79,11 +84,23 @@ impl CsvTable {
             return Err(Error::data(format!("the table has {rows} below its header; at least 2 are needed")));
         }
         let names = distinct(layout.names.iter().cloned());
+        let mut places: HashMap<String, (usize, Option<usize>)> = HashMap::new();
+        for (j, name) in layout.names.iter().enumerate() {
+            let (first, second) = places.entry(name.clone()).or_insert((j, None));
+            if *first != j && second.is_none() {
+                *second = Some(j);
+            }
+        }
         let mut notices = Vec::new();
         if records.contains('\u{fffd}') {
             notices.push("Letters of the text were lost (�): it was read in another encoding than it was written in; save it as UTF-8.".to_owned());
         }
-        Ok(Self { records, delimiter, decimal, layout, names, notices })
+        let last = layout.rows[n_rows - 1] as usize;
+        if let Some(cell) = records.cells(last).find(|cell| is_total(cell)) {
+            let row = records.row(last);
+            notices.push(format!("Row {row} (\"{cell}\") may summarize the others; remove it if it does."));
+        }
+        Ok(Self { records, delimiter, decimal, layout, names, places, notices })
     }
 
     /// Number of rows below the header that are not blank.
@@ -107,7 +124,7 @@ impl CsvTable {
     fn summary(&self, j: usize) -> ColumnSummary {
         let column = self.column(j);
         let name = &self.layout.names[j];
-        let repeats = name.is_empty() || self.layout.names.iter().filter(|other| *other == name).count() > 1;
+        let repeats = name.is_empty() || self.places.get(name).is_some_and(|(_, second)| second.is_some());
         ColumnSummary {
             name: self.names[j].clone(),
             key: if repeats { ColumnRef::Number(j + 1) } else { ColumnRef::Name(name.clone()) },
@@ -159,10 +176,9 @@ impl CsvTable {
             }
             ColumnRef::Name(name) => name.trim(),
         };
-        let mut same = (0..names.len()).filter(|&j| names[j] == name);
-        match (same.next(), same.next()) {
-            (Some(j), None) => return Ok(j),
-            (Some(first), Some(second)) => {
+        match self.places.get(name) {
+            Some(&(first, None)) => return Ok(first),
+            Some(&(first, Some(second))) => {
                 let accepted = format!(
                     "a column that is named once, or a number such as {} or {}: its name repeats",
                     first + 1,
@@ -170,7 +186,7 @@ impl CsvTable {
                 );
                 return Err(Error::parameter(option, format!("\"{}\"", shortened(name)), accepted));
             }
-            _ => {}
+            None => {}
         }
         self.names.iter().position(|other| other == name).ok_or_else(|| {
             let mut known =
