@@ -1,4 +1,4 @@
-//! Data sets `X`, `y`: generators with scikit-learn's random numbers, splits, scaling, CSV and the two built-in tables.
+//! Data sets `X`, `y`: generators with scikit-learn's random numbers, splits, scaling, CSV and the built-in tables.
 //!
 //! The generators draw from [`RandomState`], NumPy's legacy stream, in scikit-learn's order, so equal parameters give equal numbers
 //! in both.

@@ -18,7 +18,7 @@ use crate::data::{
 
 #[wasm_bindgen(raw_module = "../tables.js")]
 extern "C" {
-    /// Fetches `data/<name>.bin` from beside the module, and gives what [`read_builtin`] makes of it.
+    /// Fetches the file of a table from beside the module, and gives what [`read_builtin`] makes of it.
     #[wasm_bindgen(js_name = fetchBuiltin)]
     fn fetch_builtin(name: &str) -> Promise;
 }
@@ -150,12 +150,11 @@ impl Dataset {
 
     #[wasm_bindgen(unchecked_return_type = "Promise<Dataset>")]
     pub fn builtin(
-        #[wasm_bindgen(unchecked_param_type = "'diabetes' | 'breast_cancer'")] name: JsValue,
+        #[wasm_bindgen(unchecked_param_type = "Parameters<typeof Contract.Dataset.builtin>[0]")]
+        name: JsValue,
     ) -> Promise {
         let made = js::text("name", &name)
-            .and_then(|text| {
-                text.ok_or_else(|| bad_option("name", &name, "\"diabetes\" or \"breast_cancer\""))
-            })
+            .and_then(|text| text.ok_or_else(|| bad_option("name", &name, "the name of a built-in table")))
             .and_then(|name| Ok(Builtin::from_name(&name).map(|_| name)?));
         made.map_or_else(|error| Promise::reject(&error), |name| fetch_builtin(&name))
     }

@@ -4,6 +4,7 @@
 #[allow(dead_code)]
 mod fixture;
 
+mod books;
 mod files;
 mod mutated;
 mod reference;

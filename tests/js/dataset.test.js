@@ -163,10 +163,28 @@ test('every option of a CSV changes how it is read, and the report says how it w
   complains(from({ categories: 'codes' }), 'categories', /one of baseline, one-hot, leave-out/);
   complains(from({ without: ['age', -1] }), 'without', /got -1/);
   complains(from({ split: {} }), 'split', /name of a column/);
-  complains(from({ target: 'group', positive: 'unicorn' }), 'positive', /one of the classes fair, ill, well/);
+  complains(from({ target: 'group', positive: 'unicorn' }), 'positive', /one of the classes ill, well; got "unicorn"/);
+});
+
+test('the tables of the books are read from their files', async () => {
+  for (const [name, nSamples, nFeatures] of /** @type {const} */ ([
+    ['prostate', 97, 8],
+    ['hitters', 263, 19],
+    ['credit', 400, 11],
+    ['heart', 462, 9],
+  ])) {
+    const data = await Dataset.builtin(name);
+    assert.deepEqual([data.nSamples, data.nFeatures], [nSamples, nFeatures], name);
+    assert.equal(data.report()?.rowsUsed, nSamples);
+  }
+  const parts = (await Dataset.builtin('prostate')).predefinedSplit();
+  assert.deepEqual(
+    parts.map((part) => part.nSamples),
+    [67, 30],
+  );
 });
 
 test('an unknown table is refused without a request', async () => {
-  // @ts-expect-error not one of the two
+  // @ts-expect-error not one of them
   await assert.rejects(Dataset.builtin('iris'), (error) => error instanceof LabError && /"iris"/.test(error.message));
 });

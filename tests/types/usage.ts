@@ -95,6 +95,9 @@ export function dataset(x: Float64Array, y: Float64Array) {
   );
   exactly<Promise<Dataset>>()(Dataset.builtin('diabetes'));
   exactly<Promise<Dataset>>()(Dataset.builtin('breast_cancer'));
+  for (const name of ['prostate', 'hitters', 'credit', 'heart'] as const) {
+    exactly<Promise<Dataset>>()(Dataset.builtin(name));
+  }
   const options: Required<contract.CsvOptions> = {
     target: 'y',
     task: 'classification',

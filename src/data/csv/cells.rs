@@ -1,9 +1,8 @@
 //! Reading the cells of a column.
 
-use std::collections::HashMap;
-
 use super::column::{Column, MISSING, Values, Words, shortened};
 use super::dialect::Decimal;
+use super::names::sorted;
 use super::number::{self, Grouping, is_missing, is_numeric, plain};
 use super::text::Records;
 use crate::error::Error;
@@ -119,17 +118,14 @@ impl<'a> Cells<'a> {
     }
 
     fn words(&self) -> Words {
-        let mut known: HashMap<&str, u32> = HashMap::new();
-        let (mut codes, mut first) = (Vec::with_capacity(self.rows.len()), Vec::new());
-        for (i, cell) in self.iter().enumerate() {
-            if is_missing(cell) {
-                codes.push(MISSING);
-                continue;
+        let present = self.iter().enumerate().filter(|(_, cell)| !is_missing(cell));
+        let sorted = sorted(present.map(|(i, cell)| (cell, i as u32)));
+        let (mut codes, mut first) = (vec![MISSING; self.rows.len()], Vec::new());
+        for same in sorted.chunk_by(|a, b| a.0 == b.0) {
+            for &(_, i) in same {
+                codes[i as usize] = first.len() as u32;
             }
-            codes.push(*known.entry(cell).or_insert_with(|| {
-                first.push(i as u32);
-                first.len() as u32 - 1
-            }));
+            first.push(same[0].1);
         }
         Words { codes, first }
     }

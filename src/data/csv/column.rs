@@ -1,7 +1,6 @@
 //! Values and kinds of columns.
 
-use std::collections::HashSet;
-
+use super::number::distinct;
 use super::report::ColumnKind;
 use crate::error::Error;
 
@@ -36,9 +35,9 @@ impl Values {
 /// Words as codes.
 #[derive(Debug, Clone)]
 pub(super) struct Words {
-    /// One a row, [`MISSING`] where the word is missing.
+    /// One a row, ascending with the words by code point, [`MISSING`] where the word is missing.
     pub codes: Vec<u32>,
-    /// The row in which each word occurs first.
+    /// The row in which each word occurs first, words by code point.
     pub first: Vec<u32>,
 }
 
@@ -74,10 +73,7 @@ fn number_kind(numbers: &[f64], name: &str) -> ColumnKind {
         return ColumnKind::Constant;
     }
     let is_whole = || present().all(|value| value.fract() == 0.0);
-    let is_distinct = || {
-        let mut seen = HashSet::new();
-        present().all(|value| seen.insert((value + 0.0).to_bits()))
-    };
+    let is_distinct = || distinct(present()).len() == present().count();
     if may_be_id(name) && is_whole() && is_distinct() { ColumnKind::Id } else { ColumnKind::Number }
 }
 
@@ -105,17 +101,18 @@ fn may_be_id(name: &str) -> bool {
         "case",
         "record",
     ];
-    let letters: String = name.chars().filter(|letter| letter.is_alphanumeric()).collect();
+    let is_letter = |letter: char| letter.is_ascii_alphanumeric() || !letter.is_ascii();
+    let letters: String = name.chars().filter(|&letter| is_letter(letter)).collect();
     let is_last_word = |ending: &str| {
-        name.strip_suffix(ending)
-            .is_some_and(|start| start.ends_with(|letter: char| !letter.is_alphanumeric()))
+        name.strip_suffix(ending).is_some_and(|start| start.ends_with(|letter| !is_letter(letter)))
     };
     let is_camel_case = || {
         let start = name.strip_suffix("ID").or_else(|| name.strip_suffix("Id"));
-        start.is_some_and(|start| start.ends_with(|letter: char| letter.is_lowercase()))
+        start.is_some_and(|start| start.ends_with(|letter: char| letter.is_ascii_lowercase()))
     };
-    NAMES.contains(&letters.to_lowercase().as_str())
-        || letters.to_lowercase().starts_with("unnamed")
+    let letters = letters.to_ascii_lowercase();
+    NAMES.contains(&letters.as_str())
+        || letters.starts_with("unnamed")
         || ["id", "ID", "Id"].into_iter().any(is_last_word)
         || is_camel_case()
 }

@@ -77,12 +77,13 @@ fn consistency(records: &Records) -> f64 {
 
 /// The most frequent of some counts, the first of several; 0 if there is none.
 pub(super) fn most_frequent(counts: impl Iterator<Item = usize>) -> usize {
-    let mut found = std::collections::HashMap::new();
-    for (i, count) in counts.enumerate() {
-        found.entry(count).or_insert((0, i)).0 += 1;
-    }
-    let most = found.into_iter().max_by_key(|&(_, (n, first))| (n, std::cmp::Reverse(first)));
-    most.map_or(0, |(count, _)| count)
+    let counts: Vec<usize> = counts.collect();
+    let mut sorted = counts.clone();
+    sorted.sort_unstable();
+    let runs = || sorted.chunk_by(|a, b| a == b);
+    let longest = runs().map(<[usize]>::len).max().unwrap_or(0);
+    let most: Vec<usize> = runs().filter(|run| run.len() == longest).map(|run| run[0]).collect();
+    counts.into_iter().find(|count| most.binary_search(count).is_ok()).unwrap_or(0)
 }
 
 /// The decimal sign.
@@ -102,7 +103,8 @@ impl Decimal {
         let has_commas = records.contains(',');
         let (mut point, mut comma, mut either) = (0, 0, 0);
         for cell in (0..records.len()).flat_map(|i| records.cells(i)) {
-            if !cell.starts_with(|letter: char| letter.is_alphabetic()) && may_decide(cell, has_commas) {
+            if !cell.starts_with(|letter: char| letter.is_ascii_alphabetic()) && may_decide(cell, has_commas)
+            {
                 match (read(cell, '.'), read(cell, ',')) {
                     (Some(_), None) => point += 1,
                     (None, Some(_)) => comma += 1,

@@ -135,6 +135,6 @@ impl Features {
             names.extend(source.names(&table.names[source.column]));
             columns.resize(names.len(), source.column);
         }
-        Ok(Self { x, names: super::header::distinct(names.into_iter()), columns })
+        Ok(Self { x, names: super::names::distinct(names), columns })
     }
 }

@@ -1,7 +1,5 @@
 //! Where a table begins in a text, and how its columns are named.
 
-use std::collections::HashSet;
-
 use super::dialect::most_frequent;
 use super::number::{is_missing, is_numeric, plain};
 use super::options::{CsvOptions, Header};
@@ -219,28 +217,4 @@ impl<'a> Table<'a> {
     fn has_no_number(&self, i: usize) -> bool {
         !self.records.cells(i).any(is_numeric)
     }
-}
-
-/// Names that differ from each other: an empty one becomes `x` and its number from 0, a repeated one gets `.1`, `.2`, …
-pub(super) fn distinct(names: impl Iterator<Item = String>) -> Vec<String> {
-    let names: Vec<String> =
-        names.enumerate().map(|(j, name)| if name.is_empty() { format!("x{j}") } else { name }).collect();
-    let mut taken: HashSet<String> = HashSet::new();
-    let given: HashSet<&String> = names.iter().collect();
-    let mut counts = std::collections::HashMap::new();
-    let mut found = Vec::with_capacity(names.len());
-    for name in &names {
-        let mut free = name.clone();
-        while taken.contains(&free) {
-            let count = counts.entry(name).or_insert(0_usize);
-            *count += 1;
-            free = format!("{name}.{count}");
-            if given.contains(&free) {
-                free.clone_from(name);
-            }
-        }
-        taken.insert(free.clone());
-        found.push(free);
-    }
-    found
 }

@@ -10,6 +10,7 @@ mod dataset;
 mod dialect;
 mod features;
 mod header;
+mod names;
 mod number;
 mod options;
 mod report;

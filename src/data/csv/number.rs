@@ -71,6 +71,14 @@ pub(super) fn is_numeric(cell: &str) -> bool {
     read(cell, '.').is_some() || read(cell, ',').is_some()
 }
 
+/// The distinct values, without NaN, in ascending order.
+pub(super) fn distinct(values: impl Iterator<Item = f64>) -> Vec<f64> {
+    let mut values: Vec<f64> = values.filter(|value| !value.is_nan()).collect();
+    values.sort_by(f64::total_cmp);
+    values.dedup_by(|a, b| a == b);
+    values
+}
+
 fn without_sign(cell: &str) -> (bool, &str) {
     let minus = cell.strip_prefix('-').or_else(|| cell.strip_prefix('\u{2212}'));
     match minus {

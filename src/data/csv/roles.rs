@@ -1,7 +1,5 @@
 //! Which columns are the target, the split and features.
 
-use std::collections::HashSet;
-
 use super::column::{Column, shortened};
 use super::options::{Categories, CsvOptions};
 use super::report::ColumnKind;
@@ -12,19 +10,22 @@ use crate::error::{Error, Result};
 pub(super) struct Roles {
     pub target: usize,
     pub split: Option<usize>,
-    without: HashSet<usize>,
+    /// One a column.
+    without: Vec<bool>,
 }
 
 impl Roles {
     pub fn find(table: &CsvTable, options: &CsvOptions) -> Result<Self> {
         let split = options.split.as_ref().map(|column| table.find("split", column)).transpose()?;
-        let without: HashSet<usize> =
-            options.without.iter().map(|column| table.find("without", column)).collect::<Result<_>>()?;
+        let mut without = vec![false; table.names.len()];
+        for column in &options.without {
+            without[table.find("without", column)?] = true;
+        }
         let target = match &options.target {
             Some(column) => table.find("target", column)?,
             None => (0..table.names.len())
                 .rev()
-                .find(|j| Some(*j) != split && !without.contains(j))
+                .find(|j| Some(*j) != split && !without[*j])
                 .ok_or_else(|| Error::data("no column is left to predict; leave out fewer columns"))?,
         };
         if split == Some(target) {
@@ -44,7 +45,7 @@ impl Roles {
             return None;
         } else if Some(j) == self.split {
             "It says which rows train."
-        } else if self.without.contains(&j) {
+        } else if self.without[j] {
             "It is left out by the option without."
         } else {
             match column.kind {

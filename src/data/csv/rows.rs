@@ -75,7 +75,7 @@ impl CsvTable {
     pub(super) fn trains(&self, split: usize, rows: &[usize]) -> Result<Vec<bool>> {
         let cells = self.cells(split);
         let trains = rows.iter().map(|&i| {
-            let word = cells.at(i).to_lowercase();
+            let word = cells.at(i).to_ascii_lowercase();
             let number = plain(&word, self.decimal.sign);
             if TRAIN.contains(&word.as_str()) || number == Some(1.0) {
                 Ok(true)

@@ -1,11 +1,10 @@
 //! A table before a target is chosen.
 
-use std::collections::HashMap;
-
 use super::cells::{Cells, is_total};
 use super::column::{Column, Values, shortened};
 use super::dialect::{Decimal, Delimiter};
-use super::header::{Layout, distinct};
+use super::header::Layout;
+use super::names::{distinct, order};
 use super::options::{ColumnRef, CsvOptions};
 use super::report::ColumnKind;
 use super::text::{MOST_BYTES, Records};
@@ -23,8 +22,8 @@ pub struct CsvTable {
     pub(super) layout: Layout,
     /// Names of the columns that differ from each other.
     pub(super) names: Vec<String>,
-    /// The first two columns of each name in the header.
-    places: HashMap<String, (usize, Option<usize>)>,
+    /// The columns by their names in the header.
+    order: Vec<u32>,
     pub(super) notices: Vec<String>,
 }
 
@@ -83,14 +82,8 @@ impl CsvTable {
             let rows = if n_rows == 1 { "1 row" } else { "no row" };
             return Err(Error::data(format!("the table has {rows} below its header; at least 2 are needed")));
         }
-        let names = distinct(layout.names.iter().cloned());
-        let mut places: HashMap<String, (usize, Option<usize>)> = HashMap::new();
-        for (j, name) in layout.names.iter().enumerate() {
-            let (first, second) = places.entry(name.clone()).or_insert((j, None));
-            if *first != j && second.is_none() {
-                *second = Some(j);
-            }
-        }
+        let names = distinct(layout.names.clone());
+        let order = order(&layout.names);
         let mut notices = Vec::new();
         if records.contains('\u{fffd}') {
             notices.push("Letters of the text were lost (�): it was read in another encoding than it was written in; save it as UTF-8.".to_owned());
@@ -100,7 +93,7 @@ impl CsvTable {
             let row = records.row(last);
             notices.push(format!("Row {row} (\"{cell}\") may summarize the others; remove it if it does."));
         }
-        Ok(Self { records, delimiter, decimal, layout, names, places, notices })
+        Ok(Self { records, delimiter, decimal, layout, names, order, notices })
     }
 
     /// Number of rows below the header that are not blank.
@@ -124,7 +117,7 @@ impl CsvTable {
     fn summary(&self, j: usize) -> ColumnSummary {
         let column = self.column(j);
         let name = &self.layout.names[j];
-        let repeats = name.is_empty() || self.places.get(name).is_some_and(|(_, second)| second.is_some());
+        let repeats = name.is_empty() || self.named(name).len() > 1;
         ColumnSummary {
             name: self.names[j].clone(),
             key: if repeats { ColumnRef::Number(j + 1) } else { ColumnRef::Name(name.clone()) },
@@ -162,6 +155,14 @@ impl CsvTable {
         self.records.row(self.layout.rows[i] as usize)
     }
 
+    /// The columns of a name in the header.
+    fn named(&self, name: &str) -> &[u32] {
+        let names = &self.layout.names;
+        let start = self.order.partition_point(|&j| names[j as usize].as_str() < name);
+        let n = self.order[start..].partition_point(|&j| names[j as usize] == name);
+        &self.order[start..start + n]
+    }
+
     /// The index of the column that an option names.
     ///
     /// # Errors
@@ -176,9 +177,10 @@ impl CsvTable {
             }
             ColumnRef::Name(name) => name.trim(),
         };
-        match self.places.get(name) {
-            Some(&(first, None)) => return Ok(first),
-            Some(&(first, Some(second))) => {
+        match self.named(name) {
+            [] => {}
+            [j] => return Ok(*j as usize),
+            [first, second, ..] => {
                 let accepted = format!(
                     "a column that is named once, or a number such as {} or {}: its name repeats",
                     first + 1,
@@ -186,7 +188,6 @@ impl CsvTable {
                 );
                 return Err(Error::parameter(option, format!("\"{}\"", shortened(name)), accepted));
             }
-            None => {}
         }
         self.names.iter().position(|other| other == name).ok_or_else(|| {
             let mut known =

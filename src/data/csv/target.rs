@@ -1,6 +1,7 @@
 //! The target of a table.
 
 use super::column::{Column, Values, shortened};
+use super::number::{distinct, read as read_number};
 use super::options::CsvOptions;
 use super::table::CsvTable;
 use crate::data::Task;
@@ -26,9 +27,7 @@ pub(super) fn read(
     match &column.values {
         Values::Numbers(numbers) => {
             let y: Vec<f64> = rows.iter().map(|&i| numbers[i]).collect();
-            let mut classes = y.clone();
-            classes.sort_by(f64::total_cmp);
-            classes.dedup_by(|a, b| a == b);
+            let classes = distinct(y.iter().copied());
             check_several(table, j, classes.len())?;
             let guess = if classes.len() == 2 || options.positive.is_some() {
                 Task::Classification
@@ -39,7 +38,7 @@ pub(super) fn read(
                 return Ok((y, Task::Regression));
             }
             let given = |positive: &str| {
-                let value = super::number::read(positive, table.decimal.sign)?.value;
+                let value = read_number(positive, table.decimal.sign)?.value;
                 classes.iter().position(|&class| class == value)
             };
             let k = positive(table, j, options, classes.len(), given, |k| crate::decimal::shown(classes[k]))?;
@@ -77,10 +76,7 @@ pub(super) fn levels<'a>(
     }
     let cells = table.cells(j);
     let used = (0..words.len() as u32).filter(|&code| is_used[code as usize]);
-    let mut levels: Vec<(&str, u32)> = used.map(|code| (cells.at(words.first(code)), code)).collect();
-    // The order of UTF-8 is that of code points.
-    levels.sort_unstable();
-    levels
+    used.map(|code| (cells.at(words.first(code)), code)).collect()
 }
 
 fn check_several(table: &CsvTable, j: usize, n_values: usize) -> Result<()> {
