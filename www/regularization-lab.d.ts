@@ -13,7 +13,7 @@ export default function init(
 ): Promise<void>;
 export { init };
 
-/** A value that cannot be used. Rows and columns count from 1; the header of a CSV is row 1. */
+/** A value that cannot be used. Rows and columns count from 1; rows of a CSV with the header and blank ones. */
 export class LabError extends Error {
   readonly parameter?: string;
   readonly row?: number;

@@ -387,6 +387,7 @@ fn tables_without_enough_rows_or_columns_are_refused() {
         ),
         ("a,b\n5,0\n5,1\n5,3\n", "no column is left to predict from; column \"a\": It holds one value only"),
         ("a,b\n1,5\n2,5.0\n", "column \"b\" holds one value only"),
+        ("a,b\n1,+\n2,-\n3,+\n", "column \"b\" holds one value only beside 1 missing cell, so"),
     ] {
         let error = refused(text, &CsvOptions::default());
         assert!(error.starts_with(expected), "{error}");

@@ -46,6 +46,9 @@ pub(super) fn plain(cell: &str, decimal: char) -> Option<f64> {
 
 /// A number, or one with a thousands separator, a currency sign or a percent sign. `12 %` is 12.
 pub(super) fn read(cell: &str, decimal: char) -> Option<Number> {
+    if let Some((value, grouping)) = ungrouped(cell, decimal) {
+        return Some(Number { value, affix: None, grouping });
+    }
     let (is_negative, body) = without_sign(cell);
     let (before, body) = match body.chars().next().filter(|&letter| CURRENCIES.contains(letter)) {
         Some(sign) => (Some(sign), body[sign.len_utf8()..].trim_start()),
@@ -87,10 +90,15 @@ fn without_sign(cell: &str) -> (bool, &str) {
     }
 }
 
+fn ungrouped(cell: &str, decimal: char) -> Option<(f64, Grouping)> {
+    let value = plain(cell, decimal)?;
+    let n_digits = cell.trim_start_matches(['+', '-']).bytes().take_while(u8::is_ascii_digit).count();
+    Some((value, if n_digits > 3 { Grouping::None } else { Grouping::Short }))
+}
+
 fn unsigned(body: &str, decimal: char) -> Option<(f64, Grouping)> {
-    if let Some(value) = plain(body, decimal) {
-        let n_digits = body.bytes().take_while(u8::is_ascii_digit).count();
-        return Some((value, if n_digits > 3 { Grouping::None } else { Grouping::Short }));
+    if let Some(number) = ungrouped(body, decimal) {
+        return Some(number);
     }
     let (whole, fraction) = body.split_once(decimal).unwrap_or((body, ""));
     let separator = whole.chars().find(|&letter| SEPARATORS.contains(&letter) && letter != decimal)?;

@@ -28,7 +28,7 @@ pub(super) fn read(
         Values::Numbers(numbers) => {
             let y: Vec<f64> = rows.iter().map(|&i| numbers[i]).collect();
             let classes = distinct(y.iter().copied());
-            check_several(table, j, classes.len())?;
+            check_several(table, j, column, classes.len())?;
             let guess = if classes.len() == 2 || options.positive.is_some() {
                 Task::Classification
             } else {
@@ -52,7 +52,7 @@ pub(super) fn read(
                 return Err(cells.error(i, "is not a number; a regression needs a target of numbers"));
             }
             let levels = levels(table, j, column, rows);
-            check_several(table, j, levels.len())?;
+            check_several(table, j, column, levels.len())?;
             let given = |positive: &str| levels.iter().position(|&(word, _)| word == positive);
             let k = positive(table, j, options, levels.len(), given, |k| levels[k].0.to_owned())?;
             let y = rows.iter().map(|&i| f64::from(words.code(i) == Some(levels[k].1))).collect();
@@ -79,13 +79,18 @@ pub(super) fn levels<'a>(
     used.map(|code| (cells.at(words.first(code)), code)).collect()
 }
 
-fn check_several(table: &CsvTable, j: usize, n_values: usize) -> Result<()> {
+fn check_several(table: &CsvTable, j: usize, column: &Column, n_values: usize) -> Result<()> {
     if n_values > 1 {
         return Ok(());
     }
     let name = shortened(&table.names[j]);
+    let missing = match column.n_missing {
+        0 => String::new(),
+        // A class may be written as one of the signs of missing cells, such as "-".
+        n => format!(" beside {n} missing cell{}", if n == 1 { "" } else { "s" }),
+    };
     Err(Error::data(format!(
-        "column \"{name}\" holds one value only, so there is nothing to predict; choose another target"
+        "column \"{name}\" holds one value only{missing}, so there is nothing to predict; choose another target"
     )))
 }
 
