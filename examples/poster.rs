@@ -64,6 +64,10 @@ fn table(preset: Preset) -> Option<regularization_lab::Result<Rc<Dataset>>> {
     let bytes: &[u8] = match builtin {
         Builtin::Diabetes => include_bytes!("../data/diabetes.bin"),
         Builtin::BreastCancer => include_bytes!("../data/breast_cancer.bin"),
+        Builtin::Prostate => include_bytes!("../data/prostate.csv"),
+        Builtin::Hitters => include_bytes!("../data/hitters.csv"),
+        Builtin::Credit => include_bytes!("../data/credit.csv"),
+        Builtin::Heart => include_bytes!("../data/heart.csv"),
     };
     Some(builtin.read(bytes).map(Rc::new))
 }

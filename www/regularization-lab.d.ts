@@ -13,7 +13,7 @@ export default function init(
 ): Promise<void>;
 export { init };
 
-/** A value that cannot be used. Rows and columns count from 1; the header of a CSV is row 1. */
+/** A value that cannot be used. Rows and columns count from 1; rows of a CSV with the header and blank ones. */
 export class LabError extends Error {
   readonly parameter?: string;
   readonly row?: number;
@@ -28,6 +28,62 @@ export type Optimizer =
   | 'accelerated-proximal-gradient'
   | 'coordinate-descent';
 export type Status = 'running' | 'converged' | 'diverged' | 'stopped';
+
+/** What is not given is found in the text. A column is given by its name, or by its number from 1 where names repeat. */
+export interface CsvOptions {
+  /** Default: the last column that is not left out. */
+  target?: string | number;
+  /** Default: classification for two distinct values and for words, regression for all else. */
+  task?: Task;
+  /** Columns that are no features. */
+  without?: (string | number)[];
+  /** The target's word that counts as class 1; with three words or more, that one against all others. Default: the larger of two. */
+  positive?: string;
+  delimiter?: ',' | ';' | '\t' | ' ' | '|';
+  decimal?: '.' | ',';
+  /** The row of the names, from 1; false = none, columns are x0, x1, … Names and cells are trimmed. */
+  header?: number | false;
+  /**
+   * Cells '', NA, N/A, NaN, null, None, ?, ., -, * (any case). 'drop' (default) leaves out rows that miss a used cell; 'mean' gives
+   * features their mean over the rows used.
+   */
+  missing?: 'drop' | 'mean';
+  /**
+   * Columns of words. Levels sort by code point. 'baseline' (default): a 0/1 column for every level but the first, named
+   * `Column[Level]`; 'one-hot': for every level; 'leave-out'.
+   */
+  categories?: 'baseline' | 'one-hot' | 'leave-out';
+  /** A column that says which rows train (T, true, 1, train) and which test (F, false, 0, test); it is no feature. */
+  split?: string | number;
+}
+
+/** How a table was read. Rows count from 1, with the header and blank rows. */
+export interface CsvReport {
+  delimiter: string;
+  decimal: string;
+  header: number | false;
+  /** Rows below the header that are not blank. */
+  rowsRead: number;
+  rowsUsed: number;
+  /** At most 20 of them, with a sentence each. */
+  rowsLeftOut: { row: number; reason: string }[];
+  columns: CsvColumn[];
+  /** What should be looked at, a sentence each. */
+  notices: string[];
+}
+
+export interface CsvColumn {
+  /** Later columns of the same name get .1, .2, … */
+  name: string;
+  /** 'id': different in every row, and words, or whole numbers under no name or one such as id, row. 'id', 'constant' and 'empty' are no features. */
+  kind: 'number' | 'category' | 'id' | 'constant' | 'empty';
+  levels?: string[];
+  missing: number;
+  /** It is the target or makes features. */
+  used: boolean;
+  /** Why it is not used. */
+  why?: string;
+}
 
 export class Dataset {
   /** scikit-learn's make_classification: same parameters, same defaults, same numbers for the same randomState (0 … 2^32−1, default 0). */
@@ -69,10 +125,20 @@ export class Dataset {
     task?: Task;
     randomState?: number;
   }): Dataset;
-  /** Fetched from a file beside the module when first asked for (read from disk in Node), so it weighs nothing until then. */
-  static builtin(name: 'diabetes' | 'breast_cancer'): Promise<Dataset>;
-  /** First row = header. `target` defaults to the last column; two distinct target values = classification, the larger is class 1. `without` names columns that are left out. */
-  static fromCsv(text: string, options?: { target?: string; task?: Task; without?: string[] }): Dataset;
+  /**
+   * prostate (target lpsa, split train), hitters (Salary; the 263 rows that have it), credit (Balance) and heart (chd) are read as
+   * fromCsv does. Fetched from a file beside the module when first asked for (read from disk in Node), so it weighs nothing
+   * until then.
+   */
+  static builtin(
+    name: 'diabetes' | 'breast_cancer' | 'prostate' | 'hitters' | 'credit' | 'heart',
+  ): Promise<Dataset>;
+  /**
+   * Reads up to 50 MB and 10 million cells. A column is one of numbers where at least half of its cells that are not missing are
+   * numbers: another cell in it is refused with row, column and value. Cells with a thousands separator, a currency sign or % are
+   * numbers where the whole column agrees.
+   */
+  static fromCsv(text: string, options?: CsvOptions): Dataset;
   /** `task` defaults to classification where every target is 0 or 1. Features are named x0, x1, … unless given names. */
   static fromArrays(
     x: Float64Array,
@@ -92,6 +158,10 @@ export class Dataset {
   polynomialFeatures(p?: { degree?: number; interactionOnly?: boolean }): Dataset;
   /** scikit-learn's train_test_split: [train, test], same rows in the same order. testSize: a share (default 0.25) or a number of rows. */
   trainTestSplit(p?: { testSize?: number; randomState?: number; stratify?: boolean }): [Dataset, Dataset];
+  /** [train, test] by the column `split` of a CSV. Throws where there was none. */
+  predefinedSplit(): [Dataset, Dataset];
+  /** How the table was read; undefined for data not from a CSV, and for a part of them. */
+  report(): CsvReport | undefined;
   /** Mean 0, variance 1 (ddof 0; constant columns keep scale 1) fitted on this set, or on `like` if that is given. */
   standardized(like?: Dataset): Dataset;
   /** Test fold (0 … k−1, k = 5 by default) of every row, as scikit-learn's StratifiedKFold (classification) or KFold (regression), shuffled. */
@@ -429,7 +499,7 @@ export class RegularizationLab extends HTMLElement {
   readonly status: Status;
   readonly isPlaying: boolean;
   /** Takes a table of one's own, as Dataset.fromCsv reads it; it stays in the page. */
-  useCsv(text: string, options?: { target?: string; task?: Task; without?: string[] }): void;
+  useCsv(text: string, options?: CsvOptions): void;
   play(): void;
   pause(): void;
   step(n?: number): void;

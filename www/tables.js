@@ -1,4 +1,5 @@
 /** The files of the built-in tables, fetched when one is chosen. */
+import { FILES } from './files.js';
 import { readBuiltin } from './generated/bindings.js';
 import { loadBytes } from './load.js';
 
@@ -29,5 +30,6 @@ export async function loadTable(preset) {
  * @param {string} name such as `breast_cancer`
  */
 export async function fetchBuiltin(name) {
-  return readBuiltin(name, await loadBytes(`${name}.bin`));
+  const file = `${name}.csv` in FILES ? `${name}.csv` : `${name}.bin`;
+  return readBuiltin(name, await loadBytes(file));
 }

@@ -12,11 +12,7 @@
  * @property {import('./regularization-lab.js').Recipe} recipe parameters of the data
  * @property {'none' | 'balanced'} classWeight
  *
- * @typedef {object} Csv
- * @property {string} text
- * @property {string} [target]
- * @property {import('./regularization-lab.js').Task} [task]
- * @property {string[]} [without] columns that are not used
+ * @typedef {import('./regularization-lab.js').CsvOptions & { text: string }} Csv
  *
  * @typedef {Partial<State> & { table?: Uint8Array, csv?: Csv }} Change with the table of a built-in preset or the user's CSV
  *
@@ -35,6 +31,8 @@
  *
  * @typedef {object} Column
  * @property {string} name
+ * @property {string | number} key how options name it: by its number where its name repeats
+ * @property {import('./regularization-lab.js').CsvColumn['kind']} kind
  * @property {number} nDistinct 3 means three or more
  * @property {boolean} isNumeric
  * @property {boolean} isText

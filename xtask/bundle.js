@@ -59,7 +59,7 @@ const files = (value) => ({
 const packed = {
   name: 'packed',
   setup({ onLoad }) {
-    onLoad({ filter: /\.(wasm|bin)$/ }, async ({ path }) => ({
+    onLoad({ filter: /\.(wasm|bin|csv)$/ }, async ({ path }) => ({
       contents: gzipSync(await readFile(path), { level: 9 }),
       loader: 'binary',
     }));
@@ -86,7 +86,7 @@ await build({
   splitting: true,
   chunkNames: '[name]-[hash]',
   assetNames: '[name]-[hash]',
-  loader: { '.wasm': 'file', '.bin': 'file' },
+  loader: { '.wasm': 'file', '.bin': 'file', '.csv': 'file' },
   plugins: [styles, files((name) => `new URL(${name}, import.meta.url)`)],
 });
 const inside = [styles, files((name) => name), packed];

@@ -1,5 +1,6 @@
-//! The two built-in tables, read from the packed files in `data/`.
+//! The built-in tables, read from the files in `data/`: packed ones, and CSV.
 
+use super::csv::{CsvOptions, read_csv};
 use super::dataset::{Dataset, Task};
 use super::scale::StandardScaler;
 use crate::error::{Error, Result};
@@ -12,18 +13,31 @@ pub enum Builtin {
     Diabetes,
     /// `load_breast_cancer()`: 569 × 30, as measured; classification, 1 = benign.
     BreastCancer,
+    /// Prostate cancer of *The Elements of Statistical Learning*: 97 × 8, target `lpsa`; its column `train` is the split.
+    Prostate,
+    /// Baseball players of *An Introduction to Statistical Learning*: 263 × 19, target `Salary`; 59 rows without it are left out.
+    Hitters,
+    /// Credit card holders of the same book, simulated: 400 × 11, target `Balance`.
+    Credit,
+    /// South African heart disease of *The Elements of Statistical Learning*: 462 × 9, target `chd`; classification.
+    Heart,
 }
 
 impl Builtin {
     /// All of them.
-    pub const ALL: [Self; 2] = [Self::Diabetes, Self::BreastCancer];
+    pub const ALL: [Self; 6] =
+        [Self::Diabetes, Self::BreastCancer, Self::Prostate, Self::Hitters, Self::Credit, Self::Heart];
 
-    /// The name in the API, scikit-learn's without `load_`.
+    /// The name in the API; scikit-learn's without `load_` where it has the table.
     #[must_use]
     pub fn name(self) -> &'static str {
         match self {
             Self::Diabetes => "diabetes",
             Self::BreastCancer => "breast_cancer",
+            Self::Prostate => "prostate",
+            Self::Hitters => "hitters",
+            Self::Credit => "credit",
+            Self::Heart => "heart",
         }
     }
 
@@ -39,8 +53,8 @@ impl Builtin {
     #[must_use]
     pub fn task(self) -> Task {
         match self {
-            Self::Diabetes => Task::Regression,
-            Self::BreastCancer => Task::Classification,
+            Self::Diabetes | Self::Prostate | Self::Hitters | Self::Credit => Task::Regression,
+            Self::BreastCancer | Self::Heart => Task::Classification,
         }
     }
 
@@ -50,28 +64,53 @@ impl Builtin {
         match self {
             Self::Diabetes => 10,
             Self::BreastCancer => 30,
+            Self::Prostate => 8,
+            Self::Hitters => 19,
+            Self::Credit => 11,
+            Self::Heart => 9,
         }
+    }
+
+    /// The options of the CSV, if the file is one.
+    fn csv_options(self) -> Option<CsvOptions> {
+        let (target, split) = match self {
+            Self::Diabetes | Self::BreastCancer => return None,
+            Self::Prostate => ("lpsa", Some("train")),
+            Self::Hitters => ("Salary", None),
+            Self::Credit => ("Balance", None),
+            Self::Heart => ("chd", None),
+        };
+        Some(CsvOptions {
+            target: Some(target.into()),
+            split: split.map(Into::into),
+            ..CsvOptions::default()
+        })
     }
 
     /// Reads the table from the content of its file.
     ///
     /// # Errors
-    /// [`Error::Data`] if the bytes do not have the format that `data/pack.py` writes.
+    /// [`Error::Data`] if the bytes do not have the format that `data/pack.py` writes; those of [`read_csv`] for a CSV.
     pub fn read(self, bytes: &[u8]) -> Result<Dataset> {
+        match self.csv_options() {
+            Some(options) => read_csv(&String::from_utf8_lossy(bytes), &options),
+            None => self.unpack(bytes),
+        }
+    }
+
+    fn unpack(self, bytes: &[u8]) -> Result<Dataset> {
         let table = Packed::parse(bytes).ok_or_else(|| {
             Error::data(format!("{} bytes are not the file of a built-in table", bytes.len()))
         })?;
         let (x, y, names) = table.rows();
         let data = Dataset::new(x, y, names.len(), self.task())?;
-        match self {
-            Self::BreastCancer => data.with_feature_names(names),
-            Self::Diabetes => {
-                let unit_norm = (data.n_samples() as f64).sqrt();
-                let standard = StandardScaler::fit(&data).transform(&data)?;
-                let x = standard.x().iter().map(|z| z / unit_norm).collect();
-                data.with_x(x)?.with_feature_names(names)
-            }
+        if self != Self::Diabetes {
+            return data.with_feature_names(names);
         }
+        let unit_norm = (data.n_samples() as f64).sqrt();
+        let standard = StandardScaler::fit(&data).transform(&data)?;
+        let x = standard.x().iter().map(|z| z / unit_norm).collect();
+        data.with_x(x)?.with_feature_names(names)
     }
 }
 

@@ -1,5 +1,8 @@
 //! A table of numbers with a target.
 
+use std::sync::Arc;
+
+use super::csv::CsvReport;
 use crate::decimal::shown;
 use crate::error::{Error, Result, check_count};
 use crate::names::named;
@@ -88,6 +91,15 @@ pub struct Dataset {
     task: Task,
     feature_names: Vec<String>,
     truth: Vec<Truth>,
+    import: Option<Arc<Import>>,
+}
+
+/// What is known of data that were read from a CSV.
+#[derive(Debug, PartialEq)]
+pub(crate) struct Import {
+    pub report: CsvReport,
+    /// Whether each row trains, `(n_samples,)`, if a column says so.
+    pub trains: Option<Vec<bool>>,
 }
 
 impl Dataset {
@@ -102,6 +114,7 @@ impl Dataset {
         let data = Self {
             feature_names: (0..n_features).map(|j| format!("x{j}")).collect(),
             truth: Vec::new(),
+            import: None,
             x,
             y,
             n_features,
@@ -132,6 +145,32 @@ impl Dataset {
         self
     }
 
+    /// The same table with what is known of its text.
+    #[must_use]
+    pub(crate) fn with_import(mut self, import: Import) -> Self {
+        self.import = Some(Arc::new(import));
+        self
+    }
+
+    /// How the table was read, if it was read from a CSV.
+    #[must_use]
+    pub fn report(&self) -> Option<&CsvReport> {
+        self.import.as_ref().map(|import| &import.report)
+    }
+
+    /// Training rows and test rows by the column [`CsvOptions::split`](super::CsvOptions::split).
+    ///
+    /// # Errors
+    /// [`Error::Data`] if there was none.
+    pub fn predefined_split(&self) -> Result<(Self, Self)> {
+        let trains = self.import.as_ref().and_then(|import| import.trains.as_ref());
+        let trains = trains.ok_or_else(|| {
+            Error::data("no column says which rows train; name one with the option split of a CSV")
+        })?;
+        let (train, test): (Vec<usize>, Vec<usize>) = (0..trains.len()).partition(|&i| trains[i]);
+        Ok((self.select(&train), self.select(&test)))
+    }
+
     /// The given rows in the given order; rows may repeat.
     #[must_use]
     pub(crate) fn select(&self, rows: &[usize]) -> Self {
@@ -140,7 +179,8 @@ impl Dataset {
             x.extend_from_slice(self.row(i));
         }
         let y = rows.iter().map(|&i| self.y[i]).collect();
-        Self { x, y, ..self.described() }
+        // The import describes all rows.
+        Self { x, y, import: None, ..self.described() }
     }
 
     /// The same rows and target with other values of the features.
@@ -168,6 +208,7 @@ impl Dataset {
             task: self.task,
             feature_names: self.feature_names.clone(),
             truth: self.truth.clone(),
+            import: self.import.clone(),
         }
     }
 

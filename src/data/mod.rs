@@ -1,4 +1,4 @@
-//! Data sets `X`, `y`: generators with scikit-learn's random numbers, splits, scaling, CSV and the two built-in tables.
+//! Data sets `X`, `y`: generators with scikit-learn's random numbers, splits, scaling, CSV and the built-in tables.
 //!
 //! The generators draw from [`RandomState`], NumPy's legacy stream, in scikit-learn's order, so equal parameters give equal numbers
 //! in both.
@@ -18,7 +18,11 @@ mod split;
 
 pub(crate) use argsort::{argsort, argsort_descending};
 pub use builtin::Builtin;
-pub use csv::{Column, CsvOptions, CsvTable, read_csv};
+pub use csv::{
+    Categories, ColumnKind, ColumnRef, ColumnReport, ColumnSummary, CsvOptions, CsvReport, CsvTable, Header,
+    MOST_BYTES, MOST_CELLS, MOST_ROWS_NAMED, Missing, RowLeftOut, read_csv,
+};
+pub(crate) use dataset::Import;
 pub use dataset::{Dataset, LARGEST_VALUE, Labelled, MOST_VALUES, Task, Truth};
 pub use make_blobs::{make_blobs, make_moons};
 pub use make_classification::MakeClassification;

@@ -5,17 +5,14 @@ use std::rc::Rc;
 use js_sys::{Array, Object};
 use wasm_bindgen::prelude::*;
 
-use super::dataset::check_room_to_read;
-use super::error::{bad_option, camel_case};
+use super::csv::{CSV_OPTIONS, csv_options, csv_text};
+use super::error::camel_case;
 use super::js;
 use super::object::{object, put};
 use super::options::Options;
 use super::params::{is_in_lab, js_value};
-use crate::data::{Builtin, Column, CsvOptions, CsvTable, Dataset, Task};
+use crate::data::{Builtin, Dataset, read_csv};
 use crate::lab::{DATA_PARAMS, DataParam, DataParams, Params, Preset};
-
-/// Rows of a preview.
-const PREVIEW_ROWS: usize = 6;
 
 /// Reads the preset or table of a change.
 pub(super) fn read_data(p: &Options, params: &mut Params) -> Result<(), JsValue> {
@@ -58,24 +55,15 @@ fn table(p: &Options, preset: Preset) -> Result<Option<Rc<Dataset>>, JsValue> {
 }
 
 fn own(csv: &JsValue) -> Result<Dataset, JsValue> {
-    let csv = Options::new(csv, &["text", "target", "task", "without"])?;
-    let text = csv.text("text")?.unwrap_or_default();
-    check_room_to_read(&text)?;
-    let table = CsvTable::read(&text)?;
-    Ok(table.dataset(&csv_options(&csv)?)?)
+    let accepted: Vec<&str> = CSV_OPTIONS.into_iter().chain(["text"]).collect();
+    let csv = Options::new(csv, &accepted)?;
+    let options = csv_options(&csv)?;
+    let text = csv.get("text").map_or_else(|| Ok(String::new()), csv_text)?;
+    Ok(read_csv(&text, &options)?)
 }
 
 pub(super) fn unpack(builtin: Builtin, bytes: &JsValue) -> Result<Dataset, JsValue> {
     Ok(builtin.read(&js::bytes("table", bytes)?)?)
-}
-
-/// Options of a CSV, among others.
-pub(super) fn csv_options(p: &Options) -> Result<CsvOptions, JsValue> {
-    Ok(CsvOptions {
-        target: p.text("target")?,
-        task: p.named("task", Task::from_name)?,
-        without: p.texts("without")?.unwrap_or_default(),
-    })
 }
 
 /// The current recipe parameters.
@@ -98,30 +86,4 @@ pub(super) fn parameters(data: &DataParams) -> Array {
         ])
     };
     data.parameters().into_iter().map(parameter).collect()
-}
-
-/// What the columns of a CSV hold, and its first rows, before a target is chosen.
-#[wasm_bindgen(js_name = previewCsv, unchecked_return_type = "Types.Preview")]
-pub fn preview_csv(
-    #[wasm_bindgen(unchecked_param_type = "string")] text: JsValue,
-) -> Result<Object, JsValue> {
-    let text = js::text("text", &text)?.ok_or_else(|| bad_option("text", &text, "a string"))?;
-    check_room_to_read(&text)?;
-    let table = CsvTable::read(&text)?;
-    let column = |column: Column| {
-        object(&[
-            ("name", column.name.into()),
-            ("nDistinct", (column.n_distinct as f64).into()),
-            ("isNumeric", column.is_numeric.into()),
-            ("isText", column.is_text.into()),
-            ("problem", column.problem.map(|error| error.to_string()).into()),
-        ])
-    };
-    let row = |cells: &Vec<String>| cells.iter().map(|cell| JsValue::from(cell.as_str())).collect::<Array>();
-    let rows: Array = table.rows().iter().take(PREVIEW_ROWS).map(row).collect();
-    Ok(object(&[
-        ("columns", table.columns().into_iter().map(column).collect::<Array>().into()),
-        ("rows", rows.into()),
-        ("nRows", (table.rows().len() as f64).into()),
-    ]))
 }

@@ -5,7 +5,8 @@ use std::rc::Rc;
 use js_sys::{Array, Float64Array, Int32Array, Promise};
 use wasm_bindgen::prelude::*;
 
-use super::data::{csv_options, unpack};
+use super::csv::{CSV_OPTIONS, csv_options, csv_text, report};
+use super::data::unpack;
 use super::error::bad_option;
 use super::js;
 use super::memory::{TEXT_VALUES, check_room, copies, table as room_of_table};
@@ -17,7 +18,7 @@ use crate::data::{
 
 #[wasm_bindgen(raw_module = "../tables.js")]
 extern "C" {
-    /// Fetches `data/<name>.bin` from beside the module, and gives what [`read_builtin`] makes of it.
+    /// Fetches the file of a table from beside the module, and gives what [`read_builtin`] makes of it.
     #[wasm_bindgen(js_name = fetchBuiltin)]
     fn fetch_builtin(name: &str) -> Promise;
 }
@@ -149,12 +150,11 @@ impl Dataset {
 
     #[wasm_bindgen(unchecked_return_type = "Promise<Dataset>")]
     pub fn builtin(
-        #[wasm_bindgen(unchecked_param_type = "'diabetes' | 'breast_cancer'")] name: JsValue,
+        #[wasm_bindgen(unchecked_param_type = "Parameters<typeof Contract.Dataset.builtin>[0]")]
+        name: JsValue,
     ) -> Promise {
         let made = js::text("name", &name)
-            .and_then(|text| {
-                text.ok_or_else(|| bad_option("name", &name, "\"diabetes\" or \"breast_cancer\""))
-            })
+            .and_then(|text| text.ok_or_else(|| bad_option("name", &name, "the name of a built-in table")))
             .and_then(|name| Ok(Builtin::from_name(&name).map(|_| name)?));
         made.map_or_else(|error| Promise::reject(&error), |name| fetch_builtin(&name))
     }
@@ -162,13 +162,10 @@ impl Dataset {
     #[wasm_bindgen(js_name = fromCsv)]
     pub fn from_csv(
         #[wasm_bindgen(unchecked_param_type = "string")] text: JsValue,
-        #[wasm_bindgen(unchecked_optional_param_type = "Parameters<typeof Contract.Dataset.fromCsv>[1]")]
-        options: JsValue,
+        #[wasm_bindgen(unchecked_optional_param_type = "Contract.CsvOptions")] options: JsValue,
     ) -> Result<Dataset, JsValue> {
-        let options = Options::new(&options, &["target", "task", "without"])?;
-        let content = js::text("text", &text)?.ok_or_else(|| bad_option("text", &text, "a string"))?;
-        check_room_to_read(&content)?;
-        Ok(read_csv(&content, &csv_options(&options)?)?.into())
+        let options = csv_options(&Options::new(&options, &CSV_OPTIONS)?)?;
+        Ok(read_csv(&csv_text(&text)?, &options)?.into())
     }
 
     #[wasm_bindgen(js_name = fromArrays)]
@@ -263,6 +260,18 @@ impl Dataset {
         Ok(Array::of2(&Dataset::from(train).into(), &Dataset::from(test).into()))
     }
 
+    #[wasm_bindgen(js_name = predefinedSplit, unchecked_return_type = "[Dataset, Dataset]")]
+    pub fn predefined_split(&self) -> Result<Array, JsValue> {
+        check_room(copies(&self.0, 2))?;
+        let (train, test) = self.0.predefined_split()?;
+        Ok(Array::of2(&Dataset::from(train).into(), &Dataset::from(test).into()))
+    }
+
+    #[wasm_bindgen(unchecked_return_type = "Contract.CsvReport | undefined")]
+    pub fn report(&self) -> JsValue {
+        self.0.report().map_or(JsValue::UNDEFINED, |found| report(found).into())
+    }
+
     pub fn standardized(
         &self,
         #[wasm_bindgen(unchecked_optional_param_type = "Contract.Dataset")] like: JsValue,
@@ -310,9 +319,4 @@ pub fn read_builtin(
 fn check_room_to_make(n_samples: usize, n_features: usize, more: usize) -> crate::Result<()> {
     let table = room_of_table(n_samples, n_features).min(2 * MOST_VALUES);
     check_room(3 * table + more.min(4 * MOST_VALUES))
-}
-
-/// Makes sure that there is memory for the cells of a CSV, of which every second letter may be one.
-pub(super) fn check_room_to_read(csv: &str) -> crate::Result<()> {
-    check_room(csv.len() / 2 * TEXT_VALUES)
 }

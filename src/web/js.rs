@@ -12,7 +12,7 @@ use super::error::bad_option;
 use super::memory::{TEXT_VALUES, check_room};
 
 /// Longest text that is read, in UTF-16 units; a longer one could exhaust the memory before anything is known of it.
-const LONGEST_TEXT: u32 = 4_000_000;
+const LONGEST_TEXT: usize = 4_000_000;
 
 #[wasm_bindgen(raw_module = "../guard.js")]
 extern "C" {
@@ -71,15 +71,28 @@ pub(super) fn bytes(name: &str, value: &JsValue) -> Result<Vec<u8>, JsValue> {
 
 /// A string, `None` for what is none.
 pub(super) fn text(name: &str, value: &JsValue) -> Result<Option<String>, JsValue> {
+    Ok(if length(name, value, LONGEST_TEXT)?.is_some() { value.as_string() } else { None })
+}
+
+/// A string of at most `longest` UTF-16 units, for which there is memory; `None` for what is none.
+pub(super) fn long_text(name: &str, value: &JsValue, longest: usize) -> Result<Option<String>, JsValue> {
+    let Some(length) = length(name, value, longest)? else { return Ok(None) };
+    // A unit has up to three bytes in UTF-8.
+    check_room((3 * length).div_ceil(size_of::<f64>()))?;
+    Ok(value.as_string())
+}
+
+/// The length of a string in UTF-16 units, `None` for what is none.
+fn length(name: &str, value: &JsValue, longest: usize) -> Result<Option<usize>, JsValue> {
     if !value.is_string() {
         return Ok(None);
     }
-    let length = value.unchecked_ref::<JsString>().length();
-    if length > LONGEST_TEXT {
-        let accepted = format!("at most {LONGEST_TEXT} letters long");
+    let length = value.unchecked_ref::<JsString>().length() as usize;
+    if length > longest {
+        let accepted = format!("at most {longest} letters long");
         return Err(bad_option(name, &format!("{length} letters").into(), &accepted));
     }
-    Ok(value.as_string())
+    Ok(Some(length))
 }
 
 /// An array of strings, `None` for all else.

@@ -125,7 +125,7 @@ impl Options {
     }
 }
 
-fn whole_number(value: &JsValue) -> Option<usize> {
+pub(super) fn whole_number(value: &JsValue) -> Option<usize> {
     let number = value.as_f64()?;
     (number.fract() == 0.0 && (0.0..=u32::MAX.into()).contains(&number)).then_some(number as usize)
 }

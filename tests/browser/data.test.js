@@ -228,9 +228,12 @@ test('an invalid table is rejected with row and column, and the last valid data 
     await lab(page, (element) => element.step(30));
     await open(page, 'own');
     for (const [content, expected] of [
-      ['a,b\n1,2\n3\n', 'Row 3: has 1 cells; the header has 2.'],
-      ['1,2\n3,4\n5,6\n', 'Row 1: the first row must name the columns; it holds numbers.'],
-      ['alone\n1\n2\n', 'The table has 1 columns; between 2 (a feature and the target) and 200 are read.'],
+      ['a,b\n1,2\n3\n', 'Row 3: has 1 cell; the header has 2; correct the row or remove it.'],
+      ['a,b\n1,2\n', 'The table has 1 row below its header; at least 2 are needed.'],
+      [
+        'alone\n1\n2\n',
+        "The table has 1 column; a feature and the target are needed; name the delimiter if it is not ','.",
+      ],
     ]) {
       await paste(page, content);
       assert.equal(await text(page, '.own > .problem'), expected);
@@ -238,7 +241,10 @@ test('an invalid table is rejected with row and column, and the last valid data 
     }
     await paste(page, CSV.replace('0.1', 'few'));
     await press(page, '.preview .plain');
-    assert.equal(await text(page, '.data > .problem'), 'Row 5, column 3: "few" in column "dose" is not a number.');
+    assert.equal(
+      await text(page, '.data > .problem'),
+      'Row 5, column 3: "few" in column "dose" is not a number; correct the cell, or leave out its column.',
+    );
     await paste(page, 'a,b\n1,5\n2,5\n');
     assert.match(await text(page, '.preview > .quiet'), /“b” holds one value only/);
     assert.deepEqual(await lab(page, (element) => [element.data, element.nIter]), ['stress', 30]);

@@ -11,7 +11,7 @@ const OWN = { LabError: ['parameter', 'row', 'column'] };
 /** Members that the browser calls. */
 const CALLBACKS = ['connectedCallback', 'disconnectedCallback', 'attributeChangedCallback', 'observedAttributes'];
 /** Options; usage.ts uses all their members, because its literals have type `Required<…>`. */
-const OPTIONS = ['FitParams', 'TrainerParams', 'LambdaGrid', 'Validation', 'Recipe'];
+const OPTIONS = ['CsvOptions', 'FitParams', 'TrainerParams', 'LambdaGrid', 'Validation', 'Recipe'];
 
 before(() => init());
 

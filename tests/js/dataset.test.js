@@ -103,19 +103,88 @@ test('a CSV is read, or refused with row and column', () => {
       },
     );
   refuses('', undefined, undefined, /empty/);
-  refuses('a,b\n1,2\n3\n', 3, undefined, /1 cells; the header has 2/);
+  refuses('a,b\n1,2\n3\n', 3, undefined, /1 cell; the header has 2/);
   refuses('a,b\n1,0\nx,1\n', 3, 1, /"x" in column "a" is not a number/);
-  refuses('a,b\n1,0\n,1\n', 3, 1, /empty/);
-  refuses('a,b\n1,0\nNaN,1\n', 3, 1, /not a number/);
-  refuses('1,2\n3,4\n5,6\n', 1, undefined, /name the columns/);
+  refuses('a,b\n1,0\n2,1\n\ninf,1\n', 5, 1, /"inf" in column "a" is not a number/);
+  refuses('a,b\n1,0\n,1\n2,\n', undefined, undefined, /only 1 of 3 rows have all cells .* "b" misses 1 cell/);
   refuses('a,b\n1,1\n2,1\n', undefined, undefined, /one value only/);
-  refuses(`a,b\n${'1,0\n0,1\n'.repeat(2501)}`, undefined, undefined, /more than 5000 rows/);
-  refuses(`${'a,'.repeat(200)}b\n`, undefined, undefined, /more than 200 columns/);
-  refuses(`a,b\n${'1,0\n'.repeat(600000)}`, undefined, undefined, /2000000/);
+  refuses(`a,b\n${'1,0\n'.repeat(5_000_000)}`, undefined, undefined, /more than 10000000 cells/);
+  complains(() => Dataset.fromCsv('1'.repeat(50_000_001)), 'text', /at most 50000000 letters/);
   complains(() => Dataset.fromCsv('a,b\n1,0\n2,1\n', { target: 'c' }), 'target', /one of the columns a, b; got "c"/);
 });
 
+test('every option of a CSV changes how it is read, and the report says how it was read', () => {
+  const text = 'note;2;3\n\nage;dose;group;part;id\n41;1,5;well;T;1\n57;0,5;ill;F;2\n33;?;fair;T;3\n61;0,1;ill;F;4\n';
+  const data = Dataset.fromCsv(text, { target: 'group', positive: 'ill', split: 'part', missing: 'mean' });
+  assert.deepEqual(
+    [data.featureNames, [...data.y()]],
+    [
+      ['age', 'dose'],
+      [0, 1, 0, 1],
+    ],
+  );
+  assert.ok(Math.abs(data.x()[5] - 0.7) < 1e-15);
+  const [train, rest] = data.predefinedSplit();
+  assert.deepEqual(
+    [[...train.y()], [...rest.y()]],
+    [
+      [0, 0],
+      [1, 1],
+    ],
+  );
+  const report = data.report();
+  assert.deepEqual([report?.delimiter, report?.decimal, report?.header, report?.rowsRead], [';', ',', 3, 4]);
+  assert.deepEqual(
+    report?.columns.map(({ name, kind, missing, used }) => [name, kind, missing, used]),
+    [
+      ['age', 'number', 0, true],
+      ['dose', 'number', 1, true],
+      ['group', 'category', 0, true],
+      ['part', 'category', 0, false],
+      ['id', 'id', 0, false],
+    ],
+  );
+  assert.match(String(report?.columns[4].why), /another value in every row/);
+  const dropped = Dataset.fromCsv(text, { target: 1, without: ['part', 5], categories: 'one-hot' });
+  assert.deepEqual(dropped.featureNames, ['dose', 'group[ill]', 'group[well]']);
+  assert.deepEqual(dropped.report()?.rowsLeftOut, [{ row: 6, reason: 'Column "dose" is missing.' }]);
+  assert.deepEqual(dropped.report()?.columns[2].levels, ['ill', 'well']);
+  const bare = Dataset.fromCsv('a;1,5;2\nb;2,5;4\na;3,5;5\n', { header: false, categories: 'leave-out', decimal: ',' });
+  assert.equal(bare.report()?.header, false);
+  assert.deepEqual(Dataset.fromCsv('a b|c\n1|2\n3|1\n', { delimiter: '|' }).featureNames, ['a b']);
+  assert.equal(small().report(), undefined);
+  complains(() => small().predefinedSplit(), undefined, /option split/);
+  const from = (/** @type {any} */ options) => () => Dataset.fromCsv(text, options);
+  complains(from({ header: 50 }), 'header', /got 50/);
+  complains(from({ header: 0 }), 'header', /from 1, or false; got 0/);
+  complains(from({ delimiter: ':' }), 'delimiter', /got ':'/);
+  complains(from({ decimal: 'comma' }), 'decimal', /got "comma"/);
+  complains(from({ missing: 'zero' }), 'missing', /one of drop, mean; got "zero"/);
+  complains(from({ categories: 'codes' }), 'categories', /one of baseline, one-hot, leave-out/);
+  complains(from({ without: ['age', -1] }), 'without', /got -1/);
+  complains(from({ split: {} }), 'split', /name of a column/);
+  complains(from({ target: 'group', positive: 'unicorn' }), 'positive', /one of the classes ill, well; got "unicorn"/);
+});
+
+test('the tables of the books are read from their files', async () => {
+  for (const [name, nSamples, nFeatures] of /** @type {const} */ ([
+    ['prostate', 97, 8],
+    ['hitters', 263, 19],
+    ['credit', 400, 11],
+    ['heart', 462, 9],
+  ])) {
+    const data = await Dataset.builtin(name);
+    assert.deepEqual([data.nSamples, data.nFeatures], [nSamples, nFeatures], name);
+    assert.equal(data.report()?.rowsUsed, nSamples);
+  }
+  const parts = (await Dataset.builtin('prostate')).predefinedSplit();
+  assert.deepEqual(
+    parts.map((part) => part.nSamples),
+    [67, 30],
+  );
+});
+
 test('an unknown table is refused without a request', async () => {
-  // @ts-expect-error not one of the two
+  // @ts-expect-error not one of them
   await assert.rejects(Dataset.builtin('iris'), (error) => error instanceof LabError && /"iris"/.test(error.message));
 });

@@ -59,6 +59,7 @@ async function complaint(work) {
 function calls() {
   const data = small();
   const rows = small();
+  const table = Dataset.fromCsv('a,s,b\n1,T,0\n2,F,1\n', { split: 's' });
   const [x, y] = [data.x(), data.y()];
   const /** @type {any} */ functions = lab;
   const trainer = () => new Trainer(data, /** @type {any} */ (TRAINER));
@@ -74,7 +75,9 @@ function calls() {
     makeRegression: [of(Dataset, 'makeRegression'), { nSamples: 20 }],
     makeCorrelated: [of(Dataset, 'makeCorrelated'), { nSamples: 20 }],
     builtin: [of(Dataset, 'builtin'), 'diabetes'],
-    fromCsv: [of(Dataset, 'fromCsv'), 'a,b\n1,0\n2,1\n', { target: 'b', without: [] }],
+    fromCsv: [of(Dataset, 'fromCsv'), 'a,b\n1,0\n2,1\n', { target: 'b', without: [], header: 1, missing: 'mean' }],
+    report: [of(table, 'report')],
+    predefinedSplit: [of(table, 'predefinedSplit')],
     fromArrays: [of(Dataset, 'fromArrays'), x, y, 4, { featureNames: ['a', 'b', 'c', 'd'] }],
     polynomialFeatures: [of(data, 'polynomialFeatures'), { degree: 2 }],
     trainTestSplit: [of(data, 'trainTestSplit'), { testSize: 0.5 }],

@@ -95,7 +95,22 @@ export function dataset(x: Float64Array, y: Float64Array) {
   );
   exactly<Promise<Dataset>>()(Dataset.builtin('diabetes'));
   exactly<Promise<Dataset>>()(Dataset.builtin('breast_cancer'));
-  aDataset(Dataset.fromCsv('a,y\n1,2', { target: 'y', task: 'regression', without: ['a'] }));
+  for (const name of ['prostate', 'hitters', 'credit', 'heart'] as const) {
+    exactly<Promise<Dataset>>()(Dataset.builtin(name));
+  }
+  const options: Required<contract.CsvOptions> = {
+    target: 'y',
+    task: 'classification',
+    without: ['a', 2],
+    positive: 'yes',
+    delimiter: ';',
+    decimal: ',',
+    header: false,
+    missing: 'mean',
+    categories: 'one-hot',
+    split: 3,
+  };
+  aDataset(Dataset.fromCsv('a,y\n1,2', options));
   const dataset = Dataset.fromArrays(x, y, 2, { task: 'classification', featureNames: ['a', 'b'] });
   aNumber(dataset.nSamples);
   aNumber(dataset.nFeatures);
@@ -107,6 +122,8 @@ export function dataset(x: Float64Array, y: Float64Array) {
   aDataset(dataset.polynomialFeatures({ degree: 2, interactionOnly: true }));
   exactly<[Dataset, Dataset]>()(dataset.trainTestSplit({ testSize: 0.25, randomState: 0, stratify: true }));
   aDataset(dataset.standardized(dataset));
+  exactly<[Dataset, Dataset]>()(dataset.predefinedSplit());
+  exactly<contract.CsvReport | undefined>()(dataset.report());
   exactly<Int32Array>()(dataset.folds({ k: 5, randomState: 0, shuffle: true, stratify: true }));
   nothing(dataset.free());
   // @ts-expect-error there are no other tables
@@ -213,7 +230,23 @@ export function members(
   sweep: contract.Sweep,
   resampling: contract.Resampling,
   earlyStopping: contract.EarlyStopping,
+  csvReport: contract.CsvReport,
+  csvColumn: contract.CsvColumn,
 ) {
+  aText(csvReport.delimiter);
+  aText(csvReport.decimal);
+  exactly<number | false>()(csvReport.header);
+  aNumber(csvReport.rowsRead);
+  aNumber(csvReport.rowsUsed);
+  exactly<{ row: number; reason: string }[]>()(csvReport.rowsLeftOut);
+  exactly<contract.CsvColumn[]>()(csvReport.columns);
+  texts(csvReport.notices);
+  aText(csvColumn.name);
+  exactly<'number' | 'category' | 'id' | 'constant' | 'empty'>()(csvColumn.kind);
+  exactly<string[] | undefined>()(csvColumn.levels);
+  aNumber(csvColumn.missing);
+  aFlag(csvColumn.used);
+  exactly<string | undefined>()(csvColumn.why);
   aNumber(scores.loss);
   aNumber(scores.penalty);
   aNumber(scores.objective);

@@ -127,7 +127,7 @@ export const tasks = { classification: 'classification, two classes', regression
 
 export const csv = {
   intro: 'Drop a CSV anywhere on the page, choose a file or paste its text. It is read in this page and sent nowhere.',
-  form: 'The first row names the columns. Up to 5,000 rows, 200 columns, 2 MB.',
+  form: 'The first row names the columns. Up to 2 MB.',
   choose: 'Choose a file',
   paste: 'Or paste it',
   pasted: 'Pasted text',

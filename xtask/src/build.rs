@@ -29,7 +29,9 @@ pub fn build() -> Result<()> {
     let next = root().join("target/dist");
     // Otherwise files of an earlier build would be published too.
     let _ = fs::remove_dir_all(&next);
-    for file in ["index.html", "www/icon.svg", "www/page.css", "www/regularization-lab.d.ts"] {
+    for file in
+        ["index.html", "www/icon.svg", "www/page.css", "www/regularization-lab.d.ts", "data/LICENSE-ISLP"]
+    {
         copy_into(&root().join(file), &next)?;
     }
     run(&mut command("node", &["xtask/bundle.js", &next.to_string_lossy()]))?;

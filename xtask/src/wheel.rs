@@ -45,7 +45,14 @@ fn make(python: &Path) -> Result<PathBuf> {
     }
     let source = root().join("python");
     copy_tree(&source.join("src"), &stage.join("src"))?;
-    for file in ["python/pyproject.toml", "python/README.md", "Cargo.toml", "LICENSE-MIT", "LICENSE-APACHE"] {
+    for file in [
+        "python/pyproject.toml",
+        "python/README.md",
+        "Cargo.toml",
+        "LICENSE-MIT",
+        "LICENSE-APACHE",
+        "data/LICENSE-ISLP",
+    ] {
         copy_into(&root().join(file), &stage)?;
     }
     bundle(&stage.join("src/regularization_lab"))?;

@@ -21,7 +21,8 @@ pub fn imports(data: &DataParams) -> Vec<&'static str> {
             vec!["from sklearn.datasets import load_breast_cancer"]
         }
         (Source::Table(_), Some(Builtin::Diabetes)) => vec!["from sklearn.datasets import load_diabetes"],
-        (Source::Table(_), None) => vec!["from io import StringIO"],
+        // Other tables are in the script.
+        (Source::Table(_), _) => vec!["from io import StringIO"],
     }
 }
 
@@ -33,7 +34,7 @@ pub fn code(data: &DataParams) -> String {
             "X, y = load_breast_cancer(return_X_y=True)\n".to_owned()
         }
         (Source::Table(_), Some(Builtin::Diabetes)) => "X, y = load_diabetes(return_X_y=True)\n".to_owned(),
-        (Source::Table(Table(table)), None) => own(table),
+        (Source::Table(Table(table)), _) => own(table),
     };
     let parts = call("X_train, X_test, y_train, y_test = train_test_split", &split(data.split));
     let scaled = if data.standardize { include_str!("standardize.py") } else { "" };

@@ -82,7 +82,7 @@ export function ownCsv(set) {
 /**
  * Creates the preview: the first rows, and the choice of target and task.
  *
- * @param {(csv: { target: string, task: import('../../regularization-lab.js').Task, without: string[] }) => void} use
+ * @param {(csv: import('../../regularization-lab.js').CsvOptions) => void} use
  */
 function previewTable(use) {
   const caption = h('p', {});
@@ -127,9 +127,9 @@ function previewTable(use) {
   }
   function submit() {
     use({
-      target: columns[Number(target.value)].name,
+      target: columns[Number(target.value)].key,
       task: /** @type {import('../../regularization-lab.js').Task} */ (task.value),
-      without: columns.filter((_, j) => !uses[j].checked).map(({ name }) => name),
+      without: columns.filter((_, j) => !uses[j].checked).map(({ key }) => key),
     });
   }
   return {
@@ -143,9 +143,10 @@ function previewTable(use) {
      */
     show(found, name) {
       columns = found.columns;
-      // A text column cannot be a feature. A word in a numeric column is an error, so that column stays selected and is reported.
+      // Words and identifiers are no features unless they are selected. A word in a numeric column is an error, so that column stays
+      // selected and is reported.
       uses = columns.map((column) =>
-        h('input', { type: 'checkbox', checked: !column.isText, 'aria-label': column.name }),
+        h('input', { type: 'checkbox', checked: column.kind === 'number', 'aria-label': column.name }),
       );
       show(caption, pageWords.csv.found(name, found));
       table.replaceChildren(

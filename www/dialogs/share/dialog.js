@@ -187,8 +187,8 @@ function embedPart(lab, state, panel) {
 }
 
 /** @param {import('../../types.js').Csv} csv */
-function csvOptions({ target, task, without }) {
-  return { target, task, without };
+function csvOptions({ text, ...options }) {
+  return options;
 }
 
 /**

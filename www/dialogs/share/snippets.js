@@ -19,7 +19,7 @@ import { VERSION } from '../../version.js';
  * @property {boolean} isFromCdn whether scripts come from the CDN instead
  * @property {string} title accessible name
  * @property {string} alt text alternative of its poster
- * @property {{ target?: string, task?: string, without?: string[] }} [csv] options of the user's CSV
+ * @property {import('../../regularization-lab.js').CsvOptions} [csv] options of the user's CSV
  *
  * A piece of code; `place` is a key of `places` in words.js.
  *

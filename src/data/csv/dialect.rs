@@ -1,0 +1,132 @@
+//! Detection of the delimiter and the decimal sign.
+
+use super::number::{Grouping, plain, read};
+use super::options::{CsvOptions, DELIMITERS};
+use super::text::Records;
+use crate::error::Result;
+
+/// Bytes from which the delimiter is chosen.
+const SAMPLE: usize = 100_000;
+
+/// Cells that decide on the decimal sign.
+const MOST_DECIDING: usize = 10_000;
+
+/// The delimiter and the number of lines before the table that name it.
+pub(super) struct Delimiter {
+    pub delimiter: char,
+    /// 1 after a line such as `sep=;`.
+    pub n_lines: usize,
+}
+
+impl Delimiter {
+    /// The delimiter of `text` and what follows the line that names it.
+    pub fn find<'a>(text: &'a str, options: &CsvOptions) -> Result<(Self, &'a str)> {
+        let (named, body) = match named_delimiter(text) {
+            Some((delimiter, body)) => (Some(delimiter), body),
+            None => (None, text),
+        };
+        let delimiter = match options.delimiter.or(named) {
+            Some(delimiter) => delimiter,
+            None => most_consistent(body)?,
+        };
+        Ok((Self { delimiter, n_lines: named.is_some().into() }, body))
+    }
+}
+
+/// The delimiter in a first line `sep=;`, as Excel writes it, and the text below that line.
+fn named_delimiter(text: &str) -> Option<(char, &str)> {
+    let (line, _) = text.split_once(['\n', '\r'])?;
+    let body = text[line.len()..].strip_prefix("\r\n").unwrap_or(&text[line.len() + 1..]);
+    let line = line.trim_matches(['"', ' ']);
+    let name = line.get(..4).filter(|name| name.eq_ignore_ascii_case("sep="))?;
+    let mut letters = line[name.len()..].chars();
+    let delimiter = letters.next().filter(|letter| DELIMITERS.contains(letter))?;
+    // Programs that pad all rows to one length add delimiters.
+    letters.all(|letter| letter == delimiter).then_some((delimiter, body))
+}
+
+/// The delimiter with which most records have the same number of cells, and most cells are numbers.
+fn most_consistent(text: &str) -> Result<char> {
+    let end = (0..=SAMPLE.min(text.len())).rev().find(|&end| text.is_char_boundary(end)).unwrap_or(0);
+    let mut best = (0.0, DELIMITERS[0]);
+    for delimiter in DELIMITERS {
+        let mut records = Records::read(&text[..end], delimiter, 1)?;
+        if end < text.len() && records.len() > 1 {
+            records.pop();
+        }
+        let score = consistency(&records);
+        if score > best.0 {
+            best = (score, delimiter);
+        }
+    }
+    Ok(best.1)
+}
+
+/// Share of the records with the most frequent number of cells, times 1 + the share of numbers in them + the share of cells without
+/// another delimiter outside of numbers; 0 for one column.
+fn consistency(records: &Records) -> f64 {
+    let width = most_frequent((0..records.len()).map(|i| records.n_cells(i)));
+    if width < 2 {
+        return 0.0;
+    }
+    let consistent = || (0..records.len()).filter(|&i| records.n_cells(i) == width);
+    let cells = || consistent().flat_map(|i| records.cells(i)).filter(|cell| !cell.is_empty());
+    let is_number = |cell: &&str| plain(cell, '.').or_else(|| plain(cell, ',')).is_some();
+    let is_whole = |cell: &&str| is_number(cell) || !cell.contains(&DELIMITERS[..4]);
+    let share = |n: usize| n as f64 / cells().count().max(1) as f64;
+    let quality = share(cells().filter(is_number).count()) + share(cells().filter(is_whole).count());
+    consistent().count() as f64 / records.len() as f64 * (1.0 + quality)
+}
+
+/// The most frequent of some counts, the first of several; 0 if there is none.
+pub(super) fn most_frequent(counts: impl Iterator<Item = usize>) -> usize {
+    let counts: Vec<usize> = counts.collect();
+    let mut sorted = counts.clone();
+    sorted.sort_unstable();
+    let runs = || sorted.chunk_by(|a, b| a == b);
+    let longest = runs().map(<[usize]>::len).max().unwrap_or(0);
+    let most: Vec<usize> = runs().filter(|run| run.len() == longest).map(|run| run[0]).collect();
+    counts.into_iter().find(|count| most.binary_search(count).is_ok()).unwrap_or(0)
+}
+
+/// The decimal sign.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct Decimal {
+    pub sign: char,
+    /// `1,234` may be 1234 or 1.234: no cell of the table decides it.
+    pub is_ambiguous: bool,
+}
+
+impl Decimal {
+    /// The sign that more cells need to be read as numbers.
+    pub fn find(records: &Records, delimiter: char, options: &CsvOptions) -> Self {
+        if let Some(sign) = options.decimal {
+            return Self { sign, is_ambiguous: false };
+        }
+        let has_commas = records.contains(',');
+        let (mut point, mut comma, mut either) = (0, 0, 0);
+        for cell in (0..records.len()).flat_map(|i| records.cells(i)) {
+            if point + comma == MOST_DECIDING {
+                break;
+            }
+            if !cell.starts_with(|letter: char| letter.is_ascii_alphabetic()) && may_decide(cell, has_commas)
+            {
+                match (read(cell, '.'), read(cell, ',')) {
+                    (Some(_), None) => point += 1,
+                    (None, Some(_)) => comma += 1,
+                    (Some(number), Some(_)) if number.grouping == Grouping::By(',') => either += 1,
+                    _ => {}
+                }
+            }
+        }
+        // In a table with commas as delimiters, a quoted "1,234" has a thousands separator.
+        let is_ambiguous = point == 0 && comma == 0 && either > 0 && delimiter != ',';
+        Self { sign: if comma > point { ',' } else { '.' }, is_ambiguous }
+    }
+}
+
+/// Whether a cell tells points from commas; without commas in the table, only one with several points does.
+fn may_decide(cell: &str, has_commas: bool) -> bool {
+    let n_points = || cell.bytes().filter(|&byte| byte == b'.').count();
+    if has_commas { cell.contains([',', '.']) } else { n_points() > 1 }
+}

@@ -1,0 +1,64 @@
+//! Which columns are the target, the split and features.
+
+use super::column::{Column, shortened};
+use super::options::{Categories, CsvOptions};
+use super::report::ColumnKind;
+use super::table::CsvTable;
+use crate::error::{Error, Result};
+
+/// Which columns the options name.
+pub(super) struct Roles {
+    pub target: usize,
+    pub split: Option<usize>,
+    /// One a column.
+    without: Vec<bool>,
+}
+
+impl Roles {
+    pub fn find(table: &CsvTable, options: &CsvOptions) -> Result<Self> {
+        let split = options.split.as_ref().map(|column| table.find("split", column)).transpose()?;
+        let mut without = vec![false; table.names.len()];
+        for column in &options.without {
+            without[table.find("without", column)?] = true;
+        }
+        let target = match &options.target {
+            Some(column) => table.find("target", column)?,
+            None => (0..table.names.len())
+                .rev()
+                .find(|j| Some(*j) != split && !without[*j])
+                .ok_or_else(|| Error::data("no column is left to predict; leave out fewer columns"))?,
+        };
+        if split == Some(target) {
+            let accepted = "another column than the target";
+            return Err(Error::parameter(
+                "split",
+                format!("\"{}\"", shortened(&table.names[target])),
+                accepted,
+            ));
+        }
+        Ok(Self { target, split, without })
+    }
+
+    /// Why a column is no feature, in a sentence.
+    pub fn why_unused(&self, j: usize, column: &Column, options: &CsvOptions) -> Option<String> {
+        let why = if j == self.target {
+            return None;
+        } else if Some(j) == self.split {
+            "It says which rows train."
+        } else if self.without[j] {
+            "It is left out by the option without."
+        } else {
+            match column.kind {
+                ColumnKind::Number => return None,
+                ColumnKind::Category if options.categories != Categories::LeaveOut => return None,
+                ColumnKind::Category => "It holds words, which are left out.",
+                ColumnKind::Id => {
+                    "It has another value in every row, so it tells rows apart and predicts nothing."
+                }
+                ColumnKind::Constant => "It holds one value only.",
+                ColumnKind::Empty => "It holds no value.",
+            }
+        };
+        Some(why.to_owned())
+    }
+}

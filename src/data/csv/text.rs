@@ -1,0 +1,192 @@
+//! The cells of a delimited text.
+
+use csv_core::{ReadFieldResult, ReaderBuilder};
+
+use crate::error::{Error, Result};
+
+/// Longest text that is read, in bytes.
+pub const MOST_BYTES: usize = 50_000_000;
+
+/// Most cells of a text.
+pub const MOST_CELLS: usize = 10_000_000;
+
+/// The records of a text with at least one cell that is not blank. All cells are kept in one string, one after the other.
+#[derive(Debug, Clone)]
+pub(super) struct Records {
+    text: String,
+    /// Start of every cell in `text`, and the end of the last one.
+    starts: Vec<u32>,
+    rows: Vec<Row>,
+}
+
+#[derive(Debug, Clone, Copy)]
+struct Row {
+    first: u32,
+    n_cells: u32,
+    number: u32,
+}
+
+impl Records {
+    /// Splits `text` into records. Rows count from `first_row`, blank ones included; a quoted line break does not end a row.
+    pub fn read(text: &str, delimiter: char, first_row: usize) -> Result<Self> {
+        let mut reader = ReaderBuilder::new().delimiter(delimiter as u8).build();
+        // No cell is longer than its source; the reader needs room for one letter more.
+        let mut cells = vec![0; text.len() + 1];
+        let mut end = 0;
+        let mut starts = vec![0];
+        let mut rows = Vec::new();
+        let mut rest = text.as_bytes();
+        let mut row = first_row;
+        while !skip_blank_lines(&mut rest, &mut row).is_empty() {
+            let (first, first_byte) = (starts.len() - 1, end);
+            loop {
+                // Spaces before a quote would make it an ordinary letter; runs of the delimiter " " count as one.
+                rest = rest.trim_prefix_spaces();
+                let start = end;
+                let ends_record = loop {
+                    let (result, n_read, n_written) = reader.read_field(rest, &mut cells[end..]);
+                    rest = &rest[n_read..];
+                    end += n_written;
+                    match result {
+                        ReadFieldResult::Field { record_end } => break record_end,
+                        ReadFieldResult::End => break true,
+                        // With empty input the reader ends the last field.
+                        ReadFieldResult::InputEmpty | ReadFieldResult::OutputFull => {}
+                    }
+                };
+                if !(ends_record && delimiter == ' ' && start == end && starts.len() > first + 1) {
+                    starts.push(end as u32);
+                }
+                if ends_record {
+                    break;
+                }
+            }
+            if starts.len() > MOST_CELLS + 1 {
+                let reason = format!("the table has more than {MOST_CELLS} cells; leave out rows or columns");
+                return Err(Error::data(reason));
+            }
+            if cells[first_byte..end].iter().all(u8::is_ascii_whitespace) {
+                starts.truncate(first + 1);
+                end = first_byte;
+            } else {
+                let n_cells = starts.len() - 1 - first;
+                rows.push(Row { first: first as u32, n_cells: n_cells as u32, number: row as u32 });
+            }
+            // The line feed after a carriage return belongs to this row.
+            if text.as_bytes()[text.len() - rest.len() - 1] == b'\r' && rest.first() == Some(&b'\n') {
+                rest = &rest[1..];
+            }
+            row += 1;
+        }
+        cells.truncate(end);
+        let text = String::from_utf8(cells).map_err(|_| Error::data("the text is not valid UTF-8"))?;
+        Ok(Self { text, starts, rows })
+    }
+
+    /// Number of records.
+    pub fn len(&self) -> usize {
+        self.rows.len()
+    }
+
+    /// Number of cells of a record.
+    pub fn n_cells(&self, i: usize) -> usize {
+        self.rows[i].n_cells as usize
+    }
+
+    /// Number of cells up to the last one that is not blank.
+    pub fn n_filled(&self, i: usize) -> usize {
+        (0..self.n_cells(i)).rev().find(|&j| !self.cell(i, j).is_empty()).map_or(0, |j| j + 1)
+    }
+
+    /// The row of a record in the text.
+    pub fn row(&self, i: usize) -> usize {
+        self.rows[i].number as usize
+    }
+
+    /// The trimmed cell, empty beyond the end of the record.
+    pub fn cell(&self, i: usize, j: usize) -> &str {
+        let row = self.rows[i];
+        if j >= row.n_cells as usize {
+            return "";
+        }
+        let k = row.first as usize + j;
+        self.text[self.starts[k] as usize..self.starts[k + 1] as usize].trim()
+    }
+
+    /// All cells of a record.
+    pub fn cells(&self, i: usize) -> impl Iterator<Item = &str> {
+        (0..self.n_cells(i)).map(move |j| self.cell(i, j))
+    }
+
+    /// Whether any cell has this letter.
+    pub fn contains(&self, letter: char) -> bool {
+        self.text.contains(letter)
+    }
+
+    /// Drops the last record.
+    pub fn pop(&mut self) {
+        self.rows.pop();
+    }
+}
+
+/// Moves past blank lines and counts them. Returns what is left.
+fn skip_blank_lines<'a>(rest: &mut &'a [u8], row: &mut usize) -> &'a [u8] {
+    loop {
+        *rest = match rest {
+            [b'\r', b'\n', more @ ..] | [b'\r' | b'\n', more @ ..] => more,
+            _ => return rest,
+        };
+        *row += 1;
+    }
+}
+
+trait TrimPrefix {
+    fn trim_prefix_spaces(&self) -> &Self;
+}
+
+impl TrimPrefix for [u8] {
+    fn trim_prefix_spaces(&self) -> &Self {
+        let n = self.iter().take_while(|&&byte| byte == b' ').count();
+        &self[n..]
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn cells(text: &str, delimiter: char) -> Vec<(usize, Vec<String>)> {
+        let records = Records::read(text, delimiter, 1).unwrap();
+        let record = |i| (records.row(i), records.cells(i).map(str::to_owned).collect());
+        (0..records.len()).map(record).collect()
+    }
+
+    fn record(row: usize, cells: &[&str]) -> (usize, Vec<String>) {
+        (row, cells.iter().map(|&cell| cell.to_owned()).collect())
+    }
+
+    #[test]
+    fn every_line_end_ends_a_row_and_blank_rows_count() {
+        let expected = [record(2, &["a", "b"]), record(4, &["1", "2"]), record(5, &["3", ""])];
+        for end in ["\n", "\r\n", "\r"] {
+            for tail in ["", end] {
+                let text = format!("\na,b\n , \n1,2\n3,{tail}").replace('\n', end);
+                assert_eq!(cells(&text, ','), expected, "{text:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn quoted_cells_keep_delimiters_line_ends_and_doubled_quotes() {
+        let text = "\"a\n\r\nb\", \"c,d\" ,e\n\"say \"\"so\"\"\",,\"\"\n";
+        let expected = [record(1, &["a\n\r\nb", "c,d", "e"]), record(2, &["say \"so\"", "", ""])];
+        assert_eq!(cells(text, ','), expected);
+        assert_eq!(cells("a,\"b\nc", ','), [record(1, &["a", "b\nc"])]);
+    }
+
+    #[test]
+    fn runs_of_spaces_are_one_delimiter() {
+        assert_eq!(cells("  a  b \n1 2\n", ' '), [record(1, &["a", "b"]), record(2, &["1", "2"])]);
+        assert_eq!(cells("a ,b, \n", ','), [record(1, &["a", "b", ""])]);
+    }
+}

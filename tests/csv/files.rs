@@ -1,0 +1,421 @@
+//! Small files as programs write them.
+
+use std::fmt::Write as _;
+
+use regularization_lab::data::{Categories, ColumnKind, CsvOptions, Dataset, Header, Missing, Task};
+
+use super::{read, read_with, refused};
+
+fn names(data: &Dataset) -> Vec<&str> {
+    data.feature_names().iter().map(String::as_str).collect()
+}
+
+/// Kind of each column and whether it is used.
+fn kinds(data: &Dataset) -> Vec<(&str, bool)> {
+    data.report().unwrap().columns.iter().map(|column| (column.kind.name(), column.used)).collect()
+}
+
+fn target(name: &str) -> CsvOptions {
+    CsvOptions { target: Some(name.into()), ..CsvOptions::default() }
+}
+
+#[test]
+fn row_numbers_and_names_of_rows_are_no_features() {
+    let data = read("no,dose,response\n1,2.1,0.1\n2,1.4,0.4\n3,3.0,0.6\n4,0.9,0.9\n");
+    assert_eq!(names(&data), ["dose"]);
+    let column = &data.report().unwrap().columns[0];
+    assert_eq!((column.kind, column.used), (ColumnKind::Id, false));
+    assert!(column.why.as_ref().unwrap().contains("another value in every row"));
+    for name in ["", "id", "Row", "row.names", "Unnamed: 0", "customer_id", "#"] {
+        let data = read(&format!("{name},dose,y\n7,2.1,1\n3,1.4,4\n9,3.0,6\n"));
+        assert_eq!(names(&data), ["dose"], "{name}");
+    }
+    // Neither other names nor repeated or fractional values.
+    for text in [
+        "age,d,y\n7,2.1,1\n3,1.4,4\n9,3,6\n",
+        "id,d,y\n7,2.1,1\n7,1.4,4\n9,3,6\n",
+        "id,d,y\n7.5,2,1\n3,1,4\n9,3,6\n",
+    ] {
+        assert_eq!(read(text).n_features(), 2, "{text}");
+    }
+}
+
+#[test]
+fn rows_without_a_target_are_left_out() {
+    let data = read(
+        "hits,walks,league,salary\n66,14,A,\n81,39,N,475\n130,76,A,480\n141,37,N,500\n87,30,N,91.5\n169,35,A,750\n",
+    );
+    assert_eq!((data.n_samples(), names(&data)), (5, vec!["hits", "walks", "league[N]"]));
+    let left_out = &data.report().unwrap().rows_left_out;
+    assert_eq!(
+        (left_out.len(), left_out[0].row, left_out[0].reason.as_str()),
+        (1, 2, "Column \"salary\" is missing.")
+    );
+}
+
+const BIRDS: &str = "species,bill,flipper,mass\nAd,39.1,181,3750\nAd,NA,NA,NA\nGe,46.1,211,4500\nGe,50.0,230,5700\nCh,46.5,192,3500\nCh,50.0,196,3900\n";
+
+#[test]
+fn every_column_of_a_table_with_gaps_and_three_classes_can_be_the_target() {
+    for name in ["bill", "flipper", "mass"] {
+        let data = read_with(BIRDS, &target(name));
+        assert_eq!((data.n_samples(), data.n_features(), data.task()), (5, 4, Task::Regression), "{name}");
+    }
+    let error = refused(BIRDS, &target("species"));
+    assert!(error.contains("3 classes") && error.contains("Ad, Ch, Ge"), "{error}");
+    let data = read_with(BIRDS, &CsvOptions { positive: Some("Ge".to_owned()), ..target("species") });
+    assert_eq!(data.y(), [0.0, 1.0, 1.0, 0.0, 0.0]);
+    let data = read_with(BIRDS, &CsvOptions { missing: Missing::Mean, ..target("bill") });
+    assert_eq!(data.n_samples(), 5);
+}
+
+#[test]
+fn three_numbers_can_be_classes_too() {
+    let text = "a,b,quality\n1,2,3\n2,1,4\n4,2,5.0\n3,3,5\n";
+    let options = CsvOptions { positive: Some("5".to_owned()), ..CsvOptions::default() };
+    assert_eq!(read_with(text, &options).y(), [0.0, 0.0, 1.0, 1.0]);
+    let error = refused(text, &CsvOptions { positive: Some("6".to_owned()), ..options });
+    assert_eq!(error, "positive must be one of the classes 3, 4, 5; got \"6\"");
+    let error = refused(text, &CsvOptions { task: Some(Task::Classification), ..CsvOptions::default() });
+    assert!(error.contains("3 classes"), "{error}");
+    let options =
+        CsvOptions { task: Some(Task::Regression), positive: Some("5".to_owned()), ..CsvOptions::default() };
+    assert!(refused(text, &options).contains("left out for a regression"));
+    let error =
+        refused("a,b\n1,x\n2,y\n", &CsvOptions { task: Some(Task::Regression), ..CsvOptions::default() });
+    assert!(error.starts_with("row 2, column 2: \"x\" in column \"b\" is not a number"), "{error}");
+}
+
+const SMOKERS: &str = "smoker,region,age,cost\nyes,north,31,12.1\nno,south,45,9.5\nno,east,28,7.9\nyes,south,52,19.2\nno,north,39,8.8\nyes,east,44,17.0\n";
+
+#[test]
+fn words_become_columns_of_zero_and_one() {
+    let data = read(SMOKERS);
+    assert_eq!(names(&data), ["smoker[yes]", "region[north]", "region[south]", "age"]);
+    assert_eq!(data.row(0), [1.0, 1.0, 0.0, 31.0]);
+    let options = CsvOptions { categories: Categories::OneHot, ..CsvOptions::default() };
+    assert_eq!(read_with(SMOKERS, &options).n_features(), 6);
+    let options = CsvOptions { categories: Categories::LeaveOut, ..CsvOptions::default() };
+    let data = read_with(SMOKERS, &options);
+    assert_eq!(names(&data), ["age"]);
+    assert_eq!(kinds(&data)[..2], [("category", false), ("category", false)]);
+}
+
+#[test]
+fn missing_words_get_the_shares_of_the_levels_as_means() {
+    let text = "kind,y\na,1\nb,2\n?,3\nb,4\na,5\nb,6\n";
+    let data = read_with(text, &CsvOptions { missing: Missing::Mean, ..CsvOptions::default() });
+    assert_eq!(data.x(), [0.0, 1.0, 0.6, 1.0, 0.0, 1.0]);
+}
+
+#[test]
+fn levels_and_constants_are_those_of_the_rows_used() {
+    let data = read("kind,unit,d,y\na,kg,1,1\nb,kg,2,2\nc,lb,NA,3\nb,kg,4,4\na,kg,5,5\n");
+    assert_eq!(names(&data), ["kind[b]", "d"]);
+    let columns = &data.report().unwrap().columns;
+    assert_eq!(columns[0].levels, ["a", "b"]);
+    assert_eq!(columns[1].why.as_deref(), Some("It holds one value only in the rows used."));
+}
+
+#[test]
+fn decimal_commas_are_read_with_any_delimiter() {
+    let data = read("city;rent;area\nA;5,25;40,5\nB;6,5;52,25\nC;8,75;71\nD;7,1;60,5\n");
+    assert_eq!((data.x(), data.y()), (&[5.25, 6.5, 8.75, 7.1][..], &[40.5, 52.25, 71.0, 60.5][..]));
+    assert_eq!(kinds(&data), [("id", false), ("number", true), ("number", true)]);
+    for text in [
+        "\"1,5\",\"2,25\"\n\"2,5\",\"1,75\"\n\"0,125\",3\n",
+        "1,5|2,25\n2,5|1,75\n0,125|3\n",
+        "1,5 2,25\n2,5 1,75\n0,125 3\n",
+    ] {
+        let data = read(text);
+        assert_eq!((data.x(), data.y()), (&[1.5, 2.5, 0.125][..], &[2.25, 1.75, 3.0][..]), "{text}");
+        assert_eq!(data.report().unwrap().decimal, ',');
+    }
+    assert_eq!(read("1,5;a;2\n2,5;b;4\n3,5;a;5\n").feature_names(), ["x0", "x1[b]"]);
+    assert_eq!(read_with("a;1,5\nb;2,5\na;3,5\n", &target("x1")).y(), [1.5, 2.5, 3.5]);
+    // Semicolons do not make decimal commas.
+    assert_eq!(read("a;y\n1.5;1\n2.5;3\n3.5;2\n").report().unwrap().decimal, '.');
+}
+
+#[test]
+fn lines_above_the_header_are_skipped() {
+    let data = read(
+        ",Indicators,,\nhttp://example.org/data,,,\nLast updated,1/2/24,,\n,,,\ncountry,code,year,gdp\nA,AA,2020,100\nB,BB,2021,220\nC,CC,2020,150\n",
+    );
+    let report = data.report().unwrap();
+    assert_eq!((report.header, report.rows_read, names(&data)), (Some(5), 3, vec!["year"]));
+    let data = read("# exported 2024-01-01\na,b,y\n1,2,0\n2,3,1\n# half of them\n3,5,1\n4,4,0\n# end\n");
+    assert_eq!((data.n_samples(), data.report().unwrap().header), (4, Some(2)));
+    let data = read("# made by ann, 2024\nage,y\n1,0\n2,1\n3,1\n");
+    assert_eq!(names(&data), ["age"]);
+    let data = read("Title\n\n7.4,0.7,5\n7.8,0.88,6\n7,0.9,7\n");
+    assert_eq!((data.n_samples(), data.report().unwrap().header), (3, None));
+    // NumPy's header.
+    let data = read("# age,dose,y\n1,3,0\n2,5,1\n3,1,1\n");
+    assert_eq!(names(&data), ["age", "dose"]);
+}
+
+#[test]
+fn a_table_without_a_header_has_numbered_columns() {
+    let data = read("7.4,0.7,0,5\n7.8,0.88,0.04,5\n11.2,0.28,0.56,6\n7.9,0.6,0.06,7\n");
+    assert_eq!((data.n_samples(), names(&data)), (4, vec!["x0", "x1", "x2"]));
+    // A first row with a gap is still a row.
+    let data = read("7.4,,0,5\n7.8,0.88,0.04,5\n11.2,0.28,0.56,6\n7.9,0.6,0.06,7\n");
+    assert_eq!(data.report().unwrap().rows_left_out[0].row, 1);
+    let error = refused("7.4,x,0,5\n7.8,0.88,0.04,5\n11.2,0.28,0.56,6\n", &CsvOptions::default());
+    assert!(error.starts_with("row 1, column 2: \"x\" in column \"x1\""), "{error}");
+    let options = CsvOptions { header: Some(Header::Absent), ..target("x1") };
+    assert_eq!(names(&read_with("a,0.5,1\nb,1.5,2\na,2.5,1\n", &options)), ["x0[b]", "x2"]);
+}
+
+#[test]
+fn years_may_be_names() {
+    let data = read("country,2019,2020,2021\nA,5,7,8\nB,6,2,7\nA,8,1,3\n");
+    assert_eq!(names(&data), ["country[B]", "2019", "2020"]);
+    assert_eq!(read("A,2019,2020\nB,2020,2021\nA,2021,2022\n").report().unwrap().header, None);
+}
+
+#[test]
+fn a_first_line_may_name_the_delimiter() {
+    for line in ["sep=;", "SEP=;", "\"sep=;\"", "sep=;;;"] {
+        for end in ["\n", "\r\n"] {
+            let text = format!("{line}\na;b;y\n1;2;0\n2;3;1\n3;5;1\n4;4;0\n").replace('\n', end);
+            let data = read(&text);
+            assert_eq!((data.n_samples(), data.report().unwrap().header), (4, Some(2)), "{text:?}");
+        }
+    }
+    let data = read("a|b|y\n1|2|0\n2|3|1\n3|5|1\n4|4|0\n");
+    assert_eq!(data.report().unwrap().delimiter, '|');
+    let options = CsvOptions { delimiter: Some(';'), ..CsvOptions::default() };
+    assert_eq!(read_with("a,b;y\n1;0\n2;1\n", &options).feature_names(), ["a,b"]);
+    let error = refused("a,b\n1,2\n", &CsvOptions { delimiter: Some(':'), ..CsvOptions::default() });
+    assert!(error.starts_with("delimiter must be"), "{error}");
+}
+
+#[test]
+fn delimiters_at_the_ends_of_rows_make_no_column() {
+    for text in [
+        "a,b,y,\n1,2,0,\n2,3,1,\n3,5,1,\n",
+        "a,b,y\n1,2,0,\n2,3,1,\n3,5,1,\n",
+        "a,b,y,,\n1,2,0\n2,3,1\n3,5,1\n",
+    ] {
+        let data = read(text);
+        assert_eq!((data.y(), names(&data)), (&[0.0, 1.0, 1.0][..], vec!["a", "b"]), "{text}");
+    }
+}
+
+#[test]
+fn a_row_of_totals_is_named() {
+    let error = refused("a,b,y\n1,2,3\n2,3,5\n3,5,8\n4,4,8\nTotal,14,24\n", &CsvOptions::default());
+    assert_eq!(
+        error,
+        "row 6, column 1: \"Total\" in column \"a\" is not a number; if its row summarizes the others, remove the row"
+    );
+}
+
+#[test]
+fn a_last_row_that_may_be_one_of_totals_is_noticed() {
+    let data = read("region,a,y\nN,1,3\nS,2,5\nTotal,3,8\n");
+    assert_eq!(
+        data.report().unwrap().notices,
+        ["Row 4 (\"Total\") may summarize the others; remove it if it does."]
+    );
+}
+
+#[test]
+fn a_row_below_the_names_may_be_the_header() {
+    let error = refused("year,kg\nage,y\n1,0\n2,1\n3,4\n", &CsvOptions::default());
+    assert!(error.starts_with("row 2, column 1: \"age\" in column \"year\" is not a number; "), "{error}");
+    assert!(error.ends_with("or name the row of the header"), "{error}");
+    let options = CsvOptions { header: Some(Header::Row(2)), ..CsvOptions::default() };
+    assert_eq!(names(&read_with("year,kg\nage,y\n1,0\n2,1\n3,4\n", &options)), ["age"]);
+}
+
+#[test]
+fn rows_of_another_length_are_named() {
+    for (text, expected) in [
+        ("a,b\n1,2\n3\n", "row 3: has 1 cell; the header has 2; correct the row or remove it"),
+        ("a,b\n\n1,2\n3,4,5\n", "row 4: has 3 cells; the header has 2; correct the row or remove it"),
+        ("a,b,c\n1,2\n3,4\n5,6\n", "row 2: has 2 cells; the header has 3; correct the row or remove it"),
+        ("1,2,3\n4,5,6\n7,8\n", "row 3: has 2 cells; the other rows have 3; correct the row or remove it"),
+        (
+            "a,b,c\n1,2,3,4,5\n2,3,4,5,6\n",
+            "row 1: has 3 cells, row 2 has 5; name every column, or say header: false",
+        ),
+        (
+            "a,b\n1,2\n\"3,4\n5,6\n",
+            "row 3: has 1 cell; the header has 2; a cell goes over several lines: close its quote",
+        ),
+    ] {
+        assert_eq!(refused(text, &CsvOptions::default()), expected, "{text}");
+    }
+}
+
+#[test]
+fn row_names_of_r_get_a_column_without_a_name() {
+    let data = read("\"dose\" \"y\"\n\"1\" 0.5 1.5\n\"2\" 1.5 2.5\n\"3\" 0.1 3.5\n");
+    assert_eq!((names(&data), kinds(&data)[0]), (vec!["dose"], ("id", false)));
+}
+
+#[test]
+fn repeated_names_are_told_apart() {
+    let text = "x,x,y\n1,9,2\n2,5,3\n3,4,5\n4,9,6\n";
+    assert_eq!(names(&read(text)), ["x", "x.1"]);
+    for second in ["x.1".into(), 2.into()] {
+        let data = read_with(text, &CsvOptions { target: Some(second), ..CsvOptions::default() });
+        assert_eq!((data.y(), names(&data)), (&[9.0, 5.0, 4.0, 9.0][..], vec!["x", "y"]));
+    }
+    let error = refused(text, &target("x"));
+    assert_eq!(
+        error,
+        "target must be a column that is named once, or a number such as 1 or 2: its name repeats; got \"x\""
+    );
+    let without = |column| CsvOptions { without: vec![column], ..CsvOptions::default() };
+    assert_eq!(names(&read_with(text, &without(2.into()))), ["x"]);
+    assert!(
+        refused(text, &without(4.into()))
+            .starts_with("without must be the number of a column, between 1 and 3")
+    );
+    assert!(refused(text, &without("z".into())).starts_with("without must be one of the columns x, x.1, y"));
+    assert_eq!(names(&read("a,,a.1,a,,y\n1,2,3,4,.5,6\n3,2.5,2,5,4,7\n")), ["a", "x1", "a.1", "a.2", "x4"]);
+}
+
+#[test]
+fn numbers_with_separators_and_signs_are_read_where_the_whole_column_agrees() {
+    let y = "\n1\n2\n4\n";
+    let column = |cells: [&str; 3]| {
+        let rows = cells.iter().zip(y.split_whitespace()).map(|(cell, y)| format!("\"{cell}\"\t{y}\n"));
+        format!("a\ty\n{}", rows.collect::<String>())
+    };
+    for (cells, expected) in [
+        (["$1,234.5", "$12", "$7"], [1234.5, 12.0, 7.0]),
+        (["-$5", "$1", "$2.5"], [-5.0, 1.0, 2.5]),
+        (["12%", "7.5 %", "-1%"], [12.0, 7.5, -1.0]),
+        (["1 234,5", "12,25", "1 000 000"], [1234.5, 12.25, 1e6]),
+        (["1.234,5 €", "12 €", "2.000 €"], [1234.5, 12.0, 2000.0]),
+        (["1'234.5", "12", "999"], [1234.5, 12.0, 999.0]),
+        (["1.234.567", "2.000", "1.500.000"], [1234567.0, 2000.0, 1.5e6]),
+    ] {
+        assert_eq!(read(&column(cells)).x(), expected, "{cells:?}");
+    }
+    for (cells, expected) in [
+        (
+            ["1,234.5", "1234", "1,000"],
+            "row 3, column 1: \"1234\" in column \"a\" has no thousands separator \",\" as others have; write all cells of the column in one way",
+        ),
+        (
+            ["5%", "6%", "7"],
+            "row 4, column 1: \"7\" in column \"a\" has no % as others have; write all cells of the column in one way",
+        ),
+        (
+            ["5", "6", "7 $"],
+            "row 4, column 1: \"7 $\" in column \"a\" has a $, which others have not; write all cells of the column in one way",
+        ),
+        (
+            ["1.5", "2.5", "3,5"],
+            "row 4, column 1: \"3,5\" in column \"a\" has a decimal comma, other cells of the table have decimal points; write all in one way",
+        ),
+        (
+            ["1,234", "5,678", "9,012"],
+            "row 2, column 1: \"1,234\" in column \"a\" may have a decimal comma or a thousands separator; say which with decimal: \",\" or \".\"",
+        ),
+        (
+            ["1,5", "2,5", "1.25"],
+            "row 4, column 1: \"1.25\" in column \"a\" has a decimal point, other cells of the table have decimal commas; write all in one way",
+        ),
+        (
+            ["5", "inf", "7"],
+            "row 3, column 1: \"inf\" in column \"a\" is not a number; correct the cell, or leave out its column",
+        ),
+        (
+            ["5", "1e999", "7"],
+            "row 3, column 1: \"1e999\" in column \"a\" is too large; a value must be a number of size at most 1e50",
+        ),
+    ] {
+        assert_eq!(refused(&column(cells), &CsvOptions::default()), expected);
+    }
+    let text = column(["1,234", "5,678", "9,012"]);
+    for (decimal, expected) in [('.', [1234.0, 5678.0, 9012.0]), (',', [1.234, 5.678, 9.012])] {
+        let options = CsvOptions { decimal: Some(decimal), ..CsvOptions::default() };
+        assert_eq!(read_with(&text, &options).x(), expected);
+    }
+}
+
+#[test]
+fn a_column_left_out_is_never_refused() {
+    let text = "note,a,y\n1,1,2\nx,2,3\n2,3,5\n";
+    assert!(refused(text, &CsvOptions::default()).starts_with("row 3, column 1: \"x\" in column \"note\""));
+    let options = CsvOptions { without: vec!["note".into()], ..CsvOptions::default() };
+    assert_eq!(names(&read_with(text, &options)), ["a"]);
+}
+
+#[test]
+fn the_default_target_is_the_last_column_that_is_not_left_out() {
+    let text = "a,b,y,train\n1,2,3,T\n2,1,4,F\n4,2,5,T\n3,4,7,F\n";
+    let data = read_with(text, &CsvOptions { split: Some("train".into()), ..CsvOptions::default() });
+    let (train, test) = data.predefined_split().unwrap();
+    assert_eq!((train.y(), test.y()), (&[3.0, 5.0][..], &[4.0, 7.0][..]));
+    let data = read_with(text, &CsvOptions { without: vec!["train".into()], ..CsvOptions::default() });
+    assert_eq!(data.y(), [3.0, 4.0, 5.0, 7.0]);
+    assert_eq!(
+        data.predefined_split().unwrap_err().to_string(),
+        "no column says which rows train; name one with the option split of a CSV"
+    );
+    let text_of_numbers = "a,y,t\n1,2,1.0\n2,3,0\n3,4,1\n";
+    let options = CsvOptions { split: Some("t".into()), ..CsvOptions::default() };
+    assert_eq!(read_with(text_of_numbers, &options).predefined_split().unwrap().0.n_samples(), 2);
+    let split = |column: &str| CsvOptions { split: Some(column.into()), ..target("y") };
+    assert!(
+        refused(text, &split("a")).starts_with("row 3, column 1: \"2\" in column \"a\" does not say whether")
+    );
+    assert!(refused(text, &split("y")).starts_with("split must be another column than the target"));
+    let error = refused("a,y,t\n1,2,T\n2,3,T\n", &split("t"));
+    assert_eq!(error, "column \"t\" says train in every row that is used; a split needs rows of both kinds");
+}
+
+#[test]
+fn tables_without_enough_rows_or_columns_are_refused() {
+    for (text, expected) in [
+        ("", "the table is empty"),
+        ("\u{feff}\n \n,,\n", "the table is empty"),
+        ("alone\n1\n2\n", "the table has 1 column; a feature and the target are needed"),
+        ("a,b\n", "the table has no row below its header; at least 2 are needed"),
+        ("a,b\n1,0\n", "the table has 1 row below its header; at least 2 are needed"),
+        (
+            "a,b\n1,0\n,1\n2,\n",
+            "only 1 of 3 rows have all cells that are used, at least 2 are needed; column \"b\" misses 1 cell: choose",
+        ),
+        ("a,b\n5,0\n5,1\n5,3\n", "no column is left to predict from; column \"a\": It holds one value only"),
+        ("a,b\n1,5\n2,5.0\n", "column \"b\" holds one value only"),
+        ("a,b\n1,+\n2,-\n3,+\n", "column \"b\" holds one value only beside 1 missing cell, so"),
+    ] {
+        let error = refused(text, &CsvOptions::default());
+        assert!(error.starts_with(expected), "{error}");
+    }
+}
+
+#[test]
+fn large_tables_are_read_up_to_the_limits() {
+    let mut text = "a,b,c,d,word,y\n".to_owned();
+    for i in 0..100_000 {
+        writeln!(text, "{},{}.5,{},-{i},w{},{}", i % 91, i % 7, i % 13, i % 5, i % 17).unwrap();
+    }
+    let data = read(&text);
+    assert_eq!((data.n_samples(), data.n_features()), (100_000, 8));
+    let many = "1,2\n".repeat(5_000_001);
+    assert!(refused(&many, &CsvOptions::default()).contains("more than 10000000 cells"));
+    assert!(refused(&"1".repeat(50_000_001), &CsvOptions::default()).contains("50000001 bytes"));
+    let mut text = "word,y\n".to_owned();
+    for i in 0..30_000 {
+        writeln!(text, "w{},{i}", i / 2).unwrap();
+    }
+    let error = refused(&text, &CsvOptions::default());
+    assert!(error.contains("column \"word\" makes most of them"), "{error}");
+}
+
+#[test]
+fn lost_letters_are_noticed() {
+    let data = read("Gr\u{fffd}e,y\n1,0\n2,1\n");
+    assert_eq!(data.report().unwrap().notices.len(), 1);
+    assert!(read(SMOKERS).report().unwrap().notices.is_empty());
+}
