@@ -29,7 +29,7 @@ impl ClassWeight {
     /// The class weight of this name.
     ///
     /// # Errors
-    /// [`Error::Parameter`] for any other name.
+    /// [`crate::Error::Parameter`] for any other name.
     pub fn from_name(name: &str) -> Result<Self> {
         named("class_weight", name, &Self::ALL, Self::name)
     }

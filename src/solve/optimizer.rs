@@ -50,7 +50,7 @@ impl Optimizer {
     /// The optimizer of this name.
     ///
     /// # Errors
-    /// [`Error::Parameter`] for any other name.
+    /// [`crate::Error::Parameter`] for any other name.
     pub fn from_name(name: &str) -> Result<Self> {
         named("optimizer", name, &Self::ALL, Self::name)
     }
