@@ -54,14 +54,17 @@ export function editable(value) {
 }
 
 /**
- * Parses a typed number; accepts a decimal comma and a true minus sign.
+ * Parses a typed number; accepts a decimal comma and a true minus sign. What is no number is returned as it was typed, so that the error
+ * of the lab, which refuses it, repeats it.
  *
  * @param {string} text
+ * @returns {number}
  */
 export function parse(text) {
   const plain = text
     .trim()
     .replace(MINUS, '-')
     .replace(/^(-?\d*),(\d+)$/, '$1.$2');
-  return plain === '' ? Number.NaN : Number(plain);
+  const value = plain === '' ? Number.NaN : Number(plain);
+  return Number.isNaN(value) ? /** @type {any} */ (text.trim()) : value;
 }

@@ -23,6 +23,7 @@ const ENTRIES = [
   'page.css',
   'icon.svg',
   'regularization-lab.d.ts',
+  'LICENSE-ISLP',
 ];
 
 /** Finds the file with this name and a hash. @param {string} name @param {string} extension */
@@ -62,7 +63,7 @@ test('every file but the entries has a hash of its content in its name', () => {
   const files = readdirSync(DIST, { withFileTypes: true }).filter((entry) => entry.isFile());
   const others = files.map(({ name }) => name).filter((name) => !ENTRIES.includes(name));
   for (const name of others) {
-    assert.match(name, /^[\w-]+-[A-Z0-9]{8}\.(js|wasm|bin)$/);
+    assert.match(name, /^[\w-]+-[A-Z0-9]{8}\.(js|wasm|bin|csv)$/);
   }
   assert.equal(
     others.filter((name) => name.startsWith('chunk-')).length,

@@ -32,7 +32,11 @@ test('a path has the shape of the contract', () => {
   assert.ok(Math.abs(net.lambdas[0] / lambdaMax(data, { l1Ratio: 0.5 }) - 1) < 1e-12);
   const ridge = path(data, { penalty: 'l2', nLambdas: 7 });
   assert.ok(Math.abs(ridge.lambdas[0] / ridge.lambdas[6] / 1e6 - 1) < 1e-9);
-  complains(() => path(data, { lambdas: new Float64Array([1, Number.NaN]) }), 'lambdas', /between 0 and 1e100; got NaN/);
+  complains(
+    () => path(data, { lambdas: new Float64Array([1, Number.NaN]) }),
+    'lambdas',
+    /between 0 and 1e100; got NaN/,
+  );
   complains(() => path(data, { nLambdas: 0 }), 'nLambdas', /whole number/);
   complains(() => path(data, { tolerance: 0 }), 'tolerance', /above 0/);
 });

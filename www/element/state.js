@@ -12,8 +12,8 @@ import * as words from '../words.js';
  */
 export const isTheme = (theme) => /** @type {readonly unknown[]} */ (THEMES).includes(theme);
 
-/** @param {string} text */
-const number = (text) => (text.trim() === '' ? Number.NaN : Number(text));
+/** A number, or the text, which the lab refuses and repeats. @param {string} text */
+const number = (text) => (text.trim() === '' || Number.isNaN(Number(text)) ? text : Number(text));
 
 /** The value that the text of an attribute means, by kind. @type {Record<import('../types.js').Parameter['kind'], (text: string) => unknown>} */
 const READ = { number, choice: String, flag: (text) => text !== 'false' };
