@@ -4,7 +4,7 @@ use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::sample::{select, subsequence};
 use regularization_lab::charts::{
-    CONTROLS, LAST_ITERATION, LONGEST_LINK, Link, PANELS, PanelInfo, Scale, THEMES,
+    CONTROLS, LAST_ITERATION, Link, MAX_LINK_BYTES, PANELS, PanelInfo, Scale, THEMES,
 };
 use regularization_lab::data::Task;
 use regularization_lab::lab::{Lab, Optimizer, ParamValue, Preset};
@@ -110,7 +110,7 @@ proptest! {
     #[test]
     fn a_written_link_reads_back_equal(link in links()) {
         let hash = link.write();
-        prop_assert!(hash.len() <= LONGEST_LINK, "{} bytes: {}", hash.len(), hash);
+        prop_assert!(hash.len() <= MAX_LINK_BYTES, "{} bytes: {}", hash.len(), hash);
         let start = format!("v=1&data={}&penalty=", link.preset().name());
         prop_assert!(hash.starts_with(&start));
         prop_assert!(hash.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"&=+-._".contains(&byte)), "{}", hash);
@@ -123,7 +123,7 @@ proptest! {
     #[test]
     fn any_bytes_are_read_without_a_panic(bytes in vec(any::<u8>(), 0..300)) {
         let (link, _) = Link::read(&String::from_utf8_lossy(&bytes));
-        prop_assert!(link.complete().write().len() <= LONGEST_LINK);
+        prop_assert!(link.complete().write().len() <= MAX_LINK_BYTES);
     }
 
     #[test]
@@ -330,7 +330,7 @@ fn lists_keep_their_known_names() {
 
 #[test]
 fn long_links_are_not_read_and_many_problems_are_counted() {
-    let long = format!("lambda=3&{}", "x".repeat(LONGEST_LINK));
+    let long = format!("lambda=3&{}", "x".repeat(MAX_LINK_BYTES));
     let (link, said) = Link::read(&long);
     assert_eq!(link, Link::default());
     assert_eq!(said, ["the link must have at most 2048 bytes; got 2057, and nothing was read"]);

@@ -7,7 +7,7 @@ import { Comparison, Dataset, Lab, Trainer } from './generated/bindings.js';
 import { LabError } from './lab-error.js';
 
 /** Longest list that is read; a longer one would not fit into the memory of the WebAssembly. */
-const MOST_ITEMS = 50_000_000;
+const MAX_ITEMS = 50_000_000;
 /** Deepest nesting of getters that call the lab while the lab reads them. */
 const DEEPEST_READING = 8;
 
@@ -73,8 +73,8 @@ function toLabError(name, thrown) {
  * @param {number} n
  */
 function checkLength(name, n) {
-  if (!(n <= MOST_ITEMS)) {
-    throw new LabError(`${name} must have at most ${MOST_ITEMS} values; got ${n}`, name);
+  if (!(n <= MAX_ITEMS)) {
+    throw new LabError(`${name} must have at most ${MAX_ITEMS} values; got ${n}`, name);
   }
 }
 

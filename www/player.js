@@ -10,7 +10,7 @@ const FRAME = 7;
 const FRAME_PAUSED = 12;
 const REFINING = 1;
 /** Longest time between frames that is counted, so that the run does not jump after a pause of the browser. */
-const LONGEST_FRAME = 100;
+const MAX_FRAME_TIME = 100;
 
 /** Speeds to choose from, in iterations per second. */
 export const SPEEDS = [1, 2, 5, 10, 20, 30, 60, 120, 250, 500, 1000, 2500, 5000, 10000, 25000, 60000, 120000];
@@ -96,7 +96,7 @@ export class Player {
     if (!this.isPlaying) {
       return 0;
     }
-    const elapsed = this.#lastTime === 0 ? 1000 / 60 : Math.min(time - this.#lastTime, LONGEST_FRAME);
+    const elapsed = this.#lastTime === 0 ? 1000 / 60 : Math.min(time - this.#lastTime, MAX_FRAME_TIME);
     this.#lastTime = time;
     // Iterations that a slow machine could not run are dropped, so that they do not accumulate.
     this.#due = Math.min(this.#due + (this.speed * elapsed) / 1000, this.speed);

@@ -30,7 +30,7 @@ mod text;
 mod theme;
 
 pub use axis::Scale;
-pub use link::{CONTROLS, EMBEDDED_CONTROLS, LAST_ITERATION, LONGEST_LINK, Link, SPEED};
+pub use link::{CONTROLS, EMBEDDED_CONTROLS, LAST_ITERATION, Link, MAX_LINK_BYTES, SPEED};
 pub use messages::Catalogue;
 pub use panel::{Layer, Layers, Paint, Panel, Style};
 pub use panels::bias_variance::BiasVariancePanel;

@@ -8,10 +8,10 @@ use crate::error::{Error, Result, check_count};
 use crate::names::named;
 
 /// Largest absolute value in a table: sums of squares of products of two such values stay finite.
-pub const LARGEST_VALUE: f64 = 1e50;
+pub const MAX_VALUE: f64 = 1e50;
 
 /// Largest `n_samples × n_features` of a generated table.
-pub const MOST_VALUES: usize = 5_000_000;
+pub const MAX_VALUES: usize = 5_000_000;
 
 /// Kind of the target.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -72,7 +72,7 @@ impl Truth {
 
 /// Samples `x` of shape `(n_samples, n_features)`, row-major, with a target `y` of shape `(n_samples,)`.
 ///
-/// Every value is finite and at most [`LARGEST_VALUE`] in size, there is at least one row and one column,
+/// Every value is finite and at most [`MAX_VALUE`] in size, there is at least one row and one column,
 /// and a classification target holds only 0 and 1.
 ///
 /// # Example
@@ -107,7 +107,7 @@ impl Dataset {
     ///
     /// # Errors
     /// [`Error::Parameter`] if `x.len() != y.len() * n_features` or there is no row or no column; [`Error::Cell`] for a value that is
-    /// not finite or larger than [`LARGEST_VALUE`], and for a class other than 0 and 1. Messages count rows and columns from 1,
+    /// not finite or larger than [`MAX_VALUE`], and for a class other than 0 and 1. Messages count rows and columns from 1,
     /// without a header.
     pub fn new(x: Vec<f64>, y: Vec<f64>, n_features: usize, task: Task) -> Result<Self> {
         check_shapes(&x, &y, n_features)?;
@@ -186,7 +186,7 @@ impl Dataset {
     /// The same rows and target with other values of the features.
     ///
     /// # Errors
-    /// [`Error::Cell`] for a value that is not finite or larger than [`LARGEST_VALUE`].
+    /// [`Error::Cell`] for a value that is not finite or larger than [`MAX_VALUE`].
     pub(crate) fn with_x(&self, x: Vec<f64>) -> Result<Self> {
         debug_assert_eq!(x.len(), self.x.len());
         let data = Self { x, y: self.y.clone(), ..self.described() };
@@ -217,7 +217,7 @@ impl Dataset {
         for (i, (row, target)) in self.x.chunks_exact(p).zip(&self.y).enumerate() {
             for (j, &value) in row.iter().chain([target]).enumerate() {
                 let is_class = j == p && self.task == Task::Classification;
-                let wanted = if value.is_nan() || value.abs() > LARGEST_VALUE {
+                let wanted = if value.is_nan() || value.abs() > MAX_VALUE {
                     "a value must be a number of size at most 1e50"
                 } else if is_class && value != 0.0 && value != 1.0 {
                     "a class must be 0 or 1"
@@ -300,11 +300,11 @@ pub(super) fn take(x: &[f64], width: usize, rows: &[usize], columns: &[usize]) -
     taken
 }
 
-/// Checks `n_samples` (1 … 100,000), `n_features` (1 … 10,000) and their product ([`MOST_VALUES`]).
+/// Checks `n_samples` (1 … 100,000), `n_features` (1 … 10,000) and their product ([`MAX_VALUES`]).
 pub(super) fn check_size(n_samples: usize, n_features: usize) -> Result<()> {
     check_count("n_samples", n_samples, 1, 100_000)?;
     check_count("n_features", n_features, 1, 10_000)?;
-    if n_samples * n_features > MOST_VALUES {
+    if n_samples * n_features > MAX_VALUES {
         let accepted = "at most 5,000,000 values in all (n_samples × n_features)";
         return Err(Error::parameter("n_samples", n_samples.to_string(), accepted));
     }

@@ -20,10 +20,10 @@ pub(crate) use argsort::{argsort, argsort_descending};
 pub use builtin::Builtin;
 pub use csv::{
     Categories, ColumnKind, ColumnRef, ColumnReport, ColumnSummary, CsvOptions, CsvReport, CsvTable, Header,
-    MOST_BYTES, MOST_CELLS, MOST_ROWS_NAMED, Missing, RowLeftOut, read_csv,
+    MAX_BYTES, MAX_CELLS, MAX_ROWS_NAMED, Missing, RowLeftOut, read_csv,
 };
 pub(crate) use dataset::Import;
-pub use dataset::{Dataset, LARGEST_VALUE, Labelled, MOST_VALUES, Task, Truth};
+pub use dataset::{Dataset, Labelled, MAX_VALUE, MAX_VALUES, Task, Truth};
 pub use make_blobs::{make_blobs, make_moons};
 pub use make_classification::MakeClassification;
 pub use make_correlated::MakeCorrelated;

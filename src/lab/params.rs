@@ -5,10 +5,10 @@ use std::rc::Rc;
 use super::data_params::{DataParams, Source};
 use super::param::Param;
 use super::presets::Preset;
-use crate::data::{Dataset, LARGEST_VALUE, Task};
+use crate::data::{Dataset, MAX_VALUE, Task};
 use crate::decimal::shown;
 use crate::error::{Error, Result, check_between};
-use crate::model::{ClassWeight, LARGEST_LAMBDA, Loss, ModelOptions, Penalty, PenaltyKind, Point};
+use crate::model::{ClassWeight, Loss, MAX_LAMBDA, ModelOptions, Penalty, PenaltyKind, Point};
 use crate::solve::Optimizer;
 
 /// A row of [`PARAMS`].
@@ -36,7 +36,7 @@ pub static PARAMS: [TrainerParam; 13] = [
     .in_python("penalty", ""),
     TrainerParam::number(
         ("lambda", "λ, regularization strength"),
-        (0.0, LARGEST_LAMBDA),
+        (0.0, MAX_LAMBDA),
         |p| Some(p.lambda),
         |p, value| p.lambda = value,
     )
@@ -238,9 +238,9 @@ fn check_initial(initial: &Point, n_features: usize) -> Result<()> {
         return Err(Error::parameter("initial_coef", format!("{} weights", initial.coef.len()), accepted));
     }
     for &w in &initial.coef {
-        check_between("initial_coef", w, -LARGEST_VALUE, LARGEST_VALUE)?;
+        check_between("initial_coef", w, -MAX_VALUE, MAX_VALUE)?;
     }
-    check_between("initial_intercept", initial.intercept, -LARGEST_VALUE, LARGEST_VALUE)?;
+    check_between("initial_intercept", initial.intercept, -MAX_VALUE, MAX_VALUE)?;
     Ok(())
 }
 

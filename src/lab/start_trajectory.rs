@@ -8,7 +8,7 @@ use crate::solve::{Settings, Status};
 use kernels::larger;
 
 /// Limits of iterations, and of rows times iterations, about three milliseconds in a browser.
-const MOST_STEPS: usize = 1000;
+const MAX_STEPS: usize = 1000;
 const WORK: usize = 250_000;
 /// Largest ratio of the objective to its value at the start, as in training.
 const GROWTH_LIMIT: f64 = 10.0;
@@ -98,7 +98,7 @@ impl StartTrajectory {
 }
 
 fn steps(problem: &Problem<'_>) -> usize {
-    (WORK / problem.data.n_samples()).clamp(20, MOST_STEPS)
+    (WORK / problem.data.n_samples()).clamp(20, MAX_STEPS)
 }
 
 /// The update rules of the optimizers for two weights and an offset.
@@ -309,7 +309,7 @@ mod tests {
     #[test]
     fn large_tables_have_shorter_trajectories() {
         let small = trainer(Optimizer::ProximalGradient, 0.3);
-        assert_eq!(StartTrajectory::exact(&small, (0, 1), (1.0, 1.0)).n_iter(), MOST_STEPS);
+        assert_eq!(StartTrajectory::exact(&small, (0, 1), (1.0, 1.0)).n_iter(), MAX_STEPS);
         let many = MakeClassification {
             n_samples: 40_000,
             n_features: 2,

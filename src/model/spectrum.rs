@@ -4,7 +4,7 @@ use super::objective::Problem;
 use crate::data::RandomState;
 use kernels::{add_scaled, backward, dot, forward};
 
-const MOST_STEPS: usize = 100;
+const MAX_STEPS: usize = 100;
 
 /// Largest eigenvalue of `1/n [X 1]ᵀ S [X 1]` by Lanczos' method with full reorthogonalization.
 ///
@@ -14,7 +14,7 @@ pub(super) fn largest_eigenvalue(problem: &Problem<'_>) -> f64 {
     let mut basis = vec![unit(RandomState::new(0).normals(size))];
     let (mut diagonal, mut beside) = (Vec::new(), Vec::new());
     let mut last = 0.0;
-    for step in 0..size.min(MOST_STEPS) {
+    for step in 0..size.min(MAX_STEPS) {
         let mut next = apply(problem, &basis[step]);
         diagonal.push(dot(&next, &basis[step]));
         for direction in &basis {

@@ -42,7 +42,7 @@ pub use iterate::Rule;
 pub use newton::ProximalNewton;
 pub use null_model::{curvature_scale, lambda_max, null_model};
 pub use optimizer::Optimizer;
-pub use path::{LambdaGrid, MOST_LAMBDAS, Path, PathPoint};
+pub use path::{LambdaGrid, MAX_LAMBDAS, Path, PathPoint};
 pub use proximal::ProximalGradient;
 pub use resample::{Draws, Resampling, Spread};
 pub use stepper::{Settings, Status, Stepper};

@@ -7,10 +7,10 @@ use super::stepper::{Settings, Status, Stepper};
 use crate::data::argsort_descending;
 use crate::decimal::shown;
 use crate::error::{Error, Result, check_between, check_count};
-use crate::model::{LARGEST_LAMBDA, Penalty, PenaltyKind, Point, Problem};
+use crate::model::{MAX_LAMBDA, Penalty, PenaltyKind, Point, Problem};
 
 /// Largest number of λ in one grid.
-pub const MOST_LAMBDAS: usize = 10_000;
+pub const MAX_LAMBDAS: usize = 10_000;
 /// The default tolerance, relative to the largest gradient of the null model, which is `λ_max/n` if `λ_max` exists.
 const TOLERANCE: f64 = 1e-7;
 
@@ -51,7 +51,7 @@ impl LambdaGrid {
             check_lambdas(lambdas)?;
             return Ok(lambdas.clone());
         }
-        check_count("n_lambdas", self.n_lambdas, 1, MOST_LAMBDAS)?;
+        check_count("n_lambdas", self.n_lambdas, 1, MAX_LAMBDAS)?;
         if !(self.lambda_min_ratio > 0.0 && self.lambda_min_ratio < 1.0) {
             let given = shown(self.lambda_min_ratio);
             return Err(Error::parameter("lambda_min_ratio", given, "above 0 and below 1"));
@@ -62,13 +62,13 @@ impl LambdaGrid {
             (largest, largest * self.lambda_min_ratio)
         } else {
             let scale = curvature_scale(problem);
-            ((1e3 * scale).min(LARGEST_LAMBDA), 1e-3 * scale)
+            ((1e3 * scale).min(MAX_LAMBDA), 1e-3 * scale)
         };
-        if !(least > 0.0 && least < largest && largest <= LARGEST_LAMBDA) {
+        if !(least > 0.0 && least < largest && largest <= MAX_LAMBDA) {
             return Err(Error::data(format!(
                 "lambda cannot be chosen for these data: it would start at {}; give lambdas between 0 and {}",
                 shown(largest),
-                shown(LARGEST_LAMBDA),
+                shown(MAX_LAMBDA),
             )));
         }
         let step = (least / largest).ln() / (self.n_lambdas.max(2) - 1) as f64;
@@ -77,8 +77,8 @@ impl LambdaGrid {
 }
 
 fn check_lambdas(lambdas: &[f64]) -> Result<()> {
-    check_count("number of lambdas", lambdas.len(), 1, MOST_LAMBDAS)?;
-    lambdas.iter().try_for_each(|&lambda| check_between("lambdas", lambda, 0.0, LARGEST_LAMBDA).map(drop))
+    check_count("number of lambdas", lambdas.len(), 1, MAX_LAMBDAS)?;
+    lambdas.iter().try_for_each(|&lambda| check_between("lambdas", lambda, 0.0, MAX_LAMBDA).map(drop))
 }
 
 /// One optimum of a path.

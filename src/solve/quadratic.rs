@@ -6,12 +6,12 @@ use crate::model::{Penalty, sign, soft_threshold};
 use kernels::{ROWS, add_scaled, dot, dot_rows, larger, split_rows};
 
 /// Largest support that is solved for by Cholesky factorization; larger ones by conjugate gradients.
-const LARGEST_FACTOR: usize = 400;
+const MAX_FACTOR: usize = 400;
 /// Relative residual at which conjugate gradients end, and their largest number: what is left is solved for in the next iteration.
 const RELATIVE_RESIDUAL: f64 = 1e-13;
 const MAX_CONJUGATE_STEPS: usize = 300;
 /// Largest number of weights that one jump may set to 0.
-const MOST_JUMPS: usize = 8;
+const MAX_JUMPS: usize = 8;
 /// Relative ridge added to the curvatures, so that linearly dependent features can be solved for.
 const DEPENDENCE: f64 = 1e-10;
 
@@ -172,7 +172,7 @@ impl Quadratic {
     /// Number of sweeps that cost as much as a [`Quadratic::jump`].
     pub fn sweeps_per_jump(&self) -> usize {
         let support = self.u.iter().filter(|&&u| u != 0.0).count();
-        3 + support.min(LARGEST_FACTOR) / 16
+        3 + support.min(MAX_FACTOR) / 16
     }
 
     /// Steps to the minimum over the current support with the current signs. Weights that would change their sign become 0 together
@@ -180,7 +180,7 @@ impl Quadratic {
     ///
     /// Source: G. Andrew and J. Gao, "Scalable training of L1-regularized log-linear models", 2007 (projection onto the orthant).
     pub fn jump(&mut self) {
-        for _ in 0..MOST_JUMPS {
+        for _ in 0..MAX_JUMPS {
             let is_in_support =
                 |&j: &usize| self.is_free(j) && (self.penalties[j].l1 == 0.0 || self.u[j] != 0.0);
             let support: Vec<usize> = (0..self.len()).filter(is_in_support).collect();
@@ -235,7 +235,7 @@ impl Quadratic {
     fn newton_step(&mut self, support: &[usize]) -> Vec<f64> {
         let downhill = |&j: &usize| -self.slope[j] - self.penalties[j].l1 * sign(self.u[j]);
         let mut step: Vec<f64> = support.iter().map(downhill).collect();
-        if support.len() > LARGEST_FACTOR {
+        if support.len() > MAX_FACTOR {
             return self.conjugate_gradients(support, &step);
         }
         let n = support.len();

@@ -13,7 +13,7 @@ use crate::model::{Loss, ModelOptions, Penalty, PenaltyKind, Problem};
 use kernels::forward;
 
 /// Largest number of attempts to draw a sample that has both classes.
-const MOST_TRIES: usize = 100;
+const MAX_TRIES: usize = 100;
 const TOLERANCE: f64 = 1e-7;
 
 /// How training sets are drawn.
@@ -215,7 +215,7 @@ impl Resampling {
     }
 
     fn draw(&mut self, rows: impl Fn(&mut Self) -> Vec<usize>) -> Result<Dataset> {
-        for _ in 0..MOST_TRIES {
+        for _ in 0..MAX_TRIES {
             let rows = rows(self);
             let ones = rows.iter().filter(|&&i| self.train.y()[i] == 1.0).count();
             if self.train.task() == Task::Regression || (ones > 0 && ones < rows.len()) {
@@ -223,7 +223,7 @@ impl Resampling {
             }
         }
         Err(Error::data(format!(
-            "{MOST_TRIES} draws in a row held rows of one class only; a class is too rare"
+            "{MAX_TRIES} draws in a row held rows of one class only; a class is too rare"
         )))
     }
 

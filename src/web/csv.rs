@@ -9,8 +9,8 @@ use super::memory::check_room;
 use super::object::{object, put};
 use super::options::{Options, whole_number};
 use crate::data::{
-    Categories, ColumnRef, ColumnReport, ColumnSummary, CsvOptions, CsvReport, CsvTable, Header, MOST_BYTES,
-    MOST_CELLS, Missing, Task,
+    Categories, ColumnRef, ColumnReport, ColumnSummary, CsvOptions, CsvReport, CsvTable, Header, MAX_BYTES,
+    MAX_CELLS, Missing, Task,
 };
 
 /// Rows of a preview.
@@ -32,10 +32,9 @@ pub(super) const CSV_OPTIONS: [&str; 10] = [
 
 /// The text of a table; makes sure that there is memory to read it.
 pub(super) fn csv_text(text: &JsValue) -> Result<String, JsValue> {
-    let text =
-        js::long_text("text", text, MOST_BYTES)?.ok_or_else(|| bad_option("text", text, "a string"))?;
+    let text = js::long_text("text", text, MAX_BYTES)?.ok_or_else(|| bad_option("text", text, "a string"))?;
     let is_between = |&byte: &u8| matches!(byte, b',' | b';' | b'\t' | b'|' | b' ' | b'\n' | b'\r');
-    let n_cells = text.bytes().filter(is_between).count().min(MOST_CELLS) + 1;
+    let n_cells = text.bytes().filter(is_between).count().min(MAX_CELLS) + 1;
     // A cell has its place in the text and a number, or a word in a table of words.
     check_room(text.len() / size_of::<f64>() + 4 * n_cells)?;
     Ok(text)

@@ -12,8 +12,8 @@ use super::js;
 use super::memory::{TEXT_VALUES, check_room, copies, table as room_of_table};
 use super::options::{Options, count_or};
 use crate::data::{
-    self, Builtin, Folds, MOST_VALUES, MakeClassification, MakeCorrelated, MakeRegression,
-    PolynomialFeatures, Split, StandardScaler, Task, read_csv,
+    self, Builtin, Folds, MAX_VALUES, MakeClassification, MakeCorrelated, MakeRegression, PolynomialFeatures,
+    Split, StandardScaler, Task, read_csv,
 };
 
 #[wasm_bindgen(raw_module = "../tables.js")]
@@ -94,7 +94,7 @@ impl Dataset {
             random_state: p.seed("randomState")?.unwrap_or(default.random_state),
         };
         // Each cluster has a corner, chosen among up to a hundred times as many.
-        let n_clusters = recipe.n_clusters_per_class.saturating_mul(recipe.n_classes).min(MOST_VALUES);
+        let n_clusters = recipe.n_clusters_per_class.saturating_mul(recipe.n_classes).min(MAX_VALUES);
         let corners = n_clusters.saturating_mul(100).saturating_add(recipe.n_informative.saturating_pow(2));
         check_room_to_make(recipe.n_samples, recipe.n_features, corners)?;
         Ok(recipe.generate()?.into())
@@ -317,6 +317,6 @@ pub fn read_builtin(
 
 /// Makes sure that there is memory to make a table and to shuffle it; what exceeds its range is refused later.
 fn check_room_to_make(n_samples: usize, n_features: usize, more: usize) -> crate::Result<()> {
-    let table = room_of_table(n_samples, n_features).min(2 * MOST_VALUES);
-    check_room(3 * table + more.min(4 * MOST_VALUES))
+    let table = room_of_table(n_samples, n_features).min(2 * MAX_VALUES);
+    check_room(3 * table + more.min(4 * MAX_VALUES))
 }

@@ -12,7 +12,7 @@ use super::error::bad_option;
 use super::memory::{TEXT_VALUES, check_room};
 
 /// Longest text that is read, in UTF-16 units; a longer one could exhaust the memory before anything is known of it.
-const LONGEST_TEXT: usize = 4_000_000;
+const MAX_TEXT_LENGTH: usize = 4_000_000;
 
 #[wasm_bindgen(raw_module = "../guard.js")]
 extern "C" {
@@ -71,7 +71,7 @@ pub(super) fn bytes(name: &str, value: &JsValue) -> Result<Vec<u8>, JsValue> {
 
 /// A string, `None` for what is none.
 pub(super) fn text(name: &str, value: &JsValue) -> Result<Option<String>, JsValue> {
-    Ok(if length(name, value, LONGEST_TEXT)?.is_some() { value.as_string() } else { None })
+    Ok(if length(name, value, MAX_TEXT_LENGTH)?.is_some() { value.as_string() } else { None })
 }
 
 /// A string of at most `longest` UTF-16 units, for which there is memory; `None` for what is none.

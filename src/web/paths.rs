@@ -12,7 +12,7 @@ use super::options::Options;
 use crate::data::Folds;
 use crate::model::{Penalty, PenaltyKind, Problem, Scoring};
 use crate::solve::{
-    CrossValidation, CrossValidationParams, Draws, EarlyStopping, LambdaGrid, MOST_LAMBDAS, Path, Resampling,
+    CrossValidation, CrossValidationParams, Draws, EarlyStopping, LambdaGrid, MAX_LAMBDAS, Path, Resampling,
     Status, Sweep, ValidationCurve,
 };
 
@@ -38,9 +38,9 @@ fn grid(p: &Options) -> Result<LambdaGrid, JsValue> {
     })
 }
 
-/// Number of values that a grid will have; more than [`MOST_LAMBDAS`] are refused later.
+/// Number of values that a grid will have; more than [`MAX_LAMBDAS`] are refused later.
 fn n_lambdas(grid: &LambdaGrid) -> usize {
-    grid.lambdas.as_ref().map_or(grid.n_lambdas, Vec::len).min(MOST_LAMBDAS)
+    grid.lambdas.as_ref().map_or(grid.n_lambdas, Vec::len).min(MAX_LAMBDAS)
 }
 
 /// The room for the optima of a grid and their copies.

@@ -20,7 +20,7 @@ use crate::model::Scoring;
 pub use look::{CONTROLS, EMBEDDED_CONTROLS, LAST_ITERATION, SPEED};
 
 /// Most bytes of a hash.
-pub const LONGEST_LINK: usize = 2048;
+pub const MAX_LINK_BYTES: usize = 2048;
 
 /// The name of the one parameter that the data choose unless it is given.
 const LEARNING_RATE: &str = "learning_rate";

@@ -4,7 +4,7 @@ use super::decode::{pairs, shortened};
 use super::look::{CONTROLS, LAST_ITERATION, SPEED};
 use super::rows::number_named;
 use super::values::{choice, listed, number, whole};
-use super::{LONGEST_LINK, Link, kebab, lab_params, names_of, task_of};
+use super::{Link, MAX_LINK_BYTES, kebab, lab_params, names_of, task_of};
 use crate::charts::axis::Scale;
 use crate::charts::panels::PANELS;
 use crate::charts::theme::THEMES;
@@ -16,7 +16,7 @@ use crate::names::one_of;
 /// The version that is written; an older one would be read here too.
 const VERSION: &str = "1";
 /// Most problems that are reported one by one.
-const MOST_PROBLEMS: usize = 12;
+const MAX_PROBLEMS: usize = 12;
 
 /// What was wrong, a sentence each.
 #[derive(Default)]
@@ -40,9 +40,9 @@ impl Problems {
     }
 
     fn told(mut self) -> Vec<String> {
-        if self.0.len() > MOST_PROBLEMS {
-            let rest = self.0.len() - (MOST_PROBLEMS - 1);
-            self.0.truncate(MOST_PROBLEMS - 1);
+        if self.0.len() > MAX_PROBLEMS {
+            let rest = self.0.len() - (MAX_PROBLEMS - 1);
+            self.0.truncate(MAX_PROBLEMS - 1);
             self.say(format!("{rest} more parts of the link were left out"));
         }
         self.0
@@ -53,9 +53,9 @@ impl Link {
     /// Reads a hash, with `#` or without. What is good is taken; what is not is left out, with a sentence each.
     #[must_use]
     pub fn read(hash: &str) -> (Self, Vec<String>) {
-        if hash.len() > LONGEST_LINK {
+        if hash.len() > MAX_LINK_BYTES {
             let problem = format!(
-                "the link must have at most {LONGEST_LINK} bytes; got {}, and nothing was read",
+                "the link must have at most {MAX_LINK_BYTES} bytes; got {}, and nothing was read",
                 hash.len()
             );
             return (Self::default(), vec![problem]);

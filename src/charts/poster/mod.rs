@@ -25,7 +25,7 @@ use crate::lab::{Lab, RequiredComputations, Snapshot};
 /// Iterations of a link without `n-iter`: enough for most runs to approach their optimum.
 const ITERATIONS: usize = 1_000;
 /// Limit of calls of `refine`.
-const MOST_PIECES: usize = 2_000_000;
+const MAX_PIECES: usize = 2_000_000;
 /// Panels of a link without `panels`.
 const USUAL_PANELS: [&str; 2] = ["trajectories", "geometry"];
 /// Limits of the width in CSS pixels.
@@ -125,7 +125,7 @@ fn run(lab: &mut Lab, link: &Link) -> Vec<String> {
     if link.at_optimum {
         problems.extend(lab.converge().err());
     }
-    for _ in 0..MOST_PIECES {
+    for _ in 0..MAX_PIECES {
         if !lab.refine() {
             break;
         }

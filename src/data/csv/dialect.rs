@@ -9,7 +9,7 @@ use crate::error::Result;
 const SAMPLE: usize = 100_000;
 
 /// Cells that decide on the decimal sign.
-const MOST_DECIDING: usize = 10_000;
+const MAX_DECIDING: usize = 10_000;
 
 /// The delimiter and the number of lines before the table that name it.
 pub(super) struct Delimiter {
@@ -106,7 +106,7 @@ impl Decimal {
         let has_commas = records.contains(',');
         let (mut point, mut comma, mut either) = (0, 0, 0);
         for cell in (0..records.len()).flat_map(|i| records.cells(i)) {
-            if point + comma == MOST_DECIDING {
+            if point + comma == MAX_DECIDING {
                 break;
             }
             if !cell.starts_with(|letter: char| letter.is_ascii_alphabetic()) && may_decide(cell, has_commas)

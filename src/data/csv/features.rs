@@ -7,7 +7,7 @@ use super::target::levels;
 use crate::error::{Error, Result};
 
 /// Most values of a data set that is read.
-const MOST_VALUES: usize = 10_000_000;
+const MAX_VALUES: usize = 10_000_000;
 
 /// A column of the table that becomes features.
 pub(super) struct Source<'a> {
@@ -111,11 +111,11 @@ pub(super) struct Features {
 impl Features {
     pub fn of(table: &CsvTable, sources: &[Source], rows: &[usize]) -> Result<Self> {
         let n_features: usize = sources.iter().map(Source::n_features).sum();
-        if n_features.saturating_mul(rows.len()) > MOST_VALUES {
+        if n_features.saturating_mul(rows.len()) > MAX_VALUES {
             let widest = sources.iter().max_by_key(|source| source.n_features());
             let name = widest.map_or_else(String::new, |source| shortened(&table.names[source.column]));
             return Err(Error::data(format!(
-                "the table has {} rows and {n_features} features; at most {MOST_VALUES} values are read; \
+                "the table has {} rows and {n_features} features; at most {MAX_VALUES} values are read; \
                  column \"{name}\" makes most of them: leave it out, or give fewer rows",
                 rows.len()
             )));

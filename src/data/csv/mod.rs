@@ -21,9 +21,9 @@ mod target;
 mod text;
 
 pub use options::{Categories, ColumnRef, CsvOptions, Header, Missing};
-pub use report::{ColumnKind, ColumnReport, CsvReport, MOST_ROWS_NAMED, RowLeftOut};
+pub use report::{ColumnKind, ColumnReport, CsvReport, MAX_ROWS_NAMED, RowLeftOut};
 pub use table::{ColumnSummary, CsvTable};
-pub use text::{MOST_BYTES, MOST_CELLS};
+pub use text::{MAX_BYTES, MAX_CELLS};
 
 use super::dataset::Dataset;
 use crate::error::Result;

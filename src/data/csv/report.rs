@@ -13,7 +13,7 @@ pub struct CsvReport {
     pub rows_read: usize,
     /// Number of rows of the data set.
     pub rows_used: usize,
-    /// The first [`MOST_ROWS_NAMED`] of the rows that are not used.
+    /// The first [`MAX_ROWS_NAMED`] of the rows that are not used.
     pub rows_left_out: Vec<RowLeftOut>,
     /// All columns, in the order of the table.
     pub columns: Vec<ColumnReport>,
@@ -22,7 +22,7 @@ pub struct CsvReport {
 }
 
 /// Most rows that [`CsvReport::rows_left_out`] names.
-pub const MOST_ROWS_NAMED: usize = 20;
+pub const MAX_ROWS_NAMED: usize = 20;
 
 /// A row that is not used.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -3,7 +3,7 @@
 use super::column::{Column, Values, shortened};
 use super::number::plain;
 use super::options::{CsvOptions, Missing};
-use super::report::{MOST_ROWS_NAMED, RowLeftOut};
+use super::report::{MAX_ROWS_NAMED, RowLeftOut};
 use super::roles::Roles;
 use super::table::CsvTable;
 use crate::error::{Error, Result};
@@ -67,7 +67,7 @@ impl CsvTable {
             reason: format!("Column \"{}\" is missing.", shortened(&self.names[j])),
         };
         let left_out = missing.iter().enumerate().filter_map(|(i, first)| first.map(|j| (i, j)));
-        let left_out = left_out.take(MOST_ROWS_NAMED).map(reason).collect();
+        let left_out = left_out.take(MAX_ROWS_NAMED).map(reason).collect();
         Ok(Selection { rows, left_out })
     }
 

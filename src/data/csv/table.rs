@@ -7,11 +7,11 @@ use super::header::Layout;
 use super::names::{distinct, order};
 use super::options::{ColumnRef, CsvOptions};
 use super::report::ColumnKind;
-use super::text::{MOST_BYTES, Records};
+use super::text::{MAX_BYTES, Records};
 use crate::error::{Error, Result};
 
 /// Columns that a message names.
-const MOST_NAMED: usize = 12;
+const MAX_NAMED: usize = 12;
 
 /// The cells of a CSV as text, before a target is chosen.
 #[derive(Debug, Clone)]
@@ -54,10 +54,10 @@ impl CsvTable {
     /// table or one beyond the limits.
     pub fn read(text: &str, options: &CsvOptions) -> Result<Self> {
         options.check()?;
-        if text.len() > MOST_BYTES {
+        if text.len() > MAX_BYTES {
             let n = text.len();
             let reason =
-                format!("the table has {n} bytes; at most {MOST_BYTES} are read; leave out rows or columns");
+                format!("the table has {n} bytes; at most {MAX_BYTES} are read; leave out rows or columns");
             return Err(Error::data(reason));
         }
         let text = text.strip_prefix('\u{feff}').unwrap_or(text);
@@ -191,8 +191,8 @@ impl CsvTable {
         }
         self.names.iter().position(|other| other == name).ok_or_else(|| {
             let mut known =
-                self.names.iter().take(MOST_NAMED).map(|name| shortened(name)).collect::<Vec<_>>().join(", ");
-            if names.len() > MOST_NAMED {
+                self.names.iter().take(MAX_NAMED).map(|name| shortened(name)).collect::<Vec<_>>().join(", ");
+            if names.len() > MAX_NAMED {
                 known.push_str(", …");
             }
             Error::parameter(

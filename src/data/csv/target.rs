@@ -8,7 +8,7 @@ use crate::data::Task;
 use crate::error::{Error, Result};
 
 /// Classes that a message lists.
-const MOST_LISTED: usize = 12;
+const MAX_LISTED: usize = 12;
 
 /// The target in the rows used and what it is.
 pub(super) fn read(
@@ -104,8 +104,8 @@ fn positive(
     name: impl Fn(usize) -> String,
 ) -> Result<usize> {
     let classes = || {
-        let mut names: Vec<String> = (0..n_classes.min(MOST_LISTED)).map(|k| shortened(&name(k))).collect();
-        if n_classes > MOST_LISTED {
+        let mut names: Vec<String> = (0..n_classes.min(MAX_LISTED)).map(|k| shortened(&name(k))).collect();
+        if n_classes > MAX_LISTED {
             names.push("…".to_owned());
         }
         names.join(", ")

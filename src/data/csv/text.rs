@@ -5,10 +5,10 @@ use csv_core::{ReadFieldResult, ReaderBuilder};
 use crate::error::{Error, Result};
 
 /// Longest text that is read, in bytes.
-pub const MOST_BYTES: usize = 50_000_000;
+pub const MAX_BYTES: usize = 50_000_000;
 
 /// Most cells of a text.
-pub const MOST_CELLS: usize = 10_000_000;
+pub const MAX_CELLS: usize = 10_000_000;
 
 /// The records of a text with at least one cell that is not blank. All cells are kept in one string, one after the other.
 #[derive(Debug, Clone)]
@@ -61,8 +61,8 @@ impl Records {
                     break;
                 }
             }
-            if starts.len() > MOST_CELLS + 1 {
-                let reason = format!("the table has more than {MOST_CELLS} cells; leave out rows or columns");
+            if starts.len() > MAX_CELLS + 1 {
+                let reason = format!("the table has more than {MAX_CELLS} cells; leave out rows or columns");
                 return Err(Error::data(reason));
             }
             if cells[first_byte..end].iter().all(u8::is_ascii_whitespace) {

@@ -12,9 +12,9 @@ pub use self::parameters::RecipeParameter;
 /// Fewest and most rows.
 const ROWS: (usize, usize) = (20, 5_000);
 /// Most features.
-const MOST_FEATURES: usize = 500;
+const MAX_FEATURES: usize = 500;
 /// Most values in all: making these and solving on them keeps up with a dragged slider.
-const MOST_VALUES: usize = 500_000;
+const MAX_VALUES: usize = 500_000;
 
 /// What a recipe makes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -178,18 +178,18 @@ impl Recipe {
 
     fn check_size(&self) -> Result<()> {
         let width = self.width();
-        if width > MOST_FEATURES {
+        if width > MAX_FEATURES {
             let widest = if self.kind == Kind::Polynomial {
                 ("degree", self.degree)
             } else {
                 ("n_noise", self.n_noise)
             };
-            let accepted = format!("such that there are at most {MOST_FEATURES} features");
+            let accepted = format!("such that there are at most {MAX_FEATURES} features");
             let value = format!("{}, which makes {width}", shown(widest.1 as f64));
             return Err(Error::parameter(widest.0, value, accepted));
         }
-        if self.n_samples * width > MOST_VALUES {
-            let most = MOST_VALUES / width;
+        if self.n_samples * width > MAX_VALUES {
+            let most = MAX_VALUES / width;
             let accepted = format!("at most {most} with {width} features (500,000 values in all)");
             return Err(Error::parameter("n_samples", self.n_samples.to_string(), accepted));
         }

@@ -1,6 +1,6 @@
 //! The table of recipe parameters: name, field, kinds, limits and slider of each are said here and nowhere else.
 
-use super::{Kind, MOST_FEATURES, MOST_VALUES, ROWS, Recipe, n_products};
+use super::{Kind, MAX_FEATURES, MAX_VALUES, ROWS, Recipe, n_products};
 use crate::decimal::shown;
 use crate::error::{Error, Result, check_between, check_count};
 use crate::names::named;
@@ -69,18 +69,18 @@ pub(super) static PARAMETERS: [Parameter; 13] = [
         Count n_samples, &Kind::ALL,
         limits: |_| (ROWS.0 as f64, ROWS.1 as f64),
         slider: |recipe| {
-            let most = ROWS.1.min(MOST_VALUES / recipe.width().max(1));
+            let most = ROWS.1.min(MAX_VALUES / recipe.width().max(1));
             (ROWS.0 as f64, most as f64, 0.0)
         }
     ),
     parameter!(
         Count n_features, &[Kind::Classification, Kind::Scales, Kind::Polynomial, Kind::Regression],
-        limits: |_| (1.0, MOST_FEATURES as f64),
+        limits: |_| (1.0, MAX_FEATURES as f64),
         slider: n_features_slider
     ),
     parameter!(
         Count n_informative, &[Kind::Classification, Kind::Scales, Kind::Regression],
-        limits: |recipe| (recipe.fewest_informative() as f64, MOST_FEATURES as f64),
+        limits: |recipe| (recipe.fewest_informative() as f64, MAX_FEATURES as f64),
         slider: |recipe| {
             let most = recipe.n_features.saturating_sub(recipe.n_redundant).min(SLIDER_COUNT);
             whole(recipe.fewest_informative(), most.max(recipe.n_informative))
@@ -121,12 +121,12 @@ pub(super) static PARAMETERS: [Parameter; 13] = [
     ),
     parameter!(
         Count n_groups, &[Kind::Correlated],
-        limits: |_| (1.0, MOST_FEATURES as f64),
+        limits: |_| (1.0, MAX_FEATURES as f64),
         slider: |recipe| whole(1, 10.max(recipe.n_groups))
     ),
     parameter!(
         Count group_size, &[Kind::Correlated],
-        limits: |_| (1.0, MOST_FEATURES as f64),
+        limits: |_| (1.0, MAX_FEATURES as f64),
         slider: |recipe| whole(1, 10.max(recipe.group_size))
     ),
     parameter!(
@@ -158,7 +158,7 @@ fn n_features_slider(recipe: &Recipe) -> Slider {
 
 /// Most features of a table of so many rows.
 fn most_features(recipe: &Recipe) -> usize {
-    MOST_FEATURES.min(MOST_VALUES / recipe.n_samples.max(1))
+    MAX_FEATURES.min(MAX_VALUES / recipe.n_samples.max(1))
 }
 
 /// A slider of counts.

@@ -13,7 +13,7 @@ use crate::error::{Result, check_between};
 use crate::names::named;
 
 /// Largest λ that is accepted.
-pub const LARGEST_LAMBDA: f64 = 1e100;
+pub const MAX_LAMBDA: f64 = 1e100;
 
 /// Which norm of the weights is penalized.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -96,9 +96,9 @@ impl Penalty {
     /// The penalty of strength `lambda` on `n_samples` training rows.
     ///
     /// # Errors
-    /// [`crate::Error::Parameter`] unless `lambda` is in 0 … [`LARGEST_LAMBDA`] and `l1_ratio` in 0 … 1.
+    /// [`crate::Error::Parameter`] unless `lambda` is in 0 … [`MAX_LAMBDA`] and `l1_ratio` in 0 … 1.
     pub fn new(kind: PenaltyKind, lambda: f64, l1_ratio: f64, n_samples: usize) -> Result<Self> {
-        check_between("lambda", lambda, 0.0, LARGEST_LAMBDA)?;
+        check_between("lambda", lambda, 0.0, MAX_LAMBDA)?;
         check_between("l1_ratio", l1_ratio, 0.0, 1.0)?;
         Ok(Self::of(kind, lambda / n_samples as f64, l1_ratio))
     }

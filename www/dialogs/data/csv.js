@@ -8,7 +8,7 @@ import * as pageWords from '../../page/words.js';
 /** @typedef {import('../../types.js').Preview} Preview */
 
 /** Larger files are rejected before they are read. */
-const MOST_BYTES = 2_000_000;
+const MAX_BYTES = 2_000_000;
 
 /** @param {(change: Change) => void} set */
 export function ownCsv(set) {
@@ -65,9 +65,9 @@ export function ownCsv(set) {
   }
   /** @param {File} given */
   async function readFile(given) {
-    if (given.size > MOST_BYTES) {
+    if (given.size > MAX_BYTES) {
       preview.clear();
-      show(problem, pageWords.csv.tooLarge(given.name, given.size, MOST_BYTES));
+      show(problem, pageWords.csv.tooLarge(given.name, given.size, MAX_BYTES));
       return;
     }
     try {

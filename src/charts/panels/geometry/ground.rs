@@ -21,7 +21,7 @@ use crate::data::Truth;
 use crate::lab::{Slice, Snapshot};
 
 /// Largest number of contours besides the one through the optimum.
-pub(super) const MOST_CONTOURS: usize = 10;
+pub(super) const MAX_CONTOURS: usize = 10;
 /// Least distance of two ticks of an axis, in CSS pixels.
 const TICK_ROOM: f64 = 80.0;
 
@@ -80,7 +80,7 @@ fn draw_contours(writer: &mut Writer<'_>) -> DrawingResult {
     };
     let optimum = slice.optimum.map(|_| slice.optimum_loss);
     let levels = Levels::new(&slice.loss, slice.size, f64::INFINITY, slice.least.is_some());
-    let contours = levels.choose(MOST_CONTOURS, optimum);
+    let contours = levels.choose(MAX_CONTOURS, optimum);
     draw_levels(writer, &slice.loss, slice.size, place, &contours)?;
     let Some(level) = optimum else { return Ok(()) };
     for line in contour(&slice.loss, nu, nv, level) {

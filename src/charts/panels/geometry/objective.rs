@@ -3,7 +3,7 @@
 use plotters::element::{Circle, EmptyElement};
 use plotters::style::Color as _;
 
-use super::ground::{MOST_CONTOURS, draw_axis_lines, draw_levels};
+use super::ground::{MAX_CONTOURS, draw_axis_lines, draw_levels};
 use super::least::draw_least;
 use super::levels::Levels;
 use super::optimum::draw_optimum;
@@ -46,7 +46,7 @@ pub(super) fn draw_objective_contours(penalty: &Penalty, writer: &mut Writer<'_>
     let least = slice.optimum.map_or(f64::INFINITY, |(u, v)| slice.optimum_loss + penalty.value(&[u, v]));
     let size = (loss_grid.u.len(), loss_grid.v.len());
     let levels = Levels::new(&loss_grid.values, size, least, slice.optimum.or(slice.least).is_some());
-    let contours = levels.choose(MOST_CONTOURS, None);
+    let contours = levels.choose(MAX_CONTOURS, None);
     writer.chart.clipped(0.0, || {
         draw_levels(writer, &loss_grid.values, size, |place| loss_grid.at(place), &contours)?;
         draw_axis_lines(writer);

@@ -26,7 +26,7 @@ const NAME_GAP: f64 = 15.0;
 /// Largest distance of a name from its position under its curve.
 const NAME_REACH: f64 = 6.0;
 /// Largest number of weights that may have names.
-const MOST_NAMES: usize = 24;
+const MAX_NAMES: usize = 24;
 const RUN_TO: &[f64] = &[1.0, 3.0];
 
 /// Draws a curve per weight, the background curves first.
@@ -68,7 +68,7 @@ pub(super) fn draw_names(
     // A name too far from its curve would be read as that of another, so names that do not fit are omitted, small weights first.
     let sizes: Vec<f64> = alive.iter().map(|&j| coef[j].abs()).collect();
     let mut named = Vec::new();
-    for j in argsort_descending(&sizes).into_iter().take(MOST_NAMES).map(|k| alive[k]) {
+    for j in argsort_descending(&sizes).into_iter().take(MAX_NAMES).map(|k| alive[k]) {
         named.push(j);
         if label_heights(&named).is_none() {
             named.pop();
