@@ -192,6 +192,12 @@ fn add_choices(module: &mut Module) {
     module.list("Data sets, in the order of the menu.", "PRESETS", &Preset::ALL.map(Preset::name));
     let presets = || Preset::ALL.into_iter().chain([Preset::Own]);
     module.record(
+        "Files of the presets that are built-in tables.",
+        "Record<string, string>",
+        "PRESET_TABLES",
+        presets().filter_map(|preset| Some((preset.name(), quoted(&preset.builtin()?.file())))),
+    );
+    module.record(
         "What presets are called in menus.",
         "Record<string, string>",
         "PRESET_LABELS",

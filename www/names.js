@@ -194,7 +194,25 @@ export const PRESETS = [
   'diabetes',
   'capped',
   'valley',
+  'prostate',
+  'hitters',
+  'credit',
+  'heart',
 ];
+
+/**
+ * Files of the presets that are built-in tables.
+ *
+ * @type {Record<string, string>}
+ */
+export const PRESET_TABLES = {
+  'breast-cancer': 'breast_cancer.bin',
+  diabetes: 'diabetes.bin',
+  prostate: 'prostate.csv',
+  hitters: 'hitters.csv',
+  credit: 'credit.csv',
+  heart: 'heart.csv',
+};
 
 /**
  * What presets are called in menus.
@@ -215,6 +233,10 @@ export const PRESET_LABELS = {
   diabetes: 'Diabetes',
   capped: 'Easy, 20 iterations',
   valley: 'Valley',
+  prostate: 'Prostate cancer',
+  hitters: 'Baseball salaries',
+  credit: 'Credit balance',
+  heart: 'Heart disease',
   csv: 'Your own CSV',
 };
 
@@ -237,6 +259,10 @@ export const PRESET_DESCRIPTIONS = {
   diabetes: '10 features of 442 patients, the target is a number (S-D1, D2)',
   capped: 'L2 at λ = 0.01, stopped after 20 iterations or at 0.001 (S-E1)',
   valley: 'x₁ ≈ 2 x₂: the loss is a long valley, penalties choose a place in it (S-E4)',
+  prostate: '8 measures of 97 men; the book’s 67 rows train, lasso as in its figure 3.10 (S-F1)',
+  hitters: '19 numbers of 263 players, many of them alike; the target is the salary (S-F2)',
+  credit: '11 numbers of 400 card holders; limit and rating say the same (S-F3)',
+  heart: '9 risk factors of 462 men, 160 with the disease (S-F4)',
   csv: 'A table of your own, read in this page and sent nowhere',
 };
 

@@ -442,7 +442,11 @@ export type Preset =
   | 'polynomial'
   | 'diabetes'
   | 'capped'
-  | 'valley';
+  | 'valley'
+  | 'prostate'
+  | 'hitters'
+  | 'credit'
+  | 'heart';
 /**
  * The numbers of the element's data. Which of them there are depends on the preset: a name it does not have is refused.
  * At most 5,000 rows, 500 features and 500,000 values in all.

@@ -2,16 +2,14 @@
 import { FILES } from './files.js';
 import { readBuiltin } from './generated/bindings.js';
 import { loadBytes } from './load.js';
-
-/** Names of the files of presets with a built-in table. @type {Record<string, string>} */
-const TABLES = { 'breast-cancer': 'breast_cancer.bin', diabetes: 'diabetes.bin' };
+import { PRESET_TABLES } from './names.js';
 
 /** @type {Map<string, Uint8Array>} */
 const loaded = new Map();
 
 /** @param {string | undefined} preset */
 export function needsTable(preset) {
-  return preset !== undefined && preset in TABLES && !loaded.has(preset);
+  return preset !== undefined && preset in PRESET_TABLES && !loaded.has(preset);
 }
 
 /** @param {string | undefined} preset */
@@ -21,7 +19,7 @@ export function tableOf(preset) {
 
 /** @param {string} preset */
 export async function loadTable(preset) {
-  loaded.set(preset, await loadBytes(TABLES[preset]));
+  loaded.set(preset, await loadBytes(PRESET_TABLES[preset]));
 }
 
 /**

@@ -49,6 +49,13 @@ impl Builtin {
         named("name", name, &Self::ALL, Self::name)
     }
 
+    /// The name of its file in `data/`.
+    #[must_use]
+    pub fn file(self) -> String {
+        let extension = if self.csv_options().is_some() { "csv" } else { "bin" };
+        format!("{}.{extension}", self.name())
+    }
+
     /// Kind of the target.
     #[must_use]
     pub fn task(self) -> Task {

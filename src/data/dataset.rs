@@ -158,6 +158,12 @@ impl Dataset {
         self.import.as_ref().map(|import| &import.report)
     }
 
+    /// Whether a column of the table says which rows train.
+    #[must_use]
+    pub fn has_predefined_split(&self) -> bool {
+        self.import.as_ref().is_some_and(|import| import.trains.is_some())
+    }
+
     /// Training rows and test rows by the column [`CsvOptions::split`](super::CsvOptions::split).
     ///
     /// # Errors

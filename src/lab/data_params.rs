@@ -63,7 +63,7 @@ pub static DATA_PARAMS: [DataParam; 4] = [
     .on_change(Change::Regenerate),
 ];
 
-/// The data of a lab: recipe or table, split and scaling.
+/// The data of a lab: recipe or table, split and scaling. A table with a split column is split by it.
 ///
 /// A recipe makes 20 … 5,000 rows and up to 500 features, 500,000 values in all, see [`Recipe::check`]. `random_state` chooses the
 /// rows of a recipe, and the split of a table; `stratify` needs classes.
@@ -210,7 +210,8 @@ impl DataParams {
         DATA_PARAMS.iter().try_for_each(|param| param.check(self))?;
         let (train, test) = match &self.source {
             Source::Recipe(recipe) => self.split.split(&named(recipe.generate()?, self.preset)?)?,
-            Source::Table(table) => self.split.split(&table.0)?,
+            Source::Table(Table(table)) if table.has_predefined_split() => table.predefined_split()?,
+            Source::Table(Table(table)) => self.split.split(table)?,
         };
         if !self.standardize {
             return Ok((train, test));

@@ -37,13 +37,21 @@ pub enum Preset {
     Capped,
     /// Two nearly equal features, one in twice the numbers of the other (S-E4).
     Valley,
+    /// The prostate cancer table, with the split of its book (S-F1).
+    Prostate,
+    /// The baseball salaries (S-F2).
+    Hitters,
+    /// The credit card balances (S-F3).
+    Credit,
+    /// The heart disease table (S-F4).
+    Heart,
     /// A table of one's own.
     Own,
 }
 
 impl Preset {
     /// All that the lab brings with it, in the order of the menu.
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 17] = [
         Self::Stress,
         Self::Easy,
         Self::TwoFeatures,
@@ -57,6 +65,10 @@ impl Preset {
         Self::Diabetes,
         Self::Capped,
         Self::Valley,
+        Self::Prostate,
+        Self::Hitters,
+        Self::Credit,
+        Self::Heart,
     ];
 
     /// The preset of this name, a table of one's own among them.
@@ -375,6 +387,50 @@ impl Preset {
                         noise: 0.2,
                         ..base
                     }),
+                )
+            },
+            Self::Prostate => Entry {
+                is_standardized: true,
+                // s = 0.36 in figure 3.10 of the book: five of eight weights.
+                train: |trainer| trainer.lambda = 15.3,
+                ..Entry::new(
+                    "prostate",
+                    "Prostate cancer",
+                    "8 measures of 97 men; the book’s 67 rows train, lasso as in its figure 3.10 (S-F1)",
+                    Rows::Table(Builtin::Prostate),
+                )
+            },
+            Self::Hitters => Entry {
+                is_standardized: true,
+                train: |trainer| trainer.lambda = 2_800.0,
+                ..Entry::new(
+                    "hitters",
+                    "Baseball salaries",
+                    "19 numbers of 263 players, many of them alike; the target is the salary (S-F2)",
+                    Rows::Table(Builtin::Hitters),
+                )
+            },
+            Self::Credit => Entry {
+                is_standardized: true,
+                train: |trainer| {
+                    trainer.penalty = PenaltyKind::L2;
+                    trainer.lambda = 100.0;
+                },
+                ..Entry::new(
+                    "credit",
+                    "Credit balance",
+                    "11 numbers of 400 card holders; limit and rating say the same (S-F3)",
+                    Rows::Table(Builtin::Credit),
+                )
+            },
+            Self::Heart => Entry {
+                split: (0.3, true),
+                is_standardized: true,
+                ..Entry::new(
+                    "heart",
+                    "Heart disease",
+                    "9 risk factors of 462 men, 160 with the disease (S-F4)",
+                    Rows::Table(Builtin::Heart),
                 )
             },
             Self::Own => Entry {

@@ -93,7 +93,10 @@ test('invalid attributes and properties are rejected too', async () => {
       return messages;
     });
     assert.match(messages[1], /^l1Ratio must be between 0 and 1; got 2$/);
-    assert.match(messages[0], /^data must be one of stress, easy, two-features, twins, .*, valley, csv; got "iris"$/);
+    assert.match(
+      messages[0],
+      /^data must be one of stress, easy, two-features, twins, .*, valley, prostate, hitters, credit, heart, csv; got "iris"$/,
+    );
     assert.match(messages[2], /^LabError: lambda must be between 0 and 1e100; got NaN$/);
     assert.deepEqual(await lab(page, (element) => [element.l1Ratio, element.data, element.lambda]), [0.7, 'stress', 1]);
   });

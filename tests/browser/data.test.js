@@ -56,7 +56,7 @@ test('every preset can be chosen from the list, has its source and trains withou
     );
     assert.equal(presets.length, 13);
     for (const [name, source] of presets) {
-      assert.match(String(source), /^S-[A-E]\d/);
+      assert.match(String(source), /^S-[A-F]\d/);
       await press(page, `.preset[value=${name}]`);
       await until(page, (element, chosen) => element.data === chosen, String(name));
       await lab(page, (element) => element.step(200));

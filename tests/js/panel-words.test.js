@@ -12,7 +12,7 @@ test('every panel has a title and a short name in menus, and every preset a sour
   const { csv, ...documented } = PRESET_DESCRIPTIONS;
   assert.deepEqual(Object.keys(PRESET_LABELS), Object.keys(PRESET_DESCRIPTIONS));
   for (const description of Object.values(documented)) {
-    assert.match(description, /\(S-[A-E]\d+[^)]*\)$/);
+    assert.match(description, /\(S-[A-F]\d+[^)]*\)$/);
   }
   assert.match(csv, /sent nowhere/);
   assert.deepEqual(['x43', 'bmi', 'x'].map(weightName), ['w43', 'bmi', 'x']);
