@@ -2,10 +2,12 @@
 
 use super::style::Stroke;
 use super::theme::{Color, Theme};
-use crate::data::Truth;
+use crate::data::{Truth, argsort_descending};
 use crate::lab::Snapshot;
 
 const REDUNDANT: &[f64] = &[8.0, 3.0];
+/// Number of highlighted weights where the roles of many features are unknown.
+const MAX_HIGHLIGHTED: usize = 5;
 
 /// Which weights are highlighted, and which are background curves.
 pub(super) struct FeatureRoles {
@@ -16,17 +18,29 @@ pub(super) struct FeatureRoles {
 }
 
 impl FeatureRoles {
-    /// Informative and redundant weights are highlighted, noise too if there are few weights. If the roles are unknown, all weights are
-    /// background curves unless there are at most twelve.
+    /// Informative and redundant weights are highlighted, noise too if there are few weights. If the roles of more than twelve features
+    /// are unknown, the largest weights at the optimum are, once it is known.
     pub fn of(snapshot: &Snapshot<'_>) -> Self {
         let p = snapshot.point.coef.len();
-        let carries_signal = |j: &usize| snapshot.truth.get(*j).is_some_and(|t| *t != Truth::Noise);
         if p <= if snapshot.truth.is_empty() { 12 } else { 8 } {
             return Self { named: (0..p).collect(), background: Vec::new() };
         }
-        let (named, background) = (0..p).partition(carries_signal);
+        let largest = if snapshot.truth.is_empty() { largest(snapshot) } else { Vec::new() };
+        let is_named = |j: &usize| match snapshot.truth.get(*j) {
+            Some(truth) => *truth != Truth::Noise,
+            None => largest.contains(j),
+        };
+        let (named, background) = (0..p).partition(is_named);
         Self { named, background }
     }
+}
+
+/// The largest weights at the optimum that are not 0.
+fn largest(snapshot: &Snapshot<'_>) -> Vec<usize> {
+    let Some(optimum) = snapshot.optimum else { return Vec::new() };
+    let sizes: Vec<f64> = optimum.point.coef.iter().map(|w| w.abs()).collect();
+    let order = argsort_descending(&sizes).into_iter();
+    order.take(MAX_HIGHLIGHTED).filter(|&j| sizes[j] > 0.0).collect()
 }
 
 /// Hit-test distance of a pointer from a line or mark, in CSS pixels.

@@ -5,7 +5,7 @@ use plotters::style::Color as _;
 
 use crate::charts::axis::{Axis, weight_end};
 use crate::charts::chart::{Chart, Coordinates};
-use crate::charts::feature_roles::{mark_color, text_color, truth};
+use crate::charts::feature_roles::{FeatureRoles, mark_color, text_color, truth};
 use crate::charts::label::{Align, LINE, Label};
 use crate::charts::messages::message;
 use crate::charts::model;
@@ -202,8 +202,10 @@ impl Drawing<'_> {
         }
         places.reserve(Rect { left, top: 0.0, right: left + 150.0, bottom: 19.0 });
         self.reserve_stems(&mut places);
+        let named = FeatureRoles::of(snapshot).named;
+        let is_redundant = |j| matches!(truth(snapshot, j), Some(Truth::Redundant | Truth::Repeated));
         for (place, &j) in self.order.iter().enumerate() {
-            if matches!(truth(snapshot, j), Some(Truth::Informative)) || self.order.len() <= 8 {
+            if self.order.len() <= 8 || (named.contains(&j) && !is_redundant(j)) {
                 self.name(place, j, &mut places);
             }
         }

@@ -11,7 +11,7 @@ use self::strips::Strips;
 pub(in crate::charts) use self::text::text;
 use crate::charts::axis::{Axis, weight_end};
 use crate::charts::chart::{Chart, Coordinates};
-use crate::charts::feature_roles::nearest_height;
+use crate::charts::feature_roles::{FeatureRoles, nearest_height};
 use crate::charts::panel::{Layers, Paint, Panel, Style};
 use crate::charts::panels::placeholder;
 use crate::charts::panels::registry::unknown_view;
@@ -37,6 +37,8 @@ pub struct PathPanel {
     shows_strips: bool,
     /// Version and length of the path on the trace layer.
     drawn: (usize, usize, usize),
+    /// The highlighted curves.
+    named: Vec<usize>,
     axis: PathAxis,
     low: f64,
     high: f64,
@@ -60,8 +62,9 @@ impl Panel for PathPanel {
         redraw_all: bool,
     ) -> DrawingResult {
         let now = (snapshot.run, snapshot.path_version, snapshot.path.len());
-        if redraw_all || now != self.drawn {
-            self.drawn = now;
+        let named = FeatureRoles::of(snapshot).named;
+        if redraw_all || now != self.drawn || named != self.named {
+            (self.drawn, self.named) = (now, named);
             self.axis = PathAxis::of(self.over, snapshot.path, style.lambda_scale);
             self.strips = Strips::of(snapshot, style.lambda_scale);
             self.fit_domain(snapshot);

@@ -35,6 +35,8 @@ pub struct TrajectoriesPanel {
     seen: usize,
     /// Iteration up to which the curves are on the trace layer.
     cut: f64,
+    /// The highlighted curves on the trace layer.
+    named: Vec<usize>,
     /// Length drawn of every highlighted curve, for the dash offset of the next piece.
     lengths: Vec<f64>,
     /// Smallest and largest weight of these moments.
@@ -77,9 +79,10 @@ impl Panel for TrajectoriesPanel {
         let domain = self.fitting_domain(snapshot);
         // An earlier iteration is shown, but the layer has later ones.
         let has_less = (snapshot.n_iter as f64) < self.cut;
-        let redraw = redraw || has_less || domain != self.domain;
-        self.domain = domain;
         let roles = FeatureRoles::of(snapshot);
+        let redraw = redraw || has_less || domain != self.domain || roles.named != self.named;
+        self.domain = domain;
+        self.named.clone_from(&roles.named);
         let coordinates = self.coordinates(style);
         let drawing = |surface: &Surface| {
             Chart::on(surface, coordinates).map(|chart| Drawing { snapshot, roles: &roles, style, chart })
