@@ -97,17 +97,18 @@ impl Label {
     /// Appends the name of a feature's weight: `w` with its number if the feature is named `x` with a number, otherwise the feature's
     /// name.
     #[must_use]
-    pub fn weight_of(self, feature: &str) -> Self {
-        self.weight_within(feature, NAME_LENGTH)
+    pub fn weight_of(self, features: &[String], j: usize) -> Self {
+        self.weight_within(features, j, NAME_LENGTH)
     }
 
-    /// The same with at most `letters` letters of the feature's name.
+    /// The same with at most `letters` letters of the feature's name, shortened so that it differs from the others.
     #[must_use]
-    pub fn weight_within(self, feature: &str, letters: usize) -> Self {
+    pub fn weight_within(self, features: &[String], j: usize, letters: usize) -> Self {
+        let feature = features[j].as_str();
         let number = feature.strip_prefix('x').filter(|rest| rest.bytes().all(|b| b.is_ascii_digit()));
         match number.filter(|number| !number.is_empty()) {
             Some(number) => self.math("w").subscript(number),
-            None => self.text(shortened(feature, letters)),
+            None => self.text(shortened(features, j, letters)),
         }
     }
 
@@ -174,13 +175,23 @@ impl Label {
     }
 }
 
-fn shortened(name: &str, letters: usize) -> String {
-    let mut rest = name.chars();
-    let mut short: String = rest.by_ref().take(letters).collect();
-    if rest.next().is_some() {
-        short.push('…');
-    }
-    short
+/// Name `j` with at most `letters` letters and an ellipsis: its beginning, or where another name would look the same, its beginning and
+/// as much of its end as tells them apart. Names whose ends are equal too keep the beginning.
+fn shortened(names: &[String], j: usize, letters: usize) -> String {
+    let cut = |name: &str, tail: usize| {
+        let length = name.chars().count();
+        if length <= letters {
+            return name.to_owned();
+        }
+        let head = name.chars().take(letters - tail);
+        head.chain(['…']).chain(name.chars().skip(length - tail)).collect::<String>()
+    };
+    let is_unique = |short: &str, tail: usize| {
+        names.iter().enumerate().all(|(k, name)| k == j || name == &names[j] || cut(name, tail) != short)
+    };
+    let candidates = (0..letters).map(|tail| (cut(&names[j], tail), tail));
+    let unique = candidates.into_iter().find(|(short, tail)| is_unique(short, *tail));
+    unique.map_or_else(|| cut(&names[j], 0), |(short, _)| short)
 }
 
 #[cfg(test)]
@@ -191,10 +202,20 @@ mod tests {
     #[test]
     fn an_open_placeholder_is_filled_with_runs_and_a_missing_one_is_no_error() {
         let label = || Label::new(Theme::LIGHT.ink);
-        let name = || label().weight_of("x43");
+        let name = || label().weight_of(&["x43".to_owned()], 0);
         let filled = |text: &str| label().bold(text).fill("{weight}", name());
         assert_eq!(filled("{weight} is 0"), name().bold(" is 0"));
         assert_eq!(filled("0 is {weight}"), label().bold("0 is ").math("w").subscript("43"));
         assert_eq!(filled("none is 0"), label().bold("none is 0"));
+    }
+
+    #[test]
+    fn shortened_names_differ() {
+        let names =
+            ["How satisfied with food", "How satisfied with rooms", "age", "How long ago", "How long ago"]
+                .map(str::to_owned);
+        let short = |letters| [0, 1, 2, 3].map(|j| shortened(&names, j, letters));
+        assert_eq!(short(12), ["How satisfi…d", "How satisfi…s", "age", "How long ago"]);
+        assert_eq!(short(3), ["Ho…d", "Ho…s", "age", "Ho…o"]);
     }
 }

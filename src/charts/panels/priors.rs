@@ -227,7 +227,7 @@ impl PriorsPanel {
         let tick = [(x, bottom), (x, bottom + RUG)].map(px_at);
         chart.surface.draw(&PathElement::new(tick, theme.ink.line(2.25)))?;
         chart.draw(&ringed_dot((w, density), 4.5, theme.ink, theme.paper))?;
-        let name = Label::new(theme.ink).weight_of(&snapshot.feature_names[j]).text(" ");
+        let name = Label::new(theme.ink).weight_of(snapshot.feature_names, j).text(" ");
         let name = name.bold(number::weight(w)).halo(theme.paper);
         let (aside, align) =
             if x > chart.frame.center().0 { (-8.0, Align::Right) } else { (8.0, Align::Left) };
@@ -302,7 +302,7 @@ fn draw_weight_names(snapshot: &Snapshot<'_>, style: &Style, chart: &Chart) {
     let mut taken: Vec<(f64, f64)> = (0..snapshot.point.coef.len()).map(|j| (place(j), place(j))).collect();
     let y = base(chart) + 0.5 * RUG + 1.0;
     for j in FeatureRoles::of(snapshot).named {
-        let label = Label::new(text_color(snapshot, j, theme)).weight_of(&snapshot.feature_names[j]);
+        let label = Label::new(text_color(snapshot, j, theme)).weight_of(snapshot.feature_names, j);
         let width = label.width(&chart.surface);
         let x = place(j);
         let sides = [x + 5.0, x - 5.0 - width];

@@ -191,7 +191,7 @@ fn draw_names(snapshot: &Snapshot<'_>, style: &Style, chart: &Chart, at: &Spread
     let is_few = shown.len() <= 12;
     for (slot, &j) in shown.iter().enumerate().filter(|(_, j)| is_few || carries_signal(**j)) {
         let anchor = chart.at((slot as f64, at.selection[j]));
-        let name = Label::new(text_color(snapshot, j, theme)).weight_of(&snapshot.feature_names[j]);
+        let name = Label::new(text_color(snapshot, j, theme)).weight_of(snapshot.feature_names, j);
         let lines = [name.halo(theme.paper)];
         if let Some((rect, direction)) = places.choose(&chart.surface, &lines, anchor, 5.0, &DIRECTIONS)
             && places.is_free(&rect)
@@ -235,7 +235,7 @@ fn draw_focused(
     chart.draw(&Circle::new(head, px(4.0), theme.ink.filled()))?;
     let (x, y) = chart.at(head);
     let percent = format!(" {}\u{2009}%", number::fixed(100.0 * share, 0));
-    let name = Label::new(theme.ink).weight_of(&snapshot.feature_names[j]).bold(percent);
+    let name = Label::new(theme.ink).weight_of(snapshot.feature_names, j).bold(percent);
     let (aside, align) = if x > chart.frame.center().0 { (-8.0, Align::Right) } else { (8.0, Align::Left) };
     chart.label(&name.halo(theme.paper), (x + aside, y - 10.0), align);
     Ok(())

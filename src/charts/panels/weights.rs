@@ -231,7 +231,7 @@ impl Drawing<'_> {
     fn name(&self, place: usize, j: usize, places: &mut Places) {
         let w = self.snapshot.point.coef[j];
         let label = Label::new(text_color(self.snapshot, j, &self.style.theme));
-        let label = [label.weight_of(&self.snapshot.feature_names[j]).halo(self.style.theme.paper)];
+        let label = [label.weight_of(self.snapshot.feature_names, j).halo(self.style.theme.paper)];
         let directions = if w >= 0.0 {
             [Direction::East, Direction::North, Direction::NorthEast, Direction::NorthWest]
         } else {
@@ -304,7 +304,7 @@ impl Drawing<'_> {
         let (x, w) = (place as f64, self.snapshot.point.coef[j]);
         self.chart.draw(&PathElement::new([(x, 0.0), (x, w)], theme.ink.line(2.25)))?;
         self.chart.draw(&Circle::new((x, w), px(4.0), theme.ink.filled()))?;
-        let name = Label::new(theme.ink).weight_of(&self.snapshot.feature_names[j]).text(" ");
+        let name = Label::new(theme.ink).weight_of(self.snapshot.feature_names, j).text(" ");
         let name = name.bold(number::weight(w)).halo(theme.paper);
         let directions =
             [Direction::NorthEast, Direction::NorthWest, Direction::SouthEast, Direction::SouthWest];

@@ -178,7 +178,7 @@ impl BoundaryPanel {
     fn name(&self, snapshot: &Snapshot<'_>, (a, b): (usize, usize), here: Plane, style: &Style) -> Label {
         let label = || Label::new(ink(snapshot.penalty, &style.theme));
         let name = label().bold(model::label(snapshot.penalty, &style.catalogue));
-        let ignored = |j: usize| feature(label(), &snapshot.feature_names[j]);
+        let ignored = |j: usize| feature(label(), snapshot.feature_names, j);
         let with_name = |text: String| label().text(text).fill("{model}", name.clone());
         match (here.across, here.up) {
             _ if snapshot.n_iter == 0 => {
@@ -236,11 +236,11 @@ fn draw_axes(plane: Plane, domain: [f64; 4], theme: &Theme, chart: &mut Chart) -
 }
 
 /// Appends the name of a feature: an italic `x` with its number if it is named so, otherwise its name.
-fn feature(label: Label, name: &str) -> Label {
-    let number = name.strip_prefix('x').filter(|rest| rest.bytes().all(|byte| byte.is_ascii_digit()));
+fn feature(label: Label, names: &[String], j: usize) -> Label {
+    let number = names[j].strip_prefix('x').filter(|rest| rest.bytes().all(|byte| byte.is_ascii_digit()));
     match number.filter(|number| !number.is_empty()) {
         Some(number) => label.math("x").subscript(number),
-        None => label.weight_of(name),
+        None => label.weight_of(names, j),
     }
 }
 
@@ -255,7 +255,7 @@ fn name_axes(
     for (j, at, align) in
         [(a, (right - 4.0, bottom - 10.0), Align::Right), (b, (left + 6.0, top + 9.0), Align::Left)]
     {
-        let name = feature(Label::new(theme.ink), &snapshot.feature_names[j]).halo(halo(at));
+        let name = feature(Label::new(theme.ink), snapshot.feature_names, j).halo(halo(at));
         let rect = chart.label(&name, at, align);
         places.reserve(Rect { left: rect.left - 8.0, right: rect.right + 8.0, ..rect });
     }

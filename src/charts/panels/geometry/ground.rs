@@ -151,7 +151,7 @@ pub(super) fn draw_axis_labels(snapshot: &Snapshot<'_>, writer: &mut Writer<'_>)
 /// The name of a weight; in a model with two weights only, with the role of its feature.
 fn name(snapshot: &Snapshot<'_>, j: usize, writer: &Writer<'_>) -> Label {
     let style = writer.style;
-    let label = Label::new(feature_color(snapshot, j, &style.theme)).weight_of(&snapshot.feature_names[j]);
+    let label = Label::new(feature_color(snapshot, j, &style.theme)).weight_of(snapshot.feature_names, j);
     let role = match snapshot.truth.get(j).filter(|_| writer.slice.is_exact) {
         Some(Truth::Noise) => message!(style, "geometry.label.noise", "noise"),
         Some(Truth::Informative | Truth::Redundant | Truth::Repeated) => {

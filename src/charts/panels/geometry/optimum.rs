@@ -97,6 +97,6 @@ pub(super) fn touch_lines(snapshot: &Snapshot<'_>, writer: &Writer<'_>) -> Vec<L
 fn bold_lines(text: &str, snapshot: &Snapshot<'_>, Writer { slice, style, .. }: &Writer<'_>) -> Vec<Label> {
     let label = || Label::new(style.theme.ink);
     let zero = if matches!(slice.optimum, Some((_, 0.0))) { slice.pair.1 } else { slice.pair.0 };
-    let weight = || label().weight_of(&snapshot.feature_names[zero]);
+    let weight = || label().weight_of(snapshot.feature_names, zero);
     text.lines().map(|line| label().bold(line).fill("{weight}", weight())).collect()
 }

@@ -85,7 +85,7 @@ impl Drawing<'_> {
             let style = self.style;
             let label = || Label::new(style.theme.ink_2);
             let which = match outside[..] {
-                [j] => label().weight_of(&self.snapshot.feature_names[j]),
+                [j] => label().weight_of(self.snapshot.feature_names, j),
                 _ => label().text(number::count(outside.len())),
             };
             let text = match (is_brief, outside.len()) {
@@ -163,7 +163,7 @@ impl Drawing<'_> {
             (if w > 0.0 { right } else { left }, text)
         };
         let label = || Label::new(style.theme.ink);
-        let weight = label().weight_of(&self.snapshot.feature_names[j]).text(" ").bold(number::weight(w));
+        let weight = label().weight_of(self.snapshot.feature_names, j).text(" ").bold(number::weight(w));
         let label = label().text(text).fill("{weight}", weight).halo(style.theme.paper);
         let half = 0.5 * label.width(surface);
         // Without covering the name of the model at the left.

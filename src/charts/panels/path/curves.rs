@@ -76,7 +76,7 @@ pub(super) fn draw_names(
     }
     let placed = label_heights(&named).unwrap_or_default();
     for (&j, y) in named.iter().zip(placed) {
-        let name = Label::new(text_color(snapshot, j, theme)).weight_of(&snapshot.feature_names[j]);
+        let name = Label::new(text_color(snapshot, j, theme)).weight_of(snapshot.feature_names, j);
         chart.label(&name.halo(theme.paper), (x, y), Align::Center);
     }
 }
@@ -93,7 +93,7 @@ pub(super) fn draw_focused(
     let Some(optimum) = snapshot.optimum else { return Ok(()) };
     let [now, end] = [snapshot.point, &optimum.point].map(|point| chart.at((0.0, point.coef[j])).1);
     draw_run(chart, x, (now, end), theme.ink, theme)?;
-    let name = Label::new(theme.ink).weight_of(&snapshot.feature_names[j]).text(" ");
+    let name = Label::new(theme.ink).weight_of(snapshot.feature_names, j).text(" ");
     let name = name.bold(number::weight(optimum.point.coef[j])).halo(theme.paper);
     let (aside, align) = beside(chart, x);
     chart.label(&name, (x + aside, end - 12.0), align);

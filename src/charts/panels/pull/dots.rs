@@ -100,7 +100,7 @@ impl Drawing<'_> {
     pub fn draw_name(&self, j: usize, places: &mut Places) {
         use Direction::{NorthWest, SouthEast, SouthWest, West};
         let label = Label::new(text_color(self.snapshot, j, &self.style.theme))
-            .weight_of(&self.snapshot.feature_names[j]);
+            .weight_of(self.snapshot.feature_names, j);
         let label = [label.halo(self.style.theme.paper)];
         let chart = &self.charts[0];
         let at = chart.at(self.points(self.snapshot.point.coef[j])[0]);
@@ -142,7 +142,7 @@ impl Drawing<'_> {
         let (w, style) = (self.snapshot.point.coef[j], self.style);
         let theme = &style.theme;
         let label = || Label::new(theme.ink);
-        let name = || label().weight_of(&self.snapshot.feature_names[j]);
+        let name = || label().weight_of(self.snapshot.feature_names, j);
         let pulled = message!(
             style,
             "pull.label.focused",

@@ -43,14 +43,14 @@ pub(super) fn draw_optimum_of(
 ) -> DrawingResult {
     let from = chart.at((snapshot.n_iter as f64, snapshot.point.coef[j]));
     let Some(optimum) = snapshot.optimum else {
-        let label = name_and_weight(chart, &snapshot.feature_names[j], snapshot.point.coef[j], color);
+        let label = name_and_weight(chart, (snapshot.feature_names, j), snapshot.point.coef[j], color);
         chart.label(&label.halo(style.theme.paper), (from.0 + 8.0, from.1), Align::Left);
         return Ok(());
     };
     let w = optimum.point.coef[j];
     let to = (chart.frame.right + GUTTER, chart.at((0.0, w)).1);
     draw_dotted_line(chart, from, to, color)?;
-    let label = name_and_weight(chart, &snapshot.feature_names[j], w, color);
+    let label = name_and_weight(chart, (snapshot.feature_names, j), w, color);
     draw_entries(chart, &style.theme, vec![Entry { y: to.1, label, dot: Some(color) }])
 }
 
@@ -97,7 +97,7 @@ fn draw_optimum(drawing: &Drawing<'_>, optimum: &Optimum) -> DrawingResult {
         draw_dotted_line(chart, from, (x, y), color)?;
         if has_name(k) {
             let label =
-                name_and_weight(chart, &snapshot.feature_names[j], coef[j], text_color(snapshot, j, theme));
+                name_and_weight(chart, (snapshot.feature_names, j), coef[j], text_color(snapshot, j, theme));
             entries.push(Entry { y, label, dot: Some(color) });
         } else {
             draw_dot(chart, (x, y), color, theme)?;
@@ -141,10 +141,11 @@ fn draw_dot(chart: &Chart, at: (f64, f64), color: Color, theme: &Theme) -> Drawi
 }
 
 /// The name of a weight, shortened to the gutter, with its value.
-fn name_and_weight(chart: &Chart, feature: &str, w: f64, color: Color) -> Label {
+fn name_and_weight(chart: &Chart, (features, j): (&[String], usize), w: f64, color: Color) -> Label {
     let room = COLUMN_GUTTER - GUTTER - LABEL_LEFT;
-    let label =
-        |letters: usize| Label::new(color).weight_within(feature, letters).text(" ").bold(number::weight(w));
+    let label = |letters: usize| {
+        Label::new(color).weight_within(features, j, letters).text(" ").bold(number::weight(w))
+    };
     let fits = |label: &Label| label.width(&chart.surface) <= room;
     (2..=NAME_LENGTH).rev().map(label).find(fits).unwrap_or_else(|| label(1))
 }
