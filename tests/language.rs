@@ -47,8 +47,8 @@ const STATES: [State; 29] = [
         refine,
     ),
     ("data=easy&n-samples=120&penalty=l1&lambda=10&n-iter=20", keep_moment_and_focus),
-    ("data=easy&n-samples=120&penalty=l1&lambda=10&n-iter=20", keep_moment),
-    ("data=easy&n-samples=120&penalty=none&n-iter=20", keep_moment),
+    ("data=easy&n-samples=120&penalty=l1&lambda=10&n-iter=20", set_bookmark),
+    ("data=easy&n-samples=120&penalty=none&n-iter=20", set_bookmark),
     ("data=two-features&learning-rate=0.2&penalty=l1&lambda=1&n-iter=60", start_elsewhere),
     ("data=two-features&learning-rate=0.2&penalty=l1&lambda=1&n-iter=60", refine),
     ("data=two-features&penalty=l1&lambda=1000&n-iter=60&at=optimum", refine),
@@ -75,14 +75,14 @@ fn refine(lab: &mut Lab) {
     while lab.refine() {}
 }
 
-fn keep_moment(lab: &mut Lab) {
-    lab.keep_moment();
+fn set_bookmark(lab: &mut Lab) {
+    lab.set_bookmark();
     lab.step(40);
     refine(lab);
 }
 
 fn keep_moment_and_focus(lab: &mut Lab) {
-    keep_moment(lab);
+    set_bookmark(lab);
     lab.focus_feature(Some(2));
 }
 
@@ -166,7 +166,7 @@ fn lab(state: &str) -> Lab {
     assert_eq!(problems, Vec::<String>::new(), "{state}");
     let mut lab = Lab::new(link.params(table::table(link.preset())).unwrap()).unwrap();
     let needs = pictures().map(|(info, view)| (info.needs)(view));
-    lab.set_needs(needs.fold(RequiredComputations::NONE, RequiredComputations::and));
+    lab.set_required(needs.fold(RequiredComputations::NONE, RequiredComputations::and));
     if let Some(scoring) = link.scoring {
         lab.set_scoring(scoring).unwrap();
     }

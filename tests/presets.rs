@@ -140,7 +140,7 @@ fn balanced_class_weights_are_reset_for_a_regression() {
     let mut params = params(Preset::Imbalanced);
     params.trainer.class_weight = ClassWeight::Balanced;
     let mut lab = Lab::new(params.clone()).unwrap();
-    lab.set_needs(RequiredComputations { path: true, folds: true, ..RequiredComputations::default() });
+    lab.set_required(RequiredComputations { path: true, folds: true, ..RequiredComputations::default() });
     while lab.refine() {}
     assert!(lab.path_and_folds().one_se().is_none(), "the folds do not weigh classes");
     assert!(!lab.path_and_folds().kept().is_empty());

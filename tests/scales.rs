@@ -42,7 +42,7 @@ fn a_run_ends_at_the_same_relative_accuracy_in_any_unit() {
 fn slider_path_and_folds_reach_the_lambda_that_leaves_nothing() {
     for unit in [1e-9, 1e-3, 1.0, 1e6, 1e12] {
         let mut lab = lab(unit, PenaltyKind::L1, 1.0);
-        lab.set_needs(RequiredComputations { path: true, folds: true, ..RequiredComputations::NONE });
+        lab.set_required(RequiredComputations { path: true, folds: true, ..RequiredComputations::NONE });
         while lab.refine() {}
         let (scale, lambda_max) = (lab.lambda_scale(), lab.lambda_max().unwrap());
         assert!(scale.largest() >= lambda_max && scale.smallest() <= 1e-3 * lambda_max, "unit {unit:e}");

@@ -6,7 +6,7 @@ use regularization_lab::model::{PenaltyKind, Scoring};
 /// A lab after the first thinning of its history, at an iteration that the history does not store.
 fn lab() -> Lab {
     let mut lab = Lab::new(Params::of(Preset::Easy, None).unwrap()).unwrap();
-    lab.set_needs(RequiredComputations {
+    lab.set_required(RequiredComputations {
         comparison: true,
         folds: true,
         path: true,
@@ -105,7 +105,7 @@ fn the_path_and_the_folds_have_a_row_for_every_lambda() {
 #[test]
 fn the_surface_has_a_row_for_every_pair_and_both_tables_have_the_score() {
     let mut lab = Lab::new(Params::of(Preset::TwoFeatures, None).unwrap()).unwrap();
-    lab.set_needs(RequiredComputations { sweep: true, ..RequiredComputations::default() });
+    lab.set_required(RequiredComputations { sweep: true, ..RequiredComputations::default() });
     assert!(!CsvTable::Surface.is_known(&lab.snapshot()));
     while lab.refine() {}
     lab.set_scoring(Scoring::Auc).unwrap();

@@ -19,7 +19,7 @@ fn views(panel: &PanelInfo) -> Vec<&'static str> {
 fn lab(link: &Link, n_iter: usize, is_complete: bool) -> Lab {
     let mut lab = Lab::new(link.params(table::table(link.preset())).unwrap()).unwrap();
     let needs = PANELS.iter().flat_map(|panel| views(panel).into_iter().map(|view| (panel.needs)(view)));
-    lab.set_needs(needs.fold(RequiredComputations::NONE, RequiredComputations::and));
+    lab.set_required(needs.fold(RequiredComputations::NONE, RequiredComputations::and));
     lab.step(n_iter);
     while is_complete && lab.refine() {}
     lab
@@ -76,7 +76,7 @@ fn exported_panels_have_the_texts_of_the_page_for_every_preset() {
         assert_exports_have_the_same_texts(&lab(&link, 0, false), &format!("{} before a run", preset.name()));
         let mut lab = lab(&link, 60, false);
         assert_exports_have_the_same_texts(&lab, &format!("{} while it is computed", preset.name()));
-        lab.look_back(20);
+        lab.show_iteration(20);
         assert_exports_have_the_same_texts(&lab, &format!("{} looked back at", preset.name()));
     }
 }
@@ -88,8 +88,8 @@ fn exported_panels_have_the_texts_of_the_page_under_every_penalty() {
         link = link.with("standardize", false);
         let mut lab = lab(&link, 200, true);
         assert_exports_have_the_same_texts(&lab, kind.name());
-        lab.keep_moment();
-        lab.look_back(50);
+        lab.set_bookmark();
+        lab.show_iteration(50);
         assert_exports_have_the_same_texts(&lab, &format!("{} looked back at", kind.name()));
     }
 }
@@ -144,13 +144,13 @@ fn an_earlier_iteration_has_its_own_numbers_in_number_description_and_footer() {
     let mut lab = lab(&link, 300, true);
     let (now, _) = caption("trajectories", "", &lab);
     assert!(now.parameters.ends_with("iteration 300"), "{}", now.parameters);
-    lab.look_back(100);
+    lab.show_iteration(100);
     let (then, _) = caption("trajectories", "", &lab);
     assert!(then.parameters.ends_with("iteration 100"), "{}", then.parameters);
     assert!(then.description.contains("over 100 iterations"), "{}", then.description);
     let brier = |lab: &Lab| shown(lab, "calibration", "").number.0;
     let earlier = brier(&lab);
-    lab.look_back(300);
+    lab.show_iteration(300);
     assert_ne!(brier(&lab), earlier, "the score is that of the weights that are shown");
 }
 

@@ -84,7 +84,7 @@ export class Presentation {
         if (action.start) {
           lab.setStart(...action.start);
         } else {
-          lab.forgetStart();
+          lab.removeStart();
         }
         return !isSame(start, action.start);
       }

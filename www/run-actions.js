@@ -43,12 +43,12 @@ export function run(action, lab, player) {
     case 'go-to':
       goTo(action.iteration, lab, player);
       break;
-    case 'look-back':
+    case 'show-iteration':
       player.pause();
-      lab.lookBack(action.iteration);
+      lab.showIteration(action.iteration);
       break;
     case 'bookmark':
-      action.isKept ? lab.keepMoment() : lab.forgetMoment();
+      action.isKept ? lab.setBookmark() : lab.removeBookmark();
       break;
     case 'focus':
       lab.focusFeature(action.feature ?? -1);

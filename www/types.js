@@ -117,8 +117,8 @@
  *
  * A read-only view of the lab for panels and controls. Only the store changes the lab.
  *
- * @typedef {Omit<import('./generated/bindings.js').Lab, 'set' | 'step' | 'restart' | 'converge' | 'lookBack' | 'refine' | 'setLook'
- *   | 'chooseView' | 'setScoring' | 'setPair' | 'setStart' | 'forgetStart' | 'focusFeature' | 'keepMoment' | 'forgetMoment' | 'free'>
+ * @typedef {Omit<import('./generated/bindings.js').Lab, 'set' | 'step' | 'restart' | 'converge' | 'showIteration' | 'refine' | 'setLook'
+ *   | 'chooseView' | 'setScoring' | 'setPair' | 'setStart' | 'removeStart' | 'focusFeature' | 'setBookmark' | 'removeBookmark' | 'free'>
  * } LabReader
  *
  * @typedef {(action: Action) => void} Dispatch
@@ -140,7 +140,7 @@
  *
  * @typedef {{ type: 'play' | 'pause' | 'toggle-playing' | 'restart' | 'converge' }
  *   | { type: 'step', n: number }
- *   | { type: 'go-to' | 'look-back', iteration: number }
+ *   | { type: 'go-to' | 'show-iteration', iteration: number }
  *   | { type: 'speed', speed: number }
  *   | { type: 'bookmark', isKept: boolean }
  *   | { type: 'focus', feature?: number }

@@ -161,7 +161,14 @@ impl Dataset {
     /// Whether a column of the table says which rows train.
     #[must_use]
     pub fn has_predefined_split(&self) -> bool {
-        self.import.as_ref().is_some_and(|import| import.trains.is_some())
+        self.predefined_test_rows().is_some()
+    }
+
+    /// The rows that a column of the table holds back.
+    #[must_use]
+    pub fn predefined_test_rows(&self) -> Option<Vec<usize>> {
+        let trains = self.import.as_ref()?.trains.as_ref()?;
+        Some((0..trains.len()).filter(|&i| !trains[i]).collect())
     }
 
     /// Training rows and test rows by the column [`CsvOptions::split`](super::CsvOptions::split).

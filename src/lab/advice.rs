@@ -244,7 +244,11 @@ mod tests {
         let mut params = Params::default();
         change(&mut params);
         let mut lab = Lab::new(params).unwrap();
-        lab.set_needs(RequiredComputations { folds: true, advice: true, ..RequiredComputations::default() });
+        lab.set_required(RequiredComputations {
+            folds: true,
+            advice: true,
+            ..RequiredComputations::default()
+        });
         lab.step(n);
         while lab.refine() {}
         lab.advice()

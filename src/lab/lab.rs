@@ -88,7 +88,7 @@ impl Lab {
             Change::Regenerate => {
                 let mut new = Self::with_run_number(params, self.run.number() + 1)?;
                 new.set_plot_aspect(self.tasks.plane.aspect());
-                new.set_needs(self.tasks.needs());
+                new.set_required(self.tasks.needs());
                 new.tasks
                     .path_and_folds
                     .set_scoring_if_valid(new.run.trainer(), self.tasks.path_and_folds.scoring());
@@ -130,8 +130,8 @@ impl Lab {
 
     /// Shows the run at an earlier iteration, or at the last stored moment before it; the last iteration or a later one returns to the
     /// end of the run.
-    pub fn look_back(&mut self, iteration: usize) {
-        self.run.look_back(iteration);
+    pub fn show_iteration(&mut self, iteration: usize) {
+        self.run.show_iteration(iteration);
         self.derived.set(None);
     }
 
@@ -184,8 +184,8 @@ impl Lab {
     }
 
     /// Sets the computations required by the visible panels.
-    pub fn set_needs(&mut self, needs: RequiredComputations) {
-        self.tasks.set_needs(needs, self.run.trainer(), &self.params);
+    pub fn set_required(&mut self, needs: RequiredComputations) {
+        self.tasks.set_required(needs, self.run.trainer(), &self.params);
         self.derived.set(None);
     }
 
@@ -214,7 +214,7 @@ impl Lab {
     }
 
     /// Bookmarks the iteration that is shown; replaces an earlier bookmark.
-    pub fn keep_moment(&mut self) {
+    pub fn set_bookmark(&mut self) {
         let (run, n_iter, point) = (self.run.number(), self.run.n_iter(), self.run.point().clone());
         let trainer = &self.params.trainer;
         let (penalty, lambda, l1_ratio) = (trainer.penalty, trainer.lambda, trainer.l1_ratio);
@@ -222,7 +222,7 @@ impl Lab {
     }
 
     /// Removes the bookmark.
-    pub fn forget_moment(&mut self) {
+    pub fn remove_bookmark(&mut self) {
         self.bookmark = None;
     }
 
@@ -233,7 +233,7 @@ impl Lab {
 
     /// The weight `step` places after the focused one in descending order of size, cyclically; the largest if none is focused.
     #[must_use]
-    pub fn next_weight(&self, step: i32) -> usize {
+    pub fn next_by_size(&self, step: i32) -> usize {
         let sizes: Vec<f64> = self.run.trainer().point().coef.iter().map(|w| w.abs()).collect();
         let order = crate::data::argsort_descending(&sizes);
         let place = self.focused.and_then(|j| order.iter().position(|&other| other == j));
@@ -282,7 +282,7 @@ impl Lab {
         if let Some((a, b)) = self.pair() {
             replay.set_pair(a, b)?;
         }
-        replay.set_needs(self.needs());
+        replay.set_required(self.needs());
         replay.set_scoring(self.path_and_folds().scoring())?;
         replay.start_at(self.tasks.plane.start());
         Ok(replay)
@@ -363,7 +363,7 @@ pub(super) mod tests {
     #[test]
     fn bookmark_stays_until_it_is_removed_or_the_data_change() {
         let mut lab = lab_after(100);
-        lab.keep_moment();
+        lab.set_bookmark();
         let kept = lab.snapshot().point.clone();
         lab.step(50);
         let mut params = lab.params().clone();
@@ -375,8 +375,8 @@ pub(super) mod tests {
         params.data.set_random_state(7);
         lab.set(params).unwrap();
         assert_eq!(lab.snapshot().bookmark, None);
-        lab.keep_moment();
-        lab.forget_moment();
+        lab.set_bookmark();
+        lab.remove_bookmark();
         assert_eq!(lab.snapshot().bookmark, None);
     }
 }

@@ -83,7 +83,7 @@ impl Run {
     }
 
     /// Shows an earlier iteration, or the last stored moment before it; the last iteration or a later one shows the end.
-    pub fn look_back(&mut self, iteration: usize) {
+    pub fn show_iteration(&mut self, iteration: usize) {
         let k = self.history.moment_at(iteration);
         self.moment = (iteration < self.trainer.n_iter()).then(|| (k, self.history.point(k)));
     }
@@ -103,7 +103,7 @@ impl Run {
             let now = self.history.iterations()[k];
             // The stride of the history may be larger than `n`.
             let next = (now + n).max(self.history.iterations().get(k + 1).copied().unwrap_or(usize::MAX));
-            self.look_back(next);
+            self.show_iteration(next);
             return n;
         }
         let mut run = 0;
@@ -196,7 +196,7 @@ mod tests {
     fn earlier_iteration_is_shown_as_it_was_and_the_run_can_be_shown_to_its_end() {
         let early = lab_after(100);
         let mut lab = lab_after(300);
-        lab.look_back(100);
+        lab.show_iteration(100);
         let snapshot = lab.snapshot();
         assert_eq!((snapshot.n_iter, snapshot.end_iter, snapshot.history.len()), (100, 300, 101));
         assert_eq!(snapshot.point, early.snapshot().point);
@@ -225,7 +225,7 @@ mod tests {
         straight.set(with_lambda(&straight, 5.0)).unwrap();
         straight.step(50);
         let mut lab = lab_after(300);
-        lab.look_back(100);
+        lab.show_iteration(100);
         assert_eq!(lab.set(with_lambda(&lab, 5.0)).unwrap(), Change::Continue);
         assert_eq!((lab.snapshot().n_iter, lab.snapshot().end_iter), (100, 100));
         lab.step(50);
@@ -236,14 +236,14 @@ mod tests {
     #[test]
     fn steps_of_any_size_from_an_earlier_iteration_reach_the_end_of_a_long_run() {
         let mut lab = lab_after(5_000);
-        lab.look_back(0);
+        lab.show_iteration(0);
         let mut steps = 0;
         while lab.snapshot().n_iter < 5_000 {
             lab.step(1);
             steps += 1;
             assert!(steps < 600, "at {}", lab.snapshot().n_iter);
         }
-        lab.look_back(usize::MAX);
+        lab.show_iteration(usize::MAX);
         assert_eq!(lab.snapshot().n_iter, 5_000);
     }
 }

@@ -124,7 +124,7 @@ impl Lab {
         Ok(params.trainer.check(self.session.trainer().train())?)
     }
 
-    /// The shown iteration: the last one, or an earlier one chosen with `look_back`.
+    /// The shown iteration: the last one, or an earlier one chosen with `show_iteration`.
     #[wasm_bindgen(getter, js_name = nIter)]
     pub fn n_iter(&self) -> usize {
         self.session.n_iter()
@@ -156,9 +156,9 @@ impl Lab {
     }
 
     /// Shows an earlier iteration of the run.
-    #[wasm_bindgen(js_name = lookBack)]
-    pub fn look_back(&mut self, iteration: usize) {
-        self.session.look_back(iteration);
+    #[wasm_bindgen(js_name = showIteration)]
+    pub fn show_iteration(&mut self, iteration: usize) {
+        self.session.show_iteration(iteration);
     }
 
     /// Jumps to the exact optimum.
@@ -182,7 +182,7 @@ impl Lab {
         let canvases = [axes, trace, live].map(Canvas::new).into_iter().collect::<Result<_, _>>()?;
         let panel = new();
         self.views.push(View { info, panel, canvases, style, layers, is_stale: true, chosen: None });
-        self.tell_needs();
+        self.update_required();
         Ok(())
     }
 
@@ -191,7 +191,7 @@ impl Lab {
     pub fn add_table(&mut self, name: &str) -> Result<(), JsValue> {
         let needs = if name == "page" { PAGE } else { (PanelInfo::from_name(name)?.needs)("") };
         self.tables.push((name.to_owned(), needs));
-        self.tell_needs();
+        self.update_required();
         Ok(())
     }
 
@@ -200,14 +200,14 @@ impl Lab {
     pub fn remove_panel(&mut self, name: &str) {
         self.views.retain(|view| view.info.name != name);
         self.tables.retain(|(table, _)| table != name);
-        self.tell_needs();
+        self.update_required();
     }
 
-    fn tell_needs(&mut self) {
+    fn update_required(&mut self) {
         let views = self.views.iter().map(|view| (view.info.needs)(view.chosen.unwrap_or_default()));
         let tables = self.tables.iter().map(|&(_, needs)| needs);
         self.session
-            .set_needs(views.chain(tables).fold(RequiredComputations::NONE, RequiredComputations::and));
+            .set_required(views.chain(tables).fold(RequiredComputations::NONE, RequiredComputations::and));
     }
 
     /// Sets a panel's size in CSS pixels and redraws it: resizing its canvases has cleared them.
@@ -273,7 +273,7 @@ impl Lab {
             shown.chosen = Some(view);
             shown.is_stale = true;
         }
-        self.tell_needs();
+        self.update_required();
         Ok(())
     }
 
@@ -309,8 +309,8 @@ impl Lab {
     }
 
     /// Removes that start point.
-    #[wasm_bindgen(js_name = forgetStart)]
-    pub fn forget_start(&mut self) {
+    #[wasm_bindgen(js_name = removeStart)]
+    pub fn remove_start(&mut self) {
         self.session.start_at(None);
     }
 
@@ -329,21 +329,21 @@ impl Lab {
     }
 
     /// Bookmarks the shown iteration, replacing an earlier bookmark.
-    #[wasm_bindgen(js_name = keepMoment)]
-    pub fn keep_moment(&mut self) {
-        self.session.keep_moment();
+    #[wasm_bindgen(js_name = setBookmark)]
+    pub fn set_bookmark(&mut self) {
+        self.session.set_bookmark();
     }
 
     /// Removes the bookmark.
-    #[wasm_bindgen(js_name = forgetMoment)]
-    pub fn forget_moment(&mut self) {
-        self.session.forget_moment();
+    #[wasm_bindgen(js_name = removeBookmark)]
+    pub fn remove_bookmark(&mut self) {
+        self.session.remove_bookmark();
     }
 
     /// The weight `step` positions after the focused one, by descending size, cyclic.
-    #[wasm_bindgen(js_name = nextWeight)]
-    pub fn next_weight(&self, step: i32) -> usize {
-        self.session.next_weight(step)
+    #[wasm_bindgen(js_name = nextBySize)]
+    pub fn next_by_size(&self, step: i32) -> usize {
+        self.session.next_by_size(step)
     }
 
     /// The values of all controls.

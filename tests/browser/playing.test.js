@@ -4,7 +4,7 @@ import { test } from 'node:test';
 import { find, fingerprint, frames, lab, press, text, withLab } from './browser.js';
 
 /** @param {import('puppeteer-core').Page} page @param {number} iteration */
-const lookBack = async (page, iteration) => {
+const showIteration = async (page, iteration) => {
   await (await find(page, '#past')).evaluate((slider, value) => {
     const input = /** @type {HTMLInputElement} */ (slider);
     input.value = String(value);
@@ -21,7 +21,7 @@ test('an earlier iteration is shown, replayed, and continued at the end of the r
     const picture = await fingerprint(page, 'geometry');
     await lab(page, (element) => element.step(200));
     await frames(page, 30);
-    await lookBack(page, 100);
+    await showIteration(page, 100);
     assert.equal(await lab(page, (element) => element.nIter), 100);
     assert.equal(await text(page, '[data-panel=sparsity] .number'), early);
     assert.equal(await fingerprint(page, 'geometry'), picture);
@@ -43,7 +43,7 @@ test('changing λ at an earlier iteration continues from there', async () => {
   await withLab({}, async (page) => {
     await lab(page, (element) => element.step(300));
     await frames(page);
-    await lookBack(page, 100);
+    await showIteration(page, 100);
     await lab(page, (element) => {
       element.lambda = 5;
     });

@@ -45,7 +45,7 @@ fn presets_are_drawn_without_covered_labels_once_they_have_run() {
             let mut params = Params::of(preset, table(preset)).unwrap();
             params.trainer.penalty = penalty;
             let mut lab = Lab::new(params).unwrap();
-            lab.set_needs(RequiredComputations {
+            lab.set_required(RequiredComputations {
                 comparison: true,
                 geometry: true,
                 path: true,

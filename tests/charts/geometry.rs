@@ -12,7 +12,7 @@ pub fn lab_of(preset: Preset, penalty: PenaltyKind, lambda: f64) -> Lab {
     params.trainer.penalty = penalty;
     params.trainer.lambda = lambda;
     let mut lab = Lab::new(params).unwrap();
-    lab.set_needs(RequiredComputations { geometry: true, ..RequiredComputations::default() });
+    lab.set_required(RequiredComputations { geometry: true, ..RequiredComputations::default() });
     while lab.refine() {}
     lab
 }
@@ -50,7 +50,7 @@ fn contour_and_ball_touch() {
     let mut params = Params::of(Preset::TwoFeatures, None).unwrap();
     params.trainer.lambda = 4.0;
     let mut lab = Lab::new(params).unwrap();
-    lab.set_needs(RequiredComputations { geometry: true, ..RequiredComputations::default() });
+    lab.set_required(RequiredComputations { geometry: true, ..RequiredComputations::default() });
     while lab.refine() {}
     let snapshot = lab.snapshot();
     let slice = snapshot.slice.unwrap();

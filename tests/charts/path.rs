@@ -62,7 +62,7 @@ fn presets_are_drawn_in_the_other_views_without_covered_labels() {
             let mut params = Params::of(preset, table(preset)).unwrap();
             params.trainer.penalty = penalty;
             let mut lab = Lab::new(params).unwrap();
-            lab.set_needs(RequiredComputations { path: true, ..RequiredComputations::default() });
+            lab.set_required(RequiredComputations { path: true, ..RequiredComputations::default() });
             lab.step(200);
             while lab.refine() {}
             for (family, view) in in_both_families(|| VIEWS[1..].to_vec()) {

@@ -199,7 +199,7 @@ fn labels_do_not_overlap_in_panels_of_weights_for_any_preset() {
             params.trainer.penalty = penalty;
             params.trainer.optimizer = Optimizer::ProximalGradient;
             let mut lab = Lab::new(params).unwrap();
-            lab.set_needs(RequiredComputations {
+            lab.set_required(RequiredComputations {
                 comparison: true,
                 geometry: true,
                 path: true,

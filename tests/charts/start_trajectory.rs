@@ -13,7 +13,7 @@ fn with_two_features_the_trajectory_from_the_start_of_the_run_equals_the_run() {
             params.trainer.optimizer = optimizer;
             params.trainer.lambda = 1.0;
             let mut lab = Lab::new(params).unwrap();
-            lab.set_needs(RequiredComputations { geometry: true, ..RequiredComputations::default() });
+            lab.set_required(RequiredComputations { geometry: true, ..RequiredComputations::default() });
             while lab.refine() {}
             lab.start_at(Some((0.0, 0.0)));
             let path = lab.snapshot().start_trajectory.unwrap().path.clone();
@@ -33,7 +33,7 @@ fn a_trajectory_on_a_slice_ends_at_its_optimum_and_does_not_change_the_run() {
     (params.trainer.penalty, params.trainer.lambda) = (PenaltyKind::L1, 5.0);
     (params.trainer.learning_rate, params.rate_follows_data) = (0.2, false);
     let mut lab = Lab::new(params).unwrap();
-    lab.set_needs(RequiredComputations { geometry: true, ..RequiredComputations::default() });
+    lab.set_required(RequiredComputations { geometry: true, ..RequiredComputations::default() });
     while lab.refine() {}
     lab.step(40);
     let before = (lab.snapshot().point.clone(), lab.snapshot().n_iter);

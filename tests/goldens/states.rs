@@ -106,7 +106,7 @@ pub const STATES: &[State] = &[
     State {
         name: "easy-looking-back",
         model: "penalty=l1&lambda=10&n-iter=60",
-        then: |lab| lab.look_back(25),
+        then: |lab| lab.show_iteration(25),
         panels: OF_RUN,
         ..BASE
     },
@@ -114,7 +114,7 @@ pub const STATES: &[State] = &[
         name: "easy-kept-and-followed",
         model: "penalty=l1&lambda=10&n-iter=20",
         then: |lab| {
-            lab.keep_moment();
+            lab.set_bookmark();
             lab.step(40);
             lab.focus_feature(Some(2));
         },
@@ -221,7 +221,7 @@ impl State {
         let needs = pictures
             .iter()
             .map(|&(panel, view)| (PanelInfo::from_name(panel).unwrap().needs)(view.unwrap_or_default()));
-        lab.set_needs(needs.fold(RequiredComputations::NONE, RequiredComputations::and));
+        lab.set_required(needs.fold(RequiredComputations::NONE, RequiredComputations::and));
         lab.step(link.n_iter.unwrap_or(0));
         if link.at_optimum {
             lab.converge().unwrap();

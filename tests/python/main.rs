@@ -100,7 +100,7 @@ fn tables_row_weights_label_smoothing_starts_and_earlier_iterations_are_in_the_s
     let mut back = lab(Preset::Easy, |_| {});
     back.step(150);
     back.converge().unwrap();
-    back.look_back(90);
+    back.show_iteration(90);
     cases.push(Case::new("looking-back", back));
     assert_all_same(&cases);
 }

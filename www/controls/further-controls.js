@@ -154,7 +154,7 @@ function stepControls(dispatch) {
     step: 1,
     value: 1,
     'aria-label': words.past,
-    oninput: () => dispatch({ type: 'look-back', iteration: Number(past.value) }),
+    oninput: () => dispatch({ type: 'show-iteration', iteration: Number(past.value) }),
   });
   let isKept = false;
   const bookmark = button(

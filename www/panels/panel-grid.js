@@ -167,7 +167,7 @@ export class PanelGrid {
         focusNext: (step) => {
           // Without a pointer, the tooltip is at the upper edge of the focused panel.
           const { right, top } = frame.picture.getBoundingClientRect();
-          focus(lab.nextWeight(step), { x: right - 8, y: top - 32 });
+          focus(lab.nextBySize(step), { x: right - 8, y: top - 32 });
         },
       });
       this.#sizes.observe(frame.picture);

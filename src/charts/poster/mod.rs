@@ -77,7 +77,7 @@ impl Poster {
         for name in &names {
             needs = needs.and((PanelInfo::from_name(name)?.needs)(view(name)));
         }
-        lab.set_needs(needs);
+        lab.set_required(needs);
         if let Some(size) = paper.size("geometry") {
             lab.set_plot_aspect(GeometryPanel::aspect(size));
         }

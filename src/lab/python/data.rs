@@ -36,7 +36,10 @@ pub fn code(data: &DataParams) -> String {
         (Source::Table(_), Some(Builtin::Diabetes)) => "X, y = load_diabetes(return_X_y=True)\n".to_owned(),
         (Source::Table(Table(table)), _) => own(table),
     };
-    let parts = call("X_train, X_test, y_train, y_test = train_test_split", &split(data.split));
+    let parts = match data.table().and_then(|table| table.predefined_test_rows()) {
+        Some(test_rows) => split_by_column(&test_rows),
+        None => call("X_train, X_test, y_train, y_test = train_test_split", &split(data.split)),
+    };
     let scaled = if data.standardize { include_str!("standardize.py") } else { "" };
     [&made, &parts, scaled].concat()
 }
@@ -78,6 +81,15 @@ fn own(table: &Dataset) -> String {
         text.push('\n');
     }
     text + "\"\"\"\ntable = np.loadtxt(StringIO(rows), delimiter=\",\", ndmin=2)\nX, y = table[:, :-1], table[:, -1]\n"
+}
+
+fn split_by_column(test_rows: &[usize]) -> String {
+    let rows: Vec<String> = test_rows.iter().map(usize::to_string).collect();
+    format!(
+        "# A column of the table holds these rows back.\nis_test = np.isin(np.arange(len(y)), [{}])\n\
+         X_train, X_test, y_train, y_test = X[~is_test], X[is_test], y[~is_test], y[is_test]\n",
+        rows.join(", ")
+    )
 }
 
 /// A call, in one line where it fits.

@@ -102,8 +102,10 @@ fn imports(lab: &Lab) -> String {
     lines.extend([
         "from sklearn.exceptions import ConvergenceWarning",
         "from sklearn.linear_model import ElasticNet, LinearRegression, Ridge",
-        "from sklearn.model_selection import train_test_split",
     ]);
+    if params.data.table().is_none_or(|table| !table.has_predefined_split()) {
+        lines.push("from sklearn.model_selection import train_test_split");
+    }
     if params.data.standardize {
         lines.push("from sklearn.preprocessing import StandardScaler");
     }

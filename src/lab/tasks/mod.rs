@@ -69,7 +69,7 @@ pub(super) struct Tasks {
 }
 
 impl Tasks {
-    /// The optimum search; the other tasks are started by [`Tasks::set_needs`].
+    /// The optimum search; the other tasks are started by [`Tasks::set_required`].
     pub fn new(trainer: &Trainer, params: &Params) -> Self {
         Self {
             needs: RequiredComputations::default(),
@@ -88,7 +88,7 @@ impl Tasks {
     }
 
     /// Starts and stops tasks according to the requirements of the visible panels.
-    pub fn set_needs(&mut self, needs: RequiredComputations, trainer: &Trainer, params: &Params) {
+    pub fn set_required(&mut self, needs: RequiredComputations, trainer: &Trainer, params: &Params) {
         self.needs = needs;
         self.comparison.set_needed(needs.comparison, trainer);
         self.plane.set_needed(needs.geometry, self.optimum.context(trainer), self.optimum.is_running());
@@ -197,7 +197,7 @@ mod tests {
         assert!(lab.snapshot().slice.is_none() && lab.snapshot().path.is_empty() && lab.advice().is_empty());
         assert_eq!(lab.pair(), None);
         lab.set_pair(3, 5).unwrap();
-        lab.set_needs(RequiredComputations {
+        lab.set_required(RequiredComputations {
             geometry: true,
             path: true,
             advice: true,
@@ -207,12 +207,12 @@ mod tests {
         let slice = lab.snapshot().slice.unwrap();
         assert_eq!((slice.pair, slice.loss.is_empty()), ((3, 5), false));
         assert_eq!(lab.snapshot().path.len(), 61);
-        lab.set_needs(RequiredComputations::default());
+        lab.set_required(RequiredComputations::default());
         assert!(lab.snapshot().slice.is_none());
         let mut params = lab.params().clone();
         params.trainer.lambda = 7.0;
         lab.set(params).unwrap();
-        lab.set_needs(RequiredComputations { geometry: true, ..RequiredComputations::default() });
+        lab.set_required(RequiredComputations { geometry: true, ..RequiredComputations::default() });
         while lab.refine() {}
         let snapshot = lab.snapshot();
         let (slice, coef) = (snapshot.slice.unwrap(), &snapshot.optimum.unwrap().point.coef);
@@ -225,13 +225,13 @@ mod tests {
         params.trainer.optimizer = crate::lab::Optimizer::GradientDescent;
         let mut lab = Lab::new(params).unwrap();
         assert!(lab.snapshot().compared.is_none(), "no visible panel requires it");
-        lab.set_needs(RequiredComputations { comparison: true, ..RequiredComputations::default() });
+        lab.set_required(RequiredComputations { comparison: true, ..RequiredComputations::default() });
         lab.step(200);
         while lab.refine() {}
         assert_eq!(lab.comparison().unwrap().n_iter(), 200);
         let own = lab.comparison().unwrap().scores(PenaltyKind::L1);
         assert!((own.norm2 - lab.scores().norm2).abs() < 1e-12);
-        lab.set_needs(RequiredComputations::default());
+        lab.set_required(RequiredComputations::default());
         assert!(lab.comparison().is_none());
     }
 
@@ -241,7 +241,7 @@ mod tests {
         let x = (0..40).map(|i| f64::from(i).sin()).collect();
         let table = Dataset::new(x, y, 1, data::Task::Classification).unwrap();
         let mut lab = Lab::new(Params::of(Preset::Own, Some(Rc::new(table))).unwrap()).unwrap();
-        lab.set_needs(RequiredComputations { folds: true, sweep: true, path: true, ..Default::default() });
+        lab.set_required(RequiredComputations { folds: true, sweep: true, path: true, ..Default::default() });
         while lab.refine() {}
         let snapshot = lab.snapshot();
         let error = snapshot.errors.folds.expect("one training row of class 1 cannot be in every fold");

@@ -352,7 +352,7 @@ mod tests {
     use crate::lab::{Lab, RequiredComputations};
 
     fn finished(mut lab: Lab) -> Lab {
-        lab.set_needs(RequiredComputations { folds: true, path: true, ..RequiredComputations::default() });
+        lab.set_required(RequiredComputations { folds: true, path: true, ..RequiredComputations::default() });
         while lab.refine() {}
         lab
     }

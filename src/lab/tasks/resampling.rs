@@ -171,7 +171,7 @@ mod tests {
 
     fn lab(preset: Preset) -> Lab {
         let mut lab = Lab::new(Params::of(preset, None).unwrap()).unwrap();
-        lab.set_needs(RequiredComputations { resampling: true, ..RequiredComputations::default() });
+        lab.set_required(RequiredComputations { resampling: true, ..RequiredComputations::default() });
         lab
     }
 
@@ -246,7 +246,7 @@ mod tests {
     fn nothing_is_computed_unless_a_visible_panel_requires_it() {
         let mut lab = lab(Preset::TwoFeatures);
         lab.refine();
-        lab.set_needs(RequiredComputations::default());
+        lab.set_required(RequiredComputations::default());
         assert!(lab.resampling().is_none() && lab.snapshot().halves.is_none());
         finish(&mut lab);
         assert!(lab.resampling().is_none());

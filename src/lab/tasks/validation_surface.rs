@@ -170,7 +170,7 @@ mod tests {
 
     fn shown(preset: Preset) -> Lab {
         let mut lab = Lab::new(Params::of(preset, None).unwrap()).unwrap();
-        lab.set_needs(RequiredComputations { sweep: true, ..RequiredComputations::default() });
+        lab.set_required(RequiredComputations { sweep: true, ..RequiredComputations::default() });
         lab
     }
 
@@ -187,7 +187,7 @@ mod tests {
         for preset in [Preset::TwoFeatures, Preset::Regression] {
             let params = Params::of(preset, None).unwrap();
             let mut lab = Lab::new(params).unwrap();
-            lab.set_needs(RequiredComputations { sweep: true, ..RequiredComputations::default() });
+            lab.set_required(RequiredComputations { sweep: true, ..RequiredComputations::default() });
             finish(&mut lab);
             for &scoring in lab.scorings() {
                 lab.set_scoring(scoring).unwrap();
@@ -261,12 +261,12 @@ mod tests {
             lab.snapshot().validation_surface.is_none()
                 && lab.path_and_folds().validation_surface().mean.is_empty()
         );
-        lab.set_needs(RequiredComputations { sweep: true, ..RequiredComputations::default() });
+        lab.set_required(RequiredComputations { sweep: true, ..RequiredComputations::default() });
         finish(&mut lab);
         let first = validation_surface(&lab);
-        lab.set_needs(RequiredComputations::default());
+        lab.set_required(RequiredComputations::default());
         assert!(lab.snapshot().validation_surface.is_none());
-        lab.set_needs(RequiredComputations { sweep: true, ..RequiredComputations::default() });
+        lab.set_required(RequiredComputations { sweep: true, ..RequiredComputations::default() });
         assert!(!lab.refine());
         assert_eq!(validation_surface(&lab), first);
     }
