@@ -5,6 +5,7 @@
 mod fixture;
 
 mod books;
+mod columns;
 mod files;
 mod mutated;
 mod reference;
@@ -26,4 +27,17 @@ fn refused(text: &str, options: &CsvOptions) -> String {
         Ok(data) => panic!("read as {data:?}\n{text}"),
         Err(error) => error.to_string(),
     }
+}
+
+fn names(data: &Dataset) -> Vec<&str> {
+    data.feature_names().iter().map(String::as_str).collect()
+}
+
+/// Kind of each column and whether it is used.
+fn kinds(data: &Dataset) -> Vec<(&str, bool)> {
+    data.report().unwrap().columns.iter().map(|column| (column.kind.name(), column.used)).collect()
+}
+
+fn target(name: &str) -> CsvOptions {
+    CsvOptions { target: Some(name.into()), ..CsvOptions::default() }
 }

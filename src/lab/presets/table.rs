@@ -1,152 +1,14 @@
-//! The data sets of the documents: all that is known of each, in one place.
+//! The table of presets: name, rows, split, scaling and training of each.
 
-use super::params::TrainerParams;
-use super::recipe::{Kind, Recipe};
-use crate::data::{Builtin, Split};
-use crate::error::Result;
+use super::Preset;
+use crate::data::Builtin;
+use crate::lab::params::TrainerParams;
+use crate::lab::recipe::{Kind, Recipe};
 use crate::model::PenaltyKind;
-use crate::names::named;
 use crate::solve::Optimizer;
 
-/// A data set with its split, as one of the documents describes it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Preset {
-    /// 100 features, 3 of them informative: the article's feature-selection test (S-A3).
-    Stress,
-    /// 5 features, 3 of them informative: regularization changes little (S-A2).
-    Easy,
-    /// One feature carries the signal, the other is noise (S-A7).
-    TwoFeatures,
-    /// Pairs of features that say the same (S-A8).
-    Twins,
-    /// The harder variant in the article's text: 600 rows, 5 of 100 features informative (S-A3).
-    Stress600,
-    /// The diagnostic breast cancer table (S-B1 to S-B4).
-    BreastCancer,
-    /// A linear regression with 10 of 60 features informative (S-C1).
-    Regression,
-    /// Features on very different scales (S-C2).
-    Scales,
-    /// 70 % of the rows in one class (S-C7).
-    Imbalanced,
-    /// Few features, expanded to all their products (S-C11).
-    Polynomial,
-    /// The diabetes table (S-D1).
-    Diabetes,
-    /// The easy set, stopped after 20 iterations (S-E1).
-    Capped,
-    /// Two nearly equal features, one in twice the numbers of the other (S-E4).
-    Valley,
-    /// The prostate cancer table, with the split of its book (S-F1).
-    Prostate,
-    /// The baseball salaries (S-F2).
-    Hitters,
-    /// The credit card balances (S-F3).
-    Credit,
-    /// The heart disease table (S-F4).
-    Heart,
-    /// A table of one's own.
-    Own,
-}
-
-impl Preset {
-    /// All that the lab brings with it, in the order of the menu.
-    pub const ALL: [Self; 17] = [
-        Self::Stress,
-        Self::Easy,
-        Self::TwoFeatures,
-        Self::Twins,
-        Self::Stress600,
-        Self::BreastCancer,
-        Self::Regression,
-        Self::Scales,
-        Self::Imbalanced,
-        Self::Polynomial,
-        Self::Diabetes,
-        Self::Capped,
-        Self::Valley,
-        Self::Prostate,
-        Self::Hitters,
-        Self::Credit,
-        Self::Heart,
-    ];
-
-    /// The preset of this name, a table of one's own among them.
-    ///
-    /// # Errors
-    /// [`Error::Parameter`](crate::Error::Parameter) for any other name.
-    pub fn from_name(name: &str) -> Result<Self> {
-        let with_own: Vec<Self> = Self::ALL.into_iter().chain([Self::Own]).collect();
-        named("data", name, &with_own, Self::name)
-    }
-
-    /// The name in the API and in links.
-    #[must_use]
-    pub fn name(self) -> &'static str {
-        self.entry().name
-    }
-
-    /// The name in the menu.
-    #[must_use]
-    pub fn label(self) -> &'static str {
-        self.entry().label
-    }
-
-    /// What it is for, with the rows of `docs/sources.md` that it shows.
-    #[must_use]
-    pub fn description(self) -> &'static str {
-        self.entry().description
-    }
-
-    /// The built-in table that it is about.
-    #[must_use]
-    pub fn builtin(self) -> Option<Builtin> {
-        match self.entry().rows {
-            Rows::Table(table) => Some(table),
-            Rows::Recipe(_) | Rows::Own => None,
-        }
-    }
-
-    /// How its rows are made; `None` where they are a table.
-    #[must_use]
-    pub fn recipe(self) -> Option<Recipe> {
-        match self.entry().rows {
-            Rows::Recipe(recipe) => Some(recipe),
-            Rows::Table(_) | Rows::Own => None,
-        }
-    }
-
-    /// How its rows are divided; stratified only where there are classes.
-    #[must_use]
-    pub fn split(self) -> Split {
-        let (test_size, stratify) = self.entry().split;
-        Split { test_size, random_state: 42, stratify }
-    }
-
-    /// Whether its features are scaled.
-    #[must_use]
-    pub fn is_standardized(self) -> bool {
-        self.entry().is_standardized
-    }
-
-    pub(super) fn counts_from_one(self) -> bool {
-        self.entry().counts_from_one
-    }
-
-    /// Largest learning rate that it is trained with: the article's, at which a run can be followed, or all that its data
-    /// allow.
-    pub(crate) fn learning_rate(self) -> f64 {
-        self.entry().learning_rate
-    }
-
-    /// Sets what its document trains with; everything else stays as it is.
-    pub(super) fn ask(self, trainer: &mut TrainerParams) {
-        (self.entry().train)(trainer);
-    }
-}
-
 /// Where rows come from.
-enum Rows {
+pub(super) enum Rows {
     Recipe(Recipe),
     Table(Builtin),
     /// A table that is given.
@@ -154,20 +16,20 @@ enum Rows {
 }
 
 /// All that is known of a preset.
-struct Entry {
-    name: &'static str,
-    label: &'static str,
-    description: &'static str,
-    rows: Rows,
+pub(super) struct Entry {
+    pub name: &'static str,
+    pub label: &'static str,
+    pub description: &'static str,
+    pub rows: Rows,
     /// `test_size`, and whether the split is stratified.
-    split: (f64, bool),
-    is_standardized: bool,
+    pub split: (f64, bool),
+    pub is_standardized: bool,
     /// Whether its features are called `x₁` and `x₂`, as in its document.
-    counts_from_one: bool,
+    pub counts_from_one: bool,
     /// Largest learning rate that it is trained with.
-    learning_rate: f64,
+    pub learning_rate: f64,
     /// Sets what its document trains with.
-    train: fn(&mut TrainerParams),
+    pub train: fn(&mut TrainerParams),
 }
 
 impl Entry {
@@ -192,7 +54,7 @@ const ARTICLE_RATE: f64 = 0.05;
 impl Preset {
     /// The table of presets: a new one is a variant, its place in [`Preset::ALL`] and an entry here.
     #[expect(clippy::too_many_lines, reason = "a table")]
-    fn entry(self) -> Entry {
+    pub(super) fn entry(self) -> Entry {
         let base = Recipe::default();
         match self {
             Self::Stress => Entry {
