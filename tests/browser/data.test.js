@@ -1,6 +1,7 @@
 /** The data dialog: presets, recipe parameters, and own CSV files. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { PRESETS } from '../../www/names.js';
 import { find, frames, lab, text, type, until, withLab } from './browser.js';
 
 /** @typedef {import('puppeteer-core').Page} Page */
@@ -54,7 +55,7 @@ test('every preset can be chosen from the list, has its source and trains withou
     const presets = await page.$$eval('regularization-lab >>> .preset', (buttons) =>
       buttons.map((button) => [button.getAttribute('value') ?? '', button.querySelector('.source')?.textContent]),
     );
-    assert.equal(presets.length, 13);
+    assert.equal(presets.length, PRESETS.length);
     for (const [name, source] of presets) {
       assert.match(String(source), /^S-[A-F]\d/);
       await press(page, `.preset[value=${name}]`);
