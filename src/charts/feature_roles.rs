@@ -2,7 +2,7 @@
 
 use super::style::Stroke;
 use super::theme::{Color, Theme};
-use crate::data::{Truth, argsort_descending};
+use crate::data::Truth;
 use crate::lab::Snapshot;
 
 const REDUNDANT: &[f64] = &[8.0, 3.0];
@@ -35,12 +35,18 @@ impl FeatureRoles {
     }
 }
 
-/// The largest weights at the optimum that are not 0.
+/// The largest weights at the optimum that are not 0. It is computed in every frame, so nothing is sorted.
 fn largest(snapshot: &Snapshot<'_>) -> Vec<usize> {
-    let Some(optimum) = snapshot.optimum else { return Vec::new() };
-    let sizes: Vec<f64> = optimum.point.coef.iter().map(|w| w.abs()).collect();
-    let order = argsort_descending(&sizes).into_iter();
-    order.take(MAX_HIGHLIGHTED).filter(|&j| sizes[j] > 0.0).collect()
+    let coef = snapshot.optimum.map_or(&[][..], |optimum| &optimum.point.coef);
+    let mut largest: Vec<usize> = Vec::with_capacity(MAX_HIGHLIGHTED + 1);
+    for (j, w) in coef.iter().enumerate().filter(|(_, w)| **w != 0.0) {
+        let place = largest.iter().take_while(|&&k| coef[k].abs() >= w.abs()).count();
+        if place < MAX_HIGHLIGHTED {
+            largest.insert(place, j);
+            largest.truncate(MAX_HIGHLIGHTED);
+        }
+    }
+    largest
 }
 
 /// Hit-test distance of a pointer from a line or mark, in CSS pixels.

@@ -178,20 +178,23 @@ impl Label {
 /// Name `j` with at most `letters` letters and an ellipsis: its beginning, or where another name would look the same, its beginning and
 /// as much of its end as tells them apart. Names whose ends are equal too keep the beginning.
 fn shortened(names: &[String], j: usize, letters: usize) -> String {
-    let cut = |name: &str, tail: usize| {
-        let length = name.chars().count();
-        if length <= letters {
-            return name.to_owned();
-        }
-        let head = name.chars().take(letters - tail);
-        head.chain(['…']).chain(name.chars().skip(length - tail)).collect::<String>()
+    let name = names[j].as_str();
+    let is_long = |name: &str| name.chars().nth(letters).is_some();
+    if !is_long(name) {
+        return name.to_owned();
+    }
+    let length = name.chars().count();
+    let at = |k: usize| name.char_indices().nth(k).map_or(name.len(), |(byte, _)| byte);
+    let parts = |tail: usize| (&name[..at(letters - tail)], &name[at(length - tail)..]);
+    // Many names are compared for every label, so none is built.
+    let is_unique = |(head, tail): &(&str, &str)| {
+        let looks_the_same = |other: &&String| {
+            other.starts_with(head) && other.ends_with(tail) && is_long(other) && other.as_str() != name
+        };
+        !names.iter().any(|other| looks_the_same(&other))
     };
-    let is_unique = |short: &str, tail: usize| {
-        names.iter().enumerate().all(|(k, name)| k == j || name == &names[j] || cut(name, tail) != short)
-    };
-    let candidates = (0..letters).map(|tail| (cut(&names[j], tail), tail));
-    let unique = candidates.into_iter().find(|(short, tail)| is_unique(short, *tail));
-    unique.map_or_else(|| cut(&names[j], 0), |(short, _)| short)
+    let (head, tail) = (0..letters).map(parts).find(is_unique).unwrap_or_else(|| parts(0));
+    format!("{head}…{tail}")
 }
 
 #[cfg(test)]
@@ -217,5 +220,7 @@ mod tests {
         let short = |letters| [0, 1, 2, 3].map(|j| shortened(&names, j, letters));
         assert_eq!(short(12), ["How satisfi…d", "How satisfi…s", "age", "How long ago"]);
         assert_eq!(short(3), ["Ho…d", "Ho…s", "age", "Ho…o"]);
+        let letters = ["größe in cm", "größe in mm", "größe"].map(str::to_owned);
+        assert_eq!([0, 1, 2].map(|j| shortened(&letters, j, 7)), ["größe…cm", "größe…mm", "größe"]);
     }
 }

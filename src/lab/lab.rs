@@ -19,7 +19,7 @@ use super::trainer::Trainer;
 use crate::decimal::two_digits_down;
 use crate::error::Result;
 use crate::model::Scoring;
-use crate::solve::{NO_OPTIMUM, lambda_max, no_optimum};
+use crate::solve::{NO_OPTIMUM, no_optimum};
 
 /// The state of one lab on a page.
 ///
@@ -338,7 +338,9 @@ impl Lab {
     /// Smallest λ at which every weight is 0, or `None` without an L1 part.
     #[must_use]
     pub fn lambda_max(&self) -> Option<f64> {
-        lambda_max(&self.run.trainer().problem(), self.params.trainer.effective_l1_ratio()).ok()
+        let (lambda_max, l1_ratio) =
+            (self.run.trainer().lambda_reference().lambda_max, self.params.trainer.effective_l1_ratio());
+        (l1_ratio > 0.0 && lambda_max.is_finite()).then_some(lambda_max / l1_ratio)
     }
 
     /// The reason why there is no optimum, once that is known.

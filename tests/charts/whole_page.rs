@@ -166,3 +166,33 @@ fn hit_test_finds_the_weight_of_a_line_and_none_beside_it() {
     assert_eq!(panel.weight_at(&scene.snapshot(), &size, (x, y + 3.0)), Some(0));
     assert_eq!(panel.weight_at(&scene.snapshot(), &size, (x, y + 40.0)), None);
 }
+
+#[test]
+fn largest_weights_at_the_optimum_are_named_where_roles_are_unknown() {
+    let mut params = Params::of(Preset::BreastCancer, table(Preset::BreastCancer)).unwrap();
+    (params.trainer.penalty, params.trainer.lambda) = (PenaltyKind::L1, 2.0);
+    let mut lab = Lab::new(params).unwrap();
+    lab.set_required(RequiredComputations { path: true, ..RequiredComputations::NONE });
+    lab.step(200);
+    // Five names at most, shortened to the room there is; all of the largest begin with one of these letters.
+    let names = |lab: &Lab, panel: &mut dyn Panel| {
+        let texts = texts(&draw(panel, &lab.snapshot(), &style((520.0, 344.0))));
+        let is_name = |text: &&str| text.starts_with("wor") || text.starts_with("radius");
+        texts.split('|').filter(is_name).count()
+    };
+    assert_eq!(names(&lab, &mut TrajectoriesPanel::default()), 0, "the optimum is not known yet");
+    while lab.refine() {}
+    let largest = |lab: &Lab| {
+        let coef = &lab.snapshot().optimum.unwrap().point.coef;
+        (0..coef.len()).max_by(|&a, &b| coef[a].abs().total_cmp(&coef[b].abs())).unwrap()
+    };
+    assert_eq!(lab.trainer().train().feature_names()[largest(&lab)], "worst radius");
+    let panels: [Box<dyn Panel>; 3] = [
+        Box::new(TrajectoriesPanel::default()),
+        Box::new(PathPanel::default()),
+        Box::new(WeightsPanel::default()),
+    ];
+    for mut panel in panels {
+        assert!((2..=5).contains(&names(&lab, &mut *panel)));
+    }
+}
