@@ -1,14 +1,14 @@
-/** `<regularization-lab>`: a lab in a page. Its lifecycle is here, its properties and methods are in element/public-api.js. */
+/** The custom element `<regularization-lab>`: its lifecycle callbacks. Its properties and methods are in element/public-api.js. */
 
 import { h } from './dom.js';
 import { OBSERVED } from './element/attributes.js';
-import { undoKeys } from './element/keys.js';
-import { whenNear } from './element/near.js';
-import { keepKey } from './element/own-keys.js';
+import { stopHandledKey } from './element/handled-keys.js';
 import { controller, PublicApi } from './element/public-api.js';
-import { turn, turnInCrowd } from './element/scheduling.js';
+import { queueTask, queueTaskIfBusy } from './element/scheduling.js';
+import { checkBrowser, detectPolicyViolation } from './element/startup-errors.js';
 import { style } from './element/style.js';
-import { checkBrowser, underPolicy } from './element/trouble.js';
+import { handleUndoKeys } from './element/undo-keys.js';
+import { onceNearViewport } from './element/viewport.js';
 import { init } from './init.js';
 import { lazy } from './lazy.js';
 import * as words from './words.js';
@@ -19,30 +19,30 @@ export class RegularizationLab extends PublicApi {
   static observedAttributes = OBSERVED;
 
   #root;
-  #stopWaiting = () => {};
+  #stopObserving = () => {};
 
   constructor() {
     super();
     this.#root = this.attachShadow({ mode: 'open' });
     this.#showPoster();
-    // The element has events of its own for its parameters; those of its fields would only repeat them.
+    // The element dispatches its own `input` events, so the native ones of its inputs must not bubble out of it.
     this.#root.addEventListener('input', (event) => event.stopPropagation());
     this.#root.addEventListener('keydown', (event) =>
-      undoKeys(/** @type {KeyboardEvent} */ (event), { undo: () => this.undo(), redo: () => this.redo() }),
+      handleUndoKeys(/** @type {KeyboardEvent} */ (event), { undo: () => this.undo(), redo: () => this.redo() }),
     );
-    this.#root.addEventListener('keydown', (event) => keepKey(/** @type {KeyboardEvent} */ (event)));
+    this.#root.addEventListener('keydown', (event) => stopHandledKey(/** @type {KeyboardEvent} */ (event)));
   }
 
   connectedCallback() {
     if (this.getAttribute('loading') === 'lazy' && 'IntersectionObserver' in globalThis) {
-      this.#stopWaiting = whenNear(this, () => this.#load());
+      this.#stopObserving = onceNearViewport(this, () => this.#load());
     } else {
       this.#load();
     }
   }
 
   disconnectedCallback() {
-    this.#stopWaiting();
+    this.#stopObserving();
     if (this[controller].unmount()) {
       this.#showPoster();
     }
@@ -54,26 +54,28 @@ export class RegularizationLab extends PublicApi {
    * @param {string | null} value
    */
   attributeChangedCallback(name, _old, value) {
-    this[controller].attributes.changed(name, value);
+    this[controller].attributes.enqueue(name, value);
   }
 
-  /** Loads code and tables, then shows the lab, unless it has been taken out of the page meanwhile. */
+  /** Loads code and tables, then mounts the lab if the element is still connected. */
   async #load() {
     const lab = this[controller];
     try {
       checkBrowser();
-      const code = underPolicy(() => Promise.all([init(), this.hasAttribute('page') ? loadPage() : undefined]));
-      // Parsed while the code is on its way.
+      const code = detectPolicyViolation(() =>
+        Promise.all([init(), this.hasAttribute('page') ? loadPage() : undefined]),
+      );
+      // The style sheet is parsed while the code is loading.
       const sheet = style();
       const [, page] = await code;
       await lab.load();
-      await turnInCrowd();
+      await queueTaskIfBusy();
       if (!this.isConnected || lab.mounted) {
         return;
       }
       const handle = lab.makeHandle();
-      // In a task of its own: on a page with many labs both together would hold up a reader who scrolls.
-      await turn();
+      // Mounting is a separate task, because on a page with many labs a longer task would block scrolling.
+      await queueTask();
       if (this.isConnected && !lab.mounted) {
         this.#root.adoptedStyleSheets = [sheet, ...(page ? [page.style()] : [])];
         lab.mount(handle, page);
@@ -81,22 +83,26 @@ export class RegularizationLab extends PublicApi {
         handle.free();
       }
     } catch (error) {
-      // Listeners may be added after the element is made.
-      await turn();
-      this.#fail(error);
+      // Deferred, because listeners may be added after the element is created.
+      await queueTask();
+      this.#showError(error);
     }
   }
 
-  /** Shows the author's poster until the first picture is there. */
+  /** Shows the `poster` slot until the first frame is drawn. */
   #showPoster() {
     this.#root.replaceChildren(h('slot', { name: 'poster' }));
   }
 
-  /** @param {unknown} error */
-  #fail(error) {
+  /**
+   * Shows a start-up error and emits `error`.
+   *
+   * @param {unknown} error
+   */
+  #showError(error) {
     const reason = error instanceof Error ? error.message : String(error);
     const sentence = h('p', { class: 'failure', part: 'failure', role: 'alert' }, words.trouble.failed(reason));
-    // The poster stays: it shows what the lab would.
+    // The poster stays visible in place of the charts.
     this.#root.replaceChildren(h('slot', { name: 'poster' }), sentence);
     this[controller].emit('error', { message: reason });
   }

@@ -1,10 +1,10 @@
 /**
- * The script of embed.html: one lab in an iframe, whose state is the hash. It sends its height to the parent page and accepts only
- * the messages in docs/embedding.md.
+ * The script of embed.html: one lab in an iframe, with its state in the URL hash. It posts its height to the parent page and
+ * accepts only the messages in docs/embedding.md.
  */
 import { RegularizationLab } from './element.js';
 
-/** Name of this frame in messages, given by the page, so that a page with several frames can distinguish them. */
+/** The `name` attribute of the iframe, sent in messages so that a page with several iframes can distinguish them. */
 const { name: id } = globalThis.window;
 
 /** @type {number | undefined} */
@@ -15,14 +15,14 @@ function sendHeight() {
   const height = Math.ceil(document.documentElement.getBoundingClientRect().height);
   if (height !== sentHeight && height > 0 && parent !== globalThis.window) {
     sentHeight = height;
-    // The target origin is '*': the message is not secret, and a sandboxed frame cannot know the origin of its parent.
+    // The target origin is '*': the message is not secret, and the origin of the parent is not available in a sandboxed frame.
     parent.postMessage({ type: 'regularization-lab:resize', v: 1, id, height }, '*');
     parent.postMessage({ subject: 'lti.frameResize', height }, '*');
   }
 }
 
-/** Messages that a page may send. @type {Record<string, (lab: RegularizationLab) => void>} */
-const REQUESTS = {
+/** Handlers of messages from the parent page. @type {Record<string, (lab: RegularizationLab) => void>} */
+const MESSAGE_HANDLERS = {
   'regularization-lab:play': (lab) => lab.play(),
   'regularization-lab:pause': (lab) => lab.pause(),
   'regularization-lab:reset': (lab) => lab.reset(),
@@ -36,9 +36,10 @@ customElements.define('regularization-lab', RegularizationLab);
 const lab = /** @type {RegularizationLab} */ (document.querySelector('regularization-lab'));
 
 addEventListener('message', ({ source, data }) => {
-  const isRequest = typeof data === 'object' && data !== null && data.v === 1 && Object.hasOwn(REQUESTS, data.type);
+  const isRequest =
+    typeof data === 'object' && data !== null && data.v === 1 && Object.hasOwn(MESSAGE_HANDLERS, data.type);
   if (source === parent && isRequest) {
-    REQUESTS[data.type](lab);
+    MESSAGE_HANDLERS[data.type](lab);
   }
 });
 

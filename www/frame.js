@@ -1,13 +1,17 @@
 /**
- * For a page with iframes of the lab: makes each as tall as its content.
+ * Resizes iframes of the lab to the height of their content. For the page that contains them.
  *
- * Import it once. Only messages from frames that are in the page, in the form that embed.html sends, are accepted.
+ * Import it once. It accepts only messages of the format that embed.html sends, from iframes of the page.
  */
 
-/** Maximum height of a frame in CSS pixels, so that no message can make a page endless. */
-const TALLEST = 10_000;
+/** Maximum height of a frame in CSS pixels, so that no message can make a page too tall. */
+const MAX_HEIGHT = 10_000;
 
-/** @param {MessageEvent} event */
+/**
+ * Sets the height of the frame that sent a message.
+ *
+ * @param {MessageEvent} event
+ */
 function fit({ source, data }) {
   const isHeight = typeof data === 'object' && data?.type === 'regularization-lab:resize' && data.v === 1;
   if (!isHeight || !Number.isFinite(data.height) || data.height <= 0) {
@@ -15,7 +19,7 @@ function fit({ source, data }) {
   }
   for (const frame of document.querySelectorAll('iframe')) {
     if (frame.contentWindow === source) {
-      frame.style.height = `${Math.min(data.height, TALLEST)}px`;
+      frame.style.height = `${Math.min(data.height, MAX_HEIGHT)}px`;
     }
   }
 }

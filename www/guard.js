@@ -1,20 +1,20 @@
 /**
- * Reads arguments for the WebAssembly. An exception that unwinds through Rust never frees its stack and never ends a borrow; 1,700 of
+ * Reads arguments for WebAssembly. An exception that unwinds through Rust never frees its stack and never ends a borrow; 1,700 of
  * them exhausted the memory of all labs on a page. So Rust reads arguments only through these functions, which turn every exception
  * into a LabError that Rust returns as an ordinary error. A method of a freed object throws before Rust is called.
  */
 import { Comparison, Dataset, Lab, Trainer } from './generated/bindings.js';
 import { LabError } from './lab-error.js';
 
-/** Longest list that is read; a longer one would not fit into the memory of the WebAssembly. */
+/** Maximum length of an array; a longer one would not fit into WebAssembly memory. */
 const MAX_ITEMS = 50_000_000;
-/** Deepest nesting of getters that call the lab while the lab reads them. */
-const DEEPEST_READING = 8;
+/** Maximum nesting of getters that call the lab while the lab reads them. */
+const MAX_READ_DEPTH = 8;
 
 const TypedArray = Object.getPrototypeOf(Float64Array.prototype);
 
 /**
- * The getter of `TypedArray.prototype`, which ignores own properties of an array with the same name.
+ * Returns the getter of `TypedArray.prototype`, which ignores own properties of an array with the same name.
  *
  * @param {string | symbol} name
  */
@@ -39,7 +39,7 @@ let depth = 0;
 function reading(name, read) {
   depth++;
   try {
-    if (depth > DEEPEST_READING) {
+    if (depth > MAX_READ_DEPTH) {
       throw new LabError(`${name} cannot be read: reading it makes the lab read it again`, name);
     }
     return read();
@@ -51,6 +51,8 @@ function reading(name, read) {
 }
 
 /**
+ * Converts any thrown value to a LabError.
+ *
  * @param {string} name
  * @param {unknown} thrown
  */
@@ -69,6 +71,8 @@ function toLabError(name, thrown) {
 }
 
 /**
+ * Throws if an array is too long.
+ *
  * @param {string} name
  * @param {number} n
  */
@@ -79,7 +83,7 @@ function checkLength(name, n) {
 }
 
 /**
- * The names of the options of a call.
+ * Returns the names of the options of a call.
  *
  * @param {unknown} options
  */
@@ -94,7 +98,7 @@ export function keys(options) {
 }
 
 /**
- * The value of one option.
+ * Returns the value of one option.
  *
  * @param {object} options
  * @param {string} name
@@ -143,6 +147,8 @@ export function floats(name, value) {
 }
 
 /**
+ * Returns a view of a Uint8Array; undefined for other values.
+ *
  * @param {string} name
  * @param {unknown} value
  */
@@ -161,6 +167,8 @@ export function items(name, value) {
 }
 
 /**
+ * Returns a copy of an array; undefined for other values, or if an item does not fit.
+ *
  * @param {string} name
  * @param {unknown} value
  * @param {(item: unknown) => boolean} fits
@@ -202,7 +210,7 @@ export function dataset(name, value) {
 }
 
 /**
- * Copies numbers from the memory of the WebAssembly.
+ * Copies numbers from WebAssembly memory.
  *
  * @param {Float64Array} values
  */
@@ -214,7 +222,7 @@ export function copied(values) {
   }
 }
 
-/** @param {object} object */
+/** Returns whether the WebAssembly object was freed. @param {object} object */
 const isFreed = (object) => !Reflect.get(object, '__wbg_ptr');
 
 /** Wraps all methods, so that those of freed objects throw a LabError and a second `free()` has no effect. */
@@ -237,6 +245,8 @@ export function guardClasses() {
 }
 
 /**
+ * Returns a method that checks the class of `this`, and that it was not freed.
+ *
  * @param {string} name
  * @param {Function} Class
  * @param {Function} method

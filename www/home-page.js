@@ -1,7 +1,7 @@
-/** The address of the page of the lab. */
+/** URL of the page of the lab. */
 
 /**
- * Returns the page on which a lab can be opened alone, if known: the attribute `home`, or index.html beside the modules.
+ * Returns the URL of the page that opens a lab alone, if known: the attribute `home`, or index.html beside the modules.
  *
  * @param {HTMLElement} element
  */

@@ -1,4 +1,4 @@
-/** The lab in a single file that contains the WebAssembly. Registers the element if custom elements are supported. */
+/** Entry point of the single-file build, which contains the WebAssembly. Registers the element if custom elements are supported. */
 import './define.js';
 
 export * from './regularization-lab.js';

@@ -1,4 +1,4 @@
-/** The files of the built-in tables, fetched when one is chosen. */
+/** Cache of the built-in tables, each loaded when it is selected. */
 import { FILES } from './files.js';
 import { readBuiltin } from './generated/bindings.js';
 import { loadBytes } from './load.js';
@@ -7,23 +7,35 @@ import { PRESET_TABLES } from './names.js';
 /** @type {Map<string, Uint8Array>} */
 const loaded = new Map();
 
-/** @param {string | undefined} preset */
+/**
+ * Returns whether a preset needs a table that is not loaded yet.
+ *
+ * @param {string | undefined} preset
+ */
 export function needsTable(preset) {
   return preset !== undefined && preset in PRESET_TABLES && !loaded.has(preset);
 }
 
-/** @param {string | undefined} preset */
+/**
+ * Returns the loaded table of a preset; undefined if it has none.
+ *
+ * @param {string | undefined} preset
+ */
 export function tableOf(preset) {
   return preset === undefined ? undefined : loaded.get(preset);
 }
 
-/** @param {string} preset */
+/**
+ * Loads the table of a preset into the cache.
+ *
+ * @param {string} preset
+ */
 export async function loadTable(preset) {
   loaded.set(preset, await loadBytes(PRESET_TABLES[preset]));
 }
 
 /**
- * The data set that `Dataset.builtin` gives.
+ * Loads the data set that `Dataset.builtin` returns.
  *
  * @param {string} name such as `breast_cancer`
  */

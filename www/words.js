@@ -1,13 +1,12 @@
 /**
- * The texts of every lab. The texts of panels, of further controls, of the page and of its dialogs are in a `words.js` beside their
- * code.
+ * Texts of every lab. Those of panels, further controls, the page and its dialogs are in the `words.js` of their folders.
  */
 import { count, significant } from './format.js';
 import { PRESET_LABELS } from './names.js';
 
 /** @typedef {import('./types.js').Numbers} Numbers */
 
-/** Labels of the controls of every lab; the others are in `controls/words.js` and `page/words.js`. */
+/** Labels of the controls of every lab; labels of other controls are in `controls/words.js` and `page/words.js`. */
 export const controls = {
   lambda: 'λ',
   max: 'max',
@@ -35,7 +34,7 @@ export function status(numbers) {
 /** @type {Record<string, string>} */
 const truths = { informative: 'informative', redundant: 'redundant', repeated: 'repeated', noise: 'noise' };
 
-/** The tooltip of a weight. @param {import('./types.js').FocusedFeature} focused */
+/** Returns the tooltip of a weight. @param {import('./types.js').FocusedFeature} focused */
 export function tip({ name, value, truth, optimum }) {
   const parts = [`${weightName(name)} = ${value === 0 ? 'exactly 0' : significant(value, 6)}`];
   if (truth !== undefined) {
@@ -71,7 +70,7 @@ export function iterationRange(last, given) {
 export const scale = { label: 'Spacing of weights', linear: 'linear', root: '√ scale' };
 
 /**
- * The name of a feature's weight: `w43` for `x43`, otherwise the feature's own name.
+ * Returns the name of a feature's weight: `w43` for `x43`, otherwise the feature's own name.
  *
  * @param {string} feature
  */
@@ -85,12 +84,12 @@ export const tools = {
   more: 'Enlarge, save',
 };
 
-/** @param {unknown} given any value of a caller */
+/** @param {unknown} given any argument */
 function quoted(given) {
   return typeof given === 'string' ? JSON.stringify(given) : String(given);
 }
 
-/** Messages for a lab that could not start. */
+/** Messages of start-up errors. */
 export const trouble = {
   /** @param {string} reason */
   failed: (reason) => `The lab could not start: ${reason}.`,
@@ -118,7 +117,7 @@ export const trouble = {
 export const noTable = (name, reason) =>
   `the table “${PRESET_LABELS[name]}” could not be loaded, so the data stay as they are: ${reason}`;
 
-/** The line below an embedded lab. */
+/** Texts of the footer of an embed. */
 export const embedded = {
   home: 'Regularization Lab: open this state ↗',
   /** @param {Numbers} numbers */

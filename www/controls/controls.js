@@ -13,8 +13,10 @@ import { lambdaControl } from './lambda-control.js';
 /** @typedef {import('../types.js').Numbers} Numbers */
 
 /**
+ * Creates the controls.
+ *
  * @param {Dispatch} dispatch
- * @param {typeof import('../page/page.js') | undefined} page given where everything has its place; an embed has just what an author has chosen
+ * @param {typeof import('../page/page.js') | undefined} page undefined in an embed, which shows only selected controls
  */
 export function controls(dispatch, page) {
   const playing = playingControl(dispatch);
@@ -29,33 +31,33 @@ export function controls(dispatch, page) {
     playing.element,
     problem,
   );
-  const pages = page?.pageControls(element, lambda, problem);
-  /** Made when an author or the page asks for one of them. @type {ReturnType<typeof furtherControls> | undefined} */
-  let others;
-  /** What was shown last. @type {[State, LabReader] | undefined} */
-  let shown;
+  const pageControls = page?.pageControls(element, lambda, problem);
+  /** Created when one of them is first selected. @type {ReturnType<typeof furtherControls> | undefined} */
+  let further;
+  /** Arguments of the last `sync`. @type {[State, LabReader] | undefined} */
+  let lastSync;
   let speed = SPEED.default;
   /** @type {string[]} */
-  let chosen = [];
+  let selected = [];
 
   /** @param {number} perSecond iterations a second */
   function showSpeed(perSecond) {
     speed = perSecond;
-    others?.showSpeed(speed);
+    further?.showSpeed(speed);
   }
 
-  function addOthers() {
-    const places = { element, penalty: penalty.element, playing: playing.element, transport: playing.transport };
-    others = furtherControls(places, dispatch, page !== undefined);
-    others.showSpeed(speed);
-    if (shown) {
-      others.sync(...shown);
+  function addFurtherControls() {
+    const containers = { element, penalty: penalty.element, playing: playing.element, transport: playing.transport };
+    further = furtherControls(containers, dispatch, page !== undefined);
+    further.showSpeed(speed);
+    if (lastSync) {
+      further.sync(...lastSync);
     }
   }
 
-  function showChosen() {
+  function updateVisibility() {
     for (const part of element.querySelectorAll('[data-control]')) {
-      part.toggleAttribute('hidden', !chosen.includes(/** @type {HTMLElement} */ (part).dataset.control ?? ''));
+      part.toggleAttribute('hidden', !selected.includes(/** @type {HTMLElement} */ (part).dataset.control ?? ''));
     }
     for (const group of element.querySelectorAll('.group:not([data-control])')) {
       const parts = [...group.querySelectorAll('[data-control]')];
@@ -67,46 +69,46 @@ export function controls(dispatch, page) {
     element,
     showSpeed,
     /**
-     * Shows what an author has chosen, by the names of the attribute `controls`.
+     * Shows the controls that the attribute `controls` names.
      *
      * @param {string[]} names
      */
     choose(names) {
-      chosen = names;
-      if (!others && names.some((name) => !EMBEDDED_CONTROLS.includes(name))) {
-        addOthers();
+      selected = names;
+      if (!further && names.some((name) => !EMBEDDED_CONTROLS.includes(name))) {
+        addFurtherControls();
       }
-      showChosen();
+      updateVisibility();
     },
     /**
      * @param {State} state
      * @param {LabReader} lab
      */
     sync(state, lab) {
-      shown = [state, lab];
+      lastSync = [state, lab];
       lambda.sync(state, lab);
       penalty.sync(state);
-      others?.sync(state, lab);
-      pages?.sync(state, lab);
+      further?.sync(state, lab);
+      pageControls?.sync(state, lab);
       this.showError();
     },
     /**
-     * Says what was wrong, beside the control in question.
+     * Shows an error beside its control, or removes the last one.
      *
      * @param {{ message: string, parameter?: string }} [error]
      */
     showError(error) {
-      const places = { lambda, ...others?.places };
-      for (const [name, place] of Object.entries(places)) {
+      const fields = { lambda, ...further?.errorFields };
+      for (const [name, { problem: message, field }] of Object.entries(fields)) {
         const isHere = error?.parameter === name;
-        show(place.problem, isHere ? sentence(error.message) : '');
-        place.field.setAttribute('aria-invalid', String(isHere));
+        show(message, isHere ? sentence(error.message) : '');
+        field.setAttribute('aria-invalid', String(isHere));
       }
-      const isElsewhere = error && !(String(error.parameter) in places);
+      const isElsewhere = error && !(String(error.parameter) in fields);
       show(problem, isElsewhere ? sentence(error.message) : '');
     },
     /** @param {import('../types.js').Advice[]} advice */
-    advise: (advice) => pages?.advise(advice),
+    advise: (advice) => pageControls?.advise(advice),
     /**
      * @param {Numbers} numbers
      * @param {boolean} isPlaying
@@ -114,24 +116,32 @@ export function controls(dispatch, page) {
      */
     frame(numbers, isPlaying, kktResidual) {
       playing.frame(numbers, isPlaying);
-      others?.frame(numbers, isPlaying, kktResidual);
+      further?.frame(numbers, isPlaying, kktResidual);
     },
     /** @param {ReturnType<import('../generated/bindings.js').Lab['pathAndFolds']>} found */
     overview(found) {
-      lambda.overview(found);
-      pages?.overview(found);
+      lambda.showOneSe(found);
+      pageControls?.overview(found);
     },
   };
 }
 
-/** @param {string} message */
+/**
+ * Returns an error message as a sentence, with the symbols and labels of the controls.
+ *
+ * @param {string} message
+ */
 function sentence(message) {
   return `${message.charAt(0).toUpperCase()}${message.slice(1)}.`
     .replace(/^Lambda/, 'λ')
     .replace(/^LearningRate/, 'Learning rate');
 }
 
-/** @param {Dispatch} dispatch */
+/**
+ * Creates the choice of the penalty.
+ *
+ * @param {Dispatch} dispatch
+ */
 function penaltyControl(dispatch) {
   const names = Object.keys(PENALTY_LABELS);
   /** @type {Map<string, HTMLInputElement>} */
@@ -171,9 +181,13 @@ function penaltyControl(dispatch) {
   };
 }
 
-/** @param {Dispatch} dispatch */
+/**
+ * Creates the play buttons and the label of the iteration.
+ *
+ * @param {Dispatch} dispatch
+ */
 function playingControl(dispatch) {
-  // One for the panel of controls, one beside λ, for embeds and for the sheet that a small screen shows of them.
+  // One in the transport row, one beside λ for embeds and for the collapsed bottom sheet on small screens.
   const plays = [1, 2].map(() =>
     h(
       'button',

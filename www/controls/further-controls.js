@@ -1,4 +1,4 @@
-/** The controls that an embed has only where its author asks for them: data, l1_ratio, steps, the past, speed, the optimizer. */
+/** Controls that an embed shows only if its author selects them: data, l1_ratio, steps, scrubbing, speed, optimizer. */
 
 import { h, show } from '../dom.js';
 import { count, editable, parse, significant } from '../format.js';
@@ -19,11 +19,11 @@ const {
 } = PARAMETERS;
 
 /**
- * Adds them to those that every lab has, whether they are chosen or not.
+ * Adds these controls to those of every lab; `controls.js` hides those that are not selected.
  *
- * @param {{ element: HTMLElement, penalty: HTMLElement, playing: HTMLElement, transport: HTMLElement }} places
+ * @param {{ element: HTMLElement, penalty: HTMLElement, playing: HTMLElement, transport: HTMLElement }} containers
  * @param {Dispatch} dispatch
- * @param {boolean} hasHeader where the data are
+ * @param {boolean} hasHeader whether the page header contains the choice of data
  */
 export function furtherControls({ element, penalty, playing, transport }, dispatch, hasHeader) {
   const data = hasHeader ? undefined : dataControl(dispatch);
@@ -39,8 +39,8 @@ export function furtherControls({ element, penalty, playing, transport }, dispat
   playing.append(...steps.rows);
   playing.after(learning.element);
   return {
-    /** Where it is said what was wrong, by the name of the parameter. */
-    places: { learningRate: learning, nIter: steps, ...(data && { data }) },
+    /** Inputs and their error messages, by name of parameter. */
+    errorFields: { learningRate: learning, nIter: steps, ...(data && { data }) },
     showSpeed: steps.showSpeed,
     frame: steps.frame,
     /**
@@ -56,7 +56,7 @@ export function furtherControls({ element, penalty, playing, transport }, dispat
 }
 
 /**
- * The presets, where there is no header for them.
+ * Creates the choice of preset, for labs without a header.
  *
  * @param {Dispatch} dispatch
  */
@@ -82,7 +82,11 @@ function dataControl(dispatch) {
   };
 }
 
-/** @param {Dispatch} dispatch */
+/**
+ * Creates the slider of `l1_ratio`.
+ *
+ * @param {Dispatch} dispatch
+ */
 function ratioControl(dispatch) {
   const ratio = h('input', {
     id: 'l1-ratio',
@@ -113,7 +117,11 @@ function ratioControl(dispatch) {
   };
 }
 
-/** @param {Dispatch} dispatch */
+/**
+ * Creates the controls of the run: steps, iteration, scrubbing, bookmark, speed.
+ *
+ * @param {Dispatch} dispatch
+ */
 function stepControls(dispatch) {
   /**
    * @param {string} label
@@ -145,7 +153,7 @@ function stepControls(dispatch) {
     onchange: () => dispatch({ type: 'go-to', iteration: parse(iteration.value.replaceAll(',', '')) }),
   });
   const problem = h('p', { id: 'iteration-problem', class: 'problem', role: 'alert' });
-  const past = h('input', {
+  const scrubber = h('input', {
     id: 'past',
     class: 'slider',
     type: 'range',
@@ -154,7 +162,7 @@ function stepControls(dispatch) {
     step: 1,
     value: 1,
     'aria-label': words.past,
-    oninput: () => dispatch({ type: 'show-iteration', iteration: Number(past.value) }),
+    oninput: () => dispatch({ type: 'show-iteration', iteration: Number(scrubber.value) }),
   });
   let isKept = false;
   const bookmark = button(
@@ -186,7 +194,7 @@ function stepControls(dispatch) {
     rows: [
       h('div', { class: 'row', 'data-control': 'step' }, h('label', { for: 'iteration' }, words.iteration), iteration),
       problem,
-      h('div', { class: 'row past', 'data-control': 'scrub' }, past, bookmark),
+      h('div', { class: 'row past', 'data-control': 'scrub' }, scrubber, bookmark),
       h('div', { class: 'row', 'data-control': 'step' }, residual, status),
       h(
         'div',
@@ -213,11 +221,11 @@ function stepControls(dispatch) {
       if (!iteration.matches(':focus') && iteration.getAttribute('aria-invalid') !== 'true') {
         iteration.value = count(numbers.nIter);
       }
-      past.max = String(numbers.endIter);
-      past.value = String(numbers.nIter);
-      past.disabled = numbers.endIter === 0;
-      past.style.setProperty('--share', String(numbers.endIter === 0 ? 0 : numbers.nIter / numbers.endIter));
-      past.setAttribute('aria-valuetext', allWords.iteration(numbers.nIter));
+      scrubber.max = String(numbers.endIter);
+      scrubber.value = String(numbers.nIter);
+      scrubber.disabled = numbers.endIter === 0;
+      scrubber.style.setProperty('--share', String(numbers.endIter === 0 ? 0 : numbers.nIter / numbers.endIter));
+      scrubber.setAttribute('aria-valuetext', allWords.iteration(numbers.nIter));
       isKept = numbers.bookmark !== undefined;
       bookmark.title = words.bookmark(numbers.bookmark);
       bookmark.setAttribute('aria-label', bookmark.title);
@@ -232,7 +240,11 @@ function stepControls(dispatch) {
   };
 }
 
-/** @param {Dispatch} dispatch */
+/**
+ * Creates the controls of learning rate, optimizer and standardization.
+ *
+ * @param {Dispatch} dispatch
+ */
 function learningControl(dispatch) {
   const set = (/** @type {import('../types.js').Change} */ change) => dispatch({ type: 'set', change });
   const { low, high } = RATE;

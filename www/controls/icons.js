@@ -1,4 +1,4 @@
-/** Icons of the controls that few embeds have. */
+/** Icons of the further controls. */
 import { filled, turned } from '../icons.js';
 
 export const icons = {

@@ -1,4 +1,4 @@
-/** λ: a value to type, and a slider with a true 0. */
+/** The control of λ: a text field, and a logarithmic slider that includes 0. */
 
 import { h } from '../dom.js';
 import { editable, parse, significant } from '../format.js';
@@ -7,14 +7,16 @@ import * as words from '../words.js';
 
 /** @typedef {import('../types.js').Dispatch} Dispatch */
 
-/** Decades that a key moves λ. @type {Record<string, number>} */
-const KEYS = { ArrowRight: 0.05, ArrowUp: 0.05, ArrowLeft: -0.05, ArrowDown: -0.05, PageUp: 0.5, PageDown: -0.5 };
-/** Decades beyond these are labelled as powers of ten. */
-const PLAIN = { low: 1e-3, high: 1e3 };
+/** Step of log₁₀ λ by key. @type {Record<string, number>} */
+const STEP = { ArrowRight: 0.05, ArrowUp: 0.05, ArrowLeft: -0.05, ArrowDown: -0.05, PageUp: 0.5, PageDown: -0.5 };
+/** Range of tick labels in decimal notation; others are powers of ten. */
+const DECIMAL_RANGE = { low: 1e-3, high: 1e3 };
 
 /**
+ * Creates the control of λ.
+ *
  * @param {Dispatch} dispatch
- * @param {Node} now what a sheet that is not pulled up shows beside λ
+ * @param {Node} now iteration and play button, shown beside λ in embeds and in the collapsed bottom sheet
  */
 export function lambdaControl(dispatch, now) {
   const set = (/** @type {number} */ lambda) => dispatch({ type: 'set', change: { lambda } });
@@ -31,7 +33,7 @@ export function lambdaControl(dispatch, now) {
     onkeydown: (/** @type {KeyboardEvent} */ event) => {
       if (event.key === 'ArrowUp' || event.key === 'ArrowDown') {
         event.preventDefault();
-        set(slider.moved(KEYS[event.key]));
+        set(slider.moved(STEP[event.key]));
       }
     },
   });
@@ -71,14 +73,18 @@ export function lambdaControl(dispatch, now) {
       lambda = state.lambda;
       slider.sync(lambda, lab);
     },
-    overview: slider.overview,
+    showOneSe: slider.showOneSe,
   };
 }
 
-/** @param {(lambda: number) => void} set */
+/**
+ * Creates the slider of λ with its ticks and marks.
+ *
+ * @param {(lambda: number) => void} set
+ */
 function lambdaSlider(set) {
   let lambda = 0;
-  /** Knows the scale of λ once there is a state to show. @type {import('../types.js').LabReader | undefined} */
+  /** Converts between λ and slider positions; undefined before the first `sync`. @type {import('../types.js').LabReader | undefined} */
   let reader;
   const moved = (/** @type {number} */ decades) => reader?.lambdaMoved(lambda, decades) ?? lambda;
   const at = (/** @type {number} */ position) => reader?.lambdaAt(position) ?? lambda;
@@ -91,7 +97,7 @@ function lambdaSlider(set) {
     oninput: () => set(at(Number(input.value))),
     onkeydown: (/** @type {KeyboardEvent} */ event) => {
       const target =
-        event.key === 'Home' ? 0 : event.key === 'End' ? at(1) : event.key in KEYS ? moved(KEYS[event.key]) : undefined;
+        event.key === 'Home' ? 0 : event.key === 'End' ? at(1) : event.key in STEP ? moved(STEP[event.key]) : undefined;
       if (target !== undefined) {
         event.preventDefault();
         set(target);
@@ -110,7 +116,7 @@ function lambdaSlider(set) {
     h('span', { class: 'thumb' }, 'λ'),
   );
   const element = h('div', { class: 'lambda-slider' }, scale, input);
-  /** 0 and the decades of the present scale. @type {Map<number, HTMLElement>} */
+  /** Ticks of the current scale: 0 and the decades. @type {Map<number, HTMLElement>} */
   let ticks = new Map();
   /** @param {import('../types.js').LabReader} lab */
   const rebuildTicks = (lab) => {
@@ -148,55 +154,55 @@ function lambdaSlider(set) {
       for (const [decade, tick] of ticks) {
         tick.classList.toggle('here', decade === value);
       }
-      mark(max, lab, lab.lambdaMax());
-      keepApart(oneSe, max);
+      placeMark(max, lab, lab.lambdaMax());
+      separateLabels(oneSe, max);
     },
     /** @param {{ oneSe?: number }} found */
-    overview(found) {
+    showOneSe(found) {
       if (reader) {
-        mark(oneSe, reader, found.oneSe);
-        keepApart(oneSe, max);
+        placeMark(oneSe, reader, found.oneSe);
+        separateLabels(oneSe, max);
       }
     },
   };
 }
 
 /**
- * The label of a decade: `.01`, `100`, or a power of ten where zeros would need too much room.
+ * Returns the label of a tick: `.01`, `100`, or a power of ten if the decimal form is too wide.
  *
  * @param {number} value
  */
 function tickLabel(value) {
-  if (value === 0 || (value >= PLAIN.low && value <= PLAIN.high)) {
+  if (value === 0 || (value >= DECIMAL_RANGE.low && value <= DECIMAL_RANGE.high)) {
     return [value > 0 && value < 1 ? String(value).slice(1) : String(value)];
   }
   return ['10', h('sup', {}, String(Math.round(Math.log10(value))).replace('-', '−'))];
 }
 
 /**
- * Puts a mark at its λ, or hides it where the slider does not reach.
+ * Positions a mark at its λ, or hides it outside the range of the slider.
  *
  * @param {HTMLElement} element
  * @param {import('../types.js').LabReader} lab
  * @param {number | undefined} lambda
  */
-function mark(element, lab, lambda) {
+function placeMark(element, lab, lambda) {
   element.hidden = lambda === undefined || lambda > lab.lambdaAt(1) || lambda < lab.lambdaTicks()[1];
   element.style.left = `${lab.lambdaPosition(lambda ?? 0) * 100}%`;
 }
 
-/** Marks nearer than this share of the slider would have their words on each other. */
-const TOO_NEAR = 0.15;
+/** Fraction of the slider's width below which the labels of two marks overlap. */
+const MIN_LABEL_GAP = 0.15;
 
 /**
- * Lets the word of a mark stand on the far side of its line where another mark is near.
+ * Moves the label of a mark to the side away from another mark if their labels would overlap.
  *
  * @param {HTMLElement} element
  * @param {HTMLElement} other
  */
-function keepApart(element, other) {
+function separateLabels(element, other) {
   const gap = Number.parseFloat(other.style.left) - Number.parseFloat(element.style.left);
-  const isNear = !element.hidden && !other.hidden && Math.abs(gap) < 100 * TOO_NEAR;
+  const isNear = !element.hidden && !other.hidden && Math.abs(gap) < 100 * MIN_LABEL_GAP;
   element.classList.toggle('to-left', isNear && gap >= 0);
   element.classList.toggle('to-right', isNear && gap < 0);
 }

@@ -1,45 +1,45 @@
-/** The page's address as the state of its lab: written as it changes, read when somebody goes back or pastes a link. */
+/** Synchronizes the URL hash with the state of the lab: writes it after changes, and reads it on `popstate`. */
 
-/** In a frame, steps of the lab are not steps of the reader. */
+/** Returns whether the page is in a frame, whose history entries would be added to those of the parent page. */
 const isFramed = () => globalThis.parent !== globalThis.window;
 
 export class Address {
-  #read;
-  #written = '';
-  #heard = () => {
-    if (location.hash !== this.#written) {
-      this.#written = location.hash;
-      this.#read(location.hash);
+  #onHash;
+  #lastHash = '';
+  #onPopState = () => {
+    if (location.hash !== this.#lastHash) {
+      this.#lastHash = location.hash;
+      this.#onHash(location.hash);
     }
   };
 
-  /** @param {(hash: string) => void} read */
-  constructor(read) {
-    this.#read = read;
-    this.#written = location.hash;
-    addEventListener('popstate', this.#heard);
+  /** @param {(hash: string) => void} onHash called after navigation to another hash */
+  constructor(onHash) {
+    this.#onHash = onHash;
+    this.#lastHash = location.hash;
+    addEventListener('popstate', this.#onPopState);
   }
 
   destroy() {
-    removeEventListener('popstate', this.#heard);
+    removeEventListener('popstate', this.#onPopState);
   }
 
   /**
-   * Writes the state.
+   * Writes the hash if it has changed.
    *
-   * @param {string} hash with its #
-   * @param {boolean} isStep whether going back returns to what was written before
+   * @param {string} hash starting with `#`
+   * @param {boolean} isEntry whether to add a history entry instead of replacing the current one
    */
-  write(hash, isStep) {
-    if (hash === this.#written) {
+  write(hash, isEntry) {
+    if (hash === this.#lastHash) {
       return;
     }
-    this.#written = hash;
-    const put = isStep && !isFramed() ? 'pushState' : 'replaceState';
+    this.#lastHash = hash;
+    const method = isEntry && !isFramed() ? 'pushState' : 'replaceState';
     try {
-      history[put](history.state, '', hash);
+      history[method](history.state, '', hash);
     } catch {
-      // Browsers refuse too many in a row, and some refuse files and sandboxes; the link can still be copied.
+      // Browsers limit the rate of these calls, and some reject them for local files or in sandboxes. The link in the share dialog still works.
     }
   }
 }

@@ -1,8 +1,8 @@
-/** The attributes of the element: reading those that change in one task together, and writing what has changed otherwise. */
+/** Attribute reflection: applies attribute changes of one task together, and writes changed parameters back to attributes. */
 
 import { CONTROLS, DEFAULT_PANELS, EMBEDDED_CONTROLS, EMBEDDED_PANELS, PANELS, THEMES } from '../names.js';
 import * as words from '../words.js';
-import { isTheme, namesIn, PARAMETER_ATTRIBUTES } from './state.js';
+import { isTheme, PARAMETER_ATTRIBUTES, parseNames } from './state.js';
 
 /** @typedef {import('../types.js').State} State */
 /** @typedef {import('../types.js').Change} Change */
@@ -12,15 +12,15 @@ export const OBSERVED = [...Object.keys(PARAMETER_ATTRIBUTES), 'theme', 'panels'
 export class Attributes {
   #element;
   #apply;
-  /** Those that have changed in this task, with their values. @type {Map<string, string>} */
+  /** Pending attributes of this task, by name. @type {Map<string, string>} */
   #pending = new Map();
-  /** Whether the element itself is writing them. */
-  #isWriting = false;
+  /** Whether the element is reflecting a value, so that its attribute change is ignored. */
+  #isReflecting = false;
 
   /**
    * @param {HTMLElement} element
-   * @param {(change: Change | undefined, names: Set<string>) => void} apply called with the parameters that have changed, and the
-   *   names of all attributes that have
+   * @param {(change: Change | undefined, names: Set<string>) => void} apply called with the changed parameters and the names of all
+   *   changed attributes
    */
   constructor(element, apply) {
     this.#element = element;
@@ -28,13 +28,14 @@ export class Attributes {
   }
 
   /**
-   * Keeps a change until the end of the task: one by one, several attributes would be states that the author did not write.
+   * Adds a change to the pending ones, which are applied in a microtask. Applied one by one, several attributes would result in
+   * intermediate states.
    *
    * @param {string} name
    * @param {string | null} value
    */
-  changed(name, value) {
-    if (this.#isWriting || (value === null && name in PARAMETER_ATTRIBUTES)) {
+  enqueue(name, value) {
+    if (this.#isReflecting || (value === null && name in PARAMETER_ATTRIBUTES)) {
       return;
     }
     if (this.#pending.size === 0) {
@@ -43,7 +44,7 @@ export class Attributes {
     this.#pending.set(name, value ?? '');
   }
 
-  /** Applies the changes kept so far. */
+  /** Applies the pending changes. */
   flush() {
     if (this.#pending.size === 0) {
       return;
@@ -67,18 +68,18 @@ export class Attributes {
     return isTheme(theme) ? theme : 'auto';
   }
 
-  /** Names of the panels that the author has chosen, or the default ones. */
+  /** Names of the panels in the attribute, or the default ones. */
   get panels() {
     const defaults = this.#isPage ? DEFAULT_PANELS : EMBEDDED_PANELS;
-    const { names } = namesIn(this.#element.getAttribute('panels') ?? '', PANELS);
+    const { names } = parseNames(this.#element.getAttribute('panels') ?? '', PANELS);
     return names.length === 0 ? defaults : names;
   }
 
-  /** Names of the controls, likewise. */
+  /** Names of the controls in the attribute, or the default ones. */
   get controls() {
     const defaults = this.#isPage ? CONTROLS : EMBEDDED_CONTROLS;
     const text = this.#element.getAttribute('controls');
-    return text === null ? defaults : namesIn(text, CONTROLS).names;
+    return text === null ? defaults : parseNames(text, CONTROLS).names;
   }
 
   get #isPage() {
@@ -86,7 +87,7 @@ export class Attributes {
   }
 
   /**
-   * What is wrong with the value of an attribute; it is skipped.
+   * Returns messages about the invalid parts of an attribute, which are ignored.
    *
    * @param {'panels' | 'controls' | 'theme'} name
    * @returns {string[]}
@@ -97,27 +98,27 @@ export class Attributes {
       return text === '' || isTheme(text) ? [] : [words.element.theme(THEMES, text)];
     }
     const known = name === 'panels' ? PANELS : CONTROLS;
-    return namesIn(text, known).unknown.map((unknown) => words.element.names(name, known, unknown));
+    return parseNames(text, known).unknown.map((unknown) => words.element.names(name, known, unknown));
   }
 
   /**
-   * Writes an attribute without taking that for a change.
+   * Sets an attribute without applying it.
    *
    * @param {string} name
    * @param {string} value
    */
   write(name, value) {
-    this.#isWriting = true;
+    this.#isReflecting = true;
     this.#element.setAttribute(name, value);
-    this.#isWriting = false;
+    this.#isReflecting = false;
   }
 
   /**
-   * Writes the parameters into those attributes that the author has given.
+   * Reflects parameters to the attributes that are present.
    *
    * @param {State} state
    */
-  mirror(state) {
+  reflect(state) {
     for (const [name, [key]] of Object.entries(PARAMETER_ATTRIBUTES)) {
       const value = String(state[key]);
       if (this.#element.hasAttribute(name) && this.#element.getAttribute(name) !== value) {

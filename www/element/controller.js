@@ -1,4 +1,4 @@
-/** What is behind the element: the mounted lab, or what is to be applied to it once there is one. */
+/** The private part of the element: the mounted lab, and pending changes until it is mounted. */
 
 import { readLink, writeLink } from '../generated/bindings.js';
 import { LabError } from '../lab-error.js';
@@ -18,26 +18,26 @@ import { readState } from './state.js';
 export class Controller {
   player = new Player();
   attributes;
-  /** There while the lab is in a page and loaded. @type {MountedLab | undefined} */
+  /** Defined while the element is connected and loaded. @type {MountedLab | undefined} */
   mounted;
-  /** Fulfilled once the first picture is drawn. @type {Promise<void>} */
+  /** Fulfilled when the first frame is drawn. @type {Promise<void>} */
   ready;
   #setReady = () => {};
   #isReady = false;
   #element;
   #history = new History();
-  /** Parameters of a lab that was taken out of the page. @type {Partial<State> & Change} */
+  /** State saved on disconnect. @type {Partial<State> & Change} */
   #savedState = {};
-  /** Changes to apply once there is a lab. @type {Change[]} */
+  /** Changes to apply when the lab is mounted. @type {Change[]} */
   #pendingChanges = [];
-  /** The moment to show then. @type {Moment} */
+  /** Iteration and view options to apply when the lab is mounted. @type {Moment} */
   #pendingMoment = {};
-  /** Problems to show then. @type {string[]} */
+  /** Error messages to show when the lab is mounted. @type {string[]} */
   #pendingProblems = [];
   /** @type {Address | undefined} */
   #address;
-  #darkness = globalThis.matchMedia?.('(prefers-color-scheme: dark)');
-  #followSystem = () => this.#applyTheme();
+  #darkScheme = globalThis.matchMedia?.('(prefers-color-scheme: dark)');
+  #onSchemeChange = () => this.#applyTheme();
 
   /** @param {import('./public-api.js').PublicApi} element */
   constructor(element) {
@@ -50,7 +50,7 @@ export class Controller {
 
   // Mounting.
 
-  /** Fetches what the first picture needs besides code, and makes the lab. */
+  /** Reads the URL hash, and loads the tables that the first frame needs. */
   async load() {
     const isFirst = Object.keys(this.#savedState).length === 0;
     if (isFirst && this.#element.hasAttribute('linked') && location.hash.length > 1) {
@@ -59,21 +59,25 @@ export class Controller {
     this.#pendingProblems.push(...(await loadTables(this.#pendingChanges)));
   }
 
-  /** @returns {LabHandle} */
+  /**
+   * Creates a lab from the saved state or from the pending changes.
+   *
+   * @returns {LabHandle}
+   */
   makeHandle() {
     if (Object.keys(this.#savedState).length === 0) {
       try {
-        // Made with the pending changes, no other data are generated before.
+        // With the pending changes as options, the default data are not generated first.
         return new LabHandle(Object.assign({}, ...this.#pendingChanges));
       } catch {
-        // What is wrong with them is said when they are applied.
+        // Invalid changes are reported when they are applied.
       }
     }
     return new LabHandle(this.#savedState);
   }
 
   /**
-   * Shows a lab and draws its first picture.
+   * Mounts a lab and draws its first frame.
    *
    * @param {LabHandle} handle
    * @param {typeof import('../page/page.js') | undefined} page
@@ -95,7 +99,7 @@ export class Controller {
     this.#emitProblems('panels');
     this.#emitProblems('controls');
     mounted.attach(/** @type {ShadowRoot} */ (this.#element.shadowRoot));
-    this.#darkness.addEventListener('change', this.#followSystem);
+    this.#darkScheme.addEventListener('change', this.#onSchemeChange);
     if (this.#element.hasAttribute('linked')) {
       this.#address = new Address((hash) => this.#readAddress(hash));
     }
@@ -105,14 +109,14 @@ export class Controller {
     mounted.store.show(moment);
     this.#showProblems();
     if (this.#element.hasAttribute('autoplay') && isNew) {
-      // With reduced motion a lab opens at rest, at the optimum.
+      // With reduced motion, a lab shows the optimum instead of playing.
       const isReduced = matchMedia('(prefers-reduced-motion: reduce)').matches;
       mounted.store.request({ type: isReduced ? 'converge' : 'play' });
     }
     mounted.start();
   }
 
-  /** Frees the lab and keeps its state; returns whether there was one. */
+  /** Saves the state and frees the lab; returns whether a lab was mounted. */
   unmount() {
     if (!this.mounted) {
       return false;
@@ -123,19 +127,21 @@ export class Controller {
     this.player.pause();
     this.#address?.destroy();
     this.#address = undefined;
-    this.#darkness.removeEventListener('change', this.#followSystem);
+    this.#darkScheme.removeEventListener('change', this.#onSchemeChange);
     return true;
   }
 
   // Events.
 
   /**
+   * Dispatches a custom event on the element.
+   *
    * @param {string} name
    * @param {object} detail
    */
   emit(name, detail) {
     if (name === 'ready') {
-      // A lab that is put back into a page is not ready a second time.
+      // `ready` is emitted once, not again after a reconnection.
       if (this.#isReady) {
         return;
       }
@@ -147,26 +153,28 @@ export class Controller {
 
   // State.
 
-  /** @returns {State} */
+  /** Returns the parameters, including pending changes. @returns {State} */
   parameters() {
     this.attributes.flush();
     const pending = Object.assign({}, this.#savedState, ...this.#pendingChanges);
     return /** @type {State} */ (this.mounted?.lab.state() ?? pending);
   }
 
-  /** All that reopens this lab but for its attributes. */
+  /** Returns the state without the attributes `panels`, `controls` and `theme`. */
   state() {
     return this.mounted?.state() ?? { ...this.parameters(), ...this.#pendingMoment };
   }
 
   /**
+   * Applies a change, or adds it to the pending changes.
+   *
    * @param {Change} given
-   * @param {Moment} [moment] to be shown then
+   * @param {Moment} [moment] iteration and view options to apply after it
    */
   set(given, moment) {
-    // What attributes have said before comes first.
+    // Pending attributes were set before this change.
     this.attributes.flush();
-    // A table is given to be used.
+    // A change with a table also selects it.
     const change = given.csv !== undefined && given.data === undefined ? { ...given, data: 'csv' } : given;
     if (this.mounted) {
       this.mounted.store.dispatch({ type: 'set', change, moment });
@@ -176,8 +184,12 @@ export class Controller {
     }
   }
 
-  /** @param {Change} change of which the valid parts are applied */
-  #setEach(change) {
+  /**
+   * Applies the valid parts of a change and reports the others.
+   *
+   * @param {Change} change
+   */
+  #applyValidParts(change) {
     const { store } = this.mounted ?? {};
     if (store) {
       applyEach(
@@ -190,7 +202,11 @@ export class Controller {
     }
   }
 
-  /** @param {Record<string, string | undefined>} attributes */
+  /**
+   * Sets the attributes whose values have changed, and applies them.
+   *
+   * @param {Record<string, string | undefined>} attributes
+   */
   setAttributes(attributes) {
     for (const [name, value] of Object.entries(attributes)) {
       if (value !== undefined && value !== this.#element[/** @type {'panels'} */ (name)]) {
@@ -201,18 +217,20 @@ export class Controller {
   }
 
   /**
+   * Applies changed attributes.
+   *
    * @param {Change | undefined} change
    * @param {Set<string>} names
    */
   #applyAttributes(change, names) {
     if (change) {
-      this.#setEach(change);
+      this.#applyValidParts(change);
     }
     if (names.has('theme')) {
       this.#emitProblems('theme');
       this.#applyTheme();
     }
-    // Unknown names are reported once there is a lab: somebody listens by then.
+    // Unknown names are reported on mount, when listeners have been added.
     const { panels, controls } = this.attributes;
     if (this.mounted && names.has('panels')) {
       this.mounted.store.dispatch({ type: 'panels', panels });
@@ -224,7 +242,11 @@ export class Controller {
     }
   }
 
-  /** @param {'panels' | 'controls' | 'theme'} attribute */
+  /**
+   * Emits `error` for each invalid part of an attribute.
+   *
+   * @param {'panels' | 'controls' | 'theme'} attribute
+   */
   #emitProblems(attribute) {
     for (const message of this.attributes.problems(attribute)) {
       this.emit('error', { message });
@@ -233,7 +255,7 @@ export class Controller {
 
   get #resolvedTheme() {
     const { theme } = this.attributes;
-    return theme === 'auto' ? (this.#darkness.matches ? 'dark' : 'light') : theme;
+    return theme === 'auto' ? (this.#darkScheme.matches ? 'dark' : 'light') : theme;
   }
 
   #applyTheme() {
@@ -241,7 +263,7 @@ export class Controller {
   }
 
   /**
-   * Brings attributes, address and listeners of the element to the state of the store.
+   * Reflects attributes, writes the URL hash and emits events after a change of the store.
    *
    * @param {import('../types.js').Changed} changed
    * @param {import('../store.js').Store} store
@@ -251,20 +273,20 @@ export class Controller {
       this.emit('input', { state: this.parameters() });
     }
     if (commit || restored) {
-      this.attributes.mirror(this.parameters());
+      this.attributes.reflect(this.parameters());
       this.#writeAddress(true);
       this.emit('change', { state: this.parameters() });
     }
-    // Chosen by an attribute, they are in it already.
-    const isChosen = panels && store.panels.join() !== this.attributes.panels.join();
-    if (isChosen) {
+    // Panels set by the attribute need no reflection.
+    const hasNewPanels = panels && store.panels.join() !== this.attributes.panels.join();
+    if (hasNewPanels) {
       this.attributes.write('panels', store.panels.join(' '));
     }
-    const isSwitched = theme && store.presentation.theme !== this.#resolvedTheme;
-    if (isSwitched) {
+    const hasNewTheme = theme && store.presentation.theme !== this.#resolvedTheme;
+    if (hasNewTheme) {
       this.attributes.write('theme', store.presentation.theme);
     }
-    if (isChosen || isSwitched || run === 'pause') {
+    if (hasNewPanels || hasNewTheme || run === 'pause') {
       this.#writeAddress(false);
     }
   }
@@ -272,29 +294,29 @@ export class Controller {
   // Links.
 
   /**
-   * The URL hash of this state.
+   * Returns the URL hash of the current state.
    *
-   * @param {object} but what is otherwise in it
+   * @param {object} overrides parts of the state to replace
    */
-  permalink(but) {
-    readState(but);
-    // A page has every control, and an embed's few are not meant for it.
-    const hasOwn = this.#element.hasAttribute('linked') && this.#element.hasAttribute('controls');
-    const controls = hasOwn ? this.#element.controls : undefined;
-    const state = { ...this.#element.getState(), controls, ...but };
+  permalink(overrides) {
+    readState(overrides);
+    // The link opens the page, which has all controls, so the controls of an embed are omitted.
+    const hasCustomControls = this.#element.hasAttribute('linked') && this.#element.hasAttribute('controls');
+    const controls = hasCustomControls ? this.#element.controls : undefined;
+    const state = { ...this.#element.getState(), controls, ...overrides };
     return `#${writeLink(/** @type {import('../types.js').LinkState} */ (state))}`;
   }
 
   /**
-   * Applies what an address says; what it cannot say is shown in one line.
+   * Applies a URL hash, and shows one message about its invalid parts.
    *
    * @param {string} hash
    */
   #readAddress(hash) {
-    // What a link leaves out is as it is by default, whatever stands there now.
+    // Parameters that the link omits are reset to their defaults.
     const { whole, problems } = readLink(hash);
     const { change, moment, ...attributes } = readState(whole);
-    this.#setEach(change);
+    this.#applyValidParts(change);
     if (this.mounted) {
       this.mounted.store.show(moment);
     } else {
@@ -305,22 +327,22 @@ export class Controller {
     this.#showProblems();
   }
 
-  /** Shows the problems of an address, as soon as there is a place for them. */
+  /** Shows the pending error messages if the lab is mounted. */
   #showProblems() {
     if (this.mounted && this.#pendingProblems.length > 0) {
       this.mounted.store.notify({ error: new LabError(this.#pendingProblems.splice(0).join('; ')) });
     }
   }
 
-  /** @param {boolean} isStep whether going back returns to what is there now */
-  #writeAddress(isStep) {
+  /** @param {boolean} isEntry whether to add a history entry */
+  #writeAddress(isEntry) {
     if (this.#address && this.mounted) {
-      this.#address.write(this.permalink({}), isStep);
+      this.#address.write(this.permalink({}), isEntry);
     }
   }
 
-  /** The mounted lab, once it is there. */
-  present() {
+  /** Returns the mounted lab; throws if the lab is not mounted. */
+  requireMounted() {
     if (!this.mounted) {
       throw new LabError(words.element.notReady);
     }

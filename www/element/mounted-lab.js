@@ -1,4 +1,4 @@
-/** A lab in the page: the wasm lab, its store, view and frames, from when it is loaded until it is taken out. */
+/** The lab of a connected element: the WebAssembly lab, its store, view and frame loop. */
 
 import { FrameLoop } from '../frame-loop.js';
 import { homePage } from '../home-page.js';
@@ -20,8 +20,8 @@ const loadShareDialog = lazy(() => import('../dialogs/share/dialog.js'));
  * @property {string[]} panels
  * @property {string[]} controls
  * @property {'light' | 'dark' | 'projector'} theme
- * @property {Change} change applied before anything is shown
- * @property {typeof import('../page/page.js') | undefined} page where the lab is the page
+ * @property {Change} change applied before the first frame
+ * @property {typeof import('../page/page.js') | undefined} page undefined in an embed
  * @property {(name: string, detail: object) => void} emit
  * @property {(changed: import('../types.js').Changed, store: Store) => void} onChange
  */
@@ -73,7 +73,7 @@ export class MountedLab {
   }
 
   /**
-   * Puts what is seen into the shadow tree.
+   * Inserts the view into the shadow root.
    *
    * @param {ShadowRoot} root
    */
@@ -84,7 +84,7 @@ export class MountedLab {
     this.#view.sync();
   }
 
-  /** Draws the first picture, and goes on with every frame. */
+  /** Starts the frame loop, which draws the first frame. */
   start() {
     this.#loop.start();
   }
@@ -93,7 +93,7 @@ export class MountedLab {
     this.#loop.redraw();
   }
 
-  /** All that reopens the lab but for the element's attributes. */
+  /** Returns the state without the element's attributes. */
   state() {
     return { ...this.#handle.parameters(), ...this.store.moment() };
   }
@@ -102,7 +102,7 @@ export class MountedLab {
     return this.#handle.parameters();
   }
 
-  /** Frees everything; it is not used afterwards. */
+  /** Frees all resources; the object must not be used afterwards. */
   destroy() {
     this.store.destroy();
     this.#loop.stop();

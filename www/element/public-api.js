@@ -1,4 +1,4 @@
-/** The properties and methods of the element; `www/regularization-lab.d.ts` is their contract. */
+/** Properties and methods of the element, as declared in `www/regularization-lab.d.ts`. */
 
 import { png, svg } from '../export/picture.js';
 import { withPicture } from '../export/with-picture.js';
@@ -9,25 +9,25 @@ import { Controller } from './controller.js';
 import { isTheme, readState } from './state.js';
 
 /**
- * An element with the parameters as properties, which are defined below. Server-side rendering has no elements to inherit from.
+ * HTMLElement with the parameters as properties, which are defined below. Server-side rendering has no HTMLElement.
  *
  * @type {{ new (): HTMLElement & import('../types.js').State, prototype: HTMLElement }}
  */
 const Base = /** @type {any} */ (globalThis.HTMLElement ?? class {});
 
-/** The member that is not for users of the element. */
+/** Key of the private controller of the element. */
 export const controller = Symbol('controller');
 
 export class PublicApi extends Base {
   [controller] = new Controller(this);
 
-  /** Fulfilled once the first picture is drawn. */
+  /** Promise that is fulfilled when the first frame is drawn. */
   get ready() {
     return this[controller].ready;
   }
 
   /**
-   * Uses a table given as CSV.
+   * Loads a table from CSV text and selects it.
    *
    * @param {string} text
    * @param {Omit<import('../types.js').Csv, 'text'>} [options]
@@ -49,7 +49,7 @@ export class PublicApi extends Base {
     this[controller].attributes.flush();
   }
 
-  /** Names of the panels on show, separated by spaces. */
+  /** Names of the visible panels, separated by spaces. */
   get panels() {
     const { attributes } = this[controller];
     attributes.flush();
@@ -60,7 +60,7 @@ export class PublicApi extends Base {
     this[controller].attributes.flush();
   }
 
-  /** Names of the controls on show, separated by spaces. */
+  /** Names of the visible controls, separated by spaces. */
   get controls() {
     return this[controller].attributes.controls.join(' ');
   }
@@ -71,14 +71,14 @@ export class PublicApi extends Base {
 
   // State.
 
-  /** All that reopens this lab: parameters, data, where the run is, panels, controls and look. */
+  /** Returns the state: parameters, data, iteration, panels, controls, theme and view options. */
   getState() {
     const { panels, controls, theme } = this;
     return structuredClone({ ...this[controller].state(), panels, controls, theme });
   }
 
   /**
-   * Takes a state, or a part of one; what it leaves out stays. Nothing has changed after an error.
+   * Applies a state or a part of one; omitted keys keep their values. If it throws, nothing has changed.
    *
    * @param {object} state
    */
@@ -89,38 +89,38 @@ export class PublicApi extends Base {
   }
 
   /**
-   * The URL hash that reopens this state, or this one but for some of it. A CSV of one's own is too large for it.
+   * Returns the URL hash of the current state. It does not contain an imported CSV.
    *
-   * @param {object} [but]
+   * @param {object} [overrides] parts of the state to replace
    */
-  permalink(but = {}) {
-    this[controller].present();
-    return this[controller].permalink(but);
+  permalink(overrides = {}) {
+    this[controller].requireMounted();
+    return this[controller].permalink(overrides);
   }
 
-  /** Undoes the last change; false where there is none. */
+  /** Undoes the last change; returns false if there is none. */
   undo() {
     return this[controller].mounted?.store.dispatch({ type: 'undo' }) ?? false;
   }
 
-  /** Redoes a change that was undone; false where there is none. */
+  /** Redoes the last undone change; returns false if there is none. */
   redo() {
     return this[controller].mounted?.store.dispatch({ type: 'redo' }) ?? false;
   }
 
   // The run.
 
-  /** Iterations run. */
+  /** Number of the current iteration. */
   get nIter() {
     return this[controller].mounted?.lab.nIter ?? 0;
   }
 
-  /** How the run stands. */
+  /** Status of the run: running, converged, diverged or stopped. */
   get status() {
     return this[controller].mounted?.lab.numbers().status ?? 'running';
   }
 
-  /** Whether training goes on frame by frame. */
+  /** Whether the run is playing. */
   get isPlaying() {
     return this[controller].player.isPlaying;
   }
@@ -135,7 +135,11 @@ export class PublicApi extends Base {
     mounted ? mounted.store.dispatch({ type: 'pause' }) : player.pause();
   }
 
-  /** @param {number} [n] */
+  /**
+   * Runs iterations.
+   *
+   * @param {number} [n]
+   */
   step(n = 1) {
     if (!(Number.isInteger(n) && n >= 0 && n <= LAST_ITERATION)) {
       throw new LabError(words.element.steps(LAST_ITERATION, n), 'n');
@@ -143,12 +147,12 @@ export class PublicApi extends Base {
     this[controller].mounted?.store.dispatch({ type: 'step', n });
   }
 
-  /** Returns to the start of the same run. */
+  /** Restarts the run from the same start point. */
   reset() {
     this[controller].mounted?.store.dispatch({ type: 'restart' });
   }
 
-  /** Jumps to the exact optimum; rejects where there is none. */
+  /** Jumps to the exact optimum; rejects if there is none. */
   async converge() {
     await this.ready;
     this[controller].mounted?.store.dispatch({ type: 'converge' });
@@ -156,50 +160,50 @@ export class PublicApi extends Base {
 
   // Export.
 
-  /** A copy of the model in training, with the same data and parameters. */
+  /** Returns a Trainer with a copy of the data, parameters and weights. */
   trainer() {
-    return this[controller].present().lab.trainer();
+    return this[controller].requireMounted().lab.trainer();
   }
 
-  /** A script for NumPy and scikit-learn that recomputes the present state. */
+  /** Returns a script for NumPy and scikit-learn that reproduces the current state. */
   toPython() {
-    return this[controller].present().lab.python();
+    return this[controller].requireMounted().lab.python();
   }
 
   /**
-   * Numbers as CSV.
+   * Returns a table of results as CSV.
    *
    * @param {import('../types.js').TableName} what
    */
   toCsv(what) {
     const name = /** @type {import('../types.js').TableName} */ (String(what));
-    return this[controller].present().lab.table(name);
+    return this[controller].requireMounted().lab.table(name);
   }
 
   /**
-   * A panel as SVG, whether it is on show or not.
+   * Renders a panel as SVG; the panel need not be visible.
    *
    * @param {string} panel
    */
   toSvg(panel) {
-    const mounted = this[controller].present();
+    const mounted = this[controller].requireMounted();
     mounted.redraw();
     return withPicture(panel, mounted.lab, mounted.store.panels, svg);
   }
 
   /**
-   * A panel as PNG, whether it is on show or not.
+   * Renders a panel as PNG; the panel need not be visible.
    *
    * @param {string} panel
    */
   async toBlob(panel) {
-    const mounted = this[controller].present();
+    const mounted = this[controller].requireMounted();
     mounted.redraw();
     return withPicture(panel, mounted.lab, mounted.store.panels, png);
   }
 }
 
-// Parameters are properties. A value out of range throws a LabError; the last good state stays.
+// Defines parameters as properties. Setting an invalid value throws a LabError and changes nothing.
 for (const name of ['data', 'recipe', ...Object.keys(PARAMETERS)]) {
   Object.defineProperty(PublicApi.prototype, name, {
     configurable: true,

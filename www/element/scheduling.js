@@ -2,21 +2,21 @@
 
 /** @type {Promise<void>} */
 let last = Promise.resolve();
-/** How many wait for their turn. */
-let waiting = 0;
+/** Number of queued tasks. */
+let queueLength = 0;
 
-/** Fulfilled when it is the caller's turn, in a task of its own. */
-export function turn() {
-  waiting += 1;
+/** Returns a promise that is fulfilled in a new task, after all tasks queued before. */
+export function queueTask() {
+  queueLength += 1;
   last = last.then(() => new Promise((resolve) => setTimeout(resolve)));
   return last.finally(() => {
-    waiting -= 1;
+    queueLength -= 1;
   });
 }
 
-/** The same, but without a delay if no other lab is waiting. */
-export async function turnInCrowd() {
-  if (waiting > 0) {
-    await turn();
+/** Queues a task only if others are queued; otherwise continues without a delay. */
+export async function queueTaskIfBusy() {
+  if (queueLength > 0) {
+    await queueTask();
   }
 }

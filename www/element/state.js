@@ -1,4 +1,4 @@
-/** Attributes of the element, and its state as an object. */
+/** Parsing and validation of attributes and of state objects. */
 import { LabError } from '../lab-error.js';
 import { CONTROLS, LAST_ITERATION, PANELS, PARAMETERS, SCALES, SPEED, THEMES, VIEWS } from '../names.js';
 import * as words from '../words.js';
@@ -12,19 +12,19 @@ import * as words from '../words.js';
  */
 export const isTheme = (theme) => /** @type {readonly unknown[]} */ (THEMES).includes(theme);
 
-/** A number, or the text, which the lab refuses and repeats. @param {string} text */
-const number = (text) => (text.trim() === '' || Number.isNaN(Number(text)) ? text : Number(text));
+/** Returns a number; other text is returned as it is, so that the error message can quote it. @param {string} text */
+const parseNumber = (text) => (text.trim() === '' || Number.isNaN(Number(text)) ? text : Number(text));
 
-/** The value that the text of an attribute means, by kind. @type {Record<import('../types.js').Parameter['kind'], (text: string) => unknown>} */
-const READ = { number, choice: String, flag: (text) => text !== 'false' };
+/** Parsers of attribute values, by kind of parameter. @type {Record<import('../types.js').Parameter['kind'], (text: string) => unknown>} */
+const PARSERS = { number: parseNumber, choice: String, flag: (text) => text !== 'false' };
 
-/** Attributes that are parameters, and how their text is read. @type {Record<string, [keyof State, (text: string) => unknown]>} */
+/** Attributes of parameters, with the name of the parameter and a parser. @type {Record<string, [keyof State, (text: string) => unknown]>} */
 export const PARAMETER_ATTRIBUTES = {
   data: ['data', String],
   ...Object.fromEntries(
     Object.entries(PARAMETERS).map(([name, { attribute, kind }]) => [
       attribute,
-      [/** @type {keyof State} */ (name), READ[kind]],
+      [/** @type {keyof State} */ (name), PARSERS[kind]],
     ]),
   ),
 };
@@ -32,12 +32,12 @@ export const PARAMETER_ATTRIBUTES = {
 /** @typedef {import('../types.js').Moment} Moment */
 
 /**
- * Names in a list, those that are known and those that are not.
+ * Parses a list of names separated by spaces into known and unknown names.
  *
  * @param {string} text
  * @param {readonly string[]} known
  */
-export function namesIn(text, known) {
+export function parseNames(text, known) {
   const names = [...new Set(text.split(/\s+/).filter(Boolean))];
   return {
     names: names.filter((name) => known.includes(name)),
@@ -45,7 +45,7 @@ export function namesIn(text, known) {
   };
 }
 
-/** What a state may say besides the parameters of the lab, and what each of it is. @type {Record<keyof Moment, [(value: any) => boolean, string]>} */
+/** Keys of a state besides the parameters: a validator, and a description for error messages. @type {Record<keyof Moment, [(value: any) => boolean, string]>} */
 const MOMENT = {
   nIter: [
     (n) => Number.isInteger(n) && n >= 0 && n <= LAST_ITERATION,
@@ -71,7 +71,7 @@ const MOMENT = {
 };
 
 /**
- * What a state says of the lab, of the moment that is shown and of the look. The lab checks its own part.
+ * Splits a state into parameters, iteration and view options, and attributes. Parameters are validated by the lab.
  *
  * @param {unknown} state
  * @returns {{ change: Change, moment: Moment, panels?: string, controls?: string, theme?: string }}
@@ -105,22 +105,26 @@ export function readState(state) {
 }
 
 /**
- * @param {string} what
+ * Throws if a value is not a list of known names.
+ *
+ * @param {string} key
  * @param {unknown} given
  * @param {readonly string[]} known
- * @param {number} least fewest names
+ * @param {number} minimum minimum number of names
  */
-function checkNames(what, given, known, least) {
+function checkNames(key, given, known, minimum) {
   if (given === undefined) {
     return;
   }
-  const { names, unknown } = namesIn(typeof given === 'string' ? given : '', known);
-  if (typeof given !== 'string' || unknown.length > 0 || names.length < least) {
-    throw new LabError(words.element.names(what, known, unknown[0] ?? given), what);
+  const { names, unknown } = parseNames(typeof given === 'string' ? given : '', known);
+  if (typeof given !== 'string' || unknown.length > 0 || names.length < minimum) {
+    throw new LabError(words.element.names(key, known, unknown[0] ?? given), key);
   }
 }
 
 /**
+ * Returns whether two values have the same JSON.
+ *
  * @param {unknown} a
  * @param {unknown} b
  */

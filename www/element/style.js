@@ -1,12 +1,13 @@
-/** The style sheets that all labs of a document share. */
+/** Constructed style sheets, shared by all labs of a document. */
 import text from '../style/lab.css';
 
 /** @type {Map<string, CSSStyleSheet>} */
 const sheets = new Map();
 
 /**
+ * Returns the style sheet of a source, from the cache if it was created before.
+ *
  * @param {string} source
- * @returns the same sheet for the same source
  */
 export function sheetOf(source) {
   const sheet = sheets.get(source) ?? new CSSStyleSheet();
@@ -18,7 +19,7 @@ export function sheetOf(source) {
 }
 
 /**
- * Gives a shadow root one more sheet.
+ * Adds a style sheet to a shadow root unless it is already adopted.
  *
  * @param {ShadowRoot} root
  * @param {string} source

@@ -22,7 +22,7 @@ const FEW = 2;
  *
  * @param {RegularizationLab} lab
  * @param {HTMLElement} opener gets the focus back
- * @param {string} [panel] that it was opened from
+ * @param {string} [panel] panel whose menu opened it
  */
 export function shareDialog(lab, opener, panel) {
   const root = /** @type {ShadowRoot} */ (lab.shadowRoot);
@@ -62,7 +62,7 @@ export function shareDialog(lab, opener, panel) {
   );
   root.querySelector('.lab')?.append(dialog);
   dialog.showModal();
-  // Opened from a panel, the embed is more likely wanted than the link.
+  // Opened from a panel, the dialog shows the embed first.
   (panel === undefined ? link.button : close).focus();
   embed.start();
 }

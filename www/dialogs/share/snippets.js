@@ -14,7 +14,7 @@ import { VERSION } from '../../version.js';
  * @property {boolean} lazy
  * @property {number} [width] CSS pixels; without, as wide as its column
  * @property {number} [height] CSS pixels; without, as tall as its content
- * @property {number} shownHeight CSS pixels that the content takes
+ * @property {number} shownHeight height of the content in CSS pixels
  * @property {string} files URL of the folder of the lab's files
  * @property {boolean} isFromCdn whether scripts come from the CDN instead
  * @property {string} title accessible name

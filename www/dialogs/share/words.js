@@ -64,7 +64,7 @@ export const forms = {
   reveal: 'reveal.js',
 };
 
-/** Where each piece of code goes. @type {Record<import('./snippets.js').Part['place'], string>} */
+/** Instructions for inserting each piece of code. @type {Record<import('./snippets.js').Part['place'], string>} */
 export const places = {
   here: 'Paste where the lab should appear',
   fit: 'Once in the page, to make frames as tall as their content',

@@ -1,15 +1,15 @@
-/** Keys that mean the same wherever the focus is in a lab. */
+/** Keyboard shortcuts for undo and redo, wherever the focus is in a lab. */
 
-/** Where keys write. */
+/** Selector of text fields. */
 const TEXT = 'input:not([type]), input[type=text], textarea';
 
 /**
- * Ctrl or ⌘ with Z takes a change back, with shift or with Y makes it again; fields keep these keys for their text.
+ * Handles Ctrl+Z or ⌘Z (undo) and Ctrl+Shift+Z, Ctrl+Y or their ⌘ forms (redo). Text fields keep their native undo.
  *
  * @param {KeyboardEvent} event
  * @param {{ undo: () => void, redo: () => void }} actions
  */
-export function undoKeys(event, { undo, redo }) {
+export function handleUndoKeys(event, { undo, redo }) {
   const isInText = event.composedPath().some((part) => part instanceof Element && part.matches(TEXT));
   if (isInText || !(event.ctrlKey || event.metaKey)) {
     return;
