@@ -42,7 +42,7 @@ pub static DATA_PARAMS: [DataParam; 4] = [
     .in_lab(),
     DataParam::whole(
         ("random_state", "Seed"),
-        u32::MAX as usize,
+        Some(u32::MAX),
         |data| data.random_state() as usize,
         |data, value| data.set_random_state(value as u32),
     )

@@ -43,10 +43,10 @@ pub enum ParamKind<P: 'static> {
         /// Sets it.
         set: fn(&mut P, f64),
     },
-    /// A whole number from 0 to `high`; with `high = usize::MAX` infinity is one too.
+    /// A whole number from 0 to `high`; without `high`, one up to 2³² − 1 or infinity.
     Whole {
         /// Largest number.
-        high: usize,
+        high: Option<u32>,
         /// Reads it.
         get: fn(&P) -> usize,
         /// Sets it.
@@ -141,7 +141,7 @@ impl<P> Param<P> {
 
     pub(super) const fn whole(
         names: Names,
-        high: usize,
+        high: Option<u32>,
         get: fn(&P) -> usize,
         set: fn(&mut P, usize),
     ) -> Self {
@@ -193,7 +193,11 @@ impl<P> Param<P> {
     pub fn get(&self, params: &P) -> Option<ParamValue> {
         match self.kind {
             ParamKind::Number { get, .. } => get(params).map(ParamValue::Number),
-            ParamKind::Whole { get, .. } => Some(ParamValue::Number(whole_as_number(get(params)))),
+            ParamKind::Whole { high, get, .. } => {
+                let value = get(params);
+                let is_infinite = high.is_none() && value == usize::MAX;
+                Some(ParamValue::Number(if is_infinite { f64::INFINITY } else { value as f64 }))
+            }
             ParamKind::Flag { get, .. } => Some(ParamValue::Flag(get(params))),
             ParamKind::Choice { get, .. } => get(params).map(ParamValue::Name),
         }
@@ -211,7 +215,7 @@ impl<P> Param<P> {
                 set(params, value);
             }
             (ParamKind::Whole { set, high, .. }, ParamValue::Number(value)) => {
-                let is_infinite = *high == usize::MAX && value == f64::INFINITY;
+                let is_infinite = high.is_none() && value == f64::INFINITY;
                 if !is_infinite && !is_whole(value, *high) {
                     return Err(Error::parameter(self.name, shown(value), self.accepted()));
                 }
@@ -288,8 +292,8 @@ impl<P> Param<P> {
                 format!("above {} and at most {}", shown(low), shown(high))
             }
             ParamKind::Number { low, high, .. } => format!("between {} and {}", shown(low), shown(high)),
-            ParamKind::Whole { high: usize::MAX, .. } => "a whole number or Infinity".to_owned(),
-            ParamKind::Whole { high, .. } => format!("a whole number between 0 and {high}"),
+            ParamKind::Whole { high: None, .. } => "a whole number or Infinity".to_owned(),
+            ParamKind::Whole { high: Some(high), .. } => format!("a whole number between 0 and {high}"),
             ParamKind::Flag { .. } => "one of true, false".to_owned(),
             ParamKind::Choice { names, .. } => crate::names::one_of(&names()),
         }
@@ -311,11 +315,6 @@ impl<P> Param<P> {
     }
 }
 
-fn is_whole(value: f64, high: usize) -> bool {
-    value.fract() == 0.0 && (0.0..=high as f64).contains(&value)
-}
-
-/// `usize::MAX` stands for no limit.
-fn whole_as_number(value: usize) -> f64 {
-    if value == usize::MAX { f64::INFINITY } else { value as f64 }
+fn is_whole(value: f64, high: Option<u32>) -> bool {
+    value.fract() == 0.0 && (0.0..=f64::from(high.unwrap_or(u32::MAX))).contains(&value)
 }

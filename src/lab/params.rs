@@ -73,12 +73,7 @@ pub static PARAMS: [TrainerParam; 13] = [
     .in_lab()
     .with_slider(1e-4, 10.0, 0.0)
     .in_python("learning_rate", ""),
-    TrainerParam::whole(
-        ("max_iter", "Most iterations"),
-        usize::MAX,
-        |p| p.max_iter,
-        |p, value| p.max_iter = value,
-    ),
+    TrainerParam::whole(("max_iter", "Most iterations"), None, |p| p.max_iter, |p, value| p.max_iter = value),
     TrainerParam::number(
         ("tolerance", "Tolerance"),
         // In units of the gradient, which has those of the target and the features.
@@ -112,7 +107,7 @@ pub static PARAMS: [TrainerParam; 13] = [
     ),
     TrainerParam::whole(
         ("random_state", "Seed of dropout"),
-        u32::MAX as usize,
+        Some(u32::MAX),
         |p| p.random_state as usize,
         |p, value| p.random_state = value as u32,
     ),

@@ -54,3 +54,16 @@ test('parts of a state that a link cannot contain are omitted', () => {
   assert.equal(writeLink(whole), 'v=1&data=imbalanced&penalty=l1&lambda=1');
   assert.equal(writeLink({ data: 'imbalanced', recipe: { weight0: 0.6 } }), `${writeLink(whole)}&weight-0=0.6`);
 });
+
+test('a seed is a whole number of 32 bits, also where those are all bits of a size', () => {
+  for (const [key, given] of [
+    ['random-state', 'x'],
+    ['random-state', 'Infinity'],
+    ['random-state', '4294967296'],
+    ['random-state', '1.5'],
+  ]) {
+    const { problems } = readLink(`#data=easy&${key}=${given}`);
+    assert.deepEqual(problems, [`${key} must be a whole number between 0 and 4294967295; got ${given}`]);
+  }
+  assert.deepEqual(readLink('#data=easy&random-state=4294967295').problems, []);
+});
