@@ -1,4 +1,4 @@
-//! Which data a lab has: where they come from, how they are split and scaled.
+//! Data parameters of a lab: source, split and scaling.
 
 use std::rc::Rc;
 
@@ -9,7 +9,7 @@ use super::recipe::{Recipe, RecipeParameter};
 use crate::data::{Dataset, Split, StandardScaler, Task};
 use crate::error::{Error, Result};
 
-/// A finished table; the same one only if it is the very same.
+/// A table, compared by pointer.
 #[derive(Debug, Clone)]
 pub struct Table(pub Rc<Dataset>);
 
@@ -19,19 +19,19 @@ impl PartialEq for Table {
     }
 }
 
-/// Where rows come from.
+/// Source of the rows.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Source {
-    /// They are made.
+    /// A generator with its parameters.
     Recipe(Recipe),
-    /// They are given: a built-in table or one's own.
+    /// A built-in table, or the user's.
     Table(Table),
 }
 
 /// A row of [`DATA_PARAMS`].
 pub type DataParam = Param<DataParams>;
 
-/// The parameters that all data have, in the order of links; those of a recipe are [`Recipe::parameters`].
+/// Parameters of all data, in the order of links; [`Recipe::parameters`] has those of a recipe.
 pub static DATA_PARAMS: [DataParam; 4] = [
     DataParam::flag(
         ("standardize", "Standardize features"),
@@ -63,27 +63,27 @@ pub static DATA_PARAMS: [DataParam; 4] = [
     .on_change(Change::Regenerate),
 ];
 
-/// The data of a lab: recipe or table, split and scaling. A table with a split column is split by it.
+/// The data of a lab: recipe or table, split and scaling. The split column of a table overrides `split`.
 ///
-/// A recipe makes 20 … 5,000 rows and up to 500 features, 500,000 values in all, see [`Recipe::check`]. `random_state` chooses the
-/// rows of a recipe, and the split of a table; `stratify` needs classes.
+/// A recipe generates 20 … 5,000 rows and up to 500 features, 500,000 values in all, see [`Recipe::check`]. `random_state` is the
+/// seed of a recipe, or of the split of a table; `stratify` needs classes.
 #[derive(Debug, Clone, PartialEq)]
 pub struct DataParams {
-    /// The preset that the numbers come from, or came from before they were changed.
+    /// The preset that supplied the initial values.
     pub preset: Preset,
-    /// Where the rows come from.
+    /// Source of the rows.
     pub source: Source,
-    /// Which of them are held back.
+    /// Train–test split.
     pub split: Split,
     /// Whether features are scaled to mean 0 and variance 1, fitted on the training rows.
     pub standardize: bool,
 }
 
 impl DataParams {
-    /// The data of a preset as its document describes them; `table` is the one that the preset is about, if it is about one.
+    /// Returns the data parameters of a preset; `table` is required if the preset uses a table.
     ///
     /// # Errors
-    /// [`Error::Data`] where a table is needed and there is none.
+    /// [`Error::Data`] if a required table is missing.
     pub fn of(preset: Preset, table: Option<Rc<Dataset>>) -> Result<Self> {
         let source = match (preset.recipe(), table) {
             (Some(recipe), _) => Source::Recipe(recipe),
@@ -100,7 +100,7 @@ impl DataParams {
         Ok(data)
     }
 
-    /// The data of a preset whose table is not loaded yet: everything but the rows is as in [`DataParams::of`].
+    /// Returns the data parameters of a preset before its table is loaded; all values except the rows match [`DataParams::of`].
     pub(crate) fn without_rows(preset: Preset) -> Self {
         let split = preset.split();
         let recipe = Recipe { random_state: split.random_state, ..Recipe::default() };
@@ -112,13 +112,13 @@ impl DataParams {
         }
     }
 
-    /// Whether both parts of a stratified split get a row of each class.
+    /// Whether each class has at least two rows, as a stratified split requires.
     fn has_rows_of_each_class(&self) -> bool {
         let Some(table) = self.table() else { return true };
         [0.0, 1.0].iter().all(|class| table.y().iter().filter(|&y| y == class).count() >= 2)
     }
 
-    /// The recipe, if the rows are made.
+    /// Returns the recipe, if the rows are generated.
     #[must_use]
     pub fn recipe(&self) -> Option<&Recipe> {
         match &self.source {
@@ -127,7 +127,7 @@ impl DataParams {
         }
     }
 
-    /// The table, if the rows are given.
+    /// Returns the table, if the source is one.
     #[must_use]
     pub fn table(&self) -> Option<&Rc<Dataset>> {
         match &self.source {
@@ -136,7 +136,7 @@ impl DataParams {
         }
     }
 
-    /// What the target is.
+    /// Returns the task.
     #[must_use]
     pub fn task(&self) -> Task {
         match &self.source {
@@ -145,13 +145,13 @@ impl DataParams {
         }
     }
 
-    /// The seed that gives other rows, or of a table another split.
+    /// Returns the seed of the recipe, or of the split of a table.
     #[must_use]
     pub fn random_state(&self) -> u32 {
         self.recipe().map_or(self.split.random_state, |recipe| recipe.random_state)
     }
 
-    /// Takes another seed.
+    /// Sets the seed of the recipe, or of the split of a table.
     pub fn set_random_state(&mut self, random_state: u32) {
         match &mut self.source {
             Source::Recipe(recipe) => recipe.random_state = random_state,
@@ -159,7 +159,7 @@ impl DataParams {
         }
     }
 
-    /// The parameters that can be changed.
+    /// Returns the parameters with sliders: those of the recipe and of [`DATA_PARAMS`].
     #[must_use]
     pub fn parameters(&self) -> Vec<RecipeParameter> {
         let mut parameters = self.recipe().map(Recipe::parameters).unwrap_or_default();
@@ -173,19 +173,19 @@ impl DataParams {
         parameters
     }
 
-    /// The values of [`DATA_PARAMS`] and of the recipe's parameters.
+    /// Returns the values of [`DATA_PARAMS`] and of the recipe parameters.
     #[must_use]
     pub fn values(&self) -> Vec<(&'static str, ParamValue)> {
-        let own = DATA_PARAMS.iter().filter_map(|param| Some((param.name, param.get(self)?)));
+        let of_all_data = DATA_PARAMS.iter().filter_map(|param| Some((param.name, param.get(self)?)));
         let recipe = self.recipe().into_iter();
         let numbers = recipe.flat_map(|recipe| recipe.numbers().map(|(name, value)| (name, value.into())));
-        own.chain(numbers).collect()
+        of_all_data.chain(numbers).collect()
     }
 
-    /// Sets one of these values.
+    /// Sets a value of [`DATA_PARAMS`] or of the recipe parameters.
     ///
     /// # Errors
-    /// [`Error::Parameter`] for one that these data do not have, and for a value out of range.
+    /// [`Error::Parameter`] for an unknown name, and for a value out of range.
     pub fn set(&mut self, name: &'static str, value: impl Into<ParamValue>) -> Result<()> {
         let value = value.into();
         if let Some(param) = DATA_PARAMS.iter().find(|param| param.name == name) {
@@ -202,10 +202,10 @@ impl DataParams {
         }
     }
 
-    /// Training and test rows.
+    /// Generates or splits the rows and scales them; returns training and test rows.
     ///
     /// # Errors
-    /// [`Error::Parameter`] for a number out of range, [`Error::Data`] for a split that cannot be made.
+    /// [`Error::Parameter`] for a value out of range, [`Error::Data`] for an impossible split.
     pub fn make(&self) -> Result<(Dataset, Dataset)> {
         DATA_PARAMS.iter().try_for_each(|param| param.check(self))?;
         let (train, test) = match &self.source {
@@ -221,7 +221,7 @@ impl DataParams {
     }
 }
 
-/// Stories of two features count from 1.
+/// Names the two features `x1` and `x2` if the preset numbers them from 1.
 fn named(data: Dataset, preset: Preset) -> Result<Dataset> {
     if preset.counts_from_one() && data.n_features() == 2 {
         return data.with_feature_names(vec!["x1".to_owned(), "x2".to_owned()]);

@@ -1,4 +1,4 @@
-//! The type of the tables of parameters: name, kind, range, label and effect of each are said there and nowhere else.
+//! Type of the parameter tables, the single source of the name, kind, range, label and effect of each parameter.
 
 use super::params::Change;
 use crate::decimal::{shortest, shown};
@@ -11,61 +11,61 @@ use crate::names::named;
 /// from these rows.
 #[derive(Debug)]
 pub struct Param<P: 'static> {
-    /// scikit-learn's name in `snake_case`. JavaScript has it in camelCase, links and attributes in kebab-case.
+    /// scikit-learn's name in `snake_case`; camelCase in JavaScript, kebab-case in links and attributes.
     pub name: &'static str,
     /// The label of its control.
     pub label: &'static str,
-    /// What it accepts, and how it is read and set.
+    /// Valid values, getter and setter.
     pub kind: ParamKind<P>,
-    /// What a running model does when it changes.
+    /// Effect of a change on a run.
     pub change: Change,
-    /// Whether a lab has it, in its options, properties, attributes and links. A trainer has all of them.
+    /// Whether a lab has this parameter in its options, properties, attributes and links. A trainer has all parameters.
     pub in_lab: bool,
-    /// The range of its slider, if it has one that does not depend on the data.
+    /// Range of the slider; `None` without a slider, or with one whose range depends on the data.
     pub slider: Option<Slider>,
-    /// Its variable in the Python script and the comment on it; `None` where the script uses it in another way.
+    /// Variable and comment in the Python script; `None` if the script does not assign it.
     pub python: Option<(&'static str, &'static str)>,
 }
 
-/// The values that a parameter accepts, with the functions that read and set it.
+/// Valid values of a parameter, with getter and setter.
 #[derive(Debug)]
 pub enum ParamKind<P: 'static> {
-    /// A number in a closed interval.
+    /// A number in an interval, closed unless `excludes_low`.
     Number {
         /// Smallest number.
         low: f64,
         /// Largest number.
         high: f64,
-        /// Whether `low` itself is refused.
+        /// Whether the interval excludes `low`.
         excludes_low: bool,
-        /// Reads it; `None` while it follows from other parameters.
+        /// Getter; `None` while the value is derived from other parameters.
         get: fn(&P) -> Option<f64>,
-        /// Sets it.
+        /// Setter.
         set: fn(&mut P, f64),
     },
     /// A whole number from 0 to `high`; without `high`, one up to 2³² − 1 or infinity.
     Whole {
         /// Largest number.
         high: Option<u32>,
-        /// Reads it.
+        /// Getter.
         get: fn(&P) -> usize,
-        /// Sets it.
+        /// Setter.
         set: fn(&mut P, usize),
     },
     /// True or false.
     Flag {
-        /// Reads it.
+        /// Getter.
         get: fn(&P) -> bool,
-        /// Sets it.
+        /// Setter.
         set: fn(&mut P, bool),
     },
     /// One of several names.
     Choice {
-        /// The accepted names.
+        /// Valid names.
         names: fn() -> Vec<&'static str>,
-        /// Reads it; `None` while it follows from the data.
+        /// Getter; `None` while the value is derived from the data.
         get: fn(&P) -> Option<&'static str>,
-        /// Sets it.
+        /// Setter.
         set: fn(&mut P, &str) -> Result<()>,
     },
 }
@@ -77,7 +77,7 @@ pub struct Slider {
     pub low: f64,
     /// Value at its right end.
     pub high: f64,
-    /// Distance of neighbouring values; 0 where the slider is logarithmic, with two digits.
+    /// Step between values; 0 for a logarithmic slider with two significant digits.
     pub step: f64,
 }
 
@@ -111,7 +111,7 @@ impl From<&'static str> for ParamValue {
 }
 
 impl ParamValue {
-    /// The value as text, in links and attributes.
+    /// Formats the value for links and attributes.
     #[must_use]
     pub fn text(self) -> String {
         match self {
@@ -188,7 +188,7 @@ impl<P> Param<P> {
         self
     }
 
-    /// The present value; `None` while it follows from the data or from other parameters.
+    /// Returns the current value; `None` while it is derived from the data or from other parameters.
     #[must_use]
     pub fn get(&self, params: &P) -> Option<ParamValue> {
         match self.kind {
@@ -237,7 +237,7 @@ impl<P> Param<P> {
     /// Sets a choice by its name.
     ///
     /// # Errors
-    /// [`Error::Parameter`] for any other name, and for a parameter that is no choice.
+    /// [`Error::Parameter`] for an unknown name, and for a parameter of another kind.
     pub fn set_name(&self, params: &mut P, name: &str) -> Result<()> {
         match self.kind {
             ParamKind::Choice { set, .. } => set(params, name),
@@ -247,7 +247,7 @@ impl<P> Param<P> {
         }
     }
 
-    /// Checks the present value against its range.
+    /// Checks the current value against its range.
     ///
     /// # Errors
     /// [`Error::Parameter`] for a value out of range.
@@ -258,12 +258,12 @@ impl<P> Param<P> {
         }
     }
 
-    /// The value that a text means, in a link or an attribute.
+    /// Parses a value of a link or an attribute.
     ///
     /// # Errors
-    /// [`Error::Parameter`] for a text that is no value of this kind or out of range.
+    /// [`Error::Parameter`] for a text that is not a value of this kind, and for a value out of range.
     pub fn parse(&self, text: &str) -> Result<ParamValue> {
-        let refused = || Error::parameter(self.name, text, self.accepted());
+        let invalid = || Error::parameter(self.name, text, self.accepted());
         match self.kind {
             // Adding 0 removes the sign of −0.
             ParamKind::Number { .. } => {
@@ -273,18 +273,18 @@ impl<P> Param<P> {
                 Ok(ParamValue::Number(value))
             }
             ParamKind::Whole { high, .. } => {
-                let value = text.parse::<f64>().map_err(|_| refused())?;
-                if is_whole(value, high) { Ok(ParamValue::Number(value)) } else { Err(refused()) }
+                let value = text.parse::<f64>().map_err(|_| invalid())?;
+                if is_whole(value, high) { Ok(ParamValue::Number(value)) } else { Err(invalid()) }
             }
-            ParamKind::Flag { .. } => text.parse().map(ParamValue::Flag).map_err(|_| refused()),
+            ParamKind::Flag { .. } => text.parse().map(ParamValue::Flag).map_err(|_| invalid()),
             ParamKind::Choice { names, .. } => {
-                // In a link and in an attribute, names have no quotes.
-                named(self.name, text, &names(), |name| name).map(ParamValue::Name).map_err(|_| refused())
+                // `invalid` prints the name without quotes, as in links and attributes.
+                named(self.name, text, &names(), |name| name).map(ParamValue::Name).map_err(|_| invalid())
             }
         }
     }
 
-    /// What is accepted, as part of an error message.
+    /// Describes the valid values, for an error message.
     #[must_use]
     pub fn accepted(&self) -> String {
         match self.kind {

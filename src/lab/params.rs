@@ -1,4 +1,4 @@
-//! The table of the model's parameters, their defaults, and what changing them means.
+//! Model parameters, their defaults, and the effect of a change.
 
 use std::rc::Rc;
 
@@ -16,8 +16,8 @@ pub type TrainerParam = Param<TrainerParams>;
 
 /// The parameters of a [`super::Trainer`], in the order of links.
 ///
-/// Dropout and label smoothing depend on other parameters too, see [`TrainerParams::check`]. Penalty factors and `initial`, the start,
-/// are no single values and not part of the table.
+/// Dropout and label smoothing depend on other parameters too, see [`TrainerParams::check`]. Penalty factors and `initial`, the start point,
+/// are not scalars and not part of the table.
 pub static PARAMS: [TrainerParam; 13] = [
     TrainerParam::choice(
         ("loss", "Loss"),
@@ -62,7 +62,7 @@ pub static PARAMS: [TrainerParam; 13] = [
     )
     .on_change(Change::Restart)
     .in_lab(),
-    // The largest one diverges, and that is worth seeing.
+    // The maximum diverges on purpose: divergence is worth showing.
     TrainerParam::number(
         ("learning_rate", "Learning rate"),
         (0.0, 1e9),
@@ -76,7 +76,7 @@ pub static PARAMS: [TrainerParam; 13] = [
     TrainerParam::whole(("max_iter", "Most iterations"), None, |p| p.max_iter, |p, value| p.max_iter = value),
     TrainerParam::number(
         ("tolerance", "Tolerance"),
-        // In units of the gradient, which has those of the target and the features.
+        // The tolerance has the unit of the gradient, which depends on the scale of target and features.
         (0.0, 1e100),
         |p| p.tolerance,
         |p, value| p.tolerance = Some(value),
@@ -117,21 +117,21 @@ pub static PARAMS: [TrainerParam; 13] = [
 ///
 /// | name | meaning |
 /// |---|---|
-/// | `loss` | `None`: by the task; logistic needs classes |
+/// | `loss` | `None`: derived from the task; logistic needs classes |
 /// | `penalty`, `lambda` | kind and strength of the penalty |
-/// | `l1_ratio` | the share of the L1 part, without effect unless elastic net |
+/// | `l1_ratio` | share of the L1 part; ignored unless the penalty is elastic net |
 /// | `optimizer` | the method that minimizes the objective |
-/// | `learning_rate` | step size; without effect on coordinate descent |
+/// | `learning_rate` | step size; ignored by coordinate descent |
 /// | `max_iter` | number of iterations after which a run stops |
 /// | `tolerance` | KKT residual at which a run has converged; `None`: [`Optimizer::default_tolerance`] |
 /// | `class_weight` | balanced needs classes |
-/// | `label_smoothing` | moves the classes towards ½, logistic loss only |
-/// | `dropout` | the chance of an input to be left out of an iteration; gradient descent and proximal gradient only, and such a run ends at no tolerance |
+/// | `label_smoothing` | shrinks the targets towards ½; logistic loss only |
+/// | `dropout` | probability that an input is dropped in an iteration; gradient descent and proximal gradient only; disables the tolerance |
 /// | `random_state` | the seed of dropout |
 /// | `model` | intercept and penalty factors |
-/// | `initial` | the start, finite, one weight a feature; `None`: all 0 |
+/// | `initial` | start point, finite, one weight per feature; `None`: all 0 |
 ///
-/// The defaults, λ and learning rate among them, are those of the article's class; a lab opens with those of [`Params`].
+/// The defaults, λ and learning rate among them, are those of the article's class; [`Params`] has the defaults of a lab.
 #[derive(Debug, Clone, PartialEq)]
 #[expect(missing_docs, reason = "the table above describes the fields")]
 pub struct TrainerParams {
@@ -173,31 +173,31 @@ impl Default for TrainerParams {
 }
 
 impl TrainerParams {
-    /// Where a run on `train` starts.
+    /// Returns the start point of a run on `train`.
     #[must_use]
     pub fn start(&self, train: &Dataset) -> Point {
         self.model.feasible(self.initial.clone().unwrap_or_else(|| Point::zeros(train.n_features())))
     }
 
-    /// The tolerance in force.
+    /// Returns the effective tolerance.
     #[must_use]
     pub fn effective_tolerance(&self) -> f64 {
-        // The residual of one draw of the inputs says nothing about the optimum.
+        // With dropout, the residual of one iteration does not measure the distance to the optimum.
         if self.dropout > 0.0 { 0.0 } else { self.tolerance.unwrap_or(self.optimizer.default_tolerance()) }
     }
 
-    /// The share of the L1 part in force.
+    /// Returns the effective share of the L1 part.
     #[must_use]
     pub fn effective_l1_ratio(&self) -> f64 {
         self.penalty.effective_l1_ratio(self.l1_ratio)
     }
 
-    /// A penalty of this kind with these strengths, on `n_samples` training rows.
+    /// Returns a penalty of this kind with the current strength, for `n_samples` training rows.
     pub(super) fn penalty_of(&self, kind: PenaltyKind, n_samples: usize) -> Result<Penalty> {
         Penalty::new(kind, self.lambda, self.l1_ratio, n_samples)
     }
 
-    /// Accepts the parameters for training on `data`.
+    /// Checks that the parameters are valid for training on `data`.
     ///
     /// # Errors
     /// [`Error::Parameter`] for a value outside the table above.
@@ -207,15 +207,16 @@ impl TrainerParams {
         self.initial.as_ref().map_or(Ok(()), |initial| check_initial(initial, data.n_features()))
     }
 
-    /// All of it but the start, for rows that need not be there yet.
+    /// Checks everything but the start point; does not need the rows.
     pub(crate) fn check_for(&self, task: Task) -> Result<()> {
         PARAMS.iter().try_for_each(|param| param.check(self))?;
         if self.label_smoothing > 0.0 && self.loss.unwrap_or(Loss::of_task(task)) == Loss::Squared {
             let accepted = "0 with the squared loss; only classes can be smoothed";
             return Err(Error::parameter("label_smoothing", shown(self.label_smoothing), accepted));
         }
-        let takes_noise = matches!(self.optimizer, Optimizer::GradientDescent | Optimizer::ProximalGradient);
-        if self.dropout > 0.0 && !takes_noise {
+        let supports_dropout =
+            matches!(self.optimizer, Optimizer::GradientDescent | Optimizer::ProximalGradient);
+        if self.dropout > 0.0 && !supports_dropout {
             let accepted = "0 unless the optimizer is gradient-descent or proximal-gradient; \
                             the others need the same inputs in every iteration";
             return Err(Error::parameter("dropout", shown(self.dropout), accepted));
@@ -242,16 +243,16 @@ fn check_initial(initial: &Point, n_features: usize) -> Result<()> {
 /// The parameters of a lab: its data and its model.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Params {
-    /// Which data set.
+    /// Preset, source, split and scaling.
     pub data: DataParams,
-    /// The model and how it is trained.
+    /// Model and training.
     pub trainer: TrainerParams,
-    /// Whether the learning rate is chosen anew for other data: the preset's own, or the stable one where that is smaller.
+    /// Whether a change of the data resets the learning rate: to the preset's, or to the largest stable rate if that is smaller.
     pub rate_follows_data: bool,
 }
 
 impl Default for Params {
-    /// The page as it opens: the stress test under L1 at λ = 1, by proximal gradient.
+    /// Returns the initial parameters of the page: the stress test under L1 at λ = 1, by proximal gradient.
     fn default() -> Self {
         let preset = Preset::Stress;
         Self {
@@ -276,7 +277,7 @@ impl Default for Params {
 }
 
 impl Params {
-    /// The page's parameters on the data of a preset, with the training that it asks for.
+    /// Returns the default parameters with the data and training parameters of a preset.
     ///
     /// # Errors
     /// As [`DataParams::of`].
@@ -294,59 +295,59 @@ impl Params {
         Ok(params)
     }
 
-    /// The training of [`Params::of`], whose table need not be there yet.
+    /// Returns the training parameters of [`Params::of`]; does not need the table.
     pub(crate) fn trainer_of(preset: Preset) -> TrainerParams {
         let mut trainer = Self::default().trainer;
-        preset.ask(&mut trainer);
+        preset.apply_training(&mut trainer);
         trainer
     }
 
-    /// Takes other data with the training that their preset asks for. What the last one asked for leaves with it; all else
-    /// stays as the hand has set it.
+    /// Sets the data and applies the training parameters of their preset. Resets those of the previous preset to the defaults;
+    /// other parameters keep the user's values.
     pub fn choose(&mut self, data: DataParams) {
-        let page = Self::default().trainer;
-        let mut asked = page.clone();
-        self.data.preset.ask(&mut asked);
+        let defaults = Self::default().trainer;
+        let mut previous = defaults.clone();
+        self.data.preset.apply_training(&mut previous);
         let trainer = &mut self.trainer;
-        restore(&mut trainer.penalty, &asked.penalty, &page.penalty);
-        restore(&mut trainer.lambda, &asked.lambda, &page.lambda);
-        restore(&mut trainer.optimizer, &asked.optimizer, &page.optimizer);
-        restore(&mut trainer.max_iter, &asked.max_iter, &page.max_iter);
-        // It may have been scaled to the data.
-        trainer.tolerance = page.tolerance;
+        reset(&mut trainer.penalty, &previous.penalty, &defaults.penalty);
+        reset(&mut trainer.lambda, &previous.lambda, &defaults.lambda);
+        reset(&mut trainer.optimizer, &previous.optimizer, &defaults.optimizer);
+        reset(&mut trainer.max_iter, &previous.max_iter, &defaults.max_iter);
+        // The tolerance may have been scaled to the previous data.
+        trainer.tolerance = defaults.tolerance;
         if data.task() == Task::Regression {
             trainer.class_weight = ClassWeight::None;
         }
-        data.preset.ask(trainer);
-        // A start belongs to its features.
+        data.preset.apply_training(trainer);
+        // A start point has one weight for each feature of the previous data.
         trainer.initial = None;
         self.data = data;
         self.rate_follows_data = true;
     }
 }
 
-/// Returns a value that a preset asked for to the page's.
-fn restore<T: PartialEq + Copy>(value: &mut T, asked: &T, page: &T) {
-    if asked != page {
-        *value = *page;
+/// Resets a value to its default if the previous preset had changed it.
+fn reset<T: PartialEq + Copy>(value: &mut T, previous: &T, default: &T) {
+    if previous != default {
+        *value = *default;
     }
 }
 
-/// What changed parameters ask of a running model.
+/// Effect of changed parameters on a run, from the weakest to the strongest.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Change {
-    /// Nothing.
+    /// No effect.
     None,
-    /// Go on from where the weights are.
+    /// Continue from the current weights.
     Continue,
-    /// Start the same run again.
+    /// Restart the run on the same data.
     Restart,
-    /// Make the data anew, then start.
+    /// Regenerate the data, then restart.
     Regenerate,
 }
 
 impl Params {
-    /// What getting from `old` to these parameters means; the largest of what each field asks for.
+    /// Returns the effect of a change from `old` to these parameters: the strongest effect of all changed fields.
     ///
     /// # Example
     /// ```

@@ -1,18 +1,18 @@
-//! Which weights a model has and how much each is penalized.
+//! Intercept and penalty factors of a model.
 
 use super::objective::{Point, Problem, check_penalty_factor};
 use crate::data::Dataset;
 use crate::error::Result;
 
-/// Intercept and penalty factors of a model.
+/// Options of a model beside its penalty.
 ///
 /// | name | default | accepted |
 /// |---|---|---|
-/// | `fit_intercept` | true | false holds the intercept at 0 |
-/// | `penalty_factor` | 1 each | one number 0 … ∞ a feature: 0 leaves a weight free, ∞ holds it at 0 |
+/// | `fit_intercept` | true | false fixes the intercept at 0 |
+/// | `penalty_factor` | 1 each | one number in 0 … ∞ per feature: 0 disables the penalty of a weight, ∞ fixes it at 0 |
 ///
-/// The factors multiply the penalty of their weight, L1 and L2 part alike, as they are. glmnet's `penalty.factor` is first divided by
-/// its mean, so a model of glmnet with factors `f` is this one with the factors `f · n_features / Σ f`.
+/// The factors multiply the L1 and L2 penalty of their weight without normalization. glmnet divides `penalty.factor` by its mean, so
+/// its factors `f` correspond to `f · n_features / Σ f` here.
 #[derive(Debug, Clone, PartialEq)]
 pub struct ModelOptions {
     /// Whether the intercept is fitted.
@@ -28,7 +28,7 @@ impl Default for ModelOptions {
 }
 
 impl ModelOptions {
-    /// Accepts the options for `data`.
+    /// Checks that the options are valid for `data`.
     ///
     /// # Errors
     /// As [`check_penalty_factor`].
@@ -38,13 +38,13 @@ impl ModelOptions {
             .map_or(Ok(()), |factors| check_penalty_factor(factors, data.n_features()))
     }
 
-    /// The nearest point that the model can have: weights held at 0 are 0, and so is an intercept that is not fitted.
+    /// Projects a point onto the feasible set: sets weights with an infinite penalty factor to 0, and the intercept if it is not fitted.
     #[must_use]
     pub fn feasible(&self, point: Point) -> Point {
         feasible(point, self.fit_intercept, self.penalty_factor.as_deref())
     }
 
-    /// The problem with these options, which [`ModelOptions::check`] has accepted.
+    /// Returns the problem with these options, which must be valid, see [`ModelOptions::check`].
     #[must_use]
     pub fn of<'a>(&'a self, problem: Problem<'a>) -> Problem<'a> {
         let penalty_factor = self.penalty_factor.as_deref();

@@ -1,7 +1,7 @@
-//! Recorded marks on a canvas of the page, through plotters-canvas.
+//! Draws recorded marks on an HTML canvas with plotters-canvas.
 //!
-//! The context's transform is device pixels ÷ [`UNITS`], which `CanvasBackend` obeys, so that units are its pixels and
-//! screens of any resolution are sharp. What plotters' styles cannot express is drawn on the same context by [`Direct`].
+//! The context's transform is device pixels ÷ [`UNITS`], which also applies to `CanvasBackend`: its pixels are
+//! units, and the output is sharp at any resolution. [`Direct`] draws styles that plotters lacks on the same context.
 
 use std::cell::Cell;
 use std::rc::Rc;
@@ -18,7 +18,7 @@ use crate::Error;
 use crate::charts::{Color, Font, HAIRLINE, Layer, Mark, Measure, Paint, Recording, Stroke, Surface, UNITS};
 use crate::decimal::shown;
 
-/// Width of a halo around a text, half of it outside of the letters, in CSS pixels.
+/// Line width of a text halo in CSS pixels; half of it is outside of the glyphs.
 const HALO: f64 = 7.0;
 
 type Painted = Result<(), Error>;
@@ -27,15 +27,15 @@ type Painted = Result<(), Error>;
 pub struct Canvas {
     backend: CanvasBackend,
     direct: Direct,
-    /// From the alphabetic baseline of a font to the bottom that plotters-canvas aligns texts by, in units.
+    /// Cache of the distance from the alphabetic baseline of a font to the bottom at which plotters-canvas aligns text, in units.
     descents: Vec<(Font, f64)>,
 }
 
 impl Canvas {
-    /// The canvas of a context.
+    /// Wraps the canvas of a context.
     ///
     /// # Errors
-    /// A context without a canvas in the page.
+    /// A context without an HTML canvas.
     pub fn new(context: CanvasRenderingContext2d) -> Result<Self, Error> {
         let backend = context.canvas().and_then(CanvasBackend::with_canvas_object);
         let backend = backend.ok_or_else(|| Error::Drawing("its context has no canvas".to_owned()))?;
@@ -46,10 +46,10 @@ impl Canvas {
         })
     }
 
-    /// Brings a layer to the canvas, whose size is in device pixels.
+    /// Draws a layer on the canvas, whose size is in device pixels.
     ///
     /// # Errors
-    /// What the canvas throws.
+    /// Exceptions of the canvas API.
     pub fn paint(&mut self, layer: &Layer, pixel_ratio: f64) -> Painted {
         if layer.paint == Paint::Keep {
             return Ok(());
@@ -63,10 +63,10 @@ impl Canvas {
         self.replay(&layer.surface, pixel_ratio, (0.0, 0.0))
     }
 
-    /// Draws the marks of a surface over what is there, with its corner at a position in CSS pixels.
+    /// Draws the marks of a surface over the existing content, with its top left corner at a position in CSS pixels.
     ///
     /// # Errors
-    /// What the canvas throws.
+    /// Exceptions of the canvas API.
     pub fn replay(&mut self, surface: &Surface, pixel_ratio: f64, (x, y): (f64, f64)) -> Painted {
         let scale = pixel_ratio / UNITS;
         let context = &self.direct.context;
@@ -129,7 +129,7 @@ impl Canvas {
     }
 
     fn descent(&mut self, font: Font) -> Result<f64, Error> {
-        if let Some((_, descent)) = self.descents.iter().find(|(known, _)| *known == font) {
+        if let Some((_, descent)) = self.descents.iter().find(|(other, _)| *other == font) {
             return Ok(*descent);
         }
         let context = &self.direct.context;
@@ -141,7 +141,7 @@ impl Canvas {
     }
 }
 
-/// A text of weight 400 as plotters describes it, its left end and the bottom of its line at a position.
+/// Returns the plotters style of a text of weight 400, anchored at the bottom left.
 fn text_style(font: Font, color: Color) -> TextStyle<'static> {
     let style = if font.math { FontStyle::Italic } else { FontStyle::Normal };
     let font = (font.family(), font.size * UNITS, style).into_font();
@@ -151,18 +151,18 @@ fn text_style(font: Font, color: Color) -> TextStyle<'static> {
     }
 }
 
-/// What plotters' styles cannot express: dashes, closed and one-device-pixel lines, the weight 600, halos, clipping.
+/// Draws what plotters does not support: dashes, closed and one-device-pixel lines, font weight 600, halos, clipping.
 struct Direct {
     context: CanvasRenderingContext2d,
     /// A device pixel in units.
     device_pixel: f64,
-    /// The style of the path that is being collected: lines of one style are stroked together, which makes hundreds of
-    /// hairlines many times faster.
+    /// Style of the current path. Consecutive lines of one style share one `stroke()` call, which is many times faster for hundreds of
+    /// hairlines.
     path: Option<(Stroke, f64)>,
 }
 
 impl Direct {
-    /// Adds a line to the path of its style.
+    /// Adds a line to the current path, or starts a new path for another style.
     fn line(&mut self, points: &[(i32, i32)], stroke: Stroke, closed: bool, dash_offset: f64) -> Painted {
         if self.path != Some((stroke, dash_offset)) {
             self.stroke_path()?;
@@ -180,7 +180,7 @@ impl Direct {
         Ok(())
     }
 
-    /// Strokes the lines that were collected.
+    /// Strokes the current path.
     fn stroke_path(&mut self) -> Painted {
         let Some((stroke, dash_offset)) = self.path.take() else { return Ok(()) };
         self.set_line(stroke.color, stroke.width);
@@ -191,10 +191,10 @@ impl Direct {
         let dash: Array = stroke.dash.iter().map(|length| JsValue::from(length * UNITS)).collect();
         self.context.set_line_dash(&dash).map_err(thrown)?;
         self.context.set_line_dash_offset(dash_offset * UNITS);
-        // Dashes as short as lines are wide stand for dots.
+        // Dashes of length 1 are dots.
         self.context.set_line_cap(if stroke.dash[0] == 1.0 { "round" } else { "butt" });
         self.context.stroke();
-        // plotters-canvas strokes with whatever dash is set.
+        // plotters-canvas does not reset the dash.
         self.context.set_line_cap("butt");
         self.context.set_line_dash(&Array::new()).map_err(thrown)
     }
@@ -218,7 +218,7 @@ impl Direct {
 
     fn set_text(&self, font: Font) {
         self.context.set_font(&css_font(font, UNITS));
-        // plotters-canvas leaves its own alignment behind.
+        // plotters-canvas does not restore the text alignment.
         self.context.set_text_baseline("alphabetic");
         self.context.set_text_align("start");
     }
@@ -237,7 +237,7 @@ fn css_font(font: Font, scale: f64) -> String {
     format!("{style}{} {}px {}", font.weight(), shown(font.size * scale), font.family())
 }
 
-/// Measures with the canvas's own fonts.
+/// Returns a function that measures text with the fonts of the canvas.
 pub fn measure(context: CanvasRenderingContext2d) -> Measure {
     let set = Cell::new(None);
     Rc::new(move |text: &str, font: Font| {
@@ -248,13 +248,13 @@ pub fn measure(context: CanvasRenderingContext2d) -> Measure {
     })
 }
 
-/// What a canvas threw.
+/// Converts an exception of a canvas into an error.
 fn thrown(error: JsValue) -> Error {
     let message = error.dyn_ref::<js_sys::Error>().map(|error| String::from(error.message()));
     Error::Drawing(message.unwrap_or_else(|| "the canvas refused".to_owned()))
 }
 
-/// What plotters-canvas reports.
+/// Converts an error of plotters-canvas.
 fn failed<E: std::error::Error + Send + Sync>(error: DrawingErrorKind<E>) -> Error {
     Error::Drawing(error.to_string())
 }

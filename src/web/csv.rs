@@ -13,7 +13,7 @@ use crate::data::{
     MAX_CELLS, Missing, Task,
 };
 
-/// Rows of a preview.
+/// Number of rows of a preview.
 const PREVIEW_ROWS: usize = 6;
 
 /// Names of the options of `Dataset.fromCsv`.
@@ -30,17 +30,17 @@ pub(super) const CSV_OPTIONS: [&str; 10] = [
     "split",
 ];
 
-/// The text of a table; makes sure that there is memory to read it.
+/// Reads the text of a table and checks that there is memory to parse it.
 pub(super) fn csv_text(text: &JsValue) -> Result<String, JsValue> {
     let text = js::long_text("text", text, MAX_BYTES)?.ok_or_else(|| bad_option("text", text, "a string"))?;
     let is_between = |&byte: &u8| matches!(byte, b',' | b';' | b'\t' | b'|' | b' ' | b'\n' | b'\r');
     let n_cells = text.bytes().filter(is_between).count().min(MAX_CELLS) + 1;
-    // A cell has its place in the text and a number, or a word in a table of words.
+    // Per cell: a position in the text, and a number or a word code.
     check_room(text.len() / size_of::<f64>() + 4 * n_cells)?;
     Ok(text)
 }
 
-/// Options of a CSV, among others.
+/// Reads the CSV options; ignores others.
 pub(super) fn csv_options(p: &Options) -> Result<CsvOptions, JsValue> {
     let column = |name| p.get(name).map(|value| column(name, value)).transpose();
     let without = p.items("without")?.unwrap_or_default();
@@ -83,7 +83,7 @@ fn header(value: &JsValue) -> Result<Header, JsValue> {
     row.map(Header::Row).ok_or_else(|| bad_option("header", value, "the number of a row from 1, or false"))
 }
 
-/// How a table was read.
+/// Converts the report of an import.
 pub(super) fn report(report: &CsvReport) -> Object {
     let rows = report.rows_left_out.iter().map(|left_out| {
         object(&[("row", (left_out.row as f64).into()), ("reason", left_out.reason.as_str().into())])
@@ -120,7 +120,7 @@ fn texts<'a>(texts: impl Iterator<Item = &'a str>) -> Array {
     texts.map(JsValue::from).collect()
 }
 
-/// What the columns of a CSV hold, and its first rows, before a target is chosen.
+/// Returns a summary of the columns of a CSV and its first rows, before a target is selected.
 #[wasm_bindgen(js_name = previewCsv, unchecked_return_type = "Types.Preview")]
 pub fn preview_csv(
     #[wasm_bindgen(unchecked_param_type = "string")] text: JsValue,

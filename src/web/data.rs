@@ -14,16 +14,16 @@ use super::params::{is_in_lab, js_value};
 use crate::data::{Builtin, Dataset, read_csv};
 use crate::lab::{DATA_PARAMS, DataParam, DataParams, Params, Preset};
 
-/// Reads the preset or table of a change.
+/// Applies the preset or table of a change.
 pub(super) fn read_data(p: &Options, params: &mut Params) -> Result<(), JsValue> {
     let Some(preset) = p.named("data", Preset::from_name)? else { return Ok(()) };
-    let given = table(p, preset)?;
-    let present = params.data.table().filter(|_| params.data.preset == preset).map(Rc::clone);
-    params.choose(DataParams::of(preset, given.or(present))?);
+    let new = table(p, preset)?;
+    let current = params.data.table().filter(|_| params.data.preset == preset).map(Rc::clone);
+    params.choose(DataParams::of(preset, new.or(current))?);
     Ok(())
 }
 
-/// Reads `recipe`: parameters of the data that are no options of their own.
+/// Applies `recipe`: data parameters without an option of their own.
 pub(super) fn read_recipe(p: &Options, data: &mut DataParams) -> Result<(), JsValue> {
     let Some(recipe) = p.get("recipe") else { return Ok(()) };
     let numbers: Vec<&'static str> = data.recipe().map_or(Vec::new(), |recipe| recipe.names().collect());
@@ -39,22 +39,22 @@ pub(super) fn read_recipe(p: &Options, data: &mut DataParams) -> Result<(), JsVa
     of_recipe().try_for_each(|param| options.read_param(param, data))
 }
 
-/// The parameters of all data that are part of `recipe`.
+/// Iterates over the rows of [`DATA_PARAMS`] that are part of `recipe`.
 fn of_recipe() -> impl Iterator<Item = &'static DataParam> {
     DATA_PARAMS.iter().filter(|param| !param.in_lab)
 }
 
-/// The table in a change: the file of a built-in one, or the text of a CSV.
+/// Reads the table of a change: the file of a built-in table, or CSV text.
 fn table(p: &Options, preset: Preset) -> Result<Option<Rc<Dataset>>, JsValue> {
     let table = match preset.builtin() {
         Some(builtin) => p.get("table").map(|bytes| unpack(builtin, bytes)).transpose()?,
-        None if preset == Preset::Own => p.get("csv").map(own).transpose()?,
+        None if preset == Preset::Own => p.get("csv").map(user_table).transpose()?,
         None => None,
     };
     Ok(table.map(Rc::new))
 }
 
-fn own(csv: &JsValue) -> Result<Dataset, JsValue> {
+fn user_table(csv: &JsValue) -> Result<Dataset, JsValue> {
     let accepted: Vec<&str> = CSV_OPTIONS.into_iter().chain(["text"]).collect();
     let csv = Options::new(csv, &accepted)?;
     let options = csv_options(&csv)?;
@@ -66,7 +66,7 @@ pub(super) fn unpack(builtin: Builtin, bytes: &JsValue) -> Result<Dataset, JsVal
     Ok(builtin.read(&js::bytes("table", bytes)?)?)
 }
 
-/// The current recipe parameters.
+/// Returns the current recipe parameters.
 pub(super) fn recipe(data: &DataParams) -> Object {
     let recipe = Object::new();
     for (name, value) in data.values().into_iter().filter(|(name, _)| !is_in_lab(name)) {

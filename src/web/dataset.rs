@@ -18,7 +18,7 @@ use crate::data::{
 
 #[wasm_bindgen(raw_module = "../tables.js")]
 extern "C" {
-    /// Fetches the file of a table from beside the module, and gives what [`read_builtin`] makes of it.
+    /// Fetches the file of a table from the directory of the module and parses it with [`read_builtin`].
     #[wasm_bindgen(js_name = fetchBuiltin)]
     fn fetch_builtin(name: &str) -> Promise;
 }
@@ -34,13 +34,13 @@ impl From<data::Dataset> for Dataset {
 }
 
 impl Dataset {
-    /// The rows of an optional argument, which JavaScript keeps: wasm-bindgen would take one given in an optional argument away from
-    /// its owner.
+    /// Returns the rows of an optional argument; the caller keeps its handle. wasm-bindgen would invalidate a handle passed as
+    /// `Option<Dataset>`.
     pub(super) fn optional(name: &str, value: &JsValue) -> Result<Option<Rc<data::Dataset>>, JsValue> {
         if value.is_undefined() || value.is_null() { Ok(None) } else { Self::required(name, value).map(Some) }
     }
 
-    /// The rows of an argument that must be there.
+    /// Returns the rows of a required argument.
     pub(super) fn required(name: &str, value: &JsValue) -> Result<Rc<data::Dataset>, JsValue> {
         let data = js::dataset(name, value)?;
         data.map(|data| data.0).ok_or_else(|| bad_option(name, value, "a Dataset"))
@@ -93,7 +93,7 @@ impl Dataset {
             shuffle: p.flag("shuffle")?.unwrap_or(default.shuffle),
             random_state: p.seed("randomState")?.unwrap_or(default.random_state),
         };
-        // Each cluster has a corner, chosen among up to a hundred times as many.
+        // Each cluster has a vertex, sampled from up to a hundred times as many candidates.
         let n_clusters = recipe.n_clusters_per_class.saturating_mul(recipe.n_classes).min(MAX_VALUES);
         let corners = n_clusters.saturating_mul(100).saturating_add(recipe.n_informative.saturating_pow(2));
         check_room_to_make(recipe.n_samples, recipe.n_features, corners)?;
@@ -183,7 +183,7 @@ impl Dataset {
         let guess = if looks_like_classes { Task::Classification } else { Task::Regression };
         let task = options.named("task", Task::from_name)?.unwrap_or(guess);
         let names = options.texts("featureNames")?;
-        // No more features than values: more are refused.
+        // A later check rejects more features than values.
         check_room(n_features.min(x.len()).saturating_mul(TEXT_VALUES))?;
         let data = data::Dataset::new(x, y, n_features, task)?;
         Ok(match names {
@@ -306,7 +306,7 @@ impl Dataset {
     }
 }
 
-/// A built-in table from the bytes of its file.
+/// Parses a built-in table from the bytes of its file.
 #[wasm_bindgen(js_name = readBuiltin)]
 pub fn read_builtin(
     name: &str,
@@ -315,7 +315,7 @@ pub fn read_builtin(
     Ok(unpack(Builtin::from_name(name)?, &bytes)?.into())
 }
 
-/// Makes sure that there is memory to make a table and to shuffle it; what exceeds its range is refused later.
+/// Checks that there is memory to generate a table and to shuffle it; values out of range are rejected later.
 fn check_room_to_make(n_samples: usize, n_features: usize, more: usize) -> crate::Result<()> {
     let table = room_of_table(n_samples, n_features).min(2 * MAX_VALUES);
     check_room(3 * table + more.min(4 * MAX_VALUES))

@@ -1,4 +1,4 @@
-//! Errors as JavaScript sees them.
+//! Conversion of errors to JavaScript.
 
 use js_sys::JsString;
 use wasm_bindgen::prelude::*;
@@ -32,13 +32,13 @@ impl From<Error> for JsValue {
     }
 }
 
-/// The error for an unknown option.
+/// Returns the error for an unknown option.
 pub(super) fn unknown_option(name: &str, accepted: &[&str]) -> JsValue {
     let message = format!("{name} is not an option here; accepted are {}", accepted.join(", "));
     LabError::new(&message, Some(name.to_owned()), None, None).into()
 }
 
-/// The error for an invalid value of an option.
+/// Returns the error for an invalid value of an option.
 pub(super) fn bad_option(name: &str, value: &JsValue, accepted: &str) -> JsValue {
     let message = format!("{name} must be {accepted}; got {}", shown(value));
     LabError::new(&message, Some(name.to_owned()), None, None).into()
@@ -48,7 +48,7 @@ fn kind(value: &JsValue) -> String {
     value.js_typeof().as_string().unwrap_or_default()
 }
 
-/// Longest text that a message quotes, in characters.
+/// Maximum length of a quoted text in a message, in characters.
 const SHOWN_LETTERS: u32 = 100;
 
 fn shown(value: &JsValue) -> String {
@@ -63,7 +63,7 @@ fn shown(value: &JsValue) -> String {
     value.as_f64().map_or_else(|| format!("a value of type {}", kind(value)), shown_number)
 }
 
-/// `n_informative` → `nInformative`, JavaScript's spelling of scikit-learn's names.
+/// Converts a name to camelCase: `n_informative` → `nInformative`.
 pub(super) fn camel_case(name: &str) -> String {
     let mut parts = name.split('_');
     let mut camel = parts.next().unwrap_or_default().to_owned();

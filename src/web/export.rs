@@ -1,4 +1,4 @@
-//! Exports of a lab: pictures, tables and a script.
+//! Exports of a lab: plots, tables and a script.
 
 use wasm_bindgen::prelude::*;
 use web_sys::CanvasRenderingContext2d;
@@ -11,7 +11,7 @@ use crate::lab::{Course, CsvTable, Snapshot, script};
 
 #[wasm_bindgen]
 impl Lab {
-    /// A panel as an SVG document with its title, its number and its parameters; undefined where there is no such panel.
+    /// Exports a panel as an SVG document with its title, value and parameters; undefined for an unknown panel.
     pub fn svg(&mut self, name: &str) -> Result<Option<String>, JsValue> {
         let (caption, table) = self.caption(name);
         let Some((layers, style)) = self.drawn(name, table.as_ref(), 1.0)? else { return Ok(None) };
@@ -19,7 +19,7 @@ impl Lab {
         Ok(Some(sheet.svg(&caption, &layers)))
     }
 
-    /// The same picture on a canvas, which grows to hold it, but does not shrink, because all frames of a video have the same size.
+    /// Draws the same plot on a canvas; the canvas grows to fit but does not shrink, because all frames of a video have the same size.
     #[wasm_bindgen(js_name = paintSheet)]
     pub fn paint_sheet(
         &mut self,
@@ -32,7 +32,7 @@ impl Lab {
         let sheet = Sheet::new(&caption, &style).map_err(Error::from)?;
         if let Some(canvas) = context.canvas() {
             let (width, height) = sheet.surface.size();
-            // Video encoders need even sizes.
+            // Video encoders require even dimensions.
             let even = |length: f64| (0.5 * length * pixel_ratio).ceil() as u32 * 2;
             if canvas.width() < even(width) || canvas.height() < even(height) {
                 canvas.set_width(canvas.width().max(even(width)));
@@ -57,7 +57,7 @@ impl Lab {
         Ok(())
     }
 
-    /// A new lab at the start of the same run with one of the panels, for recording a video.
+    /// Returns a new lab at the start of the same run with one panel, for recording a video.
     pub fn replay(&self, name: &str) -> Result<Lab, JsValue> {
         let mut views = Vec::new();
         for view in self.views.iter().filter(|view| view.info.name == name) {
@@ -92,15 +92,15 @@ impl Lab {
         Ok(Some((layers, style)))
     }
 
-    /// Names of the tables that have data at this moment.
+    /// Returns the names of the tables that currently have data.
     #[wasm_bindgen(unchecked_return_type = "Types.TableName[]")]
     pub fn tables(&self) -> Vec<String> {
         let snapshot = self.session.snapshot();
-        let known = CsvTable::ALL.into_iter().filter(|table| table.is_known(&snapshot));
-        known.map(|table| table.name().to_owned()).collect()
+        let available = CsvTable::ALL.into_iter().filter(|table| table.is_known(&snapshot));
+        available.map(|table| table.name().to_owned()).collect()
     }
 
-    /// A table as CSV; optima that it lacks are found first.
+    /// Exports a table as CSV; computes missing optima first.
     pub fn table(
         &mut self,
         #[wasm_bindgen(unchecked_param_type = "Types.TableName")] name: &str,
@@ -118,7 +118,7 @@ impl Lab {
         self.session.course() == Course::ParametersChanged
     }
 
-    /// A Python script that trains the same model and prints the same numbers.
+    /// Exports a Python script that trains the same model and prints the same values.
     pub fn python(&self) -> String {
         script(&self.session)
     }

@@ -56,7 +56,7 @@ pub(super) fn loss(p: &Options, train: &crate::data::Dataset) -> Result<Loss, Js
     Ok(p.named("loss", Loss::from_name)?.unwrap_or(Loss::of_task(train.task())))
 }
 
-/// Intercept and penalty factors.
+/// Reads intercept and penalty factors.
 pub(super) fn model_options(p: &Options, train: &crate::data::Dataset) -> Result<ModelOptions, JsValue> {
     let fit_intercept = p.flag("fitIntercept")?.unwrap_or(true);
     let options = ModelOptions { fit_intercept, penalty_factor: p.numbers("penaltyFactor")? };
@@ -64,7 +64,7 @@ pub(super) fn model_options(p: &Options, train: &crate::data::Dataset) -> Result
     Ok(options)
 }
 
-/// Weights and intercept of an earlier solution.
+/// Reads weights and intercept of a previous solution, for a warm start.
 fn warm_start(solution: &JsValue, n_features: usize) -> Result<Point, JsValue> {
     let fields = ["coef", "intercept", "objective", "kktResidual", "nIter"];
     let p = Options::new(solution, &fields)?;
@@ -92,7 +92,7 @@ pub fn lambda_max(
     Ok(crate::solve::lambda_max(&problem, p.number("l1Ratio")?.unwrap_or(1.0))?)
 }
 
-/// Two lists of numbers, with memory for ranking them.
+/// Reads two lists of numbers and checks that there is memory to rank them.
 fn pair(
     (a_name, a): (&str, &JsValue),
     (b_name, b): (&str, &JsValue),

@@ -1,4 +1,4 @@
-//! The handle that the page holds for one lab.
+//! The class `Lab`, the handle of one lab on the page.
 
 use std::rc::Rc;
 
@@ -17,12 +17,12 @@ use crate::error::Error;
 use crate::lab::{self, Change, Course, DATA_PARAMS, PARAMS, Params, Preset, RequiredComputations};
 use crate::model::Scoring;
 
-/// One lab with its pictures.
+/// A lab with its panels.
 #[wasm_bindgen]
 pub struct Lab {
     pub(super) session: lab::Lab,
     pub(super) views: Vec<View>,
-    /// Panels that are HTML tables, rendered by JavaScript, and the page itself, with what they need computed.
+    /// HTML panels, rendered by JavaScript, and the page itself, with their required computations.
     tables: Vec<(String, RequiredComputations)>,
     theme: Theme,
     scale: Scale,
@@ -30,7 +30,7 @@ pub struct Lab {
 }
 
 impl Lab {
-    /// The style of a panel of this size.
+    /// Returns the style of a panel of this size.
     pub(super) fn style(&self, size: (f64, f64), device_pixel_ratio: f64) -> Style {
         let (theme, scale, measure) = (self.theme, self.scale, self.measure.clone());
         Style {
@@ -44,28 +44,28 @@ impl Lab {
         }
     }
 
-    /// A lab with the same look.
+    /// Returns a lab with the same theme and scale.
     pub(super) fn with(&self, session: lab::Lab, views: Vec<View>) -> Self {
         let (tables, measure) = (Vec::new(), self.measure.clone());
         Self { session, views, tables, theme: self.theme, scale: self.scale, measure }
     }
 }
 
-/// A panel on its canvases.
+/// A panel with its canvases.
 pub(super) struct View {
     pub info: &'static PanelInfo,
     pub panel: Box<dyn Panel>,
-    /// One a layer, back to front; none for a panel that is only exported.
+    /// One per layer, back to front; empty for export.
     canvases: Vec<Canvas>,
     pub style: Style,
     layers: Layers,
     pub is_stale: bool,
-    /// The chosen view, if any.
+    /// The selected view, if any.
     pub chosen: Option<&'static str>,
 }
 
 impl View {
-    /// Another panel of the same look, which is not on the page.
+    /// Returns a view of another panel with the same style, without canvases.
     pub(super) fn again(&self, mut panel: Box<dyn Panel>) -> crate::Result<Self> {
         let (info, chosen, style) = (self.info, self.chosen, self.style.clone());
         if let Some(view) = chosen {
@@ -76,13 +76,13 @@ impl View {
     }
 }
 
-/// What the page around the panels needs: the marks on the slider of λ, and advice.
+/// Required computations of the page: the marks on the slider of λ, and advice.
 const PAGE: RequiredComputations =
     RequiredComputations { path: true, advice: true, ..RequiredComputations::NONE };
 
 #[wasm_bindgen]
 impl Lab {
-    /// A lab with these parameters; those left out have the page's defaults. `context` measures texts.
+    /// Returns a lab with these parameters; omitted ones have the page's defaults. `context` measures text.
     #[wasm_bindgen(constructor)]
     pub fn new(
         #[wasm_bindgen(unchecked_param_type = "Types.Change")] options: JsValue,
@@ -115,7 +115,7 @@ impl Lab {
         Ok(change.to_owned())
     }
 
-    /// Validates changes without applying them, except for data that have to be fetched; throws the error.
+    /// Validates changes without applying them, except for data that must be fetched; throws the error.
     pub fn check(
         &self,
         #[wasm_bindgen(unchecked_param_type = "Types.Change")] options: JsValue,
@@ -124,7 +124,7 @@ impl Lab {
         Ok(params.trainer.check(self.session.trainer().train())?)
     }
 
-    /// The shown iteration: the last one, or an earlier one chosen with `show_iteration`.
+    /// Returns the displayed iteration: the last one, or an earlier one selected with `show_iteration`.
     #[wasm_bindgen(getter, js_name = nIter)]
     pub fn n_iter(&self) -> usize {
         self.session.n_iter()
@@ -136,7 +136,7 @@ impl Lab {
         self.session.course() == Course::AtOptimum
     }
 
-    /// A copy of the model in training.
+    /// Returns a copy of the model in training.
     pub fn trainer(&self) -> Result<Trainer, JsValue> {
         Ok(self.session.trainer().copy()?.into())
     }
@@ -146,7 +146,7 @@ impl Lab {
         self.session.step(n)
     }
 
-    /// Does a small part of the background tasks; returns whether there is more.
+    /// Runs a small part of the background tasks; returns whether any remain.
     pub fn refine(&mut self) -> bool {
         self.session.refine()
     }
@@ -166,7 +166,7 @@ impl Lab {
         Ok(self.session.converge()?)
     }
 
-    /// Adds a panel on three canvases that lie on each other, back to front. Its required computations start.
+    /// Adds a panel on three stacked canvases, back to front, and schedules its required computations.
     #[wasm_bindgen(js_name = addPanel)]
     pub fn add_panel(
         &mut self,
@@ -222,7 +222,7 @@ impl Lab {
         }
     }
 
-    /// Chooses the colours of a theme, and how weights are spaced.
+    /// Sets the color theme and the axis scale of the weights.
     #[wasm_bindgen(js_name = setLook)]
     pub fn set_look(&mut self, theme: &str, scale: &str) -> Result<(), JsValue> {
         (self.theme, self.scale) = (Theme::from_name(theme)?, Scale::from_name(scale)?);
@@ -233,15 +233,15 @@ impl Lab {
         Ok(())
     }
 
-    /// Draws what has changed in a panel.
+    /// Redraws the changed layers of a panel.
     pub fn draw(&mut self, name: &str) -> Result<(), JsValue> {
         let snapshot = self.session.snapshot();
         let lambda_scale = self.session.lambda_scale();
         for view in self.views.iter_mut().filter(|view| view.info.name == name && view.style.size.0 > 0.0) {
             view.style.lambda_scale = lambda_scale;
-            let afresh = view.layers.fit(&view.style) || view.is_stale;
+            let redraw_all = view.layers.fit(&view.style) || view.is_stale;
             view.is_stale = false;
-            let drawn = view.panel.draw(&snapshot, &view.style, &mut view.layers, afresh);
+            let drawn = view.panel.draw(&snapshot, &view.style, &mut view.layers, redraw_all);
             drawn.map_err(crate::Error::from)?;
             for (canvas, layer) in view.canvases.iter_mut().zip(view.layers.all()) {
                 canvas.paint(layer, view.style.device_pixel_ratio)?;
@@ -250,76 +250,76 @@ impl Lab {
         Ok(())
     }
 
-    /// Hit test: the weight at this position of a panel, if one is near.
+    /// Hit test: returns the weight at this position of a panel, if one is near.
     #[wasm_bindgen(js_name = weightAt)]
     pub fn weight_at(&self, name: &str, x: f64, y: f64) -> Option<usize> {
         let view = self.views.iter().find(|view| view.info.name == name)?;
         view.panel.weight_at(&self.session.snapshot(), &view.style, (x, y))
     }
 
-    /// λ at a horizontal place of a panel; undefined where λ is not the axis.
+    /// Returns λ at a horizontal position of a panel; undefined if its axis is not λ.
     #[wasm_bindgen(js_name = lambdaOn)]
     pub fn lambda_on(&self, name: &str, x: f64) -> Option<f64> {
         let view = self.views.iter().find(|view| view.info.name == name)?;
         view.panel.lambda_at(&view.style, x)
     }
 
-    /// Chooses a view of a panel.
+    /// Selects a view of a panel.
     #[wasm_bindgen(js_name = chooseView)]
     pub fn choose_view(&mut self, name: &str, view: &str) -> Result<(), JsValue> {
         let view = PanelInfo::from_name(name)?.view(view)?;
-        for shown in self.views.iter_mut().filter(|shown| shown.info.name == name) {
-            shown.panel.choose_view(view)?;
-            shown.chosen = Some(view);
-            shown.is_stale = true;
+        for panel in self.views.iter_mut().filter(|panel| panel.info.name == name) {
+            panel.panel.choose_view(view)?;
+            panel.chosen = Some(view);
+            panel.is_stale = true;
         }
         self.update_required();
         Ok(())
     }
 
-    /// λ and `l1_ratio` at a place of a panel; undefined where it is not a plane of both.
+    /// Returns λ and `l1_ratio` at a position of a panel; undefined if these are not its axes.
     #[wasm_bindgen(js_name = choiceOn)]
     pub fn choice_on(&self, name: &str, x: f64, y: f64) -> Option<Vec<f64>> {
         let view = self.views.iter().find(|view| view.info.name == name)?;
         view.panel.choice_at(&view.style, (x, y)).map(|(lambda, l1_ratio)| vec![lambda, l1_ratio])
     }
 
-    /// Chooses the scoring of the folds.
+    /// Sets the scoring of the cross-validation.
     #[wasm_bindgen(js_name = setScoring)]
     pub fn set_scoring(&mut self, name: &str) -> Result<(), JsValue> {
         Ok(self.session.set_scoring(Scoring::from_name(name)?)?)
     }
 
-    /// The scores that suit the task, the default first.
+    /// Returns the scorings of the task, the default first.
     pub fn scorings(&self) -> Vec<String> {
         self.session.scorings().iter().map(|scoring| scoring.name().to_owned()).collect()
     }
 
-    /// The two weights at a place of a panel on which a start can be chosen.
+    /// Returns the two weights at a position of a panel that supports start points.
     #[wasm_bindgen(js_name = startAt)]
     pub fn start_at(&self, name: &str, x: f64, y: f64) -> Option<Vec<f64>> {
         let view = self.views.iter().find(|view| view.info.name == name)?;
         view.panel.start_at(&view.style, (x, y)).map(|(u, v)| vec![u, v])
     }
 
-    /// Shows where training would go from other values of the geometry's two weights.
+    /// Sets a start point in the plane of the geometry's two weights and shows its trajectory.
     #[wasm_bindgen(js_name = setStart)]
     pub fn set_start(&mut self, u: f64, v: f64) {
         self.session.start_at(Some((u, v)));
     }
 
-    /// Removes that start point.
+    /// Removes the start point.
     #[wasm_bindgen(js_name = removeStart)]
     pub fn remove_start(&mut self) {
         self.session.start_at(None);
     }
 
-    /// Where the start is on a panel, across and down; undefined where the panel does not show it.
+    /// Returns the position of the start point on a panel, as x and y; undefined if the panel does not show it.
     #[wasm_bindgen(js_name = startOn)]
     pub fn start_on(&self, name: &str) -> Option<Vec<f64>> {
         let view = self.views.iter().find(|view| view.info.name == name)?;
-        let place = view.panel.start_place(&self.session.snapshot(), &view.style);
-        place.map(|(x, y)| vec![x, y])
+        let position = view.panel.start_place(&self.session.snapshot(), &view.style);
+        position.map(|(x, y)| vec![x, y])
     }
 
     /// Sets the focused feature in all panels; −1 for none.
@@ -328,7 +328,7 @@ impl Lab {
         self.session.focus_feature(usize::try_from(weight).ok());
     }
 
-    /// Bookmarks the shown iteration, replacing an earlier bookmark.
+    /// Bookmarks the displayed iteration, replacing an earlier bookmark.
     #[wasm_bindgen(js_name = setBookmark)]
     pub fn set_bookmark(&mut self) {
         self.session.set_bookmark();
@@ -340,13 +340,13 @@ impl Lab {
         self.session.remove_bookmark();
     }
 
-    /// The weight `step` positions after the focused one, by descending size, cyclic.
+    /// Returns the weight `step` positions after the focused one, by descending size, cyclically.
     #[wasm_bindgen(js_name = nextBySize)]
     pub fn next_by_size(&self, step: i32) -> usize {
         self.session.next_by_size(step)
     }
 
-    /// The values of all controls.
+    /// Returns the values of all controls.
     #[wasm_bindgen(unchecked_return_type = "Types.State")]
     pub fn state(&self) -> Object {
         let params = self.session.params();
@@ -359,13 +359,13 @@ impl Lab {
         state
     }
 
-    /// The recipe parameters of the data, with their ranges.
+    /// Returns the recipe parameters of the data, with their ranges.
     #[wasm_bindgen(js_name = recipeParameters, unchecked_return_type = "Types.RecipeParameter[]")]
     pub fn recipe_parameters(&self) -> Array {
         data::parameters(&self.session.params().data)
     }
 
-    /// Chooses the two weights of the geometry.
+    /// Sets the two weights of the geometry.
     #[wasm_bindgen(js_name = setPair)]
     pub fn set_pair(
         &mut self,

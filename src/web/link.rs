@@ -1,4 +1,4 @@
-//! Reads and writes the state of a lab in the hash of an address.
+//! Reads and writes the state of a lab in the hash of a URL.
 
 use js_sys::{Array, JsString, Object};
 use wasm_bindgen::prelude::*;
@@ -12,8 +12,8 @@ use crate::decimal::shortest;
 use crate::lab::Preset;
 use crate::model::Scoring;
 
-/// Reads a hash. `state` has what it gives, `whole` also what it leaves to its data and to the page, for a lab that may stand
-/// anywhere; `problems` has a sentence for every part that cannot be taken.
+/// Parses a hash. `state` contains the values of the hash, `whole` also the defaults of its preset and of the page, for a lab on any
+/// page; `problems` contains a message for every invalid part.
 #[wasm_bindgen(
     js_name = readLink,
     unchecked_return_type = "{ state: Types.LinkState, whole: Types.LinkState, problems: string[] }"
@@ -28,7 +28,7 @@ pub fn read_link(hash: &str) -> Object {
     ])
 }
 
-/// The hash, without `#`, that reopens a state. What no link can hold is left out.
+/// Writes the hash of a state, without `#`; omits values that a link cannot contain.
 #[wasm_bindgen(js_name = writeLink)]
 pub fn write_link(
     #[wasm_bindgen(unchecked_param_type = "Types.LinkState")] state: JsValue,
@@ -45,15 +45,15 @@ pub fn write_link(
     Ok(Link::of_pairs(pairs).0.write())
 }
 
-/// The properties of a part of a state as parts of a link.
-fn collect(part: &JsValue, prefix: &str, pairs: &mut Vec<(String, String)>) -> Result<(), JsValue> {
-    for (key, value) in properties(part)? {
+/// Appends the properties of an object in a state to the pairs of a link.
+fn collect(object: &JsValue, prefix: &str, pairs: &mut Vec<(String, String)>) -> Result<(), JsValue> {
+    for (key, value) in properties(object)? {
         pairs.extend(pair(&key, prefix, &value)?);
     }
     Ok(())
 }
 
-/// Names and values of an object's own properties; none of what is no object.
+/// Returns names and values of an object's own properties; empty for other values.
 fn properties(object: &JsValue) -> Result<Vec<(String, JsValue)>, JsValue> {
     if !object.is_object() {
         return Ok(Vec::new());
@@ -66,7 +66,7 @@ fn pair(key: &str, prefix: &str, value: &JsValue) -> Result<Option<(String, Stri
     Ok(text(key, value)?.map(|text| (format!("{prefix}{}", kebab_case(key)), text)))
 }
 
-/// A number, a flag or a text as JavaScript writes it, and a list of such with commas.
+/// Formats a number, a flag or a text as JavaScript does, and a list of these with commas.
 fn text(name: &str, value: &JsValue) -> Result<Option<String>, JsValue> {
     if let Some(items) = js::items(name, value)? {
         let texts: Result<Vec<_>, JsValue> = items.iter().map(|item| plain_text(name, &item)).collect();
@@ -83,7 +83,7 @@ fn plain_text(name: &str, value: &JsValue) -> Result<Option<String>, JsValue> {
     }
 }
 
-/// The properties that a link gives.
+/// Converts a link to an object; omits absent values.
 fn state(link: &Link) -> Object {
     let text = |text: Option<&str>| text.map(JsString::from).into();
     let recipe = Object::new();
@@ -97,7 +97,7 @@ fn state(link: &Link) -> Object {
     }
     let unless_empty = |object: Object| (Object::keys(&object).length() > 0).then_some(object);
     let names = |names: &Option<Vec<&str>>| text(names.as_ref().map(|names| names.join(" ")).as_deref());
-    let given = [
+    let values = [
         ("data", text(link.data.map(Preset::name))),
         ("recipe", unless_empty(recipe).into()),
         ("nIter", link.n_iter.map(|n_iter| n_iter as f64).into()),
@@ -111,13 +111,13 @@ fn state(link: &Link) -> Object {
         ("views", unless_empty(views).into()),
         ("scoring", text(link.scoring.map(Scoring::name))),
     ];
-    for (name, value) in given.into_iter().filter(|(_, value): &(_, JsValue)| !value.is_undefined()) {
+    for (name, value) in values.into_iter().filter(|(_, value): &(_, JsValue)| !value.is_undefined()) {
         put(&state, name, &value);
     }
     state
 }
 
-/// `nInformative` → `n-informative`, and `weight0` → `weight-0`.
+/// Converts a name to kebab-case: `nInformative` → `n-informative`, `weight0` → `weight-0`.
 fn kebab_case(name: &str) -> String {
     let mut kebab = String::new();
     for letter in name.chars() {
@@ -126,6 +126,6 @@ fn kebab_case(name: &str) -> String {
         }
         kebab.push(letter.to_ascii_lowercase());
     }
-    // l1Ratio is one word and another one.
+    // `l1Ratio` has two words: l1-ratio.
     kebab.replace("l-1", "l1")
 }

@@ -1,5 +1,4 @@
-//! Memory checks. A failed allocation ends the whole module with every lab on the page, so each call that needs much memory checks
-//! first.
+//! Memory checks. A failed allocation aborts the module and every lab on the page, so each call with a large allocation checks first.
 
 use std::hint::black_box;
 
@@ -10,16 +9,16 @@ use crate::model::PenaltyKind;
 /// Reserve for small allocations, in numbers of 8 bytes.
 const MARGIN: usize = 1 << 18;
 
-/// The room that a short text takes.
+/// Memory of a short text.
 pub(super) const TEXT_VALUES: usize = 6;
 
-/// Bytes of a page of WebAssembly memory, and the most pages there can be.
+/// Size of a WebAssembly memory page in bytes, and the maximum number of pages.
 const PAGE: usize = 65_536;
 
-/// Makes sure that there is memory for `n_values` numbers.
+/// Checks that there is memory for `n_values` numbers.
 ///
 /// # Errors
-/// [`Error::Data`] when there is not.
+/// [`Error::Data`] otherwise.
 pub(super) fn check_room(n_values: usize) -> Result<()> {
     let mut trial: Vec<f64> = Vec::new();
     let result = trial.try_reserve_exact(n_values.saturating_add(MARGIN));
@@ -33,7 +32,7 @@ pub(super) fn check_room(n_values: usize) -> Result<()> {
     })
 }
 
-/// The same for numbers that will probably not all be needed: memory is not grown for them.
+/// Does the same check for an upper bound that is rarely reached; does not grow the memory.
 ///
 /// # Errors
 /// As [`check_room`].
@@ -42,25 +41,25 @@ fn check_possible_room(n_values: usize) -> Result<()> {
     if n_values / (PAGE / size_of::<f64>()) < pages_left { Ok(()) } else { check_room(n_values) }
 }
 
-/// The room that `n` copies of a table take.
+/// Returns the memory of `n` copies of a table.
 pub(super) fn copies(data: &Dataset, n: usize) -> usize {
     table(data.n_samples(), data.n_features()).saturating_mul(n)
 }
 
-/// The room that a table takes: features, target, row numbers, names.
+/// Returns the memory of a table: features, target, row numbers, names.
 pub(super) fn table(n_samples: usize, n_features: usize) -> usize {
     let rows = n_samples.saturating_mul(n_features.saturating_add(2));
     rows.saturating_add(n_features.saturating_mul(TEXT_VALUES))
 }
 
-/// Makes sure that there is memory for `n_values` numbers and for a Newton method beside them, which copies the columns of the weights in
-/// use and keeps the Hessian over these weights.
+/// Checks that there is memory for `n_values` numbers and for Newton's method, which copies the columns of the working set and stores
+/// its Hessian.
 ///
 /// # Errors
 /// As [`check_room`].
 pub(super) fn check_newton(data: &Dataset, penalty: PenaltyKind, n_values: usize) -> Result<()> {
     let (n, p) = (data.n_samples(), data.n_features());
-    // At an L1 optimum no more weights than rows are different from 0; on the way there a few times as many are tried.
+    // An L1 optimum has at most as many nonzero weights as rows; working sets may be a few times larger.
     let most_active = if penalty == PenaltyKind::L1 { p.min(4 * n + 1000) } else { p };
     let columns = most_active.saturating_mul(n).saturating_mul(3);
     let hessian = most_active.saturating_mul(most_active).saturating_mul(2);
@@ -68,7 +67,7 @@ pub(super) fn check_newton(data: &Dataset, penalty: PenaltyKind, n_values: usize
     if matches!(penalty, PenaltyKind::None | PenaltyKind::L2) {
         return check_room(all);
     }
-    // Most weights that may be 0 are 0.
+    // Most weights with an L1 penalty are 0.
     check_room(n_values)?;
     check_possible_room(all)
 }

@@ -1,4 +1,4 @@
-//! Bindings for the browser and Node; `www/regularization-lab.d.ts` is their contract.
+//! Bindings for the browser and Node; `www/regularization-lab.d.ts` is the API contract.
 //!
 //! Only numbers, strings and copies of arrays are passed: a view into wasm memory becomes invalid when that memory grows.
 //!

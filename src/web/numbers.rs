@@ -1,4 +1,4 @@
-//! The numbers of the current snapshot, as controls and panels of the page need them.
+//! Values of the current snapshot for the controls and panels of the page.
 
 use js_sys::{Array, Object};
 use wasm_bindgen::prelude::*;
@@ -12,7 +12,7 @@ use crate::model::Dialects;
 
 #[wasm_bindgen]
 impl Lab {
-    /// The numbers of the current snapshot that controls and panels show.
+    /// Returns the values of the current snapshot that controls and panels display.
     #[wasm_bindgen(unchecked_return_type = "Types.Numbers")]
     pub fn numbers(&self) -> Object {
         let snapshot = self.session.snapshot();
@@ -62,7 +62,7 @@ impl Lab {
         object
     }
 
-    /// The chosen view of a panel, if any.
+    /// Returns the selected view of a panel, if any.
     pub(super) fn chosen_view(&self, panel: &str) -> Option<&str> {
         self.views.iter().find(|view| view.info.name == panel)?.chosen
     }
@@ -72,13 +72,13 @@ impl Lab {
         self.chosen_view("geometry") == Some("objective")
     }
 
-    /// Scores, objective and KKT residual of this moment; costs a pass over the data.
+    /// Computes scores, objective and KKT residual of the current weights, in one pass over the data.
     #[wasm_bindgen(unchecked_return_type = "Contract.Scores")]
     pub fn scores(&mut self) -> Object {
         scores_object(&self.session.scores())
     }
 
-    /// Advice, the most important first.
+    /// Returns advice, the most important first.
     #[wasm_bindgen(unchecked_return_type = "Types.Advice[]")]
     pub fn advice(&mut self) -> Array {
         if !self.session.needs().advice {
@@ -96,19 +96,19 @@ impl Lab {
         advice.iter().map(entry).collect()
     }
 
-    /// The largest learning rate that cannot diverge, rounded down to two digits.
+    /// Returns the largest stable learning rate, rounded down to two digits.
     #[wasm_bindgen(js_name = stableLearningRate)]
     pub fn stable_learning_rate(&self) -> f64 {
         two_digits_down(self.session.trainer().stable_learning_rate())
     }
 
-    /// Smallest λ that leaves every weight 0; undefined without an L1 part.
+    /// Returns the smallest λ with all weights 0; undefined without an L1 part.
     #[wasm_bindgen(js_name = lambdaMax)]
     pub fn lambda_max(&self) -> Option<f64> {
         self.session.lambda_max()
     }
 
-    /// Weights kept along the slider's λ, from its largest, and the λ that the one-standard-error rule chooses.
+    /// Returns the number of nonzero weights along the slider of λ, in descending order, and the λ of the one-standard-error rule.
     #[wasm_bindgen(js_name = pathAndFolds, unchecked_return_type = "{ kept: number[], oneSe?: number }")]
     pub fn path_and_folds(&self) -> Object {
         let path_and_folds = self.session.path_and_folds();
@@ -116,22 +116,22 @@ impl Lab {
         object(&[("kept", kept.into()), ("oneSe", path_and_folds.one_se().into())])
     }
 
-    /// λ as a parameter of other libraries.
+    /// Converts λ to the parameters of other libraries.
     #[wasm_bindgen(unchecked_return_type = "Types.Dialects")]
     pub fn dialects(&self) -> Object {
         let trainer = &self.session.params().trainer;
         let n_samples = self.session.trainer().train().n_samples();
-        let said = Dialects::of(trainer.penalty, trainer.lambda, trainer.l1_ratio, n_samples);
+        let dialects = Dialects::of(trainer.penalty, trainer.lambda, trainer.l1_ratio, n_samples);
         object(&[
-            ("c", said.c.into()),
-            ("alpha", said.alpha.into()),
-            ("ridgeAlpha", said.ridge_alpha.into()),
-            ("priorDeviation", said.prior_deviation.into()),
-            ("laplaceScale", said.laplace_scale.into()),
+            ("c", dialects.c.into()),
+            ("alpha", dialects.alpha.into()),
+            ("ridgeAlpha", dialects.ridge_alpha.into()),
+            ("priorDeviation", dialects.prior_deviation.into()),
+            ("laplaceScale", dialects.laplace_scale.into()),
         ])
     }
 
-    /// The present weights.
+    /// Returns the current weights.
     pub fn coef(&self) -> Vec<f64> {
         self.session.trainer().point().coef.clone()
     }

@@ -1,9 +1,9 @@
-//! Plain objects for JavaScript.
+//! Plain JavaScript objects.
 
 use js_sys::{Object, Reflect};
 use wasm_bindgen::prelude::*;
 
-/// A plain object of these properties.
+/// Returns a plain object with these properties.
 pub(super) fn object(properties: &[(&str, JsValue)]) -> Object {
     let object = Object::new();
     for (name, value) in properties {
@@ -18,7 +18,7 @@ pub(super) fn put(object: &Object, name: &str, value: &JsValue) {
     let _ = Reflect::set(object, &name.into(), value);
 }
 
-/// Sets many numbers; NaN stands for one that there is not. Names and values apart take least code.
+/// Sets many numbers; NaN means absent. Separate names and values compile to the least code.
 macro_rules! put_numbers {
     ($object:expr, { $($name:literal: $value:expr),* $(,)? }) => {
         $crate::web::object::put_all(&$object, &[$($name),*], &[$($value),*])
@@ -33,7 +33,7 @@ pub(super) fn put_all(object: &Object, names: &[&str], values: &[f64]) {
     }
 }
 
-/// Sets texts, as far as there are any.
+/// Sets the texts that are present.
 macro_rules! put_texts {
     ($object:expr, { $($name:literal: $value:expr),* $(,)? }) => {
         for (name, text) in [$($name),*].into_iter().zip([$($value),*]) {

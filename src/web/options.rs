@@ -7,13 +7,13 @@ use super::error::{bad_option, camel_case, unknown_option};
 use super::js;
 use crate::lab::{Param, ParamKind, ParamValue};
 
-/// The options of one call; absent and `undefined` ones count as not given.
+/// The options of a call; `undefined` means absent.
 ///
-/// All options are read once, in [`Options::new`]: later no code of the caller runs, and no getter can return another value.
+/// [`Options::new`] reads each option once: no code of the caller runs later, and no getter can return another value.
 pub(super) struct Options(Vec<(String, JsValue)>);
 
 impl Options {
-    /// Takes the argument of a call, accepting only the names listed.
+    /// Reads the argument of a call; rejects names that are not in `accepted`.
     pub fn new(value: &JsValue, accepted: &[&str]) -> Result<Self, JsValue> {
         if value.is_undefined() || value.is_null() {
             return Ok(Self(Vec::new()));
@@ -27,19 +27,19 @@ impl Options {
                 return Err(unknown_option(&key, accepted));
             }
         }
-        let mut given = Vec::new();
+        let mut options = Vec::new();
         for &name in accepted {
             let option = js::property(value, name)?;
             if !option.is_undefined() {
-                given.push((name.to_owned(), option));
+                options.push((name.to_owned(), option));
             }
         }
-        Ok(Self(given))
+        Ok(Self(options))
     }
 
-    /// The value of an option, `None` when it is not given.
+    /// Returns the value of an option; `None` if absent.
     pub fn get(&self, name: &str) -> Option<&JsValue> {
-        self.0.iter().find(|(given, _)| given == name).map(|(_, value)| value)
+        self.0.iter().find(|(option, _)| option == name).map(|(_, value)| value)
     }
 
     fn read<T>(
@@ -56,7 +56,7 @@ impl Options {
         self.read(name, "a number", JsValue::as_f64)
     }
 
-    /// A number, or `None` where `null` asks for one drawn at random.
+    /// Reads a number; `null` means a random one and returns `None`.
     pub fn number_or_null(&self, name: &str, default: Option<f64>) -> Result<Option<f64>, JsValue> {
         match self.get(name) {
             None => Ok(default),
@@ -90,7 +90,7 @@ impl Options {
         self.get(name).map(texts).transpose()
     }
 
-    /// The items of an array.
+    /// Reads the items of an array.
     pub fn items(&self, name: &str) -> Result<Option<Array>, JsValue> {
         let items = |value| js::items(name, value)?.ok_or_else(|| bad_option(name, value, "an array"));
         self.get(name).map(items).transpose()
@@ -100,7 +100,7 @@ impl Options {
         self.get(name).map(|value| js::numbers(name, value)).transpose()
     }
 
-    /// Sets a parameter that is given.
+    /// Sets a parameter if its option is present.
     pub fn read_param<P>(&self, param: &Param<P>, params: &mut P) -> Result<(), JsValue> {
         let name = camel_case(param.name);
         let value = match param.kind {
@@ -119,7 +119,7 @@ impl Options {
         value.map_or(Ok(()), |value| Ok(param.set(params, value)?))
     }
 
-    /// A value with a name of its own kind, such as a penalty.
+    /// Parses a named choice, such as a penalty.
     pub fn named<T>(&self, name: &str, parse: fn(&str) -> crate::Result<T>) -> Result<Option<T>, JsValue> {
         Ok(self.text(name)?.map(|text| parse(&text)).transpose()?)
     }
@@ -130,7 +130,7 @@ pub(super) fn whole_number(value: &JsValue) -> Option<usize> {
     (number.fract() == 0.0 && (0.0..=u32::MAX.into()).contains(&number)).then_some(number as usize)
 }
 
-/// An optional count as a plain argument.
+/// Reads an optional count from an argument.
 pub(super) fn count_or(name: &str, value: &JsValue, default: usize) -> Result<usize, JsValue> {
     if value.is_undefined() {
         return Ok(default);

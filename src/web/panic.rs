@@ -1,4 +1,4 @@
-//! Panics in the console, in development builds only: a release has no room for their messages and no reader for them.
+//! Logs panics to the console, in development builds only: messages would enlarge a release.
 
 use wasm_bindgen::prelude::*;
 

@@ -1,4 +1,4 @@
-//! Parameters of a lab as options and properties.
+//! Reads the parameters of a lab from options and writes them to properties.
 
 use js_sys::Object;
 use wasm_bindgen::prelude::*;
@@ -9,10 +9,10 @@ use super::object::put;
 use super::options::Options;
 use crate::lab::{DATA_PARAMS, PARAMS, Param, ParamValue, Params};
 
-/// Options beside the parameters of [`PARAMS`] and [`DATA_PARAMS`].
+/// Options in addition to the parameters of [`PARAMS`] and [`DATA_PARAMS`].
 const OTHER_OPTIONS: [&str; 4] = ["data", "recipe", "table", "csv"];
 
-/// Applies the given options to the parameters of a lab.
+/// Applies options to the parameters of a lab.
 pub(super) fn read_params(options: &JsValue, before: Params) -> Result<Params, JsValue> {
     let names = in_lab(&PARAMS).map(|param| param.name).chain(in_lab(&DATA_PARAMS).map(|param| param.name));
     let names: Vec<String> = names.map(camel_case).collect();
@@ -27,7 +27,7 @@ pub(super) fn read_params(options: &JsValue, before: Params) -> Result<Params, J
     Ok(params)
 }
 
-/// Sets properties of the parameters that a lab has.
+/// Sets a property for each parameter with `in_lab`.
 pub(super) fn put_params<P>(object: &Object, table: &'static [Param<P>], params: &P) {
     for param in in_lab(table) {
         if let Some(value) = param.get(params) {
@@ -36,7 +36,7 @@ pub(super) fn put_params<P>(object: &Object, table: &'static [Param<P>], params:
     }
 }
 
-/// Whether a lab has a parameter of this name as an option of its own; other parameters of data are part of `recipe`.
+/// Whether a parameter has `in_lab`, so an option of its own; other data parameters are part of `recipe`.
 pub(super) fn is_in_lab(name: &str) -> bool {
     in_lab(&PARAMS).any(|param| param.name == name) || in_lab(&DATA_PARAMS).any(|param| param.name == name)
 }

@@ -1,4 +1,4 @@
-//! The functions over many values of λ: `path`, `crossValidate`, `sweep`, `resample` and `earlyStopping`.
+//! Functions of a grid of λ: `path`, `crossValidate`, `sweep`, `resample` and `earlyStopping`.
 
 use js_sys::{Array, Object};
 use wasm_bindgen::prelude::*;
@@ -20,7 +20,7 @@ const GRID_OPTIONS: [&str; 7] =
     ["penalty", "l1Ratio", "lambdas", "nLambdas", "lambdaMinRatio", "fitIntercept", "penaltyFactor"];
 const VALIDATION_OPTIONS: [&str; 6] = ["loss", "k", "randomState", "scoring", "standardize", "tolerance"];
 
-/// One number of each item, as a `Float64Array`.
+/// Copies one number of each item to a `Float64Array`.
 fn column<T>(items: &[T], value: impl Fn(&T) -> f64) -> Result<JsValue, JsValue> {
     array(&items.iter().map(value).collect::<Vec<_>>())
 }
@@ -38,17 +38,17 @@ fn grid(p: &Options) -> Result<LambdaGrid, JsValue> {
     })
 }
 
-/// Number of values that a grid will have; more than [`MAX_LAMBDAS`] are refused later.
+/// Returns the length of a grid; a later check rejects more than [`MAX_LAMBDAS`] values.
 fn n_lambdas(grid: &LambdaGrid) -> usize {
     grid.lambdas.as_ref().map_or(grid.n_lambdas, Vec::len).min(MAX_LAMBDAS)
 }
 
-/// The room for the optima of a grid and their copies.
+/// Returns the memory of the optima of a grid and their copies.
 fn room_of_weights(train: &crate::data::Dataset, grid: &LambdaGrid) -> usize {
     n_lambdas(grid).saturating_mul(4 * (train.n_features() + 4))
 }
 
-/// Makes sure that there is memory for every fold's rows, which are all of the table, and for its scores.
+/// Checks that there is memory for the rows of each fold, each a copy of the table, and for the scores.
 fn check_folds(
     data: &crate::data::Dataset,
     params: &CrossValidationParams,
@@ -60,7 +60,7 @@ fn check_folds(
     Ok(check_newton(data, params.penalty, room.saturating_add(room_of_weights(data, &params.grid)))?)
 }
 
-/// A given `l1_ratio` without a penalty means the elastic net.
+/// Reads the penalty; `l1_ratio` without a penalty implies the elastic net.
 fn penalty(p: &Options) -> Result<(PenaltyKind, f64), JsValue> {
     let l1_ratio = p.number("l1Ratio")?;
     let default = if l1_ratio.is_some() { PenaltyKind::ElasticNet } else { PenaltyKind::L1 };

@@ -1,11 +1,11 @@
-//! The scales of the sliders of λ and `l1_ratio`.
+//! Slider scales of λ and `l1_ratio`.
 
 use wasm_bindgen::prelude::*;
 
 use super::lab::Lab;
 use crate::model::PenaltyKind;
 
-/// What a moved `l1_ratio` chooses: L2 and L1 at its ends, between them the elastic net.
+/// Returns the penalty of an `l1_ratio`: L2 at 0, L1 at 1, the elastic net otherwise.
 #[wasm_bindgen(js_name = penaltyOfRatio)]
 pub fn penalty_of_ratio(l1_ratio: f64) -> String {
     let kind = match l1_ratio {
@@ -18,25 +18,25 @@ pub fn penalty_of_ratio(l1_ratio: f64) -> String {
 
 #[wasm_bindgen]
 impl Lab {
-    /// λ at a slider position in 0 … 1.
+    /// Returns λ at a slider position in 0 … 1.
     #[wasm_bindgen(js_name = lambdaAt)]
     pub fn lambda_at(&self, position: f64) -> f64 {
         self.session.lambda_scale().value(position)
     }
 
-    /// The slider position of λ.
+    /// Returns the slider position of λ.
     #[wasm_bindgen(js_name = lambdaPosition)]
     pub fn lambda_position(&self, lambda: f64) -> f64 {
         self.session.lambda_scale().position(lambda)
     }
 
-    /// λ moved by so many decades, 0 included.
+    /// Returns λ shifted by a number of decades, including to and from 0.
     #[wasm_bindgen(js_name = lambdaMoved)]
     pub fn lambda_moved(&self, lambda: f64, decades: f64) -> f64 {
         self.session.lambda_scale().moved(lambda, decades)
     }
 
-    /// 0 and the powers of ten on the slider.
+    /// Returns 0 and the powers of ten on the slider.
     #[wasm_bindgen(js_name = lambdaTicks)]
     pub fn lambda_ticks(&self) -> Vec<f64> {
         self.session.lambda_scale().ticks()

@@ -1,4 +1,4 @@
-//! The texts of panels and the number format, as the page shows them.
+//! Texts of panels, and number formats of the page.
 
 use js_sys::{Array, Object};
 use wasm_bindgen::prelude::*;
@@ -11,7 +11,7 @@ use crate::charts::{
 
 #[wasm_bindgen]
 impl Lab {
-    /// Title, reading aid, number, description and note of a panel at the moment that is shown; undefined for other names.
+    /// Returns title, reading aid, value, description and note of a panel at the displayed iteration; undefined for unknown names.
     #[wasm_bindgen(js_name = panelText, unchecked_return_type = "Types.PanelText | undefined")]
     pub fn panel_text(&self, name: &str) -> Option<Object> {
         let view = self.chosen_view(name).unwrap_or_default();
@@ -28,7 +28,7 @@ impl Lab {
         ]))
     }
 
-    /// The texts of the comparison; undefined where models are not compared.
+    /// Returns the texts of the comparison; undefined without compared models.
     #[wasm_bindgen(js_name = comparisonTable, unchecked_return_type = "Types.ComparisonTable | undefined")]
     pub fn comparison_table(&self) -> Option<Object> {
         let table = ComparisonTable::new(&self.session, &Catalogue::ENGLISH);
@@ -57,20 +57,20 @@ impl Lab {
         })
     }
 
-    /// Where the path from a start of one's own begins and ends; empty where there is none.
+    /// Describes the ends of the trajectory from the start point; empty without one.
     #[wasm_bindgen(js_name = startText)]
     pub fn start_text(&self) -> String {
         start_text(&self.session, &Catalogue::ENGLISH)
     }
 }
 
-/// A number with so many significant digits, three if none are given.
+/// Formats a number with this many significant digits, three by default.
 #[wasm_bindgen(js_name = formatNumber)]
 pub fn format_number(value: f64, digits: Option<u32>) -> String {
     number::significant_digits(value, digits.unwrap_or(3) as usize)
 }
 
-/// A number with so many decimals; without any it is a count, with commas between thousands.
+/// Formats a number with this many decimals; without decimals, as a count with thousands separators.
 #[wasm_bindgen(js_name = formatFixed)]
 pub fn format_fixed(value: f64, decimals: u32) -> String {
     number::fixed(value, decimals.min(15) as i32)

@@ -20,8 +20,8 @@ use crate::solve::Status;
 
 /// Steps one model; see the contract for every method.
 ///
-/// A getter among the options of `set` may call any method. So no method borrows the model before it has read all its arguments, and
-/// methods take `&self`, because wasm-bindgen borrows `self` earlier.
+/// A getter in the options of `set` may call any method. So no method borrows the model before it has read all its arguments, and
+/// methods take `&self`, because wasm-bindgen borrows `self` before the call.
 #[wasm_bindgen]
 pub struct Trainer(RefCell<lab::Trainer>);
 
@@ -118,7 +118,7 @@ impl Trainer {
     }
 }
 
-/// The four penalties side by side; see the contract for every method, and [`Trainer`] for its borrows.
+/// Trains models with the four penalties; see the contract for every method, and [`Trainer`] for its borrows.
 #[wasm_bindgen]
 pub struct Comparison(RefCell<lab::Comparison>);
 
@@ -202,14 +202,14 @@ impl Comparison {
     }
 }
 
-/// The penalty of a name, which need not be a string.
+/// Parses the name of a penalty from any value.
 fn penalty_kind(name: &JsValue) -> Result<PenaltyKind, JsValue> {
     let accepted = || one_of(&PenaltyKind::ALL.map(PenaltyKind::name));
     let text = js::text("penalty", name)?.ok_or_else(|| bad_option("penalty", name, &accepted()))?;
     Ok(PenaltyKind::from_name(&text)?)
 }
 
-/// The contract's name of a status.
+/// Returns the API name of a status.
 pub(super) fn status_name(status: Status) -> &'static str {
     match status {
         Status::Running => "running",
@@ -220,14 +220,14 @@ pub(super) fn status_name(status: Status) -> &'static str {
 }
 
 fn trainer_params(
-    given: &JsValue,
+    options: &JsValue,
     before: TrainerParams,
     n_features: usize,
 ) -> Result<TrainerParams, JsValue> {
     let names: Vec<String> = PARAMS.iter().map(|param| camel_case(param.name)).collect();
     let mut accepted: Vec<&str> = names.iter().map(String::as_str).collect();
     accepted.extend(["penaltyFactor", "initialCoef", "initialIntercept"]);
-    let p = Options::new(given, &accepted)?;
+    let p = Options::new(options, &accepted)?;
     let mut params = before;
     let initial_coef = p.numbers("initialCoef")?;
     let initial_intercept = p.number("initialIntercept")?;
@@ -241,7 +241,7 @@ fn trainer_params(
     Ok(params)
 }
 
-/// Training rows, test rows and parameters of a new model.
+/// Reads training rows, test rows and parameters of a new model.
 type Arguments = (Rc<data::Dataset>, Option<Rc<data::Dataset>>, TrainerParams);
 
 fn read_arguments(train: &JsValue, params: &JsValue, test: &JsValue) -> Result<Arguments, JsValue> {
@@ -251,10 +251,10 @@ fn read_arguments(train: &JsValue, params: &JsValue, test: &JsValue) -> Result<A
     Ok((train, test, params))
 }
 
-/// Makes sure that there is memory for what an optimizer keeps beside the rows.
+/// Checks that there is memory for the buffers of an optimizer.
 fn check_room_to_train(train: &data::Dataset, params: &TrainerParams) -> crate::Result<()> {
     let vectors = 8 * (train.n_samples() + train.n_features());
-    // Dropout keeps a copy of the rows, some inputs of which are left out.
+    // Dropout keeps a masked copy of the rows.
     let room = if params.dropout > 0.0 { vectors + copies(train, 1) } else { vectors };
     match params.optimizer {
         Optimizer::CoordinateDescent => check_newton(train, params.penalty, room),

@@ -1,25 +1,25 @@
-//! A hash as pairs of texts.
+//! Splits a hash into key–value pairs and decodes them.
 
 use super::read::Problems;
 
-/// Key and value of every part of a hash, decoded; what cannot be read is a problem.
+/// Splits a hash into decoded keys and values; reports each part that is invalid.
 pub(super) fn pairs(hash: &str, problems: &mut Problems) -> Vec<(String, String)> {
     let hash = hash.strip_prefix('#').unwrap_or(hash);
     let mut pairs: Vec<(String, String)> = Vec::new();
     for part in hash.split('&').filter(|part| !part.is_empty()) {
         let Some((key, value)) = part.split_once('=') else {
-            problems.say(format!("{} must be followed by = and its value", shortened(part)));
+            problems.push(format!("{} must be followed by = and its value", shortened(part)));
             continue;
         };
         match (decoded(key), decoded(value)) {
             (Some(key), Some(value)) => pairs.push((key, value)),
-            _ => problems.say(format!("{} must be UTF-8 with % as in %20 or %25", shortened(part))),
+            _ => problems.push(format!("{} must be UTF-8 with % as in %20 or %25", shortened(part))),
         }
     }
     pairs
 }
 
-/// A text with its percent escapes undone; `None` where one is broken or the bytes are no UTF-8.
+/// Decodes the percent escapes of a text; `None` if an escape is invalid or the bytes are not valid UTF-8.
 fn decoded(text: &str) -> Option<String> {
     let mut bytes = Vec::with_capacity(text.len());
     let mut rest = text.bytes();
@@ -33,7 +33,7 @@ fn digit(byte: u8) -> Option<u8> {
     char::from(byte).to_digit(16).map(|digit| digit as u8)
 }
 
-/// At most forty letters of a text, fit for a sentence.
+/// Truncates a text to 40 characters and replaces control characters, for use in a message.
 pub(super) fn shortened(text: &str) -> String {
     let mut letters = text.chars().map(|letter| if letter.is_control() { '\u{fffd}' } else { letter });
     let mut short: String = letters.by_ref().take(40).collect();

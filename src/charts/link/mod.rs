@@ -1,4 +1,4 @@
-//! The state of a lab and what of it is shown, in the hash of an address. `docs/link.md` has the grammar.
+//! Serializes the state of a lab and its display settings in the hash of a URL. `docs/link.md` defines the grammar.
 
 mod decode;
 mod look;
@@ -19,15 +19,15 @@ use crate::model::Scoring;
 
 pub use look::{CONTROLS, EMBEDDED_CONTROLS, LAST_ITERATION, SPEED};
 
-/// Most bytes of a hash.
+/// Maximum length of a hash in bytes.
 pub const MAX_LINK_BYTES: usize = 2048;
 
-/// The name of the one parameter that the data choose unless it is given.
+/// Name of the only parameter whose default depends on the data.
 const LEARNING_RATE: &str = "learning_rate";
 
-/// What a link says; what it leaves out is as in [`Link::of`] its data.
+/// A parsed link; the fields that it omits default to those of [`Link::of`] with the same data.
 ///
-/// Every value in it is one that a lab accepts, but for what only the rows can tell.
+/// All values are valid for a lab, except where validity depends on the rows of a table.
 ///
 /// # Example
 /// ```
@@ -40,35 +40,35 @@ const LEARNING_RATE: &str = "learning_rate";
 /// ```
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Link {
-    /// Which data set; never one's own, which does not travel in a link.
+    /// The preset; never [`Preset::Own`], because a link cannot contain the user's table.
     pub data: Option<Preset>,
-    /// Values of parameters by name: those of [`PARAMS`] that a lab has, those of [`crate::lab::DATA_PARAMS`], and those of the recipe. Without
-    /// `learning_rate` the data choose it.
+    /// Parameter values by name: the rows of [`PARAMS`] with `in_lab`, [`crate::lab::DATA_PARAMS`], and the recipe parameters. If
+    /// `learning_rate` is absent, the lab derives it from the data.
     pub params: Vec<(&'static str, ParamValue)>,
-    /// Iterations that have been run.
+    /// Number of iterations to run.
     pub n_iter: Option<usize>,
-    /// Whether the run has then jumped to its exact optimum.
+    /// Whether the run then jumps to the exact optimum.
     pub at_optimum: bool,
-    /// Panels on show, in their order.
+    /// Visible panels, in display order.
     pub panels: Option<Vec<&'static str>>,
-    /// Controls on show; `None`: all.
+    /// Visible controls; `None`: all.
     pub controls: Option<Vec<&'static str>>,
-    /// One of [`THEMES`].
+    /// Name of the color theme, one of [`THEMES`].
     pub theme: Option<&'static str>,
-    /// How weights are spaced.
+    /// Axis scale of the weights.
     pub scale: Option<Scale>,
-    /// Iterations a second.
+    /// Playback speed in iterations per second.
     pub speed: Option<f64>,
-    /// The two weights of the geometry; `None`: the telling ones.
+    /// The two features of the geometry panel; `None`: the most informative pair.
     pub pair: Option<(usize, usize)>,
-    /// Panels that are shown in one of their other views.
+    /// Selected view of each panel with several views.
     pub views: Vec<(&'static str, &'static str)>,
-    /// What the folds are judged by.
+    /// Scoring of the cross-validation.
     pub scoring: Option<Scoring>,
 }
 
 impl Link {
-    /// All that a link to a preset need not say, as [`Params::of`] and the page have it.
+    /// Returns the defaults of a preset, as in [`Params::of`] and on the page; a link omits these values.
     #[must_use]
     pub fn of(preset: Preset) -> Self {
         let trainer = Params::trainer_of(preset);
@@ -90,38 +90,38 @@ impl Link {
             scale: Some(Scale::default()),
             speed: Some(SPEED.0),
             pair: None,
-            views: first_views(),
+            views: default_views(),
             scoring: Some(scorings(task_of(preset))[0]),
         }
     }
 
-    /// The value of a parameter, if the link gives one.
+    /// Returns the value of a parameter, if the link contains it.
     #[must_use]
     pub fn get(&self, name: &str) -> Option<ParamValue> {
-        self.params.iter().find(|(given, _)| *given == name).map(|&(_, value)| value)
+        self.params.iter().find(|(other, _)| *other == name).map(|&(_, value)| value)
     }
 
-    /// The link with another value of a parameter.
+    /// Returns the link with a parameter set to a value.
     #[must_use]
     pub fn with(mut self, name: &'static str, value: impl Into<ParamValue>) -> Self {
-        self.params = overlaid(&self.params, &[(name, value.into())]);
+        self.params = merged(&self.params, &[(name, value.into())]);
         self
     }
 
-    /// The preset that everything in it is about.
+    /// Returns the preset of the link, or the default preset.
     #[must_use]
     pub fn preset(&self) -> Preset {
         self.data.unwrap_or(Preset::Stress)
     }
 
-    /// The link with all that it leaves out: what a lab has to be told that may stand anywhere.
+    /// Fills in the defaults of all omitted fields, so that the link does not depend on the page that opens it.
     #[must_use]
     pub fn complete(&self) -> Self {
         let base = Self::of(self.preset());
-        let mut params = overlaid(&base.params, &self.params);
-        // The learning rate, which the base leaves out, has its place among the others.
-        let place = |name| lab_params().position(|param| param.name == name).unwrap_or(usize::MAX);
-        params.sort_by_key(|&(name, _)| place(name));
+        let mut params = merged(&base.params, &self.params);
+        // `base` omits the learning rate, so it is appended; sorting restores the order of `PARAMS`.
+        let position = |name| lab_params().position(|param| param.name == name).unwrap_or(usize::MAX);
+        params.sort_by_key(|&(name, _)| position(name));
         Self {
             data: base.data,
             params,
@@ -133,12 +133,12 @@ impl Link {
             scale: self.scale.or(base.scale),
             speed: self.speed.or(base.speed),
             pair: self.pair,
-            views: overlaid(&base.views, &self.views),
+            views: merged(&base.views, &self.views),
             scoring: self.scoring.or(base.scoring),
         }
     }
 
-    /// The parameters of a lab; `table` is the one that the preset is about, if it is about one.
+    /// Returns the parameters of a lab; `table` is required if the preset uses a table.
     ///
     /// # Errors
     /// As [`Params::of`].
@@ -155,27 +155,27 @@ impl Link {
     }
 }
 
-/// Names of the panels for which something holds, in their order.
-fn names_of(holds: impl Fn(&PanelInfo) -> bool) -> Vec<&'static str> {
-    PANELS.iter().filter(|panel| holds(panel)).map(|panel| panel.name).collect()
+/// Returns the names of the panels that satisfy a predicate, in display order.
+fn names_of(predicate: impl Fn(&PanelInfo) -> bool) -> Vec<&'static str> {
+    PANELS.iter().filter(|panel| predicate(panel)).map(|panel| panel.name).collect()
 }
 
-/// Panels that can be shown in several ways, and the way that each is shown in first.
-fn first_views() -> Vec<(&'static str, &'static str)> {
+/// Returns the default view of each panel with several views.
+fn default_views() -> Vec<(&'static str, &'static str)> {
     PANELS.iter().filter_map(|panel| Some((panel.name, panel.views.first()?.0))).collect()
 }
 
-/// What the target of a preset is, without its rows.
+/// Returns the task of a preset without loading its rows.
 fn task_of(preset: Preset) -> Task {
     let table = preset.builtin().map_or(Task::Classification, Builtin::task);
     preset.recipe().map_or(table, |recipe| recipe.task())
 }
 
-/// The pairs of `under` with the values of `over` where it has the same name, followed by the other pairs of `over`.
-fn overlaid<T: Copy>(under: &[(&'static str, T)], over: &[(&'static str, T)]) -> Vec<(&'static str, T)> {
-    let mut pairs = under.to_vec();
-    for &(name, value) in over {
-        match pairs.iter_mut().find(|(known, _)| *known == name) {
+/// Overrides the values of `base` with those of `overrides` and appends the pairs that `base` lacks.
+fn merged<T: Copy>(base: &[(&'static str, T)], overrides: &[(&'static str, T)]) -> Vec<(&'static str, T)> {
+    let mut pairs = base.to_vec();
+    for &(name, value) in overrides {
+        match pairs.iter_mut().find(|(other, _)| *other == name) {
             Some(pair) => pair.1 = value,
             None => pairs.push((name, value)),
         }
@@ -183,12 +183,12 @@ fn overlaid<T: Copy>(under: &[(&'static str, T)], over: &[(&'static str, T)]) ->
     pairs
 }
 
-/// The model's parameters that a lab has.
+/// Iterates over the model parameters with `in_lab`.
 fn lab_params() -> impl Iterator<Item = &'static TrainerParam> {
     PARAMS.iter().filter(|param| param.in_lab)
 }
 
-/// A name as it stands in a link and in attributes.
+/// Converts a name to kebab-case, for links and attributes.
 fn kebab(name: &str) -> String {
     name.replace('_', "-")
 }

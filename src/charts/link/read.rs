@@ -1,9 +1,9 @@
-//! Parses a link: from the text of a hash, with a message for each value that is left out.
+//! Parses a hash into a [`Link`], with a message for each invalid part.
 
 use super::decode::{pairs, shortened};
 use super::look::{CONTROLS, LAST_ITERATION, SPEED};
-use super::rows::number_named;
-use super::values::{choice, listed, number, whole};
+use super::rows::recipe_parameter;
+use super::values::{choice, items, number, whole};
 use super::{Link, MAX_LINK_BYTES, kebab, lab_params, names_of, task_of};
 use crate::charts::axis::Scale;
 use crate::charts::panels::PANELS;
@@ -13,44 +13,45 @@ use crate::lab::{DATA_PARAMS, Params, Preset, scorings};
 use crate::model::Scoring;
 use crate::names::one_of;
 
-/// The version that is written; an older one would be read here too.
+/// Version of the grammar.
 const VERSION: &str = "1";
-/// Most problems that are reported one by one.
+/// Maximum number of messages; the last one counts the others.
 const MAX_PROBLEMS: usize = 12;
 
-/// What was wrong, a sentence each.
+/// Messages about invalid parts of a link.
 #[derive(Default)]
 pub(super) struct Problems(Vec<String>);
 
 impl Problems {
-    pub fn say(&mut self, sentence: String) {
-        self.0.push(sentence);
+    pub fn push(&mut self, message: String) {
+        self.0.push(message);
     }
 
-    /// An error in the words of a link.
-    pub fn tell(&mut self, key: &str, error: Error) {
-        self.say(match error {
+    /// Adds the message of an error, with the kebab-case names of links.
+    pub fn push_error(&mut self, key: &str, error: Error) {
+        self.push(match error {
             Error::Parameter { name, value, accepted } => {
                 let (name, value) = (kebab(name), shortened(&value));
-                let why = format!("{name} must be {accepted}; got {value}");
-                if name == key { why } else { format!("{key} does not go with the others: {why}") }
+                let message = format!("{name} must be {accepted}; got {value}");
+                if name == key { message } else { format!("{key} does not go with the others: {message}") }
             }
             other => format!("{key}: {other}"),
         });
     }
 
-    fn told(mut self) -> Vec<String> {
+    /// Returns the messages, at most [`MAX_PROBLEMS`].
+    fn into_messages(mut self) -> Vec<String> {
         if self.0.len() > MAX_PROBLEMS {
-            let rest = self.0.len() - (MAX_PROBLEMS - 1);
+            let n_others = self.0.len() - (MAX_PROBLEMS - 1);
             self.0.truncate(MAX_PROBLEMS - 1);
-            self.say(format!("{rest} more parts of the link were left out"));
+            self.push(format!("{n_others} more parts of the link were left out"));
         }
         self.0
     }
 }
 
 impl Link {
-    /// Reads a hash, with `#` or without. What is good is taken; what is not is left out, with a sentence each.
+    /// Parses a hash, with or without `#`. Returns the valid values, and a message for each invalid part.
     #[must_use]
     pub fn read(hash: &str) -> (Self, Vec<String>) {
         if hash.len() > MAX_LINK_BYTES {
@@ -65,7 +66,7 @@ impl Link {
         Self::read_pairs(pairs, problems)
     }
 
-    /// Reads the parts of a link: keys and values as [`Link::read`] finds them.
+    /// Parses key–value pairs that are already decoded, otherwise as [`Link::read`].
     #[must_use]
     pub fn of_pairs(pairs: Vec<(String, String)>) -> (Self, Vec<String>) {
         Self::read_pairs(pairs, Problems::default())
@@ -80,55 +81,57 @@ impl Link {
         reader.run();
         reader.look();
         for (key, _) in std::mem::take(&mut reader.pairs) {
-            reader.problems.say(format!(
+            reader.problems.push(format!(
                 "{} must be a key that links have; there is none of this name",
                 shortened(&key)
             ));
         }
-        (reader.link, reader.problems.told())
+        (reader.link, reader.problems.into_messages())
     }
 }
 
+/// State of the parser.
 pub(super) struct Reader {
-    /// Pairs that are not read yet.
+    /// Pairs that are not parsed yet.
     pub pairs: Vec<(String, String)>,
     pub link: Link,
     pub problems: Problems,
-    /// The data that numbers are read for.
+    /// The preset that the recipe parameters are checked against.
     pub preset: Preset,
 }
 
 impl Reader {
-    fn new(given: Vec<(String, String)>, mut problems: Problems) -> Self {
+    fn new(all: Vec<(String, String)>, mut problems: Problems) -> Self {
         let mut pairs: Vec<(String, String)> = Vec::new();
         let mut repeated: Vec<String> = Vec::new();
-        for (key, value) in given {
+        for (key, value) in all {
             if !pairs.iter().any(|(other, _)| *other == key) {
                 pairs.push((key, value));
             } else if !repeated.contains(&key) {
-                problems.say(format!("{} must be given once; the first one counts", shortened(&key)));
+                problems.push(format!("{} must be given once; the first one counts", shortened(&key)));
                 repeated.push(key);
             }
         }
         Self { pairs, link: Link::default(), problems, preset: Preset::Stress }
     }
 
+    /// Removes a key and returns its value.
     pub fn take(&mut self, key: &str) -> Option<String> {
         let k = self.pairs.iter().position(|(other, _)| other == key)?;
         Some(self.pairs.remove(k).1)
     }
 
-    /// A value as `read` understands it; what it complains about is a problem.
+    /// Parses the value of a key with `read`; reports its error.
     pub fn get<T>(&mut self, key: &str, read: impl FnOnce(&str) -> Result<T>) -> Option<T> {
         let text = self.take(key)?;
         let value = read(&text);
-        value.map_err(|error| self.problems.tell(key, error)).ok()
+        value.map_err(|error| self.problems.push_error(key, error)).ok()
     }
 
     fn version(&mut self) {
         if let Some(version) = self.take("v").filter(|version| version != VERSION) {
             let version = shortened(&version);
-            self.problems.say(format!(
+            self.problems.push(format!(
                 "v must be {VERSION}; got {version}, of which only what {VERSION} knows is read"
             ));
         }
@@ -138,19 +141,19 @@ impl Reader {
         let is_own = self.pairs.iter().any(|(key, value)| key == "data" && value == Preset::Own.name());
         if is_own {
             self.take("data");
-            let why = "data must be one that the lab brings; got csv, a table of one's own, which does not travel in a link";
-            self.problems.say(why.to_owned());
-            // Parameters of the data and numbers of features mean nothing without these data.
+            let message = "data must be one that the lab brings; got csv, a table of one's own, which does not travel in a link";
+            self.problems.push(message.to_owned());
+            // Data parameters, recipe parameters and feature indices are meaningless without this table.
             let is_of_data =
                 |key: &str| key == "pair" || DATA_PARAMS.iter().any(|param| kebab(param.name) == key);
-            self.pairs.retain(|(key, _)| !is_of_data(key) && number_named(key).is_none());
+            self.pairs.retain(|(key, _)| !is_of_data(key) && recipe_parameter(key).is_none());
             return;
         }
         self.link.data = self.get("data", |text| choice("data", text, &Preset::ALL, Preset::name));
         self.preset = self.link.preset();
     }
 
-    /// One after the other on what the preset asks for, so that each is checked among good ones.
+    /// Applies the model parameters one by one to the preset's, so that each is checked against valid values only.
     fn trainer(&mut self) {
         let mut trainer = Params::trainer_of(self.preset);
         let task = task_of(self.preset);
@@ -188,7 +191,7 @@ impl Reader {
                 self.link.views.push((panel.name, view));
             } else {
                 let text = shortened(&text);
-                self.problems.say(format!("{key} must be {}; got {text}", one_of(&panel.view_names())));
+                self.problems.push(format!("{key} must be {}; got {text}", one_of(&panel.view_names())));
             }
         }
     }
@@ -197,23 +200,23 @@ impl Reader {
         self.get(key, |text| choice(key, text, names, |name| name))
     }
 
-    /// The names of a list that are known, each once; `None` where there are none.
+    /// Parses a list of names and removes duplicates and unknown names; `None` if no name is left.
     fn list(&mut self, key: &'static str, names: &[&'static str]) -> Option<Vec<&'static str>> {
         let text = self.take(key)?;
-        let mut known: Vec<&'static str> = Vec::new();
+        let mut valid: Vec<&'static str> = Vec::new();
         let mut unknown: Vec<&str> = Vec::new();
-        for item in listed(&text) {
+        for item in items(&text) {
             match names.iter().find(|name| **name == item) {
-                Some(name) if known.contains(name) => {}
-                Some(name) => known.push(name),
+                Some(name) if valid.contains(name) => {}
+                Some(name) => valid.push(name),
                 None if unknown.contains(&item) => {}
                 None => unknown.push(item),
             }
         }
-        if !unknown.is_empty() || known.is_empty() {
+        if !unknown.is_empty() || valid.is_empty() {
             let unknown = if unknown.is_empty() { "none".to_owned() } else { shortened(&unknown.join(", ")) };
-            self.problems.say(format!("{key} must be among {}; got {unknown}", names.join(", ")));
+            self.problems.push(format!("{key} must be among {}; got {unknown}", names.join(", ")));
         }
-        (!known.is_empty()).then_some(known)
+        (!valid.is_empty()).then_some(valid)
     }
 }

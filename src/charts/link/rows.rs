@@ -1,7 +1,7 @@
-//! What a link says of its data.
+//! Parses the data parameters of a link.
 
 use super::read::Reader;
-use super::values::{listed, number};
+use super::values::{items, number};
 use super::{kebab, task_of};
 use crate::data::{Builtin, Task};
 use crate::error::{Error, Result};
@@ -25,63 +25,63 @@ impl Reader {
         let table = self.preset.builtin().map_or(0, Builtin::n_features);
         let n_features = recipe.map_or(table, |recipe| recipe.width());
         self.link.pair = self.get("pair", |text| {
-            let places: Vec<Option<usize>> = listed(text).map(|place| place.parse().ok()).collect();
-            let &[Some(a), Some(b)] = places.as_slice() else {
+            let features: Vec<Option<usize>> = items(text).map(|index| index.parse().ok()).collect();
+            let &[Some(a), Some(b)] = features.as_slice() else {
                 return Err(Error::parameter("pair", text, "two features, as in 0+7"));
             };
             check_pair((a, b), n_features).map(|()| (a, b))
         });
     }
 
-    /// The numbers of the recipe that go with each other: all if they do, else those that can be taken one by one.
+    /// Parses the recipe parameters. If they are not valid together, applies them one by one and reports those that are invalid.
     fn numbers(&mut self, recipe: Option<&mut Recipe>) -> Vec<(&'static str, f64)> {
         let keys: Vec<String> = self.pairs.iter().map(|(key, _)| key.clone()).collect();
-        let names: Vec<&'static str> = keys.iter().filter_map(|key| number_named(key)).collect();
-        let mut given = Vec::new();
+        let names: Vec<&'static str> = keys.iter().filter_map(|key| recipe_parameter(key)).collect();
+        let mut parsed = Vec::new();
         for name in names {
             let key = kebab(name);
             let Some(text) = self.take(&key) else { continue };
             let value = number(name)(&text).and_then(|value| {
-                let unknown =
+                let inapplicable =
                     || Error::parameter(name, text.as_str(), "left out: a table has no such number");
-                recipe.as_deref().ok_or_else(unknown)?.clone().set(name, value).map(|()| (name, value))
+                recipe.as_deref().ok_or_else(inapplicable)?.clone().set(name, value).map(|()| (name, value))
             });
             match value {
-                Ok(number) => given.push(number),
-                Err(error) => self.problems.tell(&key, error),
+                Ok(number) => parsed.push(number),
+                Err(error) => self.problems.push_error(&key, error),
             }
         }
         let Some(recipe) = recipe else { return Vec::new() };
-        if let Ok(changed) = with(recipe, &given) {
+        if let Ok(changed) = with(recipe, &parsed) {
             *recipe = changed;
-            return given;
+            return parsed;
         }
-        let (mut taken, mut left) = (Vec::new(), given);
-        // One that needs another one first is taken in a later turn.
+        let (mut applied, mut pending) = (Vec::new(), parsed);
+        // A value that is valid only after another one is applied in a later pass.
         loop {
-            let before = left.len();
-            left.retain(|&number| match with(recipe, &[number]) {
+            let before = pending.len();
+            pending.retain(|&number| match with(recipe, &[number]) {
                 Ok(changed) => {
                     *recipe = changed;
-                    taken.push(number);
+                    applied.push(number);
                     false
                 }
                 Err(_) => true,
             });
-            if left.len() == before {
+            if pending.len() == before {
                 break;
             }
         }
-        for number in left {
+        for number in pending {
             if let Err(error) = with(recipe, &[number]) {
-                self.problems.tell(&kebab(number.0), error);
+                self.problems.push_error(&kebab(number.0), error);
             }
         }
-        taken
+        applied
     }
 }
 
-/// A recipe with these numbers.
+/// Returns the recipe with the values applied, if it is valid.
 fn with(recipe: &Recipe, numbers: &[(&'static str, f64)]) -> Result<Recipe> {
     let mut changed = recipe.clone();
     for &(name, value) in numbers {
@@ -91,8 +91,8 @@ fn with(recipe: &Recipe, numbers: &[(&'static str, f64)]) -> Result<Recipe> {
     Ok(changed)
 }
 
-/// The number of any data that has this key.
-pub(super) fn number_named(key: &str) -> Option<&'static str> {
+/// Returns the recipe parameter with this key, of any preset.
+pub(super) fn recipe_parameter(key: &str) -> Option<&'static str> {
     let recipes = Preset::ALL.into_iter().filter_map(Preset::recipe);
     recipes.flat_map(|recipe| recipe.names()).find(|name| kebab(name) == key)
 }

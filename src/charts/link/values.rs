@@ -1,14 +1,14 @@
-//! Single values of a link.
+//! Parses single values of a link.
 
 use crate::error::{Error, Result};
 use crate::names::named;
 
-/// The items of a list.
-pub(super) fn listed(text: &str) -> impl Iterator<Item = &str> {
+/// Splits a list at spaces, plus signs and commas.
+pub(super) fn items(text: &str) -> impl Iterator<Item = &str> {
     text.split([' ', '+', ',']).filter(|item| !item.is_empty())
 }
 
-/// As [`named`]; in a link names have no quotes.
+/// Parses a choice as [`named`] does; the error message has no quotes, as links have none.
 pub(super) fn choice<T: Copy>(
     parameter: &'static str,
     text: &str,
@@ -21,20 +21,22 @@ pub(super) fn choice<T: Copy>(
     })
 }
 
+/// Returns a parser of a number.
 pub(super) fn number(name: &'static str) -> impl Fn(&str) -> Result<f64> {
-    // Without the sign that 0 may have.
+    // Adding 0 removes the sign of −0.
     move |text| {
         text.parse::<f64>().map(|value| value + 0.0).map_err(|_| Error::parameter(name, text, "a number"))
     }
 }
 
-pub(super) fn whole(name: &'static str, most: usize) -> impl Fn(&str) -> Result<usize> {
+/// Returns a parser of a whole number between 0 and `high`.
+pub(super) fn whole(name: &'static str, high: usize) -> impl Fn(&str) -> Result<usize> {
     move |text| {
         let count = text
             .parse::<f64>()
             .ok()
-            .filter(|value| value.fract() == 0.0 && (0.0..=most as f64).contains(value));
-        let accepted = || format!("a whole number between 0 and {most}");
+            .filter(|value| value.fract() == 0.0 && (0.0..=high as f64).contains(value));
+        let accepted = || format!("a whole number between 0 and {high}");
         count.map(|count| count as usize).ok_or_else(|| Error::parameter(name, text, accepted()))
     }
 }

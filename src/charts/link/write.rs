@@ -1,4 +1,4 @@
-//! A link as text.
+//! Writes a link as a hash.
 
 use super::{LEARNING_RATE, Link, kebab};
 use crate::decimal::shortest;
@@ -6,7 +6,7 @@ use crate::lab::{Optimizer, ParamValue};
 use crate::model::PenaltyKind;
 
 impl Link {
-    /// The hash, without `#`: version, data if there are any, penalty and λ always, all else where it is not what [`Link::of`] has.
+    /// Writes the hash, without `#`: version, penalty and λ, the preset if present, and all values that differ from [`Link::of`].
     ///
     /// # Example
     /// ```
@@ -18,55 +18,59 @@ impl Link {
     #[must_use]
     pub fn write(&self) -> String {
         let base = Self::of(self.preset());
-        let whole = self.complete();
+        let complete = self.complete();
         let mut out = Writer(String::from("v=1"));
         out.write("data", self.data.map(|data| data.name().to_owned()));
-        for &(name, value) in &whole.params {
+        for &(name, value) in &complete.params {
             let is_written = match name {
                 "penalty" | "lambda" => true,
-                LEARNING_RATE => !self.has_own_rate(),
+                LEARNING_RATE => !self.has_default_rate(),
                 name => base.get(name) != Some(value),
             };
             out.write(&kebab(name), is_written.then(|| value.text()));
         }
-        out.write("pair", whole.pair.map(|(a, b)| format!("{a}+{b}")));
-        out.differing("n-iter", whole.n_iter, base.n_iter.as_ref(), |n_iter| n_iter.to_string());
-        out.write("at", whole.at_optimum.then(|| "optimum".to_owned()));
-        out.differing("panels", whole.panels, base.panels.as_ref(), |names| names.join("+"));
-        out.write("controls", whole.controls.map(|names| names.join("+")));
-        out.differing("theme", whole.theme, base.theme.as_ref(), str::to_owned);
-        out.differing("scale", whole.scale, base.scale.as_ref(), |scale| scale.name().to_owned());
-        out.differing("speed", whole.speed, base.speed.as_ref(), shortest);
-        for (&(panel, view), &(_, of_base)) in whole.views.iter().zip(&base.views) {
-            out.differing(&format!("view-{panel}"), Some(view), Some(&of_base), str::to_owned);
+        out.write("pair", complete.pair.map(|(a, b)| format!("{a}+{b}")));
+        out.write_changed("n-iter", complete.n_iter, base.n_iter.as_ref(), |n_iter| n_iter.to_string());
+        out.write("at", complete.at_optimum.then(|| "optimum".to_owned()));
+        out.write_changed("panels", complete.panels, base.panels.as_ref(), |names| names.join("+"));
+        out.write("controls", complete.controls.map(|names| names.join("+")));
+        out.write_changed("theme", complete.theme, base.theme.as_ref(), str::to_owned);
+        out.write_changed("scale", complete.scale, base.scale.as_ref(), |scale| scale.name().to_owned());
+        out.write_changed("speed", complete.speed, base.speed.as_ref(), shortest);
+        for (&(panel, view), &(_, of_base)) in complete.views.iter().zip(&base.views) {
+            out.write_changed(&format!("view-{panel}"), Some(view), Some(&of_base), str::to_owned);
         }
-        out.differing("scoring", whole.scoring, base.scoring.as_ref(), |scoring| scoring.name().to_owned());
+        out.write_changed("scoring", complete.scoring, base.scoring.as_ref(), |scoring| {
+            scoring.name().to_owned()
+        });
         out.0
     }
 
-    /// Whether the learning rate is the preset's own, and the data, with their parameters unchanged, would choose it again.
-    fn has_own_rate(&self) -> bool {
-        let (base, whole) = (Self::of(self.preset()), self.complete());
+    /// Whether the link can omit the learning rate: it is the preset's, and a lab with unchanged data derives it again.
+    fn has_default_rate(&self) -> bool {
+        let (base, complete) = (Self::of(self.preset()), self.complete());
         let of_model = ["penalty", "lambda", "l1_ratio", "optimizer", LEARNING_RATE];
-        let are_untouched = whole
+        let is_unchanged = complete
             .params
             .iter()
             .all(|&(name, value)| of_model.contains(&name) || base.get(name) == Some(value));
         // The L2 part lowers the largest stable learning rate of gradient descent.
-        let name_is = |parameter, name| whole.get(parameter) == Some(ParamValue::Name(name));
+        let name_is = |parameter, name| complete.get(parameter) == Some(ParamValue::Name(name));
         let has_l2_part =
             [PenaltyKind::L2, PenaltyKind::ElasticNet].iter().any(|kind| name_is("penalty", kind.name()));
-        let is_plain = !(has_l2_part && name_is("optimizer", Optimizer::GradientDescent.name()));
+        let keeps_stable_rate = !(has_l2_part && name_is("optimizer", Optimizer::GradientDescent.name()));
         self.data.is_some()
-            && are_untouched
-            && is_plain
-            && whole.get(LEARNING_RATE) == Some(self.preset().learning_rate().into())
+            && is_unchanged
+            && keeps_stable_rate
+            && complete.get(LEARNING_RATE) == Some(self.preset().learning_rate().into())
     }
 }
 
+/// Hash under construction.
 struct Writer(String);
 
 impl Writer {
+    /// Writes a key and its value, if there is one.
     fn write(&mut self, key: &str, value: Option<String>) {
         if let Some(value) = value {
             for text in ["&", key, "=", &value] {
@@ -75,7 +79,8 @@ impl Writer {
         }
     }
 
-    fn differing<T: PartialEq>(
+    /// Writes a value that differs from the default.
+    fn write_changed<T: PartialEq>(
         &mut self,
         key: &str,
         value: Option<T>,

@@ -1,4 +1,4 @@
-//! Reading the cells of a column.
+//! Parses the cells of a column.
 
 use super::column::{Column, MISSING, Values, Words, shortened};
 use super::dialect::Decimal;
@@ -25,13 +25,13 @@ impl<'a> Cells<'a> {
         (0..self.rows.len()).map(|i| self.at(i))
     }
 
-    /// An error of a cell: its value, what is wrong, and what to do.
+    /// Returns an error with the value of a cell, the cause and a fix.
     pub fn error(&self, i: usize, what: &str) -> Error {
         let reason = format!("\"{}\" in column \"{}\" {what}", shortened(self.at(i)), shortened(self.name));
         Error::Cell { row: self.records.row(self.rows[i] as usize), column: self.column + 1, reason }
     }
 
-    /// Reads the column.
+    /// Parses the column.
     pub fn read(&self) -> Column {
         let n_missing = self.iter().filter(|cell| is_missing(cell)).count();
         let values = self.values(self.rows.len() - n_missing);
@@ -52,26 +52,26 @@ impl<'a> Cells<'a> {
         self.numbers().map_or_else(Values::Unreadable, Values::Numbers)
     }
 
-    /// The numbers of a column in which thousands separators, currency and percent signs agree.
+    /// Parses a column of numbers; an error if thousands separators, currency or percent signs are inconsistent.
     fn numbers(&self) -> Result<Vec<f64>, Error> {
-        let form = self.form();
+        let format = self.format();
         let number = |i: usize| {
             let cell = self.at(i);
             if is_missing(cell) {
                 return Ok(f64::NAN);
             }
             let number = number::read(cell, self.decimal.sign)
-                .ok_or_else(|| self.error(i, self.why_no_number(i, cell)))?;
+                .ok_or_else(|| self.error(i, self.cause_and_fix(i, cell)))?;
             let disagrees =
                 |what: &str| self.error(i, &format!("{what}; write all cells of the column in one way"));
-            match (form.affix, number.affix) {
+            match (format.affix, number.affix) {
                 (Some(sign), None) => return Err(disagrees(&format!("has no {sign} as others have"))),
                 (expected, Some(sign)) if expected != Some(sign) => {
                     return Err(disagrees(&format!("has a {sign}, which others have not")));
                 }
                 _ => {}
             }
-            match (form.separator, number.grouping) {
+            match (format.separator, number.grouping) {
                 (Some(_), Grouping::By(',')) if self.decimal.is_ambiguous => {
                     Err(self.error(i, "may have a decimal comma or a thousands separator; say which with decimal: \",\" or \".\""))
                 }
@@ -87,8 +87,8 @@ impl<'a> Cells<'a> {
         (0..self.rows.len()).map(number).collect()
     }
 
-    /// The form of most cells.
-    fn form(&self) -> Form {
+    /// Returns the most frequent format of the cells.
+    fn format(&self) -> Format {
         let (mut affixes, mut separators) = (Tally::default(), Tally::default());
         for cell in self.iter().filter(|cell| !is_missing(cell)) {
             if let Some(number) = number::read(cell, self.decimal.sign) {
@@ -98,10 +98,10 @@ impl<'a> Cells<'a> {
                 }
             }
         }
-        Form { affix: affixes.most(), separator: separators.most() }
+        Format { affix: affixes.most(), separator: separators.most() }
     }
 
-    fn why_no_number(&self, i: usize, cell: &str) -> &'static str {
+    fn cause_and_fix(&self, i: usize, cell: &str) -> &'static str {
         match self.decimal.sign {
             _ if is_total(cell) => "is not a number; if its row summarizes the others, remove the row",
             '.' if number::read(cell, ',').is_some() => {
@@ -131,13 +131,14 @@ impl<'a> Cells<'a> {
     }
 }
 
-/// Whether a cell names a row that summarizes others.
+/// Whether a cell labels a summary row.
 pub(super) fn is_total(cell: &str) -> bool {
     let words = ["total", "totals", "sum", "mean", "average", "subtotal", "grand total"];
     words.into_iter().any(|word| word.eq_ignore_ascii_case(cell))
 }
 
-struct Form {
+/// Number format of a column.
+struct Format {
     affix: Option<char>,
     separator: Option<char>,
 }
@@ -148,7 +149,7 @@ struct Tally(Vec<(Option<char>, usize)>);
 
 impl Tally {
     fn add(&mut self, sign: Option<char>) {
-        match self.0.iter_mut().find(|(known, _)| *known == sign) {
+        match self.0.iter_mut().find(|(other, _)| *other == sign) {
             Some((_, n)) => *n += 1,
             None => self.0.push((sign, 1)),
         }

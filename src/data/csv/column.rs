@@ -10,16 +10,16 @@ pub(super) const MISSING: u32 = u32::MAX;
 /// The values of a column.
 #[derive(Debug, Clone)]
 pub(super) enum Values {
-    /// One number a row, NaN where it is missing.
+    /// One number per row; NaN if missing.
     Numbers(Vec<f64>),
-    /// One code a row.
+    /// One code per row.
     Words(Words),
-    /// A column of numbers with a cell that is none.
+    /// A column of numbers with an invalid cell.
     Unreadable(Error),
 }
 
 impl Values {
-    /// What a column of this name holds, of which `n_present` cells are not missing.
+    /// Returns the kind of a column with this name and `n_present` cells that are not missing.
     pub fn kind(&self, n_present: usize, name: &str) -> ColumnKind {
         match self {
             _ if n_present == 0 => ColumnKind::Empty,
@@ -32,27 +32,27 @@ impl Values {
     }
 }
 
-/// Words as codes.
+/// Words, encoded as integers.
 #[derive(Debug, Clone)]
 pub(super) struct Words {
-    /// One a row, ascending with the words by code point, [`MISSING`] where the word is missing.
+    /// One per row, in code-point order of the words; [`MISSING`] if the word is missing.
     pub codes: Vec<u32>,
-    /// The row in which each word occurs first, words by code point.
+    /// First row of each word, in code-point order of the words.
     pub first: Vec<u32>,
 }
 
 impl Words {
-    /// The code in a row.
+    /// Returns the code of a row.
     pub fn code(&self, i: usize) -> Option<u32> {
         Some(self.codes[i]).filter(|&code| code != MISSING)
     }
 
-    /// The row in which the word of a code occurs first.
+    /// Returns the first row with the word of a code.
     pub fn first(&self, code: u32) -> usize {
         self.first[code as usize] as usize
     }
 
-    /// Number of words.
+    /// Returns the number of distinct words.
     pub fn len(&self) -> usize {
         self.first.len()
     }
@@ -77,7 +77,7 @@ fn number_kind(numbers: &[f64], name: &str) -> ColumnKind {
     if may_be_id(name) && is_whole() && is_distinct() { ColumnKind::Id } else { ColumnKind::Number }
 }
 
-/// Whether a name is one of row numbers: none, or one such as `id`, `row.names`, `Unnamed: 0`, `patient_id` and `PatientID`.
+/// Whether a name suggests row identifiers: an empty one, or one such as `id`, `row.names`, `Unnamed: 0`, `patient_id` and `PatientID`.
 fn may_be_id(name: &str) -> bool {
     const NAMES: [&str; 20] = [
         "",
@@ -117,7 +117,7 @@ fn may_be_id(name: &str) -> bool {
         || is_camel_case()
 }
 
-/// A text as it is quoted in messages: its first letters, in one line.
+/// Truncates a text to 40 characters on one line, for use in a message.
 pub(super) fn shortened(text: &str) -> String {
     let mut start: String =
         text.chars().take(40).map(|letter| if letter.is_control() { ' ' } else { letter }).collect();

@@ -1,4 +1,4 @@
-//! A table as a data set.
+//! Converts a table into a data set.
 
 use super::column::{Column, Values, shortened};
 use super::features::{Features, Source};
@@ -12,7 +12,7 @@ use crate::data::{Dataset, Import};
 use crate::error::{Error, Result};
 
 impl CsvTable {
-    /// Features `(n_samples, n_features)` and target of the table.
+    /// Returns the data set: features `(n_samples, n_features)` and target.
     ///
     /// # Errors
     /// As [`read_csv`](super::read_csv).

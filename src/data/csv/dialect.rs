@@ -5,13 +5,13 @@ use super::options::{CsvOptions, DELIMITERS};
 use super::text::Records;
 use crate::error::Result;
 
-/// Bytes from which the delimiter is chosen.
+/// Number of bytes used to detect the delimiter.
 const SAMPLE: usize = 100_000;
 
-/// Cells that decide on the decimal sign.
+/// Maximum number of cells used to detect the decimal sign.
 const MAX_DECIDING: usize = 10_000;
 
-/// The delimiter and the number of lines before the table that name it.
+/// Detected delimiter, and the number of lines that declare it.
 pub(super) struct Delimiter {
     pub delimiter: char,
     /// 1 after a line such as `sep=;`.
@@ -19,22 +19,22 @@ pub(super) struct Delimiter {
 }
 
 impl Delimiter {
-    /// The delimiter of `text` and what follows the line that names it.
+    /// Detects the delimiter of `text`; also returns the text below the line that declares it.
     pub fn find<'a>(text: &'a str, options: &CsvOptions) -> Result<(Self, &'a str)> {
-        let (named, body) = match named_delimiter(text) {
+        let (declared, body) = match declared_delimiter(text) {
             Some((delimiter, body)) => (Some(delimiter), body),
             None => (None, text),
         };
-        let delimiter = match options.delimiter.or(named) {
+        let delimiter = match options.delimiter.or(declared) {
             Some(delimiter) => delimiter,
             None => most_consistent(body)?,
         };
-        Ok((Self { delimiter, n_lines: named.is_some().into() }, body))
+        Ok((Self { delimiter, n_lines: declared.is_some().into() }, body))
     }
 }
 
-/// The delimiter in a first line `sep=;`, as Excel writes it, and the text below that line.
-fn named_delimiter(text: &str) -> Option<(char, &str)> {
+/// Parses a first line `sep=;`, as written by Excel; returns the delimiter and the text below that line.
+fn declared_delimiter(text: &str) -> Option<(char, &str)> {
     let (line, _) = text.split_once(['\n', '\r'])?;
     let body = text[line.len()..].strip_prefix("\r\n").unwrap_or(&text[line.len() + 1..]);
     let line = line.trim_matches(['"', ' ']);
@@ -45,7 +45,7 @@ fn named_delimiter(text: &str) -> Option<(char, &str)> {
     letters.all(|letter| letter == delimiter).then_some((delimiter, body))
 }
 
-/// The delimiter with which most records have the same number of cells, and most cells are numbers.
+/// Returns the delimiter with the highest [`consistency`].
 fn most_consistent(text: &str) -> Result<char> {
     let end = (0..=SAMPLE.min(text.len())).rev().find(|&end| text.is_char_boundary(end)).unwrap_or(0);
     let mut best = (0.0, DELIMITERS[0]);
@@ -62,7 +62,7 @@ fn most_consistent(text: &str) -> Result<char> {
     Ok(best.1)
 }
 
-/// Share of the records with the most frequent number of cells, times 1 + the share of numbers in them + the share of cells without
+/// Scores a delimiter: share of the records with the most frequent number of cells, times 1 + the share of numbers in them + the share of cells without
 /// another delimiter outside of numbers; 0 for one column.
 fn consistency(records: &Records) -> f64 {
     let width = most_frequent((0..records.len()).map(|i| records.n_cells(i)));
@@ -78,7 +78,7 @@ fn consistency(records: &Records) -> f64 {
     consistent().count() as f64 / records.len() as f64 * (1.0 + quality)
 }
 
-/// The most frequent of some counts, the first of several; 0 if there is none.
+/// Returns the most frequent count, the first in case of a tie; 0 for no counts.
 pub(super) fn most_frequent(counts: impl Iterator<Item = usize>) -> usize {
     let counts: Vec<usize> = counts.collect();
     let mut sorted = counts.clone();
@@ -89,16 +89,16 @@ pub(super) fn most_frequent(counts: impl Iterator<Item = usize>) -> usize {
     counts.into_iter().find(|count| most.binary_search(count).is_ok()).unwrap_or(0)
 }
 
-/// The decimal sign.
+/// Detected decimal sign.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) struct Decimal {
     pub sign: char,
-    /// `1,234` may be 1234 or 1.234: no cell of the table decides it.
+    /// Whether `1,234` may be 1234 or 1.234, because no cell of the table decides it.
     pub is_ambiguous: bool,
 }
 
 impl Decimal {
-    /// The sign that more cells need to be read as numbers.
+    /// Detects the decimal sign: the one with which more cells parse as numbers.
     pub fn find(records: &Records, delimiter: char, options: &CsvOptions) -> Self {
         if let Some(sign) = options.decimal {
             return Self { sign, is_ambiguous: false };
@@ -125,7 +125,7 @@ impl Decimal {
     }
 }
 
-/// Whether a cell tells points from commas; without commas in the table, only one with several points does.
+/// Whether a cell can distinguish decimal points from commas; in a table without commas, only a cell with several points can.
 fn may_decide(cell: &str, has_commas: bool) -> bool {
     let n_points = || cell.bytes().filter(|&byte| byte == b'.').count();
     if has_commas { cell.contains([',', '.']) } else { n_points() > 1 }

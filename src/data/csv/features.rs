@@ -1,4 +1,4 @@
-//! Columns of a table as features.
+//! Converts columns of a table into features.
 
 use super::column::{Column, Values, shortened};
 use super::options::{Categories, CsvOptions};
@@ -6,15 +6,15 @@ use super::table::CsvTable;
 use super::target::levels;
 use crate::error::{Error, Result};
 
-/// Most values of a data set that is read.
+/// Maximum number of feature values of an imported data set.
 const MAX_VALUES: usize = 10_000_000;
 
 /// A column of the table that becomes features.
 pub(super) struct Source<'a> {
-    /// Its index in the table.
+    /// Index in the table.
     pub column: usize,
     data: &'a Column,
-    /// The words in the rows used and their codes, of which the indicator columns are made.
+    /// Words in the rows used, with their codes; the indicator columns encode them.
     pub levels: Vec<(&'a str, u32)>,
     /// 1 if the first level has no indicator column.
     n_baseline: usize,
@@ -33,7 +33,7 @@ impl<'a> Source<'a> {
         Self { column, data, levels, n_baseline }
     }
 
-    /// The column holds one value in these rows.
+    /// Whether the column has a single value in these rows.
     pub fn is_constant(&self, rows: &[usize]) -> bool {
         match &self.data.values {
             Values::Numbers(numbers) => {
@@ -68,20 +68,20 @@ impl<'a> Source<'a> {
                 }
             }
             Values::Words(words) => {
-                let mut place = vec![None; words.len()];
+                let mut indicator = vec![None; words.len()];
                 for (k, &(_, code)) in self.levels[self.n_baseline..].iter().enumerate() {
-                    place[code as usize] = Some(k);
+                    indicator[code as usize] = Some(k);
                 }
                 let mut shares = vec![0.0; self.n_features()];
                 let mut n_present = 0.0;
                 for code in rows.iter().filter_map(|&i| words.code(i)) {
                     n_present += 1.0;
-                    if let Some(k) = place[code as usize] {
+                    if let Some(k) = indicator[code as usize] {
                         shares[k] += 1.0;
                     }
                 }
                 for (x, &i) in of_rows {
-                    match words.code(i).map(|code| place[code as usize]) {
+                    match words.code(i).map(|code| indicator[code as usize]) {
                         Some(Some(k)) => x[first + k] = 1.0,
                         Some(None) => {}
                         None => (0..shares.len()).for_each(|k| x[first + k] = shares[k] / n_present),
@@ -93,18 +93,18 @@ impl<'a> Source<'a> {
     }
 }
 
-/// The mean of the values that are not NaN.
+/// Returns the mean of the values that are not NaN.
 fn mean(values: impl Iterator<Item = f64>) -> f64 {
     let (sum, n) =
         values.filter(|value| !value.is_nan()).fold((0.0, 0.0), |(sum, n), value| (sum + value, n + 1.0));
     sum / n
 }
 
-/// The features of the rows, `(n_samples, n_features)` row-major.
+/// Feature matrix, `(n_samples, n_features)` row-major.
 pub(super) struct Features {
     pub x: Vec<f64>,
     pub names: Vec<String>,
-    /// The column of the table that each feature comes from.
+    /// Table column of each feature.
     pub columns: Vec<usize>,
 }
 

@@ -1,4 +1,4 @@
-//! Where a table begins in a text, and how its columns are named.
+//! Detects the header of a table and the names of its columns.
 
 use super::dialect::most_frequent;
 use super::number::{is_missing, is_numeric, plain};
@@ -6,22 +6,22 @@ use super::options::{CsvOptions, Header};
 use super::text::Records;
 use crate::error::{Error, Result};
 
-/// Records from which the kinds of columns are estimated.
+/// Number of records used to estimate the kinds of columns.
 const SAMPLE: usize = 1000;
 
-/// Names and rows of a table.
+/// Header, column names and rows of a table.
 #[derive(Debug, Clone)]
 pub(super) struct Layout {
-    /// The row with the names.
+    /// Number of the header row.
     pub header: Option<usize>,
-    /// The names of the columns as they are in the header.
+    /// Column names, as in the header.
     pub names: Vec<String>,
-    /// The records below the header, without comments.
+    /// Records below the header, without comments.
     pub rows: Vec<u32>,
 }
 
 impl Layout {
-    /// Finds the header and checks that all rows below it have its length.
+    /// Detects the header and checks that all rows below have the same length.
     pub fn find(records: &Records, options: &CsvOptions) -> Result<Self> {
         let table = Table::new(records);
         let start = match options.header {
@@ -35,7 +35,7 @@ impl Layout {
                 && (records.n_cells(i) < names.len() || records.n_filled(i) > names.len())
         };
         let rows: Vec<usize> = (start.first..records.len()).filter(|i| !is_comment(i)).collect();
-        // R writes the names of rows in a first column without a name.
+        // R writes row names in a first column without a name.
         let has_row_names =
             |&i: &usize| records.n_cells(i) == names.len() + 1 && records.n_filled(i) == names.len() + 1;
         if start.header.is_some() && !names.is_empty() && !rows.is_empty() && rows.iter().all(has_row_names) {
@@ -66,7 +66,7 @@ fn check_lengths(records: &Records, rows: &[usize], names: &[String], header: Op
     Err(Error::Row { row: records.row(i), reason })
 }
 
-/// The records of the names and of the first row.
+/// Records of the header and of the first row.
 struct Start {
     header: Option<usize>,
     first: usize,
@@ -85,7 +85,7 @@ impl<'a> Table<'a> {
         let is_row = |&i: &usize| !records.cell(i, 0).starts_with('#');
         let mut width = most_frequent((0..records.len()).filter(is_row).map(|i| records.n_cells(i)));
         let rows: Vec<usize> = (0..records.len()).filter(|&i| records.n_cells(i) == width).collect();
-        // Delimiters at the end of every row do not make a column.
+        // Trailing delimiters in every row do not add a column.
         while width > 0 && rows.iter().all(|&i| records.cell(i, width - 1).is_empty()) {
             width -= 1;
         }
@@ -98,7 +98,7 @@ impl<'a> Table<'a> {
         Self { records, width, is_numeric: (0..width).map(is_number).collect() }
     }
 
-    /// The names: the first record of words above the first record with numbers.
+    /// Detects the header: the first record of words above the first record with numbers.
     fn start(&self) -> Result<Start> {
         let records = self.records;
         let n = records.len();
@@ -116,7 +116,7 @@ impl<'a> Table<'a> {
         if let Some(i) = names.or_else(|| complete().next()) {
             return Ok(below(i));
         }
-        // More names than cells: the rows below are refused.
+        // More names than cells: `check_lengths` rejects the rows below.
         if let Some(i) = (0..first).find(|&i| records.n_filled(i) > self.width && !is_comment(&i)) {
             return Ok(below(i));
         }
@@ -129,7 +129,7 @@ impl<'a> Table<'a> {
             return Ok(above().next().map_or(Start { header: None, first: 0 }, below));
         }
         match first.checked_sub(1).filter(|&i| !is_comment(&i) && records.n_filled(i) > 1) {
-            // R leaves out the name of the first column.
+            // R omits the name of the first column.
             Some(i) if records.n_filled(i) + 1 == self.width && self.has_no_number(i) => Ok(below(i)),
             Some(i) if self.has_no_number(i) && records.row(i) + 1 == records.row(first) => {
                 let (names, cells) = (records.n_filled(i), records.n_cells(first));
@@ -152,7 +152,7 @@ impl<'a> Table<'a> {
         })
     }
 
-    /// The first record of full length.
+    /// Returns the first record of full length.
     fn first_full(&self) -> usize {
         let is_full =
             |&i: &usize| self.records.n_cells(i) >= self.width && !self.records.cell(i, 0).starts_with('#');
@@ -176,7 +176,7 @@ impl<'a> Table<'a> {
         }
     }
 
-    /// Words and numbers of a record, in columns of numbers.
+    /// Counts the words and the numbers of a record in numeric columns.
     fn words_and_numbers(&self, i: usize) -> (usize, usize) {
         let cells = (0..self.width).filter(|&j| self.is_numeric[j]).map(|j| self.records.cell(i, j));
         let (numbers, words): (Vec<&str>, Vec<&str>) =
@@ -189,7 +189,7 @@ impl<'a> Table<'a> {
         self.records.n_cells(i) >= self.width && numbers > words
     }
 
-    /// The record has a cell for every column, and no more numbers than words.
+    /// Whether a record has a cell in every column, and no more numbers than words.
     fn may_be_header(&self, i: usize) -> bool {
         let (words, numbers) = self.words_and_numbers(i);
         let has_words = words > 0 || !self.is_numeric.contains(&true);
@@ -199,7 +199,7 @@ impl<'a> Table<'a> {
             && words >= numbers
     }
 
-    /// Words beside years that follow each other, such as `country,2019,2020`: the names of a table with a column a year.
+    /// Whether a record has words and consecutive years, such as `country,2019,2020`: the header of a table with one column per year.
     fn names_years(&self, i: usize) -> bool {
         let is_year = |year: &f64| year.fract() == 0.0 && (1000.0..3000.0).contains(year);
         let cells = (0..self.width).filter(|&j| self.is_numeric[j]).map(|j| self.records.cell(i, j));
@@ -209,7 +209,7 @@ impl<'a> Table<'a> {
         self.is_numeric.contains(&false) && self.is_complete(i) && years.is_some_and(follow)
     }
 
-    /// Every column but the first has a name.
+    /// Whether every column but the first has a name.
     fn is_complete(&self, i: usize) -> bool {
         (1..self.width).all(|j| !self.records.cell(i, j).is_empty())
     }

@@ -1,7 +1,7 @@
-//! Reading a table from CSV text.
+//! CSV import.
 //!
-//! [`CsvTable::read`] finds the delimiter (`dialect`), splits the text into cells (`text`) and finds the header (`header`).
-//! [`CsvTable::dataset`] reads the columns (`column`, `number`), chooses the rows and makes the features and the target.
+//! [`CsvTable::read`] detects the delimiter (`dialect`), splits the text into cells (`text`) and detects the header (`header`).
+//! [`CsvTable::dataset`] parses the columns (`column`, `number`), selects the rows and returns the features and the target.
 //! Every step passes over the cells a fixed number of times.
 
 mod cells;
@@ -28,7 +28,7 @@ pub use text::{MAX_BYTES, MAX_CELLS};
 use super::dataset::Dataset;
 use crate::error::Result;
 
-/// Reads a table.
+/// Parses CSV text into a data set.
 ///
 /// - **Text.** Cells are delimited by the character that splits most rows into equally many cells; they may be quoted and are trimmed.
 ///   Blank rows, lines above the header, comments (`#`), a line `sep=;` and delimiters at the end of every row are skipped. At most
@@ -38,15 +38,15 @@ use crate::error::Result;
 ///   Thousands separators, currency signs and percent signs are read where the whole column has them.
 /// - **Words** become a column of 0 and 1 for every level but the first, see [`Categories`]. Columns of identifiers, of one value and
 ///   of none are not used.
-/// - **Missing** are empty cells and `NA`, `N/A`, `NaN`, `null`, `None`, `?`, `.`, `-` and `*`; see [`Missing`].
+/// - **Missing cells** are empty ones and `NA`, `N/A`, `NaN`, `null`, `None`, `?`, `.`, `-` and `*`; see [`Missing`].
 /// - **The target** is a classification if it has two distinct values or words; the larger value, of words the later by code point, is
 ///   class 1.
 ///
-/// [`Dataset::report`] says what was found. Rows count from 1, with the header and blank rows.
+/// [`Dataset::report`] describes the result. Row numbers start at 1 and include the header and blank rows.
 ///
 /// # Errors
 /// [`Error::Cell`](crate::Error::Cell) for a cell that is not a number; [`Error::Row`](crate::Error::Row) for a row of another length;
-/// [`Error::Parameter`](crate::Error::Parameter) for an option that names something that is not there;
+/// [`Error::Parameter`](crate::Error::Parameter) for an option that names a missing column, row or class;
 /// [`Error::Data`](crate::Error::Data) for a table without rows, without features or beyond the limits.
 ///
 /// # Example

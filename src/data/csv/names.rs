@@ -1,6 +1,6 @@
-//! Names of columns.
+//! Order and uniqueness of column names.
 
-/// Words and their places by code point, equal ones by place.
+/// Sorts words with their indices by code point, equal words by index.
 pub(super) fn sorted<'a>(words: impl Iterator<Item = (&'a str, u32)>) -> Vec<(&'a str, u32)> {
     let mut words: Vec<(&str, u32)> = words.collect();
     // The order of UTF-8 is that of code points.
@@ -8,7 +8,7 @@ pub(super) fn sorted<'a>(words: impl Iterator<Item = (&'a str, u32)>) -> Vec<(&'
     words
 }
 
-/// The order of names by code point.
+/// Returns the indices of the names in code-point order.
 pub(super) fn order(names: &[String]) -> Vec<u32> {
     sorted(numbered(names)).into_iter().map(|(_, j)| j).collect()
 }
@@ -17,7 +17,7 @@ fn numbered(names: &[String]) -> impl Iterator<Item = (&str, u32)> {
     names.iter().enumerate().map(|(j, name)| (name.as_str(), j as u32))
 }
 
-/// Names that differ from each other: an empty one becomes `x` and its number from 0, a repeated one gets `.1`, `.2`, …
+/// Makes names unique: an empty one becomes `x` and its index, a repeated one gets `.1`, `.2`, …
 pub(super) fn distinct(mut names: Vec<String>) -> Vec<String> {
     for (j, name) in names.iter_mut().enumerate().filter(|(_, name)| name.is_empty()) {
         *name = format!("x{j}");

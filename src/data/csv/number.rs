@@ -1,4 +1,4 @@
-//! Forms of numbers in cells.
+//! Number formats of cells.
 
 /// Currency signs before or after a number.
 const CURRENCIES: &str = "$€£¥₹₩₽₺₫₪฿₴₦₱";
@@ -6,7 +6,7 @@ const CURRENCIES: &str = "$€£¥₹₩₽₺₫₪฿₴₦₱";
 /// Signs between groups of digits.
 const SEPARATORS: [char; 7] = [',', '.', '\'', '’', ' ', '\u{a0}', '\u{202f}'];
 
-/// A cell that reads as a number.
+/// A parsed number.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) struct Number {
     pub value: f64,
@@ -15,18 +15,18 @@ pub(super) struct Number {
     pub grouping: Grouping,
 }
 
-/// How the digits before the decimal sign are grouped.
+/// Grouping of the digits before the decimal sign.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Grouping {
-    /// Three digits or fewer: there is nothing to group.
+    /// At most three digits, which need no grouping.
     Short,
-    /// They are not grouped.
+    /// More than three digits, not grouped.
     None,
-    /// By this separator.
+    /// Groups with this separator.
     By(char),
 }
 
-/// Whether a cell stands for a missing value.
+/// Whether a cell is a marker of a missing value.
 pub(super) fn is_missing(cell: &str) -> bool {
     match cell {
         "" | "?" | "." | "-" | "*" => true,
@@ -35,7 +35,7 @@ pub(super) fn is_missing(cell: &str) -> bool {
     }
 }
 
-/// Digits with a sign, a decimal sign and an exponent, as far as there are any; nothing else, so neither `inf` nor `nan`.
+/// Parses digits with an optional sign, decimal sign and exponent; rejects `inf` and `nan`.
 pub(super) fn plain(cell: &str, decimal: char) -> Option<f64> {
     let is_part = |byte: u8| matches!(byte, b'0'..=b'9' | b'+' | b'-' | b'e' | b'E') || byte == decimal as u8;
     if !cell.bytes().all(is_part) {
@@ -44,7 +44,7 @@ pub(super) fn plain(cell: &str, decimal: char) -> Option<f64> {
     if decimal == '.' { cell.parse().ok() } else { cell.replace(decimal, ".").parse().ok() }
 }
 
-/// A number, or one with a thousands separator, a currency sign or a percent sign. `12 %` is 12.
+/// Parses a number with an optional thousands separator, currency sign or percent sign. `12 %` is 12.
 pub(super) fn read(cell: &str, decimal: char) -> Option<Number> {
     if let Some((value, grouping)) = ungrouped(cell, decimal) {
         return Some(Number { value, affix: None, grouping });
@@ -69,12 +69,12 @@ pub(super) fn read(cell: &str, decimal: char) -> Option<Number> {
     Some(Number { value, affix: before.or(after), grouping })
 }
 
-/// Whether a cell is a number under any decimal sign.
+/// Whether a cell is a number with either decimal sign.
 pub(super) fn is_numeric(cell: &str) -> bool {
     read(cell, '.').is_some() || read(cell, ',').is_some()
 }
 
-/// The distinct values, without NaN, in ascending order.
+/// Returns the distinct values, without NaN, in ascending order.
 pub(super) fn distinct(values: impl Iterator<Item = f64>) -> Vec<f64> {
     let mut values: Vec<f64> = values.filter(|value| !value.is_nan()).collect();
     values.sort_by(f64::total_cmp);
@@ -107,7 +107,7 @@ fn unsigned(body: &str, decimal: char) -> Option<(f64, Grouping)> {
     let first = groups.next().filter(|first| (1..=3).contains(&first.len()) && !first.starts_with('0'))?;
     let others: Vec<&str> = groups.collect();
     let (last, inner) = others.split_last()?;
-    // 12,34,567 is how numbers are grouped in India.
+    // Indian grouping: 12,34,567.
     let is_inner = |group: &&str| group.len() == 3 || (group.len() == 2 && separator == ',');
     let is_grouped = last.len() == 3 && inner.iter().all(is_inner);
     if !is_grouped

@@ -1,18 +1,18 @@
-//! Options of the import.
+//! Options of the CSV import.
 
 use crate::data::Task;
 use crate::error::{Error, Result};
 
-/// Delimiters that are accepted; of equally consistent ones the first is used.
+/// Valid delimiters, in order of preference.
 pub(super) const DELIMITERS: [char; 5] = [',', ';', '\t', '|', ' '];
 
-/// Decimal signs that are accepted.
+/// Valid decimal signs.
 pub(super) const DECIMALS: [char; 2] = ['.', ','];
 
-/// Options of [`read_csv`](super::read_csv). What is `None` is found in the text.
+/// Options of [`read_csv`](super::read_csv). `None` means detection from the text.
 #[derive(Debug, Clone, Default)]
 pub struct CsvOptions {
-    /// The target column; if absent, the last one that is not left out.
+    /// The target column; if absent, the last column that is neither the split nor in `without`.
     pub target: Option<ColumnRef>,
     /// Kind of the target; if absent, a column of two distinct values or of words is a classification.
     pub task: Option<Task>,
@@ -24,22 +24,22 @@ pub struct CsvOptions {
     pub delimiter: Option<char>,
     /// One of `.` and `,`.
     pub decimal: Option<char>,
-    /// The row that names the columns.
+    /// Position of the header.
     pub header: Option<Header>,
     /// Treatment of missing cells.
     pub missing: Missing,
     /// Encoding of columns of words.
     pub categories: Categories,
-    /// The column that says which rows train.
+    /// The column that assigns rows to training and test.
     pub split: Option<ColumnRef>,
 }
 
 /// A column of a table.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum ColumnRef {
-    /// Its name in the header. A name that repeats is refused; the later ones can be named `x.1`, `x.2`, …
+    /// Name in the header. A repeated name is an error; its later columns are `x.1`, `x.2`, …
     Name(String),
-    /// Its number, from 1.
+    /// Column number, from 1.
     Number(usize),
 }
 
@@ -55,30 +55,30 @@ impl From<usize> for ColumnRef {
     }
 }
 
-/// Where the names of the columns are.
+/// Position of the column names.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Header {
-    /// In this row, counted from 1.
+    /// Row number, from 1.
     Row(usize),
-    /// Nowhere; the columns are named `x0`, `x1`, …
+    /// No header; the columns are named `x0`, `x1`, …
     Absent,
 }
 
 /// Treatment of missing cells.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Missing {
-    /// A row that misses a used cell is left out.
+    /// Drop rows with a missing value in a used column.
     #[default]
     Drop,
-    /// A feature gets its mean over the rows used; a row that misses its target is left out.
+    /// Impute features with the mean over the rows used; drop rows with a missing target.
     Mean,
 }
 
 impl Missing {
-    /// Both of them.
+    /// All variants.
     pub const ALL: [Self; 2] = [Self::Drop, Self::Mean];
 
-    /// The name in the API.
+    /// Returns the name in the API.
     #[must_use]
     pub fn name(self) -> &'static str {
         match self {
@@ -87,10 +87,10 @@ impl Missing {
         }
     }
 
-    /// The treatment of this name.
+    /// Returns the treatment with this name.
     ///
     /// # Errors
-    /// [`Error::Parameter`] for any other name.
+    /// [`Error::Parameter`] for an unknown name.
     pub fn from_name(name: &str) -> Result<Self> {
         crate::names::named("missing", name, &Self::ALL, Self::name)
     }
@@ -99,20 +99,20 @@ impl Missing {
 /// Encoding of columns of words as columns of 0 and 1, named `Column[Level]`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Categories {
-    /// One for every level but the first.
+    /// One column per level except the first.
     #[default]
     Baseline,
-    /// One for every level.
+    /// One column per level.
     OneHot,
-    /// None: columns of words are not used.
+    /// No columns: columns of words are not used.
     LeaveOut,
 }
 
 impl Categories {
-    /// All of them.
+    /// All variants.
     pub const ALL: [Self; 3] = [Self::Baseline, Self::OneHot, Self::LeaveOut];
 
-    /// The name in the API.
+    /// Returns the name in the API.
     #[must_use]
     pub fn name(self) -> &'static str {
         match self {
@@ -122,19 +122,19 @@ impl Categories {
         }
     }
 
-    /// The encoding of this name.
+    /// Returns the encoding with this name.
     ///
     /// # Errors
-    /// [`Error::Parameter`] for any other name.
+    /// [`Error::Parameter`] for an unknown name.
     pub fn from_name(name: &str) -> Result<Self> {
         crate::names::named("categories", name, &Self::ALL, Self::name)
     }
 }
 
 impl CsvOptions {
-    /// Accepts the delimiters and decimal signs that are listed, and a decimal sign other than the delimiter.
+    /// Checks that delimiter and decimal sign are valid.
     pub(super) fn check(&self) -> Result<()> {
-        if let Some(delimiter) = self.delimiter.filter(|given| !DELIMITERS.contains(given)) {
+        if let Some(delimiter) = self.delimiter.filter(|delimiter| !DELIMITERS.contains(delimiter)) {
             let accepted = "a comma, a semicolon, a tab, a vertical bar or a space";
             return Err(Error::parameter("delimiter", format!("{delimiter:?}"), accepted));
         }

@@ -1,13 +1,13 @@
-//! How a table was read.
+//! Report of the CSV import.
 
-/// How a table was read, for its reader to check. Rows count from 1, the header's included.
+/// Report of a CSV import. Row numbers start at 1 and include the header.
 #[derive(Debug, Clone, PartialEq)]
 pub struct CsvReport {
-    /// The delimiter.
+    /// Detected or given delimiter.
     pub delimiter: char,
-    /// The decimal sign.
+    /// Detected or given decimal sign.
     pub decimal: char,
-    /// The row that names the columns, if one does.
+    /// Number of the header row, if there is one.
     pub header: Option<usize>,
     /// Number of rows below the header that are not blank.
     pub rows_read: usize,
@@ -17,56 +17,56 @@ pub struct CsvReport {
     pub rows_left_out: Vec<RowLeftOut>,
     /// All columns, in the order of the table.
     pub columns: Vec<ColumnReport>,
-    /// What should be looked at, a sentence each.
+    /// Warnings.
     pub notices: Vec<String>,
 }
 
-/// Most rows that [`CsvReport::rows_left_out`] names.
+/// Maximum length of [`CsvReport::rows_left_out`].
 pub const MAX_ROWS_NAMED: usize = 20;
 
 /// A row that is not used.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct RowLeftOut {
-    /// Its number.
+    /// Row number.
     pub row: usize,
-    /// Why it is not used, in a sentence.
+    /// Reason, as a sentence.
     pub reason: String,
 }
 
 /// A column of the table.
 #[derive(Debug, Clone, PartialEq)]
 pub struct ColumnReport {
-    /// Its name in the header, with `.1`, `.2`, … where it repeats an earlier one.
+    /// Name in the header, with `.1`, `.2`, … for a repeated name.
     pub name: String,
-    /// What it holds.
+    /// Kind of the values.
     pub kind: ColumnKind,
-    /// The words of a category in the rows used, by code point; empty where they are not used.
+    /// Levels of a category in the rows used, in code-point order; empty for an unused column.
     pub levels: Vec<String>,
     /// Number of missing cells in the rows read.
     pub missing: usize,
-    /// It is a feature or the target.
+    /// Whether it is a feature or the target.
     pub used: bool,
-    /// Why it is not used, in a sentence.
+    /// Reason, as a sentence.
     pub why: Option<String>,
 }
 
-/// What a column holds.
+/// Kind of a column.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum ColumnKind {
     /// At least half of the cells that are not missing are numbers.
     Number,
-    /// Words of which some repeat.
+    /// Words, at least one of them repeated.
     Category,
-    /// Another word in every row, or another whole number under no name or one such as `id`.
+    /// Distinct words, or distinct whole numbers in a column without a name or with one such as `id`.
     Id,
-    /// One value.
+    /// A single distinct value.
     Constant,
-    /// No value.
+    /// Only missing cells.
     Empty,
 }
 
 impl ColumnKind {
-    /// The name in the API.
+    /// Returns the name in the API.
     #[must_use]
     pub fn name(self) -> &'static str {
         match self {

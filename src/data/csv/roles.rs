@@ -1,4 +1,4 @@
-//! Which columns are the target, the split and features.
+//! Roles of columns: target, split, features.
 
 use super::column::{Column, shortened};
 use super::options::{Categories, CsvOptions};
@@ -6,15 +6,16 @@ use super::report::ColumnKind;
 use super::table::CsvTable;
 use crate::error::{Error, Result};
 
-/// Which columns the options name.
+/// Columns by role.
 pub(super) struct Roles {
     pub target: usize,
     pub split: Option<usize>,
-    /// One a column.
+    /// One flag per column.
     without: Vec<bool>,
 }
 
 impl Roles {
+    /// Resolves the column options.
     pub fn find(table: &CsvTable, options: &CsvOptions) -> Result<Self> {
         let split = options.split.as_ref().map(|column| table.find("split", column)).transpose()?;
         let mut without = vec![false; table.names.len()];
@@ -39,7 +40,7 @@ impl Roles {
         Ok(Self { target, split, without })
     }
 
-    /// Why a column is no feature, in a sentence.
+    /// Returns the reason why a column is not a feature, as a sentence.
     pub fn why_unused(&self, j: usize, column: &Column, options: &CsvOptions) -> Option<String> {
         let why = if j == self.target {
             return None;

@@ -1,4 +1,4 @@
-//! The rows of a table that are used, and which of them train.
+//! Selects the rows of a table and assigns them to training and test.
 
 use super::column::{Column, Values, shortened};
 use super::number::plain;
@@ -8,18 +8,18 @@ use super::roles::Roles;
 use super::table::CsvTable;
 use crate::error::{Error, Result};
 
-/// Words of a split column, in small letters.
+/// Words of a split column, in lower case.
 const TRAIN: [&str; 4] = ["t", "true", "train", "training"];
 const TEST: [&str; 4] = ["f", "false", "test", "testing"];
 
-/// The rows used, and the first of the others.
+/// Rows used, and the first of the dropped rows.
 pub(super) struct Selection {
     pub rows: Vec<usize>,
     pub left_out: Vec<RowLeftOut>,
 }
 
 impl CsvTable {
-    /// The rows that miss no used cell.
+    /// Selects the rows without missing values in the required columns.
     pub(super) fn select(
         &self,
         roles: &Roles,
@@ -27,11 +27,11 @@ impl CsvTable {
         features: &[usize],
         options: &CsvOptions,
     ) -> Result<Selection> {
-        // The first column that is missing in each row.
+        // First column with a missing value, by row.
         let mut missing = vec![None; self.n_rows()];
-        let fixed = [Some(roles.target), roles.split];
+        let always = [Some(roles.target), roles.split];
         let dropped = if options.missing == Missing::Drop { features } else { &[] };
-        let mut needed: Vec<usize> = fixed.into_iter().flatten().chain(dropped.iter().copied()).collect();
+        let mut needed: Vec<usize> = always.into_iter().flatten().chain(dropped.iter().copied()).collect();
         needed.sort_unstable();
         for &j in needed.iter().filter(|&&j| columns[j].n_missing > 0) {
             let is_missing = |i: usize| match &columns[j].values {
@@ -71,7 +71,7 @@ impl CsvTable {
         Ok(Selection { rows, left_out })
     }
 
-    /// Whether each row trains.
+    /// Parses the split column: whether each row is a training row.
     pub(super) fn trains(&self, split: usize, rows: &[usize]) -> Result<Vec<bool>> {
         let cells = self.cells(split);
         let trains = rows.iter().map(|&i| {

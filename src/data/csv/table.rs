@@ -1,4 +1,4 @@
-//! A table before a target is chosen.
+//! Parsed CSV, before a target is selected.
 
 use super::cells::{Cells, is_total};
 use super::column::{Column, Values, shortened};
@@ -10,19 +10,19 @@ use super::report::ColumnKind;
 use super::text::{MAX_BYTES, Records};
 use crate::error::{Error, Result};
 
-/// Columns that a message names.
+/// Maximum number of columns listed in a message.
 const MAX_NAMED: usize = 12;
 
-/// The cells of a CSV as text, before a target is chosen.
+/// The cells of a CSV as text, before a target is selected.
 #[derive(Debug, Clone)]
 pub struct CsvTable {
     pub(super) records: Records,
     pub(super) delimiter: char,
     pub(super) decimal: Decimal,
     pub(super) layout: Layout,
-    /// Names of the columns that differ from each other.
+    /// Unique column names.
     pub(super) names: Vec<String>,
-    /// The columns by their names in the header.
+    /// Column indices, sorted by name in the header.
     order: Vec<u32>,
     pub(super) notices: Vec<String>,
 }
@@ -30,27 +30,27 @@ pub struct CsvTable {
 /// Summary of one column of a CSV.
 #[derive(Debug, Clone, PartialEq)]
 pub struct ColumnSummary {
-    /// Its name in the header, made different from the others.
+    /// Unique name.
     pub name: String,
-    /// How an option names it: by number if its name repeats in the header.
+    /// Reference for options: the number if the name is empty or repeated, otherwise the name.
     pub key: ColumnRef,
-    /// Number of distinct values that are not missing, compared as numbers if every one is; 3 means three or more.
+    /// Number of distinct values without missing ones, compared as numbers in a numeric column; 3 means three or more.
     pub n_distinct: usize,
-    /// Every cell that is not missing is a number.
+    /// Whether every cell that is not missing is a number.
     pub is_numeric: bool,
-    /// It holds words.
+    /// Whether it is a column of words.
     pub is_text: bool,
-    /// What it holds.
+    /// Kind of the values.
     pub kind: ColumnKind,
-    /// The first cell that is not a number, in a column of numbers.
+    /// Error of the first invalid cell in a column of numbers.
     pub problem: Option<Error>,
 }
 
 impl CsvTable {
-    /// Finds delimiter, decimal sign and header, as far as the options do not name them, and reads the cells.
+    /// Detects delimiter, decimal sign and header unless the options set them, and splits the text into cells.
     ///
     /// # Errors
-    /// [`Error::Row`] for a row of another length, [`Error::Parameter`] for a header that is not there, [`Error::Data`] for an empty
+    /// [`Error::Row`] for a row of another length, [`Error::Parameter`] for a missing header row, [`Error::Data`] for an empty
     /// table or one beyond the limits.
     pub fn read(text: &str, options: &CsvOptions) -> Result<Self> {
         options.check()?;
@@ -96,19 +96,19 @@ impl CsvTable {
         Ok(Self { records, delimiter, decimal, layout, names, order, notices })
     }
 
-    /// Number of rows below the header that are not blank.
+    /// Returns the number of rows below the header that are not blank.
     #[must_use]
     pub fn n_rows(&self) -> usize {
         self.layout.rows.len()
     }
 
-    /// The cells of a row below the header.
+    /// Returns the cells of a row below the header.
     #[must_use]
     pub fn row(&self, i: usize) -> Vec<&str> {
         (0..self.names.len()).map(|j| self.cells(j).at(i)).collect()
     }
 
-    /// A summary of every column.
+    /// Returns a summary of every column.
     #[must_use]
     pub fn columns(&self) -> Vec<ColumnSummary> {
         (0..self.names.len()).map(|j| self.summary(j)).collect()
@@ -150,12 +150,12 @@ impl CsvTable {
         self.cells(j).read()
     }
 
-    /// The row of the text that row `i` below the header is.
+    /// Returns the row number, in the text, of row `i` below the header.
     pub(super) fn row_number(&self, i: usize) -> usize {
         self.records.row(self.layout.rows[i] as usize)
     }
 
-    /// The columns of a name in the header.
+    /// Returns the columns with this name in the header.
     fn named(&self, name: &str) -> &[u32] {
         let names = &self.layout.names;
         let start = self.order.partition_point(|&j| names[j as usize].as_str() < name);
@@ -163,10 +163,10 @@ impl CsvTable {
         &self.order[start..start + n]
     }
 
-    /// The index of the column that an option names.
+    /// Returns the index of the column that an option refers to.
     ///
     /// # Errors
-    /// [`Error::Parameter`] for one that is not there, and for a name of several columns.
+    /// [`Error::Parameter`] for a missing column, and for a repeated name.
     pub(super) fn find(&self, option: &'static str, column: &ColumnRef) -> Result<usize> {
         let names = &self.layout.names;
         let name = match column {
@@ -190,21 +190,21 @@ impl CsvTable {
             }
         }
         self.names.iter().position(|other| other == name).ok_or_else(|| {
-            let mut known =
+            let mut listed =
                 self.names.iter().take(MAX_NAMED).map(|name| shortened(name)).collect::<Vec<_>>().join(", ");
             if names.len() > MAX_NAMED {
-                known.push_str(", …");
+                listed.push_str(", …");
             }
             Error::parameter(
                 option,
                 format!("\"{}\"", shortened(name)),
-                format!("one of the columns {known}"),
+                format!("one of the columns {listed}"),
             )
         })
     }
 }
 
-/// Number of distinct numbers, at most 3.
+/// Counts distinct numbers, up to 3.
 fn n_distinct(numbers: &[f64]) -> usize {
     let mut found: Vec<f64> = Vec::new();
     for &number in numbers {

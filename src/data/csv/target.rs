@@ -1,4 +1,4 @@
-//! The target of a table.
+//! Parses the target of a table.
 
 use super::column::{Column, Values, shortened};
 use super::number::{distinct, read as read_number};
@@ -7,10 +7,10 @@ use super::table::CsvTable;
 use crate::data::Task;
 use crate::error::{Error, Result};
 
-/// Classes that a message lists.
+/// Maximum number of classes listed in a message.
 const MAX_LISTED: usize = 12;
 
-/// The target in the rows used and what it is.
+/// Returns the target in the rows used, and its task.
 pub(super) fn read(
     table: &CsvTable,
     j: usize,
@@ -37,11 +37,13 @@ pub(super) fn read(
             if options.task.unwrap_or(guess) == Task::Regression {
                 return Ok((y, Task::Regression));
             }
-            let given = |positive: &str| {
+            let find_class = |positive: &str| {
                 let value = read_number(positive, table.decimal.sign)?.value;
                 classes.iter().position(|&class| class == value)
             };
-            let k = positive(table, j, options, classes.len(), given, |k| crate::decimal::shown(classes[k]))?;
+            let k = positive(table, j, options, classes.len(), find_class, |k| {
+                crate::decimal::shown(classes[k])
+            })?;
             let y = y.iter().map(|&value| f64::from(value == classes[k])).collect();
             Ok((y, Task::Classification))
         }
@@ -53,8 +55,8 @@ pub(super) fn read(
             }
             let levels = levels(table, j, column, rows);
             check_several(table, j, column, levels.len())?;
-            let given = |positive: &str| levels.iter().position(|&(word, _)| word == positive);
-            let k = positive(table, j, options, levels.len(), given, |k| levels[k].0.to_owned())?;
+            let find_class = |positive: &str| levels.iter().position(|&(word, _)| word == positive);
+            let k = positive(table, j, options, levels.len(), find_class, |k| levels[k].0.to_owned())?;
             let y = rows.iter().map(|&i| f64::from(words.code(i) == Some(levels[k].1))).collect();
             Ok((y, Task::Classification))
         }
@@ -62,7 +64,7 @@ pub(super) fn read(
     }
 }
 
-/// The words of a column in these rows by code point, with their codes.
+/// Returns the words of a column in these rows, in code-point order, with their codes.
 pub(super) fn levels<'a>(
     table: &'a CsvTable,
     j: usize,
@@ -86,7 +88,7 @@ fn check_several(table: &CsvTable, j: usize, column: &Column, n_values: usize) -
     let name = shortened(&table.names[j]);
     let missing = match column.n_missing {
         0 => String::new(),
-        // A class may be written as one of the signs of missing cells, such as "-".
+        // A class may look like a missing cell, such as "-".
         n => format!(" beside {n} missing cell{}", if n == 1 { "" } else { "s" }),
     };
     Err(Error::data(format!(
@@ -94,7 +96,7 @@ fn check_several(table: &CsvTable, j: usize, column: &Column, n_values: usize) -
     )))
 }
 
-/// The class that counts as 1.
+/// Returns the index of the class that is encoded as 1.
 fn positive(
     table: &CsvTable,
     j: usize,

@@ -1,16 +1,16 @@
-//! The cells of a delimited text.
+//! Splits delimited text into cells.
 
 use csv_core::{ReadFieldResult, ReaderBuilder};
 
 use crate::error::{Error, Result};
 
-/// Longest text that is read, in bytes.
+/// Maximum length of a text in bytes.
 pub const MAX_BYTES: usize = 50_000_000;
 
-/// Most cells of a text.
+/// Maximum number of cells of a text.
 pub const MAX_CELLS: usize = 10_000_000;
 
-/// The records of a text with at least one cell that is not blank. All cells are kept in one string, one after the other.
+/// Records with at least one cell that is not blank. One string stores all cells consecutively.
 #[derive(Debug, Clone)]
 pub(super) struct Records {
     text: String,
@@ -27,10 +27,10 @@ struct Row {
 }
 
 impl Records {
-    /// Splits `text` into records. Rows count from `first_row`, blank ones included; a quoted line break does not end a row.
+    /// Splits `text` into records. Row numbers start at `first_row` and include blank rows; a quoted line break does not end a row.
     pub fn read(text: &str, delimiter: char, first_row: usize) -> Result<Self> {
         let mut reader = ReaderBuilder::new().delimiter(delimiter as u8).build();
-        // No cell is longer than its source; the reader needs room for one letter more.
+        // No cell is longer than its source; the reader needs one byte more.
         let mut cells = vec![0; text.len() + 1];
         let mut end = 0;
         let mut starts = vec![0];
@@ -40,7 +40,7 @@ impl Records {
         while !skip_blank_lines(&mut rest, &mut row).is_empty() {
             let (first, first_byte) = (starts.len() - 1, end);
             loop {
-                // Spaces before a quote would make it an ordinary letter; runs of the delimiter " " count as one.
+                // After spaces, the reader would not recognize a quote; a run of the delimiter " " is one delimiter.
                 rest = rest.trim_prefix_spaces();
                 let start = end;
                 let ends_record = loop {
@@ -72,7 +72,7 @@ impl Records {
                 let n_cells = starts.len() - 1 - first;
                 rows.push(Row { first: first as u32, n_cells: n_cells as u32, number: row as u32 });
             }
-            // The line feed after a carriage return belongs to this row.
+            // A line feed after the carriage return is part of this line end.
             if text.as_bytes()[text.len() - rest.len() - 1] == b'\r' && rest.first() == Some(&b'\n') {
                 rest = &rest[1..];
             }
@@ -83,27 +83,27 @@ impl Records {
         Ok(Self { text, starts, rows })
     }
 
-    /// Number of records.
+    /// Returns the number of records.
     pub fn len(&self) -> usize {
         self.rows.len()
     }
 
-    /// Number of cells of a record.
+    /// Returns the number of cells of a record.
     pub fn n_cells(&self, i: usize) -> usize {
         self.rows[i].n_cells as usize
     }
 
-    /// Number of cells up to the last one that is not blank.
+    /// Returns the number of cells up to the last one that is not blank.
     pub fn n_filled(&self, i: usize) -> usize {
         (0..self.n_cells(i)).rev().find(|&j| !self.cell(i, j).is_empty()).map_or(0, |j| j + 1)
     }
 
-    /// The row of a record in the text.
+    /// Returns the row number of a record in the text.
     pub fn row(&self, i: usize) -> usize {
         self.rows[i].number as usize
     }
 
-    /// The trimmed cell, empty beyond the end of the record.
+    /// Returns a trimmed cell; empty beyond the end of the record.
     pub fn cell(&self, i: usize, j: usize) -> &str {
         let row = self.rows[i];
         if j >= row.n_cells as usize {
@@ -113,12 +113,12 @@ impl Records {
         self.text[self.starts[k] as usize..self.starts[k + 1] as usize].trim()
     }
 
-    /// All cells of a record.
+    /// Iterates over the cells of a record.
     pub fn cells(&self, i: usize) -> impl Iterator<Item = &str> {
         (0..self.n_cells(i)).map(move |j| self.cell(i, j))
     }
 
-    /// Whether any cell has this letter.
+    /// Whether any cell contains this character.
     pub fn contains(&self, letter: char) -> bool {
         self.text.contains(letter)
     }
@@ -129,7 +129,7 @@ impl Records {
     }
 }
 
-/// Moves past blank lines and counts them. Returns what is left.
+/// Skips blank lines and counts them; returns the remaining text.
 fn skip_blank_lines<'a>(rest: &mut &'a [u8], row: &mut usize) -> &'a [u8] {
     loop {
         *rest = match rest {

@@ -1,4 +1,4 @@
-//! The data sets of the documents and textbooks; `table.rs` describes each.
+//! Presets: data sets of articles and textbooks; `table.rs` describes each.
 
 mod table;
 
@@ -9,7 +9,7 @@ use crate::data::{Builtin, Split};
 use crate::error::Result;
 use crate::names::named;
 
-/// A data set with its split, as one of the documents describes it.
+/// A data set with its split and training parameters, from an article or a textbook.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Preset {
     /// 100 features, 3 of them informative: the article's feature-selection test (S-A3).
@@ -18,7 +18,7 @@ pub enum Preset {
     Easy,
     /// One feature carries the signal, the other is noise (S-A7).
     TwoFeatures,
-    /// Pairs of features that say the same (S-A8).
+    /// Pairs of highly correlated features (S-A8).
     Twins,
     /// The harder variant in the article's text: 600 rows, 5 of 100 features informative (S-A3).
     Stress600,
@@ -30,13 +30,13 @@ pub enum Preset {
     Scales,
     /// 70 % of the rows in one class (S-C7).
     Imbalanced,
-    /// Few features, expanded to all their products (S-C11).
+    /// Few features with polynomial expansion (S-C11).
     Polynomial,
     /// The diabetes table (S-D1).
     Diabetes,
     /// The easy set, stopped after 20 iterations (S-E1).
     Capped,
-    /// Two nearly equal features, one in twice the numbers of the other (S-E4).
+    /// Two highly correlated features, one at twice the scale (S-E4).
     Valley,
     /// The prostate cancer table, with the split of its book (S-F1).
     Prostate,
@@ -46,12 +46,12 @@ pub enum Preset {
     Credit,
     /// The heart disease table (S-F4).
     Heart,
-    /// A table of one's own.
+    /// The user's table.
     Own,
 }
 
 impl Preset {
-    /// All that the lab brings with it, in the order of the menu.
+    /// All presets except the user's table, in menu order.
     pub const ALL: [Self; 17] = [
         Self::Stress,
         Self::Easy,
@@ -72,34 +72,34 @@ impl Preset {
         Self::Heart,
     ];
 
-    /// The preset of this name, a table of one's own among them.
+    /// Returns the preset with this name, including [`Preset::Own`].
     ///
     /// # Errors
-    /// [`Error::Parameter`](crate::Error::Parameter) for any other name.
+    /// [`Error::Parameter`](crate::Error::Parameter) for an unknown name.
     pub fn from_name(name: &str) -> Result<Self> {
         let with_own: Vec<Self> = Self::ALL.into_iter().chain([Self::Own]).collect();
         named("data", name, &with_own, Self::name)
     }
 
-    /// The name in the API and in links.
+    /// Returns the name in the API and in links.
     #[must_use]
     pub fn name(self) -> &'static str {
         self.entry().name
     }
 
-    /// The name in the menu.
+    /// Returns the menu label.
     #[must_use]
     pub fn label(self) -> &'static str {
         self.entry().label
     }
 
-    /// What it is for, with the rows of `docs/sources.md` that it shows.
+    /// Returns the description, with references to rows of `docs/sources.md`.
     #[must_use]
     pub fn description(self) -> &'static str {
         self.entry().description
     }
 
-    /// The built-in table that it is about.
+    /// Returns the built-in table, if the preset uses one.
     #[must_use]
     pub fn builtin(self) -> Option<Builtin> {
         match self.entry().rows {
@@ -108,7 +108,7 @@ impl Preset {
         }
     }
 
-    /// How its rows are made; `None` where they are a table.
+    /// Returns the recipe that generates the rows; `None` for a table.
     #[must_use]
     pub fn recipe(self) -> Option<Recipe> {
         match self.entry().rows {
@@ -117,14 +117,14 @@ impl Preset {
         }
     }
 
-    /// How its rows are divided; stratified only where there are classes.
+    /// Returns the train–test split; callers disable `stratify` for a regression.
     #[must_use]
     pub fn split(self) -> Split {
         let (test_size, stratify) = self.entry().split;
         Split { test_size, random_state: 42, stratify }
     }
 
-    /// Whether its features are scaled.
+    /// Whether the features are standardized.
     #[must_use]
     pub fn is_standardized(self) -> bool {
         self.entry().is_standardized
@@ -134,14 +134,13 @@ impl Preset {
         self.entry().counts_from_one
     }
 
-    /// Largest learning rate that it is trained with: the article's, at which a run can be followed, or all that its data
-    /// allow.
+    /// Returns the maximum learning rate: the article's, slow enough to watch, or no limit beyond the stable rate of the data.
     pub(crate) fn learning_rate(self) -> f64 {
         self.entry().learning_rate
     }
 
-    /// Sets what its document trains with; everything else stays as it is.
-    pub(super) fn ask(self, trainer: &mut TrainerParams) {
+    /// Sets the training parameters that the preset specifies and keeps the others.
+    pub(super) fn apply_training(self, trainer: &mut TrainerParams) {
         (self.entry().train)(trainer);
     }
 }

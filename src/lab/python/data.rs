@@ -1,11 +1,11 @@
-//! How the data are made, in Python: scikit-learn's own generators, and in NumPy what is only the lab's.
+//! Writes the Python code of the data: scikit-learn's generators, or NumPy code for generators that scikit-learn lacks.
 
 use crate::data::{Builtin, Dataset, MakeClassification, MakeCorrelated, MakeRegression, Split, Task};
 use crate::decimal::shortest;
 use crate::lab::data_params::{DataParams, Source, Table};
 use crate::lab::recipe::Generator;
 
-/// What the code below imports, each line in its place in the alphabet.
+/// Returns the import lines of [`code`], in alphabetical order.
 pub fn imports(data: &DataParams) -> Vec<&'static str> {
     match (&data.source, data.preset.builtin()) {
         (Source::Recipe(recipe), _) => match recipe.generator() {
@@ -21,27 +21,27 @@ pub fn imports(data: &DataParams) -> Vec<&'static str> {
             vec!["from sklearn.datasets import load_breast_cancer"]
         }
         (Source::Table(_), Some(Builtin::Diabetes)) => vec!["from sklearn.datasets import load_diabetes"],
-        // Other tables are in the script.
+        // The script contains other tables as text.
         (Source::Table(_), _) => vec!["from io import StringIO"],
     }
 }
 
-/// `X_train`, `X_test`, `y_train` and `y_test`.
+/// Writes the code that defines `X_train`, `X_test`, `y_train` and `y_test`.
 pub fn code(data: &DataParams) -> String {
-    let made = match (&data.source, data.preset.builtin()) {
+    let rows = match (&data.source, data.preset.builtin()) {
         (Source::Recipe(recipe), _) => generator(&recipe.generator()),
         (Source::Table(_), Some(Builtin::BreastCancer)) => {
             "X, y = load_breast_cancer(return_X_y=True)\n".to_owned()
         }
         (Source::Table(_), Some(Builtin::Diabetes)) => "X, y = load_diabetes(return_X_y=True)\n".to_owned(),
-        (Source::Table(Table(table)), _) => own(table),
+        (Source::Table(Table(table)), _) => inline_table(table),
     };
     let parts = match data.table().and_then(|table| table.predefined_test_rows()) {
         Some(test_rows) => split_by_column(&test_rows),
         None => call("X_train, X_test, y_train, y_test = train_test_split", &split(data.split)),
     };
     let scaled = if data.standardize { include_str!("standardize.py") } else { "" };
-    [&made, &parts, scaled].concat()
+    [&rows, &parts, scaled].concat()
 }
 
 fn generator(generator: &Generator) -> String {
@@ -70,8 +70,8 @@ fn generator(generator: &Generator) -> String {
     }
 }
 
-/// One's own table goes into the script: features in order, the target last.
-fn own(table: &Dataset) -> String {
+/// Writes a table as CSV text: features in order, target last.
+fn inline_table(table: &Dataset) -> String {
     let names = table.feature_names().join(", ").replace(char::is_control, " ");
     let mut text = format!("# Columns: {names}; the last one is the target.\nrows = \"\"\"\\\n");
     for (i, &target) in table.y().iter().enumerate() {
@@ -92,7 +92,7 @@ fn split_by_column(test_rows: &[usize]) -> String {
     )
 }
 
-/// A call, in one line where it fits.
+/// Formats a call, on one line if it fits.
 fn call(function: &str, arguments: &[String]) -> String {
     let line = format!("{function}({})\n", arguments.join(", "));
     if line.len() <= 120 { line } else { format!("{function}(\n    {},\n)\n", arguments.join(",\n    ")) }
@@ -118,7 +118,7 @@ fn split(split: Split) -> Vec<String> {
     arguments
 }
 
-/// Every argument, so that the script does not depend on another version's defaults.
+/// Formats all arguments, so that the script does not depend on the defaults of a scikit-learn version.
 fn classification(recipe: &MakeClassification) -> Vec<String> {
     let optional = |value: Option<f64>| value.map_or("None".to_owned(), shortest);
     let weights = recipe.weights.as_ref().map_or("None".to_owned(), |weights| {

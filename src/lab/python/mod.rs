@@ -1,4 +1,4 @@
-//! The present state as a Python script that trains the same model on the same data with NumPy and scikit-learn.
+//! Exports the current state as a Python script that trains the same model on the same data with NumPy and scikit-learn.
 
 mod data;
 
@@ -14,10 +14,10 @@ use crate::model::ClassWeight;
 use crate::model::Loss;
 use crate::solve::Optimizer;
 
-/// The script: data, model, the same loop under each penalty, the exact optimum of the present one, and the table of the page.
+/// Writes the script: data, model, the training loop for each penalty, the exact optimum of the current one, and the comparison table.
 ///
-/// A run whose parameters have changed on the way cannot be repeated from them; the script then says that it trains from the
-/// start. The first iterations of coordinate descent are not repeated: its rows are the optima that it ends at.
+/// A run whose parameters changed cannot be reproduced; the docstring of the script then states that it trains from the start with the
+/// current parameters. For coordinate descent, the script prints the optima instead of intermediate iterations.
 ///
 /// # Example
 /// ```
@@ -46,10 +46,10 @@ pub fn script(lab: &Lab) -> String {
     };
     let (head, parameters, scores) = (head(lab) + &imports(lab), parameters(lab), scores(lab));
     let data = data::code(&lab.params().data);
-    let before =
+    let sections =
         [&head, &data, &parameters, loss, include_str!("model.py"), include_str!("estimator.py"), optimum];
-    // Two empty lines around functions, as Python's style guide wants.
-    [&before, loop_, &[&scores]].concat().join("\n\n")
+    // PEP 8: two blank lines around functions.
+    [&sections, loop_, &[&scores]].concat().join("\n\n")
 }
 
 fn is_exact(lab: &Lab) -> bool {
@@ -112,19 +112,20 @@ fn imports(lab: &Lab) -> String {
     if params.trainer.class_weight == ClassWeight::Balanced {
         lines.push("from sklearn.utils.class_weight import compute_sample_weight");
     }
-    // The standard library's first, then by package and module.
+    // Standard library first, then by package and module.
     lines.sort_unstable();
-    let (own, others): (Vec<_>, Vec<_>) = lines.into_iter().partition(|line| line.starts_with("from io "));
-    let standard = [&["import json", "import sys", "import warnings"], &own[..]].concat().join("\n");
+    let (standard, others): (Vec<_>, Vec<_>) =
+        lines.into_iter().partition(|line| line.starts_with("from io "));
+    let standard = [&["import json", "import sys", "import warnings"], &standard[..]].concat().join("\n");
     format!("{standard}\n\nimport numpy as np\n{}\n", others.join("\n"))
 }
 
-/// Without both there is no area under the ROC curve.
+/// Whether both classes occur; otherwise the area under the ROC curve is undefined.
 fn has_both_classes(data: &Dataset) -> bool {
     data.y().contains(&0.0) && data.y().contains(&1.0)
 }
 
-/// The parameters as assignments.
+/// Writes the parameters as assignments.
 fn parameters(lab: &Lab) -> String {
     let trainer = &lab.params().trainer;
     let mut text =
@@ -143,7 +144,7 @@ fn parameters(lab: &Lab) -> String {
         let _ = write!(
             text,
             "n_iter = {}\ntolerance = {}  # The KKT residual at which a model is done; 0 is never.\n",
-            // A jump to the optimum counts as an iteration, even after the last one that is allowed.
+            // A jump to the optimum counts as an iteration, even after `max_iter`.
             lab.snapshot().n_iter.min(trainer.max_iter),
             shortest(trainer.effective_tolerance()),
         );
@@ -151,7 +152,7 @@ fn parameters(lab: &Lab) -> String {
     text + "\n" + &rows(trainer) + &start(lab) + include_str!("penalties.py")
 }
 
-/// A value as Python writes it.
+/// Formats a value as a Python literal.
 fn literal(value: ParamValue) -> String {
     match value {
         ParamValue::Number(number) => shortest(number),
@@ -160,7 +161,7 @@ fn literal(value: ParamValue) -> String {
     }
 }
 
-/// What each row aims at and how much it counts.
+/// Writes sample weights and smoothed targets.
 fn rows(trainer: &TrainerParams) -> String {
     let weights = match trainer.class_weight {
         ClassWeight::None => "np.ones(n)",
@@ -173,7 +174,7 @@ fn rows(trainer: &TrainerParams) -> String {
     format!("n = len(y_train)\nrow_weights = {weights}\ntargets = {targets}\n")
 }
 
-/// Where the runs start; the exact method ends at the same place from anywhere.
+/// Writes the start point; coordinate descent needs none, because it runs to the optimum.
 fn start(lab: &Lab) -> String {
     match &lab.params().trainer.initial {
         _ if is_exact(lab) => String::new(),
@@ -185,7 +186,7 @@ fn start(lab: &Lab) -> String {
     }
 }
 
-/// The numbers of a model, the table of them, and printing it.
+/// Writes the scores of a model and the code that prints the table.
 fn scores(lab: &Lab) -> String {
     let (train, test) = (lab.trainer().train(), lab.trainer().test());
     let truth = train.truth();
