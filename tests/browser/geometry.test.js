@@ -244,15 +244,23 @@ test('the larger the ball of the elastic net, the rounder it is at 45°, in the 
       await page.evaluate(() => /** @type {any} */ (globalThis).written.splice(0));
       await lab(page, (element, values) => void Object.assign(element, values), change);
       await frames(page, 20);
-      const written = await page.evaluate(() => /** @type {any} */ (globalThis).written);
-      // The label is omitted if there is no room.
-      const place = written.lastIndexOf('45°: ');
-      const plot = await find(page, `${PANEL} .plot`);
-      const description = await plot.evaluate((element) => element.getAttribute('aria-label') ?? '');
-      const described = Number(/At 45° the ball reaches ([\d.]+) of/.exec(description)?.[1]);
-      const read = place < 0 ? described : Number(written[place + 1]);
-      assert.ok(Math.abs(read - described) < 0.006, `${read} on the picture, ${described} in words`);
-      return read;
+      // The label is omitted if there is no room; the description follows the picture when both have settled.
+      const shares = () => {
+        const { written } = /** @type {any} */ (globalThis);
+        const place = written.lastIndexOf('45°: ');
+        const plot = document
+          .querySelector('regularization-lab')
+          ?.shadowRoot?.querySelector('[data-panel=geometry] .plot');
+        const described = Number(
+          /At 45° the ball reaches ([\d.]+) of/.exec(plot?.getAttribute('aria-label') ?? '')?.[1],
+        );
+        return { described, drawn: place < 0 ? described : Number(written[place + 1]) };
+      };
+      await page.waitForFunction(`(() => {
+        const { described, drawn } = (${shares})();
+        return Math.abs(drawn - described) < 0.006;
+      })()`);
+      return (await page.evaluate(shares)).drawn;
     };
     assert.equal(await share({ penalty: 'l1', lambda: 0.5 }), 0.71);
     assert.equal(await share({ penalty: 'l2', lambda: 0.5 }), 1);
