@@ -295,9 +295,6 @@ fn learning_rate_depends_on_the_data_unless_it_was_set() {
 fn own_csv_has_its_column_names_and_unknown_feature_roles() {
     let text = "id,age,dose,outcome\na,41,1.5,well\nb,57,0.5,ill\nc,33,2.5,well\nd,61,0.1,ill\ne,44,1.0,well\nf,58,0.4,ill\n";
     let csv = CsvTable::read(text, &CsvOptions::default()).unwrap();
-    let columns = csv.columns();
-    assert!(columns[0].is_text && columns[0].problem.is_none() && columns[1].is_numeric);
-    assert_eq!((columns[1].n_distinct, columns[3].n_distinct), (3, 2));
     let options = CsvOptions { without: vec!["id".into()], ..Default::default() };
     let own = csv.dataset(&options).unwrap();
     assert_eq!(own.feature_names(), ["age", "dose"]);
@@ -311,12 +308,6 @@ fn own_csv_has_its_column_names_and_unknown_feature_roles() {
     assert_ne!(params.data.make().unwrap(), split);
     // A word in every row is an identifier, with or without the option.
     assert_eq!(csv.dataset(&CsvOptions::default()).unwrap().feature_names(), ["age", "dose"]);
-    let mixed = CsvTable::read("a,b\n1,2\nx,3\n4,4\n", &CsvOptions::default()).unwrap();
-    let problem = mixed.columns()[0].problem.clone().unwrap().to_string();
-    assert_eq!(
-        problem,
-        "row 3, column 1: \"x\" in column \"a\" is not a number; correct the cell, or leave out its column"
-    );
 }
 
 #[test]

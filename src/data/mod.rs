@@ -19,8 +19,9 @@ mod split;
 pub(crate) use argsort::{argsort, argsort_descending};
 pub use builtin::Builtin;
 pub use csv::{
-    Categories, ColumnKind, ColumnRef, ColumnReport, ColumnSummary, CsvOptions, CsvReport, CsvTable, Header,
-    MAX_BYTES, MAX_CELLS, MAX_ROWS_NAMED, Missing, RowLeftOut, read_csv,
+    Categories, ColumnKind, ColumnRef, ColumnReport, ColumnSummary, CsvOptions, CsvPreview, CsvReader,
+    CsvReport, CsvTable, Header, MAX_BYTES, MAX_CELLS, MAX_LEVELS, MAX_ROWS_NAMED, Missing, Outcome,
+    RowLeftOut, read_csv,
 };
 pub(crate) use dataset::Import;
 pub use dataset::{Dataset, Labelled, MAX_VALUE, MAX_VALUES, Task, Truth};

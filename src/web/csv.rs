@@ -1,4 +1,4 @@
-//! CSV text: options, report and preview.
+//! CSV text: options and report.
 
 use js_sys::{Array, Object};
 use wasm_bindgen::prelude::*;
@@ -9,12 +9,8 @@ use super::memory::check_room;
 use super::object::{object, put};
 use super::options::{Options, whole_number};
 use crate::data::{
-    Categories, ColumnRef, ColumnReport, ColumnSummary, CsvOptions, CsvReport, CsvTable, Header, MAX_BYTES,
-    MAX_CELLS, Missing, Task,
+    Categories, ColumnRef, ColumnReport, CsvOptions, CsvReport, Header, MAX_BYTES, MAX_CELLS, Missing, Task,
 };
-
-/// Number of rows of a preview.
-const PREVIEW_ROWS: usize = 6;
 
 /// Names of the options of `Dataset.fromCsv`.
 pub(super) const CSV_OPTIONS: [&str; 10] = [
@@ -33,11 +29,16 @@ pub(super) const CSV_OPTIONS: [&str; 10] = [
 /// Reads the text of a table and checks that there is memory to parse it.
 pub(super) fn csv_text(text: &JsValue) -> Result<String, JsValue> {
     let text = js::long_text("text", text, MAX_BYTES)?.ok_or_else(|| bad_option("text", text, "a string"))?;
+    check_room_to_parse(&text)?;
+    Ok(text)
+}
+
+/// Checks that there is memory to parse a text.
+pub(super) fn check_room_to_parse(text: &str) -> crate::error::Result<()> {
     let is_between = |&byte: &u8| matches!(byte, b',' | b';' | b'\t' | b'|' | b' ' | b'\n' | b'\r');
     let n_cells = text.bytes().filter(is_between).count().min(MAX_CELLS) + 1;
     // Per cell: a position in the text, and a number or a word code.
-    check_room(text.len() / size_of::<f64>() + 4 * n_cells)?;
-    Ok(text)
+    check_room(text.len() / size_of::<f64>() + 4 * n_cells)
 }
 
 /// Reads the CSV options; ignores others.
@@ -100,7 +101,7 @@ pub(super) fn report(report: &CsvReport) -> Object {
     ])
 }
 
-fn column_report(column: &ColumnReport) -> Object {
+pub(super) fn column_report(column: &ColumnReport) -> Object {
     let found = object(&[
         ("name", column.name.as_str().into()),
         ("kind", column.kind.name().into()),
@@ -116,39 +117,6 @@ fn column_report(column: &ColumnReport) -> Object {
     found
 }
 
-fn texts<'a>(texts: impl Iterator<Item = &'a str>) -> Array {
+pub(super) fn texts<'a>(texts: impl Iterator<Item = &'a str>) -> Array {
     texts.map(JsValue::from).collect()
-}
-
-/// Returns a summary of the columns of a CSV and its first rows, before a target is selected.
-#[wasm_bindgen(js_name = previewCsv, unchecked_return_type = "Types.Preview")]
-pub fn preview_csv(
-    #[wasm_bindgen(unchecked_param_type = "string")] text: JsValue,
-    #[wasm_bindgen(unchecked_optional_param_type = "Contract.CsvOptions")] options: JsValue,
-) -> Result<Object, JsValue> {
-    let options = csv_options(&Options::new(&options, &CSV_OPTIONS)?)?;
-    let table = CsvTable::read(&csv_text(&text)?, &options)?;
-    let n_shown = table.n_rows().min(PREVIEW_ROWS);
-    let rows: Array = (0..n_shown).map(|i| texts(table.row(i).into_iter())).collect();
-    Ok(object(&[
-        ("columns", table.columns().into_iter().map(summary).collect::<Array>().into()),
-        ("rows", rows.into()),
-        ("nRows", (table.n_rows() as f64).into()),
-    ]))
-}
-
-fn summary(column: ColumnSummary) -> Object {
-    let key = match column.key {
-        ColumnRef::Name(name) => name.into(),
-        ColumnRef::Number(number) => (number as f64).into(),
-    };
-    object(&[
-        ("name", column.name.into()),
-        ("key", key),
-        ("kind", column.kind.name().into()),
-        ("nDistinct", (column.n_distinct as f64).into()),
-        ("isNumeric", column.is_numeric.into()),
-        ("isText", column.is_text.into()),
-        ("problem", column.problem.map(|error| error.to_string()).into()),
-    ])
 }

@@ -48,18 +48,22 @@ fn of_recipe() -> impl Iterator<Item = &'static DataParam> {
 fn table(p: &Options, preset: Preset) -> Result<Option<Rc<Dataset>>, JsValue> {
     let table = match preset.builtin() {
         Some(builtin) => p.get("table").map(|bytes| unpack(builtin, bytes)).transpose()?,
-        None if preset == Preset::Own => p.get("csv").map(user_table).transpose()?,
+        None if preset == Preset::Own => return p.get("csv").map(user_table).transpose(),
         None => None,
     };
     Ok(table.map(Rc::new))
 }
 
-fn user_table(csv: &JsValue) -> Result<Dataset, JsValue> {
-    let accepted: Vec<&str> = CSV_OPTIONS.into_iter().chain(["text"]).collect();
+/// Reads the user's table: CSV text with its options, or the data set that was imported with them.
+fn user_table(csv: &JsValue) -> Result<Rc<Dataset>, JsValue> {
+    let accepted: Vec<&str> = CSV_OPTIONS.into_iter().chain(["text", "dataset"]).collect();
     let csv = Options::new(csv, &accepted)?;
+    if let Some(dataset) = csv.get("dataset") {
+        return super::dataset::Dataset::required("dataset", dataset);
+    }
     let options = csv_options(&csv)?;
     let text = csv.get("text").map_or_else(|| Ok(String::new()), csv_text)?;
-    Ok(read_csv(&text, &options)?)
+    Ok(Rc::new(read_csv(&text, &options)?))
 }
 
 pub(super) fn unpack(builtin: Builtin, bytes: &JsValue) -> Result<Dataset, JsValue> {

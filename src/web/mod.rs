@@ -7,6 +7,7 @@
 
 mod canvas;
 mod csv;
+mod csv_import;
 mod data;
 mod dataset;
 mod error;

@@ -8,6 +8,7 @@ mod books;
 mod columns;
 mod files;
 mod mutated;
+mod preview;
 mod reference;
 
 use regularization_lab::data::{CsvOptions, Dataset, read_csv};

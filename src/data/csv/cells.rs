@@ -1,6 +1,7 @@
 //! Parses the cells of a column.
 
 use super::column::{Column, MISSING, Values, Words, shortened};
+use super::dates::is_date;
 use super::dialect::Decimal;
 use super::names::sorted;
 use super::number::{self, Grouping, is_missing, is_numeric, plain};
@@ -36,7 +37,11 @@ impl<'a> Cells<'a> {
         let n_missing = self.iter().filter(|cell| is_missing(cell)).count();
         let values = self.values(self.rows.len() - n_missing);
         let kind = values.kind(self.rows.len() - n_missing, self.name);
-        Column { values, kind, n_missing }
+        let holds_dates = match &values {
+            Values::Words(words) => words.first.iter().all(|&i| is_date(self.at(i as usize))),
+            Values::Numbers(_) | Values::Unreadable(_) => false,
+        };
+        Column { values, kind, n_missing, holds_dates }
     }
 
     fn values(&self, n_present: usize) -> Values {

@@ -64,6 +64,8 @@ pub(super) struct Column {
     pub values: Values,
     pub kind: ColumnKind,
     pub n_missing: usize,
+    /// Whether every cell that is not missing is a date.
+    pub holds_dates: bool,
 }
 
 fn number_kind(numbers: &[f64], name: &str) -> ColumnKind {

@@ -1,15 +1,28 @@
 //! Converts a table into a data set.
 
 use super::column::{Column, Values, shortened};
-use super::features::{Features, Source};
+use super::features::{self, Features, Source};
 use super::options::CsvOptions;
-use super::report::{ColumnKind, ColumnReport, CsvReport};
+use super::report::{ColumnKind, ColumnReport, CsvReport, RowLeftOut};
 use super::roles::Roles;
 use super::rows::Selection;
 use super::table::CsvTable;
 use super::target::{self, levels};
-use crate::data::{Dataset, Import};
+use crate::data::{Dataset, Import, Task};
 use crate::error::{Error, Result};
+
+/// What an import would do.
+pub(super) struct Plan<'a> {
+    pub reports: Vec<ColumnReport>,
+    /// The rows used.
+    pub rows: Vec<usize>,
+    left_out: Vec<RowLeftOut>,
+    pub y: Vec<f64>,
+    pub task: Task,
+    pub sources: Vec<Source<'a>>,
+    /// Whether each row used trains, if a column says so.
+    pub trains: Option<Vec<bool>>,
+}
 
 impl CsvTable {
     /// Returns the data set: features `(n_samples, n_features)` and target.
@@ -18,36 +31,8 @@ impl CsvTable {
     /// As [`read_csv`](super::read_csv).
     pub fn dataset(&self, options: &CsvOptions) -> Result<Dataset> {
         let roles = Roles::find(self, options)?;
-        let columns: Vec<Column> = (0..self.names.len()).map(|j| self.column(j)).collect();
-        let why = columns.iter().enumerate().map(|(j, column)| roles.why_unused(j, column, options));
-        let mut reports: Vec<ColumnReport> = why
-            .zip(&columns)
-            .enumerate()
-            .map(|(j, (why, column))| self.column_report(j, column, why))
-            .collect();
-        let used: Vec<usize> = (0..columns.len()).filter(|&j| j != roles.target && reports[j].used).collect();
-        if let Some(Values::Unreadable(error)) =
-            used.iter().map(|&j| &columns[j].values).find(|values| matches!(values, Values::Unreadable(_)))
-        {
-            return Err(error.clone());
-        }
-        let Selection { rows, left_out } = self.select(&roles, &columns, &used, options)?;
-        let (y, task) = target::read(self, roles.target, &columns[roles.target], &rows, options)?;
-        reports[roles.target].levels = words(&levels(self, roles.target, &columns[roles.target], &rows));
-        let mut sources = Vec::new();
-        for j in used {
-            let source = Source::new(self, j, &columns[j], &rows, options);
-            if source.is_constant(&rows) {
-                reports[j].kind = ColumnKind::Constant;
-                reports[j].leave_out("It holds one value only in the rows used.".to_owned());
-            } else {
-                reports[j].levels = words(&source.levels);
-                sources.push(source);
-            }
-        }
-        check_features(&sources, &reports)?;
+        let Plan { reports, rows, left_out, y, task, sources, trains } = self.plan(&roles, options)?;
         let Features { x, names, columns } = Features::of(self, &sources, &rows)?;
-        let trains = roles.split.map(|split| self.trains(split, &rows)).transpose()?;
         let data = Dataset::new(x, y, names.len(), task).map_err(|error| match error {
             Error::Cell { row, column, .. } => {
                 let j = columns.get(column - 1).copied().unwrap_or(roles.target);
@@ -67,6 +52,45 @@ impl CsvTable {
             notices: self.notices.clone(),
         };
         Ok(data.with_feature_names(names)?.with_import(Import { report, trains }))
+    }
+
+    /// Selects rows, features and target, without building the matrix of the features.
+    ///
+    /// # Errors
+    /// As [`read_csv`](super::read_csv).
+    pub(super) fn plan(&self, roles: &Roles, options: &CsvOptions) -> Result<Plan<'_>> {
+        let columns = &self.columns;
+        let mut reports = self.column_reports(roles, options);
+        let used: Vec<usize> = (0..columns.len()).filter(|&j| j != roles.target && reports[j].used).collect();
+        if let Some(Values::Unreadable(error)) =
+            used.iter().map(|&j| &columns[j].values).find(|values| matches!(values, Values::Unreadable(_)))
+        {
+            return Err(error.clone());
+        }
+        let Selection { rows, left_out } = self.select(roles, &used, options)?;
+        let (y, task) = target::read(self, roles.target, &columns[roles.target], &rows, options)?;
+        reports[roles.target].levels = words(&levels(self, roles.target, &columns[roles.target], &rows));
+        let mut sources = Vec::new();
+        for j in used {
+            let source = Source::new(self, j, &columns[j], &rows, options);
+            if source.is_constant(&rows) {
+                reports[j].kind = ColumnKind::Constant;
+                reports[j].leave_out("It holds one value only in the rows used.".to_owned());
+            } else {
+                reports[j].levels = words(&source.levels);
+                sources.push(source);
+            }
+        }
+        check_features(&sources, &reports)?;
+        features::check_size(self, &sources, rows.len())?;
+        let trains = roles.split.map(|split| self.trains(split, &rows)).transpose()?;
+        Ok(Plan { reports, rows, left_out, y, task, sources, trains })
+    }
+
+    /// Reports on the columns, before the rows are selected.
+    pub(super) fn column_reports(&self, roles: &Roles, options: &CsvOptions) -> Vec<ColumnReport> {
+        let report = |(j, column)| self.column_report(j, column, roles.why_unused(j, column, options));
+        self.columns.iter().enumerate().map(report).collect()
     }
 
     fn column_report(&self, j: usize, column: &Column, why: Option<String>) -> ColumnReport {

@@ -46,7 +46,7 @@ impl<'a> Source<'a> {
         }
     }
 
-    fn n_features(&self) -> usize {
+    pub fn n_features(&self) -> usize {
         if self.levels.is_empty() { 1 } else { self.levels.len() - self.n_baseline }
     }
 
@@ -93,6 +93,20 @@ impl<'a> Source<'a> {
     }
 }
 
+/// Checks that the feature matrix has at most [`MAX_VALUES`] values.
+pub(super) fn check_size(table: &CsvTable, sources: &[Source], n_rows: usize) -> Result<()> {
+    let n_features: usize = sources.iter().map(Source::n_features).sum();
+    if n_features.saturating_mul(n_rows) <= MAX_VALUES {
+        return Ok(());
+    }
+    let widest = sources.iter().max_by_key(|source| source.n_features());
+    let name = widest.map_or_else(String::new, |source| shortened(&table.names[source.column]));
+    Err(Error::data(format!(
+        "the table has {n_rows} rows and {n_features} features; at most {MAX_VALUES} values are read; \
+         column \"{name}\" makes most of them: leave it out, or give fewer rows"
+    )))
+}
+
 /// Returns the mean of the values that are not NaN.
 fn mean(values: impl Iterator<Item = f64>) -> f64 {
     let (sum, n) =
@@ -111,15 +125,6 @@ pub(super) struct Features {
 impl Features {
     pub fn of(table: &CsvTable, sources: &[Source], rows: &[usize]) -> Result<Self> {
         let n_features: usize = sources.iter().map(Source::n_features).sum();
-        if n_features.saturating_mul(rows.len()) > MAX_VALUES {
-            let widest = sources.iter().max_by_key(|source| source.n_features());
-            let name = widest.map_or_else(String::new, |source| shortened(&table.names[source.column]));
-            return Err(Error::data(format!(
-                "the table has {} rows and {n_features} features; at most {MAX_VALUES} values are read; \
-                 column \"{name}\" makes most of them: leave it out, or give fewer rows",
-                rows.len()
-            )));
-        }
         let n_values = n_features * rows.len();
         let mut x = Vec::new();
         // A failed allocation would end the module with every lab on the page.

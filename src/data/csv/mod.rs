@@ -1,18 +1,22 @@
 //! CSV import.
 //!
-//! [`CsvTable::read`] detects the delimiter (`dialect`), splits the text into cells (`text`) and detects the header (`header`).
-//! [`CsvTable::dataset`] parses the columns (`column`, `number`), selects the rows and returns the features and the target.
+//! [`CsvReader`] detects the delimiter (`dialect`), splits the text into cells (`text`), detects the header (`header`) and parses the
+//! columns (`column`, `number`), in pieces. [`CsvTable::dataset`] selects the rows and returns the features and the target;
+//! [`CsvTable::preview`] says what it would do.
 //! Every step passes over the cells a fixed number of times.
 
 mod cells;
 mod column;
 mod dataset;
+mod dates;
 mod dialect;
 mod features;
 mod header;
 mod names;
 mod number;
 mod options;
+mod preview;
+mod reader;
 mod report;
 mod roles;
 mod rows;
@@ -21,8 +25,10 @@ mod target;
 mod text;
 
 pub use options::{Categories, ColumnRef, CsvOptions, Header, Missing};
+pub use preview::{ColumnSummary, CsvPreview, MAX_LEVELS, Outcome};
+pub use reader::CsvReader;
 pub use report::{ColumnKind, ColumnReport, CsvReport, MAX_ROWS_NAMED, RowLeftOut};
-pub use table::{ColumnSummary, CsvTable};
+pub use table::CsvTable;
 pub use text::{MAX_BYTES, MAX_CELLS};
 
 use super::dataset::Dataset;

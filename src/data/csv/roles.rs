@@ -1,7 +1,7 @@
 //! Roles of columns: target, split, features.
 
 use super::column::{Column, shortened};
-use super::options::{Categories, CsvOptions};
+use super::options::{Categories, CsvOptions, Missing};
 use super::report::ColumnKind;
 use super::table::CsvTable;
 use crate::error::{Error, Result};
@@ -40,6 +40,15 @@ impl Roles {
         Ok(Self { target, split, without })
     }
 
+    /// Returns the columns without which a row is not used.
+    pub fn needed(&self, features: &[usize], options: &CsvOptions) -> Vec<usize> {
+        let always = [Some(self.target), self.split];
+        let dropped = if options.missing == Missing::Drop { features } else { &[] };
+        let mut needed: Vec<usize> = always.into_iter().flatten().chain(dropped.iter().copied()).collect();
+        needed.sort_unstable();
+        needed
+    }
+
     /// Returns the reason why a column is not a feature, as a sentence.
     pub fn why_unused(&self, j: usize, column: &Column, options: &CsvOptions) -> Option<String> {
         let why = if j == self.target {
@@ -51,8 +60,12 @@ impl Roles {
         } else {
             match column.kind {
                 ColumnKind::Number => return None,
+                ColumnKind::Category if column.holds_dates => {
+                    "It holds dates; give a number instead, such as the days since the first one."
+                }
                 ColumnKind::Category if options.categories != Categories::LeaveOut => return None,
                 ColumnKind::Category => "It holds words, which are left out.",
+                ColumnKind::Id if column.holds_dates => "It holds dates, another one in every row.",
                 ColumnKind::Id => {
                     "It has another value in every row, so it tells rows apart and predicts nothing."
                 }

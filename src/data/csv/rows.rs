@@ -1,6 +1,6 @@
 //! Selects the rows of a table and assigns them to training and test.
 
-use super::column::{Column, Values, shortened};
+use super::column::{Values, shortened};
 use super::number::plain;
 use super::options::{CsvOptions, Missing};
 use super::report::{MAX_ROWS_NAMED, RowLeftOut};
@@ -23,16 +23,13 @@ impl CsvTable {
     pub(super) fn select(
         &self,
         roles: &Roles,
-        columns: &[Column],
         features: &[usize],
         options: &CsvOptions,
     ) -> Result<Selection> {
+        let columns = &self.columns;
         // First column with a missing value, by row.
         let mut missing = vec![None; self.n_rows()];
-        let always = [Some(roles.target), roles.split];
-        let dropped = if options.missing == Missing::Drop { features } else { &[] };
-        let mut needed: Vec<usize> = always.into_iter().flatten().chain(dropped.iter().copied()).collect();
-        needed.sort_unstable();
+        let needed = roles.needed(features, options);
         for &j in needed.iter().filter(|&&j| columns[j].n_missing > 0) {
             let is_missing = |i: usize| match &columns[j].values {
                 Values::Numbers(numbers) => numbers[i].is_nan(),
@@ -75,15 +72,9 @@ impl CsvTable {
     pub(super) fn trains(&self, split: usize, rows: &[usize]) -> Result<Vec<bool>> {
         let cells = self.cells(split);
         let trains = rows.iter().map(|&i| {
-            let word = cells.at(i).to_ascii_lowercase();
-            let number = plain(&word, self.decimal.sign);
-            if TRAIN.contains(&word.as_str()) || number == Some(1.0) {
-                Ok(true)
-            } else if TEST.contains(&word.as_str()) || number == Some(0.0) {
-                Ok(false)
-            } else {
-                Err(cells.error(i, "does not say whether its row trains; write T, TRUE, 1 or train, else F, FALSE, 0 or test"))
-            }
+            self.trains_by(cells.at(i)).ok_or_else(|| {
+                cells.error(i, "does not say whether its row trains; write T, TRUE, 1 or train, else F, FALSE, 0 or test")
+            })
         });
         let trains = trains.collect::<Result<Vec<bool>>>()?;
         if trains.iter().all(|&first| first == trains[0]) {
@@ -96,4 +87,40 @@ impl CsvTable {
         }
         Ok(trains)
     }
+
+    /// Returns whether a cell of a split column says that its row trains; `None` for another word.
+    fn trains_by(&self, cell: &str) -> Option<bool> {
+        let word = cell.to_ascii_lowercase();
+        match plain(&word, self.decimal.sign) {
+            Some(1.0) => Some(true),
+            Some(0.0) => Some(false),
+            _ if TRAIN.contains(&word.as_str()) => Some(true),
+            _ if TEST.contains(&word.as_str()) => Some(false),
+            _ => None,
+        }
+    }
+
+    /// Returns the index of a column that seems to say which rows train: one with such a name, or one of the words train and test.
+    pub(super) fn detected_split(&self) -> Option<usize> {
+        const NAMES: [&str; 6] = ["train", "training", "is_train", "split", "set", "partition"];
+        (0..self.names.len()).find(|&j| {
+            let is_named = NAMES.iter().any(|name| name.eq_ignore_ascii_case(&self.names[j]));
+            let mut first = None;
+            let mut has_both = false;
+            let cells = self.cells(j);
+            let all_say = (0..self.n_rows()).map(|i| cells.at(i)).all(|cell| {
+                let trains = self.trains_by(cell);
+                has_both |= first.is_some_and(|first| Some(first) != trains);
+                first = first.or(trains);
+                let is_word = ["train", "test"].iter().any(|word| starts_with(cell, word));
+                trains.is_some() && (is_named || is_word)
+            });
+            all_say && has_both
+        })
+    }
+}
+
+/// Whether a text starts with an ASCII word, in either case.
+fn starts_with(text: &str, word: &str) -> bool {
+    text.get(..word.len()).is_some_and(|start| start.eq_ignore_ascii_case(word))
 }

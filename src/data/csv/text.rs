@@ -26,27 +26,66 @@ struct Row {
     number: u32,
 }
 
-impl Records {
-    /// Splits `text` into records. Row numbers start at `first_row` and include blank rows; a quoted line break does not end a row.
-    pub fn read(text: &str, delimiter: char, first_row: usize) -> Result<Self> {
-        let mut reader = ReaderBuilder::new().delimiter(delimiter as u8).build();
+/// Splits a text into [`Records`] in pieces.
+#[derive(Debug, Clone)]
+pub(super) struct RecordsReader {
+    reader: csv_core::Reader,
+    delimiter: char,
+    /// Length of the text.
+    n_bytes: usize,
+    /// Number of bytes that have been read.
+    n_read: usize,
+    cells: Vec<u8>,
+    /// Length of the cells so far.
+    end: usize,
+    starts: Vec<u32>,
+    rows: Vec<Row>,
+    /// Number of the next row.
+    row: usize,
+}
+
+impl RecordsReader {
+    /// Creates a reader for a text of `n_bytes` bytes. Row numbers start at `first_row` and include blank rows; a quoted line break does
+    /// not end a row.
+    pub fn new(n_bytes: usize, delimiter: char, first_row: usize) -> Self {
+        let reader = ReaderBuilder::new().delimiter(delimiter as u8).build();
         // No cell is longer than its source; the reader needs one byte more.
-        let mut cells = vec![0; text.len() + 1];
-        let mut end = 0;
-        let mut starts = vec![0];
-        let mut rows = Vec::new();
-        let mut rest = text.as_bytes();
-        let mut row = first_row;
-        while !skip_blank_lines(&mut rest, &mut row).is_empty() {
-            let (first, first_byte) = (starts.len() - 1, end);
+        let cells = vec![0; n_bytes + 1];
+        Self {
+            reader,
+            delimiter,
+            n_bytes,
+            n_read: 0,
+            cells,
+            end: 0,
+            starts: vec![0],
+            rows: Vec::new(),
+            row: first_row,
+        }
+    }
+
+    /// Reads at least `n_bytes` bytes of `text`, to the end of a record; returns whether more are left.
+    ///
+    /// # Errors
+    /// [`Error::Data`] for more than [`MAX_CELLS`] cells.
+    pub fn step(&mut self, text: &str, n_bytes: usize) -> Result<bool> {
+        let stop = self.n_read.saturating_add(n_bytes);
+        let mut rest = &text.as_bytes()[self.n_read..];
+        while !skip_blank_lines(&mut rest, &mut self.row).is_empty() {
+            if text.len() - rest.len() >= stop {
+                self.n_read = text.len() - rest.len();
+                return Ok(true);
+            }
+            let (first, first_byte) = (self.starts.len() - 1, self.end);
             loop {
                 // After spaces, the reader would not recognize a quote; a run of the delimiter " " is one delimiter.
                 rest = rest.trim_prefix_spaces();
-                let start = end;
+                let start = self.end;
                 let ends_record = loop {
-                    let (result, n_read, n_written) = reader.read_field(rest, &mut cells[end..]);
+                    let (result, n_read, n_written) =
+                        self.reader.read_field(rest, &mut self.cells[self.end..]);
                     rest = &rest[n_read..];
-                    end += n_written;
+                    self.end += n_written;
                     match result {
                         ReadFieldResult::Field { record_end } => break record_end,
                         ReadFieldResult::End => break true,
@@ -54,33 +93,58 @@ impl Records {
                         ReadFieldResult::InputEmpty | ReadFieldResult::OutputFull => {}
                     }
                 };
-                if !(ends_record && delimiter == ' ' && start == end && starts.len() > first + 1) {
-                    starts.push(end as u32);
+                let is_in_run = self.delimiter == ' ' && start == self.end && self.starts.len() > first + 1;
+                if !(ends_record && is_in_run) {
+                    self.starts.push(self.end as u32);
                 }
                 if ends_record {
                     break;
                 }
             }
-            if starts.len() > MAX_CELLS + 1 {
+            if self.starts.len() > MAX_CELLS + 1 {
                 let reason = format!("the table has more than {MAX_CELLS} cells; leave out rows or columns");
                 return Err(Error::data(reason));
             }
-            if cells[first_byte..end].iter().all(u8::is_ascii_whitespace) {
-                starts.truncate(first + 1);
-                end = first_byte;
+            if self.cells[first_byte..self.end].iter().all(u8::is_ascii_whitespace) {
+                self.starts.truncate(first + 1);
+                self.end = first_byte;
             } else {
-                let n_cells = starts.len() - 1 - first;
-                rows.push(Row { first: first as u32, n_cells: n_cells as u32, number: row as u32 });
+                let n_cells = self.starts.len() - 1 - first;
+                let number = self.row as u32;
+                self.rows.push(Row { first: first as u32, n_cells: n_cells as u32, number });
             }
             // A line feed after the carriage return is part of this line end.
             if text.as_bytes()[text.len() - rest.len() - 1] == b'\r' && rest.first() == Some(&b'\n') {
                 rest = &rest[1..];
             }
-            row += 1;
+            self.row += 1;
         }
-        cells.truncate(end);
-        let text = String::from_utf8(cells).map_err(|_| Error::data("the text is not valid UTF-8"))?;
-        Ok(Self { text, starts, rows })
+        self.n_read = text.len();
+        Ok(false)
+    }
+
+    /// Returns the share of the text that has been read, between 0 and 1.
+    pub fn progress(&self) -> f64 {
+        self.n_read as f64 / self.n_bytes.max(1) as f64
+    }
+
+    /// Returns the records that have been read.
+    ///
+    /// # Errors
+    /// [`Error::Data`] for cells that are not UTF-8.
+    pub fn finish(mut self) -> Result<Records> {
+        self.cells.truncate(self.end);
+        let text = String::from_utf8(self.cells).map_err(|_| Error::data("the text is not valid UTF-8"))?;
+        Ok(Records { text, starts: self.starts, rows: self.rows })
+    }
+}
+
+impl Records {
+    /// Splits `text` into records, see [`RecordsReader`].
+    pub fn read(text: &str, delimiter: char, first_row: usize) -> Result<Self> {
+        let mut reader = RecordsReader::new(text.len(), delimiter, first_row);
+        reader.step(text, usize::MAX)?;
+        reader.finish()
     }
 
     /// Returns the number of records.
