@@ -5,8 +5,12 @@ import { join, leave, requestFrame } from './frames.js';
 /** @typedef {import('./types.js').Numbers} Numbers */
 /** @typedef {import('./view.js').View} View */
 
-/** Milliseconds between two measurements of the scores, and between two descriptions for screen readers. */
+/**
+ * Smallest number of milliseconds between two measurements of the scores, also as a multiple of the time that a measurement takes: those of
+ * 100,000 rows take as long as a frame. And the milliseconds between two descriptions for screen readers.
+ */
 const SCORES_EVERY = 100;
+const SCORES_REST = 20;
 const DESCRIPTION_EVERY = 1000;
 
 export class FrameLoop {
@@ -16,10 +20,14 @@ export class FrameLoop {
   #emit;
   #frame = (/** @type {number} */ time, /** @type {number} */ share) => this.#onFrame(time, share);
   #isDirty = true;
+  /** Whether a task had more to do in the last frame. */
+  #awaitsTasks = false;
   #isFirst = true;
   /** Milliseconds that the last drawing took. */
   #drawing = 0;
   #lastScores = 0;
+  /** Milliseconds that the last frame with scores took. */
+  #measuring = 0;
   #lastDescription = 0;
   #lastStatus = '';
 
@@ -41,7 +49,7 @@ export class FrameLoop {
    * not be finished.
    */
   start() {
-    this.#draw(performance.now());
+    this.#draw(performance.now(), true);
     join(this.#frame);
   }
 
@@ -72,28 +80,39 @@ export class FrameLoop {
       player.train(lab, time, lab.nIter, share);
     }
     const hasMore = player.refine(lab, start, this.#drawing, share);
-    if (wasRunning || hasMore || this.#isDirty || isFitted) {
+    if (wasRunning || hasMore || this.#isDirty || isFitted || this.#awaitsTasks) {
+      // While tasks run and nothing else has changed, the scores are measured now and then.
+      const isSettled = !player.isRunning && (this.#isDirty || !hasMore);
+      this.#isDirty = false;
       // The last step of a task returns false, so the frame after one with more work is drawn too.
-      this.#isDirty = hasMore;
-      this.#draw(time);
+      this.#awaitsTasks = hasMore;
+      this.#draw(time, isSettled);
     }
     return hasMore || player.isRunning;
   }
 
-  /** @param {number} time */
-  #draw(time) {
+  /**
+   * @param {number} time
+   * @param {boolean} isSettled whether scores and descriptions must be those of this moment
+   */
+  #draw(time, isSettled) {
     const [lab, player] = [this.#lab, this.#player];
     const start = performance.now();
     const numbers = lab.numbers();
-    const isAtRest = !player.isRunning;
-    const measures = isAtRest || time - this.#lastScores > SCORES_EVERY;
-    const describe = isAtRest || time - this.#lastDescription > DESCRIPTION_EVERY;
+    const rest = Math.max(SCORES_EVERY, SCORES_REST * this.#measuring);
+    const measures = isSettled || time - this.#lastScores > rest;
+    const describe = isSettled || time - this.#lastDescription > DESCRIPTION_EVERY;
     const scores = measures ? lab.scores() : undefined;
     this.#view.draw(numbers, { isPlaying: player.isPlaying, scores, describe });
     this.#lastScores = measures ? time : this.#lastScores;
     this.#lastDescription = describe ? time : this.#lastDescription;
     this.#emitEvents(numbers, scores);
-    this.#drawing = performance.now() - start;
+    const duration = performance.now() - start;
+    if (measures) {
+      this.#measuring = duration;
+    } else {
+      this.#drawing = duration;
+    }
   }
 
   /**

@@ -19,7 +19,7 @@ export class LabHandle {
   constructor(start) {
     const measuring = /** @type {CanvasRenderingContext2D} */ (h('canvas').getContext('2d'));
     this.lab = new Lab({ ...start, table: tableOf(start.data) }, measuring);
-    this.#csv = structuredClone(start.csv);
+    this.#csv = copyOf(start.csv);
   }
 
   /** The parameters, with the CSV if it is in use; `apply` restores them. @returns {State & Change} */
@@ -43,8 +43,7 @@ export class LabHandle {
     } else {
       const csv = change.data === 'csv' ? (change.csv ?? this.#csv) : undefined;
       this.lab.set({ ...change, table: tableOf(change.data), csv });
-      // A copy: the caller may change the object later.
-      this.#csv = structuredClone(change.csv) ?? this.#csv;
+      this.#csv = copyOf(change.csv) ?? this.#csv;
     }
     const hasOtherTable = !isInUse && change.csv !== undefined;
     return hasOtherTable || !isSame(before, this.lab.state());
@@ -52,7 +51,7 @@ export class LabHandle {
 
   /** @param {import('./types.js').Csv} csv */
   #isInUse(csv) {
-    return csv === this.#csv || isSame(csv, this.#csv);
+    return csv === this.#csv || (this.#csv !== undefined && isSameCsv(csv, this.#csv));
   }
 
   /**
@@ -67,6 +66,23 @@ export class LabHandle {
   free() {
     this.lab.free();
   }
+}
+
+/**
+ * A copy, because the caller may change the object later. A data set is never changed.
+ *
+ * @param {import('./types.js').Csv | undefined} csv
+ */
+function copyOf(csv) {
+  return csv && { ...structuredClone({ ...csv, dataset: undefined }), dataset: csv.dataset };
+}
+
+/**
+ * @param {import('./types.js').Csv} a
+ * @param {import('./types.js').Csv} b
+ */
+function isSameCsv({ text: textA, dataset: dataA, ...optionsA }, { text: textB, dataset: dataB, ...optionsB }) {
+  return textA === textB && dataA === dataB && isSame(optionsA, optionsB);
 }
 
 /**

@@ -12,7 +12,8 @@
  * @property {import('./regularization-lab.js').Recipe} recipe parameters of the data
  * @property {'none' | 'balanced'} classWeight
  *
- * @typedef {import('./regularization-lab.js').CsvOptions & { text: string }} Csv
+ * @typedef {import('./regularization-lab.js').CsvOptions & { text?: string, dataset?: import('./generated/bindings.js').Dataset }} Csv a text
+ *   to read, or the data set that was read with these options
  *
  * @typedef {Partial<State> & { table?: Uint8Array, csv?: Csv }} Change with the table of a built-in preset or the user's CSV
  *
@@ -29,19 +30,43 @@
  * @property {number} high
  * @property {number} step 0 = logarithmic
  *
- * @typedef {object} Column
+ * What a CSV holds, whatever it is used for.
+ *
+ * @typedef {object} CsvSummary
+ * @property {string} delimiter
+ * @property {string} decimal
+ * @property {number | false} header
+ * @property {CsvColumnSummary[]} columns
+ * @property {number} nRows
+ * @property {string[][]} rows the first ones
+ * @property {string[]} notices
+ * @property {string | number} [split] the column that seems to say which rows train
+ *
+ * @typedef {object} CsvColumnSummary
  * @property {string} name
  * @property {string | number} key how options name it: by its number where its name repeats
- * @property {import('./regularization-lab.js').CsvColumn['kind']} kind
- * @property {number} nDistinct 3 means three or more
- * @property {boolean} isNumeric
- * @property {boolean} isText
- * @property {string} [problem]
+ * @property {[number, number]} [range]
+ * @property {{ name: string, n: number }[]} levels empty if there are more than 100
+ * @property {string[]} tasks for which it can be the target
  *
- * @typedef {object} Preview
- * @property {Column[]} columns
- * @property {string[][]} rows the first ones
+ * What an import would do.
+ *
+ * @typedef {object} CsvPreview
+ * @property {import('./regularization-lab.js').CsvColumn[]} columns
+ * @property {number} target
+ * @property {number} [split]
  * @property {number} nRows
+ * @property {{ column: number, n: number }[]} dropped columns whose missing cells leave rows out
+ * @property {CsvOutcome} [outcome]
+ * @property {string} [problem] why there is no data set
+ *
+ * @typedef {object} CsvOutcome
+ * @property {import('./regularization-lab.js').Task} task
+ * @property {number} nSamples
+ * @property {number} nFeatures
+ * @property {number} [nPositive] rows of class 1
+ * @property {number} [nTrain] training rows, if a column says which
+ * @property {number} nFilled missing cells that get the mean of their column
  *
  * @typedef {object} Numbers
  * @property {number} nIter the iteration that is shown

@@ -1,4 +1,4 @@
-/** The data dialog: presets, recipe parameters, and own CSV files. */
+/** The data dialog: presets and recipe parameters. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { PRESETS } from '../../www/names.js';
@@ -6,38 +6,17 @@ import { find, frames, lab, text, type, until, withLab } from './browser.js';
 
 /** @typedef {import('puppeteer-core').Page} Page */
 
-const CSV = [
-  'name,age,dose,outcome',
-  'ann,41,1.5,well',
-  'bob,57,0.5,ill',
-  'cy,33,2.5,well',
-  'dee,61,0.1,ill',
-  'eve,44,1.0,well',
-  'flo,58,0.4,ill',
-  'gus,39,2.2,well',
-  'hal,63,0.3,ill',
-].join('\n');
-
 /**
  * Opens the dialog on one of its sections.
  *
  * @param {Page} page
- * @param {'presets' | 'numbers' | 'own'} section
+ * @param {'presets' | 'numbers'} section
  */
 async function open(page, section) {
   await (await find(page, '.more')).click();
   const tab = await find(page, `.tabs input[value=${section}]`);
   await tab.evaluate((radio) => /** @type {HTMLElement} */ (radio).click());
   await frames(page);
-}
-
-/** @param {Page} page @param {string} content */
-async function paste(page, content) {
-  await (await find(page, '#csv-text')).evaluate((element, value) => {
-    const area = /** @type {HTMLTextAreaElement} */ (element);
-    area.value = value;
-    area.dispatchEvent(new Event('input', { bubbles: true }));
-  }, content);
 }
 
 /** @param {Page} page @param {string} selector */
@@ -177,107 +156,6 @@ test('seed, test size, stratification and class balance can be changed', async (
     assert.deepEqual(await lab(page, ({ recipe }) => [recipe.randomState, recipe.stratify]), [7, true]);
     await lab(page, (element) => element.step(20));
     assert.equal(await lab(page, (element) => element.nIter), 20);
-  });
-});
-
-test('a pasted table is shown before it is used, and its columns become the features', async () => {
-  await withLab({}, async (page) => {
-    /** @type {string[]} */
-    const requests = [];
-    page.on('request', (request) => requests.push(request.url()));
-    await open(page, 'own');
-    await paste(page, CSV);
-    const preview = await (await find(page, '.preview table')).evaluate((table) =>
-      [...table.querySelectorAll('tr')].map((row) => [...row.children].map((cell) => cell.textContent)),
-    );
-    assert.equal(preview.length, 8);
-    assert.deepEqual(preview.slice(0, 3), [
-      ['name', 'age', 'dose', 'outcome'],
-      ['text', 'number', 'number', 'text'],
-      ['ann', '41', '1.5', 'well'],
-    ]);
-    assert.equal(await size(page), '350 rows, 100 features');
-    await press(page, '.preview .plain');
-    assert.equal(await lab(page, (element) => element.data), 'csv');
-    assert.equal(await size(page), '5 rows, 2 features');
-    await lab(page, (element) => element.step(50));
-    await frames(page);
-    assert.equal(await lab(page, (element) => element.nIter), 50);
-    // Another target is another task.
-    await (await find(page, '#csv-target')).select('1');
-    const tasks = await page.$$eval('regularization-lab >>> #csv-task option', (options) =>
-      options.map((option) => option.getAttribute('value')),
-    );
-    assert.deepEqual(tasks, ['regression']);
-    // The former target is a column of words, which is used as a feature until it is deselected.
-    await press(page, '.preview .plain');
-    assert.equal(await size(page), '5 rows, 1 feature');
-    assert.deepEqual(requests, []);
-    // A lab that is inserted again still has its table.
-    await lab(page, (element) => {
-      const parent = /** @type {HTMLElement} */ (element.parentElement);
-      element.remove();
-      parent.append(element);
-    });
-    await until(page, (element) => element.shadowRoot?.querySelector('canvas'));
-    assert.equal(await lab(page, (element) => element.data), 'csv');
-  });
-});
-
-test('an invalid table is rejected with row and column, and the last valid data stay', async () => {
-  await withLab({}, async (page) => {
-    await lab(page, (element) => element.step(30));
-    await open(page, 'own');
-    for (const [content, expected] of [
-      ['a,b\n1,2\n3\n', 'Row 3: has 1 cell; the header has 2; correct the row or remove it.'],
-      ['a,b\n1,2\n', 'The table has 1 row below its header; at least 2 are needed.'],
-      [
-        'alone\n1\n2\n',
-        "The table has 1 column; a feature and the target are needed; name the delimiter if it is not ','.",
-      ],
-    ]) {
-      await paste(page, content);
-      assert.equal(await text(page, '.own > .problem'), expected);
-      assert.equal(await (await find(page, '.preview')).evaluate((element) => element.checkVisibility()), false);
-    }
-    await paste(page, CSV.replace('0.1', 'few'));
-    await press(page, '.preview .plain');
-    assert.equal(
-      await text(page, '.data > .problem'),
-      'Row 5, column 3: "few" in column "dose" is not a number; correct the cell, or leave out its column.',
-    );
-    await paste(page, 'a,b\n1,5\n2,5\n');
-    assert.match(await text(page, '.preview > .quiet'), /“b” holds one value only/);
-    assert.deepEqual(await lab(page, (element) => [element.data, element.nIter]), ['stress', 30]);
-  });
-});
-
-test('a file dropped anywhere is previewed; too large a file is rejected without being read', async () => {
-  await withLab({}, async (page) => {
-    /** @param {string} name @param {string} content */
-    const drop = (name, content) =>
-      lab(
-        page,
-        ({ shadowRoot }, [fileName, fileContent]) => {
-          const data = new DataTransfer();
-          data.items.add(new File([fileContent], fileName, { type: 'text/csv' }));
-          const target = /** @type {HTMLElement} */ (shadowRoot?.querySelector('[data-panel=trajectories]'));
-          for (const event of ['dragover', 'drop']) {
-            const options = { bubbles: true, cancelable: true, dataTransfer: data };
-            target.dispatchEvent(new DragEvent(event, options));
-          }
-        },
-        [name, content],
-      );
-    await drop('trial.csv', CSV);
-    await until(page, ({ shadowRoot }) => shadowRoot?.querySelector('.preview')?.checkVisibility());
-    assert.equal(await text(page, '.preview p'), 'trial.csv: 8 rows, 4 columns. Ticked columns are features.');
-    await press(page, '.preview .plain');
-    assert.equal(await size(page), '5 rows, 2 features');
-    await drop('huge.csv', 'a,b\n'.padEnd(2_000_001, '1,2\n'));
-    await until(page, ({ shadowRoot }) => shadowRoot?.querySelector('.own > .problem')?.textContent);
-    assert.equal(await text(page, '.own > .problem'), 'huge.csv has 2,000,001 bytes; at most 2,000,000 are read.');
-    assert.equal(await lab(page, (element) => element.data), 'csv');
   });
 });
 

@@ -121,36 +121,3 @@ export function dataProblem(message, parameter) {
   }
   return `${message.charAt(0).toUpperCase()}${message.slice(1)}.`;
 }
-
-/** @type {Record<string, string>} */
-export const tasks = { classification: 'classification, two classes', regression: 'regression, a number' };
-
-export const csv = {
-  intro: 'Drop a CSV anywhere on the page, choose a file or paste its text. It is read in this page and sent nowhere.',
-  form: 'The first row names the columns. Up to 2 MB.',
-  choose: 'Choose a file',
-  paste: 'Or paste it',
-  pasted: 'Pasted text',
-  example: 'age,dose,outcome\n41,1.5,well\n57,0.5,ill',
-  preview: 'The first rows',
-  target: 'Target',
-  task: 'Task',
-  use: 'Use these data',
-  found: (/** @type {string} */ name, /** @type {import('../types.js').Preview} */ { columns, nRows }) =>
-    `${name}: ${count(nRows)} rows, ${count(columns.length)} columns. Ticked columns are features.`,
-  kind: (/** @type {import('../types.js').Column} */ column) =>
-    column.problem !== undefined ? 'number?' : column.isText ? 'text' : 'number',
-  kindOf: (/** @type {import('../types.js').Column} */ { nDistinct, isNumeric }) =>
-    nDistinct === 2
-      ? isNumeric
-        ? 'Two values: the larger is class 1.'
-        : 'Two words: the later in the alphabet is class 1.'
-      : '',
-  noTask: (/** @type {import('../types.js').Column} */ { name, nDistinct }) =>
-    nDistinct === 1
-      ? `Column “${name}” holds one value only, so there is nothing to predict.`
-      : `Column “${name}” is neither a number nor two classes, so it cannot be the target.`,
-  tooLarge: (/** @type {string} */ name, /** @type {number} */ bytes, /** @type {number} */ most) =>
-    `${name} has ${count(bytes)} bytes; at most ${count(most)} are read.`,
-  unreadable: (/** @type {string} */ name, /** @type {string} */ reason) => `${name} could not be read: ${reason}`,
-};

@@ -1,25 +1,26 @@
-/** Import of the user's CSV by file, drop or paste. It is parsed in this page and never sent. */
+/** Import of the user's CSV by file, drop or paste. It is read in this page and never sent. */
 
 import { h, show } from '../../dom.js';
-import { previewCsv } from '../../generated/bindings.js';
 import * as pageWords from '../../page/words.js';
+import { importForm } from './form.js';
+import { Source } from './source.js';
+import * as words from './words.js';
 
 /** @typedef {import('../../types.js').Change} Change */
-/** @typedef {import('../../types.js').Preview} Preview */
 
-/** Larger files are rejected before they are read. */
-const MAX_BYTES = 2_000_000;
+/** Largest number of letters that are pasted into the text field; a longer text is read at once and not shown. */
+const MAX_SHOWN = 100_000;
 
 /** @param {(change: Change) => void} set */
 export function ownCsv(set) {
   const file = h('input', {
     type: 'file',
-    accept: '.csv,.tsv,.txt,text/csv,text/plain',
+    accept: '.csv,.tsv,.tab,.txt,.dat,text/csv,text/tab-separated-values,text/plain',
     class: 'hidden-visually',
     onchange: async () => {
       const chosen = file.files?.[0];
       if (chosen) {
-        await readFile(chosen);
+        await open(chosen, chosen.name);
         // The same file may be chosen again after it was changed.
         file.value = '';
       }
@@ -29,139 +30,106 @@ export function ownCsv(set) {
     id: 'csv-text',
     rows: 4,
     spellcheck: 'false',
-    placeholder: pageWords.csv.example,
-    oninput: () => read(pasted.value, pageWords.csv.pasted),
+    placeholder: words.example,
+    oninput: () => open(pasted.value, words.pasted),
+    onpaste: (/** @type {ClipboardEvent} */ event) => {
+      const text = event.clipboardData?.getData('text/plain') ?? '';
+      if (text.length > MAX_SHOWN) {
+        event.preventDefault();
+        open(text, words.pasted);
+      }
+    },
   });
   const problem = h('p', { class: 'problem', role: 'alert' });
-  const preview = previewTable((csv) => set({ data: 'csv', csv: { text, ...csv } }));
-  let text = '';
+  const bar = h('progress', { max: 1, value: 0 });
+  const progressText = h('span', {});
+  const progress = h(
+    'div',
+    { class: 'reading', hidden: true },
+    h('label', {}, progressText, bar),
+    h('button', { type: 'button', class: 'plain', onclick: () => close() }, words.cancel),
+  );
+  const form = importForm({
+    read,
+    use: (options) => {
+      if (source) {
+        set({ data: 'csv', csv: { ...options, dataset: source.dataset(options) } });
+      }
+    },
+    showProblem,
+  });
   const element = h(
     'div',
     { class: 'own' },
-    h('p', {}, pageWords.csv.intro),
-    h('p', { class: 'quiet' }, pageWords.csv.form),
-    h('label', { class: 'plain pick' }, pageWords.csv.choose, file),
-    h('label', { for: 'csv-text', class: 'label' }, pageWords.csv.paste),
+    h('p', { class: 'intro' }, words.intro),
+    h('p', { class: 'intro quiet' }, words.limits),
+    h('label', { class: 'plain pick' }, words.choose, file),
+    h('label', { for: 'csv-text', class: 'label' }, words.paste),
     pasted,
+    progress,
+    form.settings,
     problem,
-    preview.element,
+    form.element,
   );
+  /** @type {Source | undefined} */
+  let source;
+  /** @param {unknown} [error] */
+  function showProblem(error) {
+    const message = error instanceof Error ? error.message : String(error ?? '');
+    show(problem, message ? pageWords.dataProblem(message) : '');
+  }
+  /** Stops reading and removes the table. */
+  function close() {
+    source?.cancel();
+    source = undefined;
+    progress.hidden = true;
+    showProblem();
+    form.clear();
+  }
   /**
-   * @param {string} content
+   * Reads a new table.
+   *
+   * @param {Blob | string} content
    * @param {string} name
    */
-  function read(content, name) {
-    text = content;
-    preview.clear();
-    show(problem, '');
-    if (content.trim() === '') {
+  async function open(content, name) {
+    close();
+    if (typeof content !== 'string' || content.trim() !== '') {
+      source = new Source(content, name);
+      await read({});
+    }
+  }
+  /**
+   * Reads the table with other options for delimiter, decimal sign and header.
+   *
+   * @param {import('../../regularization-lab.js').CsvOptions} options
+   */
+  async function read(options) {
+    const current = source;
+    if (!current) {
       return;
     }
+    showProblem();
+    show(progressText, words.reading(current.name));
+    bar.value = 0;
     try {
-      preview.show(previewCsv(content), name);
+      const summary = await current.read(options, (share) => {
+        progress.hidden = false;
+        bar.value = share;
+      });
+      if (current === source) {
+        form.show(current, summary);
+      }
     } catch (error) {
-      show(problem, pageWords.dataProblem(error instanceof Error ? error.message : String(error)));
+      // A table that was closed is no error.
+      if (current === source) {
+        form.showUnread();
+        showProblem(error);
+      }
+    }
+    if (current === source) {
+      progress.hidden = true;
     }
   }
-  /** @param {File} given */
-  async function readFile(given) {
-    if (given.size > MAX_BYTES) {
-      preview.clear();
-      show(problem, pageWords.csv.tooLarge(given.name, given.size, MAX_BYTES));
-      return;
-    }
-    try {
-      read(await given.text(), given.name);
-    } catch (error) {
-      show(problem, pageWords.csv.unreadable(given.name, error instanceof Error ? error.message : String(error)));
-    }
-  }
-  return { element, readFile };
-}
-
-/**
- * Creates the preview: the first rows, and the choice of target and task.
- *
- * @param {(csv: import('../../regularization-lab.js').CsvOptions) => void} use
- */
-function previewTable(use) {
-  const caption = h('p', {});
-  const table = h('table', {});
-  const scroller = h(
-    'div',
-    { class: 'scroller', tabindex: 0, role: 'region', 'aria-label': pageWords.csv.preview },
-    table,
-  );
-  const target = h('select', { id: 'csv-target', onchange: () => chooseTarget() });
-  const task = h('select', { id: 'csv-task' });
-  const note = h('p', { class: 'quiet' });
-  const button = h('button', { type: 'button', class: 'plain', onclick: () => submit() }, pageWords.csv.use);
-  const element = h(
-    'div',
-    { class: 'preview', hidden: true },
-    caption,
-    scroller,
-    h('div', { class: 'row' }, h('label', { for: 'csv-target' }, pageWords.csv.target), target),
-    h('div', { class: 'row' }, h('label', { for: 'csv-task' }, pageWords.csv.task), task),
-    note,
-    button,
-  );
-  /** @type {Preview['columns']} */
-  let columns = [];
-  /** @type {HTMLInputElement[]} */
-  let uses = [];
-  /** Shows the tasks that the target allows, and removes the target from the features. */
-  function chooseTarget() {
-    const chosen = columns[Number(target.value)];
-    const tasks = [
-      ...(chosen.nDistinct === 2 ? ['classification'] : []),
-      ...(chosen.isNumeric && chosen.nDistinct > 1 ? ['regression'] : []),
-    ];
-    task.replaceChildren(...tasks.map((name) => h('option', { value: name }, pageWords.tasks[name])));
-    for (const [j, box] of uses.entries()) {
-      box.disabled = j === Number(target.value);
-    }
-    button.disabled = tasks.length === 0;
-    task.disabled = tasks.length < 2;
-    show(note, tasks.length === 0 ? pageWords.csv.noTask(chosen) : pageWords.csv.kindOf(chosen));
-  }
-  function submit() {
-    use({
-      target: columns[Number(target.value)].key,
-      task: /** @type {import('../../regularization-lab.js').Task} */ (task.value),
-      without: columns.filter((_, j) => !uses[j].checked).map(({ key }) => key),
-    });
-  }
-  return {
-    element,
-    clear() {
-      element.hidden = true;
-    },
-    /**
-     * @param {Preview} found
-     * @param {string} name
-     */
-    show(found, name) {
-      columns = found.columns;
-      // Words and identifiers are no features unless they are selected. A word in a numeric column is an error, so that column stays
-      // selected and is reported.
-      uses = columns.map((column) =>
-        h('input', { type: 'checkbox', checked: column.kind === 'number', 'aria-label': column.name }),
-      );
-      show(caption, pageWords.csv.found(name, found));
-      table.replaceChildren(
-        h(
-          'thead',
-          {},
-          h('tr', {}, ...columns.map((column, j) => h('th', { scope: 'col' }, h('label', {}, uses[j], column.name)))),
-          h('tr', {}, ...columns.map((column) => h('td', { class: 'quiet' }, pageWords.csv.kind(column)))),
-        ),
-        h('tbody', {}, ...found.rows.map((row) => h('tr', {}, ...row.map((cell) => h('td', {}, cell))))),
-      );
-      target.replaceChildren(...columns.map((column, j) => h('option', { value: j }, column.name)));
-      target.value = String(columns.length - 1);
-      chooseTarget();
-      element.hidden = false;
-    },
-  };
+  return { element, readFile: (/** @type {File} */ given) => open(given, given.name) };
 }

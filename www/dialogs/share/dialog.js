@@ -187,7 +187,7 @@ function embedPart(lab, state, panel) {
 }
 
 /** @param {import('../../types.js').Csv} csv */
-function csvOptions({ text, ...options }) {
+function csvOptions({ text, dataset, ...options }) {
   return options;
 }
 
