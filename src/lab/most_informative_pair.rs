@@ -5,8 +5,9 @@ use crate::data::Truth;
 use crate::model::{Evaluation, Penalty, PenaltyKind, Point};
 use crate::solve::solve;
 
-/// Largest number of values of a table for which the optima under L1 and L2 are computed.
-const MAX_SOLVED_AHEAD: usize = 100_000;
+/// Largest number of values and of features of a table for which the optima under L1 and L2 are computed: about the time of a frame.
+const MAX_VALUES: usize = 100_000;
+const MAX_FEATURES: usize = 400;
 
 /// The pair whose contour touches the L1 ball at a corner: the largest weight, and of the weights that are 0 under L1 the one that
 /// is largest under L2. Two informative weights would touch the ball on an edge.
@@ -15,7 +16,7 @@ pub(super) fn most_informative_pair(trainer: &Trainer) -> Option<(usize, usize)>
     if n_features <= 2 {
         return (n_features == 2).then_some((0, 1));
     }
-    if trainer.train().x().len() > MAX_SOLVED_AHEAD {
+    if trainer.train().x().len() > MAX_VALUES || n_features > MAX_FEATURES {
         return Some(steepest_pair(trainer));
     }
     let lambda = if trainer.params().lambda > 0.0 { trainer.params().lambda } else { 1.0 };

@@ -53,7 +53,7 @@ impl Scores {
         let (mut test_loss, mut of_test) = (None, PredictionScores::default());
         if let Some(test) = test {
             let z = predict(test, point);
-            test_loss = Some(mean_loss(test, problem.loss, &z));
+            test_loss = Some(problem.loss.mean(test.y(), &z));
             of_test = prediction_scores(test, problem.loss, &z);
         }
         let terms = ObjectiveTerms::of(problem, point, &at.z, test_loss);
@@ -115,7 +115,7 @@ impl Scores {
 impl ObjectiveTerms {
     /// The parts at `point`, given its linear predictor of the training rows of `problem`.
     pub(super) fn at(problem: &Problem<'_>, point: &Point, z: &[f64], test: Option<&Dataset>) -> Self {
-        let test_loss = test.map(|test| mean_loss(test, problem.loss, &predict(test, point)));
+        let test_loss = test.map(|test| problem.loss.mean(test.y(), &predict(test, point)));
         Self::of(problem, point, z, test_loss)
     }
 }
@@ -141,14 +141,6 @@ fn predict(data: &Dataset, point: &Point) -> Vec<f64> {
     z
 }
 
-fn mean_loss(data: &Dataset, loss: Loss, z: &[f64]) -> f64 {
-    let mut sum = 0.0;
-    for (&y, &z) in data.y().iter().zip(z) {
-        sum += loss.value(y, z);
-    }
-    sum / z.len() as f64
-}
-
 /// Prediction scores of a data set.
 #[derive(Default)]
 struct PredictionScores {
@@ -164,7 +156,7 @@ fn prediction_scores(data: &Dataset, loss: Loss, z: &[f64]) -> PredictionScores 
     }
     let mut right = 0;
     for (&y, &z) in y.iter().zip(z) {
-        right += usize::from((loss.predict(z) >= 0.5) == (y == 1.0));
+        right += usize::from(loss.predicts_class_1(z) == (y == 1.0));
     }
     let accuracy = Some(right as f64 / y.len() as f64);
     PredictionScores { accuracy, auc: metrics::roc_auc(y, z).ok(), r2: None }

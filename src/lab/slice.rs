@@ -1,47 +1,72 @@
 //! The data loss as a function of two weights.
 
-use crate::model::{Loss, Point, Problem};
-use kernels::{exp, forward, larger};
+use crate::model::{Point, Problem};
+use kernels::{forward, predict_in_plane};
 
-/// `L(u, v)`: the mean loss with weights `a` and `b` at `u` and `v`.
+/// The rows of a slice.
+#[derive(Debug, Clone, Default)]
+pub(super) struct SliceRows {
+    /// The two features, `(n_samples,)` each: reading them from the rows of a wide table would miss the cache.
+    features: [Vec<f64>; 2],
+    /// The linear predictor without the two weights, `(n_samples,)`.
+    offset: Vec<f64>,
+}
+
+impl SliceRows {
+    /// The rows in the plane of two weights through `base`.
+    pub fn new(problem: &Problem<'_>, base: &Point, pair: (usize, usize)) -> Self {
+        let mut fixed = base.clone();
+        fixed.coef[pair.0] = 0.0;
+        fixed.coef[pair.1] = 0.0;
+        let (data, n) = (problem.data, problem.data.n_samples());
+        let mut offset = vec![0.0; n];
+        forward(data.x(), &fixed.coef, fixed.intercept, &mut offset);
+        let column = |j: usize| (0..n).map(|i| data.row(i)[j]).collect();
+        Self { features: [column(pair.0), column(pair.1)], offset }
+    }
+
+    /// Whether no slice was chosen yet.
+    pub fn is_empty(&self) -> bool {
+        self.offset.is_empty()
+    }
+
+    /// Number of rows.
+    pub fn len(&self) -> usize {
+        self.offset.len()
+    }
+
+    /// The features of the two weights and the offset of row `i`.
+    pub fn row(&self, i: usize) -> [f64; 3] {
+        [self.features[0][i], self.features[1][i], self.offset[i]]
+    }
+}
+
+/// `L(u, v)`: the mean loss with two weights at `u` and `v`.
 ///
 /// With two features the intercept is optimal for every `(u, v)`, so this is the exact loss. With more features it is a slice: all
 /// other weights and the intercept are fixed at those of a given point.
 pub(super) struct SliceLoss<'a> {
     problem: Problem<'a>,
-    pair: (usize, usize),
-    /// The linear predictor without the two weights, `(n_samples,)`.
-    offset: &'a [f64],
+    rows: &'a SliceRows,
     eliminates_intercept: bool,
 }
 
-/// The linear predictor of `base` without the two weights.
-pub(super) fn offset(problem: &Problem<'_>, base: &Point, pair: (usize, usize)) -> Vec<f64> {
-    let mut fixed = base.clone();
-    fixed.coef[pair.0] = 0.0;
-    fixed.coef[pair.1] = 0.0;
-    let mut offset = vec![0.0; problem.data.n_samples()];
-    forward(problem.data.x(), &fixed.coef, fixed.intercept, &mut offset);
-    offset
-}
-
 impl<'a> SliceLoss<'a> {
-    pub fn new(problem: Problem<'a>, offset: &'a [f64], pair: (usize, usize)) -> Self {
+    pub fn new(problem: Problem<'a>, rows: &'a SliceRows) -> Self {
         let eliminates_intercept = is_exact(&problem);
-        Self { problem, pair, offset, eliminates_intercept }
+        Self { problem, rows, eliminates_intercept }
     }
 
     pub fn n_samples(&self) -> usize {
-        self.offset.len()
+        self.rows.len()
     }
 
-    /// Linear predictors at `(u, v)` without the change of the intercept.
-    fn predictors(&self, u: f64, v: f64) -> impl Iterator<Item = f64> {
-        let (data, (a, b)) = (self.problem.data, self.pair);
-        self.offset.iter().enumerate().map(move |(i, offset)| {
-            let row = data.row(i);
-            offset + u * row[a] + v * row[b]
-        })
+    /// Linear predictors at `(u, v)`, with a change of the intercept.
+    fn predictors(&self, u: f64, v: f64, shift: f64) -> Vec<f64> {
+        let SliceRows { features: [a, b], offset } = self.rows;
+        let mut z = vec![0.0; offset.len()];
+        predict_in_plane(offset, [a, b], [u, v], shift, &mut z);
+        z
     }
 
     /// The loss at `(u, v)`. `shift` is the change of the intercept at a nearby point, a warm start that is updated.
@@ -49,32 +74,7 @@ impl<'a> SliceLoss<'a> {
         if self.eliminates_intercept {
             *shift = self.best_shift(u, v, *shift);
         }
-        match self.problem.loss {
-            Loss::Logistic if self.has_equal_rows() => self.mean_log_loss(u, v, *shift),
-            Loss::Logistic | Loss::Squared => {
-                let z: Vec<f64> = self.predictors(u, v).map(|z| z + *shift).collect();
-                self.problem.mean_loss(&z)
-            }
-        }
-    }
-
-    fn has_equal_rows(&self) -> bool {
-        self.problem.row_weights.is_none() && self.problem.label_smoothing == 0.0
-    }
-
-    /// [`Loss::value`]'s log-loss with one logarithm for many rows: `Σ log(1 + e) = log Π (1 + e)`, each factor at most 2.
-    fn mean_log_loss(&self, u: f64, v: f64, shift: f64) -> f64 {
-        let (mut sum, mut product) = (0.0, 1.0);
-        for (i, (z, &y)) in self.predictors(u, v).zip(self.problem.data.y()).enumerate() {
-            let against = if y == 1.0 { -(z + shift) } else { z + shift };
-            sum += larger(0.0, against);
-            product *= 1.0 + exp(-against.abs());
-            if i % 512 == 511 {
-                sum += f64::ln(product);
-                product = 1.0;
-            }
-        }
-        (sum + product.ln()) / self.problem.data.n_samples() as f64
+        self.problem.mean_loss(&self.predictors(u, v, *shift))
     }
 
     /// The optimal intercept at `(u, v)` minus that of the base, by Newton's method with steps of at most 4.
@@ -93,13 +93,13 @@ impl<'a> SliceLoss<'a> {
 
     /// First and second derivatives with respect to `u`, `v` and the intercept.
     fn derivatives(&self, u: f64, v: f64, shift: f64) -> Derivatives {
-        let (problem, (a, b)) = (&self.problem, self.pair);
+        let problem = &self.problem;
         let mut sums = Derivatives::default();
-        for (i, z) in self.predictors(u, v).enumerate() {
-            let (row, weight) = (problem.data.row(i), problem.row_weight(i));
-            let direction = [row[a], row[b], 1.0];
-            let slope = weight * problem.loss.slope(problem.target(i), z + shift);
-            let curvature = weight * problem.loss.curvature(z + shift);
+        for (i, &z) in self.predictors(u, v, shift).iter().enumerate() {
+            let ([a, b, _], weight) = (self.rows.row(i), problem.row_weight(i));
+            let direction = [a, b, 1.0];
+            let slope = weight * problem.loss.slope(problem.target(i), z);
+            let curvature = weight * problem.loss.curvature(z);
             for j in 0..3 {
                 sums.slope[j] += slope * direction[j];
                 for k in 0..3 {
@@ -209,25 +209,4 @@ fn solve_2x2(a: f64, b: f64, c: f64, x: f64, y: f64) -> Option<(f64, f64)> {
     let step = ((c * x - b * y) / determinant, (a * y - b * x) / determinant);
     // A smaller determinant is rounding error.
     (determinant > 1e-13 * a * c && step.0.is_finite() && step.1.is_finite()).then_some(step)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::data::MakeClassification;
-    use crate::model::Penalty;
-
-    #[test]
-    fn loss_with_one_logarithm_for_many_rows_is_the_mean_loss() {
-        let data = MakeClassification { n_samples: 1200, ..Default::default() }.generate().unwrap();
-        let problem = Problem::new(&data, Loss::Logistic, Penalty::default()).unwrap();
-        let base = Point::zeros(data.n_features());
-        let offset = offset(&problem, &base, (0, 1));
-        let slice = SliceLoss::new(problem, &offset, (0, 1));
-        for (u, v) in [(0.0, 0.0), (1.5, -0.3), (-40.0, 25.0)] {
-            let z: Vec<f64> = slice.predictors(u, v).map(|z| z + 0.2).collect();
-            let (fused, direct) = (slice.mean_log_loss(u, v, 0.2), problem.mean_loss(&z));
-            assert!((fused / direct - 1.0).abs() < 1e-12, "{fused}, {direct}");
-        }
-    }
 }

@@ -1,5 +1,6 @@
 //! Trajectory of training from a chosen start point in the plane of two weights.
 
+use super::slice::SliceRows;
 use super::trainer::{Trainer, stepper};
 use crate::data::Dataset;
 use crate::model::{Evaluation, Penalty, Point, Problem};
@@ -64,21 +65,13 @@ impl StartTrajectory {
         start_trajectory
     }
 
-    /// Trajectory on a slice whose linear predictor without the two weights is `offset`.
-    pub(super) fn on_slice(
-        trainer: &Trainer,
-        offset: &[f64],
-        pair: (usize, usize),
-        start: (f64, f64),
-    ) -> Self {
+    /// Trajectory on a slice.
+    pub(super) fn on_slice(trainer: &Trainer, slice: &SliceRows, start: (f64, f64)) -> Self {
         let mut start_trajectory = Self { path: vec![start], status: Status::Running };
         let problem = trainer.problem();
         // The offset is a third feature whose weight is fixed at 1.
-        let rows = (0..offset.len()).flat_map(|i| {
-            let row = problem.data.row(i);
-            [row[pair.0], row[pair.1], offset[i]]
-        });
-        let (rows, y) = (rows.collect(), problem.data.y().to_vec());
+        let rows = (0..slice.len()).flat_map(|i| slice.row(i)).collect();
+        let y = problem.data.y().to_vec();
         let Ok(table) = Dataset::new(rows, y, 3, problem.data.task()) else { return start_trajectory };
         let problem = Problem { data: &table, ..problem };
         let params = trainer.params();
@@ -274,9 +267,10 @@ mod tests {
         let start = (2.5, -1.5);
         for optimizer in Optimizer::ALL {
             let trainer = trainer(optimizer, 0.3);
-            let offset = vec![0.0; trainer.train().n_samples()];
+            let rows =
+                SliceRows::new(&trainer.problem(), &Point::zeros(trainer.train().n_features()), (0, 1));
             let exact = StartTrajectory::exact(&trainer, (0, 1), start);
-            let slice = StartTrajectory::on_slice(&trainer, &offset, (0, 1), start);
+            let slice = StartTrajectory::on_slice(&trainer, &rows, start);
             let is_newton = optimizer == Optimizer::CoordinateDescent;
             assert_eq!(slice.status, if is_newton { Status::Converged } else { Status::Running });
             let shared = if is_newton { 0 } else { exact.path.len() };
@@ -294,10 +288,11 @@ mod tests {
     fn too_large_a_learning_rate_ends_a_trajectory_at_the_last_point_before_divergence() {
         for optimizer in [Optimizer::GradientDescent, Optimizer::ProximalGradient] {
             let trainer = trainer(optimizer, 1e9);
-            let offset = vec![0.0; trainer.train().n_samples()];
+            let rows =
+                SliceRows::new(&trainer.problem(), &Point::zeros(trainer.train().n_features()), (0, 1));
             for path in [
                 StartTrajectory::exact(&trainer, (0, 1), (2.5, -1.5)),
-                StartTrajectory::on_slice(&trainer, &offset, (0, 1), (2.5, -1.5)),
+                StartTrajectory::on_slice(&trainer, &rows, (2.5, -1.5)),
             ] {
                 assert_eq!(path.status, Status::Diverged);
                 assert!(path.path.iter().all(|(u, v)| u.is_finite() && v.is_finite()));

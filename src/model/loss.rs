@@ -1,6 +1,6 @@
 //! Losses of one row and their derivatives.
 
-use kernels::{exp, larger, sigmoid};
+use kernels::{exp, larger, sigmoid, sum_of_log_losses};
 
 use crate::data::Task;
 use crate::error::Result;
@@ -55,6 +55,16 @@ impl Loss {
         }
     }
 
+    /// The mean of [`value`](Self::value) over rows with equal weights.
+    #[must_use]
+    pub fn mean(self, y: &[f64], z: &[f64]) -> f64 {
+        let sum = match self {
+            Self::Logistic => sum_of_log_losses(y, z),
+            Self::Squared => y.iter().zip(z).map(|(&y, &z)| self.value(y, z)).sum(),
+        };
+        sum / z.len() as f64
+    }
+
     /// The prediction of linear predictor `z`: the probability `σ(z)` of class 1, or `z` itself.
     #[must_use]
     pub fn predict(self, z: f64) -> f64 {
@@ -62,6 +72,13 @@ impl Loss {
             Self::Logistic => sigmoid(z),
             Self::Squared => z,
         }
+    }
+
+    /// Whether the prediction is at least ½, that is class 1.
+    #[must_use]
+    pub fn predicts_class_1(self, z: f64) -> bool {
+        // Only around 0 does the rounding of the exponential matter.
+        if self == Self::Logistic && z.abs() > 1e-9 { z > 0.0 } else { self.predict(z) >= 0.5 }
     }
 
     /// `∂ℓ/∂z`: `σ(z) − y` (logistic), `z − y` (squared); [`kernels::Slope`] is the same for whole passes.

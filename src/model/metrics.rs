@@ -5,6 +5,7 @@
 use crate::data::argsort;
 use crate::decimal::shown;
 use crate::error::{Error, Result};
+use kernels::won_pairs;
 
 /// Share of rows whose class is `p ≥ 0.5`.
 ///
@@ -74,15 +75,10 @@ impl Confusion {
 /// # Ok::<(), regularization_lab::Error>(())
 /// ```
 pub fn roc_auc(y: &[f64], score: &[f64]) -> Result<f64> {
-    let steps = Ranking::new(y, score)?;
-    steps.check_both_classes()?;
-    // Count pairs: a row of class 0 is outranked by the class-1 rows above it, and by half of those with an equal score.
-    let (mut above, mut won) = (0.0, 0.0);
-    for step in &steps.steps {
-        won += step.negatives as f64 * (above + 0.5 * step.positives as f64);
-        above += step.positives as f64;
-    }
-    Ok(won / (steps.positives as f64 * steps.negatives as f64))
+    check_classes(y, "score", score)?;
+    let (won, positives, negatives) = won_pairs(y, score);
+    check_both_classes(positives > 0.0, negatives > 0.0)?;
+    Ok(won / (positives * negatives))
 }
 
 /// Average precision: `Σ (recall_k − recall_{k−1}) precision_k` over descending thresholds.
@@ -180,12 +176,16 @@ impl Ranking {
     }
 
     fn check_both_classes(&self) -> Result<()> {
-        if self.positives > 0 && self.negatives > 0 {
-            return Ok(());
-        }
-        let class = u8::from(self.negatives == 0);
-        Err(Error::data(format!("all rows are of class {class}; ranking needs rows of both classes")))
+        check_both_classes(self.positives > 0, self.negatives > 0)
     }
+}
+
+fn check_both_classes(has_positives: bool, has_negatives: bool) -> Result<()> {
+    if has_positives && has_negatives {
+        return Ok(());
+    }
+    let class = u8::from(!has_negatives);
+    Err(Error::data(format!("all rows are of class {class}; ranking needs rows of both classes")))
 }
 
 /// Mean of `−log` of the probability given to the true class, with probabilities clipped to 2⁻⁵² … 1 − 2⁻⁵².

@@ -231,6 +231,9 @@ impl<'a> Problem<'a> {
     /// The mean loss of the rows with linear predictor `z`.
     #[must_use]
     pub fn mean_loss(&self, z: &[f64]) -> f64 {
+        if self.row_weights.is_none() && self.label_smoothing == 0.0 {
+            return self.loss.mean(self.data.y(), z);
+        }
         z.iter().enumerate().map(|(i, &z)| self.row_weight(i) * self.loss.value(self.target(i), z)).sum()
     }
 

@@ -9,8 +9,9 @@ use crate::lab::trainer::Trainer;
 use crate::solve::Optimizer;
 use crate::solve::Status;
 
-/// Iterations per step of the task.
-const ITERATIONS: usize = 8;
+/// Largest number of iterations per step of the task, and of values of the table that they pass: about two milliseconds.
+const MAX_ITERATIONS: usize = 8;
+const MAX_WORK: usize = 1_000_000;
 
 #[derive(Default)]
 pub(in crate::lab) struct ComparisonTask {
@@ -72,7 +73,8 @@ impl Task for ComparisonTask {
         let has_converged = is_exact && trainer.status() == Status::Converged;
         let goal = if has_converged { usize::MAX } else { trainer.n_iter() };
         let left = goal.saturating_sub(comparison.n_iter());
-        let wanted = left.min(if is_exact { 1 } else { ITERATIONS });
+        let affordable = (MAX_WORK / trainer.train().x().len()).clamp(1, MAX_ITERATIONS);
+        let wanted = left.min(if is_exact { 1 } else { affordable });
         if wanted > 0 && comparison.step(wanted) == wanted && left > wanted {
             Progress::Running
         } else {

@@ -2,7 +2,7 @@
 
 use crate::lab::extent::{Extent, contains};
 use crate::lab::most_informative_pair::most_informative_pair;
-use crate::lab::slice::{Minimum, SliceLoss, is_exact, offset};
+use crate::lab::slice::{Minimum, SliceLoss, SliceRows, is_exact};
 use crate::lab::start_trajectory::StartTrajectory;
 use crate::lab::trainer::Trainer;
 use crate::model::{Penalty, PenaltyKind, Point};
@@ -105,7 +105,7 @@ pub struct Geometry {
     /// Iteration at which the last slice was started.
     planned_at: usize,
     /// The linear predictor of the other weights and the intercept, `(n_samples,)`.
-    offset: Vec<f64>,
+    rows: SliceRows,
     /// The chosen start point of the trajectory.
     start: Option<(f64, f64)>,
     start_trajectory: Option<StartTrajectory>,
@@ -130,7 +130,7 @@ impl Geometry {
             slice: Slice::default(),
             pending: None,
             planned_at: 0,
-            offset: Vec::new(),
+            rows: SliceRows::default(),
             start: None,
             start_trajectory: None,
         })
@@ -156,12 +156,12 @@ impl Geometry {
 
     /// Recomputes the trajectory for the current parameters and slice; before the first slice there is none.
     pub fn update_trajectory(&mut self, trainer: &Trainer) {
-        let start = self.start.filter(|_| !self.offset.is_empty());
+        let start = self.start.filter(|_| !self.rows.is_empty());
         self.start_trajectory = start.map(|start| {
             if is_exact(&trainer.problem()) {
                 StartTrajectory::exact(trainer, self.pair, start)
             } else {
-                StartTrajectory::on_slice(trainer, &self.offset, self.pair, start)
+                StartTrajectory::on_slice(trainer, &self.rows, start)
             }
         });
     }
@@ -216,9 +216,9 @@ impl Geometry {
         self.planned_at = trainer.n_iter();
         let base = optimum.unwrap_or(trainer.point()).clone();
         let problem = trainer.problem();
-        self.offset = offset(&problem, &base, self.pair);
+        self.rows = SliceRows::new(&problem, &base, self.pair);
         self.update_trajectory(trainer);
-        let loss = SliceLoss::new(problem, &self.offset, self.pair);
+        let loss = SliceLoss::new(problem, &self.rows);
         let params = trainer.params();
         let l1_ratio = (params.penalty != PenaltyKind::None && params.lambda > 0.0)
             .then(|| params.effective_l1_ratio())
@@ -251,11 +251,11 @@ impl Geometry {
     /// Loss gradient on the slice at `point`; 0 before the first slice.
     #[must_use]
     pub fn loss_slope(&self, trainer: &Trainer, point: &Point) -> (f64, f64) {
-        if self.offset.is_empty() {
+        if self.rows.is_empty() {
             return (0.0, 0.0);
         }
         let (u, v) = self.coordinates(point);
-        SliceLoss::new(trainer.problem(), &self.offset, self.pair).gradient(u, v)
+        SliceLoss::new(trainer.problem(), &self.rows).gradient(u, v)
     }
 
     /// Computes a part of the grid; returns whether there is more to do.
@@ -263,7 +263,7 @@ impl Geometry {
         let Some(mut pending) = self.pending.take() else {
             return false;
         };
-        let is_full = pending.fill(&SliceLoss::new(trainer.problem(), &self.offset, self.pair));
+        let is_full = pending.fill(&SliceLoss::new(trainer.problem(), &self.rows));
         if is_full {
             let next = pending.next_is_fine.then(|| pending.finer());
             self.slice = pending.slice;
@@ -323,19 +323,16 @@ impl Geometry {
 }
 
 impl Pending {
-    /// Computes some rows of the grid; returns whether it is complete.
+    /// Computes some nodes of the grid; returns whether it is complete.
     fn fill(&mut self, loss: &SliceLoss<'_>) -> bool {
         let (nu, nv) = self.slice.size;
-        let rows = (STEP_WORK / (nu * loss.n_samples())).max(1);
+        let n_nodes = (STEP_WORK / loss.n_samples()).max(1);
         let [u0, u1, v0, v1] = self.slice.domain;
         let node = |low: f64, high: f64, k: usize, n: usize| low + (high - low) * k as f64 / (n - 1) as f64;
-        let first = self.slice.loss.len() / nu;
-        for k in first..(first + rows).min(nv) {
-            let v = node(v0, v1, k, nv);
-            for j in 0..nu {
-                let value = loss.value(node(u0, u1, j, nu), v, &mut self.shift);
-                self.slice.loss.push(value);
-            }
+        let first = self.slice.loss.len();
+        for k in first..(first + n_nodes).min(nu * nv) {
+            let value = loss.value(node(u0, u1, k % nu, nu), node(v0, v1, k / nu, nv), &mut self.shift);
+            self.slice.loss.push(value);
         }
         self.slice.loss.len() == nu * nv
     }
