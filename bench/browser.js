@@ -59,8 +59,11 @@ function tensorflow() {
 async function measure(parts, files, address, panels, isQuick) {
   const load = (/** @type {string} */ text) =>
     import(URL.createObjectURL(new Blob([text], { type: 'text/javascript' })));
-  const [{ benchApi, benchFrames, setQuick }, { plainDescent }, { loadTensorflow, tensorflowDescent }] =
-    await Promise.all(parts.map(load));
+  const [
+    { benchApi, benchFrames, benchLargeTables, setQuick },
+    { plainDescent },
+    { loadTensorflow, tensorflowDescent },
+  ] = await Promise.all(parts.map(load));
   const api = await import(`${address}/regularization-lab.js`);
   setQuick(isQuick);
   await api.init();
@@ -74,6 +77,9 @@ async function measure(parts, files, address, panels, isQuick) {
     measured.push(one);
   }
   for await (const one of benchFrames(element, panels)) {
+    measured.push(one);
+  }
+  for await (const one of benchLargeTables(api, element)) {
     measured.push(one);
   }
   return measured;

@@ -9,7 +9,9 @@ use std::path::Path as FilePath;
 use std::rc::Rc;
 use std::time::Instant;
 
-use regularization_lab::data::{Builtin, Dataset, Folds, MakeClassification, MakeRegression, Split};
+use regularization_lab::data::{
+    Builtin, CsvOptions, Dataset, Folds, MakeClassification, MakeRegression, Split, read_csv,
+};
 use regularization_lab::lab::{Comparison, TrainerParams};
 use regularization_lab::model::{Loss, Penalty, PenaltyKind, Point, Problem};
 use regularization_lab::solve::{
@@ -92,7 +94,7 @@ fn diabetes() -> Dataset {
     Builtin::Diabetes.read(include_bytes!("../data/diabetes.bin")).expect("the table in data/")
 }
 
-fn write(data: &Dataset, name: &str, directory: &FilePath) {
+fn csv(data: &Dataset) -> String {
     let mut text = String::new();
     for (i, y) in data.y().iter().enumerate() {
         for x in data.row(i) {
@@ -100,7 +102,14 @@ fn write(data: &Dataset, name: &str, directory: &FilePath) {
         }
         let _ = writeln!(text, "{y}");
     }
-    std::fs::write(directory.join(format!("{name}.csv")), text).expect("LAB_BENCH_DATA can be written to");
+    text
+}
+
+fn read(text: &str, row: &str) {
+    let time = median(5, 1, || {
+        black_box(read_csv(text, &CsvOptions::default()).expect("a table of numbers"));
+    });
+    print(row, time, None);
 }
 
 fn descents(data: &Rc<Dataset>, name: &str, iterations: usize) {
@@ -156,12 +165,14 @@ fn main() {
             (&numbers, "lasso 1000x1000"),
             (&diabetes, "lasso diabetes"),
         ] {
-            write(data, name, directory);
+            std::fs::write(directory.join(format!("{name}.csv")), csv(data))
+                .expect("LAB_BENCH_DATA can be written to");
         }
     }
     descents(&article, "350x100", 500);
     descents(&square, "1000x1000", 20);
     descents(&long, "100000x20", 10);
+    read(&csv(&long), "read 100000x20");
     let penalty = Penalty::new(PenaltyKind::L1, 1.0, 1.0, article.n_samples()).expect("λ = 1");
     let problem = Problem::new(&article, Loss::Logistic, penalty).expect("two classes");
     let exact = median(RUNS, 1, || {

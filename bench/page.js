@@ -92,6 +92,8 @@ export async function* benchApi(api, plainDescent, tensorflow) {
     yield { row: `four models ${name}`, who: 'wasm', milliseconds: median(iterations, () => four.step(iterations)) };
     yield { row: `four models ${name}`, who: 'wasm, one model times 4', milliseconds: 4 * alone };
   }
+  const text = csvOf(classes(many(100_000), 20));
+  yield { row: 'read 100000x20', who: 'wasm', milliseconds: median(1, () => Dataset.fromCsv(text).free(), 5) };
   const exact = median(1, () => solve(article, { penalty: 'l1', lambda: 1 }));
   yield { row: 'optimum 350x100', who: 'wasm', milliseconds: exact };
   const grid = { nLambdas: many(100) };
@@ -111,6 +113,44 @@ export async function* benchApi(api, plainDescent, tensorflow) {
   }
   const validation = median(1, () => crossValidate(article, { ...grid, k: 10, standardize: false }), 7);
   yield { row: 'cv 350x100', who: 'wasm', milliseconds: validation };
+}
+
+/**
+ * The table as CSV with a row of names and the target last.
+ *
+ * @param {import('../dist/regularization-lab.js').Dataset} data
+ */
+function csvOf(data) {
+  const [x, y, p] = [data.x(), data.y(), data.nFeatures];
+  const rows = Array.from(y, (target, i) => `${x.subarray(i * p, (i + 1) * p).join()},${target}\n`);
+  return `${data.featureNames.join()},y\n${rows.join('')}`;
+}
+
+/**
+ * Measures the script time of frames of the page while it plays on a long and on a wide table, with the tasks that follow the import.
+ *
+ * @param {typeof import('../dist/regularization-lab.js')} api
+ * @param {import('../www/element.js').RegularizationLab} element
+ */
+export async function* benchLargeTables({ Dataset }, element) {
+  for (const [name, nSamples, nFeatures] of /** @type {const} */ ([
+    ['100000x20', 100_000, 20],
+    ['60x2300', 60, 2300],
+  ])) {
+    const rows = isQuick ? Math.min(200, nSamples) : nSamples;
+    const data = Dataset.makeClassification({ nSamples: rows, nFeatures, nInformative: 10, randomState: 1 });
+    element.useCsv(csvOf(data));
+    data.free();
+    element.play();
+    const times = await frameTimes(many(600), () => {});
+    element.pause();
+    yield {
+      row: `frame, ${name}, playing`,
+      who: 'page',
+      milliseconds: quantile(times, 0.5),
+      p95: quantile(times, 0.95),
+    };
+  }
 }
 
 /**

@@ -1,4 +1,4 @@
-"""NumPy's and scikit-learn's time for what the lab computes; prints the lines that bench/native.rs describes.
+"""NumPy's, pandas' and scikit-learn's time for what the lab computes; prints the lines that bench/native.rs describes.
 
 Takes the directory of the data sets as its argument. Measures what is installed, and says what it leaves out. LAB_BENCH_QUICK: once.
 """
@@ -77,6 +77,14 @@ def grid(X, y):
 
 for name, iterations in (("350x100", 500), ("1000x1000", 20), ("100000x20", 10)):
     show(f"gd {name}", "NumPy", descent(*load(name), many(iterations)))
+
+try:
+    import pandas as pd
+
+    file = f"{sys.argv[1]}/100000x20.csv"
+    show("read 100000x20", "pandas", median(5, 1, lambda: pd.read_csv(file, header=None)))
+except ImportError:
+    print("left out: pandas is not installed", file=sys.stderr)
 
 try:
     from sklearn.linear_model import LogisticRegression, lasso_path

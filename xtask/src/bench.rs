@@ -20,11 +20,13 @@ enum Budget {
 }
 
 /// Row, who, budget.
-const BUDGETS: [(&str, &str, Budget); 9] = [
+const BUDGETS: [(&str, &str, Budget); 11] = [
     ("frame, playing", "page", Budget::Frame { median: 5.0, p95: 8.0 }),
     ("frame, λ dragged", "page", Budget::Frame { median: 10.0, p95: 14.0 }),
     ("frame, every panel, playing", "page", Budget::Frame { median: 8.0, p95: 14.0 }),
     ("frame, every panel, λ dragged", "page", Budget::Frame { median: 11.0, p95: 16.0 }),
+    ("frame, 100000x20, playing", "page", Budget::Frame { median: 16.0, p95: 33.0 }),
+    ("frame, 60x2300, playing", "page", Budget::Frame { median: 16.0, p95: 33.0 }),
     ("first animated frame, embed", "loopback", Budget::Median(300.0)),
     ("gd 350x100", "NumPy", Budget::Ratio(0.7)),
     ("gd 1000x1000", "NumPy", Budget::Ratio(1.0)),
