@@ -6,6 +6,7 @@ mod screening;
 use super::columns::Columns;
 use super::quadratic::Quadratic;
 use super::screened_point::ScreenedPoint;
+use super::separation::Separation;
 use super::stepper::{Settings, Status, Stepper};
 use crate::model::{Evaluation, Penalty, Point, Problem};
 use kernels::{ROWS, backward, larger};
@@ -18,8 +19,8 @@ const MAX_ITERATIONS: usize = 300;
 const MAX_STALLED_ITERATIONS: usize = 8;
 /// Largest working set after the first iteration from zero weights; later it may double.
 const FIRST_WORKING_SET: usize = 16;
-/// Without a penalty, predictions that change by more than this while the gradient is nearly 0 indicate separable classes.
-const RUNAWAY: f64 = 0.1;
+/// Iterations after which a loss without a penalty is searched for a direction in which it decreases forever; most optima need fewer.
+const MANY_ITERATIONS: usize = 8;
 
 /// Minimizes the objective until `kkt_residual ≤ tolerance`.
 ///
@@ -51,6 +52,15 @@ pub struct ProximalNewton {
     /// Whether the error of the predictions must be small too, not only the KKT residual.
     must_settle: bool,
     progress: Progress,
+    minimum: Minimum,
+}
+
+/// Whether the objective has a minimum. The answer depends on data and penalty factors only, and on whether there is a penalty at all.
+#[derive(Debug, Clone)]
+enum Minimum {
+    Unknown,
+    Searching(Box<Separation>),
+    Exists,
 }
 
 /// Which part of an iteration comes next.
@@ -58,6 +68,7 @@ pub struct ProximalNewton {
 enum Phase {
     Screen,
     CheckOptimality,
+    CheckSeparation,
     ExtendModel,
     Minimize { sweeps: usize, until_jump: usize, enough: f64 },
     LineSearch,
@@ -112,6 +123,7 @@ impl ProximalNewton {
             entering: Vec::new(),
             must_settle: true,
             progress: Progress::NONE,
+            minimum: Minimum::Unknown,
         }
     }
 
@@ -141,37 +153,44 @@ impl ProximalNewton {
     /// Checks convergence at the current point; if it has not converged, plans the next iteration.
     fn check_optimality(&mut self, problem: &Problem<'_>, tolerance: f64) -> Status {
         let is_free = problem.is_unbounded_if_separable();
-        if is_free && self.free_weights_separate(problem) {
-            return Status::NoOptimum;
-        }
+        let is_open = is_free && !matches!(self.minimum, Minimum::Exists);
         if self.here.residual <= tolerance && (!self.must_settle || self.has_settled(tolerance)) {
             if self.full_kkt_residual(problem) <= tolerance {
-                return Status::Converged;
+                return if is_open { self.check_separation(problem) } else { Status::Converged };
             }
             self.screen_violators(problem);
             self.copy_gradient(problem);
         }
         self.progress.note(self.here.residual);
-        if self.progress.stalls >= MAX_STALLED_ITERATIONS || self.progress.since_change >= MAX_ITERATIONS {
-            let runs_away = is_free && self.progress.last_move > RUNAWAY;
-            return if runs_away { Status::NoOptimum } else { Status::Stalled };
+        let has_stalled =
+            self.progress.stalls >= MAX_STALLED_ITERATIONS || self.progress.since_change >= MAX_ITERATIONS;
+        if is_open && (has_stalled || self.progress.since_change >= MANY_ITERATIONS) {
+            return self.check_separation(problem);
+        }
+        if has_stalled {
+            return Status::Stalled;
         }
         self.plan(problem, tolerance, is_free);
         self.phase = Phase::ExtendModel;
         Status::Running
     }
 
-    /// Whether the weights without a penalty, and the intercept, classify every row correctly.
-    fn free_weights_separate(&self, problem: &Problem<'_>) -> bool {
-        if problem.penalty.is_zero() {
-            return separates(problem, &self.here.z);
+    /// Searches for a direction in which the loss decreases forever, before any point is taken as the minimum.
+    fn check_separation(&mut self, problem: &Problem<'_>) -> Status {
+        self.phase = Phase::CheckSeparation;
+        if let Minimum::Searching(search) = &mut self.minimum {
+            match search.step() {
+                None => {}
+                Some(Some(true)) => return Status::NoOptimum,
+                Some(_) => {
+                    self.minimum = Minimum::Exists;
+                    self.phase = Phase::CheckOptimality;
+                }
+            }
+        } else {
+            self.minimum = Minimum::Searching(Box::new(Separation::new(problem)));
         }
-        let features = self.screened.features().iter().enumerate();
-        let penalized = features.filter(|&(_, &j)| problem.factor_of(j) > 0.0);
-        let terms: Vec<(usize, f64)> = penalized.map(|(k, &j)| (k, -self.point.coef[j])).collect();
-        let mut z = self.here.z.clone();
-        self.screened.add_to(&mut z, &terms);
-        separates(problem, &z)
+        Status::Running
     }
 
     /// Whether the predictions are accurate to ten tolerances. A small KKT residual does not imply that where the loss is flat. A model
@@ -276,12 +295,16 @@ impl Stepper for ProximalNewton {
     /// Does a part of an iteration, about a million multiplications.
     fn step(&mut self, problem: &Problem<'_>, settings: Settings) -> Status {
         if self.penalty != Some(problem.penalty) {
+            if self.penalty.is_none_or(|before| before.is_zero() != problem.penalty.is_zero()) {
+                self.minimum = Minimum::Unknown;
+            }
             self.progress = Progress::NONE;
             self.phase = Phase::Screen;
         }
         match self.phase {
             Phase::Screen => self.screen(problem),
             Phase::CheckOptimality => return self.check_optimality(problem, settings.tolerance),
+            Phase::CheckSeparation => return self.check_separation(problem),
             Phase::ExtendModel => self.extend_model(problem, settings.tolerance),
             Phase::Minimize { sweeps, until_jump, enough } => self.minimize(sweeps, until_jump, enough),
             Phase::LineSearch => return self.line_search(problem),
@@ -304,9 +327,4 @@ impl Stepper for ProximalNewton {
     fn n_iter(&self) -> usize {
         self.n_iter
     }
-}
-
-/// Whether every row is classified correctly by `z`: then larger weights always decrease the loss.
-fn separates(problem: &Problem<'_>, z: &[f64]) -> bool {
-    problem.data.y().iter().zip(z).all(|(&y, &z)| if y == 1.0 { z > 0.0 } else { z < 0.0 })
 }
