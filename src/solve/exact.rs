@@ -17,11 +17,14 @@ pub struct Solution {
     pub kkt_residual: f64,
     /// Number of Newton iterations.
     pub n_iter: usize,
+    /// Whether this is the only optimum; otherwise it is the one of least `‖w‖₂`.
+    pub is_unique: bool,
 }
 
 /// The optimum of `problem`, from `start`.
 ///
-/// `kkt_residual ≤ tolerance`, unless rounding errors of the data are larger; then it is as small as they allow.
+/// `kkt_residual ≤ tolerance`, unless rounding errors of the data are larger; then it is as small as they allow. Of many optima it is the
+/// one of least `‖w‖₂`, from every start.
 ///
 /// # Errors
 /// [`crate::Error::Data`] if there is no optimum: the classes are separable and the weights are not penalized.
@@ -53,6 +56,7 @@ pub fn solve(problem: &Problem<'_>, start: Point, tolerance: f64) -> Result<Solu
         objective: problem.parts(point, &at.z).total(),
         kkt_residual: problem.kkt_residual(point, &at),
         n_iter: newton.n_iter(),
+        is_unique: newton.is_unique(),
         point: point.clone(),
     })
 }

@@ -12,17 +12,21 @@
 
 mod accelerated;
 mod batched;
+mod by_rows;
 mod cholesky;
 mod columns;
+mod conjugate_gradients;
 mod cross_validation;
 mod early_stopping;
 mod exact;
 mod gradient_descent;
 mod iterate;
+mod least_norm;
 mod newton;
 mod nnls;
 mod null_model;
 mod optimizer;
+mod orthonormal;
 mod path;
 mod proximal;
 mod quadratic;

@@ -1,5 +1,6 @@
 //! Non-negative least squares.
 
+use super::orthonormal::Orthonormal;
 use kernels::{add_scaled, dot};
 
 /// Vectors whose part outside the span of the others is smaller than this, relative to their length, depend on them.
@@ -23,7 +24,7 @@ pub(super) struct Nnls {
     passive: Vec<usize>,
     t: Vec<f64>,
     /// QR decomposition of the passive vectors: an orthonormal basis, and the columns of the triangle.
-    basis: Vec<Vec<f64>>,
+    basis: Orthonormal,
     triangle: Vec<Vec<f64>>,
     /// The passive vectors, and those that cannot become so until the residual has decreased.
     is_skipped: Vec<bool>,
@@ -92,23 +93,7 @@ impl Nnls {
 
     /// Extends the decomposition by a vector; `false` if it depends on the passive ones.
     fn append(&mut self, k: usize) -> bool {
-        let mut rest = self.vector(k).to_vec();
-        let mut column = vec![0.0; self.basis.len()];
-        // Once more against rounding errors.
-        for _ in 0..2 {
-            for (q, entry) in self.basis.iter().zip(&mut column) {
-                let product = dot(q, &rest);
-                *entry += product;
-                add_scaled(&mut rest, -product, q);
-            }
-        }
-        let length = dot(&rest, &rest).sqrt();
-        if length <= DEPENDENT {
-            return false;
-        }
-        rest.iter_mut().for_each(|value| *value /= length);
-        column.push(length);
-        self.basis.push(rest);
+        let Some(column) = self.basis.push(self.vector(k).to_vec(), DEPENDENT) else { return false };
         self.triangle.push(column);
         self.passive.push(k);
         true
@@ -138,7 +123,7 @@ impl Nnls {
         let rest: Vec<(usize, f64)> = kept.map(|index| (self.passive[index], self.t[index])).collect();
         self.passive.truncate(first);
         self.t.truncate(first);
-        self.basis.truncate(first);
+        self.basis.vectors.truncate(first);
         self.triangle.truncate(first);
         for (k, t) in rest {
             if self.append(k) {
@@ -149,7 +134,7 @@ impl Nnls {
 
     /// The `t` of the passive vectors that minimizes the residual, of any sign.
     fn least_squares(&self) -> Vec<f64> {
-        let mut t: Vec<f64> = self.basis.iter().map(|q| dot(q, &self.target)).collect();
+        let mut t: Vec<f64> = self.basis.vectors.iter().map(|q| dot(q, &self.target)).collect();
         for (k, column) in self.triangle.iter().enumerate().rev() {
             t[k] /= column[k];
             let (before, last) = t.split_at_mut(k);
@@ -161,11 +146,6 @@ impl Nnls {
     /// The residual: the part of the target outside the span of the passive vectors.
     fn project(&mut self) {
         self.residual.clone_from(&self.target);
-        for _ in 0..2 {
-            for q in &self.basis {
-                let product = dot(q, &self.residual);
-                add_scaled(&mut self.residual, -product, q);
-            }
-        }
+        self.basis.remove_from(&mut self.residual);
     }
 }

@@ -90,6 +90,8 @@ pub struct PathPoint {
     pub point: Point,
     /// KKT residual over all features.
     pub kkt_residual: f64,
+    /// Whether this is the only optimum; otherwise it is the one of least `‖w‖₂`.
+    pub is_unique: bool,
     /// Deviance explained on the training rows, `1 − L/L₀` with the loss `L₀` of the null model: R² for the squared loss,
     /// scikit-learn's D² of the log-loss for the logistic one.
     pub explained: f64,
@@ -185,7 +187,13 @@ impl Path {
         let is_loss_left = self.null_loss > 0.0;
         let explained = if is_loss_left { 1.0 - problem.mean_loss(&at.z) / self.null_loss } else { 0.0 };
         let kkt_residual = problem.kkt_residual(&point, &at);
-        self.points.push(PathPoint { lambda, point, kkt_residual, explained });
+        self.points.push(PathPoint {
+            lambda,
+            point,
+            kkt_residual,
+            is_unique: self.newton.is_unique(),
+            explained,
+        });
         if self.points.len() == self.lambdas.len() { Status::Converged } else { Status::Running }
     }
 

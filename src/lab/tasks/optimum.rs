@@ -80,11 +80,15 @@ impl Task for OptimumSearch {
             }
             Status::Converged | Status::Diverged | Status::Stalled | Status::MaxIter => {
                 let point = self.newton.point().clone();
+                let is_unique = self.newton.is_unique();
                 let at = self.newton.evaluation(&problem);
+                let kkt_residual = problem.kkt_residual(&point, at);
                 self.optimum = Some(Optimum {
                     counts: Counts::of(&point.coef, trainer.train().truth()),
                     terms: ObjectiveTerms::at(&problem, &point, &at.z, trainer.test().map(Rc::as_ref)),
-                    kkt_residual: problem.kkt_residual(&point, at),
+                    kkt_residual,
+                    is_certified: kkt_residual <= settings.tolerance,
+                    is_unique,
                     point,
                 });
             }

@@ -1,8 +1,11 @@
 //! The exact optimum: proximal Newton with coordinate descent.
 
+mod choice;
+mod continuation;
 mod line_search;
 mod screening;
 
+use self::continuation::Continuation;
 use super::columns::Columns;
 use super::quadratic::Quadratic;
 use super::screened_point::ScreenedPoint;
@@ -19,7 +22,10 @@ const MAX_ITERATIONS: usize = 300;
 const MAX_STALLED_ITERATIONS: usize = 8;
 /// Largest working set after the first iteration from zero weights; later it may double.
 const FIRST_WORKING_SET: usize = 16;
+/// The same while the minimum of the model is not reached in one iteration, as with many dependent features.
+const MAX_UNFINISHED_ITERATIONS: usize = 60;
 /// Iterations after which a loss without a penalty is searched for a direction in which it decreases forever; most optima need fewer.
+/// With as many features as rows it is searched first, because there nearly always is one.
 const MANY_ITERATIONS: usize = 8;
 
 /// Minimizes the objective until `kkt_residual ≤ tolerance`.
@@ -53,6 +59,9 @@ pub struct ProximalNewton {
     must_settle: bool,
     progress: Progress,
     minimum: Minimum,
+    is_unique: bool,
+    is_model_minimized: bool,
+    continuation: Continuation,
 }
 
 /// Whether the objective has a minimum. The answer depends on data and penalty factors only, and on whether there is a penalty at all.
@@ -124,6 +133,9 @@ impl ProximalNewton {
             must_settle: true,
             progress: Progress::NONE,
             minimum: Minimum::Unknown,
+            is_unique: true,
+            is_model_minimized: true,
+            continuation: Continuation::default(),
         }
     }
 
@@ -156,18 +168,28 @@ impl ProximalNewton {
         let is_open = is_free && !matches!(self.minimum, Minimum::Exists);
         if self.here.residual <= tolerance && (!self.must_settle || self.has_settled(tolerance)) {
             if self.full_kkt_residual(problem) <= tolerance {
-                return if is_open { self.check_separation(problem) } else { Status::Converged };
+                if is_open {
+                    return self.check_separation(problem);
+                }
+                self.choose_optimum(problem, tolerance);
+                return Status::Converged;
             }
             self.screen_violators(problem);
             self.copy_gradient(problem);
         }
         self.progress.note(self.here.residual);
-        let has_stalled =
-            self.progress.stalls >= MAX_STALLED_ITERATIONS || self.progress.since_change >= MAX_ITERATIONS;
-        if is_open && (has_stalled || self.progress.since_change >= MANY_ITERATIONS) {
+        let most_stalls =
+            if self.is_model_minimized { MAX_STALLED_ITERATIONS } else { MAX_UNFINISHED_ITERATIONS };
+        let has_stalled = self.progress.stalls >= most_stalls || self.progress.since_change >= MAX_ITERATIONS;
+        let is_wide = problem.data.n_features() >= problem.data.n_samples();
+        if is_open && (has_stalled || is_wide || self.progress.since_change >= MANY_ITERATIONS) {
             return self.check_separation(problem);
         }
+        if !self.is_model_minimized && self.starts_continuation(problem) {
+            return Status::Running;
+        }
         if has_stalled {
+            self.choose_optimum(problem, tolerance);
             return Status::Stalled;
         }
         self.plan(problem, tolerance, is_free);
@@ -277,12 +299,13 @@ impl ProximalNewton {
         let end = sweeps + (STEP_WORK / (self.model.len() * self.model.len()).max(1)).clamp(1, MAX_SWEEPS);
         while sweeps < end {
             if until_jump == 0 {
-                self.model.jump();
-                until_jump = self.model.sweeps_per_jump();
+                self.model.jump(&self.screened);
+                until_jump = self.model.sweeps_per_jump().max(1);
             }
             until_jump -= 1;
             sweeps += 1;
-            if self.model.sweep() <= enough || sweeps >= MAX_SWEEPS {
+            self.is_model_minimized = self.model.sweep() <= enough;
+            if self.is_model_minimized || sweeps >= MAX_SWEEPS {
                 self.phase = Phase::LineSearch;
                 return;
             }
@@ -294,22 +317,7 @@ impl ProximalNewton {
 impl Stepper for ProximalNewton {
     /// Does a part of an iteration, about a million multiplications.
     fn step(&mut self, problem: &Problem<'_>, settings: Settings) -> Status {
-        if self.penalty != Some(problem.penalty) {
-            if self.penalty.is_none_or(|before| before.is_zero() != problem.penalty.is_zero()) {
-                self.minimum = Minimum::Unknown;
-            }
-            self.progress = Progress::NONE;
-            self.phase = Phase::Screen;
-        }
-        match self.phase {
-            Phase::Screen => self.screen(problem),
-            Phase::CheckOptimality => return self.check_optimality(problem, settings.tolerance),
-            Phase::CheckSeparation => return self.check_separation(problem),
-            Phase::ExtendModel => self.extend_model(problem, settings.tolerance),
-            Phase::Minimize { sweeps, until_jump, enough } => self.minimize(sweeps, until_jump, enough),
-            Phase::LineSearch => return self.line_search(problem),
-        }
-        Status::Running
+        self.continued(problem, settings.tolerance)
     }
 
     fn point(&self) -> &Point {
@@ -326,5 +334,26 @@ impl Stepper for ProximalNewton {
 
     fn n_iter(&self) -> usize {
         self.n_iter
+    }
+}
+
+impl ProximalNewton {
+    fn step_at(&mut self, problem: &Problem<'_>, tolerance: f64) -> Status {
+        if self.penalty != Some(problem.penalty) {
+            if self.penalty.is_none_or(|before| before.is_zero() != problem.penalty.is_zero()) {
+                self.minimum = Minimum::Unknown;
+            }
+            self.progress = Progress::NONE;
+            self.phase = Phase::Screen;
+        }
+        match self.phase {
+            Phase::Screen => self.screen(problem),
+            Phase::CheckOptimality => return self.check_optimality(problem, tolerance),
+            Phase::CheckSeparation => return self.check_separation(problem),
+            Phase::ExtendModel => self.extend_model(problem, tolerance),
+            Phase::Minimize { sweeps, until_jump, enough } => self.minimize(sweeps, until_jump, enough),
+            Phase::LineSearch => return self.line_search(problem),
+        }
+        Status::Running
     }
 }
