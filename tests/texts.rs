@@ -4,8 +4,13 @@ use regularization_lab::Error;
 use regularization_lab::charts::{
     Catalogue, Link, PANELS, PanelInfo, PanelText, Poster, caption, panel_text,
 };
-use regularization_lab::lab::{Lab, Preset, RequiredComputations, Snapshot, TaskErrors};
-use regularization_lab::model::PenaltyKind;
+use std::rc::Rc;
+
+use regularization_lab::data::{Dataset, Task};
+use regularization_lab::lab::{
+    DataParams, Lab, Optimizer, Optimum, Params, Preset, RequiredComputations, Snapshot, TaskErrors,
+};
+use regularization_lab::model::{PenaltyKind, Point};
 
 #[path = "common/table.rs"]
 mod table;
@@ -192,4 +197,45 @@ fn a_footer_has_the_parameters() {
     );
     let free = footer("data=twins&standardize=false&penalty=none&optimizer=coordinate-descent");
     assert!(free.starts_with("Twins, no penalty, coordinate descent, iteration "), "{free}");
+}
+
+/// Two equal columns: the note names the optimum that is shown, and a run that ends elsewhere is said to.
+#[test]
+fn many_optima_are_noted() {
+    let table = |signs: [f64; 2]| {
+        let x = (0..60).flat_map(|i| signs.map(|sign| sign * f64::from(i % 11)));
+        let y = (0..60).map(|i| f64::from(i % 11) + f64::from(i % 7)).collect();
+        Dataset::new(x.collect(), y, 2, Task::Regression).unwrap()
+    };
+    let lab = |start: Option<Point>| {
+        let mut params = Params::default();
+        params.choose(DataParams::of(Preset::Own, Some(Rc::new(table([1.0, 1.0])))).unwrap());
+        params.trainer.penalty = PenaltyKind::L1;
+        params.trainer.optimizer = Optimizer::ProximalGradient;
+        params.trainer.initial = start;
+        let mut lab = Lab::new(params).unwrap();
+        lab.step(3_000);
+        while lab.refine() {}
+        lab
+    };
+    let from_zero = lab(None);
+    let text = shown(&from_zero, "trajectories", "");
+    assert_eq!(text.note, "Of many optima the one of least norm is shown.");
+    assert!(text.aid.contains("least norm"), "{}", text.aid);
+    assert!(text.description.contains("least norm"), "{}", text.description);
+    assert_eq!(shown(&from_zero, "sparsity", "").note, text.note);
+    let elsewhere = lab(Some(Point { coef: vec![3.0, 0.0], intercept: 0.0 }));
+    assert!(shown(&elsewhere, "trajectories", "").note.contains("the run is at another one"));
+}
+
+/// A KKT residual above the promise is given in place of the certificate.
+#[test]
+fn an_optimum_without_a_certificate_is_not_called_exact() {
+    let lab = lab(&Link::of(Preset::Easy), 20, true);
+    let mut snapshot = lab.snapshot();
+    let optimum = Optimum { kkt_residual: 2.8e-4, is_certified: false, ..snapshot.optimum.unwrap().clone() };
+    snapshot.optimum = Some(&optimum);
+    let text = panel_text("sparsity", "", (&lab, &snapshot), &Catalogue::ENGLISH).unwrap();
+    assert_eq!(text.note, "The optimum is known to a KKT residual of 0.00028.");
+    assert!(!text.description.contains("exact optimum"), "{}", text.description);
 }

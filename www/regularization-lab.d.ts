@@ -276,12 +276,18 @@ export interface Solution {
   coef: Float64Array;
   intercept: number;
   objective: number;
+  /** above the tolerance only where rounding errors, or the bound on the work, prevented it */
   kktResidual: number;
   nIter: number;
+  /**
+   * Whether there is no other optimum. Where there are many (equal columns, or more features than rows without an L2 part), coef
+   * is the one of least ‖coef‖₂, from every start.
+   */
+  unique: boolean;
 }
 /**
- * The optimum. `tolerance` is the KKT residual reached (default 1e-9). Throws where there is none: separable classes
- * without a penalty.
+ * The optimum. `tolerance` is the KKT residual reached (default 1e-9). Throws where there is none: classes that can be
+ * separated, also with some rows on the boundary, without a penalty.
  */
 export function solve(train: Dataset, params: FitParams & { tolerance?: number; warmStart?: Solution }): Solution;
 /**
@@ -311,6 +317,8 @@ export interface Path {
   intercepts: Float64Array;
   /** over all features */
   kktResiduals: Float64Array;
+  /** whether there is no other optimum; otherwise it is the one of least ‖coef‖₂, as of solve */
+  unique: boolean[];
 }
 /**
  * Warm-started optima along lambda. `tolerance` is the KKT residual reached; by default 1e-7 of the null model's steepest

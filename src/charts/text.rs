@@ -2,10 +2,10 @@
 
 use super::messages::{Catalogue, message};
 use super::model;
-use super::number::{count, significant};
+use super::number::{count, significant, significant_digits};
 use super::panels::{self, PanelInfo};
 use crate::data::Truth;
-use crate::lab::{Lab, Optimizer, Snapshot};
+use crate::lab::{Lab, Optimizer, Optimum, Snapshot};
 use crate::model::PenaltyKind;
 
 /// The texts of a panel.
@@ -97,14 +97,52 @@ impl TextContext<'_> {
             _ if self.snapshot.has_no_optimum => {
                 message!(self, "optimum.none", "There is no finite optimum.")
             }
-            Some(optimum) => message!(
-                self,
-                "optimum.zeros",
-                "At the exact optimum {zeros} are 0.",
-                zeros = count(optimum.counts.exact_zero)
-            ),
+            Some(optimum) => {
+                let zeros = count(optimum.counts.exact_zero);
+                let zeros = if optimum.is_certified {
+                    message!(self, "optimum.zeros", "At the exact optimum {zeros} are 0.", zeros = zeros)
+                } else {
+                    message!(self, "optimum.zeros.near", "Near the optimum {zeros} are 0.", zeros = zeros)
+                };
+                sentences([zeros, self.about_optimum()])
+            }
             None => String::new(),
         }
+    }
+
+    /// What is special about the optimum, for descriptions and notes: a KKT residual larger than promised, other optima. Mostly empty.
+    pub fn about_optimum(&self) -> String {
+        let Some(optimum) = self.snapshot.optimum else { return String::new() };
+        let residual = if optimum.is_certified {
+            String::new()
+        } else {
+            message!(
+                self,
+                "optimum.residual",
+                "The optimum is known to a KKT residual of {residual}.",
+                residual = significant_digits(optimum.kkt_residual, 2)
+            )
+        };
+        let others = if optimum.is_unique {
+            String::new()
+        } else if self.is_at_another(optimum) {
+            message!(
+                self,
+                "optimum.another",
+                "Of many optima the one of least norm is shown; the run is at another one."
+            )
+        } else {
+            message!(self, "optimum.many", "Of many optima the one of least norm is shown.")
+        };
+        sentences([residual, others])
+    }
+
+    /// Whether the run has the objective of the optimum at other weights.
+    fn is_at_another(&self, optimum: &Optimum) -> bool {
+        let (run, least) = (self.snapshot.terms.objective(), optimum.terms.objective());
+        let pairs = || self.snapshot.point.coef.iter().zip(&optimum.point.coef);
+        let largest = pairs().map(|(_, w)| w.abs()).fold(0.0, f64::max);
+        run - least <= 1e-9 * least.abs() && pairs().any(|(a, b)| (a - b).abs() > 1e-3 * largest)
     }
 
     /// The reason why a number of the optimum is missing.

@@ -19,7 +19,7 @@ use super::trainer::Trainer;
 use crate::decimal::two_digits_down;
 use crate::error::Result;
 use crate::model::Scoring;
-use crate::solve::{NO_OPTIMUM, no_optimum};
+use crate::solve::no_optimum;
 
 /// The state of one lab on a page.
 ///
@@ -147,7 +147,8 @@ impl Lab {
     /// [`crate::Error::Data`] if there is none.
     pub fn converge(&mut self) -> Result<()> {
         self.tasks.finish_optimum(self.run.trainer());
-        let optimum = self.tasks.optimum.optimum().ok_or_else(no_optimum)?.point.clone();
+        let optimum = self.tasks.optimum.optimum();
+        let optimum = optimum.ok_or_else(|| no_optimum(&self.run.trainer().problem()))?.point.clone();
         if self.run.rewind() {
             self.tasks.comparison.reset();
         }
@@ -345,8 +346,8 @@ impl Lab {
 
     /// The reason why there is no optimum, once that is known.
     #[must_use]
-    pub fn why_no_optimum(&self) -> Option<&'static str> {
-        self.tasks.optimum.has_none().then_some(NO_OPTIMUM)
+    pub fn why_no_optimum(&self) -> Option<&str> {
+        self.tasks.optimum.why_none()
     }
 }
 

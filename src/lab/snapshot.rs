@@ -28,6 +28,10 @@ pub struct Optimum {
     pub terms: ObjectiveTerms,
     /// The KKT residual, which certifies the minimum.
     pub kkt_residual: f64,
+    /// Whether the KKT residual is as small as promised; otherwise rounding errors or the bound on the work prevented it.
+    pub is_certified: bool,
+    /// Whether this is the only optimum; otherwise it is the one of least `‖w‖₂`.
+    pub is_unique: bool,
 }
 
 /// A view of a lab at one moment. Panels read nothing else.

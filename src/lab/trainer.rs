@@ -14,10 +14,9 @@ use crate::error::{Error, Result};
 use crate::model::ClassWeight;
 use crate::model::{Evaluation, Loss, ModelOptions, Penalty, Point, Problem, balanced_weights};
 use crate::solve::{
-    AcceleratedProximalGradient, GradientDescent, NO_OPTIMUM, ProximalGradient, ProximalNewton, Settings,
-    Status, Stepper,
+    AcceleratedProximalGradient, GradientDescent, ProximalGradient, ProximalNewton, Settings, Status, Stepper,
 };
-use crate::solve::{Optimizer, curvature_scale, lambda_max};
+use crate::solve::{Optimizer, curvature_scale, is_separable, lambda_max, why_no_optimum};
 use kernels::forward;
 
 /// Trains one model; after a change of its parameters the run continues from the current weights.
@@ -150,7 +149,7 @@ impl Trainer {
 
     /// Runs up to `n` iterations; returns how many were run, fewer once the run has ended.
     pub fn step(&mut self, n: usize) -> usize {
-        let first = self.n_iter();
+        let (first, was_running) = (self.n_iter(), self.status == Status::Running);
         let last = first.saturating_add(n).min(self.params.max_iter.max(first));
         let settings = Settings {
             learning_rate: self.params.learning_rate,
@@ -162,6 +161,10 @@ impl Trainer {
                 None => &self.train,
             };
             self.status = self.stepper.step(&self.model.problem(data), settings);
+        }
+        // The gradient of a first-order method vanishes along a direction that separates the classes, too.
+        if was_running && self.status == Status::Converged && is_separable(&self.problem()) {
+            self.status = Status::NoOptimum;
         }
         if self.status == Status::Running && self.n_iter() >= self.params.max_iter {
             self.status = Status::MaxIter;
@@ -221,7 +224,7 @@ impl Trainer {
                 shown(self.params.learning_rate),
                 shown(two_digits_down(self.stable_learning_rate())),
             ),
-            Status::NoOptimum => NO_OPTIMUM.to_owned(),
+            Status::NoOptimum => why_no_optimum(&self.problem()),
             Status::Stalled => {
                 format!("stopped at iteration {n_iter}: rounding errors hide what is left to gain")
             }

@@ -2,7 +2,6 @@
 
 use std::rc::Rc;
 
-use super::exact::no_optimum;
 use super::null_model::relative_tolerance;
 use super::path::{LambdaGrid, Path};
 use super::stepper::Status;
@@ -209,9 +208,10 @@ impl CrossValidation {
         let k = self.n_done;
         let Some(mut path) = self.path.take() else { return Ok(Status::Converged) };
         let n_known = path.points().len();
-        let status = path.step(&self.problem(k)?);
+        let problem = self.problem(k)?;
+        let status = path.step(&problem);
         if status == Status::NoOptimum {
-            return Err(no_optimum());
+            return Err(path.no_optimum(&problem));
         }
         if let Some(at) = path.points().get(n_known) {
             self.score_optimum(k, path.given_index(n_known), &at.point)?;

@@ -1,8 +1,9 @@
 //! The optimum in one call.
 
 use super::newton::ProximalNewton;
+use super::separation::no_optimum;
 use super::stepper::{Settings, Status, Stepper};
-use crate::error::{Error, Result};
+use crate::error::Result;
 use crate::model::{Point, Problem};
 
 /// An optimum with its KKT residual.
@@ -16,14 +17,17 @@ pub struct Solution {
     pub kkt_residual: f64,
     /// Number of Newton iterations.
     pub n_iter: usize,
+    /// Whether this is the only optimum; otherwise it is the one of least `‖w‖₂`.
+    pub is_unique: bool,
 }
 
 /// The optimum of `problem`, from `start`.
 ///
-/// `kkt_residual ≤ tolerance`, unless rounding errors of the data are larger; then it is as small as they allow.
+/// `kkt_residual ≤ tolerance`, unless rounding errors of the data are larger; then it is as small as they allow. Of many optima it is the
+/// one of least `‖w‖₂`, from every start.
 ///
 /// # Errors
-/// [`Error::Data`] if there is no optimum: the classes are separable and the weights are not penalized.
+/// [`crate::Error::Data`] if there is no optimum: the classes are separable and the weights are not penalized.
 ///
 /// # Example
 /// ```
@@ -44,7 +48,7 @@ pub fn solve(problem: &Problem<'_>, start: Point, tolerance: f64) -> Result<Solu
         status = newton.step(problem, settings);
     }
     if status == Status::NoOptimum {
-        return Err(no_optimum());
+        return Err(no_optimum(problem));
     }
     let at = newton.evaluation(problem).clone();
     let point = newton.point();
@@ -52,15 +56,7 @@ pub fn solve(problem: &Problem<'_>, start: Point, tolerance: f64) -> Result<Solu
         objective: problem.parts(point, &at.z).total(),
         kkt_residual: problem.kkt_residual(point, &at),
         n_iter: newton.n_iter(),
+        is_unique: newton.is_unique(),
         point: point.clone(),
     })
 }
-
-/// [`Status::NoOptimum`] as an error.
-pub(crate) fn no_optimum() -> Error {
-    Error::data(NO_OPTIMUM)
-}
-
-/// Message for a problem without a minimum.
-pub(crate) const NO_OPTIMUM: &str = "there is no optimum: without a penalty the classes can be separated, so ever larger \
-    weights fit ever better; any lambda above 0 with a penalty has one";

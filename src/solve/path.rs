@@ -1,8 +1,8 @@
 //! Regularization path: the optima over a grid of λ, each warm-started from the one before.
 
-use super::exact::no_optimum;
 use super::newton::ProximalNewton;
 use super::null_model::{curvature_scale, lambda_max, null_model, relative_tolerance};
+use super::separation::no_optimum;
 use super::stepper::{Settings, Status, Stepper};
 use crate::data::argsort_descending;
 use crate::decimal::shown;
@@ -90,6 +90,8 @@ pub struct PathPoint {
     pub point: Point,
     /// KKT residual over all features.
     pub kkt_residual: f64,
+    /// Whether this is the only optimum; otherwise it is the one of least `‖w‖₂`.
+    pub is_unique: bool,
     /// Deviance explained on the training rows, `1 − L/L₀` with the loss `L₀` of the null model: R² for the squared loss,
     /// scikit-learn's D² of the log-loss for the logistic one.
     pub explained: f64,
@@ -172,9 +174,7 @@ impl Path {
     /// optimum, as λ = 0 on separable classes.
     pub fn step(&mut self, problem: &Problem<'_>) -> Status {
         let Some(&lambda) = self.lambdas.get(self.points.len()) else { return Status::Converged };
-        // `new` has checked what a `Penalty::new` would refuse.
-        let penalty = Penalty::of(self.kind, lambda / problem.data.n_samples() as f64, self.l1_ratio);
-        let problem = problem.with_penalty(penalty);
+        let problem = self.at_lambda(problem, lambda);
         let settings = Settings { learning_rate: 1.0, tolerance: self.tolerance };
         match self.newton.step(&problem, settings) {
             Status::Running => return Status::Running,
@@ -187,8 +187,25 @@ impl Path {
         let is_loss_left = self.null_loss > 0.0;
         let explained = if is_loss_left { 1.0 - problem.mean_loss(&at.z) / self.null_loss } else { 0.0 };
         let kkt_residual = problem.kkt_residual(&point, &at);
-        self.points.push(PathPoint { lambda, point, kkt_residual, explained });
+        self.points.push(PathPoint {
+            lambda,
+            point,
+            kkt_residual,
+            is_unique: self.newton.is_unique(),
+            explained,
+        });
         if self.points.len() == self.lambdas.len() { Status::Converged } else { Status::Running }
+    }
+
+    fn at_lambda<'a>(&self, problem: &Problem<'a>, lambda: f64) -> Problem<'a> {
+        // `new` has checked what a `Penalty::new` would refuse.
+        problem.with_penalty(Penalty::of(self.kind, lambda / problem.data.n_samples() as f64, self.l1_ratio))
+    }
+
+    /// The error for [`Status::NoOptimum`]: why the next λ has no optimum.
+    pub(crate) fn no_optimum(&self, problem: &Problem<'_>) -> Error {
+        let lambda = self.lambdas.get(self.points.len()).copied().unwrap_or(0.0);
+        no_optimum(&self.at_lambda(problem, lambda))
     }
 
     /// The optima so far, from the largest λ.
@@ -228,7 +245,7 @@ impl Path {
         loop {
             match self.step(problem) {
                 Status::Running => {}
-                Status::NoOptimum => return Err(no_optimum()),
+                Status::NoOptimum => return Err(self.no_optimum(problem)),
                 Status::Converged | Status::Diverged | Status::Stalled | Status::MaxIter => return Ok(()),
             }
         }

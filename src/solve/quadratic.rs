@@ -1,19 +1,20 @@
 //! The quadratic model of a Newton step, with its L1 part, minimized by coordinate descent.
 
+use super::by_rows::solve_by_rows;
 use super::cholesky::{factorize, solve_factorized};
 use super::columns::Columns;
+use super::conjugate_gradients::conjugate_gradients;
 use crate::model::{Penalty, sign, soft_threshold};
 use kernels::{ROWS, add_scaled, dot, dot_rows, larger, split_rows};
 
-/// Largest support that is solved for by Cholesky factorization; larger ones by conjugate gradients.
-const MAX_FACTOR: usize = 400;
-/// Relative residual at which conjugate gradients end, and their largest number: what is left is solved for in the next iteration.
-const RELATIVE_RESIDUAL: f64 = 1e-13;
-const MAX_CONJUGATE_STEPS: usize = 300;
+/// Largest support that is solved for by Cholesky factorization; larger ones by conjugate gradients, or in the dimension of the rows.
+const MAX_FACTOR: usize = 1000;
 /// Largest number of weights that one jump may set to 0.
 const MAX_JUMPS: usize = 8;
 /// Relative ridge added to the curvatures, so that linearly dependent features can be solved for.
 const DEPENDENCE: f64 = 1e-10;
+/// Share of a diagonal entry of `H` that is left in its pivot if the columns are certainly independent.
+const INDEPENDENT: f64 = 1e-7;
 
 /// `min_u  slope·(u − u₀) + ½ (u − u₀)ᵀ H (u − u₀) + Σ_j (l1_j |u_j| + l2_j/2 u_j²)` over a few chosen weights `u`.
 ///
@@ -155,7 +156,16 @@ impl Quadratic {
         let mut largest = 0.0_f64;
         for j in 0..self.len() {
             let (curvature, old, l1) = (self.curvature(j), self.u[j], self.penalties[j].l1);
-            if !self.is_free(j) || (old == 0.0 && self.slope[j].abs() <= l1) {
+            if old == 0.0 && (!self.is_free(j) || self.slope[j].abs() <= l1) {
+                continue;
+            }
+            if !self.is_free(j) {
+                // The weight of a constant column costs its penalty and gains nothing over the intercept.
+                if l1 > 0.0 {
+                    self.advance(j, -old);
+                    self.u[j] = 0.0;
+                    largest = larger(largest, l1);
+                }
                 continue;
             }
             // `Penalty::prox` of the coordinate's Newton step, times its curvature: one division instead of three.
@@ -171,15 +181,19 @@ impl Quadratic {
 
     /// Number of sweeps that cost as much as a [`Quadratic::jump`].
     pub fn sweeps_per_jump(&self) -> usize {
+        // Without an L1 part there are no signs to find.
+        if self.penalties.iter().all(|penalty| penalty.l1 == 0.0) {
+            return 0;
+        }
         let support = self.u.iter().filter(|&&u| u != 0.0).count();
-        3 + support.min(MAX_FACTOR) / 16
+        3 + support.min(400) / 16
     }
 
     /// Steps to the minimum over the current support with the current signs. Weights that would change their sign become 0 together
     /// if that decreases model and penalty; otherwise the step ends where the first one reaches 0. Repeats without them.
     ///
     /// Source: G. Andrew and J. Gao, "Scalable training of L1-regularized log-linear models", 2007 (projection onto the orthant).
-    pub fn jump(&mut self) {
+    pub fn jump(&mut self, columns: &Columns) {
         for _ in 0..MAX_JUMPS {
             let is_in_support =
                 |&j: &usize| self.is_free(j) && (self.penalties[j].l1 == 0.0 || self.u[j] != 0.0);
@@ -187,7 +201,7 @@ impl Quadratic {
             if support.is_empty() {
                 return;
             }
-            let change = self.newton_step(&support);
+            let change = self.newton_step(columns, &support);
             if !change.iter().all(|step| step.is_finite()) {
                 return;
             }
@@ -232,14 +246,18 @@ impl Quadratic {
     }
 
     /// The step to the minimum of model and penalty over `support` with the signs of `u`.
-    fn newton_step(&mut self, support: &[usize]) -> Vec<f64> {
+    fn newton_step(&mut self, columns: &Columns, support: &[usize]) -> Vec<f64> {
         let downhill = |&j: &usize| -self.slope[j] - self.penalties[j].l1 * sign(self.u[j]);
         let mut step: Vec<f64> = support.iter().map(downhill).collect();
-        if support.len() > MAX_FACTOR {
-            return self.conjugate_gradients(support, &step);
-        }
         let n = support.len();
         let l2: Vec<f64> = support.iter().map(|&j| self.penalties[j].l2).collect();
+        if n > self.curvatures.len() && l2.iter().all(|&l2| l2 > 0.0) {
+            let rows = support.iter().map(|&j| self.centred(columns, j)).collect::<Vec<_>>();
+            return solve_by_rows(&rows, &l2, &step);
+        }
+        if n > MAX_FACTOR {
+            return self.conjugate_gradients(support, &step);
+        }
         if self.factor.support != support || self.factor.l2 != l2 {
             self.factor.support.clear();
             self.factor.support.extend_from_slice(support);
@@ -258,43 +276,44 @@ impl Quadratic {
         step
     }
 
-    /// Solves `(H + l2) x = b` over `support` by conjugate gradients with the diagonal as preconditioner.
-    ///
-    /// Source: J. Nocedal and S. Wright, "Numerical Optimization", 2006, algorithm 5.3.
+    /// Whether a Cholesky factorization of `H` over these weights, of any order, shows that their columns are linearly independent.
+    pub fn is_independent(&self, indices: &[usize]) -> bool {
+        let n = indices.len();
+        if n > self.curvatures.len() {
+            return false;
+        }
+        let mut lower = vec![0.0; n * n];
+        for (row, &j) in indices.iter().enumerate() {
+            for (column, &k) in indices[..=row].iter().enumerate() {
+                lower[row * n + column] = self.hessian[j][k];
+            }
+        }
+        factorize(&mut lower, n);
+        indices
+            .iter()
+            .enumerate()
+            .all(|(row, &j)| lower[row * n + row].powi(2) > INDEPENDENT * self.hessian[j][j])
+    }
+
+    /// `√h_i (x_ij − x̄_j)`, whose products are the entries of `H`.
+    fn centred(&self, columns: &Columns, j: usize) -> Vec<f64> {
+        let mean = self.cross[j] / self.mass;
+        let column = columns.column(self.working_set[j]);
+        column.iter().zip(&self.curvatures).map(|(x, h)| h.sqrt() * (x - mean)).collect()
+    }
+
+    /// Solves `(H + l2) x = b` over `support`.
     fn conjugate_gradients(&self, support: &[usize], b: &[f64]) -> Vec<f64> {
         let diagonal: Vec<f64> = support.iter().map(|&j| self.curvature(j) * (1.0 + DEPENDENCE)).collect();
-        let scaled = |r: &[f64]| r.iter().zip(&diagonal).map(|(r, d)| r / d).collect::<Vec<f64>>();
-        let mut x = vec![0.0; b.len()];
-        let mut residual = b.to_vec();
-        let mut direction = scaled(&residual);
-        let mut along = dot(&residual, &direction);
-        let enough = RELATIVE_RESIDUAL * RELATIVE_RESIDUAL * along;
         let mut spread = vec![0.0; self.len()];
-        for _ in 0..MAX_CONJUGATE_STEPS {
-            support.iter().zip(&direction).for_each(|(&j, &d)| spread[j] = d);
-            let product: Vec<f64> = support
-                .iter()
-                .enumerate()
-                .map(|(k, &j)| {
-                    let beside_diagonal = dot(&self.hessian[j], &spread) - self.hessian[j][j] * spread[j];
-                    beside_diagonal + diagonal[k] * direction[k]
-                })
-                .collect();
-            let length = along / dot(&direction, &product);
-            add_scaled(&mut x, length, &direction);
-            add_scaled(&mut residual, -length, &product);
-            let preconditioned = scaled(&residual);
-            let next = dot(&residual, &preconditioned);
-            if next.is_nan() || next <= enough {
-                break;
-            }
-            let share = next / along;
-            for (direction, p) in direction.iter_mut().zip(&preconditioned) {
-                *direction = p + share * *direction;
-            }
-            along = next;
-        }
-        x
+        conjugate_gradients(&diagonal, b, |direction| {
+            support.iter().zip(direction).for_each(|(&j, &d)| spread[j] = d);
+            let product = |(k, &j): (usize, &usize)| {
+                let beside_diagonal = dot(&self.hessian[j], &spread) - self.hessian[j][j] * spread[j];
+                beside_diagonal + diagonal[k] * direction[k]
+            };
+            support.iter().enumerate().map(product).collect()
+        })
     }
 
     /// The step of the intercept that is optimal for the current change of the weights.
@@ -368,7 +387,7 @@ mod tests {
         model.extend(&columns, &[0, 1]);
         let penalty = Penalty { l1: 0.5, l2: 0.0 };
         model.start(&columns, &[1.0, 2.0], &[3.0, 3.0], 0.0, |_| penalty);
-        model.jump();
+        model.jump(&columns);
         assert!(model.sweep() < 1e-8, "{:?}", model.u);
     }
 }

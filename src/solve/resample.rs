@@ -3,7 +3,6 @@
 use rand::{RngExt, SeedableRng};
 use rand_pcg::Pcg32;
 
-use super::exact::no_optimum;
 use super::null_model::relative_tolerance;
 use super::path::{LambdaGrid, Path};
 use super::stepper::Status;
@@ -178,7 +177,7 @@ impl Resampling {
                 self.in_work = Some((data, path));
                 return Ok(Status::Running);
             }
-            Status::NoOptimum => return Err(no_optimum()),
+            Status::NoOptimum => return Err(path.no_optimum(&problem)),
             Status::Converged | Status::Diverged | Status::Stalled | Status::MaxIter => {}
         }
         self.take(&path);

@@ -49,6 +49,7 @@ pub fn solve(
         ("objective", solution.objective.into()),
         ("kktResidual", solution.kkt_residual.into()),
         ("nIter", (solution.n_iter as f64).into()),
+        ("unique", solution.is_unique.into()),
     ]))
 }
 
@@ -66,7 +67,7 @@ pub(super) fn model_options(p: &Options, train: &crate::data::Dataset) -> Result
 
 /// Reads weights and intercept of a previous solution, for a warm start.
 fn warm_start(solution: &JsValue, n_features: usize) -> Result<Point, JsValue> {
-    let fields = ["coef", "intercept", "objective", "kktResidual", "nIter"];
+    let fields = ["coef", "intercept", "objective", "kktResidual", "nIter", "unique"];
     let p = Options::new(solution, &fields)?;
     let point = Point {
         coef: p.numbers("coef")?.unwrap_or_else(|| vec![0.0; n_features]),

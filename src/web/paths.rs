@@ -89,6 +89,7 @@ pub fn path(
         ("coefs", array(&coefs)?),
         ("intercepts", column(&points, |at| at.point.intercept)?),
         ("kktResiduals", column(&points, |at| at.kkt_residual)?),
+        ("unique", points.iter().map(|at| JsValue::from(at.is_unique)).collect::<Array>().into()),
     ]))
 }
 

@@ -38,6 +38,8 @@ impl Scene {
                 terms: terms(usize::MAX),
                 point: at_optimum,
                 kkt_residual: 0.0,
+                is_certified: true,
+                is_unique: true,
             }),
             path: path(n_features),
             validation: Some(validation()),
@@ -122,7 +124,7 @@ pub fn path(n_features: usize) -> Vec<PathPoint> {
         };
         let point = Point { coef: (0..n_features).map(weight).collect(), intercept: 0.0 };
         let explained = 1.0 - 1.0 / (1.0 + point.norm1());
-        PathPoint { lambda: 10_f64.powf(decades), point, kkt_residual: 0.0, explained }
+        PathPoint { lambda: 10_f64.powf(decades), point, kkt_residual: 0.0, is_unique: true, explained }
     };
     (0..=60).map(at).collect()
 }

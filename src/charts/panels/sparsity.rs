@@ -283,6 +283,7 @@ pub(in crate::charts) fn text(context: &TextContext<'_>) -> PanelText {
             ),
             context.optimum(),
         ]),
+        note: context.about_optimum(),
         ..PanelText::default()
     }
 }

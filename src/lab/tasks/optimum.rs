@@ -8,7 +8,7 @@ use crate::lab::objective_terms::ObjectiveTerms;
 use crate::lab::snapshot::Optimum;
 use crate::lab::trainer::Trainer;
 use crate::model::Point;
-use crate::solve::{ProximalNewton, Settings, Status, Stepper};
+use crate::solve::{ProximalNewton, Settings, Status, Stepper, why_no_optimum};
 
 /// Largest KKT residual of the optimum, times [`Trainer::gradient_scale`].
 const TOLERANCE: f64 = 1e-9;
@@ -17,16 +17,19 @@ pub(in crate::lab) struct OptimumSearch {
     newton: ProximalNewton,
     status: Status,
     optimum: Option<Optimum>,
+    why_none: Option<String>,
 }
 
 impl OptimumSearch {
     pub fn new(n_features: usize) -> Self {
-        Self { newton: ProximalNewton::new(Point::zeros(n_features)), status: Status::Running, optimum: None }
+        let newton = ProximalNewton::new(Point::zeros(n_features));
+        Self { newton, status: Status::Running, optimum: None, why_none: None }
     }
 
     /// Restarts the search for a changed problem, from the last optimum.
     pub fn resume(&mut self) {
         self.status = Status::Running;
+        self.why_none = None;
     }
 
     /// Discards caches that depend on the loss, which has changed.
@@ -41,6 +44,11 @@ impl OptimumSearch {
     /// Whether the search has found that there is no optimum.
     pub fn has_none(&self) -> bool {
         self.status == Status::NoOptimum
+    }
+
+    /// Why there is no optimum, once that is known.
+    pub fn why_none(&self) -> Option<&str> {
+        self.why_none.as_deref()
     }
 
     /// The last optimum found; while the search runs, that of the previous problem.
@@ -66,16 +74,21 @@ impl Task for OptimumSearch {
             Status::Running => return Progress::Running,
             Status::NoOptimum => {
                 self.optimum = None;
+                self.why_none = Some(why_no_optimum(&problem));
                 // The weights are huge, which would be a bad warm start.
                 self.newton = ProximalNewton::new(Point::zeros(trainer.train().n_features()));
             }
             Status::Converged | Status::Diverged | Status::Stalled | Status::MaxIter => {
                 let point = self.newton.point().clone();
+                let is_unique = self.newton.is_unique();
                 let at = self.newton.evaluation(&problem);
+                let kkt_residual = problem.kkt_residual(&point, at);
                 self.optimum = Some(Optimum {
                     counts: Counts::of(&point.coef, trainer.train().truth()),
                     terms: ObjectiveTerms::at(&problem, &point, &at.z, trainer.test().map(Rc::as_ref)),
-                    kkt_residual: problem.kkt_residual(&point, at),
+                    kkt_residual,
+                    is_certified: kkt_residual <= settings.tolerance,
+                    is_unique,
                     point,
                 });
             }

@@ -1,11 +1,15 @@
 //! The exact optimum: proximal Newton with coordinate descent.
 
+mod choice;
+mod continuation;
 mod line_search;
 mod screening;
 
+use self::continuation::Continuation;
 use super::columns::Columns;
 use super::quadratic::Quadratic;
 use super::screened_point::ScreenedPoint;
+use super::separation::Separation;
 use super::stepper::{Settings, Status, Stepper};
 use crate::model::{Evaluation, Penalty, Point, Problem};
 use kernels::{ROWS, backward, larger};
@@ -18,8 +22,11 @@ const MAX_ITERATIONS: usize = 300;
 const MAX_STALLED_ITERATIONS: usize = 8;
 /// Largest working set after the first iteration from zero weights; later it may double.
 const FIRST_WORKING_SET: usize = 16;
-/// Without a penalty, predictions that change by more than this while the gradient is nearly 0 indicate separable classes.
-const RUNAWAY: f64 = 0.1;
+/// The same while the minimum of the model is not reached in one iteration, as with many dependent features.
+const MAX_UNFINISHED_ITERATIONS: usize = 60;
+/// Iterations after which a loss without a penalty is searched for a direction in which it decreases forever; most optima need fewer.
+/// With as many features as rows it is searched first, because there nearly always is one.
+const MANY_ITERATIONS: usize = 8;
 
 /// Minimizes the objective until `kkt_residual ≤ tolerance`.
 ///
@@ -51,6 +58,18 @@ pub struct ProximalNewton {
     /// Whether the error of the predictions must be small too, not only the KKT residual.
     must_settle: bool,
     progress: Progress,
+    minimum: Minimum,
+    is_unique: bool,
+    is_model_minimized: bool,
+    continuation: Continuation,
+}
+
+/// Whether the objective has a minimum. The answer depends on data and penalty factors only, and on whether there is a penalty at all.
+#[derive(Debug, Clone)]
+enum Minimum {
+    Unknown,
+    Searching(Box<Separation>),
+    Exists,
 }
 
 /// Which part of an iteration comes next.
@@ -58,6 +77,7 @@ pub struct ProximalNewton {
 enum Phase {
     Screen,
     CheckOptimality,
+    CheckSeparation,
     ExtendModel,
     Minimize { sweeps: usize, until_jump: usize, enough: f64 },
     LineSearch,
@@ -112,6 +132,10 @@ impl ProximalNewton {
             entering: Vec::new(),
             must_settle: true,
             progress: Progress::NONE,
+            minimum: Minimum::Unknown,
+            is_unique: true,
+            is_model_minimized: true,
+            continuation: Continuation::default(),
         }
     }
 
@@ -141,37 +165,54 @@ impl ProximalNewton {
     /// Checks convergence at the current point; if it has not converged, plans the next iteration.
     fn check_optimality(&mut self, problem: &Problem<'_>, tolerance: f64) -> Status {
         let is_free = problem.is_unbounded_if_separable();
-        if is_free && self.free_weights_separate(problem) {
-            return Status::NoOptimum;
-        }
+        let is_open = is_free && !matches!(self.minimum, Minimum::Exists);
         if self.here.residual <= tolerance && (!self.must_settle || self.has_settled(tolerance)) {
             if self.full_kkt_residual(problem) <= tolerance {
+                if is_open {
+                    return self.check_separation(problem);
+                }
+                self.choose_optimum(problem, tolerance);
                 return Status::Converged;
             }
             self.screen_violators(problem);
             self.copy_gradient(problem);
         }
         self.progress.note(self.here.residual);
-        if self.progress.stalls >= MAX_STALLED_ITERATIONS || self.progress.since_change >= MAX_ITERATIONS {
-            let runs_away = is_free && self.progress.last_move > RUNAWAY;
-            return if runs_away { Status::NoOptimum } else { Status::Stalled };
+        let most_stalls =
+            if self.is_model_minimized { MAX_STALLED_ITERATIONS } else { MAX_UNFINISHED_ITERATIONS };
+        let has_stalled = self.progress.stalls >= most_stalls || self.progress.since_change >= MAX_ITERATIONS;
+        let is_wide = problem.data.n_features() >= problem.data.n_samples();
+        if is_open && (has_stalled || is_wide || self.progress.since_change >= MANY_ITERATIONS) {
+            return self.check_separation(problem);
+        }
+        if !self.is_model_minimized && self.starts_continuation(problem) {
+            return Status::Running;
+        }
+        if has_stalled {
+            self.choose_optimum(problem, tolerance);
+            return Status::Stalled;
         }
         self.plan(problem, tolerance, is_free);
         self.phase = Phase::ExtendModel;
         Status::Running
     }
 
-    /// Whether the weights without a penalty, and the intercept, classify every row correctly.
-    fn free_weights_separate(&self, problem: &Problem<'_>) -> bool {
-        if problem.penalty.is_zero() {
-            return separates(problem, &self.here.z);
+    /// Searches for a direction in which the loss decreases forever, before any point is taken as the minimum.
+    fn check_separation(&mut self, problem: &Problem<'_>) -> Status {
+        self.phase = Phase::CheckSeparation;
+        if let Minimum::Searching(search) = &mut self.minimum {
+            match search.step() {
+                None => {}
+                Some(Some(true)) => return Status::NoOptimum,
+                Some(_) => {
+                    self.minimum = Minimum::Exists;
+                    self.phase = Phase::CheckOptimality;
+                }
+            }
+        } else {
+            self.minimum = Minimum::Searching(Box::new(Separation::new(problem)));
         }
-        let features = self.screened.features().iter().enumerate();
-        let penalized = features.filter(|&(_, &j)| problem.factor_of(j) > 0.0);
-        let terms: Vec<(usize, f64)> = penalized.map(|(k, &j)| (k, -self.point.coef[j])).collect();
-        let mut z = self.here.z.clone();
-        self.screened.add_to(&mut z, &terms);
-        separates(problem, &z)
+        Status::Running
     }
 
     /// Whether the predictions are accurate to ten tolerances. A small KKT residual does not imply that where the loss is flat. A model
@@ -258,12 +299,13 @@ impl ProximalNewton {
         let end = sweeps + (STEP_WORK / (self.model.len() * self.model.len()).max(1)).clamp(1, MAX_SWEEPS);
         while sweeps < end {
             if until_jump == 0 {
-                self.model.jump();
-                until_jump = self.model.sweeps_per_jump();
+                self.model.jump(&self.screened);
+                until_jump = self.model.sweeps_per_jump().max(1);
             }
             until_jump -= 1;
             sweeps += 1;
-            if self.model.sweep() <= enough || sweeps >= MAX_SWEEPS {
+            self.is_model_minimized = self.model.sweep() <= enough;
+            if self.is_model_minimized || sweeps >= MAX_SWEEPS {
                 self.phase = Phase::LineSearch;
                 return;
             }
@@ -275,18 +317,7 @@ impl ProximalNewton {
 impl Stepper for ProximalNewton {
     /// Does a part of an iteration, about a million multiplications.
     fn step(&mut self, problem: &Problem<'_>, settings: Settings) -> Status {
-        if self.penalty != Some(problem.penalty) {
-            self.progress = Progress::NONE;
-            self.phase = Phase::Screen;
-        }
-        match self.phase {
-            Phase::Screen => self.screen(problem),
-            Phase::CheckOptimality => return self.check_optimality(problem, settings.tolerance),
-            Phase::ExtendModel => self.extend_model(problem, settings.tolerance),
-            Phase::Minimize { sweeps, until_jump, enough } => self.minimize(sweeps, until_jump, enough),
-            Phase::LineSearch => return self.line_search(problem),
-        }
-        Status::Running
+        self.continued(problem, settings.tolerance)
     }
 
     fn point(&self) -> &Point {
@@ -306,7 +337,23 @@ impl Stepper for ProximalNewton {
     }
 }
 
-/// Whether every row is classified correctly by `z`: then larger weights always decrease the loss.
-fn separates(problem: &Problem<'_>, z: &[f64]) -> bool {
-    problem.data.y().iter().zip(z).all(|(&y, &z)| if y == 1.0 { z > 0.0 } else { z < 0.0 })
+impl ProximalNewton {
+    fn step_at(&mut self, problem: &Problem<'_>, tolerance: f64) -> Status {
+        if self.penalty != Some(problem.penalty) {
+            if self.penalty.is_none_or(|before| before.is_zero() != problem.penalty.is_zero()) {
+                self.minimum = Minimum::Unknown;
+            }
+            self.progress = Progress::NONE;
+            self.phase = Phase::Screen;
+        }
+        match self.phase {
+            Phase::Screen => self.screen(problem),
+            Phase::CheckOptimality => return self.check_optimality(problem, tolerance),
+            Phase::CheckSeparation => return self.check_separation(problem),
+            Phase::ExtendModel => self.extend_model(problem, tolerance),
+            Phase::Minimize { sweeps, until_jump, enough } => self.minimize(sweeps, until_jump, enough),
+            Phase::LineSearch => return self.line_search(problem),
+        }
+        Status::Running
+    }
 }

@@ -42,7 +42,7 @@ pub(in crate::charts) fn text(context: &TextContext<'_>) -> PanelText {
                 )
             },
             number: allowance(context),
-            description: constraint(context),
+            description: sentences([constraint(context), context.about_optimum()]),
             note: note(context),
             ..PanelText::default()
         }

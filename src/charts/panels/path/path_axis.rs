@@ -149,6 +149,7 @@ mod tests {
             lambda: 10_f64.powi(3 - k as i32),
             point: Point { coef: vec![w, 0.0], intercept: 0.0 },
             kkt_residual: 0.0,
+            is_unique: true,
             explained: 0.1 * w,
         };
         weights.into_iter().enumerate().map(at).collect()

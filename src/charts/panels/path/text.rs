@@ -19,6 +19,7 @@ pub(in crate::charts) fn text(context: &TextContext<'_>) -> PanelText {
             ),
         },
         description: sentences([description(context), context.optimum()]),
+        note: context.about_optimum(),
         ..PanelText::default()
     }
 }

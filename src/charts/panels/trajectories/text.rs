@@ -12,6 +12,12 @@ pub(in crate::charts) fn text(context: &TextContext<'_>) -> PanelText {
     PanelText {
         aid: if snapshot.has_no_optimum {
             message!(context, "trajectories.aid.no-optimum", "Each line is one weight as training runs.")
+        } else if snapshot.optimum.is_some_and(|optimum| !optimum.is_unique) {
+            message!(
+                context,
+                "trajectories.aid.many",
+                "Each line is one weight as training runs; dots on the right: the optimum of least norm."
+            )
         } else {
             message!(
                 context,
@@ -31,6 +37,7 @@ pub(in crate::charts) fn text(context: &TextContext<'_>) -> PanelText {
             ),
             context.optimum(),
         ]),
+        note: context.about_optimum(),
         is_stopped,
         ..PanelText::default()
     }

@@ -13,7 +13,7 @@ use crate::lab::params::{Params, TrainerParams};
 use crate::lab::trainer::Trainer;
 use crate::model::{ClassWeight, PenaltyKind, Scoring};
 use crate::solve::{
-    CrossValidation, CrossValidationParams, LambdaGrid, Path, PathPoint, Status, ValidationCurve, no_optimum,
+    CrossValidation, CrossValidationParams, LambdaGrid, Path, PathPoint, Status, ValidationCurve,
 };
 
 /// Values of λ per decade of the slider.
@@ -153,8 +153,9 @@ impl PathAndFolds {
 
     fn step_path(&mut self, trainer: &Trainer) {
         let Self { path, points, kept, version, .. } = self;
-        let step = |path: &mut Path| match path.step(&trainer.problem()) {
-            Status::NoOptimum => Err(no_optimum()),
+        let problem = trainer.problem();
+        let step = |path: &mut Path| match path.step(&problem) {
+            Status::NoOptimum => Err(path.no_optimum(&problem)),
             status => Ok(status),
         };
         path.step(step, |path, progress| {
