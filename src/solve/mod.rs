@@ -47,4 +47,4 @@ pub use proximal::ProximalGradient;
 pub use resample::{Draws, Resampling, Spread};
 pub use stepper::{Settings, Status, Stepper};
 pub use sweep::Sweep;
-pub use validation_curve::ValidationCurve;
+pub use validation_curve::{GridEdge, ValidationCurve};

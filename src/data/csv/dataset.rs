@@ -7,7 +7,7 @@ use super::report::{ColumnKind, ColumnReport, CsvReport};
 use super::roles::Roles;
 use super::rows::Selection;
 use super::table::CsvTable;
-use super::target::{self, levels};
+use super::target::{self, Target, levels};
 use crate::data::{Dataset, Import};
 use crate::error::{Error, Result};
 
@@ -32,7 +32,8 @@ impl CsvTable {
             return Err(error.clone());
         }
         let Selection { rows, left_out } = self.select(&roles, &columns, &used, options)?;
-        let (y, task) = target::read(self, roles.target, &columns[roles.target], &rows, options)?;
+        let Target { y, task, classes } =
+            target::read(self, roles.target, &columns[roles.target], &rows, options)?;
         reports[roles.target].levels = words(&levels(self, roles.target, &columns[roles.target], &rows));
         let mut sources = Vec::new();
         for j in used {
@@ -66,7 +67,7 @@ impl CsvTable {
             columns: reports,
             notices: self.notices.clone(),
         };
-        Ok(data.with_feature_names(names)?.with_import(Import { report, trains }))
+        Ok(data.with_feature_names(names)?.with_classes(classes).with_import(Import { report, trains }))
     }
 
     fn column_report(&self, j: usize, column: &Column, why: Option<String>) -> ColumnReport {
