@@ -13,7 +13,7 @@ use regularization_lab::charts::{
     Catalogue, Layers, Link, Mark, PANELS, PanelInfo, PanelText, Scale, Style, Theme, estimate, panel,
     panel_text, start_text,
 };
-use regularization_lab::data::{Dataset, Task};
+use regularization_lab::data::{CsvOptions, Dataset, Task, read_csv};
 use regularization_lab::lab::{DataParams, Lab, LambdaScale, Preset, RequiredComputations};
 use regularization_lab::model::{PenaltyKind, Scoring};
 
@@ -21,7 +21,7 @@ use regularization_lab::model::{PenaltyKind, Scoring};
 mod table;
 
 /// Words that are the same in every language: names of parameters and scores, and indices of λ.
-const SYMBOLS: [&str; 3] = ["l1_ratio", "min", "1se"];
+const SYMBOLS: [&str; 4] = ["l1_ratio", "min", "λmin", "1se"];
 
 /// The label that no state shows: a lab always has test rows, but a panel can be drawn without.
 const UNSEEN: [&str; 1] = ["calibration.label.no-rows"];
@@ -33,7 +33,7 @@ const WIDTHS: [f64; 2] = [360.0, 504.0];
 type State = (&'static str, fn(&mut Lab));
 
 /// Together they show every label.
-const STATES: [State; 29] = [
+const STATES: [State; 32] = [
     ("data=easy&n-samples=120&penalty=l1&lambda=10&n-iter=60", refine),
     ("data=easy&n-samples=120&penalty=l1&lambda=10", |_| ()),
     ("data=easy&n-samples=120&penalty=l1&lambda=10&n-iter=30&at=optimum", refine),
@@ -69,6 +69,9 @@ const STATES: [State; 29] = [
     ("data=stress&penalty=l1&lambda=300&n-iter=60", refine),
     ("data=two-features&penalty=l1&lambda=5&n-iter=600&pair=1+0", refine),
     ("data=make-regression&penalty=l1&lambda=20&n-iter=60", refine),
+    ("data=make-regression&n-samples=20&test-size=0.7&scoring=r2&n-iter=9", refine),
+    ("data=easy&n-samples=60&n-iter=9&scoring=accuracy&pos-label=0", refine),
+    ("data=easy&n-samples=20", take_three_classes),
 ];
 
 fn refine(lab: &mut Lab) {
@@ -106,6 +109,20 @@ fn take_one_feature(lab: &mut Lab) {
     let table = Dataset::new((0..40).map(f64::from).collect(), y, 1, Task::Classification).unwrap();
     params.choose(DataParams::of(Preset::Own, Some(Rc::new(table))).unwrap());
     lab.set(params).unwrap();
+    refine(lab);
+}
+
+/// Chooses a table of three classes, one of them twice.
+fn take_three_classes(lab: &mut Lab) {
+    let row =
+        |i: u32| format!("{},{},{}\n", i % 7, i % 5, ["a", "b", "c"][if i < 2 { 2 } else { i as usize % 2 }]);
+    let text = "x0,x1,y\n".to_owned() + &(0..40).map(row).collect::<String>();
+    let options = CsvOptions { positive: Some("c".to_owned()), ..CsvOptions::default() };
+    let table = read_csv(&text, &options).unwrap();
+    let mut params = lab.params().clone();
+    params.choose(DataParams::of(Preset::Own, Some(Rc::new(table))).unwrap());
+    lab.set(params).unwrap();
+    lab.step(20);
     refine(lab);
 }
 

@@ -82,6 +82,7 @@ fn links() -> impl Strategy<Value = Link> {
             ("random_state", f64::from(random_state).into()),
             ("test_size", (0.05 + 0.9 * shares[0]).into()),
             ("stratify", (stratify && !is_regression).into()),
+            ("pos_label", if balanced && !is_regression { 0.0 } else { 1.0 }.into()),
         ];
         params.extend(learning_rate.map(|rate| ("learning_rate", rate.into())));
         params.extend((balanced && !is_regression).then_some(("class_weight", "balanced".into())));
@@ -130,8 +131,8 @@ proptest! {
     fn any_value_of_any_key_is_accepted_or_reported(
         key in select(vec!["v", "data", "penalty", "lambda", "l1-ratio", "optimizer", "learning-rate", "standardize",
             "class-weight", "random-state", "n-samples", "n-features", "n-informative", "n-redundant", "class-sep",
-            "flip-y", "weight-0", "n-groups", "degree", "rho", "test-size", "stratify", "n-iter", "at", "panels",
-            "controls", "theme", "scale", "speed", "pair", "view-path", "scoring", "__proto__", "constructor"]),
+            "flip-y", "weight-0", "n-groups", "degree", "rho", "test-size", "stratify", "pos-label", "n-iter", "at",
+            "panels", "controls", "theme", "scale", "speed", "pair", "view-path", "scoring", "__proto__", "constructor"]),
         value in prop_oneof![
             select(vec!["NaN", "Infinity", "-Infinity", "inf", "1e999", "-1", "-0", "1e-400", "", " ", "+", "0x10", "%00",
                 "true", "__proto__", "<script>", "\u{202e}", "%F0%9F%A6%80", "0+0", "0+999", "1.5", "4294967296"])
@@ -268,14 +269,16 @@ fn invalid_parts_are_reported_and_left_out() {
 
 #[test]
 fn regressions_have_no_classes() {
-    let (link, said) =
-        Link::read("data=diabetes&class-weight=balanced&stratify=true&scoring=auc&n-samples=100&pair=0+9");
+    let (link, said) = Link::read(
+        "data=diabetes&class-weight=balanced&stratify=true&pos-label=0&scoring=auc&n-samples=100&pair=0+9",
+    );
     assert_eq!(
         said,
         [
             "class-weight must be \"none\" for a regression; got \"balanced\"",
             "scoring must be one of neg-mse, r2; got auc",
             "stratify must be false for a regression; got true",
+            "pos-label must be left out for a regression; got 0",
             "n-samples must be left out: a table has no such number; got 100",
         ]
     );

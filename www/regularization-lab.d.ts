@@ -150,6 +150,8 @@ export class Dataset {
   readonly nFeatures: number;
   readonly task: Task;
   readonly featureNames: string[];
+  /** Names of the rows of y = 0 and of y = 1: the table's words, or "class 0" and "class 1"; empty for a regression. */
+  classNames(): string[];
   x(): Float64Array;
   y(): Float64Array;
   /** Per feature: 'informative' | 'redundant' | 'repeated' | 'noise'; empty when the truth is not known. */
@@ -216,6 +218,9 @@ export interface Scores {
   objective: number;
   trainAccuracy?: number;
   testAccuracy?: number;
+  /** share of the larger class of these rows: the accuracy of a constant prediction */
+  trainLargerClass?: number;
+  testLargerClass?: number;
   trainAuc?: number;
   testAuc?: number;
   testLoss?: number;
@@ -356,6 +361,9 @@ export interface CrossValidation {
   bestIndex: number;
   /** largest lambda within one standard error of the best */
   oneSeIndex: number;
+  /** the end of the grid that this lambda is, beyond which a better one may be; `zero`: lambda = 0, there is no smaller one */
+  bestEdge?: 'zero' | 'smallest' | 'largest';
+  oneSeEdge?: 'zero' | 'smallest' | 'largest';
 }
 /** In each fold lambda weighs the penalty as lambda / n of its own training rows, so that C = 1/lambda means what it does in scikit-learn. */
 export function crossValidate(data: Dataset, p?: LambdaGrid & Validation): CrossValidation;
@@ -479,6 +487,11 @@ export interface Recipe {
   /** of a table it chooses the split, otherwise the rows */
   randomState?: number;
   stratify?: boolean;
+  /**
+   * number of the class that counts as 1, from 0 in the order of the words; default 1, of a CSV that of `positive`. 0 exchanges two
+   * classes; of three or more, one is set against the rest
+   */
+  posLabel?: number;
 }
 
 /**

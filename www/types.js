@@ -131,7 +131,7 @@
  * @typedef {object} ComparisonTable
  * @property {string} rowHead
  * @property {{ key: string, head: string, title: string }[]} columns
- * @property {{ penalty: string, name: string, cells: string[], isCurrent: boolean, isPublished: boolean }[]} rows
+ * @property {{ penalty: string | null, name: string, cells: string[], isCurrent: boolean, isPublished: boolean }[]} rows without a penalty: the share of the larger class
  *
  * @typedef {object} Dialects
  * @property {number} c

@@ -177,7 +177,7 @@ impl Label {
 
 /// Name `j` with at most `letters` letters and an ellipsis: its beginning, or where another name would look the same, its beginning and
 /// as much of its end as tells them apart. Names whose ends are equal too keep the beginning.
-fn shortened(names: &[String], j: usize, letters: usize) -> String {
+pub(super) fn shortened(names: &[String], j: usize, letters: usize) -> String {
     let name = names[j].as_str();
     let is_long = |name: &str| name.chars().nth(letters).is_some();
     if !is_long(name) {

@@ -6,6 +6,7 @@
 mod axes;
 mod axis;
 mod chart;
+mod classes;
 mod contour;
 mod elements;
 mod feature_roles;
@@ -30,6 +31,7 @@ mod text;
 mod theme;
 
 pub use axis::Scale;
+pub use classes::class_choices;
 pub use link::{CONTROLS, EMBEDDED_CONTROLS, LAST_ITERATION, Link, MAX_LINK_BYTES, SPEED};
 pub use messages::Catalogue;
 pub use panel::{Layer, Layers, Paint, Panel, Style};

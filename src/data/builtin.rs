@@ -111,8 +111,8 @@ impl Builtin {
         })?;
         let (x, y, names) = table.rows();
         let data = Dataset::new(x, y, names.len(), self.task())?;
-        if self != Self::Diabetes {
-            return data.with_feature_names(names);
+        if self == Self::BreastCancer {
+            return Ok(data.with_feature_names(names)?.with_class_names(["malignant", "benign"]));
         }
         let unit_norm = (data.n_samples() as f64).sqrt();
         let standard = StandardScaler::fit(&data).transform(&data)?;

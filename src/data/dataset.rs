@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::classes::Classes;
 use super::csv::CsvReport;
 use crate::decimal::shown;
 use crate::error::{Error, Result, check_count};
@@ -91,6 +92,7 @@ pub struct Dataset {
     task: Task,
     feature_names: Vec<String>,
     truth: Vec<Truth>,
+    classes: Classes,
     import: Option<Arc<Import>>,
 }
 
@@ -114,6 +116,7 @@ impl Dataset {
         let data = Self {
             feature_names: (0..n_features).map(|j| format!("x{j}")).collect(),
             truth: Vec::new(),
+            classes: Classes::default(),
             import: None,
             x,
             y,
@@ -142,6 +145,25 @@ impl Dataset {
     pub(crate) fn with_truth(mut self, truth: Vec<Truth>) -> Self {
         debug_assert_eq!(truth.len(), self.n_features);
         self.truth = truth;
+        self
+    }
+
+    /// The same table with names of its classes.
+    #[must_use]
+    pub(crate) fn with_classes(mut self, classes: Classes) -> Self {
+        self.classes = classes;
+        self
+    }
+
+    pub(super) fn classes(&self) -> &Classes {
+        &self.classes
+    }
+
+    /// The same features with another target, valid for the task.
+    #[must_use]
+    pub(super) fn with_y(mut self, y: Vec<f64>) -> Self {
+        debug_assert_eq!(y.len(), self.y.len());
+        self.y = y;
         self
     }
 
@@ -192,8 +214,8 @@ impl Dataset {
             x.extend_from_slice(self.row(i));
         }
         let y = rows.iter().map(|&i| self.y[i]).collect();
-        // The import describes all rows.
-        Self { x, y, import: None, ..self.described() }
+        // The import and the codes of classes describe all rows.
+        Self { x, y, import: None, classes: self.classes.of_part(), ..self.described() }
     }
 
     /// The same rows and target with other values of the features.
@@ -221,6 +243,7 @@ impl Dataset {
             task: self.task,
             feature_names: self.feature_names.clone(),
             truth: self.truth.clone(),
+            classes: self.classes.clone(),
             import: self.import.clone(),
         }
     }

@@ -5,6 +5,7 @@
 
 mod argsort;
 mod builtin;
+mod classes;
 mod csv;
 mod dataset;
 mod make_blobs;
@@ -18,6 +19,8 @@ mod split;
 
 pub(crate) use argsort::{argsort, argsort_descending};
 pub use builtin::Builtin;
+pub use classes::ClassName;
+pub(crate) use classes::Classes;
 pub use csv::{
     Categories, ColumnKind, ColumnRef, ColumnReport, ColumnSummary, CsvOptions, CsvPreview, CsvReader,
     CsvReport, CsvTable, Header, MAX_BYTES, MAX_CELLS, MAX_LEVELS, MAX_ROWS_NAMED, Missing, Outcome,

@@ -43,9 +43,17 @@ impl Split {
     /// [`Error::Parameter`] when a part would be empty, or, stratified, hold fewer rows than there are classes;
     /// [`Error::Data`] when stratifying a regression or a class of one row.
     pub fn split(&self, data: &Dataset) -> Result<(Dataset, Dataset)> {
-        let labels = self.stratify.then(|| labels(data)).transpose()?;
-        let (train, test) = self.rows(data.n_samples(), labels.as_deref())?;
+        let (train, test) = self.rows_of(data)?;
         Ok((data.select(&train), data.select(&test)))
+    }
+
+    /// The row numbers of both parts of `data`.
+    ///
+    /// # Errors
+    /// As [`Split::split`].
+    pub fn rows_of(&self, data: &Dataset) -> Result<(Vec<usize>, Vec<usize>)> {
+        let labels = self.stratify.then(|| labels(data)).transpose()?;
+        self.rows(data.n_samples(), labels.as_deref())
     }
 
     /// The row numbers of both parts of `n` rows in scikit-learn's order, stratified by `labels` if there are any.

@@ -28,11 +28,14 @@ pub enum Source {
     Table(Table),
 }
 
+/// Number of seeds tried until the training rows hold both classes.
+const SEEDS_TRIED: u32 = 100;
+
 /// A row of [`DATA_PARAMS`].
 pub type DataParam = Param<DataParams>;
 
 /// Parameters of all data, in the order of links; [`Recipe::parameters`] has those of a recipe.
-pub static DATA_PARAMS: [DataParam; 4] = [
+pub static DATA_PARAMS: [DataParam; 5] = [
     DataParam::flag(
         ("standardize", "Standardize features"),
         |data| data.standardize,
@@ -61,12 +64,20 @@ pub static DATA_PARAMS: [DataParam; 4] = [
         |data, value| data.split.stratify = value,
     )
     .on_change(Change::Regenerate),
+    DataParam::whole(
+        ("pos_label", "Class counted as 1"),
+        Some(u32::MAX),
+        |data| data.pos_label,
+        |data, value| data.pos_label = value,
+    )
+    .on_change(Change::Regenerate),
 ];
 
 /// The data of a lab: recipe or table, split and scaling. The split column of a table overrides `split`.
 ///
 /// A recipe generates 20 … 5,000 rows and up to 500 features, 500,000 values in all, see [`Recipe::check`]. `random_state` is the
-/// seed of a recipe, or of the split of a table; `stratify` needs classes.
+/// seed of a recipe, or of the split of a table; `stratify` needs classes. `pos_label` is the index of the class that is encoded as 1,
+/// see [`Dataset::class_names`].
 #[derive(Debug, Clone, PartialEq)]
 pub struct DataParams {
     /// The preset that supplied the initial values.
@@ -77,6 +88,8 @@ pub struct DataParams {
     pub split: Split,
     /// Whether features are scaled to mean 0 and variance 1, fitted on the training rows.
     pub standardize: bool,
+    /// Index of the class that is encoded as 1; 1 for a regression.
+    pub pos_label: usize,
 }
 
 impl DataParams {
@@ -95,8 +108,12 @@ impl DataParams {
                 return Err(Error::data(format!("the table of \"{}\" is not there yet", preset.name())));
             }
         };
-        let mut data = Self { preset, source, split: preset.split(), standardize: preset.is_standardized() };
+        let mut data = Self { source, ..Self::without_rows(preset) };
+        data.pos_label = data.table().map_or(1, |table| table.pos_label());
         data.split.stratify &= data.task() == Task::Classification && data.has_rows_of_each_class();
+        if preset == Preset::Own && !data.split.stratify {
+            data.split.random_state = data.seed_with_both_classes().unwrap_or(data.split.random_state);
+        }
         Ok(data)
     }
 
@@ -109,6 +126,7 @@ impl DataParams {
             source: Source::Recipe(preset.recipe().unwrap_or(recipe)),
             split,
             standardize: preset.is_standardized(),
+            pos_label: 1,
         }
     }
 
@@ -210,15 +228,78 @@ impl DataParams {
         DATA_PARAMS.iter().try_for_each(|param| param.check(self))?;
         let (train, test) = match &self.source {
             Source::Recipe(recipe) => self.split.split(&named(recipe.generate()?, self.preset)?)?,
-            Source::Table(Table(table)) if table.has_predefined_split() => table.predefined_split()?,
-            Source::Table(Table(table)) => self.split.split(table)?,
+            // Stratification depends on which one of several classes is compared with the rest.
+            Source::Table(Table(table)) if table.n_classes() > 2 && self.pos_label != table.pos_label() => {
+                self.split_table(&Dataset::clone(table).with_pos_label(self.pos_label)?)?
+            }
+            Source::Table(Table(table)) => self.split_table(table)?,
         };
+        // Exchanging two classes keeps the split.
+        let (train, test) = (train.with_pos_label(self.pos_label)?, test.with_pos_label(self.pos_label)?);
+        self.check_classes(&train)?;
         if !self.standardize {
             return Ok((train, test));
         }
         let scaler = StandardScaler::fit(&train);
         Ok((scaler.transform(&train)?, scaler.transform(&test)?))
     }
+}
+
+impl DataParams {
+    /// Whether the training rows of a table that is split at random would all be of one class.
+    fn has_one_class_to_train_on(&self, split: Split) -> bool {
+        let Some(table) = self.table().filter(|table| !table.has_predefined_split()) else { return false };
+        let Ok((train, _)) = split.rows_of(table) else { return false };
+        table.task() == Task::Classification && is_constant(train.into_iter().map(|i| table.y()[i]))
+    }
+
+    /// The first seed, from the current one on, whose training rows hold both classes; `None` if [`SEEDS_TRIED`] do not.
+    fn seed_with_both_classes(&self) -> Option<u32> {
+        let first = self.split.random_state;
+        let seeds = (0..SEEDS_TRIED).map(|k| first.wrapping_add(k));
+        let mut seeds = seeds
+            .filter(|&random_state| !self.has_one_class_to_train_on(Split { random_state, ..self.split }));
+        seeds.next()
+    }
+
+    /// A sentence about the seed of the split, if it is not the preset's because that one left one class to train on.
+    #[must_use]
+    pub fn split_note(&self) -> Option<String> {
+        let usual = Split { random_state: self.preset.split().random_state, ..self.split };
+        let is_other = usual != self.split && !self.split.stratify;
+        (is_other && !self.has_rows_of_each_class() && self.has_one_class_to_train_on(usual)).then(|| {
+            format!(
+                "random_state is {}, because {} leaves rows of one class to train on.",
+                self.split.random_state, usual.random_state
+            )
+        })
+    }
+
+    /// Checks that a classification has training rows of both classes.
+    fn check_classes(&self, train: &Dataset) -> Result<()> {
+        if train.task() != Task::Classification || !is_constant(train.y().iter().copied()) {
+            return Ok(());
+        }
+        let other = if self.table().is_some_and(|table| table.has_predefined_split()) {
+            "split the table by another column, or at random".to_owned()
+        } else {
+            match self.table().and_then(|_| self.seed_with_both_classes()) {
+                Some(seed) => format!("random_state {seed} has rows of both"),
+                None => "take another random_state, more rows, or stratify the split".to_owned(),
+            }
+        };
+        let (n, class) = (train.n_samples(), train.class_name(train.y()[0]).of());
+        Err(Error::data(format!("all {n} training rows are {class}; {other}")))
+    }
+
+    fn split_table(&self, table: &Dataset) -> Result<(Dataset, Dataset)> {
+        if table.has_predefined_split() { table.predefined_split() } else { self.split.split(table) }
+    }
+}
+
+fn is_constant(mut values: impl Iterator<Item = f64>) -> bool {
+    let first = values.next();
+    values.all(|value| Some(value) == first)
 }
 
 /// Names the two features `x1` and `x2` if the preset numbers them from 1.

@@ -59,6 +59,6 @@ pub use snapshot::{Optimum, Snapshot, TaskErrors};
 pub use start_trajectory::StartTrajectory;
 pub use table::CsvTable;
 pub use tasks::folds::WhyNoFolds;
-pub(crate) use tasks::folds::scorings;
+pub(crate) use tasks::folds::{USUAL_FOLDS, scorings};
 pub use trainer::Trainer;
 pub use validation_surface::{BestCell, ValidationSurface};

@@ -261,6 +261,7 @@ impl Default for Params {
                 source: Source::Recipe(preset.recipe().unwrap_or_default()),
                 split: preset.split(),
                 standardize: preset.is_standardized(),
+                pos_label: 1,
             },
             trainer: TrainerParams {
                 penalty: PenaltyKind::L1,

@@ -21,6 +21,10 @@ pub struct Scores {
     pub train_accuracy: Option<f64>,
     /// Accuracy.
     pub test_accuracy: Option<f64>,
+    /// Share of the larger class of the training rows: the accuracy of a constant prediction.
+    pub train_larger_class: Option<f64>,
+    /// Share of the larger class of the test rows.
+    pub test_larger_class: Option<f64>,
     /// Area under the ROC curve; `None` if the rows have one class only.
     pub train_auc: Option<f64>,
     /// Area under the ROC curve; `None` if the rows have one class only.
@@ -70,6 +74,8 @@ impl Scores {
             test_loss: terms.test_loss,
             train_accuracy: of_train.accuracy,
             test_accuracy: of_test.accuracy,
+            train_larger_class: problem.data.larger_class_share(),
+            test_larger_class: test.and_then(Dataset::larger_class_share),
             train_auc: of_train.auc,
             test_auc: of_test.auc,
             train_r2: of_train.r2,
@@ -96,6 +102,8 @@ impl Scores {
             ("test_loss", self.test_loss),
             ("train_accuracy", self.train_accuracy),
             ("test_accuracy", self.test_accuracy),
+            ("train_larger_class", self.train_larger_class),
+            ("test_larger_class", self.test_larger_class),
             ("train_auc", self.train_auc),
             ("test_auc", self.test_auc),
             ("train_r2", self.train_r2),

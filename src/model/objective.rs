@@ -352,10 +352,10 @@ fn check_trainable(data: &Dataset, loss: Loss) -> Result<()> {
     }
     let ones = data.y().iter().filter(|&&y| y == 1.0).count();
     if ones == 0 || ones == data.n_samples() {
-        let class = u8::from(ones > 0);
         return Err(Error::data(format!(
-            "all {} training rows are of class {class}; a logistic regression needs rows of both classes",
-            data.n_samples()
+            "all {} training rows are {}; a logistic regression needs rows of both classes",
+            data.n_samples(),
+            data.class_name(f64::from(ones > 0)).of()
         )));
     }
     Ok(())

@@ -146,12 +146,14 @@ impl CrossValidation {
     }
 
     /// Computes further scorings from the first fold on; the optima, which take nearly all the time, are shared. A scoring that does
-    /// not apply to the task, and an AUC of test rows of one class, is omitted.
+    /// not apply to the task, and an AUC of test rows of one class or an R² of one row, is omitted.
     #[must_use]
     pub fn with_scores(mut self, scores: &[Scoring]) -> Self {
         let suits = |scoring: Scoring| {
             self.folds.iter().all(|Fold { test, .. }| {
-                let is_suited = scoring.check(test, self.loss).is_ok();
+                // R² compares with the mean, which one row is itself.
+                let has_spread = scoring != Scoring::R2 || test.n_samples() > 1;
+                let is_suited = has_spread && scoring.check(test, self.loss).is_ok();
                 is_suited && scoring.score(self.loss, test.y(), test.y()).is_ok()
             })
         };

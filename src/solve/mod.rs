@@ -54,4 +54,4 @@ pub use separation::is_separable;
 pub(crate) use separation::{no_optimum, why_no_optimum};
 pub use stepper::{Settings, Status, Stepper};
 pub use sweep::Sweep;
-pub use validation_curve::ValidationCurve;
+pub use validation_curve::{GridEdge, ValidationCurve};

@@ -1,5 +1,50 @@
 //! The result of a cross-validation and the λ that it recommends.
 
+/// The end of a grid of λ that a chosen λ is: the best one may be beyond it, except at 0.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum GridEdge {
+    /// λ = 0, no penalty; there is no smaller λ.
+    Zero,
+    /// The smallest λ, above 0.
+    Smallest,
+    /// The largest λ.
+    Largest,
+}
+
+impl GridEdge {
+    /// The end of `lambdas`, in any order, that `lambda` is; `None` inside, and of a single value.
+    ///
+    /// # Example
+    /// ```
+    /// use regularization_lab::solve::GridEdge;
+    /// let lambdas = [10.0, 1.0, 0.1];
+    /// assert_eq!(GridEdge::of(0.1, &lambdas), Some(GridEdge::Smallest));
+    /// assert_eq!(GridEdge::of(1.0, &lambdas), None);
+    /// ```
+    #[must_use]
+    pub fn of(lambda: f64, lambdas: &[f64]) -> Option<Self> {
+        let smallest = lambdas.iter().copied().fold(f64::INFINITY, f64::min);
+        let largest = lambdas.iter().copied().fold(f64::NEG_INFINITY, f64::max);
+        match lambda {
+            _ if smallest == largest => None,
+            0.0 => Some(Self::Zero),
+            lambda if lambda <= smallest => Some(Self::Smallest),
+            lambda if lambda >= largest => Some(Self::Largest),
+            _ => None,
+        }
+    }
+
+    /// The name in the API.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Zero => "zero",
+            Self::Smallest => "smallest",
+            Self::Largest => "largest",
+        }
+    }
+}
+
 /// Scores by λ.
 #[derive(Debug, Clone, PartialEq)]
 pub struct ValidationCurve {

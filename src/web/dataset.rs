@@ -212,6 +212,14 @@ impl Dataset {
         self.0.feature_names().to_vec()
     }
 
+    #[wasm_bindgen(js_name = classNames)]
+    pub fn class_names(&self) -> Vec<String> {
+        match self.0.task() {
+            Task::Classification => [0.0, 1.0].map(|y| self.0.class_name(y).to_string()).to_vec(),
+            Task::Regression => Vec::new(),
+        }
+    }
+
     pub fn x(&self) -> Result<Float64Array, JsValue> {
         js::copied(self.0.x())
     }

@@ -6,6 +6,7 @@ use wasm_bindgen::prelude::*;
 use super::lab::Lab;
 use super::object::{object, put, put_numbers, put_texts};
 use super::trainer::{scores_object, status_name};
+use crate::charts::{Catalogue, class_choices};
 use crate::decimal::{two_digits, two_digits_down};
 use crate::lab::{Advice, Bookmark, Snapshot, StartTrajectory, ValidationSurface};
 use crate::model::Dialects;
@@ -139,6 +140,18 @@ impl Lab {
     #[wasm_bindgen(js_name = featureNames)]
     pub fn feature_names(&self) -> Vec<String> {
         self.session.trainer().train().feature_names().to_vec()
+    }
+
+    /// Returns the names of all classes, of which `posLabel` chooses one; empty for a regression.
+    #[wasm_bindgen(js_name = classChoices)]
+    pub fn class_choices(&self) -> Vec<String> {
+        class_choices(self.session.trainer().train(), &Catalogue::ENGLISH)
+    }
+
+    /// Returns a sentence about the split; empty if it is the usual one.
+    #[wasm_bindgen(js_name = splitNote)]
+    pub fn split_note(&self) -> String {
+        self.session.params().data.split_note().unwrap_or_default()
     }
 }
 

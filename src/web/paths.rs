@@ -7,13 +7,13 @@ use super::dataset::Dataset;
 use super::functions::{loss, model_options};
 use super::js::copied;
 use super::memory::{check_newton, check_room, copies};
-use super::object::object;
+use super::object::{object, put};
 use super::options::Options;
 use crate::data::Folds;
 use crate::model::{Penalty, PenaltyKind, Problem, Scoring};
 use crate::solve::{
-    CrossValidation, CrossValidationParams, Draws, EarlyStopping, LambdaGrid, MAX_LAMBDAS, Path, Resampling,
-    Status, Sweep, ValidationCurve,
+    CrossValidation, CrossValidationParams, Draws, EarlyStopping, GridEdge, LambdaGrid, MAX_LAMBDAS, Path,
+    Resampling, Status, Sweep, ValidationCurve,
 };
 
 const GRID_OPTIONS: [&str; 7] =
@@ -124,7 +124,7 @@ pub fn cross_validate(
     let params = validation_params(&p, &data)?;
     check_folds(&data, &params, 1)?;
     let curve = CrossValidation::new(&data, &params)?.finish()?;
-    Ok(object(&[
+    let found = object(&[
         ("lambdas", array(&curve.lambdas)?),
         ("mean", array(&curve.mean)?),
         ("std", array(&curve.std)?),
@@ -133,7 +133,13 @@ pub fn cross_validate(
         ("foldScores", array(&curve.fold_scores.concat())?),
         ("bestIndex", (curve.best_index as f64).into()),
         ("oneSeIndex", (curve.one_se_index as f64).into()),
-    ]))
+    ]);
+    for (name, index) in [("bestEdge", curve.best_index), ("oneSeEdge", curve.one_se_index)] {
+        if let Some(edge) = GridEdge::of(curve.lambdas[index], &curve.lambdas) {
+            put(&found, name, &edge.name().into());
+        }
+    }
+    Ok(found)
 }
 
 #[wasm_bindgen(unchecked_return_type = "Contract.Sweep")]

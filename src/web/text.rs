@@ -41,7 +41,7 @@ impl Lab {
         };
         let row = |row: ComparedRow| {
             object(&[
-                ("penalty", row.kind.name().into()),
+                ("penalty", row.kind.map_or(JsValue::NULL, |kind| kind.name().into())),
                 ("name", row.name.into()),
                 ("cells", row.cells.into_iter().map(JsValue::from).collect::<Array>().into()),
                 ("isCurrent", row.is_current.into()),

@@ -272,6 +272,8 @@ pub(super) fn scores_object(scores: &Scores) -> Object {
         "objective": scores.objective,
         "trainAccuracy": or_nan(scores.train_accuracy),
         "testAccuracy": or_nan(scores.test_accuracy),
+        "trainLargerClass": or_nan(scores.train_larger_class),
+        "testLargerClass": or_nan(scores.test_larger_class),
         "trainAuc": or_nan(scores.train_auc),
         "testAuc": or_nan(scores.test_auc),
         "testLoss": or_nan(scores.test_loss),

@@ -109,7 +109,7 @@ fn calibration_labels_the_worst_bin() {
     scene.unpenalized = Point { coef: vec![0.0, 0.0], intercept: 0.0 };
     let points = compared(&scene);
     let snapshot = Snapshot { compared: Some(points), ..scene.snapshot() };
-    let layers = draw(&mut CalibrationPanel, &snapshot, &style((504.0, 260.0)));
+    let layers = draw(&mut CalibrationPanel::default(), &snapshot, &style((504.0, 260.0)));
     let said = texts(&layers);
     for expected in ["L1, λ = 1", "says 98, gets 80", "no penalty", "says 50, gets 80"] {
         assert!(said.contains(expected), "{expected} is not among {said}");
@@ -119,7 +119,7 @@ fn calibration_labels_the_worst_bin() {
     };
     assert!(line_in(&layers, Theme::LIGHT.l1) >= 1 && line_in(&layers, Theme::LIGHT.none) >= 1);
     let snapshot = Snapshot { penalty: PenaltyKind::None, ..snapshot };
-    let layers = draw(&mut CalibrationPanel, &snapshot, &style((504.0, 260.0)));
+    let layers = draw(&mut CalibrationPanel::default(), &snapshot, &style((504.0, 260.0)));
     assert!(texts(&layers).contains("no penalty") && texts(&layers).contains("L2"), "{}", texts(&layers));
 }
 
@@ -127,7 +127,7 @@ fn calibration_labels_the_worst_bin() {
 fn two_classes_are_needed_for_calibration_and_boundary() {
     let mut scene = Scene::new(2, 40);
     scene.train = Dataset::new(vec![1.0; 8], vec![0.5, 1.5, 2.0, 3.0], 2, Task::Regression).unwrap();
-    let layers = draw(&mut CalibrationPanel, &scene.snapshot(), &style((504.0, 260.0)));
+    let layers = draw(&mut CalibrationPanel::default(), &scene.snapshot(), &style((504.0, 260.0)));
     assert!(texts(&layers).contains("Calibration needs two classes."));
     let layers = draw(&mut BoundaryPanel::default(), &scene.snapshot(), &style((392.0, 300.0)));
     assert!(texts(&layers).contains("A boundary needs two classes."));

@@ -59,7 +59,7 @@ fn an_exported_panel_has_title_description_number_and_parameters() {
 #[test]
 fn the_comparison_is_a_table_with_a_mark_per_row_and_cells_that_do_not_overlap() {
     let row = |kind, name: &str, is_current| ComparedRow {
-        kind,
+        kind: Some(kind),
         name: name.to_owned(),
         cells: ["100.0", "96.7", "0.997", "0.0708", "3.20", "100", "100", "3/97"].map(str::to_owned).to_vec(),
         is_current,

@@ -231,7 +231,7 @@ fn without_folds_both_views_show_the_reason() {
     for (why, word) in [
         (WhyNoFolds::Weighted, "balanced"),
         (WhyNoFolds::TooFewRows, "too few rows"),
-        (WhyNoFolds::OneClass, "no AUC"),
+        (WhyNoFolds::OneRow, "no R²"),
     ] {
         for view in ["mean", "surface"] {
             for size in SIZES {

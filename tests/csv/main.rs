@@ -5,6 +5,7 @@
 mod fixture;
 
 mod books;
+mod cases;
 mod columns;
 mod files;
 mod mutated;

@@ -1,7 +1,7 @@
 /** Data sets as regularization-lab.d.ts describes them. */
 import assert from 'node:assert/strict';
 import { before, test } from 'node:test';
-import init, { Dataset, LabError, lambdaMax, metrics, Trainer } from '../../dist/regularization-lab.js';
+import init, { crossValidate, Dataset, LabError, lambdaMax, metrics, Trainer } from '../../dist/regularization-lab.js';
 import { complains, small } from './contract.js';
 
 before(() => init());
@@ -187,4 +187,32 @@ test('the tables of the books are read from their files', async () => {
 test('an unknown table is refused without a request', async () => {
   // @ts-expect-error not one of them
   await assert.rejects(Dataset.builtin('iris'), (error) => error instanceof LabError && /"iris"/.test(error.message));
+});
+
+test('classes have the words of the table, and scores the share of the larger one', async () => {
+  const text = 'dose,end\n1,well\n2,ill\n3,ill\n4,well\n5,ill\n';
+  assert.deepEqual(Dataset.fromCsv(text).classNames(), ['ill', 'well']);
+  assert.deepEqual(Dataset.fromCsv(text, { positive: 'ill' }).classNames(), ['well', 'ill']);
+  const birds = Dataset.fromCsv('mass,bird\n1,Ad\n2,Ge\n3,Ch\n4,Ge\n', { positive: 'Ge' });
+  assert.deepEqual(birds.classNames(), ['not Ge', 'Ge']);
+  assert.deepEqual(Dataset.fromCsv('x,y\n1,2\n2,5\n4,5\n').classNames(), ['y = 2', 'y = 5']);
+  assert.deepEqual(Dataset.makeRegression().classNames(), []);
+  assert.deepEqual(Dataset.makeClassification().classNames(), ['class 0', 'class 1']);
+  assert.deepEqual((await Dataset.builtin('breast_cancer')).classNames(), ['malignant', 'benign']);
+  const ill = Dataset.fromCsv(text);
+  const scores = new Trainer(ill, {}, ill.trainTestSplit({ testSize: 2, randomState: 0 })[1]).scores();
+  assert.equal(scores.trainLargerClass, 0.6);
+  assert.ok([0.5, 1].includes(Number(scores.testLargerClass)));
+});
+
+test('a best lambda at the end of the grid is said to be', () => {
+  const data = Dataset.makeClassification({ nSamples: 60, randomState: 1 });
+  const wide = crossValidate(data);
+  assert.equal(wide.bestEdge, undefined);
+  // λ is descending, so the best one is now the last.
+  const narrow = crossValidate(data, { lambdas: wide.lambdas.slice(0, wide.bestIndex + 1) });
+  assert.deepEqual([narrow.bestIndex, narrow.bestEdge], [wide.bestIndex, 'smallest']);
+  const weakest = crossValidate(data, { lambdas: Float64Array.of(1e-4, 2e-4), penalty: 'l2' });
+  assert.ok(weakest.bestEdge === 'smallest' || weakest.bestEdge === 'largest');
+  assert.equal('bestEdge' in crossValidate(data, { lambdas: Float64Array.of(1) }), false);
 });

@@ -243,3 +243,56 @@ test('models without an intercept and with penalty factors are those of scikit-l
     }
   }
 });
+
+test('optima of the tables of the books are exact, and so is the test error of prostate', async () => {
+  const { cases, prostate_scaled } = fixture('books');
+  assert.ok(cases.length >= 12);
+  for (const one of cases) {
+    isOptimum((await Dataset.builtin(one.table)).standardized(), one);
+  }
+  // The book scales by the deviation of all rows with ddof 1.
+  const prostate = await Dataset.builtin('prostate');
+  const factor = Math.sqrt((prostate.nSamples - 1) / prostate.nSamples);
+  const [train, test] = prostate.predefinedSplit().map((part) => {
+    const x = part.standardized(prostate).x();
+    const { featureNames } = part;
+    return Dataset.fromArrays(
+      x.map((value) => value * factor),
+      part.y(),
+      part.nFeatures,
+      { featureNames, task: 'regression' },
+    );
+  });
+  for (const one of prostate_scaled.cases) {
+    const { coef, intercept } = isOptimum(train, one);
+    const [x, y, p] = [test.x(), test.y(), test.nFeatures];
+    const errors = y.map((value, i) => (value - intercept - coef.reduce((z, w, j) => z + w * x[i * p + j], 0)) ** 2);
+    const error = errors.reduce((sum, value) => sum + value) / errors.length;
+    assert.ok(Math.abs(error - one.test_mse) <= 1e-7, `${error} is not ${one.test_mse}`);
+  }
+  assert.equal(prostate_scaled.cases[0].test_mse.toFixed(3), '0.521');
+});
+
+/**
+ * Solves a case of books.json and compares the optimum.
+ *
+ * @param {Dataset} data
+ * @param {any} one
+ */
+function isOptimum(data, one) {
+  const found = solve(data, {
+    penalty: one.lam === 0 ? 'none' : 'elasticnet',
+    lambda: one.lam,
+    l1Ratio: one.l1_ratio,
+    tolerance: 1e-9,
+  });
+  const tolerance = 1e-7 + 3e-9 * one.per_kkt;
+  data.featureNames.forEach((name, j) => {
+    const [w, expected] = [found.coef[j], one.w[name]];
+    assert.equal(w === 0, expected === 0, `${name} is ${w}`);
+    assert.ok(Math.abs(w - expected) <= tolerance, `${name} is ${w}, not ${expected}`);
+  });
+  assert.ok(Math.abs(found.intercept - one.b) <= tolerance);
+  assert.ok(Math.abs(found.objective - one.objective) <= 1e-9 * Math.max(1, Math.abs(one.objective)));
+  return found;
+}

@@ -86,6 +86,7 @@ function calls() {
     x: [of(data, 'x')],
     y: [of(data, 'y')],
     truth: [of(data, 'truth')],
+    classNames: [of(data, 'classNames')],
     Trainer: [(...given) => Reflect.construct(Trainer, given), data, TRAINER, rows],
     Comparison: [(...given) => Reflect.construct(Comparison, given), data, TRAINER, rows],
     step: [of(t, 'step'), 3],

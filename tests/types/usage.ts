@@ -116,6 +116,7 @@ export function dataset(x: Float64Array, y: Float64Array) {
   aNumber(dataset.nFeatures);
   exactly<contract.Task>()(dataset.task);
   texts(dataset.featureNames);
+  texts(dataset.classNames());
   numbers(dataset.x());
   numbers(dataset.y());
   texts(dataset.truth());
@@ -252,6 +253,8 @@ export function members(
   aNumber(scores.objective);
   perhaps(scores.trainAccuracy);
   perhaps(scores.testAccuracy);
+  perhaps(scores.trainLargerClass);
+  perhaps(scores.testLargerClass);
   perhaps(scores.trainAuc);
   perhaps(scores.testAuc);
   perhaps(scores.testLoss);
@@ -281,6 +284,8 @@ export function members(
   numbers(crossValidation.foldScores);
   aNumber(crossValidation.bestIndex);
   aNumber(crossValidation.oneSeIndex);
+  exactly<'zero' | 'smallest' | 'largest' | undefined>()(crossValidation.bestEdge);
+  exactly<'zero' | 'smallest' | 'largest' | undefined>()(crossValidation.oneSeEdge);
   numbers(sweep.lambdas);
   numbers(sweep.l1Ratios);
   numbers(sweep.mean);
@@ -317,6 +322,7 @@ export function element(lab: RegularizationLab) {
     testSize: 0.25,
     randomState: 0,
     stratify: true,
+    posLabel: 1,
   };
   lab.recipe = recipe;
   exactly<contract.Recipe>()(lab.recipe);

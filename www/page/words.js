@@ -103,9 +103,10 @@ export const recipeParameters = {
 /**
  * @param {string} preset
  * @param {Numbers} numbers
+ * @param {string} splitNote
  */
-export function aboutData(preset, numbers) {
-  return `${PRESET_LABELS[preset]}: ${size(numbers)} in training, ${count(numbers.nTest)} held back.`;
+export function aboutData(preset, numbers, splitNote) {
+  return `${PRESET_LABELS[preset]}: ${size(numbers)} in training, ${count(numbers.nTest)} held back. ${splitNote}`.trim();
 }
 
 /**

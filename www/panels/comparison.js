@@ -23,7 +23,7 @@ export function extendComparison({ element, note }, { dispatch, lab }) {
     if (!compared) {
       return;
     }
-    const wanted = [...compared.columns.map(({ key }) => key), ...compared.rows.map(({ isPublished }) => isPublished)];
+    const wanted = [...compared.columns.map(({ key }) => key), ...compared.rows.map(kindOf)];
     if (String(wanted) !== shape) {
       shape = String(wanted);
       rows = compared.rows.map((row) => tableRow(row, (penalty) => dispatch({ type: 'set', change: { penalty } })));
@@ -38,18 +38,29 @@ export function extendComparison({ element, note }, { dispatch, lab }) {
 }
 
 /**
+ * Returns the penalty that a row chooses, or what else the row is.
+ *
+ * @param {Pick<ComparisonTable['rows'][number], 'penalty' | 'isPublished'>} row
+ */
+function kindOf({ penalty, isPublished }) {
+  return isPublished ? 'published' : (penalty ?? 'larger-class');
+}
+
+/**
  * @param {ComparisonTable['rows'][number]} row
  * @param {(penalty: import('../regularization-lab.js').Penalty) => void} choose
  */
 function tableRow({ penalty, cells, isPublished }, choose) {
   const name = h('span');
-  const mark = ball(penalty, 0.7);
+  const kind = kindOf({ penalty, isPublished });
+  const mark = penalty === null ? h('span', { class: 'no-mark' }) : ball(penalty, 0.7);
   const onclick = () => choose(/** @type {import('../regularization-lab.js').Penalty} */ (penalty));
-  const label = isPublished
-    ? h('span', { class: 'choose' }, mark, name)
-    : h('button', { type: 'button', class: 'choose', onclick, title: words.comparison.choose }, mark, name);
+  const label =
+    kind !== penalty
+      ? h('span', { class: 'choose' }, mark, name)
+      : h('button', { type: 'button', class: 'choose', onclick, title: words.comparison.choose }, mark, name);
   const texts = cells.map(() => h('td'));
-  const attributes = { 'data-penalty': isPublished ? 'published' : penalty, class: isPublished ? 'published' : '' };
+  const attributes = { 'data-penalty': kind, class: kind === penalty ? '' : kind };
   const element = h('tr', attributes, h('th', { scope: 'row' }, label), ...texts);
   return {
     element,

@@ -1,5 +1,6 @@
 /** Controls, updates and hints of panels, besides drawing and texts. */
 import { extendBoundary } from './boundary.js';
+import { extendWithClassChoice } from './class-choice.js';
 import { extendComparison } from './comparison.js';
 import { extendGeometry } from './geometry.js';
 import { extendLedger } from './ledger.js';
@@ -36,6 +37,7 @@ export const PANEL_MODULES = {
   trajectories: { extend: extendTrajectories },
   geometry: { extend: extendGeometry, hints: geometryHints },
   boundary: { extend: extendBoundary },
+  calibration: { extend: extendWithClassChoice },
   ledger: { extend: extendLedger },
   comparison: { extend: extendComparison },
   'cross-validation': { extend: extendValidation, hints: hints.validation },

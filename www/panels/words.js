@@ -37,6 +37,7 @@ export function scoresLine(scores) {
   ) => (train === undefined ? '' : `${name} ${share(train)} train${test === undefined ? '' : `, ${share(test)} test`}`);
   const parts = [
     pair('accuracy', scores.trainAccuracy, scores.testAccuracy),
+    pair('larger class', scores.trainLargerClass, scores.testLargerClass),
     pair('AUC', scores.trainAuc, scores.testAuc),
     pair('R²', scores.trainR2, scores.testR2),
   ];
@@ -60,6 +61,8 @@ export const validation = {
   use: (/** @type {number} */ lambda, /** @type {number | undefined} */ l1Ratio) =>
     `Use ${significant(lambda, 2)}${l1Ratio === undefined ? '' : `, l1_ratio ${significant(l1Ratio)}`}`,
 };
+
+export const classes = { label: 'counts as 1', title: 'The class that counts as 1' };
 
 export const comparison = {
   caption: 'The same run under four penalties',

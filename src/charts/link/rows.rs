@@ -15,6 +15,10 @@ impl Reader {
                 ParamValue::Flag(true) if param.name == "stratify" && !has_classes => {
                     Err(Error::parameter("stratify", text, "false for a regression"))
                 }
+                ParamValue::Number(label) if param.name == "pos_label" && (label > 1.0 || !has_classes) => {
+                    let accepted = if has_classes { "0 or 1" } else { "left out for a regression" };
+                    Err(Error::parameter("pos_label", text, accepted))
+                }
                 value => Ok(value),
             });
             self.link.params.extend(value.map(|value| (param.name, value)));

@@ -13,6 +13,7 @@ use crate::charts::messages::message;
 use crate::charts::number;
 use crate::charts::panel::{Layers, Paint, Panel, Style};
 use crate::charts::panels::placeholder;
+use crate::charts::panels::validation::edges;
 use crate::charts::places::{Direction, Places, Rect};
 use crate::charts::style::{Stroke, px, px_at};
 use crate::charts::surface::{DrawingResult, Surface};
@@ -297,8 +298,8 @@ fn value_at(repeats: &Repeats, lambda: f64, value: Value) -> f64 {
 pub(in crate::charts) fn text(context: &TextContext<'_>) -> PanelText {
     let bootstraps = context.snapshot.bootstraps;
     let n_done = number::count(bootstraps.map_or(0, |repeats| repeats.n_done));
-    let best =
-        bootstraps.and_then(Repeats::best).map(|at| number::significant_digits(two_digits(at.lambda), 2));
+    let least = bootstraps.and_then(|repeats| Some((repeats, repeats.best()?.lambda)));
+    let best = least.map(|(_, lambda)| number::significant_digits(two_digits(lambda), 2));
     PanelText {
         aid: message!(
             context,
@@ -314,8 +315,10 @@ pub(in crate::charts) fn text(context: &TextContext<'_>) -> PanelText {
             message!(
                 context,
                 "bias-variance.description",
-                "Squared bias with noise, variance and their sum, the total error on the test rows, over λ from 0.001 to \
-                 1,000, with a line at λ = {lambda}.",
+                "Squared bias with noise, variance and their sum, the total error on the test rows, over λ from \
+                 {smallest} to {largest}, with a line at λ = {lambda}.",
+                smallest = number::significant(context.lab.lambda_scale().smallest()),
+                largest = number::significant(context.lab.lambda_scale().largest()),
                 lambda = context.lambda()
             ),
             match best {
@@ -329,6 +332,11 @@ pub(in crate::charts) fn text(context: &TextContext<'_>) -> PanelText {
                 ),
             },
         ]),
+        note: least.map_or_else(String::new, |(repeats, lambda)| {
+            let lambdas: Vec<f64> = repeats.spread.iter().map(|at| at.lambda).collect();
+            let name = message!(context, "bias-variance.note.best", "The best λ");
+            edges::of_lambda(context, &name, lambda, &lambdas)
+        }),
         ..PanelText::default()
     }
 }

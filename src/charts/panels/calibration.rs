@@ -1,4 +1,4 @@
-//! Calibration: the probabilities that a model predicts for the test rows, and how often class 1 is observed.
+//! Calibration: the probabilities that a model predicts for the test rows, and how often the class encoded as 1 is observed.
 
 use plotters::chart::LabelAreaPosition;
 use plotters::element::{Circle, PathElement};
@@ -7,6 +7,7 @@ use plotters::style::{Color as _, TRANSPARENT};
 use crate::charts::axes::tick_style;
 use crate::charts::axis::Axis;
 use crate::charts::chart::{Chart, Coordinates};
+use crate::charts::classes::{class_names, short_class_names};
 use crate::charts::elements::StrokedPath;
 use crate::charts::label::{Align, LINE, Label};
 use crate::charts::messages::message;
@@ -38,7 +39,10 @@ const FEWEST: usize = 5;
 
 /// A calibration curve per model, with a text about its worst bin.
 #[derive(Debug, Clone, Default)]
-pub struct CalibrationPanel;
+pub struct CalibrationPanel {
+    /// Run of the class on the axes.
+    drawn: Option<usize>,
+}
 
 /// A model's calibration curve.
 struct Curve {
@@ -48,7 +52,7 @@ struct Curve {
 }
 
 impl Curve {
-    /// Mean predicted probability and observed share of class 1, bin by bin.
+    /// Mean predicted probability and observed share of that class, bin by bin.
     fn points(&self) -> Vec<(f64, f64)> {
         let Calibration { mean_predicted, fraction_positive, .. } = &self.bins;
         mean_predicted.iter().copied().zip(fraction_positive.iter().copied()).collect()
@@ -64,8 +68,13 @@ impl Panel for CalibrationPanel {
         redraw_all: bool,
     ) -> DrawingResult {
         let theme = &style.theme;
-        if redraw_all {
-            draw_axes(style, &mut Chart::on(layers.axes.start(Paint::Replace), coordinates(style))?)?;
+        if redraw_all || self.drawn != Some(snapshot.run) {
+            self.drawn = Some(snapshot.run);
+            draw_axes(
+                snapshot,
+                style,
+                &mut Chart::on(layers.axes.start(Paint::Replace), coordinates(style))?,
+            )?;
         }
         let chart = Chart::on(layers.live.start(Paint::Replace), coordinates(style))?;
         match curves(snapshot, style) {
@@ -86,7 +95,7 @@ fn coordinates(style: &Style) -> Coordinates {
     Coordinates { frame: Rect { left: 40.0, top: TOP, right, bottom }, x: unit, y: unit }
 }
 
-fn draw_axes(style: &Style, chart: &mut Chart) -> DrawingResult {
+fn draw_axes(snapshot: &Snapshot<'_>, style: &Style, chart: &mut Chart) -> DrawingResult {
     let theme = &style.theme;
     let percent = |share: &f64| number::fixed(100.0 * share, 0);
     chart
@@ -107,7 +116,13 @@ fn draw_axes(style: &Style, chart: &mut Chart) -> DrawingResult {
     }
     chart.draw(&StrokedPath::new([(0.0, 0.0), (1.0, 1.0)], Stroke::dashed(theme.axis, 1.0, REFERENCE)))?;
     let Rect { left, right, top, bottom } = chart.frame;
-    let observed = Label::plain(message!(style, "calibration.label.observed", "% are class 1"), theme.ink_2);
+    let observed = message!(
+        style,
+        "calibration.label.observed",
+        "% are {class}",
+        class = short_class_names(snapshot.train, &style.catalogue)[1]
+    );
+    let observed = Label::plain(observed, theme.ink_2);
     chart.label(&observed, (left, top - 14.0), Align::Left);
     let predicted = Label::plain(message!(style, "calibration.label.predicted", "% promised"), theme.ink_2);
     chart.label(&predicted, (right + 24.0, bottom + 13.0), Align::Left);
@@ -151,7 +166,7 @@ pub(in crate::charts) fn compared<'a>(snapshot: &Snapshot<'a>) -> Option<(Penalt
     points.into_iter().find(|(kind, _)| *kind == other)
 }
 
-/// Probabilities of class 1.
+/// Predicted probabilities.
 fn predicted(data: &Dataset, point: &Point) -> Vec<f64> {
     let mut z = vec![0.0; data.n_samples()];
     forward(data.x(), &point.coef, point.intercept, &mut z);
@@ -275,8 +290,9 @@ pub(in crate::charts) fn text(context: &TextContext<'_>) -> PanelText {
             message!(
                 context,
                 "calibration.description",
-                "Share of test rows of class 1 over the probability that the model gives them, in 10 bins, beside the \
-                 diagonal of a model that is right."
+                "Share of test rows that are {class} over the probability that the model gives them, in 10 bins, beside the \
+                 diagonal of a model that is right.",
+                class = class_names(snapshot.train, context.catalogue)[1]
             ),
             brier.map_or_else(String::new, |brier| {
                 message!(

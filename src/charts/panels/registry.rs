@@ -249,7 +249,7 @@ pub static PANELS: [PanelInfo; 16] = [
         needs: |_| RequiredComputations { comparison: true, ..NONE },
         height: 260.0,
         text: calibration::text,
-        new: Some(|| Box::new(calibration::CalibrationPanel)),
+        new: Some(|| Box::new(calibration::CalibrationPanel::default())),
         ..PANEL
     },
     PanelInfo {

@@ -7,8 +7,8 @@ use super::report::{ColumnKind, ColumnReport, CsvReport, RowLeftOut};
 use super::roles::Roles;
 use super::rows::Selection;
 use super::table::CsvTable;
-use super::target::{self, levels};
-use crate::data::{Dataset, Import, Task};
+use super::target::{self, Target, levels};
+use crate::data::{Dataset, Import};
 use crate::error::{Error, Result};
 
 /// What an import would do.
@@ -17,8 +17,7 @@ pub(super) struct Plan<'a> {
     /// The rows used.
     pub rows: Vec<usize>,
     left_out: Vec<RowLeftOut>,
-    pub y: Vec<f64>,
-    pub task: Task,
+    pub target: Target,
     pub sources: Vec<Source<'a>>,
     /// Whether each row used trains, if a column says so.
     pub trains: Option<Vec<bool>>,
@@ -31,7 +30,8 @@ impl CsvTable {
     /// As [`read_csv`](super::read_csv).
     pub fn dataset(&self, options: &CsvOptions) -> Result<Dataset> {
         let roles = Roles::find(self, options)?;
-        let Plan { reports, rows, left_out, y, task, sources, trains } = self.plan(&roles, options)?;
+        let Plan { reports, rows, left_out, target, sources, trains } = self.plan(&roles, options)?;
+        let Target { y, task, classes } = target;
         let Features { x, names, columns } = Features::of(self, &sources, &rows)?;
         let data = Dataset::new(x, y, names.len(), task).map_err(|error| match error {
             Error::Cell { row, column, .. } => {
@@ -51,7 +51,7 @@ impl CsvTable {
             columns: reports,
             notices: self.notices.clone(),
         };
-        Ok(data.with_feature_names(names)?.with_import(Import { report, trains }))
+        Ok(data.with_feature_names(names)?.with_classes(classes).with_import(Import { report, trains }))
     }
 
     /// Selects rows, features and target, without building the matrix of the features.
@@ -68,7 +68,7 @@ impl CsvTable {
             return Err(error.clone());
         }
         let Selection { rows, left_out } = self.select(roles, &used, options)?;
-        let (y, task) = target::read(self, roles.target, &columns[roles.target], &rows, options)?;
+        let target = target::read(self, roles.target, &columns[roles.target], &rows, options)?;
         reports[roles.target].levels = words(&levels(self, roles.target, &columns[roles.target], &rows));
         let mut sources = Vec::new();
         for j in used {
@@ -84,7 +84,7 @@ impl CsvTable {
         check_features(&sources, &reports)?;
         features::check_size(self, &sources, rows.len())?;
         let trains = roles.split.map(|split| self.trains(split, &rows)).transpose()?;
-        Ok(Plan { reports, rows, left_out, y, task, sources, trains })
+        Ok(Plan { reports, rows, left_out, target, sources, trains })
     }
 
     /// Reports on the columns, before the rows are selected.

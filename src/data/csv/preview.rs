@@ -161,12 +161,12 @@ impl CsvTable {
                 plan.sources.iter().map(of).sum()
             }
         };
-        let n_positive = || plan.y.iter().filter(|&&y| y == 1.0).count();
+        let n_positive = || plan.target.y.iter().filter(|&&y| y == 1.0).count();
         Outcome {
-            task: plan.task,
+            task: plan.target.task,
             n_samples: plan.rows.len(),
             n_features: plan.sources.iter().map(Source::n_features).sum(),
-            n_positive: (plan.task == Task::Classification).then(n_positive),
+            n_positive: (plan.target.task == Task::Classification).then(n_positive),
             n_train: plan.trains.as_ref().map(|trains| trains.iter().filter(|&&trains| trains).count()),
             n_filled,
         }

@@ -4,20 +4,41 @@ use super::column::{Column, Values, shortened};
 use super::number::{distinct, read as read_number};
 use super::options::CsvOptions;
 use super::table::CsvTable;
-use crate::data::Task;
+use crate::data::{Classes, Task};
 use crate::error::{Error, Result};
 
 /// Maximum number of classes listed in a message.
 const MAX_LISTED: usize = 12;
 
-/// Returns the target in the rows used, and its task.
+/// The target in the rows used.
+pub(super) struct Target {
+    pub y: Vec<f64>,
+    pub task: Task,
+    /// The classes of a classification.
+    pub classes: Classes,
+}
+
+impl Target {
+    fn numbers(y: Vec<f64>) -> Self {
+        Self { y, task: Task::Regression, classes: Classes::default() }
+    }
+
+    /// `codes` has the class of each row.
+    fn classes(codes: Vec<u32>, names: Vec<String>, pos_label: usize) -> Self {
+        let y = codes.iter().map(|&code| f64::from(code as usize == pos_label)).collect();
+        let codes = (names.len() > 2).then_some(codes);
+        Self { y, task: Task::Classification, classes: Classes::new(names, pos_label, codes) }
+    }
+}
+
+/// Returns the target in the rows used.
 pub(super) fn read(
     table: &CsvTable,
     j: usize,
     column: &Column,
     rows: &[usize],
     options: &CsvOptions,
-) -> Result<(Vec<f64>, Task)> {
+) -> Result<Target> {
     if options.task == Some(Task::Regression)
         && let Some(positive) = &options.positive
     {
@@ -35,7 +56,7 @@ pub(super) fn read(
                 Task::Regression
             };
             if options.task.unwrap_or(guess) == Task::Regression {
-                return Ok((y, Task::Regression));
+                return Ok(Target::numbers(y));
             }
             let find_class = |positive: &str| {
                 let value = read_number(positive, table.decimal.sign)?.value;
@@ -44,8 +65,10 @@ pub(super) fn read(
             let k = positive(table, j, options, classes.len(), find_class, |k| {
                 crate::decimal::shown(classes[k])
             })?;
-            let y = y.iter().map(|&value| f64::from(value == classes[k])).collect();
-            Ok((y, Task::Classification))
+            let code = |value: &f64| classes.partition_point(|class| class < value) as u32;
+            let title = &table.names[j];
+            let names = classes.iter().map(|&class| format!("{title} = {}", crate::decimal::shown(class)));
+            Ok(Target::classes(y.iter().map(code).collect(), names.collect(), k))
         }
         Values::Words(words) => {
             let cells = table.cells(j);
@@ -57,8 +80,10 @@ pub(super) fn read(
             check_several(table, j, column, levels.len())?;
             let find_class = |positive: &str| levels.iter().position(|&(word, _)| word == positive);
             let k = positive(table, j, options, levels.len(), find_class, |k| levels[k].0.to_owned())?;
-            let y = rows.iter().map(|&i| f64::from(words.code(i) == Some(levels[k].1))).collect();
-            Ok((y, Task::Classification))
+            let of_word = |code| levels.binary_search_by_key(&code, |&(_, level)| level).unwrap_or_default();
+            let code = |&i: &usize| words.code(i).map_or(0, |code| of_word(code) as u32);
+            let names = levels.iter().map(|&(word, _)| word.to_owned()).collect();
+            Ok(Target::classes(rows.iter().map(code).collect(), names, k))
         }
         Values::Unreadable(error) => Err(error.clone()),
     }

@@ -34,14 +34,22 @@ pub fn code(data: &DataParams) -> String {
             "X, y = load_breast_cancer(return_X_y=True)\n".to_owned()
         }
         (Source::Table(_), Some(Builtin::Diabetes)) => "X, y = load_diabetes(return_X_y=True)\n".to_owned(),
-        (Source::Table(Table(table)), _) => inline_table(table),
+        (Source::Table(Table(table)), _) => inline_table(table, data.pos_label),
     };
     let parts = match data.table().and_then(|table| table.predefined_test_rows()) {
         Some(test_rows) => split_by_column(&test_rows),
         None => call("X_train, X_test, y_train, y_test = train_test_split", &split(data.split)),
     };
+    let written = data
+        .table()
+        .map_or(1, |table| if table.n_classes() > 2 { data.pos_label } else { table.pos_label() });
+    let exchanged = if data.task() == Task::Classification && data.pos_label != written {
+        "y_train, y_test = 1 - y_train, 1 - y_test  # The classes are exchanged.\n"
+    } else {
+        ""
+    };
     let scaled = if data.standardize { include_str!("standardize.py") } else { "" };
-    [&rows, &parts, scaled].concat()
+    [&rows, &parts, exchanged, scaled].concat()
 }
 
 fn generator(generator: &Generator) -> String {
@@ -71,10 +79,12 @@ fn generator(generator: &Generator) -> String {
 }
 
 /// Writes a table as CSV text: features in order, target last.
-fn inline_table(table: &Dataset) -> String {
+fn inline_table(table: &Dataset, pos_label: usize) -> String {
     let names = table.feature_names().join(", ").replace(char::is_control, " ");
     let mut text = format!("# Columns: {names}; the last one is the target.\nrows = \"\"\"\\\n");
-    for (i, &target) in table.y().iter().enumerate() {
+    let chosen =
+        table.clone().with_pos_label(if table.n_classes() > 2 { pos_label } else { table.pos_label() });
+    for (i, &target) in chosen.as_ref().unwrap_or(table).y().iter().enumerate() {
         let values: Vec<String> =
             table.row(i).iter().chain([&target]).map(|&value| shortest(value)).collect();
         text += &values.join(",");

@@ -45,7 +45,7 @@ pub fn script(lab: &Lab) -> String {
         Optimizer::CoordinateDescent => &[include_str!("coordinate_descent.py")],
     };
     let (head, parameters, scores) = (head(lab) + &imports(lab), parameters(lab), scores(lab));
-    let data = data::code(&lab.params().data);
+    let data = data::code(&lab.params().data) + &classes(lab);
     let sections =
         [&head, &data, &parameters, loss, include_str!("model.py"), include_str!("estimator.py"), optimum];
     // PEP 8: two blank lines around functions.
@@ -123,6 +123,16 @@ fn imports(lab: &Lab) -> String {
 /// Whether both classes occur; otherwise the area under the ROC curve is undefined.
 fn has_both_classes(data: &Dataset) -> bool {
     data.y().contains(&0.0) && data.y().contains(&1.0)
+}
+
+/// A comment with the names of the classes, if they have words.
+fn classes(lab: &Lab) -> String {
+    let train = lab.trainer().train();
+    if train.class_names().is_empty() {
+        return String::new();
+    }
+    let name = |y| train.class_name(y).to_string().replace(char::is_control, " ");
+    format!("# Class 0 is {}, class 1 is {}.\n", name(0.0), name(1.0))
 }
 
 /// Writes the parameters as assignments.

@@ -1,20 +1,31 @@
 //! Folds and scorings of the cross-validation, and the reasons why there are none.
 
-use crate::data::{Folds, Task};
+use crate::data::{Dataset, Folds, Task};
 use crate::model::Scoring;
 
-/// Ten folds as in glmnet, shuffled as in scikit-learn with seed 0.
-pub(super) const FOLDS: Folds = Folds { k: 10, random_state: 0, shuffle: true, stratify: None };
+/// Number of folds, as in glmnet.
+pub(crate) const USUAL_FOLDS: usize = 10;
+
+/// The folds of these training rows, shuffled as in scikit-learn with seed 0: ten, or as many as there are rows or rows of the smaller
+/// class, so that every fold tests each class. Fewer than two are none.
+pub(super) fn folds_of(train: &Dataset) -> Folds {
+    let ones = train.y().iter().filter(|&&y| y == 1.0).count();
+    let most = match train.task() {
+        Task::Classification => ones.min(train.n_samples() - ones),
+        Task::Regression => train.n_samples(),
+    };
+    Folds { k: most.min(USUAL_FOLDS), random_state: 0, shuffle: true, stratify: None }
+}
 
 /// The reason why there is no cross-validation.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum WhyNoFolds {
     /// The model has class weights, which the folds ignore.
     Weighted,
-    /// There are too few rows for ten folds.
+    /// There are too few rows, or rows of one class, for two folds.
     TooFewRows,
-    /// A fold has one class only, for which AUC is undefined.
-    OneClass,
+    /// Each fold has one row, for which R² is undefined.
+    OneRow,
 }
 
 impl WhyNoFolds {
@@ -24,7 +35,7 @@ impl WhyNoFolds {
         match self {
             Self::Weighted => "weighted",
             Self::TooFewRows => "too-few-rows",
-            Self::OneClass => "one-class",
+            Self::OneRow => "one-row",
         }
     }
 }

@@ -187,7 +187,7 @@ mod tests {
     use super::*;
     use crate::data::{self, Dataset};
     use crate::lab::lab::tests::lab_after;
-    use crate::lab::{ClassWeight, Lab, Preset};
+    use crate::lab::{Lab, Preset, WhyNoFolds};
     use crate::model::PenaltyKind;
 
     #[test]
@@ -236,7 +236,7 @@ mod tests {
     }
 
     #[test]
-    fn error_of_the_folds_is_stored_while_other_tasks_continue() {
+    fn other_tasks_continue_where_there_are_no_folds() {
         let y = (0..40).map(|i| f64::from(u8::from(i < 2))).collect();
         let x = (0..40).map(|i| f64::from(i).sin()).collect();
         let table = Dataset::new(x, y, 1, data::Task::Classification).unwrap();
@@ -244,17 +244,19 @@ mod tests {
         lab.set_required(RequiredComputations { folds: true, sweep: true, path: true, ..Default::default() });
         while lab.refine() {}
         let snapshot = lab.snapshot();
-        let error = snapshot.errors.folds.expect("one training row of class 1 cannot be in every fold");
-        assert!(error.to_string().contains("class"), "{error}");
-        assert_eq!(snapshot.errors.surface, Some(error));
-        assert_eq!((snapshot.path.len(), snapshot.errors.path), (61, None));
-        let mut params = lab.params().clone();
-        params.trainer.class_weight = ClassWeight::Balanced;
-        lab.set(params).unwrap();
-        assert_eq!(
-            lab.snapshot().errors,
-            TaskErrors::default(),
-            "with balanced classes there is no cross-validation"
-        );
+        assert_eq!(snapshot.why_no_folds, Some(WhyNoFolds::TooFewRows), "one training row of class 1");
+        assert_eq!((snapshot.path.len(), snapshot.errors), (61, TaskErrors::default()));
+    }
+
+    #[test]
+    fn there_are_at_most_as_many_folds_as_rows_of_the_smaller_class() {
+        let folds = |n_ones: usize, task| {
+            let y = (0..12).map(|i| f64::from(i < n_ones)).collect();
+            folds::folds_of(&Dataset::new(vec![0.0; 12], y, 1, task).unwrap()).k
+        };
+        assert_eq!([1, 2, 5, 9].map(|ones| folds(ones, data::Task::Classification)), [1, 2, 5, 3]);
+        assert_eq!(folds(1, data::Task::Regression), 10);
+        let seven = Dataset::new(vec![0.0; 7], vec![0.5; 7], 1, data::Task::Regression).unwrap();
+        assert_eq!(folds::folds_of(&seven).k, 7);
     }
 }

@@ -4,6 +4,7 @@ import { h, show } from '../../dom.js';
 import { editable, parse } from '../../format.js';
 import { PARAMETERS } from '../../names.js';
 import * as pageWords from '../../page/words.js';
+import { classChoice } from '../../panels/class-choice.js';
 
 /** @typedef {import('../../types.js').State} State */
 /** @typedef {import('../../types.js').Change} Change */
@@ -39,6 +40,7 @@ export function numberControls(set) {
   const stratify = toggle(pageWords.data.stratify, (isOn) => set({ recipe: { stratify: isOn } }));
   const standardize = toggle(PARAMETERS.standardize.label, (isOn) => set({ standardize: isOn }));
   const balance = toggle(pageWords.data.balance, (isOn) => set({ classWeight: isOn ? 'balanced' : 'none' }));
+  const classes = classChoice((action) => action.type === 'set' && set(action.change));
   const back = h(
     'button',
     { type: 'button', class: 'plain', onclick: () => set({ data: preset }) },
@@ -59,6 +61,7 @@ export function numberControls(set) {
     stratify.element,
     standardize.element,
     balance.element,
+    classes.element,
     back,
   );
   return {
@@ -85,7 +88,8 @@ export function numberControls(set) {
         sliders.get(parameter.name)?.sync(parameter);
       }
       const numbers = lab.numbers();
-      show(about, pageWords.aboutData(state.data, numbers));
+      show(about, pageWords.aboutData(state.data, numbers, lab.splitNote()));
+      classes.sync(state, lab);
       seed.value = editable(Number(state.recipe.randomState));
       stratify.input.checked = state.recipe.stratify === true;
       standardize.input.checked = state.standardize;

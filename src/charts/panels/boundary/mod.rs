@@ -8,6 +8,7 @@ use plotters::style::{Color as _, ShapeStyle};
 pub(in crate::charts) use self::text::text;
 use crate::charts::axis::Axis;
 use crate::charts::chart::{Chart, Coordinates};
+use crate::charts::classes::short_class_names;
 use crate::charts::elements::StrokedPath;
 use crate::charts::half_plane::Plane;
 use crate::charts::label::{Align, Label};
@@ -88,7 +89,7 @@ impl Panel for BoundaryPanel {
             _ => theme.paper,
         };
         name_axes(snapshot, pair, theme, (&chart, &mut places), &halo);
-        name_classes(style, &chart)?;
+        name_classes(snapshot.train, style, &chart)?;
         self.draw_models(snapshot, pair, style, (&chart, &mut places), &halo)
     }
 }
@@ -262,11 +263,10 @@ fn name_axes(
 }
 
 /// The legend of the classes, above the plot.
-fn name_classes(style: &Style, chart: &Chart) -> DrawingResult {
+fn name_classes(train: &Dataset, style: &Style, chart: &Chart) -> DrawingResult {
     let theme = &style.theme;
     let (mut x, y) = (chart.frame.left + 4.0, chart.frame.top - 12.0);
-    for (is_one, class) in [(false, "0"), (true, "1")] {
-        let name = message!(style, "boundary.label.class", "class {class}", class = class);
+    for (name, is_one) in short_class_names(train, &style.catalogue).into_iter().zip([false, true]) {
         chart.surface.draw(&Circle::new(px_at((x, y)), px(3.0), class_style(is_one, theme)))?;
         x = chart.label(&Label::plain(name, theme.ink_2), (x + 8.0, y), Align::Left).right + 18.0;
     }

@@ -1,5 +1,6 @@
 //! Texts of the decision boundary.
 
+use crate::charts::classes::class_names;
 use crate::charts::messages::message;
 use crate::charts::number;
 use crate::charts::text::{PanelText, TextContext, sentences, weight_name};
@@ -57,10 +58,14 @@ fn description(context: &TextContext<'_>) -> String {
             "A decision boundary needs 2 classes; the target is a number."
         );
     }
+    let [zero, one] = class_names(context.snapshot.train, context.catalogue);
     let lines = message!(
         context,
         "boundary.description",
-        "Training rows in the plane of two features, with the lines on which {penalty} gives 25, 50 and 75 %.",
+        "Training rows in the plane of two features: {zero} as rings, {one} as discs, with the lines on which {penalty} \
+         gives {one} 25, 50 and 75 %.",
+        zero = zero,
+        one = one,
         penalty = context.penalty(context.snapshot.penalty)
     );
     let upwards = second(context).map_or_else(String::new, |(name, value)| {

@@ -34,8 +34,8 @@ pub struct ComparedColumn {
 /// A row of the table.
 #[derive(Debug, Clone, PartialEq)]
 pub struct ComparedRow {
-    /// The penalty, and the mark of the row.
-    pub kind: PenaltyKind,
+    /// The penalty, and the mark of the row; `None` for the accuracy of a constant prediction.
+    pub kind: Option<PenaltyKind>,
     /// Its name.
     pub name: String,
     /// A text for every column.
@@ -53,7 +53,7 @@ pub struct ComparisonTable {
     pub row_head: String,
     /// Columns that these data have.
     pub columns: Vec<ComparedColumn>,
-    /// A row for every penalty.
+    /// A row for every penalty, then the published one and the share of the larger class.
     pub rows: Vec<ComparedRow>,
     /// The shape of the elastic net's mark.
     pub l1_ratio: f64,
@@ -95,10 +95,13 @@ impl ComparisonTable {
             };
             let y = surface.crisp(px(top));
             surface.draw(&PathElement::new([(0, y), (px(width), y)], border))?;
-            model::mark(surface, (row.kind, self.l1_ratio), (8.0, top + 0.5 * ROW), 5.0, false, theme)?;
+            if let Some(kind) = row.kind {
+                model::mark(surface, (kind, self.l1_ratio), (8.0, top + 0.5 * ROW), 5.0, false, theme)?;
+            }
             let cells: Vec<&str> = row.cells.iter().map(String::as_str).collect();
             draw_cells(k + 1, &row.name, &cells, &|cell| {
-                let label = Label::new(if row.is_published { theme.ink_3 } else { theme.ink });
+                let label =
+                    Label::new(if row.is_published || row.kind.is_none() { theme.ink_3 } else { theme.ink });
                 if row.is_current { label.bold(cell) } else { label.text(cell) }
             });
         }

@@ -64,7 +64,7 @@ impl ComparisonTable {
             PenaltyKind::None | PenaltyKind::L2 | PenaltyKind::L1 => context.label_of(kind),
         };
         let row = |kind: PenaltyKind, name: String, scores: &Scores| ComparedRow {
-            kind,
+            kind: Some(kind),
             name,
             cells: columns.iter().map(|(_, _, _, text)| text(scores).unwrap_or_default()).collect(),
             is_current: kind == trainer.penalty,
@@ -74,6 +74,21 @@ impl ComparisonTable {
             let name = message!(context, "comparison.published", "as published");
             let row = row(PenaltyKind::ElasticNet, name, scores);
             ComparedRow { is_current: false, is_published: true, ..row }
+        });
+        let larger_class = scores.first().filter(|(_, scores)| scores.train_larger_class.is_some());
+        let larger_class = larger_class.map(|(_, scores)| {
+            let share = |key: &str| match key {
+                "train" => score(scores.train_larger_class, None),
+                "test" => score(scores.test_larger_class, None),
+                _ => None,
+            };
+            ComparedRow {
+                kind: None,
+                name: message!(context, "comparison.larger-class", "larger class"),
+                cells: columns.iter().map(|(key, ..)| share(key).unwrap_or_default()).collect(),
+                is_current: false,
+                is_published: false,
+            }
         });
         let column = |&&(key, head, title, _): &&Column| ComparedColumn {
             key,
@@ -87,6 +102,7 @@ impl ComparisonTable {
                 .iter()
                 .map(|(kind, scores)| row(*kind, name(*kind), scores))
                 .chain(published)
+                .chain(larger_class)
                 .collect(),
             l1_ratio: trainer.l1_ratio,
         }

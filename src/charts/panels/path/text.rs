@@ -46,6 +46,8 @@ fn aid(context: &TextContext<'_>) -> String {
 fn description(context: &TextContext<'_>) -> String {
     let snapshot = context.snapshot;
     let (features, lambda) = (count(context.n_features()), context.lambda());
+    let scale = context.lab.lambda_scale();
+    let (smallest, largest) = (significant(scale.smallest()), significant(scale.largest()));
     match context.view {
         "norm" => message!(
             context,
@@ -73,9 +75,11 @@ fn description(context: &TextContext<'_>) -> String {
         "strips" => message!(
             context,
             "path.description.strips",
-            "Two plots over λ from 0.001 to 1,000: how the {features} optimal weights divide into kept, near zero and \
+            "Two plots over λ from {smallest} to {largest}: how the {features} optimal weights divide into kept, near zero and \
              exactly zero, and their norm. Now {kept} weights are not 0 and the norm is {norm}, with a line at λ = {lambda}.",
             features = features,
+            smallest = smallest,
+            largest = largest,
             kept = count(snapshot.counts.alive()),
             norm = significant(snapshot.point.norm2()),
             lambda = lambda,
@@ -83,8 +87,10 @@ fn description(context: &TextContext<'_>) -> String {
         _ => message!(
             context,
             "path.description",
-            "Lines of {features} optimal weights over λ from 0.001 to 1,000, with a line at λ = {lambda}.",
+            "Lines of {features} optimal weights over λ from {smallest} to {largest}, with a line at λ = {lambda}.",
             features = features,
+            smallest = smallest,
+            largest = largest,
             lambda = lambda,
         ),
     }

@@ -1,6 +1,7 @@
 //! Cross-validation scores over λ, or over λ × `l1_ratio`.
 
 mod curve;
+pub(in crate::charts) mod edges;
 mod plane;
 mod text;
 
@@ -103,12 +104,10 @@ fn reason(why: WhyNoFolds, style: &Style) -> String {
             "Folds weigh all rows alike: balanced\nclasses would be another model."
         ),
         WhyNoFolds::TooFewRows => {
-            message!(style, "cross-validation.label.too-few-rows", "There are too few rows for ten folds.")
+            message!(style, "cross-validation.label.too-few-rows", "There are too few rows for folds.")
         }
-        WhyNoFolds::OneClass => message!(
-            style,
-            "cross-validation.label.one-class",
-            "A fold has rows of one class only,\nso there is no AUC."
-        ),
+        WhyNoFolds::OneRow => {
+            message!(style, "cross-validation.label.one-row", "Each fold has one row,\nso there is no R².")
+        }
     }
 }

@@ -1,11 +1,14 @@
 //! Texts of cross-validation and its surface.
 
+use super::edges;
+use crate::charts::classes::class_names;
 use crate::charts::messages::message;
 use crate::charts::number::{count, significant, significant_digits};
 use crate::charts::text::{PanelText, TextContext, sentences};
+use crate::data::Task;
 use crate::decimal::two_digits;
-use crate::lab::{ValidationSurface, WhyNoFolds};
-use crate::model::PenaltyKind;
+use crate::lab::{USUAL_FOLDS, ValidationSurface, WhyNoFolds};
+use crate::model::{PenaltyKind, Scoring};
 
 /// Returns the texts of the cross-validation.
 pub(in crate::charts) fn text(context: &TextContext<'_>) -> PanelText {
@@ -82,10 +85,12 @@ fn curve(context: &TextContext<'_>) -> String {
     message!(
         context,
         "cross-validation.description",
-        "Held-out {score}, {direction}, over λ from 0.001 to 1,000. The largest λ within one standard error of {best} is \
+        "Held-out {score}, {direction}, over λ from {smallest} to {largest}. The largest λ within one standard error of {best} is \
          {one_se}; there is a line at λ = {lambda}.",
         score = score,
         direction = direction,
+        smallest = significant(context.lab.lambda_scale().smallest()),
+        largest = significant(context.lab.lambda_scale().largest()),
         best = best(context),
         one_se = significant_digits(two_digits(one_se), 2),
         lambda = context.lambda(),
@@ -96,13 +101,63 @@ fn curve_note(context: &TextContext<'_>) -> String {
     if context.snapshot.why_no_folds.is_some() || context.lab.path_and_folds().one_se().is_none() {
         return String::new();
     }
-    message!(
-        context,
-        "cross-validation.note",
-        "The largest λ within one standard error of {best} {score}.",
-        best = best(context),
-        score = context.scoring(),
-    )
+    sentences([
+        message!(
+            context,
+            "cross-validation.note",
+            "The largest λ within one standard error of {best} {score}.",
+            best = best(context),
+            score = context.scoring(),
+        ),
+        context.snapshot.validation.map_or_else(String::new, |curve| edges::of_curve(context, curve)),
+        fewer_folds(context),
+        larger_class(context),
+    ])
+}
+
+/// Whether there are fewer folds than usual, and why.
+fn fewer_folds(context: &TextContext<'_>) -> String {
+    let n_folds = context.lab.path_and_folds().n_folds();
+    let folds = count(n_folds);
+    match smaller_class(context) {
+        _ if n_folds >= USUAL_FOLDS => String::new(),
+        None => message!(
+            context,
+            "cross-validation.note.fewer",
+            "{folds} folds, one a row: there are only {folds} training rows.",
+            folds = folds
+        ),
+        Some(class) => message!(
+            context,
+            "cross-validation.note.fewer-of-class",
+            "{folds} folds: only {folds} training rows are {class}.",
+            folds = folds,
+            class = class
+        ),
+    }
+}
+
+/// The name of the class with fewer training rows; `None` for a regression.
+fn smaller_class(context: &TextContext<'_>) -> Option<String> {
+    let train = context.snapshot.train;
+    let ones = train.y().iter().filter(|&&y| y == 1.0).count();
+    let is_one = 2 * ones <= train.n_samples();
+    let [zero, one] = class_names(train, context.catalogue);
+    (train.task() == Task::Classification).then_some(if is_one { one } else { zero })
+}
+
+/// The accuracy of a constant prediction, beside an accuracy.
+fn larger_class(context: &TextContext<'_>) -> String {
+    let share = context.snapshot.train.larger_class_share();
+    match share.filter(|_| context.snapshot.scoring == Scoring::Accuracy) {
+        None => String::new(),
+        Some(share) => message!(
+            context,
+            "cross-validation.note.larger-class",
+            "The larger class alone: {share}.",
+            share = significant(share)
+        ),
+    }
 }
 
 /// The texts of the plane of λ and `l1_ratio`.
@@ -131,7 +186,14 @@ pub(in crate::charts) fn surface(context: &TextContext<'_>) -> PanelText {
         note: if snapshot.why_no_folds.is_some() {
             String::new()
         } else {
-            message!(context, "sweep.note", "Shade: distance from best. Dashes: 1 standard error.")
+            sentences([
+                message!(context, "sweep.note", "Shade: distance from best. Dashes: 1 standard error."),
+                snapshot
+                    .validation_surface
+                    .filter(|surface| surface.is_complete())
+                    .map_or_else(String::new, |surface| edges::of_surface(context, surface)),
+                larger_class(context),
+            ])
         },
         ..PanelText::default()
     }
@@ -245,15 +307,23 @@ fn why_no_folds(context: &TextContext<'_>, why: WhyNoFolds) -> String {
             "cross-validation.why.weighted",
             "The folds weigh all rows alike, so with balanced classes they would be about another model."
         ),
-        WhyNoFolds::TooFewRows => message!(
+        WhyNoFolds::TooFewRows => match smaller_class(context) {
+            None => message!(
+                context,
+                "cross-validation.why.too-few-rows",
+                "Folds need at least two training rows."
+            ),
+            Some(class) => message!(
+                context,
+                "cross-validation.why.too-few-of-class",
+                "Folds need at least two training rows that are {class}; another split may have them.",
+                class = class
+            ),
+        },
+        WhyNoFolds::OneRow => message!(
             context,
-            "cross-validation.why.too-few-rows",
-            "There are too few rows to cut into ten folds."
-        ),
-        WhyNoFolds::OneClass => message!(
-            context,
-            "cross-validation.why.one-class",
-            "A fold has rows of one class only, so there is no AUC; another score can be chosen."
+            "cross-validation.why.one-row",
+            "Each fold has one row, so there is no R²; another score can be chosen."
         ),
     }
 }

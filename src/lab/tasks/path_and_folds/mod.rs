@@ -4,7 +4,7 @@
 mod tests;
 
 pub(in crate::lab) use super::folds::scorings;
-use super::folds::{FOLDS, WhyNoFolds};
+use super::folds::{WhyNoFolds, folds_of};
 use super::validation_surface::{SurfaceOfFolds, SurfaceTask, ValidationSurface};
 use super::work::Work;
 use super::{Context, Progress, Task};
@@ -28,6 +28,7 @@ pub struct PathAndFolds {
     path: Work<Path>,
     /// The folds of the training rows, created when a panel first requires them; they depend on the data only.
     folds: Option<Result<CrossValidation>>,
+    n_folds: usize,
     validation: Work<CrossValidation>,
     /// Cross-validation over λ × `l1_ratio`.
     sweep: SurfaceTask,
@@ -51,6 +52,7 @@ impl PathAndFolds {
             is_path_needed: false,
             path: Work::Idle,
             folds: None,
+            n_folds: folds_of(trainer.train()).k,
             validation: Work::Idle,
             sweep: SurfaceTask::default(),
             kept: Vec::new(),
@@ -131,7 +133,7 @@ impl PathAndFolds {
                     lambdas: Some(trainer.lambda_scale().grid(PER_DECADE)),
                     ..Default::default()
                 },
-                folds: FOLDS,
+                folds: folds_of(trainer.train()),
                 standardize: params.data.standardize,
                 scoring: Some(scorings[0]),
                 model: params.trainer.model.clone(),
@@ -260,7 +262,7 @@ impl PathAndFolds {
     pub fn why_no_folds(&self) -> Option<WhyNoFolds> {
         match self.weighted_folds()? {
             Err(why) => Some(why),
-            Ok(folds) => (!folds.scores().any(|by| by == self.scoring)).then_some(WhyNoFolds::OneClass),
+            Ok(folds) => (!folds.scores().any(|by| by == self.scoring)).then_some(WhyNoFolds::OneRow),
         }
     }
 
@@ -309,10 +311,10 @@ impl PathAndFolds {
         self.scoring
     }
 
-    /// Number of folds.
+    /// Number of folds: ten, or fewer where there are fewer rows.
     #[must_use]
     pub fn n_folds(&self) -> usize {
-        FOLDS.k
+        self.n_folds
     }
 
     /// Incremented with every change of the results.

@@ -26,7 +26,7 @@ fn path_and_one_standard_error_rule_of_the_stress_set() {
     assert_eq!((at(1.0), at(1000.0)), (6, 0));
     let folds = CrossValidationParams {
         grid: LambdaGrid { lambdas: Some(LambdaScale::default().grid(PER_DECADE)), ..Default::default() },
-        folds: FOLDS,
+        folds: folds_of(lab.trainer().train()),
         standardize: false,
         scoring: Some(Scoring::NegLogLoss),
         ..Default::default()
