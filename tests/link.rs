@@ -80,7 +80,7 @@ fn links() -> impl Strategy<Value = Link> {
             ("optimizer", optimizer.name().into()),
             ("standardize", standardize.into()),
             ("random_state", f64::from(random_state).into()),
-            ("test_size", (0.05 + 0.9 * shares[0]).into()),
+            ("test_size", if stratify && balanced { 0.0 } else { 0.05 + 0.9 * shares[0] }.into()),
             ("stratify", (stratify && !is_regression).into()),
         ];
         params.extend(learning_rate.map(|rate| ("learning_rate", rate.into())));
@@ -241,7 +241,7 @@ fn invalid_parts_are_reported_and_left_out() {
         ("n-iter=2.5", "n-iter must be a whole number between 0 and 1000000; got 2.5"),
         ("random-state=-7", "random-state must be a whole number between 0 and 4294967295; got -7"),
         ("standardize=yes", "standardize must be one of true, false; got yes"),
-        ("test-size=1", "test-size must be between 0.05 and 0.95; got 1"),
+        ("test-size=1", "test-size must be between 0 and 0.95; got 1"),
         ("n-samples=3", "n-samples must be a whole number between 20 and 5000; got 3"),
         ("n-groups=3", "n-groups must be left out: these data have no such number; got 3"),
         ("n-features=2", "n-features must be at least 3, for 3 informative and 0 redundant ones; got 2"),

@@ -466,7 +466,7 @@ export interface Recipe {
   flipY?: number;
   /** share of class 0, scikit-learn's weights[0] */
   weight0?: number;
-  /** 0.05 … 0.95 */
+  /** 0 … 0.95; 0: all rows train, and there are no test rows */
   testSize?: number;
   /** of a table it chooses the split, otherwise the rows */
   randomState?: number;

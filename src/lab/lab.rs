@@ -6,6 +6,7 @@ use std::rc::Rc;
 use super::advice::{Advice, Evidence, advice};
 use super::bookmark::Bookmark;
 use super::comparison::Comparison;
+use super::data_params::LabData;
 use super::lambda_scale::LambdaScale;
 use super::params::{Change, Params};
 use super::path_and_folds::PathAndFolds;
@@ -16,6 +17,7 @@ use super::scores::Scores;
 use super::snapshot::Derived;
 use super::tasks::Tasks;
 use super::trainer::Trainer;
+use crate::data::StandardScaler;
 use crate::decimal::two_digits_down;
 use crate::error::Result;
 use crate::model::Scoring;
@@ -40,6 +42,7 @@ use crate::solve::{NO_OPTIMUM, no_optimum};
 /// ```
 pub struct Lab {
     pub(super) params: Params,
+    pub(super) scaler: Option<StandardScaler>,
     pub(super) run: Run,
     pub(super) tasks: Tasks,
     /// The bookmarked iteration.
@@ -59,8 +62,8 @@ impl Lab {
     }
 
     fn with_run_number(mut params: Params, number: usize) -> Result<Self> {
-        let (train, test) = params.data.make()?;
-        let mut trainer = Trainer::new(Rc::new(train), Some(Rc::new(test)), params.trainer.clone())?;
+        let LabData { train, test, scaler } = params.data.make()?;
+        let mut trainer = Trainer::new(Rc::new(train), test.map(Rc::new), params.trainer.clone())?;
         let scale = trainer.gradient_scale();
         if scale != 1.0 {
             let tolerance = Params::trainer_of(params.data.preset).tolerance;
@@ -74,7 +77,7 @@ impl Lab {
         }
         let tasks = Tasks::new(&trainer, &params);
         let run = Run::new(trainer, number);
-        Ok(Self { params, run, tasks, bookmark: None, focused: None, derived: Cell::new(None) })
+        Ok(Self { params, scaler, run, tasks, bookmark: None, focused: None, derived: Cell::new(None) })
     }
 
     /// Sets new parameters: continues, restarts or regenerates the data, whichever is the least that the change requires.
@@ -292,6 +295,12 @@ impl Lab {
     #[must_use]
     pub fn params(&self) -> &Params {
         &self.params
+    }
+
+    /// The scale of standardized features; `None` if features keep their units.
+    #[must_use]
+    pub fn scaler(&self) -> Option<&StandardScaler> {
+        self.scaler.as_ref()
     }
 
     /// The iteration that is shown.

@@ -64,7 +64,7 @@ fn every_preset_has_the_same_optimum_from_any_start() {
 
 #[test]
 #[ignore = "needs LAB_PYTHON; cargo xtask test sets it"]
-fn tables_row_weights_label_smoothing_starts_and_earlier_iterations_are_in_the_script() {
+fn tables_all_rows_row_weights_label_smoothing_starts_and_earlier_iterations_are_in_the_script() {
     let weighted = lab(Preset::Easy, |params| {
         params.trainer.class_weight = ClassWeight::Balanced;
         params.trainer.label_smoothing = 0.1;
@@ -85,7 +85,11 @@ fn tables_row_weights_label_smoothing_starts_and_earlier_iterations_are_in_the_s
     let (classes, numbers) = (own(&rows(|z| f64::from(z > 15.0))), own(&rows(|z| 0.1 * z)));
     let diverging = lab(Preset::Stress, |params| params.trainer.learning_rate = 40.0);
     let free = lab(Preset::Diabetes, |params| params.trainer.lambda = 0.0);
+    let all_rows = lab(Preset::Easy, |params| params.data.split.test_size = 0.0);
+    let all_numbers = lab(Preset::Prostate, |params| params.data.split.test_size = 0.0);
     let labs = vec![
+        ("all-rows", all_rows),
+        ("all-numbers", all_numbers),
         ("weighted", weighted),
         ("classes", classes),
         ("own-numbers", numbers),

@@ -103,7 +103,8 @@ fn imports(lab: &Lab) -> String {
         "from sklearn.exceptions import ConvergenceWarning",
         "from sklearn.linear_model import ElasticNet, LinearRegression, Ridge",
     ]);
-    if params.data.table().is_none_or(|table| !table.has_predefined_split()) {
+    let has_random_split = params.data.table().is_none_or(|table| !table.has_predefined_split());
+    if has_random_split && !params.data.all_rows_train() {
         lines.push("from sklearn.model_selection import train_test_split");
     }
     if params.data.standardize {
@@ -188,7 +189,7 @@ fn start(lab: &Lab) -> String {
 
 /// Writes the scores of a model and the code that prints the table.
 fn scores(lab: &Lab) -> String {
-    let (train, test) = (lab.trainer().train(), lab.trainer().test());
+    let (data, train, test) = (&lab.params().data, lab.trainer().train(), lab.trainer().test());
     let truth = train.truth();
     let mut text = String::new();
     if !truth.is_empty() {
@@ -200,9 +201,9 @@ fn scores(lab: &Lab) -> String {
             columns.join(", ")
         );
     }
-    text += include_str!("scores.py");
+    text += &data::of_rows(data, include_str!("scores.py"));
     let metric = if is_classification(lab) {
-        text += include_str!("classification.py");
+        text += &data::of_rows(data, include_str!("classification.py"));
         if has_both_classes(train) {
             text += "        \"train_auc\": roc_auc_score(y_train, z_train),\n";
         }
@@ -211,12 +212,16 @@ fn scores(lab: &Lab) -> String {
         }
         "accuracy"
     } else {
-        text += include_str!("regression.py");
+        text += &data::of_rows(data, include_str!("regression.py"));
         "r2"
     };
     text += include_str!("weights.py");
     if !truth.is_empty() {
         text += include_str!("selection.py");
     }
-    text + &include_str!("table.py").replace("METRIC", metric)
+    let mut table = include_str!("table.py").replace("METRIC", metric);
+    if data.all_rows_train() {
+        table = table.replace(&format!("\"test_{metric}\", "), "");
+    }
+    text + &table
 }

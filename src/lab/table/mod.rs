@@ -175,7 +175,8 @@ fn sparsity(mut csv: Csv, snapshot: &Snapshot<'_>) -> String {
 }
 
 fn ledger(mut csv: Csv, snapshot: &Snapshot<'_>) -> String {
-    csv.cells(["iteration", "loss", "l1", "l2", "objective", "test_loss"]);
+    csv.cells(["iteration", "loss", "l1", "l2", "objective"]);
+    csv.cells(snapshot.test.map(|_| "test_loss"));
     csv.end_row();
     let (kept, needs_current) = moments(snapshot);
     let now = needs_current.then_some((snapshot.n_iter, snapshot.terms));
@@ -184,7 +185,7 @@ fn ledger(mut csv: Csv, snapshot: &Snapshot<'_>) -> String {
     {
         csv.count(iteration);
         csv.numbers(&[at.loss, at.l1, at.l2, at.objective()]);
-        csv.optional(at.test_loss);
+        csv.numbers(&at.test_loss);
         csv.end_row();
     }
     csv.text
