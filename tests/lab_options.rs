@@ -2,9 +2,12 @@
 
 use std::rc::Rc;
 
-use regularization_lab::data::{Dataset, Task};
-use regularization_lab::lab::{CsvTable, Lab, Params, Preset, script};
-use regularization_lab::model::PenaltyKind;
+use regularization_lab::data::{Dataset, Folds, Task};
+use regularization_lab::lab::{Change, CsvTable, Lab, Params, Preset, RequiredComputations, script};
+use regularization_lab::model::{Evaluation, ModelOptions, PenaltyKind, Point, Problem};
+use regularization_lab::solve::{
+    CrossValidation, CrossValidationParams, Draws, LambdaGrid, Path, Resampling, solve,
+};
 
 /// A table of one's own with these features, unscaled, in which all rows train.
 fn all_rows(x: Vec<f64>, y: Vec<f64>, n_features: usize) -> Params {
@@ -51,5 +54,125 @@ fn without_test_rows_no_score_table_and_script_has_test_values() {
             assert!(!table.write(&mut lab).contains("test"), "{}", table.name());
         }
         assert!(!script(&lab).contains("test"));
+    }
+}
+
+/// The parameters of a preset without an intercept.
+fn without_intercept(preset: Preset) -> Params {
+    let mut params = Params::of(preset, None).unwrap();
+    params.trainer.model.fit_intercept = false;
+    params
+}
+
+/// A lab with all computations of all panels, run to their ends.
+fn finished(params: Params) -> Lab {
+    let mut lab = Lab::new(params).unwrap();
+    require_all(&mut lab);
+    lab.step(20);
+    while lab.refine() {}
+    lab
+}
+
+fn require_all(lab: &mut Lab) {
+    lab.set_required(RequiredComputations {
+        comparison: true,
+        geometry: true,
+        path: true,
+        folds: true,
+        sweep: true,
+        resampling: true,
+        ..RequiredComputations::default()
+    });
+}
+
+/// Asserts that every result of a lab is that of these options, computed without a lab.
+fn assert_computed_with(lab: &Lab, model: &ModelOptions) {
+    let (snapshot, trainer) = (lab.snapshot(), lab.trainer());
+    let (train, params) = (trainer.train(), trainer.params());
+    let penalty = trainer.problem().penalty;
+    let plain = Problem::new(train, trainer.problem().loss, penalty).unwrap();
+    let problem = model.of(plain);
+    // Optimum and path.
+    let near = |a: &Point, b: &Point, tolerance: f64| {
+        let all = |point: &Point| point.coef.iter().copied().chain([point.intercept]).collect::<Vec<_>>();
+        all(a).iter().zip(all(b)).all(|(a, b)| (a - b).abs() <= tolerance)
+    };
+    let start = Point::zeros(train.n_features());
+    let optimum = solve(&problem, start, 1e-10).unwrap().point;
+    assert!(near(&snapshot.optimum.unwrap().point, &optimum, 1e-7));
+    let lambdas = Some(lab.lambda_scale().grid(10));
+    let grid = LambdaGrid { lambdas, ..LambdaGrid::default() };
+    let mut path =
+        Path::new(&problem, params.penalty, params.effective_l1_ratio(), &grid, Some(1e-9)).unwrap();
+    path.finish(&problem).unwrap();
+    assert_eq!(snapshot.path.len(), path.points().len());
+    assert!(snapshot.path.iter().zip(path.points()).all(|(a, b)| near(&a.point, &b.point, 1e-6)));
+    // Folds, surface and samples.
+    let of_folds = |penalty, l1_ratio, lambdas: &[f64]| {
+        let params = CrossValidationParams {
+            penalty,
+            l1_ratio,
+            grid: LambdaGrid { lambdas: Some(lambdas.to_vec()), ..LambdaGrid::default() },
+            folds: Folds { k: 10, ..Folds::default() },
+            standardize: lab.params().data.standardize,
+            scoring: Some(snapshot.scoring),
+            model: model.clone(),
+            ..CrossValidationParams::default()
+        };
+        CrossValidation::new(train, &params).unwrap().finish().unwrap().mean
+    };
+    let curve = snapshot.validation.unwrap();
+    let mean = of_folds(params.penalty, params.effective_l1_ratio(), &curve.lambdas);
+    assert!(curve.mean.iter().zip(&mean).all(|(a, b)| (a - b).abs() <= 1e-9 * b.abs().max(1.0)));
+    let surface = snapshot.validation_surface.unwrap();
+    let mean = of_folds(PenaltyKind::ElasticNet, surface.l1_ratios[5], &surface.lambdas);
+    assert!(surface.mean[5].iter().zip(&mean).all(|(a, b)| (a - b).abs() <= 1e-9 * b.abs().max(1.0)));
+    let halves = snapshot.halves.unwrap();
+    let lambdas = halves.spread.iter().map(|at| at.lambda).collect();
+    let grid = LambdaGrid { lambdas: Some(lambdas), ..LambdaGrid::default() };
+    let draws = Draws::Halves { n_draws: 60, random_state: 0 };
+    let (kind, l1_ratio) = (params.penalty, params.effective_l1_ratio());
+    let test = trainer.test().unwrap_or(train);
+    let mut direct = Resampling::new(train, test, draws, kind, l1_ratio, model.clone(), &grid).unwrap();
+    assert_eq!(halves.spread, direct.finish().unwrap());
+    // The geometry touches where the problem has its optimum.
+    let slice = snapshot.slice.unwrap();
+    let (a, b) = slice.pair;
+    assert!((slice.optimum.unwrap().0 - optimum.coef[a]).abs() < 1e-7);
+    assert!((slice.optimum.unwrap().1 - optimum.coef[b]).abs() < 1e-7);
+    let loss = problem.parts(&optimum, &predictor(&problem, &optimum)).loss;
+    assert!((slice.optimum_loss - loss).abs() < 1e-9, "{} {loss}", slice.optimum_loss);
+    // The compared model of the current penalty is the run.
+    let kind = PenaltyKind::ALL.iter().position(|kind| *kind == params.penalty).unwrap();
+    assert!(near(snapshot.compared.unwrap()[kind], snapshot.point, 1e-9));
+}
+
+fn predictor(problem: &Problem<'_>, point: &Point) -> Vec<f64> {
+    let mut at = Evaluation::default();
+    problem.evaluate(point, &mut at);
+    at.z
+}
+
+#[test]
+fn every_computation_of_a_lab_is_without_an_intercept_from_the_start_and_after_a_change() {
+    for preset in [Preset::TwoFeatures, Preset::Regression] {
+        let model = ModelOptions { fit_intercept: false, penalty_factor: None };
+        let without = finished(without_intercept(preset));
+        assert_computed_with(&without, &model);
+        assert_eq!(without.snapshot().point.intercept, 0.0);
+        let mut lab = finished(Params::of(preset, None).unwrap());
+        assert_eq!(lab.set(without.params().clone()).unwrap(), Change::Continue);
+        assert_eq!((lab.snapshot().point.intercept, lab.n_iter()), (0.0, 20));
+        lab.restart();
+        lab.step(20);
+        while lab.refine() {}
+        assert_computed_with(&lab, &model);
+        let snapshot = lab.snapshot();
+        let slice = snapshot.slice.unwrap();
+        let mut corner = snapshot.optimum.unwrap().point.clone();
+        (corner.coef[slice.pair.0], corner.coef[slice.pair.1]) = (slice.domain[0], slice.domain[2]);
+        let problem = lab.trainer().problem();
+        let loss = problem.mean_loss(&predictor(&problem, &corner));
+        assert!((slice.loss[0] / loss - 1.0).abs() < 1e-9, "{} {loss}", slice.loss[0]);
     }
 }

@@ -30,7 +30,7 @@ const WIDTHS: [f64; 2] = [360.0, 504.0];
 type State = (&'static str, fn(&mut Lab));
 
 /// Together they show every label.
-const STATES: [State; 31] = [
+const STATES: [State; 34] = [
     ("data=easy&n-samples=120&penalty=l1&lambda=10&n-iter=60", refine),
     ("data=easy&n-samples=120&penalty=l1&lambda=10", |_| ()),
     ("data=easy&n-samples=120&penalty=l1&lambda=10&n-iter=30&at=optimum", refine),
@@ -68,6 +68,9 @@ const STATES: [State; 31] = [
     ("data=make-regression&penalty=l1&lambda=20&n-iter=60", refine),
     ("data=easy&n-samples=120&test-size=0&n-iter=9", refine),
     ("data=make-regression&test-size=0&n-iter=9", refine),
+    ("data=two-features&fit-intercept=false&n-iter=9", refine),
+    ("data=easy&n-samples=120&penalty=l1&lambda=10&n-iter=60&pair=0+1", free_the_first),
+    ("data=two-features&penalty=l1&lambda=1&n-iter=60", exclude_the_second),
 ];
 
 fn refine(lab: &mut Lab) {
@@ -104,6 +107,21 @@ fn take_one_feature(lab: &mut Lab) {
     let y = (0..40).map(|i| f64::from(i % 2)).collect();
     let table = Dataset::new((0..40).map(f64::from).collect(), y, 1, Task::Classification).unwrap();
     params.choose(DataParams::of(Preset::Own, Some(Rc::new(table))).unwrap());
+    lab.set(params).unwrap();
+    refine(lab);
+}
+
+fn free_the_first(lab: &mut Lab) {
+    set_factors(lab, &[0.0, 1.0, 1.0, 1.0, 1.0]);
+}
+
+fn exclude_the_second(lab: &mut Lab) {
+    set_factors(lab, &[2.5, f64::INFINITY]);
+}
+
+fn set_factors(lab: &mut Lab, factors: &[f64]) {
+    let mut params = lab.params().clone();
+    params.trainer.model.penalty_factor = Some(factors.to_vec());
     lab.set(params).unwrap();
     refine(lab);
 }

@@ -78,6 +78,7 @@ fn links() -> impl Strategy<Value = Link> {
             ("lambda", f64::into(lambda)),
             ("l1_ratio", f64::into(l1_ratio)),
             ("optimizer", optimizer.name().into()),
+            ("fit_intercept", (!balanced).into()),
             ("standardize", standardize.into()),
             ("random_state", f64::from(random_state).into()),
             ("test_size", if stratify && balanced { 0.0 } else { 0.05 + 0.9 * shares[0] }.into()),

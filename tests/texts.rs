@@ -209,6 +209,8 @@ fn a_footer_has_the_parameters() {
         footer(twins),
         "Twins, standardized, elastic net, l1_ratio 0.7, λ = 0.25, proximal gradient, learning rate 0.05, iteration 3"
     );
+    let through_zero = footer("data=twins&fit-intercept=false&lambda=1");
+    assert!(through_zero.contains("λ = 1, no intercept, proximal gradient"), "{through_zero}");
     let free = footer("data=twins&standardize=false&penalty=none&optimizer=coordinate-descent");
     assert!(free.starts_with("Twins, no penalty, coordinate descent, iteration "), "{free}");
 }

@@ -491,6 +491,8 @@ export class RegularizationLab extends HTMLElement {
   l1Ratio: number;
   optimizer: Optimizer;
   learningRate: number;
+  /** false holds the intercept at 0 */
+  fitIntercept: boolean;
   classWeight: 'none' | 'balanced';
   standardize: boolean;
   /** Names of panels and controls, separated by spaces; unknown ones are reported by the event 'error' and skipped. */

@@ -9,6 +9,7 @@
  * @property {number} l1Ratio
  * @property {import('./regularization-lab.js').Optimizer} optimizer
  * @property {number} learningRate
+ * @property {boolean} fitIntercept
  * @property {import('./regularization-lab.js').Recipe} recipe parameters of the data
  * @property {'none' | 'balanced'} classWeight
  *

@@ -158,6 +158,9 @@ impl TextContext<'_> {
         if trainer.penalty != PenaltyKind::None {
             parts.push(format!("λ = {}", significant(trainer.lambda)));
         }
+        parts.extend(
+            (!trainer.model.fit_intercept).then(|| message!(self, "parameters.no-intercept", "no intercept")),
+        );
         parts.push(self.optimizer(trainer.optimizer));
         if trainer.optimizer != Optimizer::CoordinateDescent {
             let rate = significant(trainer.learning_rate);

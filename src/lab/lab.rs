@@ -112,7 +112,8 @@ impl Lab {
             self.tasks.comparison.reset();
         }
         if !self.run.trainer().model().has_same_loss(&old) {
-            self.tasks.optimum.forget_loss();
+            self.tasks.optimum.forget_loss(&self.run.trainer().problem());
+            self.tasks.plane.forget_loss();
         }
         self.tasks.update_params(self.run.trainer(), &self.params);
         if change == Change::Restart {

@@ -85,7 +85,9 @@ pub static PARAMS: [TrainerParam; 13] = [
         ("fit_intercept", "Intercept"),
         |p| p.model.fit_intercept,
         |p, value| p.model.fit_intercept = value,
-    ),
+    )
+    .in_lab()
+    .in_python("fit_intercept", ""),
     TrainerParam::choice(
         ("class_weight", "Class weight"),
         || ClassWeight::ALL.map(ClassWeight::name).to_vec(),

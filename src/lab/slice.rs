@@ -5,8 +5,8 @@ use kernels::{exp, forward, larger};
 
 /// `L(u, v)`: the mean loss with weights `a` and `b` at `u` and `v`.
 ///
-/// With two features the intercept is optimal for every `(u, v)`, so this is the exact loss. With more features it is a slice: all
-/// other weights and the intercept are fixed at those of a given point.
+/// With two features the intercept is optimal for every `(u, v)`, or 0 where it is not fitted, so this is the exact loss. With more
+/// features it is a slice: all other weights and the intercept are fixed at those of a given point.
 pub(super) struct SliceLoss<'a> {
     problem: Problem<'a>,
     pair: (usize, usize),
@@ -27,7 +27,7 @@ pub(super) fn offset(problem: &Problem<'_>, base: &Point, pair: (usize, usize)) 
 
 impl<'a> SliceLoss<'a> {
     pub fn new(problem: Problem<'a>, offset: &'a [f64], pair: (usize, usize)) -> Self {
-        let eliminates_intercept = is_exact(&problem);
+        let eliminates_intercept = is_exact(&problem) && problem.fit_intercept;
         Self { problem, pair, offset, eliminates_intercept }
     }
 

@@ -86,8 +86,19 @@ fn tables_all_rows_row_weights_label_smoothing_starts_and_earlier_iterations_are
     let diverging = lab(Preset::Stress, |params| params.trainer.learning_rate = 40.0);
     let free = lab(Preset::Diabetes, |params| params.trainer.lambda = 0.0);
     let all_rows = lab(Preset::Easy, |params| params.data.split.test_size = 0.0);
+    let through_zero = |preset, penalty| {
+        lab(preset, |params| {
+            params.trainer.model.fit_intercept = false;
+            params.trainer.penalty = penalty;
+        })
+    };
+    let mut labs = vec![
+        ("zero-l1", through_zero(Preset::Easy, PenaltyKind::L1)),
+        ("zero-l2", through_zero(Preset::Regression, PenaltyKind::L2)),
+        ("zero-none", through_zero(Preset::Diabetes, PenaltyKind::None)),
+    ];
     let all_numbers = lab(Preset::Prostate, |params| params.data.split.test_size = 0.0);
-    let labs = vec![
+    labs.extend(vec![
         ("all-rows", all_rows),
         ("all-numbers", all_numbers),
         ("weighted", weighted),
@@ -95,7 +106,7 @@ fn tables_all_rows_row_weights_label_smoothing_starts_and_earlier_iterations_are
         ("own-numbers", numbers),
         ("diverging", diverging),
         ("free", free),
-    ];
+    ]);
     let mut cases: Vec<Case> = Vec::new();
     for (name, mut lab) in labs {
         lab.step(200);

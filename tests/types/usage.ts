@@ -330,6 +330,8 @@ export function element(lab: RegularizationLab) {
   exactly<contract.Optimizer>()(lab.optimizer as contract.Optimizer);
   lab.learningRate = 0.01;
   aNumber(lab.learningRate);
+  lab.fitIntercept = false;
+  exactly<boolean>()(lab.fitIntercept as boolean);
   lab.classWeight = 'balanced';
   exactly<'none' | 'balanced'>()(lab.classWeight as 'none' | 'balanced');
   lab.standardize = true;

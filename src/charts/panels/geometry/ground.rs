@@ -52,6 +52,10 @@ pub(super) fn draw_ground(writer: &mut Writer<'_>) -> DrawingResult {
 fn ball(slice: &Slice) -> Vec<(f64, f64)> {
     const STEPS: usize = 32;
     let Some(penalty) = slice.penalty() else { return Vec::new() };
+    let (across, up) = slice.ball_ends();
+    if across.is_infinite() || up.is_infinite() {
+        return strip(slice.domain, (across, up), 8 * STEPS);
+    }
     let edge = |k: usize| {
         // Directions evenly along a diamond's edge, so that corners on the axes are met exactly.
         let t = k as f64 / STEPS as f64;
@@ -68,6 +72,21 @@ fn ball(slice: &Slice) -> Vec<(f64, f64)> {
         })
     };
     (0..4).flat_map(turned).filter(|point| point.0.is_finite() && point.1.is_finite()).collect()
+}
+
+/// The edge of the ball of a free weight and a penalized one: a strip that has no end along the free weight, so it leaves the plot.
+fn strip([u0, u1, v0, v1]: [f64; 4], (across, up): (f64, f64), n: usize) -> Vec<(f64, f64)> {
+    let beyond = |low: f64, high: f64| 2.0 * low.abs().max(high.abs());
+    let (is_across, end, width) =
+        if across.is_infinite() { (true, beyond(u0, u1), up) } else { (false, beyond(v0, v1), across) };
+    let edge = |k: usize| {
+        let side = 2 * k / n;
+        let t = (2 * k % n) as f64 / (n - 2) as f64;
+        let along = end * (1.0 - 2.0 * t);
+        let (along, aside) = if side == 0 { (along, width) } else { (-along, -width) };
+        if is_across { (along, aside) } else { (aside, along) }
+    };
+    (0..n).map(edge).collect()
 }
 
 /// Contours of the loss; the one through the optimum is emphasized.
