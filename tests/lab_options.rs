@@ -1,7 +1,11 @@
 //! Options of a lab's model and data: all rows train, no intercept, penalty factors, and weights in original units.
 
+#[path = "common/table.rs"]
+mod table;
+
 use std::rc::Rc;
 
+use regularization_lab::charts::{Catalogue, panel_text};
 use regularization_lab::data::{Dataset, Folds, Task};
 use regularization_lab::lab::{Change, CsvTable, Lab, Params, Preset, RequiredComputations, script};
 use regularization_lab::model::{Evaluation, ModelOptions, PenaltyKind, Point, Problem};
@@ -175,4 +179,40 @@ fn every_computation_of_a_lab_is_without_an_intercept_from_the_start_and_after_a
         let loss = problem.mean_loss(&predictor(&problem, &corner));
         assert!((slice.loss[0] / loss - 1.0).abs() < 1e-9, "{} {loss}", slice.loss[0]);
     }
+}
+
+#[test]
+fn weights_of_standardized_features_are_also_given_per_unit_of_the_feature() {
+    let table = || table::table(Preset::Prostate);
+    let params = |standardize| {
+        let mut params = Params::of(Preset::Prostate, table()).unwrap();
+        params.data.standardize = standardize;
+        (params.trainer.penalty, params.trainer.max_iter) = (PenaltyKind::None, usize::MAX);
+        params
+    };
+    // Without a penalty the model is the same in both units.
+    let (plain, plain_intercept) = optimum(params(false));
+    let mut lab = Lab::new(params(true)).unwrap();
+    lab.converge().unwrap();
+    for (name, intercept) in
+        [(CsvTable::Coefficients, None), (CsvTable::Path, Some(())), (CsvTable::Trajectories, None)]
+    {
+        let text = name.write(&mut lab);
+        assert_eq!(text.lines().next().unwrap().contains("lcavol_original"), name != CsvTable::Coefficients);
+        assert_eq!(text.contains("(intercept)_original"), intercept.is_some(), "{}", name.name());
+    }
+    let text = CsvTable::Coefficients.write(&mut lab);
+    let header: Vec<&str> = text.lines().next().unwrap().split(',').collect();
+    let column = header.iter().position(|name| *name == "optimum_original").unwrap();
+    let values = text.lines().skip(1).map(|row| row.split(',').nth(column).unwrap().parse::<f64>().unwrap());
+    for (original, plain) in values.zip(plain.iter().chain([&plain_intercept])) {
+        assert!((original - plain).abs() < 1e-7, "{original} {plain}");
+    }
+    lab.focus_feature(Some(0));
+    let text = panel_text("weights", "", (&lab, &lab.snapshot()), &Catalogue::ENGLISH).unwrap();
+    assert_eq!(text.number.1, "= lcavol; 0.577 per unit");
+    let mut lab = Lab::new(params(false)).unwrap();
+    assert!(
+        !CsvTable::Coefficients.write(&mut lab).contains("original") && !script(&lab).contains("original")
+    );
 }

@@ -533,10 +533,14 @@ export class RegularizationLab extends HTMLElement {
   /**
    * A script for NumPy and scikit-learn that recomputes the present state: its comparison table (trained to nIter) and its exact
    * optimum. With `--json` it prints { rows: [{ penalty, train_accuracy | train_r2, test_…, norm2, near_zero, exact_zero }], optimum:
-   * { coef, intercept, objective } | null }. Under coordinate descent the rows are the optima that it ends at.
+   * { coef, intercept, objective } | null }, with coef_original and intercept_original, in the features' own units, where features are
+   * standardized. Under coordinate descent the rows are the optima that it ends at.
    */
   toPython(): string;
-  /** Numbers with one header row. Optimum and path are computed first where they are not there yet. */
+  /**
+   * Numbers with one header row; columns …_original are per unit of a standardized feature. Optimum and path are computed first where
+   * they are not there yet.
+   */
   toCsv(what: 'trajectories' | 'path' | 'scores' | 'coefficients'): string;
   /** A panel as an SVG document, whether it is on show or not; 'comparison' is a table and has none. */
   toSvg(panel: string): string;

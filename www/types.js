@@ -83,6 +83,7 @@
  * @typedef {object} FocusedFeature
  * @property {string} name of its feature
  * @property {number} value
+ * @property {number} [perUnit] per unit of the feature, if features are standardized and the weight is not 0
  * @property {string} [truth]
  * @property {number} [optimum]
  *

@@ -116,7 +116,7 @@ impl TextContext<'_> {
         }
     }
 
-    /// The weight of a feature as the key number.
+    /// The weight of a feature as the key number, with its value per unit of a standardized feature.
     fn focused(&self, j: usize) -> (String, String) {
         let name = weight_name(&self.snapshot.feature_names[j]);
         let noun = match self.snapshot.truth.get(j) {
@@ -131,7 +131,18 @@ impl TextContext<'_> {
                 )
             }
         };
-        (significant(self.snapshot.point.coef[j]), noun)
+        let w = self.snapshot.point.coef[j];
+        let noun = match self.snapshot.weight_per_unit(j, w).filter(|_| w != 0.0) {
+            None => noun,
+            Some(per_unit) => message!(
+                self,
+                "number.weight.per-unit",
+                "{weight}; {value} per unit",
+                weight = noun,
+                value = significant(per_unit)
+            ),
+        };
+        (significant(w), noun)
     }
 
     fn truth(&self, truth: Truth) -> String {

@@ -44,6 +44,12 @@ impl StandardScaler {
         w / self.scale[j]
     }
 
+    /// Weights of scaled features per unit of their features, see [`StandardScaler::weight_per_unit`].
+    #[must_use]
+    pub fn weights_per_unit(&self, coef: &[f64]) -> Vec<f64> {
+        coef.iter().enumerate().map(|(j, &w)| self.weight_per_unit(j, w)).collect()
+    }
+
     /// The intercept of the same model on the features in their original units, `b − Σ_j w_j mean_j / scale_j`.
     ///
     /// # Example

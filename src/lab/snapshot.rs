@@ -108,6 +108,12 @@ pub struct Snapshot<'a> {
 }
 
 impl Snapshot<'_> {
+    /// The weight `w` of feature `j` per unit of the feature; `None` if features keep their units.
+    #[must_use]
+    pub fn weight_per_unit(&self, j: usize, w: f64) -> Option<f64> {
+        self.scaler.map(|scaler| scaler.weight_per_unit(j, w))
+    }
+
     /// The penalty factor of feature `j`.
     #[must_use]
     pub fn penalty_factor_of(&self, j: usize) -> f64 {

@@ -167,6 +167,7 @@ fn focused(snapshot: &Snapshot<'_>, j: usize) -> Object {
     object(&[
         ("name", snapshot.feature_names[j].as_str().into()),
         ("value", snapshot.point.coef[j].into()),
+        ("perUnit", snapshot.weight_per_unit(j, snapshot.point.coef[j]).filter(|w| *w != 0.0).into()),
         ("truth", snapshot.truth.get(j).map(|truth| truth.name()).into()),
         ("optimum", snapshot.optimum.map(|optimum| optimum.point.coef[j]).into()),
     ])

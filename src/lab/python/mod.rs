@@ -153,12 +153,17 @@ fn parameters(lab: &Lab) -> String {
     text + "\n" + &rows(trainer) + &start(lab) + include_str!("penalties.py")
 }
 
+/// Formats a text as a Python string; control characters become spaces.
+fn string(text: &str) -> String {
+    format!("\"{}\"", text.replace(char::is_control, " ").replace('\\', "\\\\").replace('"', "\\\""))
+}
+
 /// Formats a value as a Python literal.
 fn literal(value: ParamValue) -> String {
     match value {
         ParamValue::Number(number) => shortest(number),
         ParamValue::Flag(flag) => if flag { "True" } else { "False" }.to_owned(),
-        ParamValue::Name(name) => format!("\"{name}\""),
+        ParamValue::Name(name) => string(name),
     }
 }
 
@@ -201,6 +206,15 @@ fn scores(lab: &Lab) -> String {
             columns.join(", ")
         );
     }
+    if data.standardize {
+        let names: Vec<String> = train.feature_names().iter().map(|name| string(name)).collect();
+        let _ = write!(
+            text,
+            "feature_names = [{}]\n\n\n{}\n\n",
+            names.join(", "),
+            include_str!("original_units.py")
+        );
+    }
     text += &data::of_rows(data, include_str!("scores.py"));
     let metric = if is_classification(lab) {
         text += &data::of_rows(data, include_str!("classification.py"));
@@ -223,5 +237,8 @@ fn scores(lab: &Lab) -> String {
     if data.all_rows_train() {
         table = table.replace(&format!("\"test_{metric}\", "), "");
     }
-    text + &table
+    if !data.standardize {
+        return text + &table.replace("ORIGINAL", "");
+    }
+    text + &table.replace("ORIGINAL", include_str!("original_json.py")) + include_str!("original_table.py")
 }
