@@ -216,3 +216,90 @@ fn weights_of_standardized_features_are_also_given_per_unit_of_the_feature() {
         !CsvTable::Coefficients.write(&mut lab).contains("original") && !script(&lab).contains("original")
     );
 }
+
+/// Every lab result with free, weaker, stronger and excluded weights.
+#[test]
+fn every_computation_of_a_lab_has_its_penalty_factors_from_the_start_and_after_a_change() {
+    for (preset, penalty) in [
+        (Preset::Easy, PenaltyKind::L1),
+        (Preset::Easy, PenaltyKind::L2),
+        (Preset::Regression, PenaltyKind::ElasticNet),
+        (Preset::TwoFeatures, PenaltyKind::L1),
+    ] {
+        let mut params = Params::of(preset, None).unwrap();
+        params.trainer.penalty = penalty;
+        let plain = params.clone();
+        let width = params.data.make().unwrap().train.n_features();
+        let factors = [2.5, 0.5, 0.0, f64::INFINITY, 1.0].into_iter().cycle().take(width).collect();
+        params.trainer.model = params.trainer.model.with_penalty_factor(factors);
+        let model = params.trainer.model.clone();
+        assert_computed_with(&finished(params.clone()), &model);
+        let mut lab = finished(plain);
+        assert_eq!(lab.set(params).unwrap(), Change::Continue);
+        assert_eq!(lab.snapshot().point.coef.get(3).copied().unwrap_or(0.0), 0.0, "held at once");
+        lab.restart();
+        lab.step(20);
+        while lab.refine() {}
+        assert_computed_with(&lab, &model);
+        assert_ball_touches(&lab);
+    }
+}
+
+/// The optimum is on the edge of the ball, and the objective of the plane is lowest there.
+fn assert_ball_touches(lab: &Lab) {
+    let snapshot = lab.snapshot();
+    let slice = snapshot.slice.unwrap();
+    let Some(ball) = slice.penalty() else { return };
+    let (u, v) = slice.optimum.unwrap();
+    assert!((ball.value((u, v)) - slice.allowance).abs() < 1e-12);
+    let problem = lab.trainer().problem();
+    let objective = |place: (f64, f64)| {
+        let mut point = snapshot.optimum.unwrap().point.clone();
+        (point.coef[slice.pair.0], point.coef[slice.pair.1]) = place;
+        problem.objective(&problem.feasible(point))
+    };
+    let least = objective((u, v));
+    for (du, dv) in [(0.01, 0.0), (-0.01, 0.0), (0.0, 0.01), (0.0, -0.01)] {
+        assert!(objective((u + du, v + dv)) >= least - 1e-12);
+    }
+}
+
+#[test]
+fn penalty_factors_are_reset_with_other_data_and_with_another_number_of_features() {
+    let mut lab = Lab::new(Params::of(Preset::Easy, None).unwrap()).unwrap();
+    let mut params = lab.params().clone();
+    let set = |params: &mut Params, factors: &[f64]| {
+        params.trainer.model = params.trainer.model.clone().with_penalty_factor(factors.to_vec());
+    };
+    set(&mut params, &[1.0; 5]);
+    assert_eq!(lab.set(params.clone()).unwrap(), Change::None, "1 each is no factor");
+    set(&mut params, &[0.0, 1.0, 1.0, 1.0, 2.0]);
+    assert_eq!(lab.set(params.clone()).unwrap(), Change::Continue);
+    // The same features of other rows keep their factors.
+    params.data.set_random_state(9);
+    lab.set(params.clone()).unwrap();
+    assert_eq!(lab.snapshot().penalty_factor_of(4), 2.0);
+    params.data.set("n_features", 6.0).unwrap();
+    lab.set(params.clone()).unwrap();
+    assert_eq!(lab.snapshot().penalty_factor, None);
+    set(&mut params, &[2.0; 7]);
+    let error = lab.set(params.clone()).unwrap_err().to_string();
+    assert_eq!(error, "penalty_factor must be 6 numbers, one a feature; got 7 numbers");
+    set(&mut params, &[2.0; 6]);
+    lab.set(params.clone()).unwrap();
+    params.choose(Params::of(Preset::Regression, None).unwrap().data);
+    assert_eq!(params.trainer.model.penalty_factor, None);
+}
+
+#[test]
+fn coefficients_have_a_column_of_penalty_factors_while_some_are_not_1() {
+    let mut params = Params::of(Preset::Easy, None).unwrap();
+    let text = CsvTable::Coefficients.write(&mut Lab::new(params.clone()).unwrap());
+    assert!(!text.contains("penalty_factor"));
+    let factors = vec![0.0, 1.0, 2.5, f64::INFINITY, 1.0];
+    params.trainer.model = params.trainer.model.with_penalty_factor(factors);
+    let text = CsvTable::Coefficients.write(&mut Lab::new(params).unwrap());
+    let last = |row: &str| row.rsplit(',').next().unwrap().to_owned();
+    let column: Vec<String> = text.lines().map(last).collect();
+    assert_eq!(column, ["penalty_factor", "0", "1", "2.5", "inf", "1", ""]);
+}

@@ -30,7 +30,7 @@ const WIDTHS: [f64; 2] = [360.0, 504.0];
 type State = (&'static str, fn(&mut Lab));
 
 /// Together they show every label.
-const STATES: [State; 34] = [
+const STATES: [State; 35] = [
     ("data=easy&n-samples=120&penalty=l1&lambda=10&n-iter=60", refine),
     ("data=easy&n-samples=120&penalty=l1&lambda=10", |_| ()),
     ("data=easy&n-samples=120&penalty=l1&lambda=10&n-iter=30&at=optimum", refine),
@@ -71,6 +71,7 @@ const STATES: [State; 34] = [
     ("data=two-features&fit-intercept=false&n-iter=9", refine),
     ("data=easy&n-samples=120&penalty=l1&lambda=10&n-iter=60&pair=0+1", free_the_first),
     ("data=two-features&penalty=l1&lambda=1&n-iter=60", exclude_the_second),
+    ("data=two-features&penalty=l1&lambda=1&n-iter=60", focus_a_factor),
 ];
 
 fn refine(lab: &mut Lab) {
@@ -117,6 +118,11 @@ fn free_the_first(lab: &mut Lab) {
 
 fn exclude_the_second(lab: &mut Lab) {
     set_factors(lab, &[2.5, f64::INFINITY]);
+}
+
+fn focus_a_factor(lab: &mut Lab) {
+    exclude_the_second(lab);
+    lab.focus_feature(Some(0));
 }
 
 fn set_factors(lab: &mut Lab, factors: &[f64]) {

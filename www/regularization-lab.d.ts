@@ -493,6 +493,11 @@ export class RegularizationLab extends HTMLElement {
   learningRate: number;
   /** false holds the intercept at 0 */
   fitIntercept: boolean;
+  /**
+   * One number a feature, as in FitParams, or empty for 1 each: 0 = free, Infinity = excluded. Other data, and another number of features,
+   * reset it. In a state read from JSON, null is Infinity.
+   */
+  penaltyFactor: number[];
   classWeight: 'none' | 'balanced';
   standardize: boolean;
   /** Names of panels and controls, separated by spaces; unknown ones are reported by the event 'error' and skipped. */
@@ -526,7 +531,7 @@ export class RegularizationLab extends HTMLElement {
    * run goes on where it can; from other data it begins anew. A built-in table may have to be fetched first.
    */
   setState(state: object): void;
-  /** The URL hash that reopens this state, but for what is given; at most 2 KB; a CSV of one's own is not in it. */
+  /** The URL hash that reopens this state, but for what is given; at most 8 KB, without penalty factors 2; a CSV of one's own is not in it. */
   permalink(but?: object): string;
   /** A copy of the model in training: its data, parameters, weights and iteration. Stepping it does not step the lab; free it. */
   trainer(): Trainer;

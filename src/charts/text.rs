@@ -169,6 +169,10 @@ impl TextContext<'_> {
         if trainer.penalty != PenaltyKind::None {
             parts.push(format!("λ = {}", significant(trainer.lambda)));
         }
+        if let Some(factors) = self.snapshot.penalty_factor {
+            let n = count(factors.iter().filter(|factor| **factor != 1.0).count());
+            parts.push(message!(self, "parameters.factors", "penalty factors: {count}", count = n));
+        }
         parts.extend(
             (!trainer.model.fit_intercept).then(|| message!(self, "parameters.no-intercept", "no intercept")),
         );

@@ -58,11 +58,12 @@ impl Lab {
     /// # Errors
     /// [`crate::Error::Parameter`] for a parameter out of range.
     pub fn new(params: Params) -> Result<Self> {
-        Self::with_run_number(params, 0)
+        let data = params.data.make()?;
+        Self::with_run_number(params, data, 0)
     }
 
-    fn with_run_number(mut params: Params, number: usize) -> Result<Self> {
-        let LabData { train, test, scaler } = params.data.make()?;
+    fn with_run_number(mut params: Params, data: LabData, number: usize) -> Result<Self> {
+        let LabData { train, test, scaler } = data;
         let mut trainer = Trainer::new(Rc::new(train), test.map(Rc::new), params.trainer.clone())?;
         let scale = trainer.gradient_scale();
         if scale != 1.0 {
@@ -89,7 +90,14 @@ impl Lab {
         match change {
             Change::None => {}
             Change::Regenerate => {
-                let mut new = Self::with_run_number(params, self.run.number() + 1)?;
+                let (data, mut params) = (params.data.make()?, params);
+                let (factors, old) = (&params.trainer.model.penalty_factor, &self.params.trainer.model);
+                // Factors that were not changed are those of other features, if there were more or fewer.
+                let width = factors.as_ref().map_or(data.train.n_features(), Vec::len);
+                if *factors == old.penalty_factor && width != data.train.n_features() {
+                    params.trainer.model.penalty_factor = None;
+                }
+                let mut new = Self::with_run_number(params, data, self.run.number() + 1)?;
                 new.set_plot_aspect(self.tasks.plane.aspect());
                 new.set_required(self.tasks.needs());
                 new.tasks
@@ -345,7 +353,7 @@ impl Lab {
         self.run.trainer().lambda_scale()
     }
 
-    /// Smallest λ at which every weight is 0, or `None` without an L1 part.
+    /// Smallest λ at which every penalized weight is 0, or `None` without an L1 part.
     #[must_use]
     pub fn lambda_max(&self) -> Option<f64> {
         let (lambda_max, l1_ratio) =

@@ -321,8 +321,8 @@ impl Params {
             trainer.class_weight = ClassWeight::None;
         }
         data.preset.apply_training(trainer);
-        // A start point has one weight for each feature of the previous data.
-        trainer.initial = None;
+        // A start point and penalty factors have one number for each feature of the previous data.
+        (trainer.initial, trainer.model.penalty_factor) = (None, None);
         self.data = data;
         self.rate_follows_data = true;
     }

@@ -97,6 +97,26 @@ fn tables_all_rows_row_weights_label_smoothing_starts_and_earlier_iterations_are
         ("zero-l2", through_zero(Preset::Regression, PenaltyKind::L2)),
         ("zero-none", through_zero(Preset::Diabetes, PenaltyKind::None)),
     ];
+    let with_factors = |preset, optimizer, penalty| {
+        lab(preset, |params| {
+            let width = params.data.make().unwrap().train.n_features();
+            let factors = [2.5, 1.0, f64::INFINITY, 0.0, 0.3].into_iter().cycle().take(width).collect();
+            params.trainer.model = params.trainer.model.clone().with_penalty_factor(factors);
+            (params.trainer.optimizer, params.trainer.penalty) = (optimizer, penalty);
+        })
+    };
+    for (k, (preset, penalty)) in [
+        (Preset::Easy, PenaltyKind::L1),
+        (Preset::Regression, PenaltyKind::ElasticNet),
+        (Preset::Diabetes, PenaltyKind::L2),
+        (Preset::Prostate, PenaltyKind::L1),
+    ]
+    .into_iter()
+    .enumerate()
+    {
+        let name = ["factors-l1", "factors-elasticnet", "factors-l2", "factors-prostate"][k];
+        labs.push((name, with_factors(preset, Optimizer::ALL[k], penalty)));
+    }
     let all_numbers = lab(Preset::Prostate, |params| params.data.split.test_size = 0.0);
     labs.extend(vec![
         ("all-rows", all_rows),

@@ -6,6 +6,7 @@ import { extendLedger } from './ledger.js';
 import { geometryHints } from './plane-words.js';
 import { extendTrajectories } from './trajectories.js';
 import { extendValidation } from './validation.js';
+import { extendWeights } from './weights.js';
 import { hints } from './words.js';
 
 /** @typedef {import('../types.js').Numbers} Numbers */
@@ -37,6 +38,7 @@ export const PANEL_MODULES = {
   geometry: { extend: extendGeometry, hints: geometryHints },
   boundary: { extend: extendBoundary },
   ledger: { extend: extendLedger },
+  weights: { extend: extendWeights },
   comparison: { extend: extendComparison },
   'cross-validation': { extend: extendValidation, hints: hints.validation },
   sweep: { extend: extendValidation, hints: hints.sweep },
