@@ -91,12 +91,10 @@ impl Lab {
             Change::None => {}
             Change::Regenerate => {
                 let (data, mut params) = (params.data.make()?, params);
-                let (factors, old) = (&params.trainer.model.penalty_factor, &self.params.trainer.model);
                 // Factors that were not changed are those of other features, if there were more or fewer.
-                let width = factors.as_ref().map_or(data.train.n_features(), Vec::len);
-                if *factors == old.penalty_factor && width != data.train.n_features() {
-                    params.trainer.model.penalty_factor = None;
-                }
+                let is_new = params.trainer.model.penalty_factor != self.params.trainer.model.penalty_factor;
+                let n_features = data.train.n_features();
+                params.trainer.model.penalty_factor.take_if(|factors| !is_new && factors.len() != n_features);
                 let mut new = Self::with_run_number(params, data, self.run.number() + 1)?;
                 new.set_plot_aspect(self.tasks.plane.aspect());
                 new.set_required(self.tasks.needs());

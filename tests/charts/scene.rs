@@ -185,7 +185,7 @@ pub fn bowl() -> Slice {
         radius: 2.0,
         allowance: 2.0,
         l1_ratio: Some(1.0),
-        factors: (1.0, 1.0),
+        factors: None,
         is_exact: true,
     }
 }

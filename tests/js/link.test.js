@@ -31,7 +31,7 @@ test('a link is read as a state with the element’s names, and writing the stat
     theme: 'dark',
     scale: 'linear',
     speed: 480,
-    penaltyFactor: Array.from({ length: 13 }, (_, j) => (j === 0 ? 2.5 : j === 11 ? Number.POSITIVE_INFINITY : 1)),
+    penaltyFactor: Array.from({ length: 12 }, (_, j) => (j === 0 ? 2.5 : j === 11 ? Number.POSITIVE_INFINITY : 1)),
     pair: [2, 0],
     views: { path: 'norm' },
     scoring: 'auc',

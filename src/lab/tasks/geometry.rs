@@ -31,7 +31,7 @@ const SPECK: f64 = 0.04;
 const LEAST_FILL: f64 = 0.45;
 
 /// The loss on a grid over two weights, and the ball that touches its contour at the optimum.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Default)]
 pub struct Slice {
     /// The two features.
     pub pair: (usize, usize),
@@ -54,8 +54,8 @@ pub struct Slice {
     pub allowance: f64,
     /// Effective share of the L1 part; `None` without a penalty, and then there is no ball.
     pub l1_ratio: Option<f64>,
-    /// Penalty factors `f_u` and `f_v` of the two weights.
-    pub factors: (f64, f64),
+    /// Penalty factors `f_u` and `f_v` of the two weights; `None` for 1 each.
+    pub factors: Option<(f64, f64)>,
     /// Length unit of the domain: the radius of the ball along an axis or, without a visible ball, the larger of the norm of the
     /// optimum and the length of a Newton step from it.
     pub radius: f64,
@@ -63,31 +63,17 @@ pub struct Slice {
     pub is_exact: bool,
 }
 
-impl Default for Slice {
-    fn default() -> Self {
-        Self {
-            pair: (0, 0),
-            domain: [0.0; 4],
-            size: (0, 0),
-            loss: Vec::new(),
-            optimum: None,
-            optimum_loss: 0.0,
-            least: None,
-            toward_least: None,
-            allowance: 0.0,
-            l1_ratio: None,
-            factors: (1.0, 1.0),
-            radius: 0.0,
-            is_exact: false,
-        }
-    }
-}
-
 impl Slice {
+    /// Penalty factors of the two weights.
+    #[must_use]
+    pub fn factors(&self) -> (f64, f64) {
+        self.factors.unwrap_or((1.0, 1.0))
+    }
+
     /// The penalty of the ball, at strength 1; `None` without a ball.
     #[must_use]
     pub fn penalty(&self) -> Option<PairPenalty> {
-        let of = |r| PairPenalty::of(Penalty::of(PenaltyKind::ElasticNet, 1.0, r), self.factors);
+        let of = |r| PairPenalty::of(Penalty::of(PenaltyKind::ElasticNet, 1.0, r), self.factors());
         self.l1_ratio.map(of).filter(|penalty| !penalty.is_zero())
     }
 
@@ -270,7 +256,7 @@ impl Geometry {
             .then(|| params.effective_l1_ratio())
             .filter(|_| optimum.is_some());
         let (u, v) = self.coordinates(&base);
-        let factors = (problem.factor_of(self.pair.0), problem.factor_of(self.pair.1));
+        let factors = problem.penalty_factor.map(|factors| (factors[self.pair.0], factors[self.pair.1]));
         let reached = Slice { optimum: Some((u, v)), l1_ratio, factors, ..Slice::default() };
         let allowance = reached.penalty().map_or(0.0, |penalty| penalty.value((u, v)));
         let mut slice = Slice {

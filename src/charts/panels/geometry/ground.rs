@@ -215,8 +215,13 @@ mod tests {
         for factors in [(1.0, 1.0), (2.5, 0.5), (0.0, 3.0), (3.0, 0.0), (2.0, f64::INFINITY)] {
             for l1_ratio in [0.0, 0.4, 1.0] {
                 let domain = [-2.0, 2.0, -1.0, 1.0];
-                let slice =
-                    Slice { l1_ratio: Some(l1_ratio), factors, allowance: 0.7, domain, ..Slice::default() };
+                let slice = Slice {
+                    l1_ratio: Some(l1_ratio),
+                    factors: Some(factors),
+                    allowance: 0.7,
+                    domain,
+                    ..Slice::default()
+                };
                 let penalty = slice.penalty().unwrap();
                 let edge = ball(&slice);
                 assert!(edge.len() >= 128);

@@ -38,8 +38,9 @@ const AROUND: [Direction; 8] = [
 pub(super) fn penalty_of(snapshot: &Snapshot<'_>, slice: &Slice) -> PairPenalty {
     let n_samples = snapshot.train.n_samples();
     let penalty = Penalty::new(snapshot.penalty, snapshot.lambda, snapshot.l1_ratio, n_samples);
+    let (across, up) = slice.factors();
     let finite = |factor: f64| if factor.is_finite() { factor } else { 0.0 };
-    PairPenalty::of(penalty.unwrap_or_default(), (finite(slice.factors.0), finite(slice.factors.1)))
+    PairPenalty::of(penalty.unwrap_or_default(), (finite(across), finite(up)))
 }
 
 /// Draws contours of loss plus penalty, axes, and the minima of loss and objective.

@@ -73,7 +73,8 @@ pub(super) fn least_lines(snapshot: &Snapshot<'_>, writer: &Writer<'_>) -> Vec<L
 pub(super) fn touch_lines(snapshot: &Snapshot<'_>, writer: &Writer<'_>) -> Vec<Label> {
     let (slice, style) = (writer.slice, writer.style);
     let has_corners = slice.l1_ratio.is_some_and(|r| r > 0.0);
-    let has_factor = |factor: f64| slice.factors.0 == factor || slice.factors.1 == factor;
+    let (across, up) = slice.factors();
+    let has_factor = |factor: f64| across == factor || up == factor;
     let text = match slice.optimum.filter(|_| has_corners) {
         _ if has_factor(f64::INFINITY) => {
             message!(
