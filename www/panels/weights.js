@@ -1,6 +1,7 @@
 /** Controls of the weights: the views, and the editor of penalty factors. */
 import { h, show } from '../dom.js';
 import { editable, parse } from '../format.js';
+import { LabError } from '../lab-error.js';
 import { weightName } from '../words.js';
 import { toggle, viewSwitch } from './view-switch.js';
 import { factors as words } from './words.js';
@@ -63,24 +64,30 @@ function factorEditor(lab, set) {
       show(problem, '');
       set(factors);
     } catch (error) {
-      show(problem, words.problem(error instanceof Error ? error.message : String(error)));
+      if (!(error instanceof LabError)) {
+        throw error;
+      }
+      show(problem, words.problem(error.message));
     }
   };
   const factorOf = (/** @type {number} */ j) => current[j] ?? 1;
-  const setOne = (/** @type {number} */ factor) =>
-    change(() => Array.from({ length: nFeatures }, (_, j) => (j === Number(weight.value) ? factor : factorOf(j))));
+  const setOne = (/** @type {() => number} */ factor) =>
+    change(() => {
+      const one = factor();
+      return Array.from({ length: nFeatures }, (_, j) => (j === Number(weight.value) ? one : factorOf(j)));
+    });
   const weight = h('select', { 'aria-label': words.weight, onchange: () => sync() });
   const times = h('input', {
     class: 'field',
     inputmode: 'decimal',
     autocomplete: 'off',
     'aria-label': words.times,
-    onchange: () => setOne(Number(parse(times.value))),
+    onchange: () => setOne(() => number('penaltyFactor', times)),
   });
   const kinds = {
-    times: toggle('penalty-factor', 'times', '×', true, () => setOne(1)),
-    free: toggle('penalty-factor', 'free', words.free, false, () => setOne(0)),
-    excluded: toggle('penalty-factor', 'excluded', words.excluded, false, () => setOne(Number.POSITIVE_INFINITY)),
+    times: toggle('penalty-factor', 'times', '×', true, () => setOne(() => 1)),
+    free: toggle('penalty-factor', 'free', words.free, false, () => setOne(() => 0)),
+    excluded: toggle('penalty-factor', 'excluded', words.excluded, false, () => setOne(() => Number.POSITIVE_INFINITY)),
   };
   const reset = h('button', { type: 'button', class: 'plain', onclick: () => change(() => []) }, words.reset);
   const gamma = h('input', {
@@ -96,7 +103,7 @@ function factorEditor(lab, set) {
       type: 'button',
       class: 'plain',
       title: words.adaptiveHint,
-      onclick: () => change(() => [...lab.adaptiveFactors(Number(parse(gamma.value)))]),
+      onclick: () => change(() => [...lab.adaptiveFactors(number('gamma', gamma))]),
     },
     words.adaptive,
     ' 1/|w|',
@@ -167,4 +174,18 @@ function factorEditor(lab, set) {
       }
     },
   };
+}
+
+/**
+ * Returns the number in a field; throws for other text.
+ *
+ * @param {string} name
+ * @param {HTMLInputElement} field
+ */
+function number(name, field) {
+  const value = parse(field.value);
+  if (typeof value !== 'number') {
+    throw new LabError(`${name} must be a number; got "${value}"`, name);
+  }
+  return value;
 }
