@@ -23,6 +23,11 @@ pub(crate) fn two_digits_down(value: f64) -> f64 {
     digits(value, |mantissa| (mantissa * (1.0 + 1e-12)).floor())
 }
 
+/// The nearest number of three significant digits.
+pub(crate) fn three_digits(value: f64) -> f64 {
+    format!("{value:.2e}").parse().unwrap_or(value)
+}
+
 /// Rounds the first two digits, as a number of 10 … 99, by `round`.
 fn digits(value: f64, round: fn(f64) -> f64) -> f64 {
     let text = format!("{value:e}");

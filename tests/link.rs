@@ -55,7 +55,7 @@ fn links() -> impl Strategy<Value = Link> {
         let (standardize, balanced, stratify, random_state) = flags;
         let base = Link::of(preset);
         let is_regression = base.scoring == Some(Scoring::NegMse);
-        let numbers = match preset.recipe() {
+        let (numbers, width) = match preset.recipe() {
             // The ranges of the sliders go with the other numbers, so one at a time; what makes too many values is left out.
             Some(mut recipe) => {
                 for (k, name) in recipe.names().enumerate() {
@@ -66,9 +66,9 @@ fn links() -> impl Strategy<Value = Link> {
                     changed.set(name, if is_real { value } else { value.floor() }).unwrap();
                     recipe = if changed.check().is_ok() { changed } else { recipe };
                 }
-                recipe.numbers().collect()
+                (recipe.numbers().collect(), recipe.width())
             }
-            None => Vec::new(),
+            None => (Vec::new(), 0),
         };
         let with_views = PANELS.iter().filter(|panel| !panel.views.is_empty());
         let views =
@@ -78,9 +78,10 @@ fn links() -> impl Strategy<Value = Link> {
             ("lambda", f64::into(lambda)),
             ("l1_ratio", f64::into(l1_ratio)),
             ("optimizer", optimizer.name().into()),
+            ("fit_intercept", (!balanced).into()),
             ("standardize", standardize.into()),
             ("random_state", f64::from(random_state).into()),
-            ("test_size", (0.05 + 0.9 * shares[0]).into()),
+            ("test_size", if stratify && balanced { 0.0 } else { 0.05 + 0.9 * shares[0] }.into()),
             ("stratify", (stratify && !is_regression).into()),
             ("pos_label", if balanced && !is_regression { 0.0 } else { 1.0 }.into()),
         ];
@@ -97,6 +98,8 @@ fn links() -> impl Strategy<Value = Link> {
             theme: Some(theme),
             scale: Some(scale),
             speed: Some(speed),
+            penalty_factor: (!balanced && width > 1)
+                .then(|| (0..width).map(|j| [1.0, 0.0, 2.5, f64::INFINITY][(j + n_iter) % 4]).collect()),
             // These two may have been given a single feature.
             pair: (balanced && !matches!(preset, Preset::Twins | Preset::Polynomial)).then_some((1, 0)),
             views: views.collect(),
@@ -114,7 +117,7 @@ proptest! {
         prop_assert!(hash.len() <= MAX_LINK_BYTES, "{} bytes: {}", hash.len(), hash);
         let start = format!("v=1&data={}&penalty=", link.preset().name());
         prop_assert!(hash.starts_with(&start));
-        prop_assert!(hash.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"&=+-._".contains(&byte)), "{}", hash);
+        prop_assert!(hash.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"&=+-._:".contains(&byte)), "{}", hash);
         let (read, problems) = Link::read(&hash);
         prop_assert_eq!(&problems, &Vec::<String>::new(), "{}", hash);
         prop_assert_eq!(read.complete(), link.complete(), "{}", &hash);
@@ -232,6 +235,14 @@ fn every_part_of_the_grammar_is_read() {
 fn invalid_parts_are_reported_and_left_out() {
     let said = [
         ("lambda=-1", "lambda must be between 0 and 1e100; got -1"),
+        ("penalty-factor=3", "penalty-factor must be features with their factors, as in 0:2.5+7:inf; got 3"),
+        (
+            "penalty-factor=0:x",
+            "penalty-factor must be features with their factors, as in 0:2.5+7:inf; got 0:x",
+        ),
+        ("penalty-factor=0:-1", "penalty-factor must be between 0 and Infinity; got -1"),
+        ("penalty-factor=1:NaN", "penalty-factor must be between 0 and Infinity; got NaN"),
+        ("penalty-factor=100:2", "penalty-factor must be factors of features 0 to 99; got 100:2"),
         ("lambda=NaN", "lambda must be between 0 and 1e100; got NaN"),
         ("lambda=1e999", "lambda must be between 0 and 1e100; got Infinity"),
         ("lambda=", "lambda must be a number; got "),
@@ -242,7 +253,7 @@ fn invalid_parts_are_reported_and_left_out() {
         ("n-iter=2.5", "n-iter must be a whole number between 0 and 1000000; got 2.5"),
         ("random-state=-7", "random-state must be a whole number between 0 and 4294967295; got -7"),
         ("standardize=yes", "standardize must be one of true, false; got yes"),
-        ("test-size=1", "test-size must be between 0.05 and 0.95; got 1"),
+        ("test-size=1", "test-size must be between 0 and 0.95; got 1"),
         ("n-samples=3", "n-samples must be a whole number between 20 and 5000; got 3"),
         ("n-groups=3", "n-groups must be left out: these data have no such number; got 3"),
         ("n-features=2", "n-features must be at least 3, for 3 informative and 0 redundant ones; got 2"),
@@ -336,7 +347,7 @@ fn long_links_are_not_read_and_many_problems_are_counted() {
     let long = format!("lambda=3&{}", "x".repeat(MAX_LINK_BYTES));
     let (link, said) = Link::read(&long);
     assert_eq!(link, Link::default());
-    assert_eq!(said, ["the link must have at most 2048 bytes; got 2057, and nothing was read"]);
+    assert_eq!(said, ["the link must have at most 8192 bytes; got 8201, and nothing was read"]);
     let many: Vec<String> = (0..100).map(|k| format!("k{k}=1")).collect();
     let (link, said) = Link::read(&format!("lambda=3&{}", many.join("&")));
     assert_eq!((link.get("lambda"), said.len()), (Some(3.0.into()), 12));

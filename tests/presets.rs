@@ -7,8 +7,8 @@ use std::rc::Rc;
 
 use regularization_lab::data::{CsvOptions, CsvTable, Dataset, Task};
 use regularization_lab::lab::{
-    Change, ClassWeight, DataParams, Kind, Lab, Optimizer, Params, Preset, Recipe, RequiredComputations,
-    Source,
+    Change, ClassWeight, DataParams, Kind, Lab, LabData, Optimizer, Params, Preset, Recipe,
+    RequiredComputations, Source,
 };
 use regularization_lab::model::PenaltyKind;
 use regularization_lab::solve::Status;
@@ -46,7 +46,8 @@ fn presets_are_scikit_learns_data() {
             assert!(is_own || is_of_a_book, "{preset:?} is not in the fixture");
             continue;
         };
-        let (train, test) = params(preset).data.make().unwrap();
+        let LabData { train, test, .. } = params(preset).data.make().unwrap();
+        let test = test.unwrap();
         let name = preset.name();
         for (part, data) in [("train", &train), ("test", &test)] {
             let shape = [data.n_samples() as f64, data.n_features() as f64];
@@ -197,7 +198,7 @@ fn both_ends_of_every_slider_are_accepted() {
                 new.data.set(parameter.name, end).unwrap();
                 let made = new.data.make();
                 assert!(made.is_ok(), "{preset:?}, {} = {end}: {}", parameter.name, made.unwrap_err());
-                let (train, _) = made.unwrap();
+                let LabData { train, .. } = made.unwrap();
                 if train.x().len() > 20_000 {
                     continue;
                 }
@@ -266,7 +267,7 @@ fn recipe_parameters_out_of_range_are_rejected_with_a_message_and_the_lab_is_unc
          flip_y, weight_0, n_groups, group_size, n_noise, rho, noise; got \"n_feature\""
     );
     let error = bad.data.set("test_size", 1.5).unwrap_err().to_string();
-    assert_eq!(error, "test_size must be between 0.05 and 0.95; got 1.5");
+    assert_eq!(error, "test_size must be between 0 and 0.95; got 1.5");
     bad.data.split.test_size = 1.5;
     lab.set(bad).unwrap_err();
     assert_eq!((lab.trainer().n_iter(), lab.trainer().train().n_features()), (30, 5));
@@ -328,7 +329,7 @@ fn a_table_with_a_single_row_of_a_class_is_split_without_regard_to_classes() {
     let table = Rc::new(Dataset::new(x, y, 1, Task::Classification).unwrap());
     let data = DataParams::of(Preset::Own, Some(table)).unwrap();
     assert!(!data.split.stratify);
-    assert_eq!(data.make().unwrap().0.n_samples(), 21);
+    assert_eq!(data.make().unwrap().train.n_samples(), 21);
 }
 
 #[test]

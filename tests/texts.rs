@@ -2,7 +2,7 @@
 
 use regularization_lab::Error;
 use regularization_lab::charts::{
-    Catalogue, Link, PANELS, PanelInfo, PanelText, Poster, caption, panel_text,
+    Catalogue, ComparisonTable, Link, PANELS, PanelInfo, PanelText, Poster, caption, panel_text,
 };
 use std::rc::Rc;
 
@@ -83,6 +83,25 @@ fn exported_panels_have_the_texts_of_the_page_for_every_preset() {
         assert_exports_have_the_same_texts(&lab, &format!("{} while it is computed", preset.name()));
         lab.show_iteration(20);
         assert_exports_have_the_same_texts(&lab, &format!("{} looked back at", preset.name()));
+    }
+}
+
+#[test]
+fn panels_of_a_lab_in_which_all_rows_train_have_no_test_values() {
+    for data in ["easy", "make-regression"] {
+        let (link, problems) = Link::read(&format!("data={data}&test-size=0&penalty=l1&lambda=2&n-iter=60"));
+        assert_eq!(problems, Vec::<String>::new());
+        let lab = lab(&link, 60, true);
+        assert_exports_have_the_same_texts(&lab, &format!("{data}, all rows"));
+        for info in PANELS.iter().filter(|info| info.name != "calibration") {
+            for view in views(info) {
+                let PanelText { number, description, .. } = shown(&lab, info.name, view);
+                let said = format!("{} {description}", number.1);
+                assert!(!said.contains("test"), "{} {view} of {data}: {said}", info.name);
+            }
+        }
+        let columns = ComparisonTable::new(&lab, &Catalogue::ENGLISH).columns;
+        assert!(columns.iter().all(|column| !["test", "auc", "loss"].contains(&column.key)));
     }
 }
 
@@ -195,6 +214,8 @@ fn a_footer_has_the_parameters() {
         footer(twins),
         "Twins, standardized, elastic net, l1_ratio 0.7, λ = 0.25, proximal gradient, learning rate 0.05, iteration 3"
     );
+    let through_zero = footer("data=twins&fit-intercept=false&lambda=1");
+    assert!(through_zero.contains("λ = 1, no intercept, proximal gradient"), "{through_zero}");
     let free = footer("data=twins&standardize=false&penalty=none&optimizer=coordinate-descent");
     assert!(free.starts_with("Twins, no penalty, coordinate descent, iteration "), "{free}");
 }

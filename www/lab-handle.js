@@ -60,7 +60,8 @@ export class LabHandle {
    * @param {Change} change
    */
   check(change) {
-    this.lab.check({ ...change, data: undefined, recipe: undefined, csv: undefined });
+    // Penalty factors are checked with the data, because they are one a feature.
+    this.lab.check({ ...change, data: undefined, recipe: undefined, csv: undefined, penaltyFactor: undefined });
   }
 
   free() {

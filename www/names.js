@@ -158,6 +158,7 @@ export const CONTROLS = [
   'l1-ratio',
   'optimizer',
   'learning-rate',
+  'intercept',
   'play',
   'step',
   'speed',
@@ -331,6 +332,11 @@ export const PARAMETERS = /** @type {const} */ ({
     label: 'Learning rate',
     kind: 'number',
     slider: { low: 0.0001, high: 10, step: 0 },
+  },
+  fitIntercept: {
+    attribute: 'fit-intercept',
+    label: 'Intercept',
+    kind: 'flag',
   },
   classWeight: {
     attribute: 'class-weight',

@@ -482,7 +482,7 @@ export interface Recipe {
   flipY?: number;
   /** share of class 0, scikit-learn's weights[0] */
   weight0?: number;
-  /** 0.05 … 0.95 */
+  /** 0 … 0.95; 0: all rows train, and there are no test rows */
   testSize?: number;
   /** of a table it chooses the split, otherwise the rows */
   randomState?: number;
@@ -512,6 +512,13 @@ export class RegularizationLab extends HTMLElement {
   l1Ratio: number;
   optimizer: Optimizer;
   learningRate: number;
+  /** false holds the intercept at 0 */
+  fitIntercept: boolean;
+  /**
+   * One number a feature, as in FitParams, or empty for 1 each: 0 = free, Infinity = excluded. Other data, and another number of features,
+   * reset it. In a state read from JSON, null is Infinity.
+   */
+  penaltyFactor: number[];
   classWeight: 'none' | 'balanced';
   standardize: boolean;
   /** Names of panels and controls, separated by spaces; unknown ones are reported by the event 'error' and skipped. */
@@ -545,17 +552,21 @@ export class RegularizationLab extends HTMLElement {
    * run goes on where it can; from other data it begins anew. A built-in table may have to be fetched first.
    */
   setState(state: object): void;
-  /** The URL hash that reopens this state, but for what is given; at most 2 KB; a CSV of one's own is not in it. */
+  /** The URL hash that reopens this state, but for what is given; at most 8 KB, without penalty factors 2; a CSV of one's own is not in it. */
   permalink(but?: object): string;
   /** A copy of the model in training: its data, parameters, weights and iteration. Stepping it does not step the lab; free it. */
   trainer(): Trainer;
   /**
    * A script for NumPy and scikit-learn that recomputes the present state: its comparison table (trained to nIter) and its exact
    * optimum. With `--json` it prints { rows: [{ penalty, train_accuracy | train_r2, test_…, norm2, near_zero, exact_zero }], optimum:
-   * { coef, intercept, objective } | null }. Under coordinate descent the rows are the optima that it ends at.
+   * { coef, intercept, objective } | null }, with coef_original and intercept_original, in the features' own units, where features are
+   * standardized. Under coordinate descent the rows are the optima that it ends at.
    */
   toPython(): string;
-  /** Numbers with one header row. Optimum and path are computed first where they are not there yet. */
+  /**
+   * Numbers with one header row; columns …_original are per unit of a standardized feature. Optimum and path are computed first where
+   * they are not there yet.
+   */
   toCsv(what: 'trajectories' | 'path' | 'scores' | 'coefficients'): string;
   /** A panel as an SVG document, whether it is on show or not; 'comparison' is a table and has none. */
   toSvg(panel: string): string;

@@ -9,6 +9,8 @@
  * @property {number} l1Ratio
  * @property {import('./regularization-lab.js').Optimizer} optimizer
  * @property {number} learningRate
+ * @property {boolean} fitIntercept
+ * @property {number[]} penaltyFactor one number a feature; empty for 1 each
  * @property {import('./regularization-lab.js').Recipe} recipe parameters of the data
  * @property {'none' | 'balanced'} classWeight
  *
@@ -105,8 +107,10 @@
  * @property {{ lambda: number, l1Ratio: number, score: number }} [best] so far
  *
  * @typedef {object} FocusedFeature
+ * @property {number} index
  * @property {string} name of its feature
  * @property {number} value
+ * @property {number} [perUnit] per unit of the feature, if features are standardized and the weight is not 0
  * @property {string} [truth]
  * @property {number} [optimum]
  *

@@ -35,8 +35,11 @@ export function status(numbers) {
 const truths = { informative: 'informative', redundant: 'redundant', repeated: 'repeated', noise: 'noise' };
 
 /** Returns the tooltip of a weight. @param {import('./types.js').FocusedFeature} focused */
-export function tip({ name, value, truth, optimum }) {
+export function tip({ name, value, perUnit, truth, optimum }) {
   const parts = [`${weightName(name)} = ${value === 0 ? 'exactly 0' : significant(value, 6)}`];
+  if (perUnit !== undefined) {
+    parts.push(`${significant(perUnit, 6)} per unit`);
+  }
   if (truth !== undefined) {
     parts.push(truths[truth]);
   }

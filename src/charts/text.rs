@@ -154,7 +154,7 @@ impl TextContext<'_> {
         }
     }
 
-    /// The weight of a feature as the key number.
+    /// The weight of a feature as the key number, with its value per unit of a standardized feature.
     fn focused(&self, j: usize) -> (String, String) {
         let name = weight_name(&self.snapshot.feature_names[j]);
         let noun = match self.snapshot.truth.get(j) {
@@ -169,7 +169,18 @@ impl TextContext<'_> {
                 )
             }
         };
-        (significant(self.snapshot.point.coef[j]), noun)
+        let w = self.snapshot.point.coef[j];
+        let noun = match self.snapshot.weight_per_unit(j, w).filter(|_| w != 0.0) {
+            None => noun,
+            Some(per_unit) => message!(
+                self,
+                "number.weight.per-unit",
+                "{weight}; {value} per unit",
+                weight = noun,
+                value = significant(per_unit)
+            ),
+        };
+        (significant(w), noun)
     }
 
     fn truth(&self, truth: Truth) -> String {
@@ -196,6 +207,13 @@ impl TextContext<'_> {
         if trainer.penalty != PenaltyKind::None {
             parts.push(format!("λ = {}", significant(trainer.lambda)));
         }
+        if let Some(factors) = self.snapshot.penalty_factor {
+            let n = count(factors.iter().filter(|factor| **factor != 1.0).count());
+            parts.push(message!(self, "parameters.factors", "penalty factors: {count}", count = n));
+        }
+        parts.extend(
+            (!trainer.model.fit_intercept).then(|| message!(self, "parameters.no-intercept", "no intercept")),
+        );
         parts.push(self.optimizer(trainer.optimizer));
         if trainer.optimizer != Optimizer::CoordinateDescent {
             let rate = significant(trainer.learning_rate);

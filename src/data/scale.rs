@@ -38,6 +38,33 @@ impl StandardScaler {
         Self { mean, scale }
     }
 
+    /// The weight `w` of scaled feature `j` per unit of the feature, `w / scale_j`.
+    #[must_use]
+    pub fn weight_per_unit(&self, j: usize, w: f64) -> f64 {
+        w / self.scale[j]
+    }
+
+    /// Weights of scaled features per unit of their features, see [`StandardScaler::weight_per_unit`].
+    #[must_use]
+    pub fn weights_per_unit(&self, coef: &[f64]) -> Vec<f64> {
+        coef.iter().enumerate().map(|(j, &w)| self.weight_per_unit(j, w)).collect()
+    }
+
+    /// The intercept of the same model on the features in their original units, `b − Σ_j w_j mean_j / scale_j`.
+    ///
+    /// # Example
+    /// ```
+    /// use regularization_lab::data::StandardScaler;
+    /// let scaler = StandardScaler { mean: vec![3.0], scale: vec![2.0] };
+    /// // 5 + 4 (x − 3) / 2 = −1 + 2 x
+    /// assert_eq!((scaler.weight_per_unit(0, 4.0), scaler.original_intercept(&[4.0], 5.0)), (2.0, -1.0));
+    /// ```
+    #[must_use]
+    pub fn original_intercept(&self, coef: &[f64], intercept: f64) -> f64 {
+        let shift = |(j, &w): (usize, &f64)| self.weight_per_unit(j, w) * self.mean[j];
+        intercept - coef.iter().enumerate().map(shift).sum::<f64>()
+    }
+
     /// The same rows with scaled features.
     ///
     /// # Errors

@@ -136,7 +136,8 @@ pub(super) fn advice(snapshot: &Snapshot<'_>, evidence: &Evidence<'_>, traits: &
     if snapshot.has_no_optimum {
         found.push(Advice::NoOptimum);
     }
-    let all_zero = lambda_max.filter(|&max| lambda >= max);
+    let has_free_weights = snapshot.penalty_factor.is_some_and(|factors| factors.contains(&0.0));
+    let all_zero = lambda_max.filter(|&max| lambda >= max && !has_free_weights);
     found.extend(all_zero.map(|lambda_max| Advice::AllZero { lambda_max }));
     let has_kink = params.trainer.effective_l1_ratio() > 0.0 && lambda > 0.0;
     let hovers = params.trainer.optimizer == Optimizer::GradientDescent

@@ -52,12 +52,12 @@ pub static DATA_PARAMS: [DataParam; 5] = [
     .on_change(Change::Regenerate),
     DataParam::number(
         ("test_size", "Share of test rows"),
-        (0.05, 0.95),
+        (0.0, 0.95),
         |data| Some(data.split.test_size),
         |data, value| data.split.test_size = value,
     )
     .on_change(Change::Regenerate)
-    .with_slider(0.05, 0.95, 0.05),
+    .with_slider(0.0, 0.95, 0.05),
     DataParam::flag(
         ("stratify", "Equal shares of the classes"),
         |data| data.split.stratify,
@@ -73,7 +73,20 @@ pub static DATA_PARAMS: [DataParam; 5] = [
     .on_change(Change::Regenerate),
 ];
 
-/// The data of a lab: recipe or table, split and scaling. The split column of a table overrides `split`.
+/// The rows of a lab.
+#[derive(Debug, Clone, PartialEq)]
+pub struct LabData {
+    /// Training rows, scaled if `standardize` is set.
+    pub train: Dataset,
+    /// Test rows on the same scale; `None` if all rows train.
+    pub test: Option<Dataset>,
+    /// The scale of the features; `None` unless `standardize` is set.
+    pub scaler: Option<StandardScaler>,
+}
+
+/// The data of a lab: recipe or table, split and scaling.
+///
+/// With `test_size` 0 all rows train and there is no test set. Otherwise the split column of a table, if it has one, overrides `split`.
 ///
 /// A recipe generates 20 … 5,000 rows and up to 500 features, 500,000 values in all, see [`Recipe::check`]. `random_state` is the
 /// seed of a recipe, or of the split of a table; `stratify` needs classes. `pos_label` is the index of the class that is encoded as 1,
@@ -220,28 +233,46 @@ impl DataParams {
         }
     }
 
-    /// Generates or splits the rows and scales them; returns training and test rows.
+    /// Generates or splits the rows and scales them.
     ///
     /// # Errors
     /// [`Error::Parameter`] for a value out of range, [`Error::Data`] for an impossible split.
-    pub fn make(&self) -> Result<(Dataset, Dataset)> {
+    pub fn make(&self) -> Result<LabData> {
         DATA_PARAMS.iter().try_for_each(|param| param.check(self))?;
-        let (train, test) = match &self.source {
-            Source::Recipe(recipe) => self.split.split(&named(recipe.generate()?, self.preset)?)?,
+        let rows = match &self.source {
+            Source::Recipe(recipe) => Rc::new(named(recipe.generate()?, self.preset)?),
             // Stratification depends on which one of several classes is compared with the rest.
             Source::Table(Table(table)) if table.n_classes() > 2 && self.pos_label != table.pos_label() => {
-                self.split_table(&Dataset::clone(table).with_pos_label(self.pos_label)?)?
+                Rc::new(Dataset::clone(table).with_pos_label(self.pos_label)?)
             }
-            Source::Table(Table(table)) => self.split_table(table)?,
+            Source::Table(Table(table)) => Rc::clone(table),
+        };
+        let (train, test) = if self.all_rows_train() {
+            (Rc::unwrap_or_clone(rows), None)
+        } else if rows.has_predefined_split() {
+            rows.predefined_split().map(|(train, test)| (train, Some(test)))?
+        } else {
+            self.split.split(&rows).map(|(train, test)| (train, Some(test)))?
         };
         // Exchanging two classes keeps the split.
-        let (train, test) = (train.with_pos_label(self.pos_label)?, test.with_pos_label(self.pos_label)?);
+        let train = train.with_pos_label(self.pos_label)?;
+        let test = test.map(|test| test.with_pos_label(self.pos_label)).transpose()?;
         self.check_classes(&train)?;
         if !self.standardize {
-            return Ok((train, test));
+            return Ok(LabData { train, test, scaler: None });
         }
         let scaler = StandardScaler::fit(&train);
-        Ok((scaler.transform(&train)?, scaler.transform(&test)?))
+        Ok(LabData {
+            train: scaler.transform(&train)?,
+            test: test.map(|test| scaler.transform(&test)).transpose()?,
+            scaler: Some(scaler),
+        })
+    }
+
+    /// Whether there is no test set.
+    #[must_use]
+    pub fn all_rows_train(&self) -> bool {
+        self.split.test_size == 0.0
     }
 }
 
@@ -290,10 +321,6 @@ impl DataParams {
         };
         let (n, class) = (train.n_samples(), train.class_name(train.y()[0]).of());
         Err(Error::data(format!("all {n} training rows are {class}; {other}")))
-    }
-
-    fn split_table(&self, table: &Dataset) -> Result<(Dataset, Dataset)> {
-        if table.has_predefined_split() { table.predefined_split() } else { self.split.split(table) }
     }
 }
 

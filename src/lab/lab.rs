@@ -6,6 +6,7 @@ use std::rc::Rc;
 use super::advice::{Advice, Evidence, advice};
 use super::bookmark::Bookmark;
 use super::comparison::Comparison;
+use super::data_params::LabData;
 use super::lambda_scale::LambdaScale;
 use super::params::{Change, Params};
 use super::path_and_folds::PathAndFolds;
@@ -16,6 +17,7 @@ use super::scores::Scores;
 use super::snapshot::Derived;
 use super::tasks::Tasks;
 use super::trainer::Trainer;
+use crate::data::StandardScaler;
 use crate::decimal::two_digits_down;
 use crate::error::Result;
 use crate::model::Scoring;
@@ -40,6 +42,7 @@ use crate::solve::no_optimum;
 /// ```
 pub struct Lab {
     pub(super) params: Params,
+    pub(super) scaler: Option<StandardScaler>,
     pub(super) run: Run,
     pub(super) tasks: Tasks,
     /// The bookmarked iteration.
@@ -55,12 +58,13 @@ impl Lab {
     /// # Errors
     /// [`crate::Error::Parameter`] for a parameter out of range.
     pub fn new(params: Params) -> Result<Self> {
-        Self::with_run_number(params, 0)
+        let data = params.data.make()?;
+        Self::with_run_number(params, data, 0)
     }
 
-    fn with_run_number(mut params: Params, number: usize) -> Result<Self> {
-        let (train, test) = params.data.make()?;
-        let mut trainer = Trainer::new(Rc::new(train), Some(Rc::new(test)), params.trainer.clone())?;
+    fn with_run_number(mut params: Params, data: LabData, number: usize) -> Result<Self> {
+        let LabData { train, test, scaler } = data;
+        let mut trainer = Trainer::new(Rc::new(train), test.map(Rc::new), params.trainer.clone())?;
         let scale = trainer.gradient_scale();
         if scale != 1.0 {
             let tolerance = Params::trainer_of(params.data.preset).tolerance;
@@ -74,7 +78,7 @@ impl Lab {
         }
         let tasks = Tasks::new(&trainer, &params);
         let run = Run::new(trainer, number);
-        Ok(Self { params, run, tasks, bookmark: None, focused: None, derived: Cell::new(None) })
+        Ok(Self { params, scaler, run, tasks, bookmark: None, focused: None, derived: Cell::new(None) })
     }
 
     /// Sets new parameters: continues, restarts or regenerates the data, whichever is the least that the change requires.
@@ -86,7 +90,12 @@ impl Lab {
         match change {
             Change::None => {}
             Change::Regenerate => {
-                let mut new = Self::with_run_number(params, self.run.number() + 1)?;
+                let (data, mut params) = (params.data.make()?, params);
+                // Factors that were not changed are those of other features, if there were more or fewer.
+                let is_new = params.trainer.model.penalty_factor != self.params.trainer.model.penalty_factor;
+                let n_features = data.train.n_features();
+                params.trainer.model.penalty_factor.take_if(|factors| !is_new && factors.len() != n_features);
+                let mut new = Self::with_run_number(params, data, self.run.number() + 1)?;
                 new.set_plot_aspect(self.tasks.plane.aspect());
                 new.set_required(self.tasks.needs());
                 new.tasks
@@ -109,7 +118,8 @@ impl Lab {
             self.tasks.comparison.reset();
         }
         if !self.run.trainer().model().has_same_loss(&old) {
-            self.tasks.optimum.forget_loss();
+            self.tasks.optimum.forget_loss(&self.run.trainer().problem());
+            self.tasks.plane.forget_loss();
         }
         self.tasks.update_params(self.run.trainer(), &self.params);
         if change == Change::Restart {
@@ -295,6 +305,12 @@ impl Lab {
         &self.params
     }
 
+    /// The scale of standardized features; `None` if features keep their units.
+    #[must_use]
+    pub fn scaler(&self) -> Option<&StandardScaler> {
+        self.scaler.as_ref()
+    }
+
     /// The iteration that is shown.
     #[must_use]
     pub fn n_iter(&self) -> usize {
@@ -336,7 +352,7 @@ impl Lab {
         self.run.trainer().lambda_scale()
     }
 
-    /// Smallest λ at which every weight is 0, or `None` without an L1 part.
+    /// Smallest λ at which every penalized weight is 0, or `None` without an L1 part.
     #[must_use]
     pub fn lambda_max(&self) -> Option<f64> {
         let (lambda_max, l1_ratio) =

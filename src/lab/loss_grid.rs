@@ -1,7 +1,7 @@
 //! The objective on a grid over two weights.
 
 use super::geometry::Slice;
-use crate::model::Penalty;
+use crate::model::PairPenalty;
 
 /// Loss plus penalty at the nodes of a slice. If the penalty has a kink on the axes, nodes are added there, so that contours bend
 /// exactly on the axes.
@@ -18,9 +18,9 @@ pub struct LossGrid {
 impl LossGrid {
     /// Computes the objective on `slice` with `penalty`.
     #[must_use]
-    pub fn new(slice: &Slice, penalty: &Penalty) -> Self {
+    pub fn new(slice: &Slice, penalty: &PairPenalty) -> Self {
         let ([u0, u1, v0, v1], (nu, nv)) = (slice.domain, slice.size);
-        let has_kinks = penalty.l1 > 0.0;
+        let has_kinks = penalty.u.l1.max(penalty.v.l1) > 0.0;
         let (across, up) = (Side::new(u0, u1, nu, has_kinks), Side::new(v0, v1, nv, has_kinks));
         let mut values = Vec::with_capacity(across.nodes.len() * up.nodes.len());
         for (&v, &(row, above)) in up.nodes.iter().zip(&up.places) {
@@ -28,7 +28,7 @@ impl LossGrid {
                 let loss = |row: usize, column: usize| slice.loss[row.min(nv - 1) * nu + column.min(nu - 1)];
                 let along = |row: usize| mixed(loss(row, column), loss(row, column + 1), beyond);
                 let loss = if above == 0.0 { along(row) } else { mixed(along(row), along(row + 1), above) };
-                values.push(loss + penalty.value(&[u, v]));
+                values.push(loss + penalty.value((u, v)));
             }
         }
         Self { u: across.nodes, v: up.nodes, values }

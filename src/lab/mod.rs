@@ -36,7 +36,7 @@ pub use crate::solve::Optimizer;
 pub use advice::Advice;
 pub use bookmark::Bookmark;
 pub use comparison::Comparison;
-pub use data_params::{DATA_PARAMS, DataParam, DataParams, Source, Table};
+pub use data_params::{DATA_PARAMS, DataParam, DataParams, LabData, Source, Table};
 pub use dropout::equivalent_l2;
 pub use geometry::{Geometry, Slice};
 pub use history::{Counts, History, NEAR_ZERO, Past};

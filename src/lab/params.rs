@@ -85,7 +85,9 @@ pub static PARAMS: [TrainerParam; 13] = [
         ("fit_intercept", "Intercept"),
         |p| p.model.fit_intercept,
         |p, value| p.model.fit_intercept = value,
-    ),
+    )
+    .in_lab()
+    .in_python("fit_intercept", ""),
     TrainerParam::choice(
         ("class_weight", "Class weight"),
         || ClassWeight::ALL.map(ClassWeight::name).to_vec(),
@@ -320,8 +322,8 @@ impl Params {
             trainer.class_weight = ClassWeight::None;
         }
         data.preset.apply_training(trainer);
-        // A start point has one weight for each feature of the previous data.
-        trainer.initial = None;
+        // A start point and penalty factors have one number for each feature of the previous data.
+        (trainer.initial, trainer.model.penalty_factor) = (None, None);
         self.data = data;
         self.rate_follows_data = true;
     }

@@ -6,6 +6,8 @@ use kernels::{forward, predict_in_plane};
 /// The rows of a slice.
 #[derive(Debug, Clone, Default)]
 pub(super) struct SliceRows {
+    /// The indices of the two features.
+    pair: (usize, usize),
     /// The two features, `(n_samples,)` each: reading them from the rows of a wide table would miss the cache.
     features: [Vec<f64>; 2],
     /// The linear predictor without the two weights, `(n_samples,)`.
@@ -22,12 +24,17 @@ impl SliceRows {
         let mut offset = vec![0.0; n];
         forward(data.x(), &fixed.coef, fixed.intercept, &mut offset);
         let column = |j: usize| (0..n).map(|i| data.row(i)[j]).collect();
-        Self { features: [column(pair.0), column(pair.1)], offset }
+        Self { pair, features: [column(pair.0), column(pair.1)], offset }
     }
 
     /// Whether no slice was chosen yet.
     pub fn is_empty(&self) -> bool {
         self.offset.is_empty()
+    }
+
+    /// The indices of the two features.
+    pub fn pair(&self) -> (usize, usize) {
+        self.pair
     }
 
     /// Number of rows.
@@ -43,8 +50,8 @@ impl SliceRows {
 
 /// `L(u, v)`: the mean loss with two weights at `u` and `v`.
 ///
-/// With two features the intercept is optimal for every `(u, v)`, so this is the exact loss. With more features it is a slice: all
-/// other weights and the intercept are fixed at those of a given point.
+/// With two features the intercept is optimal for every `(u, v)`, or 0 where it is not fitted, so this is the exact loss. With more
+/// features it is a slice: all other weights and the intercept are fixed at those of a given point.
 pub(super) struct SliceLoss<'a> {
     problem: Problem<'a>,
     rows: &'a SliceRows,
@@ -53,7 +60,7 @@ pub(super) struct SliceLoss<'a> {
 
 impl<'a> SliceLoss<'a> {
     pub fn new(problem: Problem<'a>, rows: &'a SliceRows) -> Self {
-        let eliminates_intercept = is_exact(&problem);
+        let eliminates_intercept = is_exact(&problem) && problem.fit_intercept;
         Self { problem, rows, eliminates_intercept }
     }
 
@@ -63,7 +70,7 @@ impl<'a> SliceLoss<'a> {
 
     /// Linear predictors at `(u, v)`, with a change of the intercept.
     fn predictors(&self, u: f64, v: f64, shift: f64) -> Vec<f64> {
-        let SliceRows { features: [a, b], offset } = self.rows;
+        let SliceRows { features: [a, b], offset, .. } = self.rows;
         let mut z = vec![0.0; offset.len()];
         predict_in_plane(offset, [a, b], [u, v], shift, &mut z);
         z

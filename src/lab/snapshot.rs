@@ -12,7 +12,7 @@ use super::resampling::{Repeats, ResamplingTask};
 use super::start_trajectory::StartTrajectory;
 use super::tasks::folds::WhyNoFolds;
 use super::validation_surface::ValidationSurface;
-use crate::data::{Dataset, Truth};
+use crate::data::{Dataset, StandardScaler, Truth};
 use crate::error::Error;
 use crate::model::{PenaltyKind, Point, Scoring};
 use crate::solve::{PathPoint, Status, ValidationCurve};
@@ -67,6 +67,12 @@ pub struct Snapshot<'a> {
     pub lambda: f64,
     /// The elastic net's share of the L1 part.
     pub l1_ratio: f64,
+    /// Whether the intercept is fitted; otherwise it is 0.
+    pub fit_intercept: bool,
+    /// Penalty factors, one per feature; `None` for 1 each.
+    pub penalty_factor: Option<&'a [f64]>,
+    /// The scale of standardized features, which converts weights to original units.
+    pub scaler: Option<&'a StandardScaler>,
     /// The optima computed so far, from the largest λ of the slider to the smallest; empty without a penalty.
     pub path: &'a [PathPoint],
     /// Version of the path; changes with every new path.
@@ -103,6 +109,20 @@ pub struct Snapshot<'a> {
     pub start_trajectory: Option<&'a StartTrajectory>,
     /// Errors of background tasks.
     pub errors: TaskErrors<'a>,
+}
+
+impl Snapshot<'_> {
+    /// The weight `w` of feature `j` per unit of the feature; `None` if features keep their units.
+    #[must_use]
+    pub fn weight_per_unit(&self, j: usize, w: f64) -> Option<f64> {
+        self.scaler.map(|scaler| scaler.weight_per_unit(j, w))
+    }
+
+    /// The penalty factor of feature `j`.
+    #[must_use]
+    pub fn penalty_factor_of(&self, j: usize) -> f64 {
+        self.penalty_factor.map_or(1.0, |factors| factors[j])
+    }
 }
 
 /// Errors of background tasks; panels show them in place of the result.
@@ -156,9 +176,10 @@ impl Lab {
         let (trainer, point) = (self.run.trainer(), self.run.point());
         let mut derived = Derived { counts: self.run.counts(), ..Derived::default() };
         if let Some(geometry) = self.tasks.plane.shown() {
-            let (penalty, (a, b)) = (trainer.problem().penalty, geometry.pair());
+            let (problem, (a, b)) = (trainer.problem(), geometry.pair());
+            let slope = |j: usize| problem.penalty_of(j).subgradient(point.coef[j]);
             derived.loss_slope = geometry.loss_slope(trainer, point);
-            derived.penalty_slope = (penalty.subgradient(point.coef[a]), penalty.subgradient(point.coef[b]));
+            derived.penalty_slope = (slope(a), slope(b));
         }
         self.derived.set(Some(derived));
         derived
@@ -187,6 +208,9 @@ impl Lab {
             penalty: params.penalty,
             lambda: params.lambda,
             l1_ratio: params.l1_ratio,
+            fit_intercept: params.model.fit_intercept,
+            penalty_factor: params.model.penalty_factor.as_deref(),
+            scaler: self.scaler(),
             path: path_and_folds.points(),
             path_version: path_and_folds.path_version(),
             validation: path_and_folds.curve(),

@@ -48,6 +48,7 @@ impl StartTrajectory {
         let (params, problem) = (trainer.params(), trainer.problem());
         let mut point = params.start(trainer.train());
         (point.coef[pair.0], point.coef[pair.1]) = start;
+        let point = problem.feasible(point);
         let mut stepper = stepper(params.optimizer, point);
         let settings =
             Settings { learning_rate: params.learning_rate, tolerance: params.effective_tolerance() };
@@ -73,9 +74,12 @@ impl StartTrajectory {
         let rows = (0..slice.len()).flat_map(|i| slice.row(i)).collect();
         let y = problem.data.y().to_vec();
         let Ok(table) = Dataset::new(rows, y, 3, problem.data.task()) else { return start_trajectory };
-        let problem = Problem { data: &table, ..problem };
+        let (a, b) = slice.pair();
+        let penalties = [a, b].map(|j| problem.penalty_of(j));
+        let problem = Problem { data: &table, penalty_factor: None, ..problem };
         let params = trainer.params();
-        let mut stepper = SliceStepper::new(problem, params.optimizer, params.learning_rate, start);
+        let mut stepper =
+            SliceStepper::new((problem, penalties), params.optimizer, params.learning_rate, start);
         for _ in 0..steps(&problem) {
             start_trajectory.status = stepper.step();
             if start_trajectory.status == Status::Diverged {
@@ -98,6 +102,8 @@ fn steps(problem: &Problem<'_>) -> usize {
 struct SliceStepper<'a> {
     /// Columns: the features of the two weights, and the offset.
     problem: Problem<'a>,
+    /// The penalty of each weight.
+    penalties: [Penalty; 2],
     optimizer: Optimizer,
     learning_rate: f64,
     now: [f64; 2],
@@ -113,9 +119,15 @@ struct SliceStepper<'a> {
 }
 
 impl<'a> SliceStepper<'a> {
-    fn new(problem: Problem<'a>, optimizer: Optimizer, learning_rate: f64, (u, v): (f64, f64)) -> Self {
+    fn new(
+        (problem, penalties): (Problem<'a>, [Penalty; 2]),
+        optimizer: Optimizer,
+        learning_rate: f64,
+        (u, v): (f64, f64),
+    ) -> Self {
         let mut stepper = Self {
             problem,
+            penalties,
             optimizer,
             learning_rate,
             now: [u, v],
@@ -145,20 +157,20 @@ impl<'a> SliceStepper<'a> {
     /// Upper bound of loss and L2 part at `from` by convexity, `L(0) + ⟨∇L(w), w⟩`, as in training.
     fn bound(&self) -> f64 {
         let ([u, v], [by_u, by_v]) = (self.from, self.slope);
-        self.base + by_u * u + by_v * v + self.problem.penalty.parts(&self.from).1
+        self.base + by_u * u + by_v * v + self.penalties[0].parts(&[u]).1 + self.penalties[1].parts(&[v]).1
     }
 
     /// Does one iteration; gradient methods never converge, as in training.
     fn step(&mut self) -> Status {
         let (from, slope) = (self.from, self.slope);
-        let (lr, penalty) = (self.learning_rate, self.problem.penalty);
+        let (lr, penalties) = (self.learning_rate, self.penalties);
         let next = match self.optimizer {
             Optimizer::GradientDescent => {
-                [0, 1].map(|j| from[j] - lr * (slope[j] + penalty.subgradient(from[j])))
+                [0, 1].map(|j| from[j] - lr * (slope[j] + penalties[j].subgradient(from[j])))
             }
             Optimizer::CoordinateDescent => self.newton_step(),
             Optimizer::ProximalGradient | Optimizer::AcceleratedProximalGradient => {
-                [0, 1].map(|j| penalty.prox(from[j] - lr * slope[j], lr))
+                [0, 1].map(|j| penalties[j].prox(from[j] - lr * slope[j], lr))
             }
         };
         let factor = match self.optimizer {
@@ -189,13 +201,13 @@ impl<'a> SliceStepper<'a> {
 
     /// Minimizes quadratic model plus penalty by coordinate descent, then halves the step until the objective does not increase.
     fn newton_step(&mut self) -> [f64; 2] {
-        let (from, slope, penalty) = (self.from, self.slope, self.problem.penalty);
+        let (from, slope) = (self.from, self.slope);
         let curvature = self.curvature();
         let mut goal = from;
         for j in (0..2 * ROUNDS).map(|k| k % 2) {
             let along: f64 = (0..2).map(|k| curvature[j][k] * (goal[k] - from[k])).sum();
             let steepness = larger(curvature[j][j], 1e-12);
-            goal[j] = penalty.prox(goal[j] - (slope[j] + along) / steepness, 1.0 / steepness);
+            goal[j] = self.penalties[j].prox(goal[j] - (slope[j] + along) / steepness, 1.0 / steepness);
         }
         let here = self.objective(from);
         let shares = (0..20).map(|halvings| 0.5_f64.powi(halvings));
@@ -220,7 +232,7 @@ impl<'a> SliceStepper<'a> {
 
     fn objective(&self, [u, v]: [f64; 2]) -> f64 {
         let at = Point { coef: vec![u, v, 1.0], intercept: 0.0 };
-        let penalty = self.problem.penalty.value(&[u, v]);
+        let penalty = self.penalties[0].value(&[u]) + self.penalties[1].value(&[v]);
         self.problem.with_penalty(Penalty::default()).objective(&at) + penalty
     }
 }

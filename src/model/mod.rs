@@ -24,7 +24,7 @@ pub use loss::{Loss, logit, softplus};
 pub use objective::{
     Evaluation, ObjectiveParts, Point, Problem, balanced_weights, check_penalty_factor, lambda_max_at,
 };
-pub use options::ModelOptions;
-pub use penalties::{MAX_LAMBDA, Penalty, PenaltyKind, sign, soft_threshold};
+pub use options::{ModelOptions, adaptive_factors};
+pub use penalties::{MAX_LAMBDA, PairPenalty, Penalty, PenaltyKind, sign, soft_threshold};
 pub use prior::{Prior, prior_deviation};
 pub use scoring::Scoring;

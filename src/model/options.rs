@@ -2,7 +2,11 @@
 
 use super::objective::{Point, Problem, check_penalty_factor};
 use crate::data::Dataset;
-use crate::error::Result;
+use crate::decimal::{shown, three_digits};
+use crate::error::{Error, Result};
+
+/// Largest exponent of adaptive penalty factors.
+const MAX_GAMMA: f64 = 10.0;
 
 /// Options of a model beside its penalty.
 ///
@@ -38,6 +42,13 @@ impl ModelOptions {
             .map_or(Ok(()), |factors| check_penalty_factor(factors, data.n_features()))
     }
 
+    /// Returns the options with these penalty factors; with none, or 1 each, no factors are in force.
+    #[must_use]
+    pub fn with_penalty_factor(self, factors: Vec<f64>) -> Self {
+        let penalty_factor = factors.iter().any(|&factor| factor != 1.0).then_some(factors);
+        Self { penalty_factor, ..self }
+    }
+
     /// Projects a point onto the feasible set: sets weights with an infinite penalty factor to 0, and the intercept if it is not fitted.
     #[must_use]
     pub fn feasible(&self, point: Point) -> Point {
@@ -50,6 +61,30 @@ impl ModelOptions {
         let penalty_factor = self.penalty_factor.as_deref();
         Problem { fit_intercept: self.fit_intercept, penalty_factor, ..problem }
     }
+}
+
+/// The penalty factors of the adaptive lasso, `1 / |w_j|^γ` with three digits; ∞, so excluded, for a weight that is 0.
+///
+/// # Errors
+/// [`Error::Parameter`] unless γ is above 0 and at most 10; [`Error::Data`] if every weight is 0.
+///
+/// # Example
+/// ```
+/// use regularization_lab::model::adaptive_factors;
+/// assert_eq!(adaptive_factors(&[0.5, -3.0, 0.0], 1.0)?, [2.0, 0.333, f64::INFINITY]);
+/// # Ok::<(), regularization_lab::Error>(())
+/// ```
+///
+/// Source: H. Zou, "The adaptive lasso and its oracle properties", 2006, eq. 4.
+pub fn adaptive_factors(coef: &[f64], gamma: f64) -> Result<Vec<f64>> {
+    if !(gamma > 0.0 && gamma <= MAX_GAMMA) {
+        let accepted = format!("above 0 and at most {MAX_GAMMA}");
+        return Err(Error::parameter("gamma", shown(gamma), accepted));
+    }
+    if coef.iter().all(|&w| w == 0.0) {
+        return Err(Error::data("every weight is 0, so adaptive factors would exclude all; train first"));
+    }
+    Ok(coef.iter().map(|w| three_digits(w.abs().powf(-gamma))).collect())
 }
 
 pub(super) fn feasible(mut point: Point, fit_intercept: bool, penalty_factor: Option<&[f64]>) -> Point {

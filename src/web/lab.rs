@@ -8,9 +8,9 @@ use web_sys::CanvasRenderingContext2d;
 
 use super::canvas::{Canvas, measure};
 use super::data;
-use super::object::object;
+use super::object::{object, put};
 use super::options::count_or;
-use super::params::{put_params, read_params};
+use super::params::{number_array, put_params, read_params};
 use super::trainer::Trainer;
 use crate::charts::{GeometryPanel, Layers, Measure, Panel, PanelInfo, Scale, Style, Theme};
 use crate::error::Error;
@@ -355,6 +355,8 @@ impl Lab {
             ("recipe", data::recipe(&params.data).into()),
         ]);
         put_params(&state, &PARAMS, &params.trainer);
+        let factors = params.trainer.model.penalty_factor.as_deref().unwrap_or_default();
+        put(&state, "penaltyFactor", &number_array(factors).into());
         put_params(&state, &DATA_PARAMS, &params.data);
         state
     }

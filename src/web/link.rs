@@ -6,7 +6,7 @@ use wasm_bindgen::prelude::*;
 use super::error::camel_case;
 use super::js;
 use super::object::{object, put};
-use super::params::{is_in_lab, js_value};
+use super::params::{is_in_lab, js_value, number_array};
 use crate::charts::{Link, Scale};
 use crate::decimal::shortest;
 use crate::lab::Preset;
@@ -37,6 +37,10 @@ pub fn write_link(
     for (key, value) in properties(&state)? {
         match key.as_str() {
             "recipe" => collect(&value, "", &mut pairs)?,
+            "penaltyFactor" if !value.is_undefined() => {
+                let text = Link::penalty_factor_text(&js::numbers(&key, &value)?);
+                pairs.extend(text.map(|text| ("penalty-factor".to_owned(), text)));
+            }
             "views" => collect(&value, "view-", &mut pairs)?,
             "atOptimum" if value.is_truthy() => pairs.push(("at".to_owned(), "optimum".to_owned())),
             _ => pairs.extend(pair(&key, "", &value)?),
@@ -108,6 +112,7 @@ fn state(link: &Link) -> Object {
         ("scale", text(link.scale.map(Scale::name))),
         ("speed", link.speed.into()),
         ("pair", link.pair.map(|(a, b)| Array::of2(&(a as f64).into(), &(b as f64).into())).into()),
+        ("penaltyFactor", link.penalty_factor.as_deref().map(number_array).into()),
         ("views", unless_empty(views).into()),
         ("scoring", text(link.scoring.map(Scoring::name))),
     ];

@@ -3,13 +3,14 @@
 use js_sys::{Array, Object};
 use wasm_bindgen::prelude::*;
 
+use super::error::bad_option;
 use super::lab::Lab;
 use super::object::{object, put, put_numbers, put_texts};
 use super::trainer::{scores_object, status_name};
 use crate::charts::{Catalogue, class_choices};
 use crate::decimal::{two_digits, two_digits_down};
 use crate::lab::{Advice, Bookmark, Snapshot, StartTrajectory, ValidationSurface};
-use crate::model::Dialects;
+use crate::model::{Dialects, adaptive_factors};
 
 #[wasm_bindgen]
 impl Lab {
@@ -97,6 +98,16 @@ impl Lab {
         advice.iter().map(entry).collect()
     }
 
+    /// Returns the penalty factors of the adaptive lasso, `1 / |w|^γ` with the displayed weights.
+    #[wasm_bindgen(js_name = adaptiveFactors)]
+    pub fn adaptive_factors(
+        &self,
+        #[wasm_bindgen(unchecked_param_type = "number")] gamma: JsValue,
+    ) -> Result<Vec<f64>, JsValue> {
+        let gamma = gamma.as_f64().ok_or_else(|| bad_option("gamma", &gamma, "a number"))?;
+        Ok(adaptive_factors(&self.session.snapshot().point.coef, gamma)?)
+    }
+
     /// Returns the largest stable learning rate, rounded down to two digits.
     #[wasm_bindgen(js_name = stableLearningRate)]
     pub fn stable_learning_rate(&self) -> f64 {
@@ -178,8 +189,10 @@ fn start_trajectory(start_trajectory: &StartTrajectory) -> Object {
 /// The focused feature.
 fn focused(snapshot: &Snapshot<'_>, j: usize) -> Object {
     object(&[
+        ("index", (j as f64).into()),
         ("name", snapshot.feature_names[j].as_str().into()),
         ("value", snapshot.point.coef[j].into()),
+        ("perUnit", snapshot.weight_per_unit(j, snapshot.point.coef[j]).filter(|w| *w != 0.0).into()),
         ("truth", snapshot.truth.get(j).map(|truth| truth.name()).into()),
         ("optimum", snapshot.optimum.map(|optimum| optimum.point.coef[j]).into()),
     ])

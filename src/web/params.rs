@@ -1,6 +1,6 @@
 //! Reads the parameters of a lab from options and writes them to properties.
 
-use js_sys::Object;
+use js_sys::{Array, Object};
 use wasm_bindgen::prelude::*;
 
 use super::data;
@@ -10,7 +10,7 @@ use super::options::Options;
 use crate::lab::{DATA_PARAMS, PARAMS, Param, ParamValue, Params};
 
 /// Options in addition to the parameters of [`PARAMS`] and [`DATA_PARAMS`].
-const OTHER_OPTIONS: [&str; 4] = ["data", "recipe", "table", "csv"];
+const OTHER_OPTIONS: [&str; 5] = ["data", "recipe", "table", "csv", "penaltyFactor"];
 
 /// Applies options to the parameters of a lab.
 pub(super) fn read_params(options: &JsValue, before: Params) -> Result<Params, JsValue> {
@@ -24,7 +24,15 @@ pub(super) fn read_params(options: &JsValue, before: Params) -> Result<Params, J
     data::read_recipe(&p, &mut params.data)?;
     params.rate_follows_data &= p.get("learningRate").is_none();
     in_lab(&PARAMS).try_for_each(|param| p.read_param(param, &mut params.trainer))?;
+    if let Some(factors) = p.numbers("penaltyFactor")? {
+        params.trainer.model = params.trainer.model.with_penalty_factor(factors);
+    }
     Ok(params)
+}
+
+/// Copies numbers to a JavaScript array.
+pub(super) fn number_array(values: &[f64]) -> Array {
+    values.iter().map(|&value| JsValue::from(value)).collect()
 }
 
 /// Sets a property for each parameter with `in_lab`.

@@ -1,13 +1,13 @@
 //! The second view of the geometry: loss plus penalty.
 
 use regularization_lab::lab::LossGrid;
-use regularization_lab::model::Penalty;
+use regularization_lab::model::{PairPenalty, Penalty};
 
 use super::geometry::lab_of;
 use super::*;
 
-fn price(lab: &Lab) -> Penalty {
-    lab.trainer().problem().penalty
+fn price(lab: &Lab) -> PairPenalty {
+    PairPenalty::of(lab.trainer().problem().penalty, (1.0, 1.0))
 }
 
 pub fn objective_view() -> GeometryPanel {
@@ -67,11 +67,11 @@ fn kinks_have_nodes_of_their_own_and_smooth_penalties_have_none() {
 #[test]
 fn grid_coordinates_interpolate_between_nodes() {
     let slice = bowl();
-    let loss_grid = LossGrid::new(&slice, &Penalty { l1: 1.0, l2: 0.0 });
+    let loss_grid = LossGrid::new(&slice, &PairPenalty::of(Penalty { l1: 1.0, l2: 0.0 }, (1.0, 1.0)));
     assert_eq!(loss_grid.u.len(), 41, "0 is a node already");
     assert_eq!(loss_grid.at((0.0, 40.0)), (-4.0, 4.0));
     let shifted = Slice { domain: [-3.9, 4.1, -4.0, 4.0], ..slice };
-    let loss_grid = LossGrid::new(&shifted, &Penalty { l1: 1.0, l2: 0.0 });
+    let loss_grid = LossGrid::new(&shifted, &PairPenalty::of(Penalty { l1: 1.0, l2: 0.0 }, (1.0, 1.0)));
     let k = loss_grid.u.iter().position(|&u| u == 0.0).unwrap();
     assert_eq!((loss_grid.u.len(), k), (42, 20));
     let (u, _) = loss_grid.at((20.5, 0.0));

@@ -80,6 +80,9 @@ impl Scene {
             penalty: PenaltyKind::L1,
             lambda: 1.0,
             l1_ratio: 0.5,
+            fit_intercept: true,
+            penalty_factor: None,
+            scaler: None,
             path: &self.path,
             path_version: 1,
             validation: self.validation.as_ref(),
@@ -184,6 +187,7 @@ pub fn bowl() -> Slice {
         radius: 2.0,
         allowance: 2.0,
         l1_ratio: Some(1.0),
+        factors: None,
         is_exact: true,
     }
 }

@@ -8,8 +8,8 @@ before(() => init());
 
 test('a link is read as a state with the element’s names, and writing the state gives the link', () => {
   const hash =
-    'v=1&data=twins&penalty=elasticnet&lambda=0.25&l1-ratio=0.3&optimizer=gradient-descent&learning-rate=1e-7&class-weight=balanced' +
-    '&standardize=true&random-state=7&test-size=0.4&stratify=true&n-samples=300&n-groups=4&rho=0.5&pair=2+0&n-iter=1240&at=optimum' +
+    'v=1&data=twins&penalty=elasticnet&lambda=0.25&l1-ratio=0.3&optimizer=gradient-descent&learning-rate=1e-7&fit-intercept=false&class-weight=balanced' +
+    '&standardize=true&random-state=7&test-size=0.4&stratify=true&n-samples=300&n-groups=4&rho=0.5&penalty-factor=0:2.5+11:inf&pair=2+0&n-iter=1240&at=optimum' +
     '&panels=path+weights&controls=lambda+play&theme=dark&scale=linear&speed=480&view-path=norm&scoring=auc';
   const { state, problems } = readLink(`#${hash}`);
   assert.deepEqual(problems, []);
@@ -21,6 +21,7 @@ test('a link is read as a state with the element’s names, and writing the stat
     l1Ratio: 0.3,
     optimizer: 'gradient-descent',
     learningRate: 1e-7,
+    fitIntercept: false,
     classWeight: 'balanced',
     recipe: { nSamples: 300, nGroups: 4, rho: 0.5, testSize: 0.4, randomState: 7, stratify: true },
     nIter: 1240,
@@ -30,6 +31,7 @@ test('a link is read as a state with the element’s names, and writing the stat
     theme: 'dark',
     scale: 'linear',
     speed: 480,
+    penaltyFactor: Array.from({ length: 12 }, (_, j) => (j === 0 ? 2.5 : j === 11 ? Number.POSITIVE_INFINITY : 1)),
     pair: [2, 0],
     views: { path: 'norm' },
     scoring: 'auc',

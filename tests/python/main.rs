@@ -64,7 +64,7 @@ fn every_preset_has_the_same_optimum_from_any_start() {
 
 #[test]
 #[ignore = "needs LAB_PYTHON; cargo xtask test sets it"]
-fn tables_row_weights_label_smoothing_starts_and_earlier_iterations_are_in_the_script() {
+fn tables_all_rows_row_weights_label_smoothing_starts_and_earlier_iterations_are_in_the_script() {
     let weighted = lab(Preset::Easy, |params| {
         params.trainer.class_weight = ClassWeight::Balanced;
         params.trainer.label_smoothing = 0.1;
@@ -85,13 +85,48 @@ fn tables_row_weights_label_smoothing_starts_and_earlier_iterations_are_in_the_s
     let (classes, numbers) = (own(&rows(|z| f64::from(z > 15.0))), own(&rows(|z| 0.1 * z)));
     let diverging = lab(Preset::Stress, |params| params.trainer.learning_rate = 40.0);
     let free = lab(Preset::Diabetes, |params| params.trainer.lambda = 0.0);
-    let labs = vec![
+    let all_rows = lab(Preset::Easy, |params| params.data.split.test_size = 0.0);
+    let through_zero = |preset, penalty| {
+        lab(preset, |params| {
+            params.trainer.model.fit_intercept = false;
+            params.trainer.penalty = penalty;
+        })
+    };
+    let mut labs = vec![
+        ("zero-l1", through_zero(Preset::Easy, PenaltyKind::L1)),
+        ("zero-l2", through_zero(Preset::Regression, PenaltyKind::L2)),
+        ("zero-none", through_zero(Preset::Diabetes, PenaltyKind::None)),
+    ];
+    let with_factors = |preset, optimizer, penalty| {
+        lab(preset, |params| {
+            let width = params.data.make().unwrap().train.n_features();
+            let factors = [2.5, 1.0, f64::INFINITY, 0.0, 0.3].into_iter().cycle().take(width).collect();
+            params.trainer.model = params.trainer.model.clone().with_penalty_factor(factors);
+            (params.trainer.optimizer, params.trainer.penalty) = (optimizer, penalty);
+        })
+    };
+    for (k, (preset, penalty)) in [
+        (Preset::Easy, PenaltyKind::L1),
+        (Preset::Regression, PenaltyKind::ElasticNet),
+        (Preset::Diabetes, PenaltyKind::L2),
+        (Preset::Prostate, PenaltyKind::L1),
+    ]
+    .into_iter()
+    .enumerate()
+    {
+        let name = ["factors-l1", "factors-elasticnet", "factors-l2", "factors-prostate"][k];
+        labs.push((name, with_factors(preset, Optimizer::ALL[k], penalty)));
+    }
+    let all_numbers = lab(Preset::Prostate, |params| params.data.split.test_size = 0.0);
+    labs.extend(vec![
+        ("all-rows", all_rows),
+        ("all-numbers", all_numbers),
         ("weighted", weighted),
         ("classes", classes),
         ("own-numbers", numbers),
         ("diverging", diverging),
         ("free", free),
-    ];
+    ]);
     let mut cases: Vec<Case> = Vec::new();
     for (name, mut lab) in labs {
         lab.step(200);

@@ -4,7 +4,7 @@ use std::path::Path;
 use std::process::Command;
 use std::rc::Rc;
 
-use regularization_lab::data::Truth;
+use regularization_lab::data::{StandardScaler, Truth};
 use regularization_lab::lab::{Comparison, Course, Lab, Optimizer, Scores, script};
 use regularization_lab::model::{PenaltyKind, Point};
 use regularization_lab::solve::{Solution, Status, solve};
@@ -15,6 +15,8 @@ pub struct Case {
     name: String,
     text: String,
     rows: Vec<Option<Scores>>,
+    has_test: bool,
+    scaler: Option<StandardScaler>,
     /// Whether weights of the optimum are not unique: without a penalty, if features are linearly dependent.
     is_open: Vec<bool>,
     optimum: Option<(Solution, Scores)>,
@@ -28,7 +30,7 @@ impl Case {
     pub fn new(name: impl Into<String>, mut lab: Lab) -> Self {
         let (name, text) = (name.into(), text(&lab));
         let (train, test) = (Rc::clone(lab.trainer().train()), lab.trainer().test().cloned());
-        let params = lab.params().trainer.clone();
+        let (has_test, params) = (test.is_some(), lab.params().trainer.clone());
         let mut models = Comparison::new(train, test, params.clone()).unwrap();
         let is_exact = params.optimizer == Optimizer::CoordinateDescent;
         models.step(if is_exact { usize::MAX } else { lab.snapshot().n_iter });
@@ -51,7 +53,7 @@ impl Case {
         let is_none = |kind| is_redundant && kind == PenaltyKind::None;
         let of_rows = PenaltyKind::ALL.map(|kind| is_exact && is_none(kind));
         let is_open = of_rows.into_iter().chain([is_none(params.penalty)]).collect();
-        Self { name, text, rows: rows.to_vec(), is_open, optimum }
+        Self { name, text, rows: rows.to_vec(), has_test, scaler: lab.scaler().cloned(), is_open, optimum }
     }
 
     /// Compares the printed table to six digits; numbers smaller than rounding errors are 0.
@@ -60,7 +62,9 @@ impl Case {
         let columns: Vec<&str> = lines.next().unwrap().split_whitespace().collect();
         let penalties = PenaltyKind::ALL.map(PenaltyKind::name);
         assert_eq!(columns, [&penalties[..], &["optimum"]].concat(), "{}", self.name);
-        let table: Vec<Vec<&str>> = lines.map(|line| line.split_whitespace().collect()).collect();
+        let table = lines.by_ref().take_while(|line| !line.is_empty());
+        let table: Vec<Vec<&str>> = table.map(|line| line.split_whitespace().collect()).collect();
+        self.assert_original_table(lines);
         let optimum = self.optimum.as_ref().map(|(_, scores)| scores);
         for (k, scores) in self.rows.iter().map(Option::as_ref).chain([optimum]).enumerate() {
             let cells = || table.iter().map(|line| (line[0], line[1 + k]));
@@ -81,6 +85,35 @@ impl Case {
         }
     }
 
+    /// Compares the weights of the optimum, per unit of standardized features, which follow the table.
+    fn assert_original_table<'a>(&self, mut lines: impl Iterator<Item = &'a str>) {
+        let Some((optimum, _)) = self.optimum.as_ref().filter(|_| self.scaler.is_some()) else {
+            assert_eq!(lines.next(), None, "{}", self.name);
+            return;
+        };
+        assert!(lines.next().unwrap().ends_with("coef coef_original"), "{}", self.name);
+        let cells =
+            |line: &str| line.rsplit(' ').filter_map(|cell| cell.parse().ok()).take(2).collect::<Vec<f64>>();
+        let printed: Vec<Vec<f64>> = lines.map(cells).collect();
+        assert_eq!(printed.len(), optimum.point.coef.len() + 1);
+        let (coef, intercept) = self.original(&optimum.point);
+        let largest = coef.iter().fold(intercept.abs(), |most, w| most.max(w.abs()));
+        for (pair, original) in printed.iter().zip(coef.iter().chain([&intercept])) {
+            let is_open = self.is_open.last() == Some(&true);
+            assert!(
+                is_open || (pair[0] - original).abs() <= 2e-6 * largest,
+                "{}: {pair:?} {original}",
+                self.name
+            );
+        }
+    }
+
+    /// A point in original units.
+    fn original(&self, point: &Point) -> (Vec<f64>, f64) {
+        let scaler = self.scaler.as_ref().unwrap();
+        (scaler.weights_per_unit(&point.coef), scaler.original_intercept(&point.coef, point.intercept))
+    }
+
     fn assert_json(&self, printed: &str) {
         let json: Value = serde_json::from_str(printed).unwrap();
         let rows = json["rows"].as_array().unwrap();
@@ -89,7 +122,7 @@ impl Case {
             let (row, scores) = (&rows[k], &self.rows[k]);
             assert_eq!(row["penalty"], kind.name());
             let numbers = row.as_object().unwrap().iter().filter(|(key, _)| *key != "penalty");
-            assert_eq!(numbers.clone().count(), 5, "{row}");
+            assert_eq!(numbers.clone().count(), if self.has_test { 5 } else { 4 }, "{row}");
             for (key, value) in numbers {
                 let known = scores.as_ref().and_then(|scores| scores.named().find(|(name, _)| name == key));
                 let is_right = match (value.as_f64(), known) {
@@ -113,6 +146,24 @@ impl Case {
         }
         for (there, here) in coef.iter().map(|w| w.as_f64().unwrap()).zip(&solution.point.coef) {
             assert!((there - here).abs() <= 1e-6 * scores.norm2, "{}: {here} here, {there} there", self.name);
+        }
+        if self.scaler.is_some() {
+            let (original, intercept) = self.original(&solution.point);
+            let largest = original.iter().fold(intercept.abs(), |most, w| most.max(w.abs()));
+            let there =
+                json["optimum"]["coef_original"].as_array().unwrap().iter().map(|w| w.as_f64().unwrap());
+            assert!(
+                there.zip(&original).all(|(there, here)| (there - here).abs() <= 1e-6 * largest),
+                "{}",
+                self.name
+            );
+            assert!(
+                (number("intercept_original") - intercept).abs() <= 1e-6 * (1.0 + largest),
+                "{}",
+                self.name
+            );
+        } else {
+            assert!(json["optimum"].get("coef_original").is_none());
         }
         let far = (number("intercept") - solution.point.intercept).abs();
         assert!(far <= 1e-6 * (1.0 + scores.norm2), "{}: the intercepts are {far} apart", self.name);

@@ -336,6 +336,10 @@ export function element(lab: RegularizationLab) {
   exactly<contract.Optimizer>()(lab.optimizer as contract.Optimizer);
   lab.learningRate = 0.01;
   aNumber(lab.learningRate);
+  lab.penaltyFactor = [0, 1, 2.5, Number.POSITIVE_INFINITY];
+  exactly<number[]>()(lab.penaltyFactor);
+  lab.fitIntercept = false;
+  exactly<boolean>()(lab.fitIntercept as boolean);
   lab.classWeight = 'balanced';
   exactly<'none' | 'balanced'>()(lab.classWeight as 'none' | 'balanced');
   lab.standardize = true;

@@ -1,4 +1,4 @@
-/** Controls that an embed shows only if its author selects them: data, l1_ratio, steps, scrubbing, speed, optimizer. */
+/** Controls that an embed shows only if its author selects them: data, l1_ratio, steps, scrubbing, speed, optimizer, intercept. */
 
 import { h, show } from '../dom.js';
 import { count, editable, parse, significant } from '../format.js';
@@ -241,7 +241,7 @@ function stepControls(dispatch) {
 }
 
 /**
- * Creates the controls of learning rate, optimizer and standardization.
+ * Creates the controls of learning rate, optimizer, standardization and intercept.
  *
  * @param {Dispatch} dispatch
  */
@@ -278,6 +278,11 @@ function learningControl(dispatch) {
     role: 'switch',
     onchange: () => set({ standardize: standardize.checked }),
   });
+  const intercept = h('input', {
+    type: 'checkbox',
+    role: 'switch',
+    onchange: () => set({ fitIntercept: intercept.checked }),
+  });
   const element = h(
     'section',
     { class: 'group learning', 'aria-label': PARAMETERS.learningRate.label },
@@ -296,6 +301,7 @@ function learningControl(dispatch) {
       optimizer,
     ),
     h('label', { class: 'switch', 'data-control': 'data' }, PARAMETERS.standardize.label, standardize),
+    h('label', { class: 'switch', 'data-control': 'intercept' }, PARAMETERS.fitIntercept.label, intercept),
   );
   return {
     element,
@@ -316,6 +322,7 @@ function learningControl(dispatch) {
       slider.style.setProperty('--share', String(Math.min(1, Math.max(0, Number(slider.value) / decades))));
       optimizer.value = state.optimizer;
       standardize.checked = state.standardize;
+      intercept.checked = state.fitIntercept;
     },
   };
 }

@@ -204,7 +204,7 @@ export class PublicApi extends Base {
 }
 
 // Defines parameters as properties. Setting an invalid value throws a LabError and changes nothing.
-for (const name of ['data', 'recipe', ...Object.keys(PARAMETERS)]) {
+for (const name of ['data', 'recipe', 'penaltyFactor', ...Object.keys(PARAMETERS)]) {
   Object.defineProperty(PublicApi.prototype, name, {
     configurable: true,
     enumerable: true,

@@ -95,8 +95,13 @@ export function readState(state) {
       throw new LabError(words.element.option(name, accepted, value), name);
     }
   }
+  const change = Object.fromEntries(entries.filter(([name]) => !isMoment(name)));
+  if (Array.isArray(change.penaltyFactor)) {
+    // JSON writes Infinity, the factor of an excluded weight, as null.
+    change.penaltyFactor = change.penaltyFactor.map((factor) => factor ?? Number.POSITIVE_INFINITY);
+  }
   return {
-    change: Object.fromEntries(entries.filter(([name]) => !isMoment(name))),
+    change,
     moment,
     panels,
     controls,

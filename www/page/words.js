@@ -96,7 +96,7 @@ export const recipeParameters = {
   noise: ['noise', 'of the target, σ'],
   flipY: ['flip_y', 'labels at random'],
   weight0: ['weights[0]', 'share of class 0'],
-  testSize: ['test_size', 'share held back'],
+  testSize: ['test_size', 'share held back; 0: all rows train'],
   randomState: ['random_state', ''],
 };
 
@@ -106,7 +106,8 @@ export const recipeParameters = {
  * @param {string} splitNote
  */
 export function aboutData(preset, numbers, splitNote) {
-  return `${PRESET_LABELS[preset]}: ${size(numbers)} in training, ${count(numbers.nTest)} held back. ${splitNote}`.trim();
+  const rest = numbers.nTest === 0 ? 'all rows train' : `${count(numbers.nTest)} held back`;
+  return `${PRESET_LABELS[preset]}: ${size(numbers)} in training, ${rest}. ${splitNote}`.trim();
 }
 
 /**

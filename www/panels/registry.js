@@ -7,6 +7,7 @@ import { extendLedger } from './ledger.js';
 import { geometryHints } from './plane-words.js';
 import { extendTrajectories } from './trajectories.js';
 import { extendValidation } from './validation.js';
+import { extendWeights } from './weights.js';
 import { hints } from './words.js';
 
 /** @typedef {import('../types.js').Numbers} Numbers */
@@ -39,6 +40,7 @@ export const PANEL_MODULES = {
   boundary: { extend: extendBoundary },
   calibration: { extend: extendWithClassChoice },
   ledger: { extend: extendLedger },
+  weights: { extend: extendWeights },
   comparison: { extend: extendComparison },
   'cross-validation': { extend: extendValidation, hints: hints.validation },
   sweep: { extend: extendValidation, hints: hints.sweep },

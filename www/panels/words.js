@@ -1,5 +1,5 @@
 /** Texts of controls and tables of panels; the other texts of panels are in src/charts/panels. */
-import { fixed, significant } from '../format.js';
+import { count, fixed, significant } from '../format.js';
 import { SCORING_LABELS } from '../names.js';
 
 /** @typedef {import('../types.js').Numbers} Numbers */
@@ -19,6 +19,26 @@ export const hints = {
   }),
   sweep: () => ({ keys: PLANE_KEYS }),
   biasVariance: () => ({ keys: LINE_KEYS }),
+};
+
+/** The editor of penalty factors. */
+export const factors = {
+  open: 'factors',
+  hint: 'Penalty factors: weights that are free, penalized k times, or excluded',
+  label: 'Penalty factor',
+  weight: 'Weight',
+  times: 'Penalty factor k',
+  free: 'free',
+  excluded: 'excluded',
+  reset: 'Reset',
+  adaptive: 'Adaptive',
+  adaptiveHint: 'The factors of the adaptive lasso, from the weights as they stand; a weight at 0 is excluded',
+  gamma: 'γ of adaptive factors',
+  summary: (/** @type {number} */ n) => (n === 0 ? 'all ×1' : `${count(n)} set`),
+  problem: (/** @type {string} */ message) =>
+    `${message.charAt(0).toUpperCase()}${message.slice(1)}.`
+      .replace(/^PenaltyFactor/, 'The factor')
+      .replace(/^Gamma/, 'γ'),
 };
 
 export const ledger = {

@@ -35,6 +35,7 @@ class RegularizationLab(anywidget.AnyWidget):
     l1_ratio = _number(0, 1)
     optimizer = _choice("gradient-descent", "proximal-gradient", "accelerated-proximal-gradient", "coordinate-descent")
     learning_rate = _number(0, 1e9)
+    fit_intercept = Bool(None, allow_none=True).tag(sync=True)
     standardize = Bool(None, allow_none=True).tag(sync=True)
     panels = Unicode(None, allow_none=True, help="names, separated by spaces").tag(sync=True)
     controls = Unicode(None, allow_none=True, help="names, separated by spaces").tag(sync=True)

@@ -9,6 +9,7 @@ const STATE = {
   l1_ratio: 'l1Ratio',
   optimizer: 'optimizer',
   learning_rate: 'learningRate',
+  fit_intercept: 'fitIntercept',
   standardize: 'standardize',
   panels: 'panels',
   controls: 'controls',

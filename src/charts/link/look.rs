@@ -1,8 +1,19 @@
 //! Names and limits of a link's display settings: controls, playback speed and the last iteration.
 
 /// Names of the controls, in page order.
-pub const CONTROLS: [&str; 10] =
-    ["data", "penalty", "lambda", "l1-ratio", "optimizer", "learning-rate", "play", "step", "speed", "scrub"];
+pub const CONTROLS: [&str; 11] = [
+    "data",
+    "penalty",
+    "lambda",
+    "l1-ratio",
+    "optimizer",
+    "learning-rate",
+    "intercept",
+    "play",
+    "step",
+    "speed",
+    "scrub",
+];
 
 /// Default controls of an embedded lab.
 pub const EMBEDDED_CONTROLS: [&str; 3] = ["penalty", "lambda", "play"];

@@ -20,7 +20,10 @@ use crate::model::Scoring;
 pub use look::{CONTROLS, EMBEDDED_CONTROLS, LAST_ITERATION, SPEED};
 
 /// Maximum length of a hash in bytes.
-pub const MAX_LINK_BYTES: usize = 2048;
+pub const MAX_LINK_BYTES: usize = 8192;
+
+/// Key of the penalty factors.
+const PENALTY_FACTOR: &str = "penalty-factor";
 
 /// Name of the only parameter whose default depends on the data.
 const LEARNING_RATE: &str = "learning_rate";
@@ -61,6 +64,8 @@ pub struct Link {
     pub speed: Option<f64>,
     /// The two features of the geometry panel; `None`: the most informative pair.
     pub pair: Option<(usize, usize)>,
+    /// Penalty factors, one per feature; `None` for 1 each.
+    pub penalty_factor: Option<Vec<f64>>,
     /// Selected view of each panel with several views.
     pub views: Vec<(&'static str, &'static str)>,
     /// Scoring of the cross-validation.
@@ -90,6 +95,7 @@ impl Link {
             scale: Some(Scale::default()),
             speed: Some(SPEED.0),
             pair: None,
+            penalty_factor: None,
             views: default_views(),
             scoring: Some(scorings(task_of(preset))[0]),
         }
@@ -133,6 +139,7 @@ impl Link {
             scale: self.scale.or(base.scale),
             speed: self.speed.or(base.speed),
             pair: self.pair,
+            penalty_factor: self.penalty_factor.clone(),
             views: merged(&base.views, &self.views),
             scoring: self.scoring.or(base.scoring),
         }
@@ -150,6 +157,7 @@ impl Link {
                 None => params.data.set(name, value)?,
             }
         }
+        params.trainer.model.penalty_factor.clone_from(&self.penalty_factor);
         params.rate_follows_data &= self.get(LEARNING_RATE).is_none();
         Ok(params)
     }

@@ -4,7 +4,7 @@ use super::decode::{pairs, shortened};
 use super::look::{CONTROLS, LAST_ITERATION, SPEED};
 use super::rows::recipe_parameter;
 use super::values::{choice, items, number, whole};
-use super::{Link, MAX_LINK_BYTES, kebab, lab_params, names_of, task_of};
+use super::{Link, MAX_LINK_BYTES, PENALTY_FACTOR, kebab, lab_params, names_of, task_of};
 use crate::charts::axis::Scale;
 use crate::charts::panels::PANELS;
 use crate::charts::theme::THEMES;
@@ -144,8 +144,11 @@ impl Reader {
             let message = "data must be one that the lab brings; got csv, a table of one's own, which does not travel in a link";
             self.problems.push(message.to_owned());
             // Data parameters, recipe parameters and feature indices are meaningless without this table.
-            let is_of_data =
-                |key: &str| key == "pair" || DATA_PARAMS.iter().any(|param| kebab(param.name) == key);
+            let is_of_data = |key: &str| {
+                key == "pair"
+                    || key == PENALTY_FACTOR
+                    || DATA_PARAMS.iter().any(|param| kebab(param.name) == key)
+            };
             self.pairs.retain(|(key, _)| !is_of_data(key) && recipe_parameter(key).is_none());
             return;
         }

@@ -2,10 +2,11 @@
 
 use super::read::Reader;
 use super::values::{items, number};
-use super::{kebab, task_of};
+use super::{PENALTY_FACTOR, kebab, task_of};
 use crate::data::{Builtin, Task};
 use crate::error::{Error, Result};
 use crate::lab::{DATA_PARAMS, ParamValue, Preset, Recipe, check_pair};
+use crate::model::{ModelOptions, check_penalty_factor};
 
 impl Reader {
     pub(super) fn rows(&mut self) {
@@ -35,6 +36,8 @@ impl Reader {
             };
             check_pair((a, b), n_features).map(|()| (a, b))
         });
+        self.link.penalty_factor =
+            self.get(PENALTY_FACTOR, |text| penalty_factor(text, n_features)).flatten();
     }
 
     /// Parses the recipe parameters. If they are not valid together, applies them one by one and reports those that are invalid.
@@ -83,6 +86,31 @@ impl Reader {
         }
         applied
     }
+}
+
+/// Parses the penalty factors that are not 1, `feature:factor`.
+fn penalty_factor(text: &str, n_features: usize) -> Result<Option<Vec<f64>>> {
+    let mut factors = vec![1.0; n_features];
+    for item in items(text) {
+        let pair = item
+            .split_once(':')
+            .and_then(|(j, factor)| Some((j.parse::<usize>().ok()?, factor.parse::<f64>().ok()?)));
+        let Some((j, factor)) = pair else {
+            return Err(Error::parameter(
+                "penalty_factor",
+                text,
+                "features with their factors, as in 0:2.5+7:inf",
+            ));
+        };
+        let Some(place) = factors.get_mut(j) else {
+            let accepted = format!("factors of features 0 to {}", n_features.saturating_sub(1));
+            return Err(Error::parameter("penalty_factor", item, accepted));
+        };
+        // Adding 0 removes the sign of −0.
+        *place = factor + 0.0;
+    }
+    check_penalty_factor(&factors, n_features)?;
+    Ok(ModelOptions::default().with_penalty_factor(factors).penalty_factor)
 }
 
 /// Returns the recipe with the values applied, if it is valid.

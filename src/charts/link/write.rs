@@ -1,6 +1,6 @@
 //! Writes a link as a hash.
 
-use super::{LEARNING_RATE, Link, kebab};
+use super::{LEARNING_RATE, Link, PENALTY_FACTOR, kebab};
 use crate::decimal::shortest;
 use crate::lab::{Optimizer, ParamValue};
 use crate::model::PenaltyKind;
@@ -29,6 +29,7 @@ impl Link {
             };
             out.write(&kebab(name), is_written.then(|| value.text()));
         }
+        out.write(PENALTY_FACTOR, complete.penalty_factor.as_deref().and_then(Self::penalty_factor_text));
         out.write("pair", complete.pair.map(|(a, b)| format!("{a}+{b}")));
         out.write_changed("n-iter", complete.n_iter, base.n_iter.as_ref(), |n_iter| n_iter.to_string());
         out.write("at", complete.at_optimum.then(|| "optimum".to_owned()));
@@ -44,6 +45,15 @@ impl Link {
             scoring.name().to_owned()
         });
         out.0
+    }
+
+    /// Writes the penalty factors that are not 1, as in `0:2.5+7:inf`; `None` if all are.
+    #[must_use]
+    pub fn penalty_factor_text(factors: &[f64]) -> Option<String> {
+        let text = |factor: f64| if factor == f64::INFINITY { "inf".to_owned() } else { shortest(factor) };
+        let set = factors.iter().enumerate().filter(|(_, factor)| **factor != 1.0);
+        let items: Vec<String> = set.map(|(j, &factor)| format!("{j}:{}", text(factor))).collect();
+        (!items.is_empty()).then(|| items.join("+"))
     }
 
     /// Whether the link can omit the learning rate: it is the preset's, and a lab with unchanged data derives it again.

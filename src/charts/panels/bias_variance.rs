@@ -145,7 +145,11 @@ fn draw_axes(snapshot: &Snapshot<'_>, style: &Style, chart: &mut Chart) -> Drawi
         chart.surface.draw(&Rectangle::new(corners, theme.well.filled()))?;
     }
     chart.lambda_axis(theme)?;
-    let unit = message!(style, "bias-variance.label.unit", "squared error on the test rows");
+    let unit = if snapshot.test.is_some() {
+        message!(style, "bias-variance.label.unit", "squared error on the test rows")
+    } else {
+        message!(style, "bias-variance.label.unit.all-rows-train", "squared error on the training rows")
+    };
     chart.label(&Label::plain(unit, theme.ink_2), (left, top - 30.0), Align::Left);
     Ok(())
 }
@@ -312,15 +316,27 @@ pub(in crate::charts) fn text(context: &TextContext<'_>) -> PanelText {
             Some(lambda) => (lambda.clone(), message!(context, "bias-variance.number", "= best λ")),
         },
         description: sentences([
-            message!(
-                context,
-                "bias-variance.description",
-                "Squared bias with noise, variance and their sum, the total error on the test rows, over λ from \
-                 {smallest} to {largest}, with a line at λ = {lambda}.",
-                smallest = number::significant(context.lab.lambda_scale().smallest()),
-                largest = number::significant(context.lab.lambda_scale().largest()),
-                lambda = context.lambda()
-            ),
+            if context.snapshot.test.is_some() {
+                message!(
+                    context,
+                    "bias-variance.description",
+                    "Squared bias with noise, variance and their sum, the total error on the test rows, over λ from \
+                     {smallest} to {largest}, with a line at λ = {lambda}.",
+                    smallest = number::significant(context.lab.lambda_scale().smallest()),
+                    largest = number::significant(context.lab.lambda_scale().largest()),
+                    lambda = context.lambda()
+                )
+            } else {
+                message!(
+                    context,
+                    "bias-variance.description.all-rows-train",
+                    "Squared bias with noise, variance and their sum, the total error on the training rows, over λ from \
+                     {smallest} to {largest}, with a line at λ = {lambda}.",
+                    smallest = number::significant(context.lab.lambda_scale().smallest()),
+                    largest = number::significant(context.lab.lambda_scale().largest()),
+                    lambda = context.lambda()
+                )
+            },
             match best {
                 None => message!(context, "bias-variance.description.nothing", "Nothing is known yet."),
                 Some(lambda) => message!(

@@ -225,12 +225,21 @@ pub(in crate::charts) fn text(context: &TextContext<'_>) -> PanelText {
             iterations = iterations
         )
     } else {
-        message!(
-            context,
-            "ledger.description",
-            "Train loss, test loss and penalty over {iterations} iterations.",
-            iterations = iterations
-        )
+        let [with_test, without_test] = [
+            message!(
+                context,
+                "ledger.description",
+                "Train loss, test loss and penalty over {iterations} iterations.",
+                iterations = iterations
+            ),
+            message!(
+                context,
+                "ledger.description.all-rows-train",
+                "Train loss and penalty over {iterations} iterations.",
+                iterations = iterations
+            ),
+        ];
+        if terms.test_loss.is_some() { with_test } else { without_test }
     };
     let now = message!(
         context,

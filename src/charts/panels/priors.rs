@@ -354,6 +354,15 @@ pub(in crate::charts) fn text(context: &TextContext<'_>) -> PanelText {
                 features = features,
             ),
         },
+        note: if snapshot.penalty_factor.is_some() {
+            message!(
+                context,
+                "priors.note.factors",
+                "Priors of weights with penalty factor 1; a factor multiplies λ."
+            )
+        } else {
+            String::new()
+        },
         ..PanelText::default()
     }
 }

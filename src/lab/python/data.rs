@@ -26,7 +26,7 @@ pub fn imports(data: &DataParams) -> Vec<&'static str> {
     }
 }
 
-/// Writes the code that defines `X_train`, `X_test`, `y_train` and `y_test`.
+/// Writes the code that defines `X_train`, `X_test`, `y_train` and `y_test`; only the first and the third if all rows train.
 pub fn code(data: &DataParams) -> String {
     let rows = match (&data.source, data.preset.builtin()) {
         (Source::Recipe(recipe), _) => generator(&recipe.generator()),
@@ -37,6 +37,7 @@ pub fn code(data: &DataParams) -> String {
         (Source::Table(Table(table)), _) => inline_table(table, data.pos_label),
     };
     let parts = match data.table().and_then(|table| table.predefined_test_rows()) {
+        _ if data.all_rows_train() => "X_train, y_train = X, y  # All rows train.\n".to_owned(),
         Some(test_rows) => split_by_column(&test_rows),
         None => call("X_train, X_test, y_train, y_test = train_test_split", &split(data.split)),
     };
@@ -44,12 +45,18 @@ pub fn code(data: &DataParams) -> String {
         .table()
         .map_or(1, |table| if table.n_classes() > 2 { data.pos_label } else { table.pos_label() });
     let exchanged = if data.task() == Task::Classification && data.pos_label != written {
-        "y_train, y_test = 1 - y_train, 1 - y_test  # The classes are exchanged.\n"
+        "y_train = 1 - y_train  # The classes are exchanged.\ny_test = 1 - y_test\n"
     } else {
         ""
     };
-    let scaled = if data.standardize { include_str!("standardize.py") } else { "" };
-    [&rows, &parts, exchanged, scaled].concat()
+    let scaled = if data.standardize { of_rows(data, include_str!("standardize.py")) } else { String::new() };
+    [rows, parts, of_rows(data, exchanged), scaled].concat()
+}
+
+/// Returns `code`, without the lines about test rows if there are none.
+pub fn of_rows(data: &DataParams, code: &str) -> String {
+    let is_kept = |line: &&str| !(data.all_rows_train() && line.contains("test"));
+    code.split_inclusive('\n').filter(is_kept).collect()
 }
 
 fn generator(generator: &Generator) -> String {

@@ -1,9 +1,11 @@
 //! Exports the current state as a Python script that trains the same model on the same data with NumPy and scikit-learn.
 
 mod data;
+mod factors;
 
 use std::fmt::Write;
 
+use self::factors::with_factors;
 use super::lab::Lab;
 use super::param::ParamValue;
 use super::params::{PARAMS, TrainerParams};
@@ -46,10 +48,29 @@ pub fn script(lab: &Lab) -> String {
     };
     let (head, parameters, scores) = (head(lab) + &imports(lab), parameters(lab), scores(lab));
     let data = data::code(&lab.params().data) + &classes(lab);
-    let sections =
-        [&head, &data, &parameters, loss, include_str!("model.py"), include_str!("estimator.py"), optimum];
-    // PEP 8: two blank lines around functions.
-    [&sections, loop_, &[&scores]].concat().join("\n\n")
+    let Some(_) = factors(lab) else {
+        let sections = [
+            &head,
+            &data,
+            &parameters,
+            loss,
+            include_str!("model.py"),
+            include_str!("estimator.py"),
+            optimum,
+        ];
+        // PEP 8: two blank lines around functions.
+        return [&sections, loop_, &[&scores]].concat().join("\n\n");
+    };
+    let model = with_factors(include_str!("model.py"));
+    let sections = [&head, &data, &parameters, loss, &model, include_str!("factor_estimator.py"), optimum]
+        .map(str::to_owned);
+    let loop_: Vec<String> = loop_.iter().map(|part| with_factors(part)).collect();
+    [&sections[..], &loop_, &[with_factors(&scores)]].concat().join("\n\n")
+}
+
+/// Penalty factors, if some are not 1.
+fn factors(lab: &Lab) -> Option<&[f64]> {
+    lab.params().trainer.model.penalty_factor.as_deref()
 }
 
 fn is_exact(lab: &Lab) -> bool {
@@ -99,11 +120,15 @@ fn imports(lab: &Lab) -> String {
     } else {
         lines.push("from sklearn.metrics import accuracy_score");
     }
-    lines.extend([
-        "from sklearn.exceptions import ConvergenceWarning",
-        "from sklearn.linear_model import ElasticNet, LinearRegression, Ridge",
-    ]);
-    if params.data.table().is_none_or(|table| !table.has_predefined_split()) {
+    let has_estimators = factors(lab).is_none();
+    if has_estimators {
+        lines.extend([
+            "from sklearn.exceptions import ConvergenceWarning",
+            "from sklearn.linear_model import ElasticNet, LinearRegression, Ridge",
+        ]);
+    }
+    let has_random_split = params.data.table().is_none_or(|table| !table.has_predefined_split());
+    if has_random_split && !params.data.all_rows_train() {
         lines.push("from sklearn.model_selection import train_test_split");
     }
     if params.data.standardize {
@@ -116,7 +141,10 @@ fn imports(lab: &Lab) -> String {
     lines.sort_unstable();
     let (standard, others): (Vec<_>, Vec<_>) =
         lines.into_iter().partition(|line| line.starts_with("from io "));
-    let standard = [&["import json", "import sys", "import warnings"], &standard[..]].concat().join("\n");
+    let warnings = has_estimators.then_some("import warnings");
+    let standard: Vec<&str> =
+        ["import json", "import sys"].into_iter().chain(warnings).chain(standard).collect();
+    let standard = standard.join("\n");
     format!("{standard}\n\nimport numpy as np\n{}\n", others.join("\n"))
 }
 
@@ -138,9 +166,14 @@ fn classes(lab: &Lab) -> String {
 /// Writes the parameters as assignments.
 fn parameters(lab: &Lab) -> String {
     let trainer = &lab.params().trainer;
-    let mut text =
-        "# Minimized: mean loss + lam / n * (l1_ratio * |w|_1 + (1 - l1_ratio) / 2 * |w|_2^2), the intercept b is free.\n"
-            .to_owned();
+    let mut text = match factors(lab) {
+        None => "# Minimized: mean loss + lam / n * (l1_ratio * |w|_1 + (1 - l1_ratio) / 2 * |w|_2^2), the intercept b is free.\n",
+        Some(_) => {
+            "# Minimized: mean loss + lam / n * sum_j factor_j * (l1_ratio * |w_j| + (1 - l1_ratio) / 2 * w_j^2), the intercept\n\
+             # b is free.\n"
+        }
+    }
+    .to_owned();
     // Writing to a String cannot fail.
     for param in &PARAMS {
         let (Some((variable, comment)), Some(value)) = (param.python, param.get(trainer)) else { continue };
@@ -159,7 +192,15 @@ fn parameters(lab: &Lab) -> String {
             shortest(trainer.effective_tolerance()),
         );
     }
-    text + "\n" + &rows(trainer) + &start(lab) + include_str!("penalties.py")
+    text += "\n";
+    text += &rows(trainer);
+    text += &factors(lab).map(factors::assignment).unwrap_or_default();
+    text + &start(lab) + include_str!("penalties.py")
+}
+
+/// Formats a text as a Python string; control characters become spaces.
+fn string(text: &str) -> String {
+    format!("\"{}\"", text.replace(char::is_control, " ").replace('\\', "\\\\").replace('"', "\\\""))
 }
 
 /// Formats a value as a Python literal.
@@ -167,7 +208,7 @@ fn literal(value: ParamValue) -> String {
     match value {
         ParamValue::Number(number) => shortest(number),
         ParamValue::Flag(flag) => if flag { "True" } else { "False" }.to_owned(),
-        ParamValue::Name(name) => format!("\"{name}\""),
+        ParamValue::Name(name) => string(name),
     }
 }
 
@@ -198,7 +239,7 @@ fn start(lab: &Lab) -> String {
 
 /// Writes the scores of a model and the code that prints the table.
 fn scores(lab: &Lab) -> String {
-    let (train, test) = (lab.trainer().train(), lab.trainer().test());
+    let (data, train, test) = (&lab.params().data, lab.trainer().train(), lab.trainer().test());
     let truth = train.truth();
     let mut text = String::new();
     if !truth.is_empty() {
@@ -210,9 +251,18 @@ fn scores(lab: &Lab) -> String {
             columns.join(", ")
         );
     }
-    text += include_str!("scores.py");
+    if data.standardize {
+        let names: Vec<String> = train.feature_names().iter().map(|name| string(name)).collect();
+        let _ = write!(
+            text,
+            "feature_names = [{}]\n\n\n{}\n\n",
+            names.join(", "),
+            include_str!("original_units.py")
+        );
+    }
+    text += &data::of_rows(data, include_str!("scores.py"));
     let metric = if is_classification(lab) {
-        text += include_str!("classification.py");
+        text += &data::of_rows(data, include_str!("classification.py"));
         if has_both_classes(train) {
             text += "        \"train_auc\": roc_auc_score(y_train, z_train),\n";
         }
@@ -221,12 +271,19 @@ fn scores(lab: &Lab) -> String {
         }
         "accuracy"
     } else {
-        text += include_str!("regression.py");
+        text += &data::of_rows(data, include_str!("regression.py"));
         "r2"
     };
     text += include_str!("weights.py");
     if !truth.is_empty() {
         text += include_str!("selection.py");
     }
-    text + &include_str!("table.py").replace("METRIC", metric)
+    let mut table = include_str!("table.py").replace("METRIC", metric);
+    if data.all_rows_train() {
+        table = table.replace(&format!("\"test_{metric}\", "), "");
+    }
+    if !data.standardize {
+        return text + &table.replace("ORIGINAL", "");
+    }
+    text + &table.replace("ORIGINAL", include_str!("original_json.py")) + include_str!("original_table.py")
 }

@@ -2,7 +2,8 @@ def scores(model, l1, l2):
     if model is None:
         return {}
     w, b = model
-    z_train, z_test = X_train @ w + b, X_test @ w + b
+    z_train = X_train @ w + b
+    z_test = X_test @ w + b
     loss = np.mean(row_weights * losses(targets, z_train))
     return {
         "objective": objective(w, b, l1, l2),

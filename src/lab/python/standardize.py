@@ -1,2 +1,3 @@
 scaler = StandardScaler().fit(X_train)
-X_train, X_test = scaler.transform(X_train), scaler.transform(X_test)
+X_train = scaler.transform(X_train)
+X_test = scaler.transform(X_test)

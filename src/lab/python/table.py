@@ -11,7 +11,7 @@ if "--json" in sys.argv:
         w, b = best
         least = float(objective(w, b, *penalties[penalty]))
         best = {"coef": (w + 0).tolist(), "intercept": float(b), "objective": least}
-    print(json.dumps({"rows": rows, "optimum": best}))
+ORIGINAL    print(json.dumps({"rows": rows, "optimum": best}))
 else:
     table["optimum"] = scores(best, *penalties[penalty])
     print(" " * 16 + "".join(f"{name:>14}" for name in table))

@@ -11,7 +11,7 @@ use super::scores::Scores;
 use super::snapshot::Snapshot;
 use super::validation_surface::ValidationSurface;
 use crate::error::Result;
-use crate::model::{PenaltyKind, Scoring};
+use crate::model::{PenaltyKind, Point, Scoring};
 use crate::names::named;
 
 /// A table that can be exported.
@@ -126,6 +126,25 @@ impl CsvTable {
     }
 }
 
+/// The suffix of columns in original units, which a table has if the features are standardized: weights per unit of their features.
+const ORIGINAL: &str = "_original";
+
+/// Writes the names of the features, and of their weights in original units.
+fn head_of_weights(csv: &mut Csv, snapshot: &Snapshot<'_>) {
+    csv.cells(names(snapshot));
+    if snapshot.scaler.is_some() {
+        for name in names(snapshot) {
+            csv.cell(&format!("{name}{ORIGINAL}"));
+        }
+    }
+}
+
+/// Writes weights, also in original units.
+fn weights(csv: &mut Csv, snapshot: &Snapshot<'_>, coef: &[f64]) {
+    csv.numbers(coef);
+    csv.numbers(&snapshot.scaler.map_or_else(Vec::new, |scaler| scaler.weights_per_unit(coef)));
+}
+
 fn names<'a>(snapshot: &Snapshot<'a>) -> impl Iterator<Item = &'a str> {
     snapshot.feature_names.iter().map(String::as_str)
 }
@@ -139,17 +158,17 @@ fn moments<'a>(snapshot: &Snapshot<'a>) -> (impl Iterator<Item = (usize, usize)>
 
 fn trajectories(mut csv: Csv, snapshot: &Snapshot<'_>) -> String {
     csv.cell("iteration");
-    csv.cells(names(snapshot));
+    head_of_weights(&mut csv, snapshot);
     csv.end_row();
     let (kept, needs_current) = moments(snapshot);
     for (k, iteration) in kept {
         csv.count(iteration);
-        csv.numbers(snapshot.history.coef(k));
+        weights(&mut csv, snapshot, snapshot.history.coef(k));
         csv.end_row();
     }
     if needs_current {
         csv.count(snapshot.n_iter);
-        csv.numbers(&snapshot.point.coef);
+        weights(&mut csv, snapshot, &snapshot.point.coef);
         csv.end_row();
     }
     csv.text
@@ -175,7 +194,8 @@ fn sparsity(mut csv: Csv, snapshot: &Snapshot<'_>) -> String {
 }
 
 fn ledger(mut csv: Csv, snapshot: &Snapshot<'_>) -> String {
-    csv.cells(["iteration", "loss", "l1", "l2", "objective", "test_loss"]);
+    csv.cells(["iteration", "loss", "l1", "l2", "objective"]);
+    csv.cells(snapshot.test.map(|_| "test_loss"));
     csv.end_row();
     let (kept, needs_current) = moments(snapshot);
     let now = needs_current.then_some((snapshot.n_iter, snapshot.terms));
@@ -184,7 +204,7 @@ fn ledger(mut csv: Csv, snapshot: &Snapshot<'_>) -> String {
     {
         csv.count(iteration);
         csv.numbers(&[at.loss, at.l1, at.l2, at.objective()]);
-        csv.optional(at.test_loss);
+        csv.numbers(&at.test_loss);
         csv.end_row();
     }
     csv.text
@@ -192,38 +212,58 @@ fn ledger(mut csv: Csv, snapshot: &Snapshot<'_>) -> String {
 
 fn coefficients(mut csv: Csv, snapshot: &Snapshot<'_>) -> String {
     let optimum = snapshot.optimum.map(|optimum| &optimum.point);
-    csv.cells(["feature", "truth", "coef", "optimum"]);
-    if snapshot.compared.is_some() {
-        csv.cells(PenaltyKind::ALL.map(PenaltyKind::name));
+    let compared = snapshot.compared.into_iter().flatten();
+    let compared = PenaltyKind::ALL.iter().zip(compared).map(|(kind, point)| (kind.name(), Some(point)));
+    let models = [("coef", Some(snapshot.point)), ("optimum", optimum)].into_iter().chain(compared);
+    let (names_of_models, models): (Vec<&str>, Vec<Option<&Point>>) = models.unzip();
+    csv.cells(["feature", "truth"]);
+    csv.cells(names_of_models.iter().copied());
+    if snapshot.scaler.is_some() {
+        for name in names_of_models {
+            csv.cell(&format!("{name}{ORIGINAL}"));
+        }
     }
+    csv.cells(snapshot.penalty_factor.map(|_| "penalty_factor"));
     csv.end_row();
+    let values = |csv: &mut Csv, value: &dyn Fn(&Point) -> f64| {
+        for point in &models {
+            csv.optional(point.map(value));
+        }
+    };
     for (j, name) in names(snapshot).enumerate() {
-        csv.cell(name);
-        csv.cell(snapshot.truth.get(j).map_or("", |truth| truth.name()));
-        csv.number(snapshot.point.coef[j]);
-        csv.optional(optimum.map(|point| point.coef[j]));
-        csv.numbers(snapshot.compared.iter().flatten().map(|point| &point.coef[j]));
+        csv.cells([name, snapshot.truth.get(j).map_or("", |truth| truth.name())]);
+        values(&mut csv, &|point| point.coef[j]);
+        if let Some(scaler) = snapshot.scaler {
+            values(&mut csv, &|point| scaler.weight_per_unit(j, point.coef[j]));
+        }
+        csv.numbers(&snapshot.penalty_factor.map(|factors| factors[j]));
         csv.end_row();
     }
     csv.cells(["(intercept)", ""]);
-    csv.number(snapshot.point.intercept);
-    csv.optional(optimum.map(|point| point.intercept));
-    csv.numbers(snapshot.compared.iter().flatten().map(|point| &point.intercept));
+    values(&mut csv, &|point| point.intercept);
+    if let Some(scaler) = snapshot.scaler {
+        values(&mut csv, &|point| scaler.original_intercept(&point.coef, point.intercept));
+    }
+    csv.cells(snapshot.penalty_factor.map(|_| ""));
     csv.end_row();
     csv.text
 }
 
 fn path(mut csv: Csv, snapshot: &Snapshot<'_>) -> String {
     csv.cells(["lambda", "kept", "kkt_residual", "deviance_explained"]);
-    csv.cells(names(snapshot));
+    head_of_weights(&mut csv, snapshot);
     csv.cell("(intercept)");
+    csv.cells(snapshot.scaler.map(|_| "(intercept)_original"));
     csv.end_row();
     for at in snapshot.path {
         csv.number(at.lambda);
         csv.count(at.point.coef.iter().filter(|&&w| w != 0.0).count());
         csv.numbers(&[at.kkt_residual, at.explained]);
-        csv.numbers(&at.point.coef);
+        weights(&mut csv, snapshot, &at.point.coef);
         csv.number(at.point.intercept);
+        csv.numbers(
+            &snapshot.scaler.map(|scaler| scaler.original_intercept(&at.point.coef, at.point.intercept)),
+        );
         csv.end_row();
     }
     csv.text

@@ -5,7 +5,7 @@ use crate::lab::most_informative_pair::most_informative_pair;
 use crate::lab::slice::{Minimum, SliceLoss, SliceRows, is_exact};
 use crate::lab::start_trajectory::StartTrajectory;
 use crate::lab::trainer::Trainer;
-use crate::model::{Penalty, PenaltyKind, Point};
+use crate::model::{PairPenalty, Penalty, PenaltyKind, Point};
 
 /// Nodes along the longer side of the coarse grid, which is computed while λ is dragged, at the usual aspect ratio.
 const COARSE: usize = 25;
@@ -49,10 +49,13 @@ pub struct Slice {
     pub least: Option<(f64, f64)>,
     /// Unit vector from the optimum to the minimum of the loss, if that is outside of the domain.
     pub toward_least: Option<(f64, f64)>,
-    /// `l1_ratio (|u| + |v|) + (1 − l1_ratio)/2 (u² + v²)` at the optimum: the ball is where it is at most this.
+    /// `f_u (l1_ratio |u| + (1 − l1_ratio)/2 u²) + f_v (l1_ratio |v| + (1 − l1_ratio)/2 v²)` at the optimum: the ball is where it is at
+    /// most this.
     pub allowance: f64,
     /// Effective share of the L1 part; `None` without a penalty, and then there is no ball.
     pub l1_ratio: Option<f64>,
+    /// Penalty factors `f_u` and `f_v` of the two weights; `None` for 1 each.
+    pub factors: Option<(f64, f64)>,
     /// Length unit of the domain: the radius of the ball along an axis or, without a visible ball, the larger of the norm of the
     /// optimum and the length of a Newton step from it.
     pub radius: f64,
@@ -61,31 +64,52 @@ pub struct Slice {
 }
 
 impl Slice {
-    /// The penalty of the ball, at strength 1; `None` without a ball.
+    /// Penalty factors of the two weights.
     #[must_use]
-    pub fn penalty(&self) -> Option<Penalty> {
-        self.l1_ratio.map(|r| Penalty::of(PenaltyKind::ElasticNet, 1.0, r))
+    pub fn factors(&self) -> (f64, f64) {
+        self.factors.unwrap_or((1.0, 1.0))
     }
 
-    /// Radius `s` of the ball along an axis: `r s + (1 − r)/2 s² = allowance`.
+    /// The penalty of the ball, at strength 1; `None` without a ball.
+    #[must_use]
+    pub fn penalty(&self) -> Option<PairPenalty> {
+        let of = |r| PairPenalty::of(Penalty::of(PenaltyKind::ElasticNet, 1.0, r), self.factors());
+        self.l1_ratio.map(of).filter(|penalty| !penalty.is_zero())
+    }
+
+    /// Radius `s` of the ball along each axis: `f (r s + (1 − r)/2 s²) = allowance`; infinite along a free weight.
+    #[must_use]
+    pub fn ball_ends(&self) -> (f64, f64) {
+        let along = |penalty: PairPenalty, direction| penalty.reach(direction, self.allowance);
+        self.penalty().map_or((0.0, 0.0), |ball| (along(ball, (1.0, 0.0)), along(ball, (0.0, 1.0))))
+    }
+
+    /// The larger finite radius along an axis.
     #[must_use]
     pub fn ball_reach(&self) -> f64 {
-        self.penalty().map_or(0.0, |penalty| penalty.reach((1.0, 0.0), self.allowance))
+        let (across, up) = self.finite_ends();
+        across.max(up)
+    }
+
+    fn finite_ends(&self) -> (f64, f64) {
+        let (across, up) = self.ball_ends();
+        let finite = |end: f64| if end.is_finite() { end } else { 0.0 };
+        (finite(across), finite(up))
     }
 
     /// Radius of the ball at 45° divided by that along an axis: `1/√2` for L1, 1 for L2, in between for the elastic net, where it grows
-    /// with the ball because the quadratic part does. `None` without a ball.
+    /// with the ball because the quadratic part does. `None` without a ball, and if the penalty factors differ.
     #[must_use]
     pub fn roundness(&self) -> Option<f64> {
-        let (penalty, along) = (self.penalty()?, self.ball_reach());
+        let (penalty, along) = (self.penalty().filter(|ball| ball.u == ball.v)?, self.ball_reach());
         let diagonal = (std::f64::consts::FRAC_1_SQRT_2, std::f64::consts::FRAC_1_SQRT_2);
         (along > 0.0).then(|| penalty.reach(diagonal, self.allowance) / along)
     }
 
     /// The extent of origin, ball and optimum, which are always shown.
     fn extent(&self) -> Extent {
-        let ball = self.ball_reach();
-        Extent::default().with([(ball, ball), (-ball, -ball)]).with(self.optimum)
+        let (across, up) = self.finite_ends();
+        Extent::default().with([(across, up), (-across, -up)]).with(self.optimum)
     }
 
     /// Whether a point is near enough to optimum and ball to be shown with them.
@@ -102,6 +126,8 @@ pub struct Geometry {
     aspect: f64,
     slice: Slice,
     pending: Option<Pending>,
+    /// Whether the last grid is of the current loss.
+    is_of_current_loss: bool,
     /// Iteration at which the last slice was started.
     planned_at: usize,
     /// The linear predictor of the other weights and the intercept, `(n_samples,)`.
@@ -129,6 +155,7 @@ impl Geometry {
             aspect,
             slice: Slice::default(),
             pending: None,
+            is_of_current_loss: false,
             planned_at: 0,
             rows: SliceRows::default(),
             start: None,
@@ -164,6 +191,11 @@ impl Geometry {
                 StartTrajectory::on_slice(trainer, &self.rows, start)
             }
         });
+    }
+
+    /// Marks the grid as one of another loss, so that the next one does not reuse its values.
+    pub fn forget_loss(&mut self) {
+        self.is_of_current_loss = false;
     }
 
     /// The two features.
@@ -224,19 +256,21 @@ impl Geometry {
             .then(|| params.effective_l1_ratio())
             .filter(|_| optimum.is_some());
         let (u, v) = self.coordinates(&base);
-        let reached = Slice { optimum: Some((u, v)), l1_ratio, ..Slice::default() };
-        let allowance = reached.penalty().map_or(0.0, |penalty| penalty.value(&[u, v]));
+        let factors = problem.penalty_factor.map(|factors| (factors[self.pair.0], factors[self.pair.1]));
+        let reached = Slice { optimum: Some((u, v)), l1_ratio, factors, ..Slice::default() };
+        let allowance = reached.penalty().map_or(0.0, |penalty| penalty.value((u, v)));
         let mut slice = Slice {
             pair: self.pair,
             optimum: optimum.map(|optimum| self.coordinates(optimum)),
             optimum_loss: loss.value(u, v, &mut 0.0),
             allowance,
             l1_ratio,
+            factors,
             is_exact: is_exact(&problem),
             ..Slice::default()
         };
         self.choose_domain(&mut slice, &loss, (u, v), self.coordinates(trainer.point()));
-        let is_same = slice.is_exact && slice.domain == self.slice.domain;
+        let is_same = self.is_of_current_loss && slice.is_exact && slice.domain == self.slice.domain;
         if is_same && self.slice.size.0 > COARSE {
             slice.size = self.slice.size;
             slice.loss = std::mem::take(&mut self.slice.loss);
@@ -268,6 +302,7 @@ impl Geometry {
             let next = pending.next_is_fine.then(|| pending.finer());
             self.slice = pending.slice;
             self.pending = next;
+            self.is_of_current_loss = true;
         } else {
             self.pending = Some(pending);
         }

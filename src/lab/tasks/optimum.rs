@@ -7,7 +7,7 @@ use crate::lab::history::Counts;
 use crate::lab::objective_terms::ObjectiveTerms;
 use crate::lab::snapshot::Optimum;
 use crate::lab::trainer::Trainer;
-use crate::model::Point;
+use crate::model::{Point, Problem};
 use crate::solve::{ProximalNewton, Settings, Status, Stepper, why_no_optimum};
 
 /// Largest KKT residual of the optimum, times [`Trainer::gradient_scale`].
@@ -33,8 +33,8 @@ impl OptimumSearch {
     }
 
     /// Discards caches that depend on the loss, which has changed.
-    pub fn forget_loss(&mut self) {
-        self.newton = ProximalNewton::new(self.newton.point().clone());
+    pub fn forget_loss(&mut self, problem: &Problem<'_>) {
+        self.newton = ProximalNewton::new(problem.feasible(self.newton.point().clone()));
     }
 
     pub fn is_running(&self) -> bool {

@@ -94,6 +94,13 @@ impl PlaneTask {
         }
     }
 
+    /// Discards the values of a loss that has changed.
+    pub fn forget_loss(&mut self) {
+        if let Some(geometry) = &mut self.geometry {
+            geometry.forget_loss();
+        }
+    }
+
     /// Recomputes the trajectory for the current parameters.
     pub fn update_trajectory(&mut self, trainer: &Trainer) {
         if let Some(geometry) = self.shown_mut() {

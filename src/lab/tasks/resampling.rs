@@ -5,7 +5,7 @@ use super::{Context, Progress, Task};
 use crate::error::Error;
 use crate::lab::params::TrainerParams;
 use crate::lab::trainer::Trainer;
-use crate::model::PenaltyKind;
+use crate::model::{ModelOptions, PenaltyKind};
 use crate::solve::{Draws, LambdaGrid, Resampling, Spread};
 
 /// Values of λ per decade of the slider.
@@ -58,7 +58,7 @@ impl Spread {
 
 /// Half-samples and bootstrap samples of the current penalty. They do not depend on the current λ.
 pub struct ResamplingTask {
-    penalty: (PenaltyKind, f64),
+    penalty: PenaltySettings,
     halves: Samples,
     bootstraps: Samples,
 }
@@ -78,7 +78,7 @@ impl ResamplingTask {
         resampling
     }
 
-    /// Restarts if the penalty or its `l1_ratio` has changed.
+    /// Restarts if the penalty, its `l1_ratio`, the intercept or the penalty factors have changed.
     pub fn update_params(&mut self, trainer: &Trainer) {
         if self.penalty != penalty_settings(trainer.params()) {
             self.penalty = penalty_settings(trainer.params());
@@ -87,8 +87,8 @@ impl ResamplingTask {
     }
 
     fn plan(&mut self, trainer: &Trainer) {
-        self.halves.plan(trainer, HALVES, self.penalty);
-        self.bootstraps.plan(trainer, BOOTSTRAPS, self.penalty);
+        self.halves.plan(trainer, HALVES, &self.penalty);
+        self.bootstraps.plan(trainer, BOOTSTRAPS, &self.penalty);
     }
 
     /// Statistics of the half-samples, for selection frequencies.
@@ -126,18 +126,17 @@ impl Task for ResamplingTask {
 }
 
 impl Samples {
-    fn plan(&mut self, trainer: &Trainer, draws: Draws, (kind, l1_ratio): (PenaltyKind, f64)) {
+    fn plan(&mut self, trainer: &Trainer, draws: Draws, (kind, l1_ratio, model): &PenaltySettings) {
         let version = self.repeats.version + 1;
         let grid =
             LambdaGrid { lambdas: Some(trainer.lambda_scale().grid(PER_DECADE)), ..Default::default() };
         let train = trainer.train();
         let test = trainer.test().unwrap_or(train);
         // Without a penalty λ has no effect.
-        self.work = if kind == PenaltyKind::None {
+        self.work = if *kind == PenaltyKind::None {
             Work::Idle
         } else {
-            let model = trainer.params().model.clone();
-            Work::start(Resampling::new(train, test, draws, kind, l1_ratio, model, &grid))
+            Work::start(Resampling::new(train, test, draws, *kind, *l1_ratio, model.clone(), &grid))
         };
         let n_draws = self.work.running().map_or(0, |resampling| resampling.progress().1);
         let is_running = self.work.running().is_some();
@@ -158,8 +157,11 @@ impl Samples {
     }
 }
 
-fn penalty_settings(params: &TrainerParams) -> (PenaltyKind, f64) {
-    (params.penalty, params.effective_l1_ratio())
+/// The parameters that the samples depend on.
+type PenaltySettings = (PenaltyKind, f64, ModelOptions);
+
+fn penalty_settings(params: &TrainerParams) -> PenaltySettings {
+    (params.penalty, params.effective_l1_ratio(), params.model.clone())
 }
 
 #[cfg(test)]
@@ -167,7 +169,6 @@ mod tests {
     use super::*;
     use crate::lab::LambdaScale;
     use crate::lab::{Lab, Params, Preset, RequiredComputations};
-    use crate::model::ModelOptions;
 
     fn lab(preset: Preset) -> Lab {
         let mut lab = Lab::new(Params::of(preset, None).unwrap()).unwrap();

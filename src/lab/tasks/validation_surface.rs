@@ -50,7 +50,7 @@ impl ValidationSurface {
     }
 }
 
-/// Computes a surface. It depends on the data only, not on the current penalty.
+/// Computes a surface. It depends on the folds, not on the current penalty.
 #[derive(Debug, Default)]
 pub(super) struct SurfaceTask {
     /// Kept after the end, because it has the curves by every scoring.
@@ -61,7 +61,7 @@ pub(super) struct SurfaceTask {
 }
 
 impl SurfaceTask {
-    /// Discards everything after a change of the class weights.
+    /// Discards everything after a change of the class weights, the intercept or the penalty factors.
     pub(super) fn clear(&mut self) {
         *self = Self {
             validation_surface: ValidationSurface {

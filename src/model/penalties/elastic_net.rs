@@ -1,15 +1,18 @@
 //! The elastic net `l1 ‖w‖₁ + l2/2 ‖w‖₂²`: with one strength 0 it is [`l1`] or [`l2`], with both 0 no penalty.
 
-use super::{Penalty, l1, l2};
+use super::{PairPenalty, Penalty, l1, l2};
 
 impl Penalty {
     /// `l1 ‖w‖₁` and `l2/2 ‖w‖₂²`.
     #[must_use]
     pub fn parts(&self, coef: &[f64]) -> (f64, f64) {
-        // Written so that an absent part stays 0 even where its norm overflows.
+        // Written so that an absent part stays 0 even where its norm overflows, and so does the infinite penalty of a weight that is 0.
         let part = |strength: f64, value: fn(f64) -> f64| match strength {
             0.0 => 0.0,
-            _ => strength * coef.iter().map(|&w| value(w)).sum::<f64>(),
+            _ => match coef.iter().map(|&w| value(w)).sum::<f64>() {
+                0.0 => 0.0,
+                norm => strength * norm,
+            },
         };
         (part(self.l1, l1::value), part(self.l2, l2::value))
     }
@@ -24,7 +27,8 @@ impl Penalty {
     /// The subgradient that takes `sign(0) = 0`.
     #[must_use]
     pub fn subgradient(&self, w: f64) -> f64 {
-        self.l1 * l1::sign(w) + self.l2 * l2::slope(w)
+        // The infinite penalty of a weight that is held at 0 has no slope there.
+        if w == 0.0 { 0.0 } else { self.l1 * l1::sign(w) + self.l2 * l2::slope(w) }
     }
 
     /// `argmin_u (u − v)²/2 + step · P(u)`: soft-threshold by `step·l1`, then divide by `1 + step·l2`.
@@ -43,7 +47,7 @@ impl Penalty {
 
     /// The `s` at which `P(s d) = level` for two weights in direction `d`: `s d` is the edge of the ball `P ≤ level`.
     ///
-    /// Infinite without a penalty. It solves `s l1 ‖d‖₁ + s² l2/2 ‖d‖₂² = level`.
+    /// Infinite without a penalty. It solves `s l1 ‖d‖₁ + s² l2/2 ‖d‖₂² = level`, see [`PairPenalty::reach`].
     ///
     /// # Example
     /// ```
@@ -53,12 +57,7 @@ impl Penalty {
     /// ```
     #[must_use]
     pub fn reach(&self, direction: (f64, f64), level: f64) -> f64 {
-        if level <= 0.0 {
-            return 0.0;
-        }
-        let (linear, quadratic) = (self.l1 * l1::along(direction), self.l2 * l2::along(direction));
-        // The root of the quadratic, written so that it does not cancel where l2 is small.
-        2.0 * level / (linear + (linear * linear + 2.0 * quadratic * level).sqrt())
+        PairPenalty { u: *self, v: *self }.reach(direction, level)
     }
 }
 

@@ -32,11 +32,6 @@ pub(super) fn distance_at_zero(slope: f64, l1: f64) -> f64 {
     larger(slope.abs() - l1, 0.0)
 }
 
-/// `‖d‖₁`: the penalty of the point `s d` is `s ‖d‖₁`, so the edge of the unit ball is at `s = 1 / ‖d‖₁`, a diamond.
-pub(super) fn along((u, v): (f64, f64)) -> f64 {
-    value(u) + value(v)
-}
-
 #[cfg(test)]
 mod tests {
     use crate::model::{Penalty, PenaltyKind};

@@ -15,11 +15,6 @@ pub(super) fn prox(v: f64, step: f64) -> f64 {
     v / (1.0 + step)
 }
 
-/// `‖d‖₂²`: the penalty of the point `s d` is `s² ‖d‖₂²/2`, so the edge of the unit ball is at `s = √2 / ‖d‖₂`, a circle.
-pub(super) fn along((u, v): (f64, f64)) -> f64 {
-    u * u + v * v
-}
-
 #[cfg(test)]
 mod tests {
     use crate::model::{Penalty, PenaltyKind};

@@ -6,8 +6,10 @@
 mod elastic_net;
 mod l1;
 mod l2;
+mod pair;
 
 pub use l1::{sign, soft_threshold};
+pub use pair::PairPenalty;
 
 use crate::error::{Result, check_between};
 use crate::names::named;

@@ -42,6 +42,7 @@ export const controls = {
   'l1-ratio': 'l1_ratio',
   optimizer: 'Optimizer',
   'learning-rate': 'Learning rate',
+  intercept: 'Intercept',
   play: 'Play',
   step: 'Steps and restart',
   speed: 'Speed',

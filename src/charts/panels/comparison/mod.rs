@@ -140,15 +140,36 @@ fn published_note(context: &TextContext<'_>) -> String {
     )
 }
 
-/// The test score of the current penalty.
+/// The score of the current penalty on the test rows, or on the training rows if all rows train.
 fn number(context: &TextContext<'_>) -> Option<(String, String)> {
     let kind = context.lab.params().trainer.penalty;
     let scores = context.lab.comparison()?.scores(kind);
     let penalty = context.penalty(kind);
-    if let Some(share) = scores.test_accuracy {
-        let noun = message!(context, "comparison.accuracy", "% test accuracy, {penalty}", penalty = penalty);
-        return Some((fixed(100.0 * share, 1), noun));
-    }
-    let noun = message!(context, "comparison.r2", "test R², {penalty}", penalty = penalty);
-    Some((fixed(scores.test_r2?, 3), noun))
+    let has_test = scores.test_loss.is_some();
+    let accuracy = if has_test { scores.test_accuracy } else { scores.train_accuracy };
+    let r2 = if has_test { scores.test_r2 } else { scores.train_r2 };
+    let (value, noun) = match (accuracy, has_test) {
+        (Some(share), true) => {
+            let noun =
+                message!(context, "comparison.accuracy", "% test accuracy, {penalty}", penalty = penalty);
+            (fixed(100.0 * share, 1), noun)
+        }
+        (Some(share), false) => {
+            let noun = message!(
+                context,
+                "comparison.accuracy.train",
+                "% train accuracy, {penalty}",
+                penalty = penalty
+            );
+            (fixed(100.0 * share, 1), noun)
+        }
+        (None, true) => {
+            (fixed(r2?, 3), message!(context, "comparison.r2", "test R², {penalty}", penalty = penalty))
+        }
+        (None, false) => (
+            fixed(r2?, 3),
+            message!(context, "comparison.r2.train", "train R², {penalty}", penalty = penalty),
+        ),
+    };
+    Some((value, noun))
 }

@@ -52,22 +52,41 @@ pub(super) fn draw_ground(writer: &mut Writer<'_>) -> DrawingResult {
 fn ball(slice: &Slice) -> Vec<(f64, f64)> {
     const STEPS: usize = 32;
     let Some(penalty) = slice.penalty() else { return Vec::new() };
+    let (across, up) = slice.ball_ends();
+    if across.is_infinite() || up.is_infinite() {
+        return strip(slice.domain, (across, up), 8 * STEPS);
+    }
+    // Directions evenly along a diamond's edge, so that corners on the axes are met exactly.
+    let direction = |k: usize| {
+        let t = (k % STEPS) as f64 / STEPS as f64;
+        match k / STEPS {
+            0 => (1.0 - t, t),
+            1 => (-t, 1.0 - t),
+            2 => (t - 1.0, -t),
+            _ => (t, t - 1.0),
+        }
+    };
+    let edge = |(u, v)| {
+        let s = penalty.reach((u, v), slice.allowance);
+        (s * u, s * v)
+    };
+    let points = (0..4 * STEPS).map(direction).map(edge);
+    points.filter(|point| point.0.is_finite() && point.1.is_finite()).collect()
+}
+
+/// The edge of the ball of a free weight and a penalized one: a strip that has no end along the free weight, so it leaves the plot.
+fn strip([u0, u1, v0, v1]: [f64; 4], (across, up): (f64, f64), n: usize) -> Vec<(f64, f64)> {
+    let beyond = |low: f64, high: f64| 2.0 * low.abs().max(high.abs());
+    let (is_across, end, width) =
+        if across.is_infinite() { (true, beyond(u0, u1), up) } else { (false, beyond(v0, v1), across) };
     let edge = |k: usize| {
-        // Directions evenly along a diamond's edge, so that corners on the axes are met exactly.
-        let t = k as f64 / STEPS as f64;
-        let s = penalty.reach((1.0 - t, t), slice.allowance);
-        (s * (1.0 - t), s * t)
+        let side = 2 * k / n;
+        let t = (2 * k % n) as f64 / (n - 2) as f64;
+        let along = end * (1.0 - 2.0 * t);
+        let (along, aside) = if side == 0 { (along, width) } else { (-along, -width) };
+        if is_across { (along, aside) } else { (aside, along) }
     };
-    let quarter: Vec<(f64, f64)> = (0..STEPS).map(edge).collect();
-    let turned = |quarters: usize| {
-        quarter.iter().map(move |&(u, v)| match quarters {
-            0 => (u, v),
-            1 => (-v, u),
-            2 => (-u, -v),
-            _ => (v, -u),
-        })
-    };
-    (0..4).flat_map(turned).filter(|point| point.0.is_finite() && point.1.is_finite()).collect()
+    (0..n).map(edge).collect()
 }
 
 /// Contours of the loss; the one through the optimum is emphasized.
@@ -185,4 +204,36 @@ pub(super) fn draw_allowance(writer: &mut Writer<'_>) {
     let label = label().text(text).fill("{size}", label().bold(number::weight(writer.slice.allowance)));
     let directions = [NorthWest, West, SouthWest, North, South, NorthEast, SouthEast];
     writer.label_near("allowance", &[label], &anchors, &[8.0, 14.0, 22.0], &directions);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_edge_of_the_ball_has_the_allowed_penalty_also_with_penalty_factors() {
+        for factors in [(1.0, 1.0), (2.5, 0.5), (0.0, 3.0), (3.0, 0.0), (2.0, f64::INFINITY)] {
+            for l1_ratio in [0.0, 0.4, 1.0] {
+                let domain = [-2.0, 2.0, -1.0, 1.0];
+                let slice = Slice {
+                    l1_ratio: Some(l1_ratio),
+                    factors: Some(factors),
+                    allowance: 0.7,
+                    domain,
+                    ..Slice::default()
+                };
+                let penalty = slice.penalty().unwrap();
+                let edge = ball(&slice);
+                assert!(edge.len() >= 128);
+                let is_excluded = factors.1 == f64::INFINITY;
+                for &point in edge.iter().filter(|point| !is_excluded || **point != (0.0, 0.0)) {
+                    assert!((penalty.value(point) - 0.7).abs() < 1e-12, "{factors:?} {l1_ratio} {point:?}");
+                }
+                assert!(
+                    !is_excluded || edge.iter().any(|point| point.0 != 0.0),
+                    "a segment along the other axis"
+                );
+            }
+        }
+    }
 }

@@ -32,7 +32,7 @@ use crate::charts::style::px;
 use crate::charts::surface::DrawingResult;
 use crate::error::Result;
 use crate::lab::{Slice, Snapshot, StartTrajectory};
-use crate::model::Penalty;
+use crate::model::PairPenalty;
 
 /// Below this width, labels are short.
 const NARROW: f64 = 370.0;
@@ -45,7 +45,7 @@ pub struct GeometryPanel {
     /// Whether the view is that of the objective: contours of loss plus penalty, and a draggable start point.
     is_objective: bool,
     /// The penalty in those contours.
-    drawn_penalty: Penalty,
+    drawn_penalty: PairPenalty,
 }
 
 impl GeometryPanel {
@@ -83,7 +83,7 @@ impl Panel for GeometryPanel {
         let Some(slice) = snapshot.slice.filter(|slice| !slice.loss.is_empty()) else {
             return Ok(());
         };
-        let penalty = penalty_of(snapshot);
+        let penalty = penalty_of(snapshot, slice);
         if redraw_all || *slice != self.drawn || (self.is_objective && penalty != self.drawn_penalty) {
             if slice.domain != self.drawn.domain {
                 self.obstacles.forget_positions();

@@ -15,8 +15,8 @@ use crate::charts::number;
 use crate::charts::places::{Direction, Rect};
 use crate::charts::style::{Stroke, px};
 use crate::charts::surface::DrawingResult;
-use crate::lab::{LossGrid, Snapshot, StartTrajectory};
-use crate::model::Penalty;
+use crate::lab::{LossGrid, Slice, Snapshot, StartTrajectory};
+use crate::model::{PairPenalty, Penalty};
 use crate::solve::Status;
 
 /// Least distance of points of a trajectory on screen, in CSS pixels; nearer points are omitted.
@@ -33,17 +33,21 @@ const AROUND: [Direction; 8] = [
     Direction::West,
 ];
 
-/// The current penalty, at strength λ/n as in the objective.
-pub(super) fn penalty_of(snapshot: &Snapshot<'_>) -> Penalty {
+/// The current penalty of the two weights, at strength λ/n as in the objective. That of an excluded weight, infinite except at 0, is
+/// left out, because it has no contours.
+pub(super) fn penalty_of(snapshot: &Snapshot<'_>, slice: &Slice) -> PairPenalty {
     let n_samples = snapshot.train.n_samples();
-    Penalty::new(snapshot.penalty, snapshot.lambda, snapshot.l1_ratio, n_samples).unwrap_or_default()
+    let penalty = Penalty::new(snapshot.penalty, snapshot.lambda, snapshot.l1_ratio, n_samples);
+    let (across, up) = slice.factors();
+    let finite = |factor: f64| if factor.is_finite() { factor } else { 0.0 };
+    PairPenalty::of(penalty.unwrap_or_default(), (finite(across), finite(up)))
 }
 
 /// Draws contours of loss plus penalty, axes, and the minima of loss and objective.
-pub(super) fn draw_objective_contours(penalty: &Penalty, writer: &mut Writer<'_>) -> DrawingResult {
+pub(super) fn draw_objective_contours(penalty: &PairPenalty, writer: &mut Writer<'_>) -> DrawingResult {
     let slice = writer.slice;
     let loss_grid = LossGrid::new(slice, penalty);
-    let least = slice.optimum.map_or(f64::INFINITY, |(u, v)| slice.optimum_loss + penalty.value(&[u, v]));
+    let least = slice.optimum.map_or(f64::INFINITY, |(u, v)| slice.optimum_loss + penalty.value((u, v)));
     let size = (loss_grid.u.len(), loss_grid.v.len());
     let levels = Levels::new(&loss_grid.values, size, least, slice.optimum.or(slice.least).is_some());
     let contours = levels.choose(MAX_CONTOURS, None);

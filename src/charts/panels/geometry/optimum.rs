@@ -48,7 +48,7 @@ pub(super) fn draw_optimum_label(lines: &[Label], writer: &mut Writer<'_>) -> Dr
 }
 
 fn shown(writer: &Writer<'_>) -> Option<(f64, f64)> {
-    writer.slice.optimum.filter(|_| writer.slice.l1_ratio.is_some())
+    writer.slice.optimum.filter(|_| writer.slice.penalty().is_some())
 }
 
 /// Text about the minimum of the objective: which of the two weights are exactly 0.
@@ -73,7 +73,20 @@ pub(super) fn least_lines(snapshot: &Snapshot<'_>, writer: &Writer<'_>) -> Vec<L
 pub(super) fn touch_lines(snapshot: &Snapshot<'_>, writer: &Writer<'_>) -> Vec<Label> {
     let (slice, style) = (writer.slice, writer.style);
     let has_corners = slice.l1_ratio.is_some_and(|r| r > 0.0);
+    let (across, up) = slice.factors();
+    let has_factor = |factor: f64| across == factor || up == factor;
     let text = match slice.optimum.filter(|_| has_corners) {
+        _ if has_factor(f64::INFINITY) => {
+            message!(
+                style,
+                "geometry.label.excluded",
+                "{weight} is excluded:\nheld at 0",
+                weight = "{weight}"
+            )
+        }
+        _ if has_factor(0.0) => {
+            message!(style, "geometry.label.free", "no end along the weight\nthat is free")
+        }
         Some((0.0, 0.0)) => message!(style, "geometry.label.both", "both are exactly 0"),
         Some((_, 0.0) | (0.0, _)) if style.size.0 < NARROW => message!(
             style,

@@ -51,7 +51,7 @@ pub(in crate::charts) fn text(context: &TextContext<'_>) -> PanelText {
 
 /// The slice, if it has a ball.
 fn with_ball<'a>(context: &TextContext<'a>) -> Option<&'a Slice> {
-    context.snapshot.slice.filter(|slice| slice.l1_ratio.is_some())
+    context.snapshot.slice.filter(|slice| slice.penalty().is_some())
 }
 
 fn no_plane(context: &TextContext<'_>) -> (String, String) {
@@ -162,6 +162,9 @@ fn note(context: &TextContext<'_>) -> String {
             "geometry.note.exact-path",
             "exact: two features; from the ring it goes as training would"
         ),
+        (true, false, _) if !snapshot.fit_intercept => {
+            message!(context, "geometry.note.exact.no-intercept", "exact: two features, no intercept")
+        }
         (true, false, _) => {
             message!(context, "geometry.note.exact", "exact: two features, the intercept always at its best")
         }

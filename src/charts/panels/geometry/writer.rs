@@ -159,7 +159,7 @@ impl Writer<'_> {
     /// The background colour at a position in CSS pixels: a tint inside of the ball, otherwise paper.
     fn behind(&self, position: (f64, f64)) -> Color {
         let is_allowed = |(u, v): (f64, f64)| {
-            self.slice.penalty().is_some_and(|penalty| penalty.value(&[u, v]) < self.slice.allowance)
+            self.slice.penalty().is_some_and(|penalty| penalty.value((u, v)) < self.slice.allowance)
         };
         let point = self.chart.as_coord_spec().reverse_translate(px_at(position));
         let is_in_ball = self.has_ball && point.is_some_and(is_allowed);

@@ -27,22 +27,28 @@ pub(super) struct Drawing<'a> {
     pub charts: [Chart; 2],
 }
 
+/// Penalty and derivative of weight `j` over its value, with its penalty factor.
+pub(super) fn points(snapshot: &Snapshot<'_>, penalty: Penalty, j: usize) -> [(f64, f64); 2] {
+    let (w, penalty) = (snapshot.point.coef[j], penalty.scaled(snapshot.penalty_factor_of(j)));
+    [(w, penalty.value(&[w])), (w, penalty.subgradient(w))]
+}
+
 impl Drawing<'_> {
-    /// The points of a weight on the current curves of both charts.
-    fn points(&self, w: f64) -> [(f64, f64); 2] {
-        [(w, self.penalty.value(&[w])), (w, self.penalty.subgradient(w))]
+    /// The points of a weight in both charts: on the current curves, times its penalty factor.
+    fn points(&self, j: usize) -> [(f64, f64); 2] {
+        points(self.snapshot, self.penalty, j)
     }
 
     /// Draws a small dot per background weight; all that are exactly 0 are one dot.
     pub fn draw_background(&self) -> DrawingResult {
         let background = FeatureRoles::of(self.snapshot).background;
-        let weights: Vec<f64> = background.iter().map(|&j| self.snapshot.point.coef[j]).collect();
-        let has_zero = weights.contains(&0.0);
-        let shown = || weights.iter().copied().filter(|w| *w != 0.0).chain(has_zero.then_some(0.0));
+        let is_zero = |j: &usize| self.snapshot.point.coef[*j] == 0.0;
+        let zero = background.iter().copied().find(is_zero);
+        let shown = || background.iter().copied().filter(|j| !is_zero(j)).chain(zero);
         let color =
             if self.snapshot.truth.is_empty() { self.style.theme.ink_3 } else { self.style.theme.noise };
         self.charts.iter().enumerate().try_for_each(|(k, chart)| {
-            let dot = |w| Circle::new(self.points(w)[k], px(2.0), color.filled());
+            let dot = |j| Circle::new(self.points(j)[k], px(2.0), color.filled());
             chart.clipped(3.0, || chart.draw_series(shown().map(dot)))
         })
     }
@@ -50,10 +56,10 @@ impl Drawing<'_> {
     /// Draws the derivative of the penalty at a weight as an arrow towards 0.
     pub fn draw_arrow(&self, j: usize, end: f64, places: &mut Places) -> DrawingResult {
         let w = self.snapshot.point.coef[j];
-        let pull = self.penalty.subgradient(w);
+        let pull = self.points(j)[1].1;
         let length = LONGEST * pull.abs() / end;
         let chart = &self.charts[0];
-        let (x, y) = chart.at(self.points(w)[0]);
+        let (x, y) = chart.at(self.points(j)[0]);
         // The arrow ends at 0, so there is no room for one at a weight close to 0.
         let room = (chart.at((0.0, 0.0)).0 - x).abs() - 4.0;
         if length < 2.0 || length > room {
@@ -76,7 +82,7 @@ impl Drawing<'_> {
     pub fn draw_dots(&self, j: usize, places: &mut [Places; 2]) -> DrawingResult {
         let Self { snapshot, style: Style { theme, .. }, charts, .. } = self;
         let color = mark_color(snapshot, j, theme);
-        let points = self.points(snapshot.point.coef[j]);
+        let points = self.points(j);
         for ((chart, point), places) in charts.iter().zip(points).zip(places) {
             match truth(snapshot, j) {
                 Some(Truth::Noise) | None => chart.draw(&Circle::new(point, px(2.5), color.filled()))?,
@@ -103,7 +109,7 @@ impl Drawing<'_> {
             .weight_of(self.snapshot.feature_names, j);
         let label = [label.halo(self.style.theme.paper)];
         let chart = &self.charts[0];
-        let at = chart.at(self.points(self.snapshot.point.coef[j])[0]);
+        let at = chart.at(self.points(j)[0]);
         let sides = [SouthEast, West, NorthWest, SouthWest];
         if let Some((rect, side)) = places.choose(&chart.surface, &label, at, 8.0, &sides)
             && places.is_free(&rect)
@@ -150,10 +156,10 @@ impl Drawing<'_> {
             weight = "{weight}",
             pull = "{pull}"
         );
-        let pull = number::significant(self.penalty.subgradient(w).abs());
+        let points = self.points(j);
+        let pull = number::significant(points[1].1.abs());
         let pulled = label().text(pulled).fill("{weight}", name()).fill("{pull}", label().bold(pull));
         let texts = [name().text(" ").bold(number::weight(w)), pulled];
-        let points = self.points(w);
         for (k, text) in texts.into_iter().enumerate() {
             let chart = &self.charts[k];
             chart.draw(&ringed_dot(points[k], 4.5, theme.ink, theme.paper))?;

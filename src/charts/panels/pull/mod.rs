@@ -3,7 +3,7 @@
 mod dots;
 mod text;
 
-use self::dots::Drawing;
+use self::dots::{Drawing, points};
 pub(in crate::charts) use self::text::text;
 use crate::charts::axis::{Axis, weight_end};
 use crate::charts::chart::{Chart, Coordinates};
@@ -87,11 +87,11 @@ impl Panel for PullPanel {
         let [costs, pulls] = self.coordinates(style);
         let penalty = cost_of(snapshot.penalty, snapshot);
         let away = |(u, v): (f64, f64)| (u - x).hypot(v - y);
-        let distance = |w: f64| {
-            let cost = away(costs.at((w, penalty.value(&[w]))));
-            cost.min(away(pulls.at((w, penalty.subgradient(w)))))
+        let distance = |j: usize| {
+            let [cost, pull] = points(snapshot, penalty, j);
+            away(costs.at(cost)).min(away(pulls.at(pull)))
         };
-        let distances = snapshot.point.coef.iter().map(|&w| distance(w)).enumerate();
+        let distances = (0..snapshot.point.coef.len()).map(|j| (j, distance(j)));
         let nearest = distances.reduce(|best, next| if next.1 < best.1 { next } else { best });
         nearest.filter(|(_, distance)| *distance <= REACH).map(|(j, _)| j)
     }
@@ -116,9 +116,15 @@ impl PullPanel {
         let within = |(in_force, all): (f64, f64), times: f64| {
             if in_force > 0.0 { all.min(times * in_force) } else { all }
         };
+        // Weights with a penalty factor are beside the curves.
+        let penalty = cost_of(snapshot.penalty, snapshot);
+        let beside = snapshot.penalty_factor.map_or(0..0, |factors| 0..factors.len());
+        let most = |k: usize| {
+            beside.clone().fold(0.0_f64, |most, j| most.max(points(snapshot, penalty, j)[k].1.abs()))
+        };
         // The constant derivative of L1 is always visible.
-        let pull = within(pull, 3.0).max(snapshot.lambda);
-        self.cost = or_one(weight_end(within(cost, 2.0), self.cost));
+        let pull = within(pull, 3.0).max(snapshot.lambda).max(most(1));
+        self.cost = or_one(weight_end(within(cost, 2.0).max(most(0)), self.cost));
         self.pull = or_one(weight_end(pull, self.pull));
     }
 

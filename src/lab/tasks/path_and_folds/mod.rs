@@ -11,7 +11,7 @@ use super::{Context, Progress, Task};
 use crate::error::{Error, Result};
 use crate::lab::params::{Params, TrainerParams};
 use crate::lab::trainer::Trainer;
-use crate::model::{ClassWeight, PenaltyKind, Scoring};
+use crate::model::{ClassWeight, ModelOptions, PenaltyKind, Scoring};
 use crate::solve::{
     CrossValidation, CrossValidationParams, LambdaGrid, Path, PathPoint, Status, ValidationCurve,
 };
@@ -26,7 +26,8 @@ pub struct PathAndFolds {
     penalty: PenaltySettings,
     is_path_needed: bool,
     path: Work<Path>,
-    /// The folds of the training rows, created when a panel first requires them; they depend on the data only.
+    /// The folds of the training rows, created when a panel first requires them; they depend on the data, the intercept and the penalty
+    /// factors.
     folds: Option<Result<CrossValidation>>,
     n_folds: usize,
     validation: Work<CrossValidation>,
@@ -66,13 +67,21 @@ impl PathAndFolds {
         path_and_folds
     }
 
-    /// Restarts if the penalty, its `l1_ratio` or the class weights have changed.
+    /// Restarts if the penalty, its `l1_ratio`, the class weights, the intercept or the penalty factors have changed.
     pub fn update_params(&mut self, trainer: &Trainer, params: &Params) {
         if self.penalty != penalty_settings(&params.trainer) {
-            if self.penalty.2 != params.trainer.class_weight {
+            let (.., class_weight, model) = &self.penalty;
+            if *class_weight != params.trainer.class_weight || *model != params.trainer.model {
                 self.sweep.clear();
             }
+            let needs_folds = self.folds.is_some() && *model != params.trainer.model;
+            if needs_folds {
+                self.folds = None;
+            }
             self.penalty = penalty_settings(&params.trainer);
+            if needs_folds {
+                self.create_folds(trainer, params);
+            }
             self.plan(trainer);
         }
     }
@@ -94,7 +103,7 @@ impl PathAndFolds {
     }
 
     fn start_path(&mut self, trainer: &Trainer) {
-        let (kind, l1_ratio, _) = self.penalty;
+        let (kind, l1_ratio, ..) = self.penalty;
         if kind != PenaltyKind::None && matches!(self.path, Work::Idle) && self.points.is_empty() {
             let lambdas = Some(trainer.lambda_scale().grid(PER_DECADE));
             let grid = LambdaGrid { lambdas, ..Default::default() };
@@ -113,7 +122,7 @@ impl PathAndFolds {
     }
 
     fn plan_folds(&mut self, trainer: &Trainer) {
-        let (kind, l1_ratio, _) = self.penalty;
+        let (kind, l1_ratio, ..) = self.penalty;
         let lambdas = trainer.lambda_scale().grid(PER_DECADE);
         self.validation = match self.weighted_folds() {
             Some(Ok(folds)) if kind != PenaltyKind::None => {
@@ -193,7 +202,7 @@ impl PathAndFolds {
 
     /// The task of the surface over λ × `l1_ratio`, which uses the same folds.
     pub(super) fn surface(&mut self) -> SurfaceOfFolds<'_> {
-        let Self { sweep, folds, scoring, penalty: (.., class_weight), .. } = self;
+        let Self { sweep, folds, scoring, penalty: (.., class_weight, _), .. } = self;
         let folds = folds.as_ref().and_then(|folds| folds.as_ref().ok());
         let folds = folds.filter(|_| *class_weight == ClassWeight::None);
         SurfaceOfFolds { surface: sweep, folds, scoring: *scoring }
@@ -343,8 +352,8 @@ impl Task for PathAndFolds {
 }
 
 /// The parameters that path and folds depend on.
-type PenaltySettings = (PenaltyKind, f64, ClassWeight);
+type PenaltySettings = (PenaltyKind, f64, ClassWeight, ModelOptions);
 
 fn penalty_settings(params: &TrainerParams) -> PenaltySettings {
-    (params.penalty, params.effective_l1_ratio(), params.class_weight)
+    (params.penalty, params.effective_l1_ratio(), params.class_weight, params.model.clone())
 }

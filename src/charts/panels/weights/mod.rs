@@ -1,8 +1,11 @@
 //! Weights: every weight as a stem, by size or by position, with its value under the compared penalty.
 
+mod factors;
+
 use plotters::element::{Circle, PathElement};
 use plotters::style::Color as _;
 
+use self::factors::{FactorMarks, factor_text};
 use crate::charts::axis::{Axis, weight_end};
 use crate::charts::chart::{Chart, Coordinates};
 use crate::charts::feature_roles::{FeatureRoles, mark_color, text_color, truth};
@@ -17,7 +20,7 @@ use crate::charts::panels::registry::unknown_view;
 use crate::charts::places::{Direction, Places, Rect};
 use crate::charts::style::{HAIRLINE, Stroke, px, px_at};
 use crate::charts::surface::DrawingResult;
-use crate::charts::text::{PanelText, TextContext};
+use crate::charts::text::{PanelText, TextContext, sentences};
 use crate::data::{Truth, argsort_descending};
 use crate::error::Result;
 use crate::lab::Snapshot;
@@ -136,6 +139,11 @@ impl Drawing<'_> {
         (self.chart.frame.right - self.chart.frame.left) / self.order.len() as f64
     }
 
+    /// The marks of penalty factors.
+    fn factors(&self) -> FactorMarks {
+        FactorMarks::new(self.snapshot, self.order)
+    }
+
     fn draw_compared(&self) -> DrawingResult {
         let Some(compared) = compared(self.snapshot) else { return Ok(()) };
         let size = if self.step() < ROOM_FOR_DOTS { 1.5 } else { 2.0 };
@@ -184,6 +192,7 @@ impl Drawing<'_> {
         let (snapshot, theme) = (self.snapshot, &self.style.theme);
         let (width, height) = self.style.size;
         let mut places = Places::new(Rect { left: 0.0, top: 0.0, right: width, bottom: height });
+        self.factors().draw(&self.chart, self.style)?;
         if let Some(j) = snapshot.focused {
             return self.draw_focused(j, &mut places);
         }
@@ -305,7 +314,10 @@ impl Drawing<'_> {
         self.chart.draw(&PathElement::new([(x, 0.0), (x, w)], theme.ink.line(2.25)))?;
         self.chart.draw(&Circle::new((x, w), px(4.0), theme.ink.filled()))?;
         let name = Label::new(theme.ink).weight_of(self.snapshot.feature_names, j).text(" ");
-        let name = name.bold(number::weight(w)).halo(theme.paper);
+        let mut name = name.bold(number::weight(w)).halo(theme.paper);
+        if let Some(factor) = factor_text(self.snapshot.penalty_factor_of(j), self.style) {
+            name = name.text(factor);
+        }
         let directions =
             [Direction::NorthEast, Direction::NorthWest, Direction::SouthEast, Direction::SouthWest];
         places.beside(&self.chart.surface, &[name], self.at(place, w), 8.0, &directions);
@@ -334,14 +346,17 @@ pub(in crate::charts) fn text(context: &TextContext<'_>) -> PanelText {
             ),
         },
         number: (norm.clone(), message!(context, "weights.number", "= ‖w‖₂")),
-        description: message!(
-            context,
-            "weights.description",
-            "{features} weights as stems, {zeros} of them exactly 0. The norm of all is {norm}.",
-            features = number::count(context.n_features()),
-            zeros = number::count(snapshot.counts.exact_zero),
-            norm = norm,
-        ),
+        description: sentences([
+            message!(
+                context,
+                "weights.description",
+                "{features} weights as stems, {zeros} of them exactly 0. The norm of all is {norm}.",
+                features = number::count(context.n_features()),
+                zeros = number::count(snapshot.counts.exact_zero),
+                norm = norm,
+            ),
+            factors::sentence(context),
+        ]),
         ..PanelText::default()
     }
 }
