@@ -203,3 +203,20 @@ proptest! {
         prop_assert!(norm(edge * 0.99) > 0.0);
     }
 }
+
+/// From the optimum of a strong penalty the first steps without one increase the residual; that is no stall.
+#[test]
+fn a_warm_start_far_from_the_optimum_converges() {
+    let x = vec![
+        -7300.5, -2.7e-5, 0.6, -1.1, -16463.1, 5.6e-5, -1.5, 0.6, 0.0, 0.0, 1.3, 0.0, 2389.3, -1.6e-4, 2.4,
+        -1.8, 12687.9, 0.0, 0.0, 0.0, 0.0, -1.2e-4, -1.1, 0.9, -10496.4, -1.7e-4, -0.2, 2.9,
+    ];
+    let y = vec![0.0, 1.0, 1.0, 1.0, 1.0, 0.0, 0.0];
+    let data = Dataset::new(x, y, 4, Task::Classification).unwrap();
+    let problem = Problem::new(&data, Loss::Logistic, Penalty::default()).unwrap();
+    let strong = problem.with_penalty(Penalty::new(PenaltyKind::ElasticNet, 0.1, 0.25, 7).unwrap());
+    let start = solve(&strong, Point::zeros(4), 1e-10).unwrap().point;
+    let (warm, cold) =
+        (solve(&problem, start, 1e-10).unwrap(), solve(&problem, Point::zeros(4), 1e-10).unwrap());
+    assert!(warm.kkt_residual <= 1e-10 && cold.kkt_residual <= 1e-10, "{warm:?}, {cold:?}");
+}

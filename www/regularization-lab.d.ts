@@ -291,8 +291,8 @@ export interface Solution {
   unique: boolean;
 }
 /**
- * The optimum. `tolerance` is the KKT residual reached (default 1e-9). Throws where there is none: classes that can be
- * separated, also with some rows on the boundary, without a penalty.
+ * The optimum. `tolerance` is the KKT residual reached (default 1e-9, in small units 1e-9 of the null model's steepest slope).
+ * Throws where there is none: classes that can be separated, also with some rows on the boundary, without a penalty.
  */
 export function solve(train: Dataset, params: FitParams & { tolerance?: number; warmStart?: Solution }): Solution;
 /**
@@ -326,8 +326,8 @@ export interface Path {
   unique: boolean[];
 }
 /**
- * Warm-started optima along lambda. `tolerance` is the KKT residual reached; by default 1e-7 of the null model's steepest
- * slope, 1e-7 · lambdaMax / n. Throws where some lambda has no optimum.
+ * Warm-started optima along lambda. `tolerance` is the KKT residual reached; by default 1e-9 of the null model's steepest
+ * slope, 1e-9 · lambdaMax / n. Throws where some lambda has no optimum.
  */
 export function path(
   train: Dataset,

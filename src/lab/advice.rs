@@ -18,6 +18,8 @@ pub const HIGH_CORRELATION: f64 = 0.7;
 pub const WIDE_GAP: f64 = 0.05;
 /// If the largest standard deviation of a feature exceeds the smallest by more than this factor, the penalty is uneven.
 pub const UNEQUAL_SCALES: f64 = 10.0;
+/// If the mean of a feature is more standard deviations from 0 than this, gradient steps are slow.
+pub const FAR_FROM_ZERO: f64 = 10.0;
 /// Largest factor between λ and that of the one-standard-error rule without advice.
 const FAR: f64 = 10.0;
 
@@ -58,6 +60,13 @@ pub enum Advice {
         /// Ratio of the two standard deviations.
         ratio: f64,
     },
+    /// Gradient steps are slow because a feature is far from 0: its weight and the intercept change nearly the same predictions.
+    Offset {
+        /// The feature whose mean is most standard deviations from 0.
+        feature: usize,
+        /// The number of standard deviations.
+        deviations: f64,
+    },
     /// Two features are strongly correlated.
     Correlated {
         /// The features.
@@ -84,6 +93,7 @@ impl Advice {
             Self::Weak { .. } => "weak",
             Self::Strong { .. } => "strong",
             Self::Scales { .. } => "scales",
+            Self::Offset { .. } => "offset",
             Self::Correlated { .. } => "correlated",
             Self::FewRows { .. } => "fewRows",
         }
@@ -99,16 +109,18 @@ impl Advice {
             Self::Gap { gap } => gap,
             Self::Weak { one_se } | Self::Strong { one_se } => one_se,
             Self::Scales { ratio, .. } => ratio,
+            Self::Offset { deviations, .. } => deviations,
             Self::Correlated { correlation, .. } => correlation,
             Self::FewRows { rows_a_feature } => rows_a_feature,
         }
     }
 
-    /// The two features in question.
+    /// The two features in question; twice the same if it is one.
     #[must_use]
     pub fn pair(&self) -> Option<(usize, usize)> {
         match *self {
             Self::Scales { pair, .. } | Self::Correlated { pair, .. } => Some(pair),
+            Self::Offset { feature, .. } => Some((feature, feature)),
             Self::NoOptimum
             | Self::AllZero { .. }
             | Self::Hovering { .. }
@@ -136,6 +148,8 @@ pub(super) fn advice(snapshot: &Snapshot<'_>, evidence: &Evidence<'_>, traits: &
     if snapshot.has_no_optimum {
         found.push(Advice::NoOptimum);
     }
+    let is_gradient_method = params.trainer.optimizer != Optimizer::CoordinateDescent;
+    found.extend(traits.offset.clone().filter(|_| is_gradient_method && params.trainer.model.fit_intercept));
     let has_free_weights = snapshot.penalty_factor.is_some_and(|factors| factors.contains(&0.0));
     let all_zero = lambda_max.filter(|&max| lambda >= max && !has_free_weights);
     found.extend(all_zero.map(|lambda_max| Advice::AllZero { lambda_max }));
@@ -167,6 +181,7 @@ pub(super) fn advice(snapshot: &Snapshot<'_>, evidence: &Evidence<'_>, traits: &
 pub(super) struct Traits {
     few_rows: Option<Advice>,
     scales: Option<Advice>,
+    offset: Option<Advice>,
     /// Feature whose correlations are computed next.
     next: usize,
     /// Centred columns of length 1; constant ones are all 0.
@@ -180,6 +195,7 @@ impl Traits {
         let rows_a_feature = n as f64 / p as f64;
         let mut columns = vec![0.0; n * p];
         let mut lengths = Vec::with_capacity(p);
+        let (mut feature, mut deviations) = (0, 0.0);
         for j in 0..p {
             let column = &mut columns[j * n..(j + 1) * n];
             column.iter_mut().zip(train.x().iter().skip(j).step_by(p)).for_each(|(x, value)| *x = *value);
@@ -194,6 +210,12 @@ impl Traits {
                 }
             }
             lengths.push(length);
+            // The deviations of a constant column are rounding errors.
+            let is_varying = length > 1e-13 * mean.abs() * (n as f64).sqrt();
+            let away = mean.abs() * (n as f64).sqrt() / length;
+            if is_varying && away > deviations {
+                (feature, deviations) = (j, away);
+            }
         }
         let varying = || (0..p).filter(|&j| lengths[j] > 0.0);
         let most = varying().reduce(|a, b| if lengths[b] > lengths[a] { b } else { a });
@@ -203,6 +225,7 @@ impl Traits {
         Traits {
             few_rows: (rows_a_feature < ROWS_A_FEATURE).then_some(Advice::FewRows { rows_a_feature }),
             scales: scales.filter(|scales| scales.value() > UNEQUAL_SCALES),
+            offset: (deviations > FAR_FROM_ZERO).then_some(Advice::Offset { feature, deviations }),
             next: 0,
             columns,
             largest: None,
@@ -298,6 +321,26 @@ mod tests {
         assert!(names(&advice_of(|params| params.trainer.lambda = 900.0, 1)).contains(&"allZero"));
         let none = |params: &mut Params| params.trainer.penalty = PenaltyKind::None;
         assert!(names(&advice_of(none, 1)).contains(&"noOptimum"));
+    }
+
+    #[test]
+    fn a_feature_far_from_zero_is_named_where_gradient_steps_are_slow() {
+        let x = (0..40).flat_map(|i| [f64::from(i % 7), 999.0 + f64::from(i % 5)]).collect();
+        let y = (0..40).map(|i| 2.0 * f64::from(i % 5)).collect();
+        let table = std::rc::Rc::new(Dataset::new(x, y, 2, crate::data::Task::Regression).unwrap());
+        let offset = |standardize: bool, optimizer| {
+            let change = |params: &mut Params| {
+                params.choose(crate::lab::DataParams::of(Preset::Own, Some(table.clone())).unwrap());
+                params.data.standardize = standardize;
+                params.trainer.optimizer = optimizer;
+            };
+            advice_of(change, 10).into_iter().find(|advice| advice.name() == "offset")
+        };
+        let found = offset(false, Optimizer::ProximalGradient).unwrap();
+        assert_eq!(found.pair(), Some((1, 1)));
+        assert!(found.value() > 500.0, "{found:?}");
+        assert_eq!(offset(true, Optimizer::ProximalGradient), None);
+        assert_eq!(offset(false, Optimizer::CoordinateDescent), None);
     }
 
     #[test]

@@ -5,7 +5,7 @@
 use crate::data::argsort;
 use crate::decimal::shown;
 use crate::error::{Error, Result};
-use kernels::won_pairs;
+use kernels::{larger, largest_size, won_pairs};
 
 /// Share of rows whose class is `p ≥ 0.5`.
 ///
@@ -285,6 +285,13 @@ fn percentile(sorted: &[f64], share: f64) -> f64 {
 /// # Errors
 /// [`Error::Parameter`] when lengths differ, there is no row, or a value is not finite.
 pub fn r2(y: &[f64], prediction: &[f64]) -> Result<f64> {
+    check_finite(y, "prediction", prediction)?;
+    let largest = larger(largest_size(y), largest_size(prediction));
+    if largest > 0.0 && !(1e-100..=1e100).contains(&largest) {
+        // Squares of such numbers overflow or vanish.
+        let scaled = |values: &[f64]| values.iter().map(|value| value / largest).collect::<Vec<f64>>();
+        return r2(&scaled(y), &scaled(prediction));
+    }
     let residual = mean_squared_error(y, prediction)?;
     let mean = y.iter().sum::<f64>() / y.len() as f64;
     let spread = y.iter().map(|y| (y - mean).powi(2)).sum::<f64>() / y.len() as f64;

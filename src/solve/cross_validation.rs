@@ -2,7 +2,6 @@
 
 use std::rc::Rc;
 
-use super::null_model::relative_tolerance;
 use super::path::{LambdaGrid, Path};
 use super::stepper::Status;
 use super::validation_curve::ValidationCurve;
@@ -10,10 +9,6 @@ use crate::data::{Dataset, Folds, StandardScaler};
 use crate::error::{Error, Result};
 use crate::model::{Loss, ModelOptions, Penalty, PenaltyKind, Point, Problem, Scoring};
 use kernels::forward;
-
-/// The default tolerance, relative to the largest gradient of the null model. With the tolerance of a path, log-losses would be off
-/// by 10⁻⁷.
-const TOLERANCE: f64 = 1e-9;
 
 /// Parameters of a cross-validation.
 ///
@@ -193,11 +188,7 @@ impl CrossValidation {
         self.path = None;
         if k < self.folds.len() {
             let problem = self.problem(k)?;
-            let tolerance = match self.tolerance {
-                None => relative_tolerance(&problem, TOLERANCE)?,
-                Some(tolerance) => tolerance,
-            };
-            self.path = Some(Path::new(&problem, self.penalty, self.l1_ratio, &grid, Some(tolerance))?);
+            self.path = Some(Path::new(&problem, self.penalty, self.l1_ratio, &grid, self.tolerance)?);
         }
         Ok(())
     }

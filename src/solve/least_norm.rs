@@ -4,7 +4,7 @@ use super::cholesky::{factorize, solve_factorized};
 use super::nnls::Nnls;
 use super::orthonormal::Orthonormal;
 use crate::model::{Evaluation, Point, Problem, sign};
-use kernels::{add_scaled, dot, larger};
+use kernels::{add_scaled, dot, larger, largest_size};
 
 /// A column of which at most this share is outside the span of the others depends on them.
 const DEPENDENT: f64 = 1e-9;
@@ -206,12 +206,13 @@ pub(super) fn remove_dust(problem: &Problem<'_>, point: &mut Point, z: &[f64]) -
     let y = problem.data.y();
     let mean = if problem.fit_intercept { y.iter().sum::<f64>() / n as f64 } else { 0.0 };
     let scale = larger(scale, y.iter().map(|y| (y - mean).abs()).fold(0.0, larger));
+    let rounding = larger(1e-14 * scale, f64::EPSILON * largest_size(y));
     let mut is_changed = false;
     for (j, w) in point.coef.iter_mut().enumerate().filter(|(_, w)| **w != 0.0) {
         let first = problem.data.row(0)[j];
         let shift = if problem.fit_intercept { first } else { 0.0 };
         let size = (0..n).map(|i| (problem.data.row(i)[j] - shift).abs()).fold(0.0, larger);
-        if w.abs() * size <= 1e-14 * scale {
+        if w.abs() * size <= rounding {
             *w = 0.0;
             is_changed = true;
         }

@@ -1,8 +1,9 @@
 //! The model without penalized weights, from which regularization paths start.
 
 use super::exact::solve;
-use crate::error::Result;
-use crate::model::{Penalty, Point, Problem, lambda_max_at};
+use crate::decimal::shown;
+use crate::error::{Error, Result};
+use crate::model::{MAX_LAMBDA, Penalty, Point, Problem, lambda_max_at};
 
 /// KKT residual of the free weights, relative to the largest gradient of the loss.
 const TOLERANCE: f64 = 1e-12;
@@ -28,7 +29,12 @@ pub fn null_model(problem: &Problem<'_>) -> Result<Point> {
 /// # Errors
 /// As [`null_model`] and [`lambda_max_at`].
 pub fn lambda_max(problem: &Problem<'_>, l1_ratio: f64) -> Result<f64> {
-    lambda_max_at(problem, &null_model(problem)?, l1_ratio)
+    let largest = lambda_max_at(problem, &null_model(problem)?, l1_ratio)?;
+    if largest <= MAX_LAMBDA {
+        return Ok(largest);
+    }
+    let accepted = format!("so large that lambda_max is at most {}", shown(MAX_LAMBDA));
+    Err(Error::parameter("l1_ratio", shown(l1_ratio), accepted))
 }
 
 /// The λ at which the L2 penalty curves as much as the loss of the null model: `n` times its mean curvature along a weight.
@@ -49,8 +55,9 @@ pub fn curvature_scale(problem: &Problem<'_>) -> f64 {
 
 /// `share` times the largest gradient at zero weights and the best intercept; a tolerance that does not depend on the units of the
 /// data.
-pub(super) fn relative_tolerance(problem: &Problem<'_>, share: f64) -> Result<f64> {
+pub(crate) fn relative_tolerance(problem: &Problem<'_>, share: f64) -> Result<f64> {
     let equal = Problem { penalty_factor: None, ..*problem };
-    let steepest = lambda_max(&equal, 1.0)? / problem.data.n_samples() as f64;
+    let null = null_model(&equal)?;
+    let steepest = lambda_max_at(&equal, &null, 1.0)? / problem.data.n_samples() as f64;
     Ok((share * steepest).clamp(f64::MIN_POSITIVE, 1.0))
 }

@@ -13,6 +13,10 @@ use super::trainer::FIT_OPTIONS;
 use crate::lab::TrainerParams;
 use crate::model::metrics::{self, Binning};
 use crate::model::{Loss, ModelOptions, Penalty, PenaltyKind, Point, Problem};
+use crate::solve::relative_tolerance;
+
+/// Default KKT residual of `solve`; relative to the null model's largest gradient where that is below 1.
+const TOLERANCE: f64 = 1e-9;
 
 #[wasm_bindgen(typescript_custom_section)]
 const IMPORTS: &str =
@@ -30,8 +34,8 @@ pub fn solve(
     let kind = p.named("penalty", PenaltyKind::from_name)?.unwrap_or(default.penalty);
     let lambda = p.number("lambda")?.unwrap_or(default.lambda);
     let l1_ratio = p.number("l1Ratio")?.unwrap_or(default.l1_ratio);
-    let tolerance = p.number("tolerance")?.unwrap_or(1e-9);
-    if !(tolerance > 0.0 && tolerance <= 1.0) {
+    let tolerance = p.number("tolerance")?;
+    if let Some(tolerance) = tolerance.filter(|tolerance| !(*tolerance > 0.0 && *tolerance <= 1.0)) {
         return Err(bad_option("tolerance", &tolerance.into(), "above 0 and at most 1"));
     }
     let start = match p.get("warmStart") {
@@ -42,6 +46,11 @@ pub fn solve(
     let model = model_options(&p, &train)?;
     let problem = model.of(Problem::new(&train, loss(&p, &train)?, penalty)?);
     check_newton(&train, kind, 0)?;
+    // In small units gradients are small, too.
+    let tolerance = match tolerance {
+        Some(tolerance) => tolerance,
+        None => relative_tolerance(&problem, TOLERANCE)?.min(TOLERANCE),
+    };
     let solution = crate::solve::solve(&problem, start, tolerance)?;
     Ok(object(&[
         ("coef", copied(&solution.point.coef)?.into()),

@@ -31,7 +31,8 @@ export function controls(dispatch, page) {
     playing.element,
     problem,
   );
-  const pageControls = page?.pageControls(element, lambda, problem);
+  const standardize = () => dispatch({ type: 'set', change: { standardize: true } });
+  const pageControls = page?.pageControls(element, lambda, problem, standardize);
   /** Created when one of them is first selected. @type {ReturnType<typeof furtherControls> | undefined} */
   let further;
   /** Arguments of the last `sync`. @type {[State, LabReader] | undefined} */

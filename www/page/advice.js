@@ -4,12 +4,17 @@ import * as words from './words.js';
 
 /** @typedef {import('../types.js').Advice} Advice */
 
-export function adviceLine() {
+/** Advice that standardizing follows. */
+const ON_SCALES = ['offset', 'scales'];
+
+/** @param {() => void} standardize called by the button of advice on scales */
+export function adviceLine(standardize) {
   const first = h('p');
+  const button = h('button', { type: 'button', class: 'plain', onclick: standardize }, words.standardize);
   const rest = h('ul');
   const more = h('summary');
   const details = h('details', {}, more, rest);
-  const element = h('section', { class: 'group advice-line', 'aria-label': words.advice.label }, first, details);
+  const element = h('section', { class: 'group advice-line', 'aria-label': words.advice.label }, first, button, details);
   let shown = '';
   return {
     element,
@@ -23,6 +28,7 @@ export function adviceLine() {
       shown = text;
       element.hidden = sentences.length === 0;
       details.hidden = sentences.length < 2;
+      button.hidden = !advice.some(({ name }) => ON_SCALES.includes(name));
       show(first, sentences[0] ?? '');
       show(more, words.moreAdvice(sentences.length - 1));
       rest.replaceChildren(...sentences.slice(1).map((sentence) => h('li', {}, sentence)));

@@ -10,9 +10,10 @@ import * as words from './words.js';
  * @param {HTMLElement} form
  * @param {ReturnType<typeof import('../controls/lambda-control.js').lambdaControl>} lambda
  * @param {HTMLElement} problem the error message, the last line
+ * @param {() => void} standardize
  */
-export function pageControls(form, lambda, problem) {
-  const advice = adviceLine();
+export function pageControls(form, lambda, problem, standardize) {
+  const advice = adviceLine(standardize);
   const more = lambdaDetails(lambda);
   form.prepend(sheetHandle(form));
   problem.before(advice.element);

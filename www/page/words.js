@@ -51,11 +51,15 @@ export const advice = {
     `The folds would choose λ = ${significant(value, 2)}, far below this one.`,
   scales: (/** @type {Advice} */ { value, a, b }) =>
     `${a} varies ${significant(value, 2)} times as much as ${b}, so the penalty is unfair: standardize.`,
+  offset: (/** @type {Advice} */ { value, a }) =>
+    `${a} lies ${significant(value, 2)} standard deviations from 0, so gradient steps crawl: standardize.`,
   correlated: (/** @type {Advice} */ { value, a, b }) =>
     `${a} and ${b} correlate at ${significant(value, 2)}, beyond 0.7: L1 keeps one of them, L2 and elastic net share.`,
   fewRows: (/** @type {Advice} */ { value }) =>
     `${significant(value, 2)} rows a feature, fewer than 10: without a penalty weights fit noise.`,
 };
+
+export const standardize = 'Standardize';
 
 export const moreAdvice = (/** @type {number} */ rest) => `${count(rest)} more`;
 

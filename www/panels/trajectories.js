@@ -60,7 +60,8 @@ function divergenceAdvice(use) {
         return;
       }
       stable = stableLearningRate();
-      button.hidden = stable >= state.learningRate;
+      // Without an optimum no learning rate helps.
+      button.hidden = stable >= state.learningRate || numbers.message === numbers.whyNoOptimum;
       show(text, button.hidden ? numbers.message : words.tooFast(state.learningRate, stable));
       show(button, words.use(stable));
     },

@@ -30,10 +30,13 @@ impl ProximalNewton {
         problem.evaluate(&null, &mut at);
         let penalized = (0..null.coef.len()).filter(|&j| problem.penalty_of(j).l1 > 0.0);
         let steepest = penalized.map(|j| at.gradient[j].abs() / problem.penalty_of(j).l1).fold(1.0, larger);
+        // Of a vanishing λ the factors would overflow.
+        if !(steepest <= 1e50 && steepest * problem.penalty.l2 <= 1e50) {
+            return false;
+        }
         let ratio = steepest.powf(1.0 / f64::from(STAGES));
         *self = Self {
             n_iter: self.n_iter,
-            must_settle: self.must_settle,
             minimum: self.minimum.clone(),
             continuation: Continuation { penalty: Some(problem.penalty), left: STAGES, ratio },
             ..Self::new(null)

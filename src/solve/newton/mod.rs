@@ -55,8 +55,6 @@ pub struct ProximalNewton {
     model: Quadratic,
     /// Columns that are added to the working set next.
     entering: Vec<usize>,
-    /// Whether the error of the predictions must be small too, not only the KKT residual.
-    must_settle: bool,
     progress: Progress,
     minimum: Minimum,
     is_unique: bool,
@@ -95,6 +93,7 @@ struct Staleness {
 #[derive(Debug, Clone, Copy)]
 struct Progress {
     best_residual: f64,
+    last_residual: f64,
     stalls: usize,
     since_change: usize,
     /// Largest change of a prediction in the last step.
@@ -104,12 +103,22 @@ struct Progress {
 }
 
 impl Progress {
-    const NONE: Self =
-        Self { best_residual: f64::INFINITY, stalls: 0, since_change: 0, last_move: 0.0, contraction: 0.0 };
+    const NONE: Self = Self {
+        best_residual: f64::INFINITY,
+        last_residual: 0.0,
+        stalls: 0,
+        since_change: 0,
+        last_move: 0.0,
+        contraction: 0.0,
+    };
 
     fn note(&mut self, residual: f64) {
         self.since_change += 1;
-        self.stalls = if residual < 0.9 * self.best_residual { 0 } else { self.stalls + 1 };
+        // A first step may increase the residual a lot, for example towards the optimum of another penalty; halving it again is progress.
+        let is_halved = residual < 0.5 * self.last_residual;
+        self.stalls =
+            if residual < 0.9 * self.best_residual { 0 } else { self.stalls + usize::from(!is_halved) };
+        self.last_residual = residual;
         self.best_residual = self.best_residual.min(residual);
     }
 }
@@ -130,19 +139,12 @@ impl ProximalNewton {
             there: ScreenedPoint::default(),
             model: Quadratic::default(),
             entering: Vec::new(),
-            must_settle: true,
             progress: Progress::NONE,
             minimum: Minimum::Unknown,
             is_unique: true,
             is_model_minimized: true,
             continuation: Continuation::default(),
         }
-    }
-
-    /// Stops by the KKT residual only. By default, predictions must be accurate to about ten tolerances too.
-    #[must_use]
-    pub fn without_settling(self) -> Self {
-        Self { must_settle: false, ..self }
     }
 
     /// Evaluates the point over all features, which also removes accumulated rounding errors; returns the KKT residual.
@@ -166,7 +168,7 @@ impl ProximalNewton {
     fn check_optimality(&mut self, problem: &Problem<'_>, tolerance: f64) -> Status {
         let is_free = problem.is_unbounded_if_separable();
         let is_open = is_free && !matches!(self.minimum, Minimum::Exists);
-        if self.here.residual <= tolerance && (!self.must_settle || self.has_settled(tolerance)) {
+        if self.here.residual <= tolerance && self.has_settled(tolerance) {
             if self.full_kkt_residual(problem) <= tolerance {
                 if is_open {
                     return self.check_separation(problem);
@@ -177,14 +179,15 @@ impl ProximalNewton {
             self.screen_violators(problem);
             self.copy_gradient(problem);
         }
-        self.progress.note(self.here.residual);
         let most_stalls =
             if self.is_model_minimized { MAX_STALLED_ITERATIONS } else { MAX_UNFINISHED_ITERATIONS };
-        let has_stalled = self.progress.stalls >= most_stalls || self.progress.since_change >= MAX_ITERATIONS;
         let is_wide = problem.data.n_features() >= problem.data.n_samples();
-        if is_open && (has_stalled || is_wide || self.progress.since_change >= MANY_ITERATIONS) {
+        let is_long = self.progress.since_change + 1 >= MANY_ITERATIONS.min(most_stalls);
+        if is_open && (is_wide || is_long) {
             return self.check_separation(problem);
         }
+        self.progress.note(self.here.residual);
+        let has_stalled = self.progress.stalls >= most_stalls || self.progress.since_change >= MAX_ITERATIONS;
         if !self.is_model_minimized && self.starts_continuation(problem) {
             return Status::Running;
         }
@@ -290,7 +293,7 @@ impl ProximalNewton {
         let (weights, slopes) = (&self.point.coef, &self.here.gradient);
         let penalty_of = |j| problem.penalty_of(j);
         self.model.start(&self.screened, weights, slopes, self.here.intercept_gradient, penalty_of);
-        let least = (tolerance * if self.must_settle { 1e-5 } else { 0.1 }).max(1e-15);
+        let least = (1e-5 * tolerance).max(1e-15);
         let enough = least.max(0.1 * self.staleness().share.min(0.1) * self.here.residual);
         self.phase = Phase::Minimize { sweeps: 0, until_jump: self.model.sweeps_per_jump(), enough };
     }

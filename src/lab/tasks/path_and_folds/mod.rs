@@ -18,9 +18,6 @@ use crate::solve::{
 
 /// Values of λ per decade of the slider.
 const PER_DECADE: usize = 10;
-/// As for the optimum; with the default tolerance of a path, small weights would be missing at the smallest λ.
-const TOLERANCE: f64 = 1e-9;
-
 /// The regularization path and the cross-validation over the λ of the slider. They do not depend on the current λ.
 pub struct PathAndFolds {
     penalty: PenaltySettings,
@@ -107,9 +104,7 @@ impl PathAndFolds {
         if kind != PenaltyKind::None && matches!(self.path, Work::Idle) && self.points.is_empty() {
             let lambdas = Some(trainer.lambda_scale().grid(PER_DECADE));
             let grid = LambdaGrid { lambdas, ..Default::default() };
-            // By default the tolerance is relative to the gradients of the data.
-            let tolerance = (trainer.gradient_scale() == 1.0).then_some(TOLERANCE);
-            self.path = Work::start(Path::new(&trainer.problem(), kind, l1_ratio, &grid, tolerance));
+            self.path = Work::start(Path::new(&trainer.problem(), kind, l1_ratio, &grid, None));
         }
     }
 
