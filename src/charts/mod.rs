@@ -29,6 +29,7 @@ mod surface;
 mod svg;
 mod text;
 mod theme;
+mod tick_format;
 
 pub use axis::Scale;
 pub use classes::class_choices;

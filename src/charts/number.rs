@@ -73,11 +73,11 @@ fn trimmed(text: &str) -> &str {
     if text.contains('.') { text.trim_end_matches('0').trim_end_matches('.') } else { text }
 }
 
-/// A tick: up to four decimals as needed, or a power of ten.
+/// A tick: up to four decimals as needed, or three digits and a power of ten.
 #[must_use]
 pub fn tick(value: f64) -> String {
     if value != 0.0 && (value.abs() < SMALL || value.abs() >= LARGE) {
-        return one_digit(value);
+        return significant(value);
     }
     let decimals = (0..=4).find(|&d| {
         let scaled = value * 10_f64.powi(d);
@@ -182,7 +182,7 @@ mod tests {
         assert_eq!([2e6, 999_999.0, 999.6, 123_456.0].map(significant), ["2e6", "1e6", "1,000", "123,000"]);
         assert_eq!([1.0 / 3.0, 12.0].map(|value| significant_digits(value, 6)), ["0.333333", "12"]);
         assert_eq!([2e-4, 5e-4, -6.000_000_000_000_001e-5].map(tick), ["0.0002", "0.0005", "−6e−5"]);
-        assert_eq!([2e-5, -0.000_04, 2e6].map(tick), ["2e−5", "−4e−5", "2e6"]);
+        assert_eq!([2e-5, -0.000_04, 3.5e8].map(tick), ["2e−5", "−4e−5", "3.5e8"]);
         assert_eq!(
             [0.002, -0.01, -1000.0, 1500.0, 20.0].map(short_tick),
             [".002", "−.01", "−1k", "1.5k", "20"]

@@ -142,7 +142,7 @@ impl LedgerPanel {
         let late = moments(snapshot).filter(|(x, _)| *x >= from);
         let most = |at: &ObjectiveTerms| at.loss.max(at.penalty()).max(at.test_loss.unwrap_or(0.0));
         let largest = late.fold(0.0_f64, |largest, (_, at)| largest.max(most(at)));
-        (self.low, self.high) = (0.0, weight_end(largest, self.high).max(1e-9));
+        (self.low, self.high) = (0.0, weight_end(largest.max(f64::MIN_POSITIVE), self.high));
     }
 
     fn coordinates(&self, style: &Style) -> Coordinates {
