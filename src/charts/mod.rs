@@ -8,6 +8,7 @@ mod axis;
 mod chart;
 mod classes;
 mod contour;
+mod counted;
 mod elements;
 mod feature_roles;
 mod half_plane;

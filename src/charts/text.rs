@@ -1,5 +1,6 @@
 //! The texts of panels in the page, in exports and in posters.
 
+use super::counted;
 use super::messages::{Catalogue, message};
 use super::model;
 use super::number::{count, significant};
@@ -70,6 +71,21 @@ impl TextContext<'_> {
         self.snapshot.point.coef.len()
     }
 
+    /// `1 weight`, `100 weights`.
+    pub fn weights(&self) -> String {
+        counted::weights(self.n_features(), self.catalogue)
+    }
+
+    /// `1 iteration`, `100 iterations`: those that are shown.
+    pub fn iterations(&self) -> String {
+        counted::iterations(self.snapshot.n_iter, self.catalogue)
+    }
+
+    /// `1 is exactly 0`, `58 are exactly 0`: of the weights that are shown.
+    pub fn zeros(&self) -> String {
+        counted::are_zero(self.snapshot.counts.exact_zero, self.catalogue)
+    }
+
     /// The current λ.
     pub fn lambda(&self) -> String {
         significant(self.snapshot.lambda)
@@ -100,8 +116,8 @@ impl TextContext<'_> {
             Some(optimum) => message!(
                 self,
                 "optimum.zeros",
-                "At the exact optimum {zeros} are 0.",
-                zeros = count(optimum.counts.exact_zero)
+                "At the exact optimum {zeros}.",
+                zeros = counted::are_zero(optimum.counts.exact_zero, self.catalogue)
             ),
             None => String::new(),
         }

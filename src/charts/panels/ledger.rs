@@ -215,20 +215,20 @@ fn label_ends(chart: &Chart, theme: &Theme, labels: Vec<((f64, f64), Label)>) ->
 pub(in crate::charts) fn text(context: &TextContext<'_>) -> PanelText {
     let (snapshot, is_gap) = (context.snapshot, context.view == "gap");
     let terms = &snapshot.terms;
-    let iterations = number::count(snapshot.n_iter);
+    let iterations = context.iterations();
     let [loss, l1, l2] = [terms.loss, terms.l1, terms.l2].map(number::significant);
     let shown = if is_gap {
         message!(
             context,
             "ledger.description.gap",
-            "How far the objective is above its least over {iterations} iterations.",
+            "How far the objective is above its least over {iterations}.",
             iterations = iterations
         )
     } else {
         message!(
             context,
             "ledger.description",
-            "Train loss, test loss and penalty over {iterations} iterations.",
+            "Train loss, test loss and penalty over {iterations}.",
             iterations = iterations
         )
     };
