@@ -39,7 +39,7 @@ impl Chart {
     /// Errors of plotters.
     pub fn value_grid(&mut self, theme: &Theme, count: usize) -> DrawingResult {
         let room = self.frame.left - 2.0 * LABEL_DISTANCE;
-        let format = self.tick_format(&self.y().ticks(count), room);
+        let (format, count) = self.fitting_format(room, count);
         let format = |value: &f64| format.label(*value);
         let width = |value: &f64| self.surface.text_width(&format(value), FONT);
         let widest = self.y().ticks(count).iter().map(width).fold(0.0, f64::max);
@@ -101,6 +101,20 @@ impl Chart {
         let ticks = self.x().ticks(((width / room) as usize).max(1));
         let format = self.tick_format(&ticks, WIDEST);
         self.bottom_axis(theme, room, &|value| format.label(*value))
+    }
+
+    /// The format of at most `count` ticks of the vertical axis, and how many there are if labels need more room: fewer ticks have fewer
+    /// digits.
+    fn fitting_format(&self, room: f64, count: usize) -> (TickFormat, usize) {
+        let of = |count: usize| {
+            let ticks = self.y().ticks(count);
+            let format = self.tick_format(&ticks, room);
+            let width = |value: &f64| self.surface.text_width(&format.label(*value), FONT);
+            (format, ticks.iter().map(width).fold(0.0, f64::max))
+        };
+        let fits = |count: &usize| of(*count).1 <= self.frame.left;
+        let count = (2..=count).rev().find(fits).unwrap_or(count);
+        (of(count).0, count)
     }
 
     /// The format of ticks whose labels have this much room.
