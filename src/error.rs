@@ -59,6 +59,12 @@ impl Error {
     }
 }
 
+/// `1 row`, `2 rows`.
+pub(crate) fn counted(n: usize, noun: &str) -> String {
+    let s = if n == 1 { "" } else { "s" };
+    format!("{n} {noun}{s}")
+}
+
 /// Accepts a finite `value` in `low..=high`.
 ///
 /// # Errors

@@ -30,7 +30,7 @@ const WIDTHS: [f64; 2] = [360.0, 504.0];
 type State = (&'static str, fn(&mut Lab));
 
 /// Together they show every label.
-const STATES: [State; 38] = [
+const STATES: [State; 40] = [
     ("data=easy&n-samples=120&penalty=l1&lambda=10&n-iter=60", refine),
     ("data=easy&n-samples=120&penalty=l1&lambda=10", |_| ()),
     ("data=easy&n-samples=120&penalty=l1&lambda=10&n-iter=30&at=optimum", refine),
@@ -75,6 +75,8 @@ const STATES: [State; 38] = [
     ("data=easy&n-samples=120&penalty=l1&lambda=10&n-iter=60&pair=0+1", free_the_first),
     ("data=two-features&penalty=l1&lambda=1&n-iter=60", exclude_the_second),
     ("data=two-features&penalty=l1&lambda=1&n-iter=60", focus_a_factor),
+    ("data=easy&n-features=9&n-informative=8&penalty=l1&lambda=1000&n-iter=60", refine),
+    ("data=easy&n-features=9&n-informative=8&penalty=none&n-iter=60", refine),
 ];
 
 fn refine(lab: &mut Lab) {
@@ -185,6 +187,65 @@ fn no_english_is_left_in_pictures_and_texts_in_another_language() {
     };
     let unseen: Vec<&String> = messages.iter().filter(is_unseen).map(|(key, _)| key).collect();
     assert_eq!(unseen, Vec::<&String>::new(), "labels that no state shows");
+}
+
+/// Words that do not follow a number of 1.
+const PLURALS: [&str; 13] = [
+    "weights",
+    "iterations",
+    "rows",
+    "features",
+    "folds",
+    "samples",
+    "half-samples",
+    "draws",
+    "noise",
+    "are",
+    "have",
+    "survive",
+    "wake",
+];
+
+#[test]
+fn no_plural_follows_a_number_of_1() {
+    // Three features, so that one is beside the slice; values of λ at which one, two or all weights are 0.
+    let few = "data=easy&n-features=3&n-informative=2&n-samples=80&penalty=l1&lambda=";
+    let states = [("1000", 0), ("1000", 1), ("30", 1), ("30", 200), ("20", 200), ("1", 1), ("1", 200)];
+    let mut labs: Vec<Lab> = states
+        .map(|(lambda, n_iter)| {
+            let mut lab = lab(&format!("{few}{lambda}"));
+            lab.step(n_iter);
+            lab
+        })
+        .into();
+    labs.push(lab("data=easy&n-samples=20&n-iter=1"));
+    labs.push(lab("data=easy&n-samples=20"));
+    labs.last_mut().map(take_one_feature).unwrap();
+    let catalogue = Rc::new(Catalogue::ENGLISH);
+    let mut n_ones = 0;
+    for lab in &mut labs {
+        // While samples and folds are computed, and afterwards.
+        for n_tasks in [0, 1, 2, 5, 20, 100, usize::MAX] {
+            (0..n_tasks).take_while(|_| lab.refine()).for_each(drop);
+            for picture in pictures() {
+                let drawn = WIDTHS.into_iter().flat_map(|width| drawn(lab, picture, width, &catalogue));
+                for text in drawn.chain(texts(lab, picture, &catalogue)).chain(number(lab, picture)) {
+                    let words: Vec<&str> = text.split([' ', '\n', ',', '.', ':', ';', '(', ')']).collect();
+                    n_ones += words.iter().filter(|word| **word == "1").count();
+                    let wrong = words.windows(2).find(|pair| pair[0] == "1" && PLURALS.contains(&pair[1]));
+                    assert_eq!(wrong, None, "{} {}: {text}", picture.0.name, picture.1);
+                }
+            }
+        }
+    }
+    assert!(n_ones > 100, "only {n_ones} numbers of 1 were seen");
+}
+
+/// The key number of a panel with its noun.
+fn number(lab: &Lab, (info, view): (&PanelInfo, &str)) -> Vec<String> {
+    let (value, noun) =
+        panel_text(info.name, view, (lab, &lab.snapshot()), &Catalogue::ENGLISH).unwrap().number;
+    vec![format!("{value} {noun}")]
 }
 
 #[test]

@@ -532,6 +532,7 @@ export class RegularizationLab extends HTMLElement {
   readonly isPlaying: boolean;
   /** Takes a table of one's own, as Dataset.fromCsv reads it; it stays in the page. */
   useCsv(text: string, options?: CsvOptions): void;
+  /** Trains from the iteration that is shown; a run that has ended starts again. */
   play(): void;
   pause(): void;
   step(n?: number): void;

@@ -18,6 +18,9 @@ import * as words from './words.js';
 export function run(action, lab, player) {
   switch (action.type) {
     case 'play':
+      if (lab.hasEnded) {
+        lab.restart();
+      }
       player.play();
       break;
     case 'pause':

@@ -76,6 +76,7 @@
  * @property {number} run
  * @property {import('./regularization-lab.js').Status} status
  * @property {string} message
+ * @property {boolean} hasEnded whether the run cannot go on from the iteration that is shown
  * @property {number} nSamples
  * @property {number} nTest
  * @property {number} nFeatures

@@ -13,6 +13,7 @@ export const controls = {
   oneSe: '1se',
   shape: 'shape of the ball',
   play: 'Play',
+  playAgain: 'Play again from the start',
   pause: 'Pause',
   playing: 'Playing',
 };

@@ -11,6 +11,7 @@ use super::places::Rect;
 use super::style::{Font, HAIRLINE, REFERENCE, Stroke, px, px_at};
 use super::surface::DrawingResult;
 use super::theme::{Color, Theme};
+use super::tick_format::TickFormat;
 use crate::lab::{Bookmark, Snapshot};
 
 /// Length of a tick below an axis, in CSS pixels; plotters puts its label at twice that distance.
@@ -19,6 +20,9 @@ const TICK: f64 = 4.0;
 const LABEL_DISTANCE: f64 = 3.0;
 /// Distance of the axis of iterations from the middle of its labels.
 const ITERATION_LABEL: f64 = 13.0;
+/// Most width of a label below an axis.
+const WIDEST: f64 = 80.0;
+const FONT: Font = Font { size: SMALL, bold: false, math: false };
 /// Least distance of two ticks on the axis of iterations, in CSS pixels.
 const ITERATION_ROOM: f64 = 80.0;
 
@@ -34,13 +38,10 @@ impl Chart {
     /// # Errors
     /// Errors of plotters.
     pub fn value_grid(&mut self, theme: &Theme, count: usize) -> DrawingResult {
-        let (surface, room) = (self.surface.clone(), self.frame.left - 2.0 * LABEL_DISTANCE);
-        let font = Font { size: SMALL, bold: false, math: false };
-        let format = |value: &f64| {
-            let long = number::tick(*value);
-            if surface.text_width(&long, font) <= room { long } else { number::short_tick(*value) }
-        };
-        let width = |value: &f64| surface.text_width(&format(value), font);
+        let room = self.frame.left - 2.0 * LABEL_DISTANCE;
+        let (format, count) = self.fitting_format(room, count);
+        let format = |value: &f64| format.label(*value);
+        let width = |value: &f64| self.surface.text_width(&format(value), FONT);
         let widest = self.y().ticks(count).iter().map(width).fold(0.0, f64::max);
         // In a wide font even the short form may need the whole margin.
         let distance = (0.5 * (self.frame.left - widest)).clamp(0.0, LABEL_DISTANCE);
@@ -91,6 +92,36 @@ impl Chart {
         self.rule((left, y), (right, y), Stroke::solid(theme.axis, HAIRLINE));
     }
 
+    /// The bottom axis with the values of its ticks, about one per `room` CSS pixels, without overlaps.
+    ///
+    /// # Errors
+    /// Errors of plotters.
+    pub fn bottom_values(&mut self, theme: &Theme, room: f64) -> DrawingResult {
+        let width = self.frame.right - self.frame.left;
+        let ticks = self.x().ticks(((width / room) as usize).max(1));
+        let format = self.tick_format(&ticks, WIDEST);
+        self.bottom_axis(theme, room, &|value| format.label(*value))
+    }
+
+    /// The format of at most `count` ticks of the vertical axis, and how many there are if labels need more room: fewer ticks have fewer
+    /// digits.
+    fn fitting_format(&self, room: f64, count: usize) -> (TickFormat, usize) {
+        let of = |count: usize| {
+            let ticks = self.y().ticks(count);
+            let format = self.tick_format(&ticks, room);
+            let width = |value: &f64| self.surface.text_width(&format.label(*value), FONT);
+            (format, ticks.iter().map(width).fold(0.0, f64::max))
+        };
+        let fits = |count: &usize| of(*count).1 <= self.frame.left;
+        let count = (2..=count).rev().find(fits).unwrap_or(count);
+        (of(count).0, count)
+    }
+
+    /// The format of ticks whose labels have this much room.
+    fn tick_format(&self, ticks: &[f64], room: f64) -> TickFormat {
+        TickFormat::within(ticks, room, &|label| self.surface.text_width(label, FONT))
+    }
+
     /// The bottom axis with ticks and labels, about one per `room` CSS pixels, without overlaps.
     ///
     /// # Errors
@@ -103,8 +134,7 @@ impl Chart {
     ) -> DrawingResult {
         let width = self.frame.right - self.frame.left;
         let count = |room: f64| ((width / room) as usize).max(1);
-        let font = Font { size: SMALL, bold: false, math: false };
-        let label_width = |value: &f64| self.surface.text_width(&format(value), font);
+        let label_width = |value: &f64| self.surface.text_width(&format(value), FONT);
         let widest = self.x().ticks(count(room)).iter().map(label_width).fold(0.0, f64::max);
         self.draw_bottom_axis(theme, count(room.max(widest + 8.0)), format)
     }
@@ -114,16 +144,17 @@ impl Chart {
     /// # Errors
     /// Errors of plotters.
     pub fn left_axis(&mut self, theme: &Theme, room: f64) -> DrawingResult {
-        let count = ((self.frame.bottom - self.frame.top) / room) as usize;
+        let count = (((self.frame.bottom - self.frame.top) / room) as usize).max(1);
+        let format = self.tick_format(&self.y().ticks(count), self.frame.left - 2.0 * TICK);
         self.configure_mesh()
             .disable_mesh()
             .disable_x_axis()
-            .y_labels(count.max(1))
+            .y_labels(count)
             .max_light_lines(0)
             .axis_style(theme.axis.line(HAIRLINE))
             .set_tick_mark_size(LabelAreaPosition::Left, px(TICK))
             .y_label_style(tick_style(theme.ink_3))
-            .y_label_formatter(&|value: &f64| number::tick(*value))
+            .y_label_formatter(&|value: &f64| format.label(*value))
             .draw()
     }
 
@@ -169,7 +200,7 @@ impl Chart {
         let here = self.label(&now, (x, y), Align::Center);
         let wide = Rect { left: here.left - 6.0, right: here.right + 6.0, ..here };
         for value in self.x().ticks(self.iteration_ticks()) {
-            let label = Label::plain(number::tick(value), theme.ink_3);
+            let label = Label::plain(number::count(value as usize), theme.ink_3);
             let position = (self.at((value, 0.0)).0, y);
             if label.rect(&self.surface, position, Align::Center).overlap(&wide) == 0.0 {
                 self.label(&label, position, Align::Center);

@@ -71,11 +71,11 @@ pub struct Axis {
 }
 
 impl Axis {
-    /// From `low` to `high`, clamped to ±10¹², on a logarithmic axis to 10⁻¹⁰⁰ … 10¹⁰⁰, and at least 10⁻⁹ of its larger end long, so
+    /// From `low` to `high`, clamped to ±10¹⁰⁰, on a logarithmic axis to 10⁻¹⁰⁰ … 10¹⁰⁰, and at least 10⁻⁹ of its larger end long, so
     /// that shares are finite.
     #[must_use]
     pub fn new(low: f64, high: f64, scale: Scale) -> Self {
-        let (least, most) = if scale == Scale::Log { (1e-100, 1e100) } else { (-1e12, 1e12) };
+        let (least, most) = if scale == Scale::Log { (1e-100, 1e100) } else { (-1e100, 1e100) };
         let held = |value: f64| if value.is_nan() { 0.0 } else { value }.clamp(least, most);
         let (low, high) = (held(low), held(high));
         let size = low.abs().max(high.abs());
@@ -233,7 +233,7 @@ pub fn weight_end(size: f64, present: f64) -> f64 {
     if size <= 0.0 {
         return 0.0;
     }
-    let needed = size.min(1e12) * 1.08;
+    let needed = size.min(1e100) * 1.08;
     let power = crate::decimal::ten_to(needed.log10().floor());
     let steps = [1.0, 1.2, 1.5, 2.0, 2.5, 3.0, 4.0, 5.0, 6.0, 8.0, 10.0];
     steps.into_iter().map(|m| m * power).find(|end| *end >= needed).unwrap_or(10.0 * power)

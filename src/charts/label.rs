@@ -175,8 +175,8 @@ impl Label {
     }
 }
 
-/// Name `j` with at most `letters` letters and an ellipsis: its beginning, or where another name would look the same, its beginning and
-/// as much of its end as tells them apart. Names whose ends are equal too keep the beginning.
+/// Name `j` with at most `letters` letters and ellipses: its beginning, or where another name would look the same, its beginning and as
+/// much of its end as tells them apart. If their ends are equal too, its beginning and where it begins to differ.
 pub(super) fn shortened(names: &[String], j: usize, letters: usize) -> String {
     let name = names[j].as_str();
     let is_long = |name: &str| name.chars().nth(letters).is_some();
@@ -193,8 +193,23 @@ pub(super) fn shortened(names: &[String], j: usize, letters: usize) -> String {
         };
         !names.iter().any(|other| looks_the_same(&other))
     };
-    let (head, tail) = (0..letters).map(parts).find(is_unique).unwrap_or_else(|| parts(0));
-    format!("{head}…{tail}")
+    // An end of more than half of the letters says less than the place where names differ.
+    let most = (letters - 1) / 2;
+    if let Some((head, tail)) = (0..=most).map(parts).find(is_unique) {
+        return format!("{head}…{tail}");
+    }
+    let common = |other: &String| name.chars().zip(other.chars()).take_while(|(a, b)| a == b).count();
+    let others = names.iter().filter(|other| other.as_str() != name && is_long(other));
+    let differs = others.map(common).max().unwrap_or(0).min(length - 1);
+    // The word in which it begins to differ.
+    let before: Vec<char> = name.chars().take(differs).collect();
+    let word = before.iter().rposition(|letter| letter.is_whitespace()).map_or(0, |space| space + 1);
+    let head = letters / 3;
+    let shown = letters - head;
+    let start = if differs < word + shown { word } else { differs }.max(head);
+    let part = name[at(start)..at(start + shown)].trim_end();
+    let more = if start + shown < length { "…" } else { "" };
+    format!("{}…{part}{more}", name[..at(head)].trim_end())
 }
 
 #[cfg(test)]
@@ -220,6 +235,14 @@ mod tests {
         let short = |letters| [0, 1, 2, 3].map(|j| shortened(&names, j, letters));
         assert_eq!(short(12), ["How satisfi…d", "How satisfi…s", "age", "How long ago"]);
         assert_eq!(short(3), ["Ho…d", "Ho…s", "age", "Ho…o"]);
+        // Equal beginnings and ends.
+        let asked = ["canteen", "library", "lab"]
+            .map(|what| format!("How satisfied are you with the {what} (1 to 5)?"));
+        assert_eq!(
+            [0, 1, 2].map(|j| shortened(&asked, j, 12)),
+            ["How…canteen…", "How…library…", "How…lab (1 t…"]
+        );
+        assert_eq!([0, 1, 2].map(|j| shortened(&asked, j, 4)), ["H…can…", "H…lib…", "H…lab…"]);
         let letters = ["größe in cm", "größe in mm", "größe"].map(str::to_owned);
         assert_eq!([0, 1, 2].map(|j| shortened(&letters, j, 7)), ["größe…cm", "größe…mm", "größe"]);
     }

@@ -42,11 +42,18 @@ impl Chart {
     /// # Errors
     /// Errors of plotters.
     pub fn lambda_axis(&mut self, theme: &Theme) -> DrawingResult {
-        let ends = self.x().ends();
-        let is_end = move |lambda: f64| lambda <= ends.start || lambda >= ends.end;
-        self.bottom_axis(theme, DECADE_ROOM, &|&lambda| {
-            if is_end(lambda) { String::new() } else { number::tick(lambda) }
+        let labelled = self.lambda_ticks();
+        self.bottom_axis(theme, DECADE_ROOM, &|lambda| {
+            if labelled.contains(lambda) { number::tick(*lambda) } else { String::new() }
         })
+    }
+
+    /// The values of λ that have labels.
+    #[must_use]
+    pub fn lambda_ticks(&self) -> Vec<f64> {
+        let (ends, width) = (self.x().ends(), self.frame.right - self.frame.left);
+        let ticks = self.x().ticks(((width / DECADE_ROOM) as usize).max(1));
+        ticks.into_iter().filter(|&lambda| lambda > ends.start && lambda < ends.end).collect()
     }
 
     /// The λ line with its handle on the axis, at `x`: λ, or the corresponding value of another axis.

@@ -8,6 +8,7 @@ mod axis;
 mod chart;
 mod classes;
 mod contour;
+mod counted;
 mod elements;
 mod feature_roles;
 mod half_plane;
@@ -29,6 +30,7 @@ mod surface;
 mod svg;
 mod text;
 mod theme;
+mod tick_format;
 
 pub use axis::Scale;
 pub use classes::class_choices;

@@ -29,7 +29,7 @@ pub fn count(value: usize) -> String {
 #[must_use]
 pub fn weight(value: f64) -> String {
     if value != 0.0 && (value.abs() < 0.000_5 || value.abs() >= LARGE) {
-        return one_digit(value);
+        return significant_digits(value, 2);
     }
     let decimals = match value.abs() {
         size if size == 0.0 || size >= 99.5 => 0,
@@ -73,11 +73,11 @@ fn trimmed(text: &str) -> &str {
     if text.contains('.') { text.trim_end_matches('0').trim_end_matches('.') } else { text }
 }
 
-/// A tick: up to four decimals as needed, or a power of ten.
+/// A tick: up to four decimals as needed, or three digits and a power of ten.
 #[must_use]
 pub fn tick(value: f64) -> String {
     if value != 0.0 && (value.abs() < SMALL || value.abs() >= LARGE) {
-        return one_digit(value);
+        return significant(value);
     }
     let decimals = (0..=4).find(|&d| {
         let scaled = value * 10_f64.powi(d);
@@ -117,20 +117,6 @@ pub fn short_tick(value: f64) -> String {
     let text = tick(value);
     let (sign, size) = text.strip_prefix('−').map_or(("", text.as_str()), |size| ("−", size));
     [sign, size.strip_prefix('0').filter(|rest| !rest.is_empty()).unwrap_or(size)].concat()
-}
-
-/// The leading digit and a power of ten: `2e−5`.
-fn one_digit(value: f64) -> String {
-    if !value.is_finite() {
-        return fixed(value, 0);
-    }
-    let lead = |power: i32| (value.abs() / 10_f64.powi(power)).round();
-    let mut power = value.abs().log10().floor() as i32;
-    // The digit was rounded up to ten, or the logarithm rounded down.
-    power += i32::from(lead(power) >= 10.0);
-    let minus = |is_negative: bool| if is_negative { "−" } else { "" };
-    let (sign, below) = (minus(value < 0.0), minus(power < 0));
-    [sign, &count(lead(power) as usize), "e", below, &count(power.unsigned_abs() as usize)].concat()
 }
 
 /// A fixed number of decimals.
@@ -182,12 +168,12 @@ mod tests {
         assert_eq!([2e6, 999_999.0, 999.6, 123_456.0].map(significant), ["2e6", "1e6", "1,000", "123,000"]);
         assert_eq!([1.0 / 3.0, 12.0].map(|value| significant_digits(value, 6)), ["0.333333", "12"]);
         assert_eq!([2e-4, 5e-4, -6.000_000_000_000_001e-5].map(tick), ["0.0002", "0.0005", "−6e−5"]);
-        assert_eq!([2e-5, -0.000_04, 2e6].map(tick), ["2e−5", "−4e−5", "2e6"]);
+        assert_eq!([2e-5, -0.000_04, 3.5e8].map(tick), ["2e−5", "−4e−5", "3.5e8"]);
         assert_eq!(
             [0.002, -0.01, -1000.0, 1500.0, 20.0].map(short_tick),
             [".002", "−.01", "−1k", "1.5k", "20"]
         );
-        assert_eq!([0.000_42, -9.7e-7, 0.0006].map(weight), ["4e−4", "−1e−6", "0.001"]);
+        assert_eq!([0.000_42, -9.7e-7, 0.0006].map(weight), ["0.00042", "−9.7e−7", "0.001"]);
         assert_eq!([f64::INFINITY, f64::NEG_INFINITY].map(tick), ["∞", "−∞"]);
         assert_eq!(fixed(f64::INFINITY, 1), "∞");
         assert_eq!(

@@ -1,5 +1,6 @@
 //! The texts of panels in the page, in exports and in posters.
 
+use super::counted;
 use super::messages::{Catalogue, message};
 use super::model;
 use super::number::{count, significant, significant_digits};
@@ -70,6 +71,21 @@ impl TextContext<'_> {
         self.snapshot.point.coef.len()
     }
 
+    /// `1 weight`, `100 weights`.
+    pub fn weights(&self) -> String {
+        counted::weights(self.n_features(), self.catalogue)
+    }
+
+    /// `1 iteration`, `100 iterations`: those that are shown.
+    pub fn iterations(&self) -> String {
+        counted::iterations(self.snapshot.n_iter, self.catalogue)
+    }
+
+    /// `1 is exactly 0`, `58 are exactly 0`: of the weights that are shown.
+    pub fn zeros(&self) -> String {
+        counted::are_zero(self.snapshot.counts.exact_zero, self.catalogue)
+    }
+
     /// The current λ.
     pub fn lambda(&self) -> String {
         significant(self.snapshot.lambda)
@@ -98,11 +114,11 @@ impl TextContext<'_> {
                 message!(self, "optimum.none", "There is no finite optimum.")
             }
             Some(optimum) => {
-                let zeros = count(optimum.counts.exact_zero);
+                let zeros = counted::are_zero(optimum.counts.exact_zero, self.catalogue);
                 let zeros = if optimum.is_certified {
-                    message!(self, "optimum.zeros", "At the exact optimum {zeros} are 0.", zeros = zeros)
+                    message!(self, "optimum.zeros", "At the exact optimum {zeros}.", zeros = zeros)
                 } else {
-                    message!(self, "optimum.zeros.near", "Near the optimum {zeros} are 0.", zeros = zeros)
+                    message!(self, "optimum.zeros.near", "Near the optimum {zeros}.", zeros = zeros)
                 };
                 sentences([zeros, self.about_optimum()])
             }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::classes::Classes;
 use super::csv::CsvReport;
 use crate::decimal::shown;
-use crate::error::{Error, Result, check_count};
+use crate::error::{Error, Result, check_count, counted};
 use crate::names::named;
 
 /// Largest absolute value in a table: sums of squares of products of two such values stay finite.
@@ -133,7 +133,7 @@ impl Dataset {
     /// [`Error::Parameter`] unless there is one name for every feature.
     pub fn with_feature_names(mut self, names: Vec<String>) -> Result<Self> {
         if names.len() != self.n_features {
-            let accepted = format!("{} names, one a feature", self.n_features);
+            let accepted = format!("{}, one a feature", counted(self.n_features, "name"));
             return Err(Error::parameter("feature_names", names.len().to_string(), accepted));
         }
         self.feature_names = names;
@@ -355,8 +355,8 @@ fn check_shapes(x: &[f64], y: &[f64], n_features: usize) -> Result<()> {
         return Err(Error::parameter("y", "no rows", "at least one row"));
     }
     if Some(x.len()) != y.len().checked_mul(n_features) {
-        let accepted = format!("{} rows × {n_features} features long", y.len());
-        return Err(Error::parameter("x", format!("{} values", x.len()), accepted));
+        let accepted = format!("{} × {} long", counted(y.len(), "row"), counted(n_features, "feature"));
+        return Err(Error::parameter("x", counted(x.len(), "value"), accepted));
     }
     Ok(())
 }

@@ -4,7 +4,7 @@ use super::argsort::argsort;
 use super::dataset::{Dataset, Task};
 use super::random_state::RandomState;
 use crate::decimal::shown;
-use crate::error::{Error, Result, check_count};
+use crate::error::{Error, Result, check_count, counted};
 
 /// Random split into training and test rows, scikit-learn's `train_test_split`.
 ///
@@ -76,7 +76,8 @@ impl Split {
             return Ok(rows as usize);
         }
         let accepted = format!(
-            "a share between 0 and 1 or a number of rows that leaves both parts at least one of {n} rows"
+            "a share between 0 and 1 or a number of rows that leaves both parts at least one of {}",
+            counted(n, "row")
         );
         Err(Error::parameter("test_size", shown(self.test_size), accepted))
     }
@@ -202,7 +203,11 @@ fn stratified_rows(
     }
     if n_train.min(n_test) < counts.len() {
         let accepted = format!("such that both parts hold a row of each of {} classes", counts.len());
-        return Err(Error::parameter("test_size", format!("{n_test} of {} rows", labels.len()), accepted));
+        return Err(Error::parameter(
+            "test_size",
+            format!("{n_test} of {}", counted(labels.len(), "row")),
+            accepted,
+        ));
     }
     let train_counts = approximate_mode(rng, &counts, n_train);
     for (left, train) in counts.iter_mut().zip(&train_counts) {

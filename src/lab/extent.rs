@@ -60,7 +60,8 @@ impl Extent {
             is_inside && (width / (u1 - u0)).max(height / (v1 - v0)) >= least_fill
         };
         present.filter(still_fits).unwrap_or_else(|| {
-            let half = 0.5 * self.height(aspect).clamp(1e-6, 1e12);
+            let height = self.height(aspect);
+            let half = 0.5 * if height > 0.0 { height.clamp(1e-100, 1e100) } else { 1e-6 };
             let (u, v) = (0.5 * (self.u.0 + self.u.1), 0.5 * (self.v.0 + self.v.1));
             [u - half * aspect, u + half * aspect, v - half, v + half]
         })

@@ -21,7 +21,7 @@ use crate::data::StandardScaler;
 use crate::decimal::two_digits_down;
 use crate::error::Result;
 use crate::model::Scoring;
-use crate::solve::no_optimum;
+use crate::solve::{Status, no_optimum};
 
 /// The state of one lab on a page.
 ///
@@ -323,6 +323,12 @@ impl Lab {
         self.run.course()
     }
 
+    /// Whether the run has ended at the iteration that is shown: by itself, or by the jump to the exact optimum.
+    #[must_use]
+    pub fn has_ended(&self) -> bool {
+        self.run.status() != Status::Running || self.course() == Course::AtOptimum
+    }
+
     /// The model in training.
     #[must_use]
     pub fn trainer(&self) -> &Trainer {
@@ -377,6 +383,23 @@ pub(super) mod tests {
         let mut lab = Lab::new(Params::default()).unwrap();
         lab.step(n);
         lab
+    }
+
+    #[test]
+    fn a_run_has_ended_at_its_optimum_and_not_before() {
+        let mut lab = lab_after(100);
+        assert!(!lab.has_ended());
+        lab.converge().unwrap();
+        assert!(lab.has_ended());
+        lab.show_iteration(50);
+        assert!(!lab.has_ended(), "an earlier iteration is played from there");
+        let mut params = lab.params().clone();
+        params.trainer.max_iter = 50;
+        lab.set(params).unwrap();
+        lab.step(1);
+        assert!(lab.has_ended(), "stopped by max_iter");
+        lab.restart();
+        assert!(!lab.has_ended());
     }
 
     #[test]

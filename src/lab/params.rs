@@ -7,7 +7,7 @@ use super::param::Param;
 use super::presets::Preset;
 use crate::data::{Dataset, MAX_VALUE, Task};
 use crate::decimal::shown;
-use crate::error::{Error, Result, check_between};
+use crate::error::{Error, Result, check_between, counted};
 use crate::model::{ClassWeight, Loss, MAX_LAMBDA, ModelOptions, Penalty, PenaltyKind, Point};
 use crate::solve::Optimizer;
 
@@ -232,8 +232,8 @@ impl TrainerParams {
 
 fn check_initial(initial: &Point, n_features: usize) -> Result<()> {
     if initial.coef.len() != n_features {
-        let accepted = format!("{n_features} weights, one a feature");
-        return Err(Error::parameter("initial_coef", format!("{} weights", initial.coef.len()), accepted));
+        let accepted = format!("{}, one a feature", counted(n_features, "weight"));
+        return Err(Error::parameter("initial_coef", counted(initial.coef.len(), "weight"), accepted));
     }
     for &w in &initial.coef {
         check_between("initial_coef", w, -MAX_VALUE, MAX_VALUE)?;

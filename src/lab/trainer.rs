@@ -10,7 +10,7 @@ use super::params::TrainerParams;
 use super::scores::Scores;
 use crate::data::Dataset;
 use crate::decimal::{shown, two_digits_down};
-use crate::error::{Error, Result};
+use crate::error::{Error, Result, counted};
 use crate::model::ClassWeight;
 use crate::model::{Evaluation, Loss, ModelOptions, Penalty, Point, Problem, balanced_weights};
 use crate::solve::{
@@ -338,8 +338,8 @@ impl Trainer {
     pub fn predict(&self, x: &[f64]) -> Result<Vec<f64>> {
         let p = self.train.n_features();
         if !x.len().is_multiple_of(p) {
-            let accepted = format!("rows of {p} features");
-            return Err(Error::parameter("x", format!("{} values", x.len()), accepted));
+            let accepted = format!("rows of {}", counted(p, "feature"));
+            return Err(Error::parameter("x", counted(x.len(), "value"), accepted));
         }
         let mut z = vec![0.0; x.len() / p];
         forward(x, &self.point().coef, self.point().intercept, &mut z);

@@ -4,7 +4,7 @@
 
 use crate::data::argsort;
 use crate::decimal::shown;
-use crate::error::{Error, Result};
+use crate::error::{Error, Result, counted};
 use kernels::{larger, largest_size, won_pairs};
 
 /// Share of rows whose class is `p ≥ 0.5`.
@@ -325,8 +325,8 @@ fn check_finite(y: &[f64], name: &'static str, other: &[f64]) -> Result<()> {
         return Err(Error::parameter("y", "no rows", "at least one row"));
     }
     if y.len() != other.len() {
-        let accepted = format!("{} values long, one a row of y", y.len());
-        return Err(Error::parameter(name, format!("{} values", other.len()), accepted));
+        let accepted = format!("{} long, one a row of y", counted(y.len(), "value"));
+        return Err(Error::parameter(name, counted(other.len(), "value"), accepted));
     }
     for (name, values) in [("y", y), (name, other)] {
         if let Some(&value) = values.iter().find(|value| !value.is_finite()) {

@@ -136,6 +136,12 @@ impl Lab {
         self.session.course() == Course::AtOptimum
     }
 
+    /// Whether the run cannot go on from the displayed iteration.
+    #[wasm_bindgen(getter, js_name = hasEnded)]
+    pub fn has_ended(&self) -> bool {
+        self.session.has_ended()
+    }
+
     /// Returns a copy of the model in training.
     pub fn trainer(&self) -> Result<Trainer, JsValue> {
         Ok(self.session.trainer().copy()?.into())

@@ -47,6 +47,7 @@ impl Lab {
             "validationView": self.chosen_view("cross-validation"),
             "pathView": self.chosen_view("path"),
         });
+        put(&object, "hasEnded", &JsValue::from(self.session.has_ended()));
         put(&object, "isObjective", &JsValue::from(self.shows_objective()));
         put(&object, "pair", &pair.map_or(JsValue::NULL, JsValue::from));
         let parts = [

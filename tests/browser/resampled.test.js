@@ -50,7 +50,7 @@ test('four panels that are off by default can be added, with their numbers', asy
     await until(page, all);
     const number = (/** @type {string} */ panel) => text(page, `[data-panel=${panel}] .number`);
     assert.equal(await number('bias-variance'), '3.2 = best λ');
-    assert.equal(await number('stability'), '1 of 2 is stable');
+    assert.equal(await number('stability'), '1 of 2 stable');
     assert.match(await number('calibration'), /^0\.0\d+ Brier, L1$/);
     assert.equal(await number('boundary'), '0 = w2 under L1');
     assert.equal(await text(page, '[data-panel=boundary] .note'), 'exact: two features; 30 training rows');
@@ -86,7 +86,7 @@ test('another λ draws no new samples, another penalty does', async () => {
       element.penalty = 'l2';
     });
     await until(page, all);
-    assert.equal(await text(page, '[data-panel=stability] .number'), '2 of 2 are stable');
+    assert.equal(await text(page, '[data-panel=stability] .number'), '2 of 2 stable');
   });
 });
 
@@ -119,7 +119,7 @@ test('the stem under the pointer is described in the panel', async () => {
     await until(page, (element) =>
       /60 half/.test(element.shadowRoot?.querySelector('[data-panel=stability] .aid')?.textContent ?? ''),
     );
-    assert.equal(await text(page, '[data-panel=stability] .number'), '2 of 100 are stable');
+    assert.equal(await text(page, '[data-panel=stability] .number'), '2 of 100 stable');
     const box = await (await find(page, '[data-panel=stability] .plot')).boundingBox();
     assert.ok(box);
     const slot = (box.width - 52) / 40.7;

@@ -206,7 +206,7 @@ function playingControl(dispatch) {
   );
   const nowText = h('span');
   const transport = h('div', { class: 'transport', role: 'group', 'aria-label': words.controls.playing }, plays[0]);
-  let wasPlaying = false;
+  let shown = words.controls.play;
   return {
     element: h('section', { class: 'group playing', 'aria-label': words.controls.playing }, transport),
     transport,
@@ -216,13 +216,14 @@ function playingControl(dispatch) {
      * @param {boolean} isPlaying
      */
     frame(numbers, isPlaying) {
-      if (isPlaying !== wasPlaying) {
-        wasPlaying = isPlaying;
-        const label = isPlaying ? words.controls.pause : words.controls.play;
-        for (const play of plays) {
-          play.setAttribute('aria-label', label);
-          play.title = label;
-          play.replaceChildren(isPlaying ? icons.pause() : icons.play());
+      const { play, playAgain, pause } = words.controls;
+      const label = isPlaying ? pause : numbers.hasEnded ? playAgain : play;
+      if (label !== shown) {
+        shown = label;
+        for (const button of plays) {
+          button.setAttribute('aria-label', label);
+          button.title = label;
+          button.replaceChildren(isPlaying ? icons.pause() : icons.play());
         }
       }
       show(nowText, words.iteration(numbers.nIter));

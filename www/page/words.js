@@ -36,6 +36,16 @@ export function size(numbers) {
 /** The button that opens the share dialog. */
 export const sharing = { open: 'Share', title: 'Share: a link, or code to embed this lab' };
 
+/**
+ * Formats a correlation, which is 1 only if it is exactly 1.
+ *
+ * @param {number} value
+ */
+function correlation(value) {
+  const texts = [2, 3, 4, 5, 6].map((digits) => significant(value, digits));
+  return texts.find((text) => text !== '1' && text !== '−1') ?? texts[0];
+}
+
 /** @type {Record<string, any>} */
 export const advice = {
   label: 'Advice',
@@ -54,9 +64,9 @@ export const advice = {
   offset: (/** @type {Advice} */ { value, a }) =>
     `${a} lies ${significant(value, 2)} standard deviations from 0, so gradient steps crawl: standardize.`,
   correlated: (/** @type {Advice} */ { value, a, b }) =>
-    `${a} and ${b} correlate at ${significant(value, 2)}, beyond 0.7: L1 keeps one of them, L2 and elastic net share.`,
+    `${a} and ${b} correlate at ${correlation(value)}, beyond 0.7: L1 keeps one of them, L2 and elastic net share.`,
   fewRows: (/** @type {Advice} */ { value }) =>
-    `${significant(value, 2)} rows a feature, fewer than 10: without a penalty weights fit noise.`,
+    `${significant(value, 2)} ${significant(value, 2) === '1' ? 'row' : 'rows'} a feature, fewer than 10: without a penalty weights fit noise.`,
 };
 
 export const standardize = 'Standardize';

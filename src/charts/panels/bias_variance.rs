@@ -308,7 +308,7 @@ pub(in crate::charts) fn text(context: &TextContext<'_>) -> PanelText {
         aid: message!(
             context,
             "bias-variance.aid",
-            "A stronger penalty trades variance for bias ({samples} draws).",
+            "A stronger penalty trades variance for bias (draws: {samples}).",
             samples = n_done
         ),
         number: match &best {
@@ -342,7 +342,7 @@ pub(in crate::charts) fn text(context: &TextContext<'_>) -> PanelText {
                 Some(lambda) => message!(
                     context,
                     "bias-variance.description.best",
-                    "The error of {samples} bootstrap samples is least at λ = {lambda}.",
+                    "The error of the bootstrap samples, {samples} in all, is least at λ = {lambda}.",
                     samples = n_done,
                     lambda = lambda,
                 ),

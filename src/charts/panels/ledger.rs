@@ -142,7 +142,7 @@ impl LedgerPanel {
         let late = moments(snapshot).filter(|(x, _)| *x >= from);
         let most = |at: &ObjectiveTerms| at.loss.max(at.penalty()).max(at.test_loss.unwrap_or(0.0));
         let largest = late.fold(0.0_f64, |largest, (_, at)| largest.max(most(at)));
-        (self.low, self.high) = (0.0, weight_end(largest, self.high).max(1e-9));
+        (self.low, self.high) = (0.0, weight_end(largest.max(f64::MIN_POSITIVE), self.high));
     }
 
     fn coordinates(&self, style: &Style) -> Coordinates {
@@ -215,13 +215,13 @@ fn label_ends(chart: &Chart, theme: &Theme, labels: Vec<((f64, f64), Label)>) ->
 pub(in crate::charts) fn text(context: &TextContext<'_>) -> PanelText {
     let (snapshot, is_gap) = (context.snapshot, context.view == "gap");
     let terms = &snapshot.terms;
-    let iterations = number::count(snapshot.n_iter);
+    let iterations = context.iterations();
     let [loss, l1, l2] = [terms.loss, terms.l1, terms.l2].map(number::significant);
     let shown = if is_gap {
         message!(
             context,
             "ledger.description.gap",
-            "How far the objective is above its least over {iterations} iterations.",
+            "How far the objective is above its least over {iterations}.",
             iterations = iterations
         )
     } else {
@@ -229,13 +229,13 @@ pub(in crate::charts) fn text(context: &TextContext<'_>) -> PanelText {
             message!(
                 context,
                 "ledger.description",
-                "Train loss, test loss and penalty over {iterations} iterations.",
+                "Train loss, test loss and penalty over {iterations}.",
                 iterations = iterations
             ),
             message!(
                 context,
                 "ledger.description.all-rows-train",
-                "Train loss and penalty over {iterations} iterations.",
+                "Train loss and penalty over {iterations}.",
                 iterations = iterations
             ),
         ];

@@ -323,7 +323,7 @@ pub(in crate::charts) fn text(context: &TextContext<'_>) -> PanelText {
     let snapshot = context.snapshot;
     let deviation =
         prior_deviation(snapshot.penalty, snapshot.lambda, snapshot.l1_ratio).map(number::significant);
-    let (features, lambda) = (number::count(context.n_features()), context.lambda());
+    let lambda = context.lambda();
     let law = || match snapshot.penalty {
         PenaltyKind::L1 => message!(context, "priors.number.l1", "= σ; √2/σ = λ"),
         PenaltyKind::L2 => message!(context, "priors.number.l2", "= σ; 1/σ² = λ"),
@@ -341,17 +341,17 @@ pub(in crate::charts) fn text(context: &TextContext<'_>) -> PanelText {
             None => message!(
                 context,
                 "priors.description.none",
-                "A flat line over the {features} weights: without a penalty every weight is as likely as any other.",
-                features = features,
+                "A flat line over {weights}: without a penalty every weight is as likely as any other.",
+                weights = context.weights(),
             ),
             Some(deviation) => message!(
                 context,
                 "priors.description",
-                "Three densities of standard deviation {deviation}, the prior’s at λ = {lambda}, over the {features} weights: \
+                "Three densities of standard deviation {deviation}, the prior’s at λ = {lambda}, over {weights}: \
                  Gauss for L2, Laplace for L1 with a spike at 0, the elastic net between them.",
                 deviation = deviation,
                 lambda = lambda,
-                features = features,
+                weights = context.weights(),
             ),
         },
         note: if snapshot.penalty_factor.is_some() {

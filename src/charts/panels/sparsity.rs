@@ -6,6 +6,7 @@ use plotters::style::Color as _;
 
 use crate::charts::axis::{Axis, iteration_end};
 use crate::charts::chart::{Chart, Coordinates};
+use crate::charts::counted;
 use crate::charts::label::{Align, LINE, Label};
 use crate::charts::messages::message;
 use crate::charts::number;
@@ -274,10 +275,9 @@ pub(in crate::charts) fn text(context: &TextContext<'_>) -> PanelText {
             message!(
                 context,
                 "sparsity.description",
-                "Stacked areas over {iterations} iterations: {zeros} weights are exactly 0, {near} more are smaller than \
-                 0.001, {kept} are larger.",
-                iterations = number::count(snapshot.n_iter),
-                zeros = zeros,
+                "Stacked areas over {iterations}: {zeros}, smaller than 0.001: {near} more, larger: {kept}.",
+                iterations = context.iterations(),
+                zeros = counted::weights_are_zero(counts.exact_zero, context.catalogue),
                 near = number::count(near),
                 kept = number::count(n_features.saturating_sub(near + counts.exact_zero)),
             ),

@@ -5,6 +5,7 @@ use plotters::style::Color as _;
 
 use crate::charts::axis::Axis;
 use crate::charts::chart::{Chart, Coordinates};
+use crate::charts::counted;
 use crate::charts::feature_roles::{nearest_height, stroke, text_color};
 use crate::charts::label::{Align, LINE, Label};
 use crate::charts::messages::message;
@@ -127,17 +128,17 @@ fn draw_axes(snapshot: &Snapshot<'_>, style: &Style, chart: &mut Chart) -> Drawi
         message!(
             style,
             "stability.label.axis.most",
-            "{shown} most often chosen of {weights} weights, at {lambda}",
+            "{shown} most often chosen of {weights}, at {lambda}",
             shown = number::count(MOST),
-            weights = number::count(p),
+            weights = counted::weights(p, &style.catalogue),
             lambda = "{lambda}"
         )
     } else {
         message!(
             style,
             "stability.label.axis",
-            "all {weights} weights, at {lambda}",
-            weights = number::count(p),
+            "all {weights}, at {lambda}",
+            weights = counted::weights(p, &style.catalogue),
             lambda = "{lambda}"
         )
     };
@@ -244,24 +245,20 @@ fn draw_focused(
 /// Returns the texts of the panel.
 pub(in crate::charts) fn text(context: &TextContext<'_>) -> PanelText {
     let (halves, features) = (context.snapshot.halves, number::count(context.n_features()));
-    let n_done = number::count(halves.map_or(0, |repeats| repeats.n_done));
+    let n_done = counted::half_samples(halves.map_or(0, |repeats| repeats.n_done), context.catalogue);
     let at = halves.and_then(|repeats| repeats.nearest(context.snapshot.lambda));
     PanelText {
         aid: message!(
             context,
             "stability.aid",
-            "How often each weight survives in {samples} half-samples.",
+            "How often each weight survives in {samples}.",
             samples = n_done
         ),
         number: match at.map(Spread::stable) {
             None => (String::new(), pending_text(context, halves)),
-            Some(1) => (
-                "1".to_owned(),
-                message!(context, "stability.number.one", "of {features} is stable", features = features),
-            ),
             Some(n) => (
                 number::count(n),
-                message!(context, "stability.number", "of {features} are stable", features = features),
+                message!(context, "stability.number", "of {features} stable", features = features),
             ),
         },
         description: match at {
@@ -273,8 +270,8 @@ pub(in crate::charts) fn text(context: &TextContext<'_>) -> PanelText {
             Some(at) => message!(
                 context,
                 "stability.description",
-                "Stems for how often each weight survives in {samples} half-samples at λ = {lambda}, most often first: \
-                 {stable} of {features} survive in at least 80 %.",
+                "Stems for how often each weight survives in {samples} at λ = {lambda}, most often first: \
+                 in at least 80 % of them, {stable} of {features}.",
                 samples = n_done,
                 lambda = number::significant_digits(at.lambda, 2),
                 stable = number::count(at.stable()),

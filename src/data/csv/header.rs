@@ -4,7 +4,7 @@ use super::dialect::most_frequent;
 use super::number::{is_missing, is_numeric, plain};
 use super::options::{CsvOptions, Header};
 use super::text::Records;
-use crate::error::{Error, Result};
+use crate::error::{Error, Result, counted};
 
 /// Number of records used to estimate the kinds of columns.
 const SAMPLE: usize = 1000;
@@ -132,9 +132,9 @@ impl<'a> Table<'a> {
             // R omits the name of the first column.
             Some(i) if records.n_filled(i) + 1 == self.width && self.has_no_number(i) => Ok(below(i)),
             Some(i) if self.has_no_number(i) && records.row(i) + 1 == records.row(first) => {
-                let (names, cells) = (records.n_filled(i), records.n_cells(first));
+                let (names, cells) = (counted(records.n_filled(i), "cell"), records.n_cells(first));
                 let reason = format!(
-                    "has {names} cells, row {} has {cells}; name every column, or say header: false",
+                    "has {names}, row {} has {cells}; name every column, or say header: false",
                     records.row(first)
                 );
                 Err(Error::Row { row: records.row(i), reason })

@@ -6,7 +6,7 @@ use super::options::{CsvOptions, Missing};
 use super::report::{MAX_ROWS_NAMED, RowLeftOut};
 use super::roles::Roles;
 use super::table::CsvTable;
-use crate::error::{Error, Result};
+use crate::error::{Error, Result, counted};
 
 /// Words of a split column, in lower case.
 const TRAIN: [&str; 4] = ["t", "true", "train", "training"];
@@ -53,10 +53,10 @@ impl CsvTable {
             };
             let (name, n) = (shortened(&self.names[emptiest]), columns[emptiest].n_missing);
             return Err(Error::data(format!(
-                "only {} of {} rows have all cells that are used, at least 2 are needed; column \"{name}\" misses {n} cell{}: {advice}",
+                "only {} of {} have all cells that are used, at least 2 are needed; column \"{name}\" misses {}: {advice}",
                 rows.len(),
-                missing.len(),
-                if n == 1 { "" } else { "s" },
+                counted(missing.len(), "row"),
+                counted(n, "cell"),
             )));
         }
         let reason = |(i, j): (usize, usize)| RowLeftOut {

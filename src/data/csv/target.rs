@@ -5,7 +5,7 @@ use super::number::{distinct, read as read_number};
 use super::options::CsvOptions;
 use super::table::CsvTable;
 use crate::data::{Classes, Task};
-use crate::error::{Error, Result};
+use crate::error::{Error, Result, counted};
 
 /// Maximum number of classes listed in a message.
 const MAX_LISTED: usize = 12;
@@ -114,7 +114,7 @@ fn check_several(table: &CsvTable, j: usize, column: &Column, n_values: usize) -
     let missing = match column.n_missing {
         0 => String::new(),
         // A class may look like a missing cell, such as "-".
-        n => format!(" beside {n} missing cell{}", if n == 1 { "" } else { "s" }),
+        n => format!(" beside {}", counted(n, "missing cell")),
     };
     Err(Error::data(format!(
         "column \"{name}\" holds one value only{missing}, so there is nothing to predict; choose another target"

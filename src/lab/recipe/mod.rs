@@ -5,7 +5,7 @@ mod parameters;
 use self::parameters::{PARAMETERS, Parameter};
 use crate::data::{Dataset, MakeClassification, MakeCorrelated, MakeRegression, PolynomialFeatures, Task};
 use crate::decimal::shown;
-use crate::error::{Error, Result};
+use crate::error::{Error, Result, counted};
 
 pub use self::parameters::RecipeParameter;
 
@@ -190,7 +190,8 @@ impl Recipe {
         }
         if self.n_samples * width > MAX_VALUES {
             let most = MAX_VALUES / width;
-            let accepted = format!("at most {most} with {width} features (500,000 values in all)");
+            let accepted =
+                format!("at most {most} with {} (500,000 values in all)", counted(width, "feature"));
             return Err(Error::parameter("n_samples", self.n_samples.to_string(), accepted));
         }
         Ok(())

@@ -14,7 +14,6 @@ use crate::charts::half_plane::Plane;
 use crate::charts::label::{Align, Label};
 use crate::charts::messages::message;
 use crate::charts::model::{self, color, ink, stroke};
-use crate::charts::number;
 use crate::charts::panel::{Layers, Paint, Panel, Style};
 use crate::charts::panels::calibration::compared;
 use crate::charts::panels::placeholder;
@@ -232,7 +231,7 @@ fn draw_axes(plane: Plane, domain: [f64; 4], theme: &Theme, chart: &mut Chart) -
     if part.len() > 2 {
         chart.draw(&Polygon::new(part, theme.well.filled()))?;
     }
-    chart.bottom_axis(theme, TICK_ROOM, &|&value| number::tick(value))?;
+    chart.bottom_values(theme, TICK_ROOM)?;
     chart.left_axis(theme, TICK_ROOM)
 }
 

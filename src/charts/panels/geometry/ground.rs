@@ -17,6 +17,7 @@ use crate::charts::places::{Direction, Rect};
 use crate::charts::style::{HAIRLINE, Stroke};
 use crate::charts::surface::DrawingResult;
 use crate::charts::theme::{Color, Theme};
+use crate::charts::tick_format::TickFormat;
 use crate::data::Truth;
 use crate::lab::{Slice, Snapshot};
 
@@ -152,8 +153,10 @@ pub(super) fn draw_axis_labels(snapshot: &Snapshot<'_>, writer: &mut Writer<'_>)
     let stroke = Stroke::solid(theme.ink_3, HAIRLINE);
     let room = (((right - left) / TICK_ROOM) as usize).max(2);
     let [halves, below] = [3.0, 12.0];
-    for value in chart.x().ticks(room).into_iter().filter(|&value| value != 0.0) {
-        let label = Label::plain(number::tick(value), theme.ink_3);
+    let ticks = chart.x().ticks(room);
+    let format = TickFormat::of(&ticks);
+    for value in ticks.into_iter().filter(|&value| value != 0.0) {
+        let label = Label::plain(format.label(value), theme.ink_3);
         let ((x, _), (_, y)) = (chart.at((value, 0.0)), chart.at((0.0, value)));
         let (at_x, at_y) = ((x, y0 + below), (x0 - 7.0, y));
         if x > left && x < right && writer.has_room(&label, at_x, Align::Center) {

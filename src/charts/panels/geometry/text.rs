@@ -1,5 +1,6 @@
 //! Texts of the geometry.
 
+use crate::charts::counted;
 use crate::charts::messages::message;
 use crate::charts::number::{count, significant, significant_digits};
 use crate::charts::text::{PanelText, TextContext, sentences};
@@ -155,7 +156,7 @@ fn note(context: &TextContext<'_>) -> String {
             iterations = count(path.n_iter())
         );
     }
-    let others = count(context.n_features().saturating_sub(2));
+    let others = counted::weights(context.n_features().saturating_sub(2), context.catalogue);
     match (slice.is_exact, is_objective, snapshot.has_no_optimum) {
         (true, true, _) => message!(
             context,
@@ -171,25 +172,25 @@ fn note(context: &TextContext<'_>) -> String {
         (false, true, false) => message!(
             context,
             "geometry.note.slice-path",
-            "slice, path too: the other {others} weights held at the optimum",
+            "slice, path too: the other {others} held at the optimum",
             others = others
         ),
         (false, true, true) => message!(
             context,
             "geometry.note.slice-path.no-optimum",
-            "slice, path too: the other {others} weights held at the present values",
+            "slice, path too: the other {others} held at the present values",
             others = others
         ),
         (false, false, false) => message!(
             context,
             "geometry.note.slice",
-            "slice: the other {others} weights held at the optimum",
+            "slice: the other {others} held at the optimum",
             others = others
         ),
         (false, false, true) => message!(
             context,
             "geometry.note.slice.no-optimum",
-            "slice: the other {others} weights held at the present values",
+            "slice: the other {others} held at the present values",
             others = others
         ),
     }

@@ -66,7 +66,7 @@ impl Panel for HistogramPanel {
             let mut chart = Chart::on(layers.axes.start(Paint::Replace), coordinates)?;
             let rows = if self.is_mirrored { 6 } else { 4 };
             chart.horizontal_grid(theme, rows, &|count| number::tick(count.abs()))?;
-            chart.bottom_axis(theme, 56.0, &|w| number::tick(*w))?;
+            chart.bottom_values(theme, 56.0)?;
         }
         let drawing = |chart| Drawing { snapshot, style, most: self.most, end: self.end, chart };
         let trace = drawing(Chart::on(layers.trace.start(Paint::Replace), coordinates)?);

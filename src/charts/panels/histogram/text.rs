@@ -27,11 +27,11 @@ pub(in crate::charts) fn text(context: &TextContext<'_>) -> PanelText {
             message!(
                 context,
                 "histogram.description",
-                "Bars of how many of the {features} weights have each size.",
-                features = count(context.n_features())
+                "Bars of how many of {weights} have each size.",
+                weights = context.weights()
             ),
             aid.clone(),
-            message!(context, "histogram.description.zeros", "{zeros} are exactly 0.", zeros = zeros),
+            message!(context, "histogram.description.zeros", "{zeros}.", zeros = context.zeros()),
         ]),
         aid,
         ..PanelText::default()

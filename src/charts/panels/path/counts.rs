@@ -45,7 +45,7 @@ pub(super) fn draw_axis(
     } else if axis.is_flat() {
         chart.rule((left, bottom), (right, bottom), Stroke::solid(theme.axis, HAIRLINE));
     } else {
-        chart.bottom_axis(theme, ROOM, &|&value| number::tick(value))?;
+        chart.bottom_values(theme, ROOM)?;
     }
     if !snapshot.path.is_empty() {
         let kept = Label::plain(message!(style, "path.label.kept", "kept"), theme.ink_2);
@@ -68,7 +68,7 @@ fn ticks(axis: &PathAxis, chart: &Chart) -> Vec<f64> {
         return Vec::new();
     }
     if axis.over == Over::Lambda {
-        return (-2..=2).map(|power| 10_f64.powi(power)).collect();
+        return chart.lambda_ticks();
     }
     chart.x().ticks(((chart.frame.right - chart.frame.left) / ROOM) as usize)
 }

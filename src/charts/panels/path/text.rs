@@ -1,5 +1,6 @@
 //! Texts of the path.
 
+use crate::charts::counted;
 use crate::charts::messages::message;
 use crate::charts::number::{count, significant};
 use crate::charts::text::{PanelText, TextContext, sentences};
@@ -45,50 +46,50 @@ fn aid(context: &TextContext<'_>) -> String {
 
 fn description(context: &TextContext<'_>) -> String {
     let snapshot = context.snapshot;
-    let (features, lambda) = (count(context.n_features()), context.lambda());
+    let (weights, lambda) = (context.weights(), context.lambda());
     let scale = context.lab.lambda_scale();
     let (smallest, largest) = (significant(scale.smallest()), significant(scale.largest()));
     match context.view {
         "norm" => message!(
             context,
             "path.description.norm",
-            "Lines of {features} optimal weights over the sum of their sizes, which falls as λ rises, with a line at \
+            "Lines of {weights} at the optimum over the sum of their sizes, which falls as λ rises, with a line at \
              λ = {lambda}.",
-            features = features,
+            weights = weights,
             lambda = lambda,
         ),
         "deviance" if snapshot.train.task() == Task::Regression => message!(
             context,
             "path.description.variance",
-            "Lines of {features} optimal weights over R², which falls as λ rises, with a line at λ = {lambda}.",
-            features = features,
+            "Lines of {weights} at the optimum over R², which falls as λ rises, with a line at λ = {lambda}.",
+            weights = weights,
             lambda = lambda,
         ),
         "deviance" => message!(
             context,
             "path.description.deviance",
-            "Lines of {features} optimal weights over the share of log-loss explained, which falls as λ rises, with a \
+            "Lines of {weights} at the optimum over the share of log-loss explained, which falls as λ rises, with a \
              line at λ = {lambda}.",
-            features = features,
+            weights = weights,
             lambda = lambda,
         ),
         "strips" => message!(
             context,
             "path.description.strips",
-            "Two plots over λ from {smallest} to {largest}: how the {features} optimal weights divide into kept, near zero and \
-             exactly zero, and their norm. Now {kept} weights are not 0 and the norm is {norm}, with a line at λ = {lambda}.",
-            features = features,
+            "Two plots over λ from {smallest} to {largest}: how {weights} at the optimum divide into kept, near zero and \
+             exactly zero, and their norm. Now {kept} and the norm is {norm}, with a line at λ = {lambda}.",
+            weights = weights,
             smallest = smallest,
             largest = largest,
-            kept = count(snapshot.counts.alive()),
+            kept = counted::weights_are_not_zero(snapshot.counts.alive(), context.catalogue),
             norm = significant(snapshot.point.norm2()),
             lambda = lambda,
         ),
         _ => message!(
             context,
             "path.description",
-            "Lines of {features} optimal weights over λ from {smallest} to {largest}, with a line at λ = {lambda}.",
-            features = features,
+            "Lines of {weights} at the optimum over λ from {smallest} to {largest}, with a line at λ = {lambda}.",
+            weights = weights,
             smallest = smallest,
             largest = largest,
             lambda = lambda,

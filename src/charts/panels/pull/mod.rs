@@ -12,12 +12,12 @@ use crate::charts::feature_roles::{FeatureRoles, REACH};
 use crate::charts::label::{Align, LINE, Label, SMALL};
 use crate::charts::messages::message;
 use crate::charts::model;
-use crate::charts::number;
 use crate::charts::panel::{Layers, Paint, Panel, Style};
 use crate::charts::places::{Direction, Places, Rect, spread};
 use crate::charts::style::{Font, Stroke};
 use crate::charts::surface::{DrawingResult, Surface};
 use crate::charts::theme::Theme;
+use crate::charts::tick_format::TickFormat;
 use crate::lab::Snapshot;
 use crate::model::{Penalty, PenaltyKind};
 
@@ -269,11 +269,16 @@ fn titles(style: &Style) -> [[String; 2]; 2] {
     ]
 }
 
+/// Most room of a label beside a vertical axis.
+const WIDEST_LABEL: f64 = 56.0;
+
 /// Width of the labels of a vertical axis.
 fn gutter(y: Axis, rows: usize, style: &Style) -> f64 {
     let font = Font { size: SMALL, bold: false, math: false };
-    let widths = y.ticks(rows).into_iter().map(|value| (style.measure)(&number::tick(value), font));
-    widths.fold(20.0_f64, f64::max) + 10.0
+    let width = |label: &str| (style.measure)(label, font);
+    let ticks = y.ticks(rows);
+    let format = TickFormat::within(&ticks, WIDEST_LABEL, &width);
+    ticks.into_iter().map(|value| width(&format.label(value))).fold(20.0_f64, f64::max) + 10.0
 }
 
 fn or_one(end: f64) -> f64 {
@@ -287,5 +292,5 @@ fn draw_axes(chart: &mut Chart, titles: [String; 2], rows: usize, theme: &Theme)
     let title = if long.width(&chart.surface) > right - left + 20.0 { short } else { long };
     chart.label(&title, (left - 20.0, top - 17.0), Align::Left);
     chart.value_grid(theme, rows)?;
-    chart.bottom_axis(theme, 28.0, &|value| number::tick(*value))
+    chart.bottom_values(theme, 28.0)
 }

@@ -2,7 +2,7 @@
 
 use super::dots::points;
 use crate::charts::messages::message;
-use crate::charts::number::{count, significant};
+use crate::charts::number::significant;
 use crate::charts::text::{PanelText, TextContext, sentences, weight_name};
 use crate::model::{Penalty, PenaltyKind};
 
@@ -12,11 +12,11 @@ pub(in crate::charts) fn text(context: &TextContext<'_>) -> PanelText {
     let curves = message!(
         context,
         "pull.description",
-        "Two plots of one weight: what the penalties cost it, and how hard they pull it toward zero. All {features} weights \
-         are on the curve of {penalty}; {zeros} are exactly 0.",
-        features = count(context.n_features()),
+        "Two plots of one weight: what the penalties cost it, and how hard they pull it toward zero. On the curve of \
+         {penalty}: {weights}, of which {zeros}.",
         penalty = context.penalty(snapshot.penalty),
-        zeros = count(snapshot.counts.exact_zero),
+        weights = context.weights(),
+        zeros = context.zeros(),
     );
     let largest = largest(context).map_or_else(String::new, |(name, j)| {
         message!(

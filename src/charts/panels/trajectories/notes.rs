@@ -1,6 +1,7 @@
 //! Annotations in the plot.
 
 use super::Drawing;
+use crate::charts::counted;
 use crate::charts::feature_roles::truth;
 use crate::charts::label::{LINE, Label};
 use crate::charts::messages::message;
@@ -56,13 +57,21 @@ impl Notes {
 fn background_note(Drawing { snapshot, roles, style, .. }: &Drawing<'_>) -> String {
     let count = number::count(roles.background.len());
     let weights = if snapshot.truth.is_empty() {
-        message!(style, "trajectories.label.weights", "{count} weights", count = count)
+        counted::weights(roles.background.len(), &style.catalogue)
+    } else if roles.background.len() == 1 {
+        message!(style, "trajectories.label.noise-weights.one", "1 noise weight")
     } else {
         message!(style, "trajectories.label.noise-weights", "{count} noise weights", count = count)
     };
     let dead = roles.background.iter().filter(|&&j| snapshot.point.coef[j] == 0.0).count();
     match dead {
+        0 if roles.background.len() == 1 => {
+            message!(style, "trajectories.label.wake.one", "{weights} wakes", weights = weights)
+        }
         0 => message!(style, "trajectories.label.wake", "{weights} wake", weights = weights),
+        _ if roles.background.len() == 1 => {
+            message!(style, "trajectories.label.all-zero.one", "{weights} is at exactly 0", weights = weights)
+        }
         _ if style.is_compact() => {
             message!(style, "trajectories.label.die.narrow", "{weights} wake, then die", weights = weights)
         }

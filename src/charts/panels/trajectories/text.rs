@@ -1,5 +1,6 @@
 //! Texts of trajectories.
 
+use crate::charts::counted;
 use crate::charts::messages::message;
 use crate::charts::number::count;
 use crate::charts::text::{PanelText, TextContext, sentences};
@@ -30,10 +31,10 @@ pub(in crate::charts) fn text(context: &TextContext<'_>) -> PanelText {
             message!(
                 context,
                 "trajectories.description",
-                "Lines of {features} weights over {iterations} iterations; {kept} are not 0.",
-                features = count(context.n_features()),
-                iterations = count(snapshot.n_iter),
-                kept = count(snapshot.counts.alive()),
+                "Lines of {weights} over {iterations}; {kept}.",
+                weights = context.weights(),
+                iterations = context.iterations(),
+                kept = counted::are_not_zero(snapshot.counts.alive(), context.catalogue),
             ),
             context.optimum(),
         ]),

@@ -104,10 +104,10 @@ impl CurveView {
         }
         let least = if low < 0.0 { -weight_end(-low, 0.0) } else { 0.0 };
         // The axis of a curve far from 0 does not include 0.
-        let span = (high - low).max(1e-9);
+        let span = high - low;
         let is_far = low > 0.5 * high;
         self.low = if is_far { low - 0.1 * span } else { least };
-        self.high = if is_far { high + 0.1 * span } else { weight_end(high, 0.0).max(1e-9) };
+        self.high = if is_far { high + 0.1 * span } else { weight_end(high.max(f64::MIN_POSITIVE), 0.0) };
         if !snapshot.scoring.is_negated() {
             // The best possible score is 1; its marks need a margin.
             self.high = self.high.min(1.0 + 0.04 * (1.0 - self.low));

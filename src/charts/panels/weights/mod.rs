@@ -350,9 +350,9 @@ pub(in crate::charts) fn text(context: &TextContext<'_>) -> PanelText {
             message!(
                 context,
                 "weights.description",
-                "{features} weights as stems, {zeros} of them exactly 0. The norm of all is {norm}.",
-                features = number::count(context.n_features()),
-                zeros = number::count(snapshot.counts.exact_zero),
+                "{weights} as stems, of which {zeros}. The norm of all is {norm}.",
+                weights = context.weights(),
+                zeros = context.zeros(),
                 norm = norm,
             ),
             factors::sentence(context),
