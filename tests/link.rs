@@ -327,8 +327,9 @@ fn own_csv_is_not_part_of_a_link() {
             "data must be one that the lab brings; got csv, a table of one's own, which does not travel in a link"
         ]
     );
-    assert_eq!(link, Link { n_iter: Some(10), ..Link::default().with("lambda", 4.0) });
-    assert_eq!(link.write(), "v=1&penalty=l1&lambda=4&n-iter=10");
+    assert_eq!(link, Link { n_iter: Some(10), has_own_table: true, ..Link::default().with("lambda", 4.0) });
+    // A link of such a state says so to whoever opens it.
+    assert_eq!(link.write(), "v=1&data=csv&penalty=l1&lambda=4&n-iter=10");
 }
 
 #[test]

@@ -101,3 +101,39 @@ test('a link that is pasted over another one replaces all of it', async () => {
     assert.equal(await lab(page, (element) => /** @type {any} */ (element.getState()).speed), 120);
   });
 });
+
+test('a link of a state with a table of one’s own says that it has none; back and forward keep the table', async () => {
+  let link = '';
+  await withLab({}, async (page) => {
+    const set = (/** @type {number} */ lambda) =>
+      lab(
+        page,
+        async (element, value) => {
+          const change = new Promise((resolve) => element.addEventListener('change', resolve, { once: true }));
+          if (value === 0) {
+            const rows = Array.from({ length: 30 }, (_, k) => `${(k * 7) % 11},${(k * 5) % 7},${k % 2}`);
+            element.useCsv(`a,b,y\n${rows.join('\n')}\n`);
+          } else {
+            element.lambda = value;
+          }
+          await change;
+        },
+        lambda,
+      );
+    await set(0);
+    await set(5);
+    await set(7);
+    link = await hash(page);
+    assert.match(link, /data=csv/);
+    await page.goBack();
+    await until(page, (element) => element.lambda === 5);
+    assert.deepEqual(await lab(page, (element) => [element.data, element.trainer().coef().length]), ['csv', 2]);
+    await page.goForward();
+    await until(page, (element) => element.lambda === 7);
+    assert.equal(await lab(page, (element) => element.data), 'csv');
+  });
+  await withLab({ path: `/${link}` }, async (page) => {
+    assert.match(await text(page, '.controls > .problem'), /a table of one's own, which does not travel in a link/);
+    assert.deepEqual(await lab(page, (element) => [element.data, element.lambda]), ['stress', 7]);
+  });
+});

@@ -50,7 +50,7 @@ test('a state has only the keys of the link, and a complete state has all', () =
 
 test('parts of a state that a link cannot contain are omitted', () => {
   const csv = /** @type {any} */ ({ data: 'csv', csv: { text: 'a' }, lambda: 4, recipe: { testSize: 0.2 }, extra: {} });
-  assert.equal(writeLink(csv), 'v=1&penalty=l1&lambda=4');
+  assert.equal(writeLink(csv), 'v=1&data=csv&penalty=l1&lambda=4');
   assert.equal(writeLink(/** @type {any} */ (undefined)), 'v=1&penalty=l1&lambda=1');
   const whole = readLink('data=imbalanced').whole;
   assert.equal(writeLink(whole), 'v=1&data=imbalanced&penalty=l1&lambda=1');

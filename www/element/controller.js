@@ -313,9 +313,17 @@ export class Controller {
    * @param {string} hash
    */
   #readAddress(hash) {
+    // Back and forward keep the user's table while the lab has it.
+    const values = new URLSearchParams(hash.replace(/^#/, ''));
+    const keepsTable = values.get('data') === 'csv' && this.mounted?.parameters().csv !== undefined;
+    if (keepsTable) {
+      values.delete('data');
+    }
     // Parameters that the link omits are reset to their defaults.
-    const { whole, problems } = readLink(hash);
-    const { change, moment, ...attributes } = readState(whole);
+    const { whole, problems } = readLink(keepsTable ? values.toString() : hash);
+    const { change, moment, ...attributes } = readState(
+      keepsTable ? { ...whole, data: 'csv', recipe: undefined, pair: undefined } : whole,
+    );
     this.#applyValidParts(change);
     if (this.mounted) {
       this.mounted.store.show(moment);

@@ -45,6 +45,8 @@ const LEARNING_RATE: &str = "learning_rate";
 pub struct Link {
     /// The preset; never [`Preset::Own`], because a link cannot contain the user's table.
     pub data: Option<Preset>,
+    /// Whether the state had the user's table, so that whoever opens the link is told that it has other data.
+    pub has_own_table: bool,
     /// Parameter values by name: the rows of [`PARAMS`] with `in_lab`, [`crate::lab::DATA_PARAMS`], and the recipe parameters. If
     /// `learning_rate` is absent, the lab derives it from the data.
     pub params: Vec<(&'static str, ParamValue)>,
@@ -86,6 +88,7 @@ impl Link {
             .filter(|(name, _)| has_recipe || DATA_PARAMS.iter().any(|param| param.name == *name));
         Self {
             data: Some(preset),
+            has_own_table: false,
             params: of_trainer.chain(of_data).collect(),
             n_iter: Some(0),
             at_optimum: false,
@@ -130,6 +133,7 @@ impl Link {
         params.sort_by_key(|&(name, _)| position(name));
         Self {
             data: base.data,
+            has_own_table: self.has_own_table,
             params,
             n_iter: self.n_iter.or(base.n_iter),
             at_optimum: self.at_optimum,

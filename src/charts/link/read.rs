@@ -141,6 +141,7 @@ impl Reader {
         let is_own = self.pairs.iter().any(|(key, value)| key == "data" && value == Preset::Own.name());
         if is_own {
             self.take("data");
+            self.link.has_own_table = true;
             let message = "data must be one that the lab brings; got csv, a table of one's own, which does not travel in a link";
             self.problems.push(message.to_owned());
             // Data parameters, recipe parameters and feature indices are meaningless without this table.

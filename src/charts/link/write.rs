@@ -2,7 +2,7 @@
 
 use super::{LEARNING_RATE, Link, PENALTY_FACTOR, kebab};
 use crate::decimal::shortest;
-use crate::lab::{Optimizer, ParamValue};
+use crate::lab::{Optimizer, ParamValue, Preset};
 use crate::model::PenaltyKind;
 
 impl Link {
@@ -20,7 +20,8 @@ impl Link {
         let base = Self::of(self.preset());
         let complete = self.complete();
         let mut out = Writer(String::from("v=1"));
-        out.write("data", self.data.map(|data| data.name().to_owned()));
+        let data = if self.has_own_table { Some(Preset::Own) } else { self.data };
+        out.write("data", data.map(|data| data.name().to_owned()));
         for &(name, value) in &complete.params {
             let is_written = match name {
                 "penalty" | "lambda" => true,

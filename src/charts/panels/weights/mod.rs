@@ -31,6 +31,9 @@ const ZERO: f64 = 2.5;
 /// Least distance of stems with dots, in CSS pixels.
 const ROOM_FOR_DOTS: f64 = 3.0;
 
+/// Stems closer than this are not told apart.
+const VISIBLE_STEP: f64 = 1.0;
+
 /// A stem per weight; the marks are the weights under L2, or under L1 if L2 is the current penalty.
 #[derive(Debug, Clone, Default)]
 pub struct WeightsPanel {
@@ -144,13 +147,30 @@ impl Drawing<'_> {
         FactorMarks::new(self.snapshot, self.order)
     }
 
+    /// The places of the weights that can be told apart at this width: of those that share `width` CSS pixels the largest and the
+    /// smallest of `coef`, so that a frame draws a bounded number of marks.
+    fn visible(&self, coef: &[f64], width: f64) -> Vec<usize> {
+        let n = self.order.len();
+        let n_together = (width / self.step()) as usize;
+        if n_together < 3 {
+            return (0..n).collect();
+        }
+        let value = |&place: &usize| coef[self.order[place]];
+        let by_value = |a: &usize, b: &usize| value(a).total_cmp(&value(b));
+        let ends = |first: usize| {
+            let places = || first..(first + n_together).min(n);
+            [places().max_by(by_value), places().min_by(by_value)].into_iter().flatten()
+        };
+        (0..n).step_by(n_together).flat_map(ends).collect()
+    }
+
     fn draw_compared(&self) -> DrawingResult {
         let Some(compared) = compared(self.snapshot) else { return Ok(()) };
         let size = if self.step() < ROOM_FOR_DOTS { 1.5 } else { 2.0 };
         let (surface, kind) = (&self.chart.surface, (compared.kind, compared.l1_ratio));
         self.chart.clipped(6.0, || {
-            self.order.iter().enumerate().try_for_each(|(place, &j)| {
-                let at = self.at(place, compared.coef[j]);
+            self.visible(compared.coef, size).into_iter().try_for_each(|place| {
+                let at = self.at(place, compared.coef[self.order[place]]);
                 model::mark(surface, kind, at, size, false, &self.style.theme)
             })
         })
@@ -159,9 +179,11 @@ impl Drawing<'_> {
     /// Draws the stems, noise first, so that informative weights are never covered.
     fn draw_stems(&self) -> DrawingResult {
         let is_signal = |j: usize| truth(self.snapshot, j).is_some_and(|truth| truth != Truth::Noise);
+        let visible = self.visible(&self.snapshot.point.coef, VISIBLE_STEP);
         self.chart.clipped(6.0, || {
             for wants_signal in [false, true] {
-                for (place, &j) in self.order.iter().enumerate() {
+                for &place in &visible {
+                    let j = self.order[place];
                     if is_signal(j) == wants_signal {
                         self.draw_stem(place, j, wants_signal)?;
                     }
@@ -227,7 +249,8 @@ impl Drawing<'_> {
     fn reserve_stems(&self, places: &mut Places) {
         let half = 0.5 * self.step().min(8.0) + 1.0;
         let compared = compared(self.snapshot).map(|compared| compared.coef);
-        for (place, &j) in self.order.iter().enumerate() {
+        for place in self.visible(&self.snapshot.point.coef, VISIBLE_STEP) {
+            let j = self.order[place];
             for w in [Some(self.snapshot.point.coef[j]), compared.map(|coef| coef[j])].into_iter().flatten() {
                 let ((x, foot), (_, head)) = (self.at(place, 0.0), self.at(place, w));
                 let (top, bottom) = (foot.min(head) - 4.0, foot.max(head) + 4.0);
