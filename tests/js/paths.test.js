@@ -114,7 +114,8 @@ test('numbers at the ends of their range give numbers or messages', () => {
     assert.throws(() => path(data, { l1Ratio }), { name: 'LabError' });
   }
   assert.ok(Number.isFinite(lambdaMax(data, { l1Ratio: 1e-12 })));
-  const r2 = (y, prediction) => metrics.r2(Float64Array.from(y), Float64Array.from(prediction));
+  const r2 = (/** @type {number[]} */ y, /** @type {number[]} */ prediction) =>
+    metrics.r2(Float64Array.from(y), Float64Array.from(prediction));
   assert.equal(r2([1e300, -1e300], [1e300, -1e300]), 1);
   assert.equal(r2([1.7e308, -1.7e308], [-1.7e308, 1.7e308]), -3);
   assert.equal(r2([1e-200, 2e-200], [1.5e-200, 1.5e-200]), 0);

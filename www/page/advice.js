@@ -14,7 +14,13 @@ export function adviceLine(standardize) {
   const rest = h('ul');
   const more = h('summary');
   const details = h('details', {}, more, rest);
-  const element = h('section', { class: 'group advice-line', 'aria-label': words.advice.label }, first, button, details);
+  const element = h(
+    'section',
+    { class: 'group advice-line', 'aria-label': words.advice.label },
+    first,
+    button,
+    details,
+  );
   let shown = '';
   return {
     element,
