@@ -220,3 +220,72 @@ fn a_warm_start_far_from_the_optimum_converges() {
         (solve(&problem, start, 1e-10).unwrap(), solve(&problem, Point::zeros(4), 1e-10).unwrap());
     assert!(warm.kkt_residual <= 1e-10 && cold.kkt_residual <= 1e-10, "{warm:?}, {cold:?}");
 }
+
+/// What the lab advises after a divergence does not diverge: any λ, optimizer and dropout.
+#[test]
+fn a_run_at_the_stable_learning_rate_does_not_diverge() {
+    let train = MakeClassification { n_samples: 80, n_features: 30, random_state: 5, ..Default::default() }
+        .generate()
+        .unwrap();
+    let train = Rc::new(train);
+    for loss in Loss::ALL {
+        for (kind, l1_ratio) in [
+            (PenaltyKind::L1, 1.0),
+            (PenaltyKind::ElasticNet, 0.1),
+            (PenaltyKind::L2, 0.0),
+            (PenaltyKind::None, 0.0),
+        ] {
+            for lambda in [1.0, 1e2, 1e4, 1e6, 1e9] {
+                for (optimizer, dropout) in Optimizer::ALL
+                    .map(|optimizer| (optimizer, 0.0))
+                    .into_iter()
+                    .chain([(Optimizer::GradientDescent, 0.5)])
+                {
+                    let mut params = TrainerParams {
+                        loss: Some(loss),
+                        penalty: kind,
+                        l1_ratio,
+                        lambda,
+                        optimizer,
+                        dropout,
+                        ..Default::default()
+                    };
+                    let mut trainer = Trainer::new(Rc::clone(&train), None, params.clone()).unwrap();
+                    params.learning_rate = trainer.stable_learning_rate().min(1e9);
+                    trainer.set(params).unwrap();
+                    trainer.step(1_000);
+                    let what = format!("{loss:?}, {kind:?}, λ = {lambda}, {optimizer:?}, dropout {dropout}");
+                    assert_ne!(trainer.status(), Status::Diverged, "{what}: {}", trainer.message());
+                }
+            }
+        }
+    }
+}
+
+/// The advice after a divergence is a smaller learning rate than the one that diverged.
+#[test]
+fn the_advised_learning_rate_is_smaller_than_one_that_diverged() {
+    let train = MakeClassification {
+        n_samples: 245,
+        n_features: 100,
+        n_informative: 3,
+        random_state: 42,
+        ..Default::default()
+    };
+    let train = Rc::new(train.generate().unwrap());
+    for (kind, lambda, learning_rate) in
+        [(PenaltyKind::L1, 1e4, 0.05), (PenaltyKind::ElasticNet, 1e4, 0.3), (PenaltyKind::L2, 1e4, 0.3)]
+    {
+        let params = TrainerParams {
+            penalty: kind,
+            lambda,
+            learning_rate,
+            optimizer: Optimizer::GradientDescent,
+            ..Default::default()
+        };
+        let mut trainer = Trainer::new(Rc::clone(&train), None, params).unwrap();
+        trainer.step(3_000);
+        assert_eq!(trainer.status(), Status::Diverged, "{kind:?}");
+        assert!(trainer.stable_learning_rate() < learning_rate, "{kind:?}: {}", trainer.message());
+    }
+}

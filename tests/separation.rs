@@ -207,3 +207,13 @@ fn a_path_to_lambda_0_says_which_feature_separates() {
     assert!(error.contains("“dose”"), "{error}");
     assert_eq!(path.points().len(), 2);
 }
+
+/// Neither a weight nor an intercept is free: the optimum is 0.
+#[test]
+fn a_model_without_free_parameters_has_an_optimum() {
+    let data = all_treated_recover();
+    let problem = Problem::new(&data, Loss::Logistic, Penalty::default()).unwrap();
+    let held = Problem { fit_intercept: false, penalty_factor: Some(&[f64::INFINITY; 2]), ..problem };
+    assert!(!is_separable(&held));
+    assert_eq!(solve(&held, Point::zeros(2), 1e-9).unwrap().point, Point::zeros(2));
+}

@@ -194,7 +194,9 @@ fn column(problem: &Problem<'_>, j: usize) -> Vec<f64> {
     let first = problem.data.row(0)[j];
     let mut column: Vec<f64> = (0..n).map(|i| problem.data.row(i)[j] - first).collect();
     let mean = column.iter().sum::<f64>() / n as f64;
-    column.iter_mut().for_each(|x| *x -= mean);
+    for x in &mut column {
+        *x -= mean;
+    }
     column
 }
 

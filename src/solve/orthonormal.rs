@@ -31,7 +31,9 @@ impl Orthonormal {
         if length <= least {
             return None;
         }
-        v.iter_mut().for_each(|value| *value /= length);
+        for value in &mut v {
+            *value /= length;
+        }
         self.vectors.push(v);
         coordinates.push(length);
         Some(coordinates)

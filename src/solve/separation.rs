@@ -21,6 +21,17 @@ const LEAST_LENGTH: f64 = 1e-9;
 #[derive(Debug, Clone)]
 pub(super) struct Separation(Nnls);
 
+/// The result of the search.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Verdict {
+    /// A direction separates the classes.
+    Separable,
+    /// No direction does.
+    HasMinimum,
+    /// Rounding errors or the bound on the work prevented an answer.
+    Open,
+}
+
 impl Separation {
     pub fn new(problem: &Problem<'_>) -> Self {
         let (n, features) = (problem.data.n_samples(), free_features(problem));
@@ -47,26 +58,25 @@ impl Separation {
             let length = dot(&rows[first..], &rows[first..]).sqrt();
             rows[first..].iter_mut().for_each(|x| *x /= if length > 0.0 { length } else { 1.0 });
         }
-        let mut target = vec![0.0; dimension];
+        let mut target = vec![0.0; dimension.max(1)];
         for row in rows.chunks_exact(dimension.max(1)) {
             target.iter_mut().zip(row).for_each(|(sum, x)| *sum -= x);
         }
         Self(Nnls::new(rows, target))
     }
 
-    /// Does a bounded amount of work. `None` while the search continues, then whether there is a direction; `Some(None)` if rounding errors
-    /// or the bound on the work leave it open.
-    pub fn step(&mut self) -> Option<Option<bool>> {
+    /// Does a bounded amount of work; `None` while the search continues.
+    pub fn step(&mut self) -> Option<Verdict> {
         let is_minimum = self.0.step()?;
         let least = LEAST_LENGTH * self.0.n_vectors() as f64;
         let residual = self.0.residual();
         if dot(residual, residual).sqrt() <= least {
-            return Some(Some(false));
+            return Some(Verdict::HasMinimum);
         }
         let margins: Vec<f64> = (0..self.0.n_vectors()).map(|i| -dot(self.0.vector(i), residual)).collect();
         let zero = self.0.least_product();
         let separates = margins.iter().all(|&m| m >= -zero) && margins.iter().any(|&m| m > zero);
-        Some((is_minimum && separates).then_some(true))
+        Some(if is_minimum && separates { Verdict::Separable } else { Verdict::Open })
     }
 }
 
@@ -79,7 +89,7 @@ pub fn is_separable(problem: &Problem<'_>) -> bool {
     let mut search = Separation::new(problem);
     loop {
         if let Some(verdict) = search.step() {
-            return verdict == Some(true);
+            return verdict == Verdict::Separable;
         }
     }
 }

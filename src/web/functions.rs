@@ -15,7 +15,7 @@ use crate::model::metrics::{self, Binning};
 use crate::model::{Loss, ModelOptions, Penalty, PenaltyKind, Point, Problem};
 use crate::solve::relative_tolerance;
 
-/// Default KKT residual of `solve`; relative to the null model's largest gradient where that is below 1.
+/// Default KKT residual of `solve`; relative to the null model's largest gradient where that is below 0.01.
 const TOLERANCE: f64 = 1e-9;
 
 #[wasm_bindgen(typescript_custom_section)]
@@ -49,7 +49,9 @@ pub fn solve(
     // In small units gradients are small, too.
     let tolerance = match tolerance {
         Some(tolerance) => tolerance,
-        None => relative_tolerance(&problem, TOLERANCE)?.min(TOLERANCE),
+        None => Some(relative_tolerance(&problem, TOLERANCE)?)
+            .filter(|small| *small < 1e-2 * TOLERANCE)
+            .unwrap_or(TOLERANCE),
     };
     let solution = crate::solve::solve(&problem, start, tolerance)?;
     Ok(object(&[

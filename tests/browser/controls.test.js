@@ -302,3 +302,39 @@ test('every panel has a description with its numbers', async () => {
     assert.match(String(await label('geometry')), /ball of size 4.09 at λ = 1/);
   });
 });
+
+test('a feature far from 0 is named by the advice, whose button standardizes', async () => {
+  await withLab({}, async (page) => {
+    await lab(page, (element) => {
+      const rows = Array.from({ length: 60 }, (_, i) => `${i % 7},${999 + (i % 5)},${2 * (i % 5) + (i % 3)}`);
+      element.useCsv(`a,far,y\n${rows.join('\n')}`, { target: 'y', task: 'regression' });
+      element.standardize = false;
+      element.optimizer = 'proximal-gradient';
+      element.step(50);
+    });
+    await until(page, (element) =>
+      element.shadowRoot?.querySelector('.advice-line p')?.textContent?.startsWith('far lies') ? true : undefined,
+    );
+    await (await find(page, '.advice-line button')).click();
+    assert.equal(await lab(page, (element) => element.standardize), true);
+    await frames(page);
+    assert.doesNotMatch(await text(page, '.advice-line'), /lies/);
+  });
+});
+
+test('equal columns: the note says that the optimum of least norm is shown', async () => {
+  await withLab({}, async (page) => {
+    await lab(page, (element) => {
+      const rows = Array.from({ length: 60 }, (_, i) => `${i % 7},${i % 7},${2 * (i % 7) + (i % 3)}`);
+      element.useCsv(`a,b,y\n${rows.join('\n')}`, { target: 'y', task: 'regression' });
+      element.penalty = 'l1';
+      element.lambda = 1;
+      element.step(500);
+    });
+    await until(page, (element) =>
+      element.shadowRoot?.querySelector('[data-panel=trajectories] .note')?.textContent?.includes('least norm')
+        ? true
+        : undefined,
+    );
+  });
+});

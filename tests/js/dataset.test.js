@@ -110,6 +110,12 @@ test('a CSV is read, or refused with row and column', () => {
   refuses('a,b\n1,1\n2,1\n', undefined, undefined, /one value only/);
   refuses(`a,b\n${'1,0\n'.repeat(5_000_000)}`, undefined, undefined, /more than 10000000 cells/);
   complains(() => Dataset.fromCsv('1'.repeat(50_000_001)), 'text', /at most 50000000 letters/);
+  // Lengths are checked before anything is copied.
+  complains(
+    () => Dataset.fromArrays(new Float64Array(50_000_001), new Float64Array(1), 1),
+    'x',
+    /at most 50000000 values/,
+  );
   complains(() => Dataset.fromCsv('a,b\n1,0\n2,1\n', { target: 'c' }), 'target', /one of the columns a, b; got "c"/);
 });
 

@@ -1,7 +1,17 @@
 /** Paths, cross-validation, resampling and early stopping as regularization-lab.d.ts describes them. */
 import assert from 'node:assert/strict';
 import { before, test } from 'node:test';
-import init, { crossValidate, earlyStopping, lambdaMax, path, resample, sweep } from '../../dist/regularization-lab.js';
+import init, {
+  crossValidate,
+  Dataset,
+  earlyStopping,
+  lambdaMax,
+  metrics,
+  path,
+  resample,
+  solve,
+  sweep,
+} from '../../dist/regularization-lab.js';
 import { complains, small } from './contract.js';
 
 /** @type {WebAssembly.Memory} */
@@ -82,4 +92,38 @@ test('ten thousand paths do not grow the memory after the first hundred', async 
   };
   const after = run(100);
   assert.equal(run(9900), after);
+});
+
+test('many optima are named, and the one of least norm is returned by solve and path', () => {
+  const values = [1, 2, 3, 4, 5, 6];
+  const x = Float64Array.from(values.flatMap((v) => [v, v]));
+  const data = Dataset.fromArrays(x, Float64Array.from([1, 3, 2, 5, 4, 7]), 2);
+  const { coef, unique } = solve(data, { penalty: 'l1', lambda: 0.5 });
+  assert.equal(unique, false);
+  assert.ok(coef[0] > 0.1 && Math.abs(coef[0] - coef[1]) < 1e-12, String(coef));
+  const found = path(data, { lambdas: Float64Array.of(0.5), penalty: 'l1' });
+  assert.deepEqual(found.unique, [false]);
+  assert.ok(Math.abs(found.coefs[1] - coef[1]) < 1e-9);
+  assert.equal(solve(data, { penalty: 'l2', lambda: 0.5 }).unique, true);
+});
+
+test('numbers at the ends of their range give numbers or messages', () => {
+  const data = Dataset.makeClassification({ nSamples: 40, nFeatures: 4 });
+  for (const l1Ratio of [5e-324, 1e-300, 1e-100]) {
+    assert.throws(() => lambdaMax(data, { l1Ratio }), /l1Ratio must be so large that lambda_max is at most 1e100; got/);
+    assert.throws(() => path(data, { l1Ratio }), { name: 'LabError' });
+  }
+  assert.ok(Number.isFinite(lambdaMax(data, { l1Ratio: 1e-12 })));
+  const r2 = (/** @type {number[]} */ y, /** @type {number[]} */ prediction) =>
+    metrics.r2(Float64Array.from(y), Float64Array.from(prediction));
+  assert.equal(r2([1e300, -1e300], [1e300, -1e300]), 1);
+  assert.equal(r2([1.7e308, -1.7e308], [-1.7e308, 1.7e308]), -3);
+  assert.equal(r2([1e-200, 2e-200], [1.5e-200, 1.5e-200]), 0);
+  assert.ok(Math.abs(r2([1e300, 2e300, 4e300], [1e300, 2e300, 3e300]) - r2([1, 2, 4], [1, 2, 3])) < 1e-12);
+});
+
+test('data in tiny units are fitted at the default tolerance', () => {
+  const y = Float64Array.from([1e-9, 3e-9, 2e-9, 5e-9, 4e-9, 7e-9]);
+  const { coef } = solve(Dataset.fromArrays(Float64Array.of(1, 2, 3, 4, 5, 6.5), y, 1), { penalty: 'none' });
+  assert.ok(Math.abs(coef[0] / 9.731958762886598e-10 - 1) < 1e-9, String(coef[0]));
 });

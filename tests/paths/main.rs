@@ -12,7 +12,8 @@ use std::rc::Rc;
 use common::{any_dataset, loss_of, penalty_kind};
 use proptest::prelude::*;
 use regularization_lab::data::{
-    Dataset, Folds, MakeClassification, MakeRegression, PolynomialFeatures, StandardScaler, Task,
+    Dataset, Folds, MakeClassification, MakeCorrelated, MakeRegression, PolynomialFeatures, StandardScaler,
+    Task,
 };
 use regularization_lab::lab::{Optimizer, Trainer, TrainerParams, equivalent_l2};
 use regularization_lab::model::{

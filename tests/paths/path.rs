@@ -136,3 +136,47 @@ fn deviance_explained_is_r2_or_d2_of_the_log_loss() {
         assert!(path.points()[0].explained.abs() < 1e-12 && path.points()[2].explained > 0.3);
     }
 }
+
+/// At their default tolerances a path and `solve` agree as the README promises.
+#[test]
+fn a_path_at_its_default_tolerance_agrees_with_solve() {
+    let classes = |n_samples, n_features, class_sep| MakeClassification {
+        n_samples,
+        n_features,
+        class_sep,
+        ..Default::default()
+    };
+    let correlated = MakeCorrelated { n_samples: 120, rho: 0.99, ..Default::default() };
+    let sets = [
+        classes(200, 20, 0.5).generate().unwrap(),
+        classes(60, 150, 1.0).generate().unwrap(),
+        correlated.clone().generate().unwrap(),
+        MakeCorrelated { task: Task::Regression, ..correlated }.generate().unwrap(),
+        MakeRegression { n_samples: 80, n_features: 30, noise: 5.0, ..Default::default() }
+            .generate()
+            .unwrap(),
+    ];
+    for (k, data) in sets.iter().enumerate() {
+        let problem = problem(data);
+        for kind in [PenaltyKind::L1, PenaltyKind::ElasticNet, PenaltyKind::L2] {
+            let grid = LambdaGrid { n_lambdas: 20, ..Default::default() };
+            let mut path = Path::new(&problem, kind, 0.5, &grid, None).unwrap();
+            path.finish(&problem).unwrap();
+            for at in path.points() {
+                let penalty = Penalty::new(kind, at.lambda, 0.5, data.n_samples()).unwrap();
+                let alone = solve(&problem.with_penalty(penalty), Point::zeros(data.n_features()), 1e-9)
+                    .unwrap()
+                    .point;
+                let largest = alone.coef.iter().fold(1.0_f64, |largest, w| largest.max(w.abs()));
+                for (a, b) in at.point.coef.iter().zip(&alone.coef) {
+                    assert!(
+                        (a - b).abs() <= 1e-7 * largest,
+                        "set {k}, {kind:?}, λ = {}: {a} and {b}",
+                        at.lambda
+                    );
+                    assert_eq!(*a == 0.0, *b == 0.0, "set {k}, {kind:?}, λ = {}: {a} and {b}", at.lambda);
+                }
+            }
+        }
+    }
+}

@@ -271,11 +271,13 @@ export function members(
   aNumber(solution.intercept);
   aNumber(solution.objective);
   aNumber(solution.kktResidual);
+  aFlag(solution.unique);
   aNumber(solution.nIter);
   numbers(path.lambdas);
   numbers(path.coefs);
   numbers(path.intercepts);
   numbers(path.kktResiduals);
+  exactly<boolean[]>()(path.unique);
   numbers(crossValidation.lambdas);
   numbers(crossValidation.mean);
   numbers(crossValidation.std);

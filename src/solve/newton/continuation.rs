@@ -57,7 +57,7 @@ impl ProximalNewton {
             Status::Running => {}
             Status::NoOptimum => return Status::NoOptimum,
             Status::Converged | Status::Stalled | Status::Diverged | Status::MaxIter => {
-                self.continuation.left -= 1
+                self.continuation.left -= 1;
             }
         }
         Status::Running

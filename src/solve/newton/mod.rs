@@ -9,7 +9,7 @@ use self::continuation::Continuation;
 use super::columns::Columns;
 use super::quadratic::Quadratic;
 use super::screened_point::ScreenedPoint;
-use super::separation::Separation;
+use super::separation::{Separation, Verdict};
 use super::stepper::{Settings, Status, Stepper};
 use crate::model::{Evaluation, Penalty, Point, Problem};
 use kernels::{ROWS, backward, larger};
@@ -206,8 +206,8 @@ impl ProximalNewton {
         if let Minimum::Searching(search) = &mut self.minimum {
             match search.step() {
                 None => {}
-                Some(Some(true)) => return Status::NoOptimum,
-                Some(_) => {
+                Some(Verdict::Separable) => return Status::NoOptimum,
+                Some(Verdict::HasMinimum | Verdict::Open) => {
                     self.minimum = Minimum::Exists;
                     self.phase = Phase::CheckOptimality;
                 }
