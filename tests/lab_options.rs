@@ -298,7 +298,15 @@ fn coefficients_have_a_column_of_penalty_factors_while_some_are_not_1() {
     assert!(!text.contains("penalty_factor"));
     let factors = vec![0.0, 1.0, 2.5, f64::INFINITY, 1.0];
     params.trainer.model = params.trainer.model.with_penalty_factor(factors);
-    let text = CsvTable::Coefficients.write(&mut Lab::new(params).unwrap());
+    let mut lab = Lab::new(params).unwrap();
+    let text = CsvTable::Parameters.write(&mut lab);
+    assert!(
+        text.ends_with(
+            "\r\npenalty_factor of x0,0\r\npenalty_factor of x2,2.5\r\npenalty_factor of x3,inf\r\n"
+        ),
+        "{text}"
+    );
+    let text = CsvTable::Coefficients.write(&mut lab);
     let last = |row: &str| row.rsplit(',').next().unwrap().to_owned();
     let column: Vec<String> = text.lines().map(last).collect();
     assert_eq!(column, ["penalty_factor", "0", "1", "2.5", "inf", "1", ""]);

@@ -327,16 +327,16 @@ export const PARAMETERS = /** @type {const} */ ({
     label: 'Optimizer',
     kind: 'choice',
   },
+  fitIntercept: {
+    attribute: 'fit-intercept',
+    label: 'Intercept',
+    kind: 'flag',
+  },
   learningRate: {
     attribute: 'learning-rate',
     label: 'Learning rate',
     kind: 'number',
     slider: { low: 0.0001, high: 10, step: 0 },
-  },
-  fitIntercept: {
-    attribute: 'fit-intercept',
-    label: 'Intercept',
-    kind: 'flag',
   },
   classWeight: {
     attribute: 'class-weight',

@@ -62,6 +62,13 @@ pub static PARAMS: [TrainerParam; 13] = [
     )
     .on_change(Change::Restart)
     .in_lab(),
+    TrainerParam::flag(
+        ("fit_intercept", "Intercept"),
+        |p| p.model.fit_intercept,
+        |p, value| p.model.fit_intercept = value,
+    )
+    .in_lab()
+    .in_python("fit_intercept", ""),
     // The maximum diverges on purpose: divergence is worth showing.
     TrainerParam::number(
         ("learning_rate", "Learning rate"),
@@ -81,13 +88,6 @@ pub static PARAMS: [TrainerParam; 13] = [
         |p| p.tolerance,
         |p, value| p.tolerance = Some(value),
     ),
-    TrainerParam::flag(
-        ("fit_intercept", "Intercept"),
-        |p| p.model.fit_intercept,
-        |p, value| p.model.fit_intercept = value,
-    )
-    .in_lab()
-    .in_python("fit_intercept", ""),
     TrainerParam::choice(
         ("class_weight", "Class weight"),
         || ClassWeight::ALL.map(ClassWeight::name).to_vec(),

@@ -23,6 +23,8 @@ export function extendWeights({ name, picture, note }, { dispatch, lab }) {
       title: words.hint,
       onclick: () => {
         editor.element.hidden = !editor.element.hidden;
+        run = -1;
+        update(lab.numbers(), lab.state());
         open.setAttribute('aria-expanded', String(!editor.element.hidden));
       },
     },
@@ -35,13 +37,22 @@ export function extendWeights({ name, picture, note }, { dispatch, lab }) {
     picture.addEventListener(event, () => editor.choose(lab.numbers().focused?.index));
   }
   let run = -1;
-  return (numbers, state) => {
+  /**
+   * @param {import('../types.js').Numbers} numbers
+   * @param {State} state
+   */
+  function update(numbers, state) {
+    // A table may have thousands of features.
+    if (editor.element.hidden) {
+      return;
+    }
     if (numbers.run !== run) {
       run = numbers.run;
       editor.list(lab.featureNames());
     }
     editor.sync(state);
-  };
+  }
+  return update;
 }
 
 /**
@@ -53,6 +64,8 @@ export function extendWeights({ name, picture, note }, { dispatch, lab }) {
 function factorEditor(lab, set) {
   let current = lab.state().penaltyFactor;
   let nFeatures = 0;
+  /** The chosen weight. */
+  let chosen = 0;
   /** What the inputs show. */
   let shown = '';
   const problem = h('p', { class: 'problem', role: 'alert' });
@@ -74,9 +87,9 @@ function factorEditor(lab, set) {
   const setOne = (/** @type {() => number} */ factor) =>
     change(() => {
       const one = factor();
-      return Array.from({ length: nFeatures }, (_, j) => (j === Number(weight.value) ? one : factorOf(j)));
+      return Array.from({ length: nFeatures }, (_, j) => (j === chosen ? one : factorOf(j)));
     });
-  const weight = h('select', { 'aria-label': words.weight, onchange: () => sync() });
+  const weight = h('select', { 'aria-label': words.weight, onchange: () => choose(Number(weight.value)) });
   const times = h('input', {
     class: 'field',
     inputmode: 'decimal',
@@ -136,8 +149,16 @@ function factorEditor(lab, set) {
     ),
     problem,
   );
+  /** @param {number | undefined} j */
+  function choose(j) {
+    if (j !== undefined) {
+      chosen = j;
+      weight.value = String(j);
+      sync();
+    }
+  }
   function sync() {
-    const factor = factorOf(Number(weight.value));
+    const factor = factorOf(chosen);
     const kind = factor === 0 ? 'free' : factor === Number.POSITIVE_INFINITY ? 'excluded' : 'times';
     for (const [name, label] of Object.entries(kinds)) {
       /** @type {HTMLInputElement} */ (label.firstElementChild).checked = name === kind;
@@ -150,19 +171,13 @@ function factorEditor(lab, set) {
     element,
     /** @param {string[]} names of the features */
     list(names) {
-      const before = weight.value;
       nFeatures = names.length;
       weight.replaceChildren(...names.map((name, j) => h('option', { value: j }, weightName(name))));
-      weight.value = Number(before) < nFeatures && before !== '' ? before : '0';
+      chosen = chosen < nFeatures ? chosen : 0;
+      weight.value = String(chosen);
       sync();
     },
-    /** @param {number | undefined} j */
-    choose(j) {
-      if (j !== undefined) {
-        weight.value = String(j);
-        sync();
-      }
-    },
+    choose,
     /** @param {State} state */
     sync({ penaltyFactor }) {
       const next = penaltyFactor.join();

@@ -121,7 +121,7 @@ impl CsvTable {
             Self::Surface => surface(csv, &lab.snapshot()),
             Self::Comparison => comparison(csv, lab.comparison()),
             Self::Scores => scores(csv, lab.snapshot().n_iter, &lab.scores()),
-            Self::Parameters => parameters(csv, lab.params()),
+            Self::Parameters => parameters(csv, lab.params(), &lab.snapshot()),
         }
     }
 }
@@ -341,13 +341,14 @@ fn scores(mut csv: Csv, n_iter: usize, scores: &Scores) -> String {
     csv.text
 }
 
-fn parameters(mut csv: Csv, params: &Params) -> String {
+fn parameters(mut csv: Csv, params: &Params, snapshot: &Snapshot<'_>) -> String {
     let trainer = &params.trainer;
     csv.cells(["parameter", "value"]);
     csv.end_row();
     let texts = [
         ("data", params.data.preset.name()),
         ("standardize", if params.data.standardize { "true" } else { "false" }),
+        ("fit_intercept", if trainer.model.fit_intercept { "true" } else { "false" }),
         ("penalty", trainer.penalty.name()),
         ("optimizer", trainer.optimizer.name()),
     ];
@@ -369,6 +370,12 @@ fn parameters(mut csv: Csv, params: &Params) -> String {
     for (name, value) in numbers {
         csv.cell(name);
         csv.number(value);
+        csv.end_row();
+    }
+    let factors = snapshot.penalty_factor.unwrap_or_default();
+    for (name, &factor) in names(snapshot).zip(factors).filter(|(_, factor)| **factor != 1.0) {
+        csv.cell(&format!("penalty_factor of {name}"));
+        csv.number(factor);
         csv.end_row();
     }
     csv.text
