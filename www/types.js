@@ -85,6 +85,7 @@
  * @property {number} value
  * @property {string} [truth]
  * @property {number} [optimum]
+ * @property {string} [about] what the feature is, with its unit
  *
  * @typedef {object} Advice
  * @property {string} name

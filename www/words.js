@@ -36,13 +36,16 @@ export function status(numbers) {
 const truths = { informative: 'informative', redundant: 'redundant', repeated: 'repeated', noise: 'noise' };
 
 /** Returns the tooltip of a weight. @param {import('./types.js').FocusedFeature} focused */
-export function tip({ name, value, truth, optimum }) {
+export function tip({ name, value, truth, optimum, about }) {
   const parts = [`${weightName(name)} = ${value === 0 ? 'exactly 0' : significant(value, 6)}`];
   if (truth !== undefined) {
     parts.push(truths[truth]);
   }
   if (optimum !== undefined) {
     parts.push(`optimum ${optimum === 0 ? 'exactly 0' : significant(optimum, 6)}`);
+  }
+  if (about !== undefined) {
+    parts.push(about);
   }
   return parts.join(' · ');
 }

@@ -113,10 +113,10 @@ export const recipeParameters = {
 /**
  * @param {string} preset
  * @param {Numbers} numbers
- * @param {string} splitNote
+ * @param {string} note
  */
-export function aboutData(preset, numbers, splitNote) {
-  return `${PRESET_LABELS[preset]}: ${size(numbers)} in training, ${count(numbers.nTest)} held back. ${splitNote}`.trim();
+export function aboutData(preset, numbers, note) {
+  return `${PRESET_LABELS[preset]}: ${size(numbers)} in training, ${count(numbers.nTest)} held back. ${note}`.trim();
 }
 
 /**
