@@ -114,6 +114,7 @@
  * @property {number} [perUnit] per unit of the feature, if features are standardized and the weight is not 0
  * @property {string} [truth]
  * @property {number} [optimum]
+ * @property {string} [about] what the feature is, with its unit
  *
  * @typedef {object} Advice
  * @property {string} name

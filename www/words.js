@@ -36,7 +36,7 @@ export function status(numbers) {
 const truths = { informative: 'informative', redundant: 'redundant', repeated: 'repeated', noise: 'noise' };
 
 /** Returns the tooltip of a weight. @param {import('./types.js').FocusedFeature} focused */
-export function tip({ name, value, perUnit, truth, optimum }) {
+export function tip({ name, value, perUnit, truth, optimum, about }) {
   const parts = [`${weightName(name)} = ${value === 0 ? 'exactly 0' : significant(value, 6)}`];
   if (perUnit !== undefined) {
     parts.push(`${significant(perUnit, 6)} per unit`);
@@ -46,6 +46,9 @@ export function tip({ name, value, perUnit, truth, optimum }) {
   }
   if (optimum !== undefined) {
     parts.push(`optimum ${optimum === 0 ? 'exactly 0' : significant(optimum, 6)}`);
+  }
+  if (about !== undefined) {
+    parts.push(about);
   }
   return parts.join(' · ');
 }

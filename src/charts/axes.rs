@@ -112,8 +112,10 @@ impl Chart {
             let width = |value: &f64| self.surface.text_width(&format.label(*value), FONT);
             (format, ticks.iter().map(width).fold(0.0, f64::max))
         };
-        let fits = |count: &usize| of(*count).1 <= self.frame.left;
-        let count = (2..=count).rev().find(fits).unwrap_or(count);
+        let fewer = |best: usize, next: usize| {
+            if of(best).1 > self.frame.left.max(of(next).1) { next } else { best }
+        };
+        let count = (2..=count).rev().reduce(fewer).unwrap_or(count);
         (of(count).0, count)
     }
 

@@ -25,6 +25,15 @@ pub(super) fn iterations(n: usize, catalogue: &Catalogue) -> String {
     }
 }
 
+/// `1 draw`, `2 draws`.
+pub(super) fn draws(n: usize, catalogue: &Catalogue) -> String {
+    let context = Language { catalogue };
+    match n {
+        1 => message!(context, "count.draws.one", "1 draw"),
+        n => message!(context, "count.draws", "{n} draws", n = count(n)),
+    }
+}
+
 /// `1 half-sample`, `2 half-samples`.
 pub(super) fn half_samples(n: usize, catalogue: &Catalogue) -> String {
     let context = Language { catalogue };

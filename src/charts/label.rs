@@ -204,12 +204,16 @@ pub(super) fn shortened(names: &[String], j: usize, letters: usize) -> String {
     // The word in which it begins to differ.
     let before: Vec<char> = name.chars().take(differs).collect();
     let word = before.iter().rposition(|letter| letter.is_whitespace()).map_or(0, |space| space + 1);
-    let head = letters / 3;
+    let head = if letters < 6 { 0 } else { letters / 3 };
     let shown = letters - head;
     let start = if differs < word + shown { word } else { differs }.max(head);
     let part = name[at(start)..at(start + shown)].trim_end();
     let more = if start + shown < length { "…" } else { "" };
-    format!("{}…{part}{more}", name[..at(head)].trim_end())
+    if head == 0 {
+        format!("{part}{more}")
+    } else {
+        format!("{}…{part}{more}", name[..at(head)].trim_end())
+    }
 }
 
 #[cfg(test)]
@@ -242,7 +246,7 @@ mod tests {
             [0, 1, 2].map(|j| shortened(&asked, j, 12)),
             ["How…canteen…", "How…library…", "How…lab (1 t…"]
         );
-        assert_eq!([0, 1, 2].map(|j| shortened(&asked, j, 4)), ["H…can…", "H…lib…", "H…lab…"]);
+        assert_eq!([0, 1, 2].map(|j| shortened(&asked, j, 4)), ["cant…", "libr…", "lab…"]);
         let letters = ["größe in cm", "größe in mm", "größe"].map(str::to_owned);
         assert_eq!([0, 1, 2].map(|j| shortened(&letters, j, 7)), ["größe…cm", "größe…mm", "größe"]);
     }

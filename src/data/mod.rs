@@ -16,6 +16,7 @@ mod polynomial;
 mod random_state;
 mod scale;
 mod split;
+mod units;
 
 pub(crate) use argsort::{argsort, argsort_descending};
 pub use builtin::Builtin;

@@ -8,6 +8,7 @@ use super::lab::Lab;
 use super::object::{object, put, put_numbers, put_texts};
 use super::trainer::{scores_object, status_name};
 use crate::charts::{Catalogue, class_choices};
+use crate::data::Builtin;
 use crate::decimal::{two_digits, two_digits_down};
 use crate::lab::{Advice, Bookmark, Snapshot, StartTrajectory, ValidationSurface};
 use crate::model::{Dialects, adaptive_factors};
@@ -51,7 +52,7 @@ impl Lab {
         put(&object, "isObjective", &JsValue::from(self.shows_objective()));
         put(&object, "pair", &pair.map_or(JsValue::NULL, JsValue::from));
         let parts = [
-            ("focused", snapshot.focused.map(|j| focused(&snapshot, j))),
+            ("focused", snapshot.focused.map(|j| focused(&snapshot, j, self.about(&snapshot, j)))),
             ("bookmark", snapshot.bookmark.map(bookmark)),
             (
                 "surface",
@@ -68,6 +69,11 @@ impl Lab {
     /// Returns the selected view of a panel, if any.
     pub(super) fn chosen_view(&self, panel: &str) -> Option<&str> {
         self.views.iter().find(|view| view.info.name == panel)?.chosen
+    }
+
+    /// What a feature of a built-in table is, with its unit.
+    fn about(&self, snapshot: &Snapshot<'_>, j: usize) -> Option<&'static str> {
+        self.session.params().data.preset.builtin()?.about(&snapshot.feature_names[j])
     }
 
     /// Whether the geometry is in its second view.
@@ -160,10 +166,13 @@ impl Lab {
         class_choices(self.session.trainer().train(), &Catalogue::ENGLISH)
     }
 
-    /// Returns a sentence about the split; empty if it is the usual one.
-    #[wasm_bindgen(js_name = splitNote)]
-    pub fn split_note(&self) -> String {
-        self.session.params().data.split_note().unwrap_or_default()
+    /// Returns what the target of a built-in table is, and a sentence about an unusual split; empty if there is neither.
+    #[wasm_bindgen(js_name = dataNote)]
+    pub fn data_note(&self) -> String {
+        let data = &self.session.params().data;
+        let target = data.preset.builtin().and_then(Builtin::about_target);
+        let notes = [target.map(|about| format!("Target: {about}.")), data.split_note()];
+        notes.into_iter().flatten().collect::<Vec<_>>().join(" ")
     }
 }
 
@@ -188,7 +197,7 @@ fn start_trajectory(start_trajectory: &StartTrajectory) -> Object {
 }
 
 /// The focused feature.
-fn focused(snapshot: &Snapshot<'_>, j: usize) -> Object {
+fn focused(snapshot: &Snapshot<'_>, j: usize, about: Option<&str>) -> Object {
     object(&[
         ("index", (j as f64).into()),
         ("name", snapshot.feature_names[j].as_str().into()),
@@ -196,6 +205,7 @@ fn focused(snapshot: &Snapshot<'_>, j: usize) -> Object {
         ("perUnit", snapshot.weight_per_unit(j, snapshot.point.coef[j]).filter(|w| *w != 0.0).into()),
         ("truth", snapshot.truth.get(j).map(|truth| truth.name()).into()),
         ("optimum", snapshot.optimum.map(|optimum| optimum.point.coef[j]).into()),
+        ("about", about.into()),
     ])
 }
 

@@ -1,7 +1,7 @@
 /** Showing earlier iterations, continuing from them, and undo. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { find, fingerprint, frames, lab, press, text, withLab } from './browser.js';
+import { find, fingerprint, frames, lab, press, text, until, withLab } from './browser.js';
 
 /** @param {import('puppeteer-core').Page} page @param {number} iteration */
 const showIteration = async (page, iteration) => {
@@ -90,4 +90,48 @@ test('changes are undone and redone, a drag as one, by buttons and by keys', asy
       '4',
     );
   });
+});
+
+test('play starts a run again that has ended', async () => {
+  await withLab({ reducedMotion: true }, async (page) => {
+    // With reduced motion the page opens at the optimum.
+    await until(page, (element) => element.status === 'converged');
+    const end = await lab(page, (element) => element.nIter);
+    await press(page, '.transport [aria-label="Play again from the start"]');
+    await until(page, (element) => element.isPlaying && element.nIter > 5);
+    await press(page, '.transport [aria-label=Pause]');
+    await lab(page, (element) => element.converge());
+    await lab(page, (element) => element.play());
+    await frames(page, 5);
+    assert.ok((await lab(page, (element) => element.nIter)) < end, 'the run has not started again');
+  });
+});
+
+test('another class counts as 1, can be undone and is in the link', async () => {
+  await withLab(
+    { path: '/#data=easy&panels=boundary+calibration+comparison&n-samples=200&n-iter=50' },
+    async (page) => {
+      const select = '[data-panel=calibration] .under select';
+      const labels = async () => await (await find(page, select)).evaluate((list) => list.textContent);
+      assert.equal(await labels(), 'class 0class 1');
+      const coef = () => lab(page, (element) => [...element.trainer().coef()]);
+      await lab(page, (element) => element.step(50));
+      const before = await coef();
+      const exchanged = before.map((w) => -w);
+      await (await find(page, select)).evaluate((list) => {
+        const choice = /** @type {HTMLSelectElement} */ (list);
+        choice.value = '0';
+        choice.dispatchEvent(new Event('change'));
+      });
+      assert.equal(await lab(page, (element) => element.recipe.posLabel), 0);
+      await lab(page, (element) => element.step(50));
+      // The same rows train with the classes exchanged.
+      const distances = (await coef()).map((w, j) => Math.abs(w - exchanged[j]));
+      assert.ok(Math.max(...distances) < 1e-12, String(distances));
+      assert.match(await lab(page, (element) => element.permalink()), /pos-label=0/);
+      assert.match(await text(page, '[data-panel=comparison] tr.larger-class'), /^larger class/);
+      await lab(page, (element) => element.undo());
+      assert.equal(await lab(page, (element) => element.recipe.posLabel), 1);
+    },
+  );
 });

@@ -114,3 +114,14 @@ fn check(train: &Dataset, case: &Value) -> Point {
     assert!((found.objective - expected).abs() <= 1e-9 * expected.abs().max(1.0), "{what}: objective");
     found.point
 }
+
+#[test]
+fn every_feature_of_the_books_has_its_meaning_and_unit() {
+    for builtin in [Builtin::Prostate, Builtin::Hitters, Builtin::Credit, Builtin::Heart] {
+        for name in table(builtin).feature_names() {
+            assert!(builtin.about(name).is_some_and(|about| !about.is_empty()), "{name}");
+        }
+        assert!(builtin.about_target().is_some());
+        assert_eq!(builtin.about("unknown"), None);
+    }
+}

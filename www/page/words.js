@@ -117,11 +117,11 @@ export const recipeParameters = {
 /**
  * @param {string} preset
  * @param {Numbers} numbers
- * @param {string} splitNote
+ * @param {string} note
  */
-export function aboutData(preset, numbers, splitNote) {
+export function aboutData(preset, numbers, note) {
   const rest = numbers.nTest === 0 ? 'all rows train' : `${count(numbers.nTest)} held back`;
-  return `${PRESET_LABELS[preset]}: ${size(numbers)} in training, ${rest}. ${splitNote}`.trim();
+  return `${PRESET_LABELS[preset]}: ${size(numbers)} in training, ${rest}. ${note}`.trim();
 }
 
 /**

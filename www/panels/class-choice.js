@@ -11,7 +11,7 @@ export function classChoice(dispatch) {
     title: words.classes.title,
     onchange: () => dispatch({ type: 'set', change: { recipe: { posLabel: Number(select.value) } } }),
   });
-  const element = h('label', { class: 'pair' }, h('span', {}, words.classes.label), select);
+  const element = h('label', { class: 'class-choice' }, h('span', {}, words.classes.label), select);
   let listed = '';
   return {
     element,

@@ -7,6 +7,7 @@ use plotters::style::Color as _;
 
 use crate::charts::axis::{Axis, weight_end};
 use crate::charts::chart::{Chart, Coordinates};
+use crate::charts::counted;
 use crate::charts::elements::{StrokedPath, circle_on_disc};
 use crate::charts::label::{Align, LINE, Label};
 use crate::charts::messages::message;
@@ -308,8 +309,8 @@ pub(in crate::charts) fn text(context: &TextContext<'_>) -> PanelText {
         aid: message!(
             context,
             "bias-variance.aid",
-            "A stronger penalty trades variance for bias (draws: {samples}).",
-            samples = n_done
+            "A stronger penalty trades variance for bias ({draws}).",
+            draws = counted::draws(bootstraps.map_or(0, |repeats| repeats.n_done), context.catalogue)
         ),
         number: match &best {
             None => (String::new(), pending_text(context, bootstraps)),

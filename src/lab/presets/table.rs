@@ -258,7 +258,7 @@ impl Preset {
                 ..Entry::new(
                     "prostate",
                     "Prostate cancer",
-                    "8 measures of 97 men; the book’s 67 rows train, lasso as in its figure 3.10 (S-F1)",
+                    "8 measures of 97 men for log PSA; the book’s 67 rows train, lasso as in its figure 3.10 (S-F1)",
                     Rows::Table(Builtin::Prostate),
                 )
             },
@@ -268,7 +268,7 @@ impl Preset {
                 ..Entry::new(
                     "hitters",
                     "Baseball salaries",
-                    "19 numbers of 263 players, many of them alike; the target is the salary (S-F2)",
+                    "19 numbers of 263 players for the salary in $1,000; ridge and lasso as in the book’s lab 6.5 (S-F2)",
                     Rows::Table(Builtin::Hitters),
                 )
             },
@@ -281,7 +281,7 @@ impl Preset {
                 ..Entry::new(
                     "credit",
                     "Credit balance",
-                    "11 numbers of 400 card holders; limit and rating say the same (S-F3)",
+                    "11 numbers of 400 card holders for the balance in $; ridge and lasso as in the book’s figures 6.4 and 6.6 (S-F3)",
                     Rows::Table(Builtin::Credit),
                 )
             },
@@ -291,7 +291,7 @@ impl Preset {
                 ..Entry::new(
                     "heart",
                     "Heart disease",
-                    "9 risk factors of 462 men, 160 with the disease (S-F4)",
+                    "9 risk factors of 462 men, 160 with the disease; the path under L1 as in the book’s figure 4.13 (S-F4)",
                     Rows::Table(Builtin::Heart),
                 )
             },

@@ -88,7 +88,7 @@ export function numberControls(set) {
         sliders.get(parameter.name)?.sync(parameter);
       }
       const numbers = lab.numbers();
-      show(about, pageWords.aboutData(state.data, numbers, lab.splitNote()));
+      show(about, pageWords.aboutData(state.data, numbers, lab.dataNote()));
       classes.sync(state, lab);
       seed.value = editable(Number(state.recipe.randomState));
       stratify.input.checked = state.recipe.stratify === true;

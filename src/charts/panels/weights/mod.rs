@@ -9,7 +9,7 @@ use self::factors::{FactorMarks, factor_text};
 use crate::charts::axis::{Axis, weight_end};
 use crate::charts::chart::{Chart, Coordinates};
 use crate::charts::feature_roles::{FeatureRoles, mark_color, text_color, truth};
-use crate::charts::label::{Align, LINE, Label};
+use crate::charts::label::{Align, LINE, Label, NAME_LENGTH};
 use crate::charts::messages::message;
 use crate::charts::model;
 use crate::charts::number;
@@ -28,6 +28,8 @@ use crate::model::PenaltyKind;
 
 /// Half the height of the mark of a weight that is exactly 0, in CSS pixels.
 const ZERO: f64 = 2.5;
+/// Letters of the names of weights: fewer where there is no room.
+const NAME_LENGTHS: [usize; 3] = [NAME_LENGTH, 8, 5];
 /// Least distance of stems with dots, in CSS pixels.
 const ROOM_FOR_DOTS: f64 = 3.0;
 
@@ -262,8 +264,7 @@ impl Drawing<'_> {
     /// Draws a name at the head of its stem, or beside it if there is no room.
     fn name(&self, place: usize, j: usize, places: &mut Places) {
         let w = self.snapshot.point.coef[j];
-        let label = Label::new(text_color(self.snapshot, j, &self.style.theme));
-        let label = [label.weight_of(self.snapshot.feature_names, j).halo(self.style.theme.paper)];
+        let theme = &self.style.theme;
         let directions = if w >= 0.0 {
             [Direction::East, Direction::North, Direction::NorthEast, Direction::NorthWest]
         } else {
@@ -271,10 +272,15 @@ impl Drawing<'_> {
         };
         let at = self.at(place, w);
         let surface = &self.chart.surface;
-        if let Some((rect, direction)) = places.choose(surface, &label, at, 7.0, &directions)
-            && places.is_free(&rect)
-        {
-            places.draw(surface, &label, at, 7.0, direction);
+        for letters in NAME_LENGTHS {
+            let label = Label::new(text_color(self.snapshot, j, theme)).halo(theme.paper);
+            let label = [label.weight_within(self.snapshot.feature_names, j, letters)];
+            if let Some((rect, direction)) = places.choose(surface, &label, at, 7.0, &directions)
+                && places.is_free(&rect)
+            {
+                places.draw(surface, &label, at, 7.0, direction);
+                return;
+            }
         }
     }
 
