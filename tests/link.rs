@@ -104,6 +104,7 @@ fn links() -> impl Strategy<Value = Link> {
             pair: (balanced && !matches!(preset, Preset::Twins | Preset::Polynomial)).then_some((1, 0)),
             views: views.collect(),
             scoring: Some(if is_regression { Scoring::R2 } else { Scoring::Auc }),
+            has_own_table: false,
         }
     })
 }

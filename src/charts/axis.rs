@@ -159,7 +159,7 @@ impl Axis {
             }
         }
         chosen.retain(|value| (self.low..=self.high).contains(value));
-        chosen.sort_by(f64::total_cmp);
+        kernels::sort(&mut chosen);
         chosen
     }
 

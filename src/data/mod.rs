@@ -22,6 +22,7 @@ pub(crate) use argsort::{argsort, argsort_descending};
 pub use builtin::Builtin;
 pub use classes::ClassName;
 pub(crate) use classes::Classes;
+pub(crate) use csv::sorted as sorted_words;
 pub use csv::{
     Categories, ColumnKind, ColumnRef, ColumnReport, ColumnSummary, CsvOptions, CsvPreview, CsvReader,
     CsvReport, CsvTable, Header, MAX_BYTES, MAX_CELLS, MAX_LEVELS, MAX_ROWS_NAMED, Missing, Outcome,

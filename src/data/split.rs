@@ -184,9 +184,7 @@ fn labels(data: &Dataset) -> Result<Vec<usize>> {
 
 /// Row numbers by ascending class, then row.
 fn rows_by_class(labels: &[usize]) -> Vec<usize> {
-    let mut rows: Vec<usize> = (0..labels.len()).collect();
-    rows.sort_by_key(|&row| labels[row]);
-    rows
+    argsort(&labels.iter().map(|&label| label as f64).collect::<Vec<f64>>())
 }
 
 fn stratified_rows(

@@ -263,7 +263,7 @@ fn inner_edges(p: &[f64], bins: usize, binning: Binning) -> Vec<f64> {
         Binning::Uniform => (1..bins).map(share).collect(),
         Binning::Quantile => {
             let mut sorted = p.to_vec();
-            sorted.sort_by(f64::total_cmp);
+            kernels::sort(&mut sorted);
             (1..bins).map(|k| percentile(&sorted, share(k))).collect()
         }
     }

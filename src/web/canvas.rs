@@ -8,7 +8,7 @@ use std::rc::Rc;
 
 use js_sys::Array;
 use plotters::style::text_anchor::{HPos, Pos, VPos};
-use plotters::style::{Color as _, FontStyle, IntoFont, TextStyle};
+use plotters::style::{Color as _, FontDesc, FontFamily, FontStyle, TextStyle};
 use plotters_backend::{DrawingBackend, DrawingErrorKind};
 use plotters_canvas::CanvasBackend;
 use wasm_bindgen::prelude::*;
@@ -144,7 +144,7 @@ impl Canvas {
 /// Returns the plotters style of a text of weight 400, anchored at the bottom left.
 fn text_style(font: Font, color: Color) -> TextStyle<'static> {
     let style = if font.math { FontStyle::Italic } else { FontStyle::Normal };
-    let font = (font.family(), font.size * UNITS, style).into_font();
+    let font = FontDesc::new(FontFamily::Name(font.family()), font.size * UNITS, style);
     TextStyle {
         color: color.to_backend_color(),
         ..TextStyle::from(font).pos(Pos::new(HPos::Left, VPos::Bottom))

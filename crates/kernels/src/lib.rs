@@ -20,7 +20,7 @@ pub use batched::{MODELS, forward_backward_together};
 pub use exp::{exp, sigmoid, smoothed};
 pub use loss::{predict_in_plane, sum_of_log_losses};
 use pair::Pair;
-pub use sort::{argsort, won_pairs};
+pub use sort::{argsort, sort, won_pairs};
 
 /// `Σ a_i b_i` of two slices of equal length.
 #[must_use]

@@ -1,4 +1,4 @@
-//! Sorting.
+//! Sorting. Every sort is an instance of the standard library's generic code of a few kilobytes, so there is one for numbers.
 
 /// Indices of `values` in ascending order; equal values keep their order. The order is that of [`f64::total_cmp`].
 #[must_use]
@@ -10,21 +10,26 @@ pub fn argsort(values: &[f64]) -> Vec<usize> {
     pairs.into_iter().map(|(_, i)| i).collect()
 }
 
+/// Sorts numbers in the order of [`f64::total_cmp`].
+#[inline(never)]
+pub fn sort(values: &mut [f64]) {
+    values.sort_unstable_by(f64::total_cmp);
+}
+
 /// Pairs of a row of class 1 and one of class 0 in which the first has the higher score, equal scores counting half; and the numbers of
 /// rows of class 1 and class 0.
 #[must_use]
 #[inline(never)]
 pub fn won_pairs(y: &[f64], scores: &[f64]) -> (f64, f64, f64) {
-    let mut rows: Vec<(f64, bool)> = scores.iter().zip(y).map(|(&score, &y)| (score, y == 1.0)).collect();
-    rows.sort_unstable_by(|a, b| a.0.total_cmp(&b.0));
+    let rows = argsort(scores);
     let (mut won, mut positives, mut negatives) = (0.0, 0.0, 0.0);
     let mut start = 0;
     while start < rows.len() {
-        let score = rows[start].0;
+        let score = scores[rows[start]];
         let (mut n, mut n_positive) = (0.0, 0.0);
-        while start < rows.len() && (rows[start].0 == score || n == 0.0) {
+        while start < rows.len() && (scores[rows[start]] == score || n == 0.0) {
             n += 1.0;
-            n_positive += if rows[start].1 { 1.0 } else { 0.0 };
+            n_positive += if y[rows[start]] == 1.0 { 1.0 } else { 0.0 };
             start += 1;
         }
         won += n_positive * (negatives + 0.5 * (n - n_positive));

@@ -127,10 +127,14 @@ impl Link {
     #[must_use]
     pub fn complete(&self) -> Self {
         let base = Self::of(self.preset());
-        let mut params = merged(&base.params, &self.params);
-        // `base` omits the learning rate, so it is appended; sorting restores the order of `PARAMS`.
-        let position = |name| lab_params().position(|param| param.name == name).unwrap_or(usize::MAX);
-        params.sort_by_key(|&(name, _)| position(name));
+        let mut of_data = merged(&base.params, &self.params);
+        // `base` omits the learning rate, so it is appended; this restores the order of `PARAMS`.
+        let take = |param: &TrainerParam| {
+            let place = of_data.iter().position(|&(name, _)| name == param.name)?;
+            Some(of_data.remove(place))
+        };
+        let mut params: Vec<(&'static str, ParamValue)> = lab_params().filter_map(take).collect();
+        params.append(&mut of_data);
         Self {
             data: base.data,
             has_own_table: self.has_own_table,

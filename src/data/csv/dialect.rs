@@ -81,11 +81,11 @@ fn consistency(records: &Records) -> f64 {
 /// Returns the most frequent count, the first in case of a tie; 0 for no counts.
 pub(super) fn most_frequent(counts: impl Iterator<Item = usize>) -> usize {
     let counts: Vec<usize> = counts.collect();
-    let mut sorted = counts.clone();
-    sorted.sort_unstable();
+    let mut sorted: Vec<f64> = counts.iter().map(|&count| count as f64).collect();
+    kernels::sort(&mut sorted);
     let runs = || sorted.chunk_by(|a, b| a == b);
-    let longest = runs().map(<[usize]>::len).max().unwrap_or(0);
-    let most: Vec<usize> = runs().filter(|run| run.len() == longest).map(|run| run[0]).collect();
+    let longest = runs().map(<[f64]>::len).max().unwrap_or(0);
+    let most: Vec<usize> = runs().filter(|run| run.len() == longest).map(|run| run[0] as usize).collect();
     counts.into_iter().find(|count| most.binary_search(count).is_ok()).unwrap_or(0)
 }
 

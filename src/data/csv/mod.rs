@@ -24,6 +24,7 @@ mod table;
 mod target;
 mod text;
 
+pub(crate) use names::sorted;
 pub use options::{Categories, ColumnRef, CsvOptions, Header, Missing};
 pub use preview::{ColumnSummary, CsvPreview, MAX_LEVELS, Outcome};
 pub use reader::CsvReader;

@@ -1,7 +1,7 @@
 //! Order and uniqueness of column names.
 
 /// Sorts words with their indices by code point, equal words by index.
-pub(super) fn sorted<'a>(words: impl Iterator<Item = (&'a str, u32)>) -> Vec<(&'a str, u32)> {
+pub(crate) fn sorted<'a>(words: impl Iterator<Item = (&'a str, u32)>) -> Vec<(&'a str, u32)> {
     let mut words: Vec<(&str, u32)> = words.collect();
     // The order of UTF-8 is that of code points.
     words.sort_unstable();

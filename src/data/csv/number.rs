@@ -77,7 +77,7 @@ pub(super) fn is_numeric(cell: &str) -> bool {
 /// Returns the distinct values, without NaN, in ascending order.
 pub(super) fn distinct(values: impl Iterator<Item = f64>) -> Vec<f64> {
     let mut values: Vec<f64> = values.filter(|value| !value.is_nan()).collect();
-    values.sort_by(f64::total_cmp);
+    kernels::sort(&mut values);
     values.dedup_by(|a, b| a == b);
     values
 }

@@ -44,9 +44,8 @@ impl Roles {
     pub fn needed(&self, features: &[usize], options: &CsvOptions) -> Vec<usize> {
         let always = [Some(self.target), self.split];
         let dropped = if options.missing == Missing::Drop { features } else { &[] };
-        let mut needed: Vec<usize> = always.into_iter().flatten().chain(dropped.iter().copied()).collect();
-        needed.sort_unstable();
-        needed
+        let is_needed = |j: &usize| always.contains(&Some(*j)) || dropped.contains(j);
+        (0..self.without.len()).filter(is_needed).collect()
     }
 
     /// Returns the reason why a column is not a feature, as a sentence.

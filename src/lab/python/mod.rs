@@ -10,7 +10,7 @@ use super::lab::Lab;
 use super::param::ParamValue;
 use super::params::{PARAMS, TrainerParams};
 use super::run::Course;
-use crate::data::{Dataset, Task, Truth};
+use crate::data::{Dataset, Task, Truth, sorted_words};
 use crate::decimal::shortest;
 use crate::model::ClassWeight;
 use crate::model::Loss;
@@ -138,9 +138,8 @@ fn imports(lab: &Lab) -> String {
         lines.push("from sklearn.utils.class_weight import compute_sample_weight");
     }
     // Standard library first, then by package and module.
-    lines.sort_unstable();
-    let (standard, others): (Vec<_>, Vec<_>) =
-        lines.into_iter().partition(|line| line.starts_with("from io "));
+    let lines = sorted_words(lines.into_iter().zip(0..)).into_iter().map(|(line, _)| line);
+    let (standard, others): (Vec<_>, Vec<_>) = lines.partition(|line| line.starts_with("from io "));
     let warnings = has_estimators.then_some("import warnings");
     let standard: Vec<&str> =
         ["import json", "import sys"].into_iter().chain(warnings).chain(standard).collect();

@@ -11,6 +11,7 @@ use super::quadratic::Quadratic;
 use super::screened_point::ScreenedPoint;
 use super::separation::{Separation, Verdict};
 use super::stepper::{Settings, Status, Stepper};
+use crate::data::argsort_descending;
 use crate::model::{Evaluation, Penalty, Point, Problem};
 use kernels::{ROWS, backward, larger};
 
@@ -254,9 +255,8 @@ impl ProximalNewton {
             violators.clear();
         }
         if violators.len() > most {
-            let steepness = |j: usize| self.here.gradient[j].abs();
-            violators.sort_by(|&a, &b| steepness(b).total_cmp(&steepness(a)));
-            wanted.extend_from_slice(&violators[..most]);
+            let steepness: Vec<f64> = violators.iter().map(|&k| self.here.gradient[k].abs()).collect();
+            wanted.extend(argsort_descending(&steepness)[..most].iter().map(|&k| violators[k]));
             // The residual includes the violations that were left out.
             (self.progress.stalls, self.progress.best_residual) = (0, self.here.residual);
         } else {

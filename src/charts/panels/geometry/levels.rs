@@ -17,7 +17,7 @@ impl Levels {
     /// Levels of `values` on a grid, `(height, width)` row-major, whose minimum `least` may be lower than at all nodes.
     pub fn new(values: &[f64], (width, height): (usize, usize), least: f64, has_minimum: bool) -> Self {
         let mut sorted: Vec<f64> = values.iter().copied().filter(|value| value.is_finite()).collect();
-        sorted.sort_by(f64::total_cmp);
+        kernels::sort(&mut sorted);
         let is_at_border = |k: usize| {
             let (column, row) = (k % width, k / width);
             column == 0 || row == 0 || column + 1 == width || row + 1 == height
