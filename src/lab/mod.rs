@@ -11,6 +11,7 @@ mod history;
 #[expect(clippy::module_inception, reason = "the lab itself, beside what it is made of")]
 mod lab;
 mod lambda_scale;
+mod learning_rates;
 mod loss_grid;
 mod most_informative_pair;
 mod objective_terms;

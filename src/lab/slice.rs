@@ -1,6 +1,7 @@
 //! The data loss as a function of two weights.
 
-use crate::model::{Point, Problem};
+use crate::model::{Penalty, Point, Problem};
+use crate::solve::is_separable;
 use kernels::{forward, predict_in_plane};
 
 /// The rows of a slice.
@@ -143,7 +144,7 @@ impl<'a> SliceLoss<'a> {
 
     /// Searches the minimum of the loss by damped Newton steps from `start`, up to the distance `reach`.
     pub fn minimum(&self, start: (f64, f64), reach: f64) -> Minimum {
-        let (mut u, mut v) = start;
+        let ((mut u, mut v), mut last) = (start, (0.0, 0.0));
         let mut shift = 0.0;
         let mut value = self.value(u, v, &mut shift);
         for _ in 0..60 {
@@ -152,7 +153,7 @@ impl<'a> SliceLoss<'a> {
                 // With a singular Hessian, a gradient step.
                 let slope = at.slope[0].hypot(at.slope[1]);
                 if slope < 1e-9 {
-                    return Minimum::At((u, v));
+                    return self.end((u, v), last);
                 }
                 return Minimum::Beyond((u - reach * at.slope[0] / slope, v - reach * at.slope[1] / slope));
             };
@@ -164,15 +165,31 @@ impl<'a> SliceLoss<'a> {
                 }
                 t *= 0.5;
                 if t < 1e-6 {
-                    return Minimum::At((u, v));
+                    return self.end((u, v), last);
                 }
             };
-            (u, v, value) = (u + t * du, v + t * dv, next);
+            (u, v, value, last) = (u + t * du, v + t * dv, next, (du, dv));
             if u.abs().max(v.abs()) > reach {
                 return Minimum::Beyond((u, v));
             }
         }
-        Minimum::At((u, v))
+        self.end((u, v), last)
+    }
+
+    /// The end of the search after the step `(du, dv)`: no minimum if the classes can be separated within the slice.
+    fn end(&self, (u, v): (f64, f64), (du, dv): (f64, f64)) -> Minimum {
+        let (a, b) = self.rows.pair();
+        let is_free = |j: usize| j == a || j == b;
+        let n_features = self.problem.data.n_features();
+        let factors: Vec<f64> =
+            (0..n_features).map(|j| if is_free(j) { 0.0 } else { f64::INFINITY }).collect();
+        let within = Problem {
+            penalty: Penalty::default(),
+            penalty_factor: Some(&factors),
+            fit_intercept: self.eliminates_intercept,
+            ..self.problem
+        };
+        if is_separable(&within) { Minimum::Beyond((u + du, v + dv)) } else { Minimum::At((u, v)) }
     }
 }
 
@@ -216,4 +233,29 @@ fn solve_2x2(a: f64, b: f64, c: f64, x: f64, y: f64) -> Option<(f64, f64)> {
     let step = ((c * x - b * y) / determinant, (a * y - b * x) / determinant);
     // A smaller determinant is rounding error.
     (determinant > 1e-13 * a * c && step.0.is_finite() && step.1.is_finite()).then_some(step)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::data::{Dataset, Task};
+    use crate::model::Loss;
+
+    /// All rows with `x_0 = 1` are of class 1: the loss decreases along `x_0` forever.
+    #[test]
+    fn quasi_separable_classes_have_no_minimum() {
+        let x = (0..24).flat_map(|i| [f64::from(i % 2), f64::from(i * 7 % 11)]).collect();
+        let class = |overlap: bool| {
+            (0..24).map(move |i| f64::from(u8::from(i % 2 == 1 && !(overlap && i == 5) || i % 4 == 0)))
+        };
+        let minimum = |overlap| {
+            let y = class(overlap).collect();
+            let data = Dataset::new(Vec::clone(&x), y, 2, Task::Classification).unwrap();
+            let problem = Problem::new(&data, Loss::Logistic, Penalty::default()).unwrap();
+            let rows = SliceRows::new(&problem, &Point::zeros(2), (0, 1));
+            SliceLoss::new(problem, &rows).minimum((0.0, 0.0), 1e3)
+        };
+        assert!(matches!(minimum(false), Minimum::Beyond((u, _)) if u > 5.0), "{:?}", minimum(false));
+        assert!(matches!(minimum(true), Minimum::At(_)), "{:?}", minimum(true));
+    }
 }

@@ -5,6 +5,7 @@ use std::rc::Rc;
 
 use super::dropout::Dropout;
 use super::lambda_scale::{LambdaReference, LambdaScale};
+use super::learning_rates::LearningRates;
 use super::objective_terms::ObjectiveTerms;
 use super::params::TrainerParams;
 use super::scores::Scores;
@@ -222,7 +223,7 @@ impl Trainer {
             Status::Diverged => {
                 let rate = shown(self.params.learning_rate);
                 let stable = shown(two_digits_down(self.stable_learning_rate()));
-                if self.params.learning_rate < self.smooth_learning_rate() {
+                if self.params.learning_rate < self.learning_rates().smooth() {
                     format!(
                         "stopped at iteration {n_iter}: with learning rate {rate} the subgradient steps of the L1 part overshoot 0 and the \
                          objective grows; up to {stable} it does not, and proximal gradient has no such limit"
@@ -242,38 +243,16 @@ impl Trainer {
     }
 
     /// Largest learning rate at which a run cannot diverge: 1 / Lipschitz constant of the gradient of the loss, with gradient descent of the
-    /// loss plus the L2 part.
-    ///
-    /// Subgradients of the L1 part do not vanish at the minimum, and gradient descent exceeds the least objective by `lr/2 ‖g‖²` with
-    /// `g_j = f_j (λ/n) l1_ratio`. So its rate is also at most `2 L(0) / ‖g‖²`, at which that is the loss of zero weights.
-    ///
-    /// Source: S. Boyd, "Subgradient methods", 2014, §3.
+    /// loss plus the L2 part, and less where its subgradients of the L1 part are large.
     #[must_use]
     pub fn stable_learning_rate(&self) -> f64 {
-        let smooth = self.smooth_learning_rate();
-        if self.params.optimizer != Optimizer::GradientDescent {
-            return smooth;
-        }
-        let problem = self.problem();
-        let unheld = (0..self.train.n_features()).filter(|&j| !problem.is_held(j));
-        let squares: f64 = unheld.map(|j| problem.penalty_of(j).l1.powi(2)).sum();
-        let loss_at_zero = problem.mean_loss(&vec![0.0; self.train.n_samples()]);
-        let rate = 2.0 * loss_at_zero / squares;
-        if loss_at_zero > 0.0 && rate < smooth { rate.max(f64::MIN_POSITIVE) } else { smooth }
+        self.learning_rates().stable()
     }
 
-    /// The stable learning rate without the L1 part.
-    fn smooth_learning_rate(&self) -> f64 {
-        let loss =
-            *self.lipschitz.get_or_init(|| self.problem().with_penalty(Penalty::default()).lipschitz());
-        // Dropout scales the inputs that it keeps.
-        let loss = loss / (1.0 - self.params.dropout).powi(2);
-        match self.params.optimizer {
-            Optimizer::GradientDescent => 1.0 / (loss + self.problem().largest_l2()),
-            Optimizer::ProximalGradient
-            | Optimizer::AcceleratedProximalGradient
-            | Optimizer::CoordinateDescent => 1.0 / loss,
-        }
+    fn learning_rates(&self) -> LearningRates<'_> {
+        let problem = self.problem();
+        let lipschitz = *self.lipschitz.get_or_init(|| problem.with_penalty(Penalty::default()).lipschitz());
+        LearningRates { problem, lipschitz, optimizer: self.params.optimizer, dropout: self.params.dropout }
     }
 
     /// The scale of λ for these data and this penalty.

@@ -21,7 +21,8 @@ export function adviceLine(standardize) {
     button,
     details,
   );
-  let shown = '';
+  /** @type {string | undefined} */
+  let shown;
   return {
     element,
     /** @param {Advice[]} advice */

@@ -64,7 +64,9 @@ export const advice = {
   offset: (/** @type {Advice} */ { value, a }) =>
     `${a} lies ${significant(value, 2)} standard deviations from 0, so gradient steps crawl: standardize.`,
   correlated: (/** @type {Advice} */ { value, a, b }) =>
-    `${a} and ${b} correlate at ${correlation(value)}, beyond 0.7: L1 keeps one of them, L2 and elastic net share.`,
+    Math.abs(value) > 1 - 1e-9
+      ? `${a} and ${b} say the same: L1 alone does not choose between them, L2 and elastic net share.`
+      : `${a} and ${b} correlate at ${correlation(value)}, beyond 0.7: L1 keeps one of them, L2 and elastic net share.`,
   fewRows: (/** @type {Advice} */ { value }) =>
     `${significant(value, 2)} ${significant(value, 2) === '1' ? 'row' : 'rows'} a feature, fewer than 10: without a penalty weights fit noise.`,
 };
