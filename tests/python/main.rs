@@ -85,7 +85,16 @@ fn tables_row_weights_label_smoothing_starts_and_earlier_iterations_are_in_the_s
     let (classes, numbers) = (own(&rows(|z| f64::from(z > 15.0))), own(&rows(|z| 0.1 * z)));
     let diverging = lab(Preset::Stress, |params| params.trainer.learning_rate = 40.0);
     let free = lab(Preset::Diabetes, |params| params.trainer.lambda = 0.0);
+    let exchanged = lab(Preset::BreastCancer, |params| params.data.pos_label = 0);
+    let birds = |i: u32| format!("{},{},{}\n", i * 37 % 101, i % 13, ["Ad", "Ge", "Ch"][i as usize % 3]);
+    let birds = "mass,wing,bird\n".to_owned() + &(0..60).map(birds).collect::<String>();
+    let options = CsvOptions { positive: Some("Ch".to_owned()), ..CsvOptions::default() };
+    let table = Rc::new(read_csv(&birds, &options).unwrap());
+    let mut params = Params::of(Preset::Own, Some(table)).unwrap();
+    params.data.pos_label = 2;
     let labs = vec![
+        ("exchanged", exchanged),
+        ("birds", Lab::new(params).unwrap()),
         ("weighted", weighted),
         ("classes", classes),
         ("own-numbers", numbers),
