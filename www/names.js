@@ -261,9 +261,8 @@ export const PRESET_DESCRIPTIONS = {
   capped: 'L2 at λ = 0.01, stopped after 20 iterations or at 0.001 (S-E1)',
   valley: 'x₁ ≈ 2 x₂: the loss is a long valley, penalties choose a place in it (S-E4)',
   prostate: '8 measures of 97 men for log PSA; the book’s 67 rows train, lasso as in its figure 3.10 (S-F1)',
-  hitters: '19 numbers of 263 players for the salary in $1,000; ridge and lasso as in the book’s lab 6.5 (S-F2)',
-  credit:
-    '11 numbers of 400 card holders for the balance in $; ridge and lasso as in the book’s figures 6.4 and 6.6 (S-F3)',
+  hitters: '19 numbers of 263 players; ridge and lasso as in the book’s lab 6.5 (S-F2)',
+  credit: '11 numbers of 400 card holders; ridge and lasso as in the book’s figures 6.4 and 6.6 (S-F3)',
   heart: '9 risk factors of 462 men, 160 with the disease; the path under L1 as in the book’s figure 4.13 (S-F4)',
   csv: 'A table of your own, read in this page and sent nowhere',
 };

@@ -99,7 +99,8 @@ export class View {
     if (run === 'speed') {
       this.#controls.showSpeed(this.#store.speed);
     }
-    if (run === 'go-to') {
+    // The message about a jump without an optimum, or a mistyped iteration, does not outlive it.
+    if (run === 'go-to' || run === 'step' || run === 'restart' || run === 'converge' || run === 'play') {
       this.showError();
     }
     if (error) {

@@ -386,23 +386,6 @@ pub(super) mod tests {
     }
 
     #[test]
-    fn a_run_has_ended_at_its_optimum_and_not_before() {
-        let mut lab = lab_after(100);
-        assert!(!lab.has_ended());
-        lab.converge().unwrap();
-        assert!(lab.has_ended());
-        lab.show_iteration(50);
-        assert!(!lab.has_ended(), "an earlier iteration is played from there");
-        let mut params = lab.params().clone();
-        params.trainer.max_iter = 50;
-        lab.set(params).unwrap();
-        lab.step(1);
-        assert!(lab.has_ended(), "stopped by max_iter");
-        lab.restart();
-        assert!(!lab.has_ended());
-    }
-
-    #[test]
     fn bookmark_stays_until_it_is_removed_or_the_data_change() {
         let mut lab = lab_after(100);
         lab.set_bookmark();

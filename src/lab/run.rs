@@ -193,6 +193,23 @@ mod tests {
     use crate::lab::{Change, Lab};
 
     #[test]
+    fn a_run_has_ended_at_its_optimum_and_not_before() {
+        let mut lab = lab_after(100);
+        assert!(!lab.has_ended());
+        lab.converge().unwrap();
+        assert!(lab.has_ended());
+        lab.show_iteration(50);
+        assert!(!lab.has_ended(), "an earlier iteration is played from there");
+        let mut params = lab.params().clone();
+        params.trainer.max_iter = 50;
+        lab.set(params).unwrap();
+        lab.step(1);
+        assert!(lab.has_ended(), "stopped by max_iter");
+        lab.restart();
+        assert!(!lab.has_ended());
+    }
+
+    #[test]
     fn earlier_iteration_is_shown_as_it_was_and_the_run_can_be_shown_to_its_end() {
         let early = lab_after(100);
         let mut lab = lab_after(300);

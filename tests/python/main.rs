@@ -118,9 +118,18 @@ fn tables_all_rows_row_weights_label_smoothing_starts_and_earlier_iterations_are
         labs.push((name, with_factors(preset, Optimizer::ALL[k], penalty)));
     }
     let all_numbers = lab(Preset::Prostate, |params| params.data.split.test_size = 0.0);
+    let exchanged = lab(Preset::BreastCancer, |params| params.data.pos_label = 0);
+    let birds = |i: u32| format!("{},{},{}\n", i * 37 % 101, i % 13, ["Ad", "Ge", "Ch"][i as usize % 3]);
+    let birds = "mass,wing,bird\n".to_owned() + &(0..60).map(birds).collect::<String>();
+    let options = CsvOptions { positive: Some("Ch".to_owned()), ..CsvOptions::default() };
+    let table = Rc::new(read_csv(&birds, &options).unwrap());
+    let mut params = Params::of(Preset::Own, Some(table)).unwrap();
+    params.data.pos_label = 2;
     labs.extend(vec![
         ("all-rows", all_rows),
         ("all-numbers", all_numbers),
+        ("exchanged", exchanged),
+        ("birds", Lab::new(params).unwrap()),
         ("weighted", weighted),
         ("classes", classes),
         ("own-numbers", numbers),

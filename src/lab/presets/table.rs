@@ -268,7 +268,7 @@ impl Preset {
                 ..Entry::new(
                     "hitters",
                     "Baseball salaries",
-                    "19 numbers of 263 players for the salary in $1,000; ridge and lasso as in the book’s lab 6.5 (S-F2)",
+                    "19 numbers of 263 players; ridge and lasso as in the book’s lab 6.5 (S-F2)",
                     Rows::Table(Builtin::Hitters),
                 )
             },
@@ -281,7 +281,7 @@ impl Preset {
                 ..Entry::new(
                     "credit",
                     "Credit balance",
-                    "11 numbers of 400 card holders for the balance in $; ridge and lasso as in the book’s figures 6.4 and 6.6 (S-F3)",
+                    "11 numbers of 400 card holders; ridge and lasso as in the book’s figures 6.4 and 6.6 (S-F3)",
                     Rows::Table(Builtin::Credit),
                 )
             },

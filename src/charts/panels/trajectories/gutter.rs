@@ -23,6 +23,8 @@ pub(crate) const GUTTER: f64 = 12.0;
 const LABEL_GAP: f64 = 15.0;
 /// Distance of labels from the line of optima.
 const LABEL_LEFT: f64 = 11.0;
+/// Least number of letters of a long name beside its value.
+const LEAST_NAME: usize = 4;
 const RUN_TO: &[f64] = &[1.0, 3.0];
 
 pub(super) fn draw_gutter(drawing: &Drawing<'_>) -> DrawingResult {
@@ -140,14 +142,15 @@ fn draw_dot(chart: &Chart, at: (f64, f64), color: Color, theme: &Theme) -> Drawi
     chart.surface.draw(&ringed_dot(px_at(at), 4.0, color, theme.paper))
 }
 
-/// The name of a weight, shortened to the gutter, with its value.
+/// The name of a weight, shortened to the gutter, with its value; without the value if too little of the name would be left.
 fn name_and_weight(chart: &Chart, (features, j): (&[String], usize), w: f64, color: Color) -> Label {
     let room = COLUMN_GUTTER - GUTTER - LABEL_LEFT;
-    let label = |letters: usize| {
-        Label::new(color).weight_within(features, j, letters).text(" ").bold(number::weight(w))
-    };
+    let name = |letters: usize| Label::new(color).weight_within(features, j, letters);
+    let with_value = |letters: usize| name(letters).text(" ").bold(number::weight(w));
     let fits = |label: &Label| label.width(&chart.surface) <= room;
-    (2..=NAME_LENGTH).rev().map(label).find(fits).unwrap_or_else(|| label(1))
+    let mut labels =
+        (LEAST_NAME..=NAME_LENGTH).rev().map(with_value).chain((2..=NAME_LENGTH).rev().map(name));
+    labels.find(fits).unwrap_or_else(|| name(1))
 }
 
 /// A dotted line between two dots, with a gap at both.
