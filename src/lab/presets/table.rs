@@ -21,7 +21,7 @@ pub(super) struct Entry {
     pub label: &'static str,
     pub description: &'static str,
     pub rows: Rows,
-    /// `test_size`, and whether the split is stratified.
+    /// `test_size`, 0 where its document trains on all rows, and whether the split is stratified.
     pub split: (f64, bool),
     pub is_standardized: bool,
     /// Whether its features are called `x₁` and `x₂`, as in its document.
@@ -263,6 +263,7 @@ impl Preset {
                 )
             },
             Self::Hitters => Entry {
+                split: (0.0, false),
                 is_standardized: true,
                 train: |trainer| trainer.lambda = 2_800.0,
                 ..Entry::new(
@@ -273,6 +274,7 @@ impl Preset {
                 )
             },
             Self::Credit => Entry {
+                split: (0.0, false),
                 is_standardized: true,
                 train: |trainer| {
                     trainer.penalty = PenaltyKind::L2;
@@ -286,7 +288,7 @@ impl Preset {
                 )
             },
             Self::Heart => Entry {
-                split: (0.3, true),
+                split: (0.0, false),
                 is_standardized: true,
                 ..Entry::new(
                     "heart",
