@@ -50,7 +50,7 @@ function correlation(value) {
 export const advice = {
   label: 'Advice',
   noOptimum: () =>
-    'The classes are separable and there is no penalty, so the weights grow without limit. Any penalty prevents that.',
+    'The classes can be separated, so weights without a penalty grow without limit. A penalty on them prevents that.',
   allZero: (/** @type {Advice} */ { value }) => `Every weight is 0 for λ ≥ ${significant(value)}.`,
   hovering: (/** @type {Advice} */ { value }) =>
     `${count(value)} ${value === 1 ? 'weight hovers' : 'weights hover'} below 0.001 and not one is 0: gradient descent steps across, proximal gradient stops there.`,
