@@ -6,6 +6,8 @@ import { isSameState } from './store.js';
 
 /** Largest number of entries. */
 const MOST = 100;
+/** Largest number of values of all tables that entries hold, about 160 MB; the oldest entries are forgotten beyond it. */
+const MOST_VALUES = 20_000_000;
 
 export class History {
   /** @type {StoreState[]} */
@@ -34,6 +36,9 @@ export class History {
     if (!isSameState(before, now)) {
       this.#past = [...this.#past, before].slice(-MOST);
       this.#future = [];
+      while (this.#past.length > 1 && nValues(this.#past) > MOST_VALUES) {
+        this.#past.shift();
+      }
     }
   }
 
@@ -73,4 +78,18 @@ function move(from, to, now) {
     to.push(now);
   }
   return state;
+}
+
+/**
+ * Number of values of the tables that states hold, each table once. A text has about a value in six letters.
+ *
+ * @param {StoreState[]} states
+ */
+function nValues(states) {
+  const tables = new Set(states.flatMap(({ parameters: { csv } }) => csv?.dataset ?? csv?.text ?? []));
+  let sum = 0;
+  for (const table of tables) {
+    sum += typeof table === 'string' ? table.length / 6 : table.nSamples * table.nFeatures;
+  }
+  return sum;
 }

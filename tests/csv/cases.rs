@@ -220,3 +220,45 @@ fn least_squares_of_mtcars_are_those_of_r() {
         assert!((found - expected).abs() < 5e-4, "{found} is not {expected}");
     }
 }
+
+#[test]
+fn a_column_that_separates_a_group_has_no_finite_weight() {
+    let mut lab = lab(read(&text("all_treated_recover")), PenaltyKind::None, 0.0);
+    lab.step(2_000);
+    assert_ne!(lab.trainer().status(), Status::Converged);
+    while lab.refine() {}
+    let why = lab.why_no_optimum().unwrap();
+    assert!(why.contains("every row with the larger value of “dose_given” is of class 1"), "{why}");
+    assert!(lab.snapshot().optimum.is_none());
+    assert!(lab.converge().is_err());
+}
+
+#[test]
+fn equal_columns_have_the_same_optimum_on_every_route() {
+    let data = read(&text("duplicate_column"));
+    let at = |lab: &mut Lab| {
+        while lab.refine() {}
+        let optimum = lab.snapshot().optimum.unwrap();
+        assert!(!optimum.is_unique);
+        optimum.point.coef.clone()
+    };
+    let mut opened = lab(data.clone(), PenaltyKind::L1, 0.5);
+    let mut dragged = lab(data, PenaltyKind::L1, 0.1);
+    at(&mut dragged);
+    for lambda in [0.2, 0.35, 0.5] {
+        let mut params = dragged.params().clone();
+        params.trainer.lambda = lambda;
+        dragged.set(params).unwrap();
+    }
+    let (opened_at, dragged_at) = (at(&mut opened), at(&mut dragged));
+    // The least norm: equal columns share their weight, and the other weight is 0 or not on both routes.
+    assert!((opened_at[0] - opened_at[1]).abs() < 1e-9 && opened_at[0] > 0.3, "{opened_at:?}");
+    for (a, b) in opened_at.iter().zip(&dragged_at) {
+        assert!((a - b).abs() < 1e-9 && (*a == 0.0) == (*b == 0.0), "{opened_at:?}, {dragged_at:?}");
+    }
+    // The run from 0 ends where the dots are.
+    opened.step(100_000);
+    for (run, dot) in opened.trainer().point().coef.iter().zip(&opened_at) {
+        assert!((run - dot).abs() < 1e-4, "{:?}, {opened_at:?}", opened.trainer().point().coef);
+    }
+}
