@@ -82,7 +82,7 @@ test('another scoring changes axis, number and texts at once, and the run contin
       await frames(page, 2);
       assert.ok((await number(page)).endsWith(`= λ₁ₛₑ by ${name}`), await number(page));
       assert.match(await text(page, `${PANEL} .aid`), new RegExp(`^Held-out ${name}`));
-      assert.match(await text(page, `${PANEL} .note`), new RegExp(`of the greatest ${name}\\.$`));
+      assert.match(await text(page, `${PANEL} .note`), new RegExp(`of the greatest ${name}\\.`));
       await until(
         page,
         (element, name) =>

@@ -1,7 +1,7 @@
 //! Random tables and changes of good ones: any text is read or refused in a sentence.
 
 use proptest::prelude::*;
-use regularization_lab::data::{Categories, CsvOptions, Header, Missing, Task, read_csv};
+use regularization_lab::data::{Categories, CsvOptions, CsvTable, Header, Missing, Task, read_csv};
 
 /// Texts that mean something to the import.
 const PIECES: [&str; 44] = [
@@ -134,6 +134,9 @@ fn check(text: &str, options: &CsvOptions) -> bool {
             assert!(report.rows_read >= report.rows_used + report.rows_left_out.len());
             assert!(report.columns.iter().all(|column| column.used == column.why.is_none()));
             assert!(data.x().iter().chain(data.y()).all(|value| value.is_finite()));
+            let preview = CsvTable::read(text, options).unwrap().preview(options).unwrap();
+            assert_eq!(&preview.columns, &report.columns);
+            assert_eq!(preview.outcome.unwrap().n_features, data.n_features());
             let names: std::collections::HashSet<&String> = data.feature_names().iter().collect();
             assert_eq!(names.len(), data.n_features());
             if options.split.is_some() {
