@@ -329,7 +329,7 @@ fn own_csv_is_not_part_of_a_link() {
         ]
     );
     assert_eq!(link, Link { n_iter: Some(10), has_own_table: true, ..Link::default().with("lambda", 4.0) });
-    // A link of such a state says so to whoever opens it.
+    // A link of such a state shows the message when it is opened.
     assert_eq!(link.write(), "v=1&data=csv&penalty=l1&lambda=4&n-iter=10");
 }
 

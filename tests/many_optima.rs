@@ -176,7 +176,7 @@ fn generic_problems_have_one_optimum() {
 
 /// Standardized indicator columns of all levels add up to a constant. What is within rounding of 0 is exactly 0.
 #[test]
-fn indicator_columns_of_all_levels_and_dust() {
+fn indicator_columns_of_all_levels_have_many_optima_and_rounding_errors_become_0() {
     let mut next = noise(9);
     let x = (0..60).flat_map(|i| (0..3).map(move |level| f64::from(u8::from(i % 3 == level)))).collect();
     let y = (0..60).map(|i| f64::from(i % 3) + 0.1 * next()).collect();
@@ -184,7 +184,7 @@ fn indicator_columns_of_all_levels_and_dust() {
     let problem = Problem::new(&data, Loss::Squared, Penalty::default()).unwrap();
     let found = from(&problem, &[4.0, 0.0, 0.0]);
     assert!(!found.is_unique && found.point.coef.iter().sum::<f64>().abs() < 1e-12, "{found:?}");
-    // Classes that a symmetric table does not tell apart.
+    // No weight of a symmetric table predicts these classes.
     let x = [0.0, 0.0, 1.0, 1.0, 0.0, 1.0, 1.0, 0.0].to_vec();
     let xor = Dataset::new(x, vec![0.0, 0.0, 1.0, 1.0], 2, Task::Classification).unwrap();
     let problem = Problem::new(&xor, Loss::Logistic, Penalty::default()).unwrap();

@@ -1,4 +1,4 @@
-/** Number formats. */
+/** Formats of numbers and sentences. */
 
 const MINUS = '−';
 
@@ -22,6 +22,26 @@ export function useFormats(loaded) {
  */
 export function count(value) {
   return formats.fixed(value, 0);
+}
+
+/**
+ * A number with its noun: `1 row`, `2 rows`.
+ *
+ * @param {number} n
+ * @param {string} one
+ * @param {string} [many]
+ */
+export function counted(n, one, many = `${one}s`) {
+  return `${count(n)} ${n === 1 ? one : many}`;
+}
+
+/**
+ * Returns a text with a capital first letter.
+ *
+ * @param {string} text
+ */
+export function capitalized(text) {
+  return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
 /**

@@ -10,7 +10,7 @@ import { join, leave, requestFrame } from './frames.js';
  * 100,000 rows take as long as a frame. And the milliseconds between two descriptions for screen readers.
  */
 const SCORES_EVERY = 100;
-const SCORES_REST = 20;
+const SCORES_FACTOR = 20;
 const DESCRIPTION_EVERY = 1000;
 
 export class FrameLoop {
@@ -99,8 +99,8 @@ export class FrameLoop {
     const [lab, player] = [this.#lab, this.#player];
     const start = performance.now();
     const numbers = lab.numbers();
-    const rest = Math.max(SCORES_EVERY, SCORES_REST * this.#measuring);
-    const measures = isSettled || time - this.#lastScores > rest;
+    const interval = Math.max(SCORES_EVERY, SCORES_FACTOR * this.#measuring);
+    const measures = isSettled || time - this.#lastScores > interval;
     const describe = isSettled || time - this.#lastDescription > DESCRIPTION_EVERY;
     const scores = measures ? lab.scores() : undefined;
     this.#view.draw(numbers, { isPlaying: player.isPlaying, scores, describe });

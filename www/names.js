@@ -180,6 +180,12 @@ export const SPEED = { default: 120, lowest: 1, highest: 120000 };
 /** Furthest iteration that can be asked for. */
 export const LAST_ITERATION = 1000000;
 
+/** Largest size of a CSV in bytes. */
+export const MAX_CSV_BYTES = 50000000;
+
+/** Largest number of cells of a CSV. */
+export const MAX_CSV_CELLS = 10000000;
+
 /** Data sets, in the order of the menu. */
 export const PRESETS = [
   'stress',

@@ -1,5 +1,6 @@
 /** Error messages at the control that caused them. */
 import { h } from './dom.js';
+import { capitalized } from './format.js';
 import { LabError } from './lab-error.js';
 import { place } from './place.js';
 
@@ -25,7 +26,7 @@ export async function attempt(control, work) {
  * @param {string} message
  */
 export function showNotice(control, message) {
-  const text = `${message.charAt(0).toUpperCase()}${message.slice(1)}.`;
+  const text = `${capitalized(message)}.`;
   const notice = h('p', { popover: 'auto', role: 'alert', class: 'notice problem' }, text);
   notice.addEventListener('toggle', (event) => {
     if (/** @type {ToggleEvent} */ (event).newState === 'closed') {

@@ -20,8 +20,9 @@ const TICK: f64 = 4.0;
 const LABEL_DISTANCE: f64 = 3.0;
 /// Distance of the axis of iterations from the middle of its labels.
 const ITERATION_LABEL: f64 = 13.0;
-/// Most width of a label below an axis.
+/// Most width of a label below an axis, in CSS pixels.
 const WIDEST: f64 = 80.0;
+/// The font of ticks.
 const FONT: Font = Font { size: SMALL, bold: false, math: false };
 /// Least distance of two ticks on the axis of iterations, in CSS pixels.
 const ITERATION_ROOM: f64 = 80.0;

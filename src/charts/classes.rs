@@ -1,7 +1,7 @@
 //! The names of the two classes in pictures and texts.
 
 use super::label::shortened;
-use super::messages::{Catalogue, message};
+use super::messages::{Catalogue, Language, message};
 use crate::data::{ClassName, Dataset, Task};
 
 /// Letters that the name of a class may have on a plot.
@@ -39,8 +39,4 @@ fn name(name: ClassName<'_>, catalogue: &Catalogue) -> String {
             message!(context, "class.number", "class {number}", number = number.to_string())
         }
     }
-}
-
-struct Language<'a> {
-    catalogue: &'a Catalogue,
 }

@@ -1,11 +1,7 @@
 //! Numbers of things with their nouns.
 
-use super::messages::{Catalogue, message};
+use super::messages::{Catalogue, Language, message};
 use super::number::count;
-
-struct Language<'a> {
-    catalogue: &'a Catalogue,
-}
 
 /// `1 weight`, `2 weights`.
 pub(super) fn weights(n: usize, catalogue: &Catalogue) -> String {

@@ -176,7 +176,7 @@ impl Label {
 }
 
 /// Name `j` with at most `letters` letters and ellipses: its beginning, or where another name would look the same, its beginning and as
-/// much of its end as tells them apart. If their ends are equal too, its beginning and where it begins to differ.
+/// much of its end as makes them differ. If their ends are equal too, its beginning and where it begins to differ.
 pub(super) fn shortened(names: &[String], j: usize, letters: usize) -> String {
     let name = names[j].as_str();
     let is_long = |name: &str| name.chars().nth(letters).is_some();
@@ -193,7 +193,7 @@ pub(super) fn shortened(names: &[String], j: usize, letters: usize) -> String {
         };
         !names.iter().any(|other| looks_the_same(&other))
     };
-    // An end of more than half of the letters says less than the place where names differ.
+    // More than half of the letters are better used for the place where names differ.
     let most = (letters - 1) / 2;
     if let Some((head, tail)) = (0..=most).map(parts).find(is_unique) {
         return format!("{head}…{tail}");

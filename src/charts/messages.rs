@@ -39,6 +39,11 @@ fn filled(text: &str, values: &[(&str, &str)]) -> Option<String> {
     Some(out)
 }
 
+/// The context of [`message!`] where there is nothing but a language.
+pub(super) struct Language<'a> {
+    pub catalogue: &'a Catalogue,
+}
+
 /// `message!(context, "panel.part", "English with {name}", name = value)`: the text of this key in the context's language.
 ///
 /// A placeholder without a value, and a value without a placeholder, do not compile.

@@ -29,9 +29,9 @@ impl TickFormat {
     /// The first format in which neighbours differ and no label is wider than `room`, otherwise the narrowest one.
     pub fn within(ticks: &[f64], room: f64, width: &dyn Fn(&str) -> f64) -> Self {
         let first = ticks.first().copied().unwrap_or_default();
-        let digits = (1..=MOST_DIGITS).map(Self::Digits).find(|format| format.tells_apart(ticks));
+        let digits = (1..=MOST_DIGITS).map(Self::Digits).find(|format| format.is_distinct(ticks));
         let formats = [Some(Self::Usual), Some(Self::Short), digits, Some(Self::Differences(first))];
-        let distinct = formats.into_iter().flatten().filter(|format| format.tells_apart(ticks));
+        let distinct = formats.into_iter().flatten().filter(|format| format.is_distinct(ticks));
         let widest = |format: Self| ticks.iter().map(|&v| width(&format.label(v))).fold(0.0, f64::max);
         let narrower = |best: Self, next: Self| {
             if widest(best) > room.max(widest(next)) { next } else { best }
@@ -39,7 +39,8 @@ impl TickFormat {
         distinct.reduce(narrower).unwrap_or(Self::Differences(first))
     }
 
-    fn tells_apart(self, ticks: &[f64]) -> bool {
+    /// Whether neighbouring ticks have different labels.
+    fn is_distinct(self, ticks: &[f64]) -> bool {
         ticks.windows(2).all(|pair| self.label(pair[0]) != self.label(pair[1]))
     }
 

@@ -13,7 +13,7 @@ pub(crate) struct Classes {
     names: Arc<[String]>,
     /// Index of the class that is encoded as 1; all others are 0.
     pos_label: usize,
-    /// Index of the class of each row; only for whole tables of three or more classes, where `y` does not tell.
+    /// Index of the class of each row; only for whole tables of three or more classes, which `y` does not distinguish.
     codes: Option<Arc<[u32]>>,
 }
 
@@ -140,12 +140,17 @@ impl Dataset {
         Ok(self.with_y(is_one.into_iter().map(f64::from).collect()).with_classes(classes))
     }
 
+    /// Numbers of rows of `y = 0` and of `y = 1`; `None` for a regression.
+    #[must_use]
+    pub fn class_counts(&self) -> Option<[usize; 2]> {
+        let ones = self.y().iter().filter(|&&y| y == 1.0).count();
+        (self.task() == Task::Classification).then(|| [self.n_samples() - ones, ones])
+    }
+
     /// Share of the rows that are of the larger class: the accuracy of a constant prediction. `None` for a regression.
     #[must_use]
     pub fn larger_class_share(&self) -> Option<f64> {
-        let ones = self.y().iter().filter(|&&y| y == 1.0).count();
-        let n = self.n_samples();
-        (self.task() == Task::Classification).then(|| ones.max(n - ones) as f64 / n as f64)
+        self.class_counts().map(|[zeros, ones]| zeros.max(ones) as f64 / self.n_samples() as f64)
     }
 }
 

@@ -145,8 +145,8 @@ impl DataParams {
 
     /// Whether each class has at least two rows, as a stratified split requires.
     fn has_rows_of_each_class(&self) -> bool {
-        let Some(table) = self.table() else { return true };
-        [0.0, 1.0].iter().all(|class| table.y().iter().filter(|&y| y == class).count() >= 2)
+        let counts = self.table().and_then(|table| table.class_counts());
+        counts.is_none_or(|counts| counts.iter().all(|&n| n >= 2))
     }
 
     /// Returns the recipe, if the rows are generated.
@@ -274,9 +274,7 @@ impl DataParams {
     pub fn all_rows_train(&self) -> bool {
         self.split.test_size == 0.0
     }
-}
 
-impl DataParams {
     /// Whether the training rows of a table that is split at random would all be of one class.
     fn has_one_class_to_train_on(&self, split: Split) -> bool {
         let Some(table) = self.table().filter(|table| !table.has_predefined_split()) else { return false };
@@ -287,10 +285,8 @@ impl DataParams {
     /// The first seed, from the current one on, whose training rows hold both classes; `None` if [`SEEDS_TRIED`] do not.
     fn seed_with_both_classes(&self) -> Option<u32> {
         let first = self.split.random_state;
-        let seeds = (0..SEEDS_TRIED).map(|k| first.wrapping_add(k));
-        let mut seeds = seeds
-            .filter(|&random_state| !self.has_one_class_to_train_on(Split { random_state, ..self.split }));
-        seeds.next()
+        let mut seeds = (0..SEEDS_TRIED).map(|k| first.wrapping_add(k));
+        seeds.find(|&random_state| !self.has_one_class_to_train_on(Split { random_state, ..self.split }))
     }
 
     /// A sentence about the seed of the split, if it is not the preset's because that one left one class to train on.

@@ -376,32 +376,11 @@ impl Lab {
 #[cfg(test)]
 pub(super) mod tests {
     use super::*;
-    use crate::model::PenaltyKind;
 
     /// The page's default lab after `n` iterations.
     pub fn lab_after(n: usize) -> Lab {
         let mut lab = Lab::new(Params::default()).unwrap();
         lab.step(n);
         lab
-    }
-
-    #[test]
-    fn bookmark_stays_until_it_is_removed_or_the_data_change() {
-        let mut lab = lab_after(100);
-        lab.set_bookmark();
-        let kept = lab.snapshot().point.clone();
-        lab.step(50);
-        let mut params = lab.params().clone();
-        (params.trainer.penalty, params.trainer.lambda) = (PenaltyKind::L2, 5.0);
-        lab.set(params.clone()).unwrap();
-        let bookmark = lab.snapshot().bookmark.unwrap().clone();
-        assert_eq!((bookmark.n_iter, bookmark.penalty, bookmark.lambda), (100, PenaltyKind::L1, 1.0));
-        assert_eq!(bookmark.point, kept);
-        params.data.set_random_state(7);
-        lab.set(params).unwrap();
-        assert_eq!(lab.snapshot().bookmark, None);
-        lab.set_bookmark();
-        lab.remove_bookmark();
-        assert_eq!(lab.snapshot().bookmark, None);
     }
 }

@@ -350,8 +350,9 @@ fn check_trainable(data: &Dataset, loss: Loss) -> Result<()> {
             "\"squared\" where the target is a number",
         ));
     }
-    let ones = data.y().iter().filter(|&&y| y == 1.0).count();
-    if ones == 0 || ones == data.n_samples() {
+    if let Some([zeros, ones]) = data.class_counts()
+        && (zeros == 0 || ones == 0)
+    {
         return Err(Error::data(format!(
             "all {} training rows are {}; a logistic regression needs rows of both classes",
             data.n_samples(),

@@ -201,7 +201,7 @@ fn column(problem: &Problem<'_>, j: usize) -> Vec<f64> {
 }
 
 /// Sets weights to 0 whose part of every prediction is a rounding error; returns whether there were any.
-pub(super) fn remove_dust(problem: &Problem<'_>, point: &mut Point, z: &[f64]) -> bool {
+pub(super) fn clear_rounding_errors(problem: &Problem<'_>, point: &mut Point, z: &[f64]) -> bool {
     let n = problem.data.n_samples();
     let centre = if problem.fit_intercept { point.intercept } else { 0.0 };
     let scale = z.iter().map(|z| (z - centre).abs()).fold(0.0, larger);

@@ -179,7 +179,7 @@ impl Quadratic {
         largest
     }
 
-    /// Number of sweeps that cost as much as a [`Quadratic::jump`].
+    /// Number of sweeps that cost as much as a [`Quadratic::jump`]; 0 where a jump is better than any sweep.
     pub fn sweeps_per_jump(&self) -> usize {
         // Without an L1 part there are no signs to find.
         if self.penalties.iter().all(|penalty| penalty.l1 == 0.0) {

@@ -153,7 +153,8 @@ test('with a test size of 0 all rows train, and no number is of test rows', asyn
     });
     await until(
       page,
-      ({ shadowRoot }) => shadowRoot?.querySelectorAll('[data-panel=comparison] tbody tr').length === 6,
+      ({ shadowRoot }) =>
+        shadowRoot?.querySelectorAll('[data-panel=comparison] tbody tr:not(.larger-class)').length === 5,
     );
     await frames(page);
     const said = async (/** @type {string} */ panel) => text(page, `[data-panel=${panel}]`);

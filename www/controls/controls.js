@@ -1,6 +1,7 @@
 /** The controls of a lab. */
 
 import { h, show } from '../dom.js';
+import { capitalized } from '../format.js';
 import { ball, ballPath, icons } from '../icons.js';
 import { EMBEDDED_CONTROLS, PARAMETERS, PENALTY_LABELS, SPEED } from '../names.js';
 import * as words from '../words.js';
@@ -133,9 +134,7 @@ export function controls(dispatch, page) {
  * @param {string} message
  */
 function sentence(message) {
-  return `${message.charAt(0).toUpperCase()}${message.slice(1)}.`
-    .replace(/^Lambda/, 'λ')
-    .replace(/^LearningRate/, 'Learning rate');
+  return `${capitalized(message)}.`.replace(/^Lambda/, 'λ').replace(/^LearningRate/, 'Learning rate');
 }
 
 /**

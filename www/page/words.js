@@ -1,5 +1,5 @@
 /** Texts that only the page needs: header, data dialog and advice. */
-import { count, significant } from '../format.js';
+import { capitalized, count, counted, significant } from '../format.js';
 import { PRESET_LABELS } from '../names.js';
 
 /** @typedef {import('../types.js').Numbers} Numbers */
@@ -29,8 +29,7 @@ export const dialects = {
 
 /** @param {Numbers} numbers */
 export function size(numbers) {
-  const features = numbers.nFeatures === 1 ? 'feature' : 'features';
-  return `${count(numbers.nSamples)} rows, ${count(numbers.nFeatures)} ${features}`;
+  return `${counted(numbers.nSamples, 'row')}, ${counted(numbers.nFeatures, 'feature')}`;
 }
 
 /** The button that opens the share dialog. */
@@ -53,7 +52,7 @@ export const advice = {
     'The classes can be separated, so weights without a penalty grow without limit. A penalty on them prevents that.',
   allZero: (/** @type {Advice} */ { value }) => `Every weight is 0 for λ ≥ ${significant(value)}.`,
   hovering: (/** @type {Advice} */ { value }) =>
-    `${count(value)} ${value === 1 ? 'weight hovers' : 'weights hover'} below 0.001 and not one is 0: gradient descent steps across, proximal gradient stops there.`,
+    `${counted(value, 'weight hovers', 'weights hover')} below 0.001 and not one is 0: gradient descent steps across, proximal gradient stops there.`,
   gap: (/** @type {Advice} */ { value }) =>
     `Train is ${(100 * value).toFixed(1)} points above test, more than 5: a stronger penalty may help.`,
   weak: (/** @type {Advice} */ { value }) => `The folds would choose λ = ${significant(value, 2)}, far above this one.`,
@@ -122,8 +121,8 @@ export const recipeParameters = {
  * @param {string} note
  */
 export function aboutData(preset, numbers, note) {
-  const rest = numbers.nTest === 0 ? 'all rows train' : `${count(numbers.nTest)} held back`;
-  return `${PRESET_LABELS[preset]}: ${size(numbers)} in training, ${rest}. ${note}`.trim();
+  const test = numbers.nTest === 0 ? 'all rows train' : `${count(numbers.nTest)} held back`;
+  return `${PRESET_LABELS[preset]}: ${size(numbers)} in training, ${test}. ${note}`.trim();
 }
 
 /**
@@ -137,5 +136,5 @@ export function dataProblem(message, parameter) {
   if (name !== undefined) {
     return `${message.replace(String(parameter), name)}.`;
   }
-  return `${message.charAt(0).toUpperCase()}${message.slice(1)}.`;
+  return `${capitalized(message)}.`;
 }

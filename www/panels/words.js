@@ -1,5 +1,5 @@
 /** Texts of controls and tables of panels; the other texts of panels are in src/charts/panels. */
-import { count, fixed, significant } from '../format.js';
+import { capitalized, count, fixed, significant } from '../format.js';
 import { SCORING_LABELS } from '../names.js';
 
 /** @typedef {import('../types.js').Numbers} Numbers */
@@ -36,9 +36,7 @@ export const factors = {
   gamma: 'γ of adaptive factors',
   summary: (/** @type {number} */ n) => (n === 0 ? 'all ×1' : `${count(n)} set`),
   problem: (/** @type {string} */ message) =>
-    `${message.charAt(0).toUpperCase()}${message.slice(1)}.`
-      .replace(/^PenaltyFactor/, 'The factor')
-      .replace(/^Gamma/, 'γ'),
+    `${capitalized(message)}.`.replace(/^PenaltyFactor/, 'The factor').replace(/^Gamma/, 'γ'),
 };
 
 export const ledger = {

@@ -45,7 +45,7 @@ const LEARNING_RATE: &str = "learning_rate";
 pub struct Link {
     /// The preset; never [`Preset::Own`], because a link cannot contain the user's table.
     pub data: Option<Preset>,
-    /// Whether the state had the user's table, so that whoever opens the link is told that it has other data.
+    /// Whether the state had the user's table; opening the link reports that its data are others.
     pub has_own_table: bool,
     /// Parameter values by name: the rows of [`PARAMS`] with `in_lab`, [`crate::lab::DATA_PARAMS`], and the recipe parameters. If
     /// `learning_rate` is absent, the lab derives it from the data.

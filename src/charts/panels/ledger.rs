@@ -224,22 +224,20 @@ pub(in crate::charts) fn text(context: &TextContext<'_>) -> PanelText {
             "How far the objective is above its least over {iterations}.",
             iterations = iterations
         )
+    } else if terms.test_loss.is_some() {
+        message!(
+            context,
+            "ledger.description",
+            "Train loss, test loss and penalty over {iterations}.",
+            iterations = iterations
+        )
     } else {
-        let [with_test, without_test] = [
-            message!(
-                context,
-                "ledger.description",
-                "Train loss, test loss and penalty over {iterations}.",
-                iterations = iterations
-            ),
-            message!(
-                context,
-                "ledger.description.all-rows-train",
-                "Train loss and penalty over {iterations}.",
-                iterations = iterations
-            ),
-        ];
-        if terms.test_loss.is_some() { with_test } else { without_test }
+        message!(
+            context,
+            "ledger.description.all-rows-train",
+            "Train loss and penalty over {iterations}.",
+            iterations = iterations
+        )
     };
     let now = message!(
         context,

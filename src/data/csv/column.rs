@@ -68,6 +68,17 @@ pub(super) struct Column {
     pub holds_dates: bool,
 }
 
+impl Column {
+    /// Whether row `i` below the header has no value.
+    pub fn is_missing(&self, i: usize) -> bool {
+        match &self.values {
+            Values::Numbers(numbers) => numbers[i].is_nan(),
+            Values::Words(words) => words.code(i).is_none(),
+            Values::Unreadable(_) => false,
+        }
+    }
+}
+
 fn number_kind(numbers: &[f64], name: &str) -> ColumnKind {
     let present = || numbers.iter().copied().filter(|value| !value.is_nan());
     let first = present().next();

@@ -1,6 +1,6 @@
 //! What an import would do, before it is done.
 
-use super::column::{Column, MISSING, Values};
+use super::column::{MISSING, Values};
 use super::dataset::Plan;
 use super::features::Source;
 use super::options::{ColumnRef, CsvOptions, Missing};
@@ -176,16 +176,6 @@ impl CsvTable {
         let name = &self.layout.names[j];
         let is_unique = !name.is_empty() && self.named(name).len() == 1;
         if is_unique { ColumnRef::Name(name.clone()) } else { ColumnRef::Number(j + 1) }
-    }
-}
-
-impl Column {
-    fn is_missing(&self, i: usize) -> bool {
-        match &self.values {
-            Values::Numbers(numbers) => numbers[i].is_nan(),
-            Values::Words(words) => words.code(i).is_none(),
-            Values::Unreadable(_) => false,
-        }
     }
 }
 

@@ -1,6 +1,6 @@
 //! Selects the rows of a table and assigns them to training and test.
 
-use super::column::{Values, shortened};
+use super::column::shortened;
 use super::number::plain;
 use super::options::{CsvOptions, Missing};
 use super::report::{MAX_ROWS_NAMED, RowLeftOut};
@@ -31,13 +31,8 @@ impl CsvTable {
         let mut missing = vec![None; self.n_rows()];
         let needed = roles.needed(features, options);
         for &j in needed.iter().filter(|&&j| columns[j].n_missing > 0) {
-            let is_missing = |i: usize| match &columns[j].values {
-                Values::Numbers(numbers) => numbers[i].is_nan(),
-                Values::Words(words) => words.code(i).is_none(),
-                Values::Unreadable(_) => false,
-            };
             for (i, first) in missing.iter_mut().enumerate() {
-                if first.is_none() && is_missing(i) {
+                if first.is_none() && columns[j].is_missing(i) {
                     *first = Some(j);
                 }
             }

@@ -41,9 +41,7 @@ pub fn code(data: &DataParams) -> String {
         Some(test_rows) => split_by_column(&test_rows),
         None => call("X_train, X_test, y_train, y_test = train_test_split", &split(data.split)),
     };
-    let written = data
-        .table()
-        .map_or(1, |table| if table.n_classes() > 2 { data.pos_label } else { table.pos_label() });
+    let written = data.table().map_or(1, |table| written_pos_label(table, data.pos_label));
     let exchanged = if data.task() == Task::Classification && data.pos_label != written {
         "y_train = 1 - y_train  # The classes are exchanged.\ny_test = 1 - y_test\n"
     } else {
@@ -85,12 +83,16 @@ fn generator(generator: &Generator) -> String {
     }
 }
 
+/// The class that is 1 in the rows as they are written; two classes are exchanged after the split.
+fn written_pos_label(table: &Dataset, pos_label: usize) -> usize {
+    if table.n_classes() > 2 { pos_label } else { table.pos_label() }
+}
+
 /// Writes a table as CSV text: features in order, target last.
 fn inline_table(table: &Dataset, pos_label: usize) -> String {
     let names = table.feature_names().join(", ").replace(char::is_control, " ");
     let mut text = format!("# Columns: {names}; the last one is the target.\nrows = \"\"\"\\\n");
-    let chosen =
-        table.clone().with_pos_label(if table.n_classes() > 2 { pos_label } else { table.pos_label() });
+    let chosen = table.clone().with_pos_label(written_pos_label(table, pos_label));
     for (i, &target) in chosen.as_ref().unwrap_or(table).y().iter().enumerate() {
         let values: Vec<String> =
             table.row(i).iter().chain([&target]).map(|&value| shortest(value)).collect();

@@ -48,24 +48,16 @@ pub fn script(lab: &Lab) -> String {
     };
     let (head, parameters, scores) = (head(lab) + &imports(lab), parameters(lab), scores(lab));
     let data = data::code(&lab.params().data) + &classes(lab);
-    let Some(_) = factors(lab) else {
-        let sections = [
-            &head,
-            &data,
-            &parameters,
-            loss,
-            include_str!("model.py"),
-            include_str!("estimator.py"),
-            optimum,
-        ];
-        // PEP 8: two blank lines around functions.
-        return [&sections, loop_, &[&scores]].concat().join("\n\n");
-    };
-    let model = with_factors(include_str!("model.py"));
-    let sections = [&head, &data, &parameters, loss, &model, include_str!("factor_estimator.py"), optimum]
-        .map(str::to_owned);
-    let loop_: Vec<String> = loop_.iter().map(|part| with_factors(part)).collect();
-    [&sections[..], &loop_, &[with_factors(&scores)]].concat().join("\n\n")
+    let has_factors = factors(lab).is_some();
+    let penalized = |part: &str| if has_factors { with_factors(part) } else { part.to_owned() };
+    let estimator =
+        if has_factors { include_str!("factor_estimator.py") } else { include_str!("estimator.py") };
+    let model = penalized(include_str!("model.py"));
+    let mut sections =
+        [&head, &data, &parameters, loss, &model, estimator, optimum].map(str::to_owned).to_vec();
+    sections.extend(loop_.iter().copied().chain([scores.as_str()]).map(penalized));
+    // PEP 8: two blank lines around functions.
+    sections.join("\n\n")
 }
 
 /// Penalty factors, if some are not 1.

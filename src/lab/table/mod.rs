@@ -128,6 +128,8 @@ impl CsvTable {
 
 /// The suffix of columns in original units, which a table has if the features are standardized: weights per unit of their features.
 const ORIGINAL: &str = "_original";
+/// The name of the intercept beside those of features.
+const INTERCEPT: &str = "(intercept)";
 
 /// Writes the names of the features, and of their weights in original units.
 fn head_of_weights(csv: &mut Csv, snapshot: &Snapshot<'_>) {
@@ -239,7 +241,7 @@ fn coefficients(mut csv: Csv, snapshot: &Snapshot<'_>) -> String {
         csv.numbers(&snapshot.penalty_factor.map(|factors| factors[j]));
         csv.end_row();
     }
-    csv.cells(["(intercept)", ""]);
+    csv.cells([INTERCEPT, ""]);
     values(&mut csv, &|point| point.intercept);
     if let Some(scaler) = snapshot.scaler {
         values(&mut csv, &|point| scaler.original_intercept(&point.coef, point.intercept));
@@ -252,8 +254,10 @@ fn coefficients(mut csv: Csv, snapshot: &Snapshot<'_>) -> String {
 fn path(mut csv: Csv, snapshot: &Snapshot<'_>) -> String {
     csv.cells(["lambda", "kept", "kkt_residual", "deviance_explained"]);
     head_of_weights(&mut csv, snapshot);
-    csv.cell("(intercept)");
-    csv.cells(snapshot.scaler.map(|_| "(intercept)_original"));
+    csv.cell(INTERCEPT);
+    if snapshot.scaler.is_some() {
+        csv.cell(&format!("{INTERCEPT}{ORIGINAL}"));
+    }
     csv.end_row();
     for at in snapshot.path {
         csv.number(at.lambda);

@@ -9,11 +9,7 @@ pub(crate) const USUAL_FOLDS: usize = 10;
 /// The folds of these training rows, shuffled as in scikit-learn with seed 0: ten, or as many as there are rows or rows of the smaller
 /// class, so that every fold tests each class. Fewer than two are none.
 pub(super) fn folds_of(train: &Dataset) -> Folds {
-    let ones = train.y().iter().filter(|&&y| y == 1.0).count();
-    let most = match train.task() {
-        Task::Classification => ones.min(train.n_samples() - ones),
-        Task::Regression => train.n_samples(),
-    };
+    let most = train.class_counts().map_or(train.n_samples(), |[zeros, ones]| zeros.min(ones));
     Folds { k: most.min(USUAL_FOLDS), random_state: 0, shuffle: true, stratify: None }
 }
 

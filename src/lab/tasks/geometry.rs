@@ -130,7 +130,7 @@ pub struct Geometry {
     is_of_current_loss: bool,
     /// Iteration at which the last slice was started.
     planned_at: usize,
-    /// The linear predictor of the other weights and the intercept, `(n_samples,)`.
+    /// The rows in the plane of the two weights; empty before the first slice.
     rows: SliceRows,
     /// The chosen start point of the trajectory.
     start: Option<(f64, f64)>,

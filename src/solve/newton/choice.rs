@@ -1,6 +1,6 @@
 //! Which optimum is taken where there are many.
 
-use super::super::least_norm::{Optima, remove_dust};
+use super::super::least_norm::{Optima, clear_rounding_errors};
 use super::ProximalNewton;
 use crate::model::{Point, Problem};
 use kernels::larger;
@@ -16,9 +16,9 @@ impl ProximalNewton {
     /// from every start.
     pub(super) fn choose_optimum(&mut self, problem: &Problem<'_>, tolerance: f64) {
         let reached = larger(self.full_kkt_residual(problem), tolerance);
-        let mut without_dust = self.point.clone();
-        if remove_dust(problem, &mut without_dust, &self.here.z) {
-            self.take_optimum(problem, without_dust, reached);
+        let mut cleared = self.point.clone();
+        if clear_rounding_errors(problem, &mut cleared, &self.here.z) {
+            self.take_optimum(problem, cleared, reached);
         }
         self.is_unique = true;
         let features = Optima::equicorrelation_set(problem, &self.point, &self.at, 2.0 * reached);
@@ -27,7 +27,7 @@ impl ProximalNewton {
         }
         let Some(optima) = Optima::of(problem, &self.point, &self.at, features) else { return };
         if let Some(mut least) = optima.least_norm(problem, &self.point) {
-            remove_dust(problem, &mut least, &self.here.z);
+            clear_rounding_errors(problem, &mut least, &self.here.z);
             self.take_optimum(problem, least, reached);
         }
         self.is_unique = optima.is_only(&self.point);

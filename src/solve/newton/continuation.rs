@@ -11,7 +11,7 @@ const TOLERANCE: f64 = 1e-2;
 /// A run that goes through stronger penalties first, as a regularization path does; each optimum is near the one before.
 #[derive(Debug, Clone, Copy, Default)]
 pub(super) struct Continuation {
-    /// The penalty asked for.
+    /// The penalty of the last stage.
     penalty: Option<Penalty>,
     /// The number of stages left, and the factor of the penalty between two of them.
     left: i32,

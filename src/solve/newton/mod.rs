@@ -21,10 +21,10 @@ const MAX_SWEEPS: usize = 300;
 const MAX_ITERATIONS: usize = 300;
 /// Consecutive iterations without progress after which the run counts as stalled by rounding errors.
 const MAX_STALLED_ITERATIONS: usize = 8;
-/// Largest working set after the first iteration from zero weights; later it may double.
-const FIRST_WORKING_SET: usize = 16;
 /// The same while the minimum of the model is not reached in one iteration, as with many dependent features.
 const MAX_UNFINISHED_ITERATIONS: usize = 60;
+/// Largest working set after the first iteration from zero weights; later it may double.
+const FIRST_WORKING_SET: usize = 16;
 /// Iterations after which a loss without a penalty is searched for a direction in which it decreases forever; most optima need fewer.
 /// With as many features as rows it is searched first, because there nearly always is one.
 const MANY_ITERATIONS: usize = 8;
@@ -341,6 +341,7 @@ impl Stepper for ProximalNewton {
 }
 
 impl ProximalNewton {
+    /// A step for `problem` itself, without a continuation.
     fn step_at(&mut self, problem: &Problem<'_>, tolerance: f64) -> Status {
         if self.penalty != Some(problem.penalty) {
             if self.penalty.is_none_or(|before| before.is_zero() != problem.penalty.is_zero()) {

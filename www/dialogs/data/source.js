@@ -3,13 +3,11 @@
 import { queueTask } from '../../element/scheduling.js';
 import { CsvImport } from '../../generated/bindings.js';
 import { LabError } from '../../lab-error.js';
+import { MAX_CSV_BYTES } from '../../names.js';
 import { decode } from './decode.js';
 import * as words from './words.js';
 
 /** @typedef {import('../../regularization-lab.js').CsvOptions} CsvOptions */
-
-/** Largest size of a file or text in bytes or letters; the reader has the same limit. */
-const MAX_BYTES = 50_000_000;
 
 /** Share of the progress that decodes the file. */
 const SHARE_OF_DECODING = 0.3;
@@ -34,11 +32,6 @@ export class Source {
   constructor(content, name) {
     this.#content = content;
     this.name = name;
-  }
-
-  /** Whether a table was read. */
-  get isRead() {
-    return this.#import !== undefined && !this.#cancelled.signal.aborted;
   }
 
   /** Stops reading; `read` rejects with an AbortError. */
@@ -79,8 +72,9 @@ export class Source {
   async #decode(onProgress) {
     const content = this.#content;
     const size = typeof content === 'string' ? content.length : content.size;
-    if (size > MAX_BYTES) {
-      throw new LabError(words.tooLarge(this.name, size, MAX_BYTES));
+    // A text has at least as many bytes as letters.
+    if (size > MAX_CSV_BYTES) {
+      throw new LabError(words.tooLarge(this.name, size, MAX_CSV_BYTES));
     }
     if (typeof content === 'string') {
       this.#import = new CsvImport();

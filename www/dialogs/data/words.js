@@ -1,24 +1,16 @@
 /** Texts of the import of the user's CSV. */
 
-import { count, significant } from '../../format.js';
+import { capitalized, count, counted, significant } from '../../format.js';
+import { MAX_CSV_BYTES, MAX_CSV_CELLS } from '../../names.js';
 
 /** @typedef {import('../../types.js').CsvSummary} CsvSummary */
 /** @typedef {import('../../types.js').CsvPreview} CsvPreview */
 /** @typedef {import('../../types.js').CsvColumnSummary} CsvColumnSummary */
 /** @typedef {import('../../regularization-lab.js').CsvColumn} CsvColumn */
 
-/**
- * A number with its noun.
- *
- * @param {number} n
- * @param {string} one
- * @param {string} [many]
- */
-const counted = (n, one, many = `${one}s`) => `${count(n)} ${n === 1 ? one : many}`;
-
 export const intro =
   'Drop a CSV anywhere on the page, choose a file, or paste a text or cells of a spreadsheet. It is read in this page and sent nowhere.';
-export const limits = 'Up to 50 MB and 10 million cells.';
+export const limits = `Up to ${MAX_CSV_BYTES / 1e6} MB and ${MAX_CSV_CELLS / 1e6} million cells.`;
 export const choose = 'Choose a file';
 export const paste = 'Or paste it';
 export const pasted = 'Pasted text';
@@ -45,9 +37,6 @@ export const dialect = {
   /** @type {Record<string, string>} */
   decimals: { '.': 'decimal point', ',': 'decimal comma' },
 };
-
-/** @param {string} text */
-const capitalized = (text) => text.charAt(0).toUpperCase() + text.slice(1);
 
 export const target = 'Target';
 export const task = 'Task';
@@ -112,7 +101,7 @@ export function consequences({ columns, target, split, nRows, dropped, outcome }
     return [];
   }
   const { task, nSamples, nFeatures, nPositive, nTrain, nFilled } = outcome;
-  const of = (/** @type {number} */ n) => `${counted(n, 'row')}`;
+  const rows = (/** @type {number} */ n) => counted(n, 'row');
   const gaps = dropped
     .slice(0, MOST_GAPS)
     .map(({ column, n }) => `${count(n)} ${n === 1 ? 'has' : 'have'} no ${columns[column].name}`);
@@ -122,7 +111,7 @@ export function consequences({ columns, target, split, nRows, dropped, outcome }
   const numeric = columns.filter(({ used, kind }, j) => used && j !== target && kind === 'number').length;
   const nIndicators = nFeatures - numeric;
   const sentences = [
-    nSamples < nRows ? `${count(nSamples)} of ${of(nRows)}: ${gaps.join(', ')}.` : `All ${of(nRows)} are used.`,
+    nSamples < nRows ? `${count(nSamples)} of ${rows(nRows)}: ${gaps.join(', ')}.` : `All ${rows(nRows)} are used.`,
     `${counted(nFeatures, 'feature')}${
       nIndicators > 0 ? `, ${nIndicators === nFeatures ? 'all' : count(nIndicators)} of them 0/1 for words` : ''
     }.`,
@@ -132,14 +121,14 @@ export function consequences({ columns, target, split, nRows, dropped, outcome }
   }
   if (task === 'classification' && nPositive !== undefined) {
     const share = significant((100 * nPositive) / nSamples, 3);
-    sentences.push(`Class 1 is “${positive}”: ${of(nPositive)}, ${share} %.`);
+    sentences.push(`Class 1 is “${positive}”: ${rows(nPositive)}, ${share} %.`);
     const fewest = Math.min(nPositive, nSamples - nPositive);
     if (fewest < 2) {
       sentences.push('One class has a single row, which cannot both train and test.');
     }
   }
   if (split !== undefined && nTrain !== undefined) {
-    sentences.push(`${of(nTrain)} train and ${count(nSamples - nTrain)} test, by ${columns[split].name}.`);
+    sentences.push(`${rows(nTrain)} train and ${count(nSamples - nTrain)} test, by ${columns[split].name}.`);
   }
   return sentences;
 }
@@ -163,6 +152,3 @@ export const encodings = {
 
 export const tooLarge = (/** @type {string} */ name, /** @type {number} */ bytes, /** @type {number} */ most) =>
   `the file ${name} has ${count(bytes)} bytes; at most ${count(most)} are read; leave out rows or columns`;
-
-export const unreadable = (/** @type {string} */ name, /** @type {string} */ reason) =>
-  `${name} could not be read: ${reason}`;

@@ -148,28 +148,16 @@ fn number(context: &TextContext<'_>) -> Option<(String, String)> {
     let has_test = scores.test_loss.is_some();
     let accuracy = if has_test { scores.test_accuracy } else { scores.train_accuracy };
     let r2 = if has_test { scores.test_r2 } else { scores.train_r2 };
-    let (value, noun) = match (accuracy, has_test) {
-        (Some(share), true) => {
-            let noun =
-                message!(context, "comparison.accuracy", "% test accuracy, {penalty}", penalty = penalty);
-            (fixed(100.0 * share, 1), noun)
+    let value = accuracy.map_or_else(|| r2.map(|r2| fixed(r2, 3)), |share| Some(fixed(100.0 * share, 1)))?;
+    let noun = match (accuracy.is_some(), has_test) {
+        (true, true) => {
+            message!(context, "comparison.accuracy", "% test accuracy, {penalty}", penalty = penalty)
         }
-        (Some(share), false) => {
-            let noun = message!(
-                context,
-                "comparison.accuracy.train",
-                "% train accuracy, {penalty}",
-                penalty = penalty
-            );
-            (fixed(100.0 * share, 1), noun)
+        (true, false) => {
+            message!(context, "comparison.accuracy.train", "% train accuracy, {penalty}", penalty = penalty)
         }
-        (None, true) => {
-            (fixed(r2?, 3), message!(context, "comparison.r2", "test R², {penalty}", penalty = penalty))
-        }
-        (None, false) => (
-            fixed(r2?, 3),
-            message!(context, "comparison.r2.train", "train R², {penalty}", penalty = penalty),
-        ),
+        (false, true) => message!(context, "comparison.r2", "test R², {penalty}", penalty = penalty),
+        (false, false) => message!(context, "comparison.r2.train", "train R², {penalty}", penalty = penalty),
     };
     Some((value, noun))
 }

@@ -269,7 +269,7 @@ fn titles(style: &Style) -> [[String; 2]; 2] {
     ]
 }
 
-/// Most room of a label beside a vertical axis.
+/// Most width of a label beside a vertical axis, in CSS pixels.
 const WIDEST_LABEL: f64 = 56.0;
 
 /// Width of the labels of a vertical axis.

@@ -5,7 +5,6 @@ use crate::charts::classes::class_names;
 use crate::charts::messages::message;
 use crate::charts::number::{count, significant, significant_digits};
 use crate::charts::text::{PanelText, TextContext, sentences};
-use crate::data::Task;
 use crate::decimal::two_digits;
 use crate::lab::{USUAL_FOLDS, ValidationSurface, WhyNoFolds};
 use crate::model::{PenaltyKind, Scoring};
@@ -140,10 +139,8 @@ fn fewer_folds(context: &TextContext<'_>) -> String {
 /// The name of the class with fewer training rows; `None` for a regression.
 fn smaller_class(context: &TextContext<'_>) -> Option<String> {
     let train = context.snapshot.train;
-    let ones = train.y().iter().filter(|&&y| y == 1.0).count();
-    let is_one = 2 * ones <= train.n_samples();
     let [zero, one] = class_names(train, context.catalogue);
-    (train.task() == Task::Classification).then_some(if is_one { one } else { zero })
+    train.class_counts().map(|[zeros, ones]| if ones <= zeros { one } else { zero })
 }
 
 /// The accuracy of a constant prediction, beside an accuracy.

@@ -32,8 +32,7 @@ const ZERO: f64 = 2.5;
 const NAME_LENGTHS: [usize; 3] = [NAME_LENGTH, 8, 5];
 /// Least distance of stems with dots, in CSS pixels.
 const ROOM_FOR_DOTS: f64 = 3.0;
-
-/// Stems closer than this are not told apart.
+/// Least distance of stems that can be distinguished, in CSS pixels.
 const VISIBLE_STEP: f64 = 1.0;
 
 /// A stem per weight; the marks are the weights under L2, or under L1 if L2 is the current penalty.
@@ -149,7 +148,7 @@ impl Drawing<'_> {
         FactorMarks::new(self.snapshot, self.order)
     }
 
-    /// The places of the weights that can be told apart at this width: of those that share `width` CSS pixels the largest and the
+    /// The places of the weights that can be distinguished at this width: of those that share `width` CSS pixels the largest and the
     /// smallest of `coef`, so that a frame draws a bounded number of marks.
     fn visible(&self, coef: &[f64], width: f64) -> Vec<usize> {
         let n = self.order.len();

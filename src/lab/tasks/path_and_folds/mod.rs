@@ -18,6 +18,7 @@ use crate::solve::{
 
 /// Values of λ per decade of the slider.
 const PER_DECADE: usize = 10;
+
 /// The regularization path and the cross-validation over the λ of the slider. They do not depend on the current λ.
 pub struct PathAndFolds {
     penalty: PenaltySettings,
