@@ -4,8 +4,8 @@ use std::rc::Rc;
 
 use regularization_lab::data::{Dataset, Task};
 use regularization_lab::lab::{DataParams, Lab, Params, Preset, RequiredComputations};
-use regularization_lab::model::PenaltyKind;
-use regularization_lab::solve::Status;
+use regularization_lab::model::{Loss, Penalty, PenaltyKind, Point, Problem};
+use regularization_lab::solve::{LambdaGrid, Path, Status, solve};
 
 /// 60 rows of two features, `y = unit (3 x0 − x1 + 2 + wave)`.
 fn table(unit: f64) -> Rc<Dataset> {
@@ -65,4 +65,38 @@ fn other_data_have_the_usual_tolerance_again() {
     assert!(params.trainer.tolerance.unwrap() > 1.0);
     params.choose(DataParams::of(Preset::Easy, None).unwrap());
     assert_eq!(Lab::new(params).unwrap().params().trainer.tolerance, Some(1e-6));
+}
+
+/// Columns in millions and in hundredths: the run must not stop before the small one is trained, and paths must follow every λ.
+#[test]
+fn columns_of_very_different_units_are_trained_to_the_optimum() {
+    let revenue: [f64; 10] = [1e6, 2.5e6, 4e6, 5.5e6, 7e6, 8.2e6, 9.7e6, 3.3e6, 6.1e6, 1.9e6];
+    let share = [0.01, 0.15, 0.03, 0.12, 0.0, 0.16, 0.05, 0.09, 0.02, 0.14];
+    let x = revenue.iter().zip(&share).flat_map(|(&a, &b)| [a, b]).collect();
+    let y: Vec<f64> =
+        revenue.iter().zip(&share).map(|(a, b)| 5e-6 * a + 60.0 * b + 1.5 + (a * 7.0).sin()).collect();
+    let data = Dataset::new(x, y, 2, Task::Regression).unwrap();
+    let mut params = Params::of(Preset::Own, Some(Rc::new(data.clone()))).unwrap();
+    (params.data.standardize, params.data.split.test_size) = (false, 0.0);
+    params.trainer.penalty = PenaltyKind::None;
+    let mut lab = Lab::new(params).unwrap();
+    lab.step(3_000);
+    assert_ne!(lab.trainer().status(), Status::Converged, "the share has not moved");
+    lab.converge().unwrap();
+    let optimum = lab.trainer().point().coef.clone();
+    assert!((optimum[1] - 60.0).abs() < 15.0, "{optimum:?}");
+    // The path at each λ is what `solve` finds from 0.
+    let problem = Problem::new(&data, Loss::Squared, Penalty::default()).unwrap();
+    for kind in [PenaltyKind::L2, PenaltyKind::L1] {
+        let grid = LambdaGrid { lambdas: Some(vec![1.0, 0.1, 0.01, 1e-3]), ..LambdaGrid::default() };
+        let mut path = Path::new(&problem, kind, 0.5, &grid, None).unwrap();
+        path.finish(&problem).unwrap();
+        for at in path.points() {
+            let penalty = Penalty::new(kind, at.lambda, 0.5, data.n_samples()).unwrap();
+            let alone = solve(&problem.with_penalty(penalty), Point::zeros(2), 1e-9).unwrap().point;
+            for (a, b) in at.point.coef.iter().zip(&alone.coef) {
+                assert!((a - b).abs() <= 1e-6 * b.abs(), "{kind:?} {}: {:?}, {alone:?}", at.lambda, at.point);
+            }
+        }
+    }
 }

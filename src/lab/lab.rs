@@ -65,10 +65,10 @@ impl Lab {
     fn with_run_number(mut params: Params, data: LabData, number: usize) -> Result<Self> {
         let LabData { train, test, scaler } = data;
         let mut trainer = Trainer::new(Rc::new(train), test.map(Rc::new), params.trainer.clone())?;
-        let scale = trainer.gradient_scale();
-        if scale != 1.0 {
-            let tolerance = Params::trainer_of(params.data.preset).tolerance;
-            params.trainer.tolerance = tolerance.map(|tolerance| tolerance * scale);
+        let tolerance = Params::trainer_of(params.data.preset).tolerance;
+        let scaled = tolerance.map(|tolerance| trainer.usual_tolerance(tolerance));
+        if scaled != tolerance {
+            params.trainer.tolerance = scaled;
             trainer.set(params.trainer.clone())?;
         }
         if params.rate_follows_data {

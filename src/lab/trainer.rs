@@ -17,7 +17,7 @@ use crate::model::{Evaluation, Loss, ModelOptions, Penalty, Point, Problem, bala
 use crate::solve::{
     AcceleratedProximalGradient, GradientDescent, ProximalGradient, ProximalNewton, Settings, Status, Stepper,
 };
-use crate::solve::{Optimizer, curvature_scale, is_separable, lambda_max, why_no_optimum};
+use crate::solve::{GradientScale, Optimizer, curvature_scale, is_separable, lambda_max, why_no_optimum};
 use kernels::forward;
 
 /// Trains one model; after a change of its parameters the run continues from the current weights.
@@ -50,6 +50,7 @@ pub struct Trainer {
     /// Cache of the Lipschitz constant of the loss, which depends on data, loss and row weights.
     lipschitz: OnceCell<f64>,
     lambda_reference: OnceCell<LambdaReference>,
+    gradient_scale: OnceCell<Option<GradientScale>>,
 }
 
 impl Trainer {
@@ -70,6 +71,7 @@ impl Trainer {
             status: Status::Running,
             lipschitz: OnceCell::new(),
             lambda_reference: OnceCell::new(),
+            gradient_scale: OnceCell::new(),
             train,
             test,
             params,
@@ -85,6 +87,7 @@ impl Trainer {
         let is_same_loss = model.has_same_loss(&self.model);
         if !is_same_loss {
             (self.lipschitz, self.lambda_reference) = (OnceCell::new(), OnceCell::new());
+            self.gradient_scale = OnceCell::new();
         }
         let is_same_noise =
             params.dropout == self.params.dropout && params.random_state == self.params.random_state;
@@ -261,13 +264,11 @@ impl Trainer {
         LambdaScale::of(self.lambda_reference(), self.params.penalty, self.params.l1_ratio)
     }
 
-    /// The factor of tolerances: 1 where the largest gradient of the null model is 0.01 … 100, otherwise that gradient, so that data in
-    /// other units converge as far.
+    /// The tolerance of these data for a `share` of gradients of usual size.
     #[must_use]
-    pub fn gradient_scale(&self) -> f64 {
-        let steepest = self.lambda_reference().lambda_max / self.train.n_samples() as f64;
-        let is_usual = (1e-2..=1e2).contains(&steepest);
-        if is_usual || steepest.is_nan() || steepest <= 0.0 { 1.0 } else { steepest.min(1e100) }
+    pub fn usual_tolerance(&self, share: f64) -> f64 {
+        let of = || GradientScale::of(&self.problem().with_penalty(Penalty::default())).ok();
+        self.gradient_scale.get_or_init(of).map_or(share, |scale| scale.usual_tolerance(share))
     }
 
     /// The λ that the scale depends on.

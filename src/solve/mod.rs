@@ -45,6 +45,7 @@ pub use exact::{Solution, solve};
 pub use gradient_descent::GradientDescent;
 pub use iterate::Rule;
 pub use newton::ProximalNewton;
+pub(crate) use null_model::GradientScale;
 #[cfg(target_arch = "wasm32")]
 pub(crate) use null_model::relative_tolerance;
 pub use null_model::{curvature_scale, lambda_max, null_model};

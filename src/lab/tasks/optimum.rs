@@ -10,7 +10,7 @@ use crate::lab::trainer::Trainer;
 use crate::model::{Point, Problem};
 use crate::solve::{ProximalNewton, Settings, Status, Stepper, why_no_optimum};
 
-/// Largest KKT residual of the optimum, times [`Trainer::gradient_scale`].
+/// Largest KKT residual of the optimum, for [`Trainer::usual_tolerance`].
 const TOLERANCE: f64 = 1e-9;
 
 pub(in crate::lab) struct OptimumSearch {
@@ -68,7 +68,7 @@ impl Task for OptimumSearch {
             return Progress::Done;
         }
         let problem = trainer.problem();
-        let settings = Settings { learning_rate: 1.0, tolerance: TOLERANCE * trainer.gradient_scale() };
+        let settings = Settings { learning_rate: 1.0, tolerance: trainer.usual_tolerance(TOLERANCE) };
         self.status = self.newton.step(&problem, settings);
         match self.status {
             Status::Running => return Progress::Running,
