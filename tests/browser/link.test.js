@@ -132,8 +132,8 @@ test('a link of a state with a table of one’s own says that it has none; back 
     await until(page, (element) => element.lambda === 7);
     assert.equal(await lab(page, (element) => element.data), 'csv');
   });
-  await withLab({ path: `/${link}` }, async (page) => {
-    assert.match(await text(page, '.controls > .problem'), /a table of one's own, which does not travel in a link/);
+  await withLab({ path: `/${link}`, playing: true }, async (page) => {
+    assert.match(await text(page, '.controls > .problem'), /a table of one's own, which is not part of a link/);
     assert.deepEqual(await lab(page, (element) => [element.data, element.lambda]), ['stress', 7]);
   });
 });
