@@ -324,9 +324,7 @@ fn own_csv_is_not_part_of_a_link() {
     let (link, said) = Link::read("v=1&data=csv&lambda=4&n-samples=100&pair=7+8&n-iter=10");
     assert_eq!(
         said,
-        [
-            "data must be one that the lab brings; got csv, a table of one's own, which does not travel in a link"
-        ]
+        ["data must be one that the lab brings; got csv, a table of one's own, which is not part of a link"]
     );
     assert_eq!(link, Link { n_iter: Some(10), has_own_table: true, ..Link::default().with("lambda", 4.0) });
     // A link of such a state shows the message when it is opened.

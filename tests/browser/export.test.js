@@ -267,7 +267,8 @@ test('a run is recorded as a video, recording can be cancelled, and a browser th
     await choose(page, '[data-panel=sparsity] .tools button', 'Video of this run');
     await page.waitForFunction(() => {
       const root = document.querySelector('regularization-lab')?.shadowRoot;
-      return Number(root?.querySelector('.recording')?.querySelector('progress')?.value) > 0.05;
+      const bar = /** @type {HTMLProgressElement | null | undefined} */ (root?.querySelector('.recording progress'));
+      return Number(bar?.value) > 0.05;
     });
     await (await find(page, '.recording button')).click();
     await until(page, ({ shadowRoot }) => !shadowRoot?.querySelector('.recording'));

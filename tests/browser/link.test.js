@@ -133,7 +133,7 @@ test('a link of a state with a table of one’s own says that it has none; back 
     assert.equal(await lab(page, (element) => element.data), 'csv');
   });
   await withLab({ path: `/${link}`, playing: true }, async (page) => {
-    assert.match(await text(page, '.controls > .problem'), /a table of one's own, which does not travel in a link/);
+    assert.match(await text(page, '.controls > .problem'), /a table of one's own, which is not part of a link/);
     assert.deepEqual(await lab(page, (element) => [element.data, element.lambda]), ['stress', 7]);
   });
 });

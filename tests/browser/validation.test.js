@@ -73,16 +73,16 @@ test('another scoring changes axis, number and texts at once, and the run contin
     assert.match(await text(page, `${PANEL} .aid`), /^Held-out log-loss/);
     const seen = new Set([await fingerprint(page, 'cross-validation')]);
     const select = await find(page, `${PANEL} .score select`);
-    for (const [value, name] of [
-      ['accuracy', 'accuracy'],
-      ['auc', 'AUC'],
+    for (const [value, name, more] of [
+      ['accuracy', 'accuracy', ' The larger class alone: 0\\.503\\.'],
+      ['auc', 'AUC', ''],
     ]) {
       await select.select(value);
       // All scorings use the same folds, so nothing is recomputed.
       await frames(page, 2);
       assert.ok((await number(page)).endsWith(`= λ₁ₛₑ by ${name}`), await number(page));
       assert.match(await text(page, `${PANEL} .aid`), new RegExp(`^Held-out ${name}`));
-      assert.match(await text(page, `${PANEL} .note`), new RegExp(`of the greatest ${name}\\.`));
+      assert.match(await text(page, `${PANEL} .note`), new RegExp(`of the greatest ${name}\\.${more}$`));
       await until(
         page,
         (element, name) =>

@@ -107,12 +107,13 @@ export class Controller {
     const isNew = !this.#isReady && moment.nIter === undefined && !moment.atOptimum;
     this.#pendingMoment = {};
     mounted.store.show(moment);
-    this.#showProblems();
     if (this.#element.hasAttribute('autoplay') && isNew) {
       // With reduced motion, a lab shows the optimum instead of playing.
       const isReduced = matchMedia('(prefers-reduced-motion: reduce)').matches;
       mounted.store.request({ type: isReduced ? 'converge' : 'play' });
     }
+    // An action of the run removes messages, so they are shown after the one that starts it.
+    this.#showProblems();
     mounted.start();
   }
 

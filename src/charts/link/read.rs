@@ -142,7 +142,7 @@ impl Reader {
         if is_own {
             self.take("data");
             self.link.has_own_table = true;
-            let message = "data must be one that the lab brings; got csv, a table of one's own, which does not travel in a link";
+            let message = "data must be one that the lab brings; got csv, a table of one's own, which is not part of a link";
             self.problems.push(message.to_owned());
             // Data parameters, recipe parameters and feature indices are meaningless without this table.
             let is_of_data = |key: &str| {
