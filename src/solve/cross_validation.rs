@@ -110,7 +110,7 @@ impl CrossValidation {
     ///
     /// # Errors
     /// [`Error::Parameter`] for a parameter outside its range or a scoring that does not apply to the task; [`Error::Data`]
-    /// if a fold has training rows of one class only, or, with AUC, test rows of one class only.
+    /// if a fold has training rows of one class only, or, with AUC, test rows of one class only, or, with R², one test row.
     pub fn new(data: &Dataset, params: &CrossValidationParams) -> Result<Self> {
         let loss = params.loss.unwrap_or(Loss::of_task(data.task()));
         let scoring = params.scoring.unwrap_or(Scoring::of_task(data.task()));
@@ -121,9 +121,14 @@ impl CrossValidation {
         let whole = params.model.of(whole);
         let lambdas = params.grid.values(&whole, params.penalty, params.l1_ratio)?;
         let assigned = params.folds.assign(data)?;
-        let folds = (0..params.folds.k)
+        let folds: Vec<Fold> = (0..params.folds.k)
             .map(|k| fold(data, &assigned, k, params.standardize, loss, scoring))
             .collect::<Result<_>>()?;
+        if scoring == Scoring::R2 && folds.iter().any(|fold| fold.test.n_samples() == 1) {
+            let reason =
+                "a fold of one row has no R²; take fewer folds, more rows, or the scoring \"neg-mse\"";
+            return Err(Error::data(reason));
+        }
         let mut validation = Self {
             loss,
             penalty: params.penalty,

@@ -118,9 +118,9 @@ test('ten traits of files are read, stated and can be changed', async () => {
       'three classes',
       'bill,kind\n39.1,Ad\n50,Ch\n47.5,Ge\n38,Ad\n46,Ge\n49,Ch\n37,Ad\n',
       async (page) => {
-        assert.match((await texts(page, '.consequences li'))[2] ?? '', /^Class 1 is “Ad”: 3 rows/);
+        assert.match((await texts(page, '.consequences li'))[2] ?? '', /^Class 1 is “Ad”, against all others: 3 rows/);
         await choose(page, 'csv-positive', 'Ge');
-        assert.match((await texts(page, '.consequences li'))[2] ?? '', /^Class 1 is “Ge”: 2 rows/);
+        assert.match((await texts(page, '.consequences li'))[2] ?? '', /^Class 1 is “Ge”, against all others: 2 rows/);
       },
     ],
     [
@@ -227,7 +227,7 @@ test('a refused table is named by row and column, and the sentence goes with its
     await press(page, '.columns li:nth-child(3) input');
     assert.equal(await text(page, '.own > .problem'), '');
     await paste(page, 'a,b\n1,5\n2,5\n');
-    assert.match(await text(page, '.own > .problem'), /^Column "b" holds one value only/);
+    assert.match(await text(page, '.own > .problem'), /column "b": It holds one value only\.$/);
     await paste(page, CSV);
     assert.equal(await text(page, '.own > .problem'), '');
     assert.deepEqual(await lab(page, (element) => [element.data, element.nIter]), ['stress', 30]);

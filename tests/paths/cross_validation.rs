@@ -35,9 +35,11 @@ fn sets_that_are_too_small_or_have_one_class_are_rejected_with_a_message() {
     let error =
         CrossValidation::new(&two, &CrossValidationParams::default()).expect_err("five folds of two rows");
     assert_eq!(error.to_string(), "k must be a whole number between 2 and 2; got 5");
-    // One row trains, one tests: a constant model, R² 0 by scikit-learn's rule for a constant target.
-    let curve = CrossValidation::new(&two, &params).unwrap().finish().unwrap();
-    assert!(curve.mean.iter().all(|&score| score == 0.0));
+    // One row trains, one tests: a constant model, one off. R² of one row is undefined, as in scikit-learn.
+    assert!(CrossValidation::new(&two, &params).is_err());
+    let by_error = CrossValidationParams { scoring: Some(Scoring::NegMse), ..params.clone() };
+    let curve = CrossValidation::new(&two, &by_error).unwrap().finish().unwrap();
+    assert!(curve.mean.iter().all(|&score| score == -1.0));
     let y = (0..20).map(|i| f64::from(u8::from(i == 0))).collect();
     let rare = Dataset::new((0..20).map(f64::from).collect(), y, 1, Task::Classification).unwrap();
     let error = CrossValidation::new(&rare, &params).expect_err("one row of class 1");
@@ -64,4 +66,19 @@ fn a_sweep_is_a_validation_for_each_ratio() {
         assert_eq!(CrossValidation::new(&data, &alone).unwrap().finish().unwrap(), curve);
     }
     assert!(Sweep::new(&data, &params, &[]).is_err() && Sweep::new(&data, &params, &[1.5]).is_err());
+}
+
+#[test]
+fn folds_of_one_row_have_no_r2() {
+    let data =
+        Dataset::new((0..8).map(f64::from).collect(), (0..8).map(f64::from).collect(), 1, Task::Regression);
+    let params = |scoring| CrossValidationParams {
+        scoring,
+        folds: Folds { k: 8, ..Folds::default() },
+        ..CrossValidationParams::default()
+    };
+    let data = data.unwrap();
+    let error = CrossValidation::new(&data, &params(None)).unwrap_err().to_string();
+    assert!(error.contains("a fold of one row has no R²; take fewer folds"), "{error}");
+    assert!(CrossValidation::new(&data, &params(Some(Scoring::NegMse))).is_ok());
 }

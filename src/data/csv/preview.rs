@@ -4,7 +4,7 @@ use super::column::{MISSING, Values};
 use super::dataset::Plan;
 use super::features::Source;
 use super::options::{ColumnRef, CsvOptions, Missing};
-use super::report::ColumnReport;
+use super::report::{ColumnKind, ColumnReport};
 use super::roles::Roles;
 use super::table::CsvTable;
 use crate::data::Task;
@@ -100,7 +100,11 @@ impl CsvTable {
             }
             Values::Unreadable(_) => false,
         };
-        let tasks = [(Task::Classification, levels.len() > 1), (Task::Regression, is_numeric)];
+        // Another word or date in every row is nothing to predict.
+        let column = &self.columns[j];
+        let is_id = !is_numeric && column.kind == ColumnKind::Id;
+        let has_classes = levels.len() > 1 && !is_id && !column.holds_dates;
+        let tasks = [(Task::Classification, has_classes), (Task::Regression, is_numeric)];
         ColumnSummary {
             name: self.names[j].clone(),
             key: self.key(j),

@@ -68,6 +68,10 @@ impl<'a> CsvReader<'a> {
             return Err(Error::data(reason));
         }
         let text = without_mark(&self.text);
+        if let Some(format) = other_format(text) {
+            let reason = format!("the text is {format}, not a table of cells; save the table as CSV");
+            return Err(Error::data(reason));
+        }
         let (Delimiter { delimiter, n_lines }, body) = Delimiter::find(text, options)?;
         let records = Box::new(RecordsReader::new(body.len(), delimiter, 1 + n_lines));
         self.state = State::Splitting { start: self.text.len() - body.len(), records };
@@ -145,4 +149,20 @@ impl<'a> CsvReader<'a> {
 /// Removes the byte-order mark.
 fn without_mark(text: &str) -> &str {
     text.strip_prefix('\u{feff}').unwrap_or(text)
+}
+
+/// Recognizes texts in other formats by how they start.
+fn other_format(text: &str) -> Option<&'static str> {
+    let start: String = text.trim_start().chars().take(8).filter(|letter| !letter.is_whitespace()).collect();
+    let start = start.to_ascii_lowercase();
+    let is_any = |starts: &[&str]| starts.iter().any(|format| start.starts_with(format));
+    if is_any(&["{\"", "{}", "[{", "[[", "[\""]) {
+        Some("JSON")
+    } else if is_any(&["<!", "<?", "<html", "<table", "<head", "<body"]) {
+        Some("HTML or XML")
+    } else if is_any(&["{\\rtf"]) {
+        Some("RTF")
+    } else {
+        None
+    }
 }

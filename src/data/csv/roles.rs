@@ -42,10 +42,12 @@ impl Roles {
 
     /// Returns the columns without which a row is not used.
     pub fn needed(&self, features: &[usize], options: &CsvOptions) -> Vec<usize> {
-        let always = [Some(self.target), self.split];
+        let mut is_needed = vec![false; self.without.len()];
         let dropped = if options.missing == Missing::Drop { features } else { &[] };
-        let is_needed = |j: &usize| always.contains(&Some(*j)) || dropped.contains(j);
-        (0..self.without.len()).filter(is_needed).collect()
+        for &j in [Some(self.target), self.split].iter().flatten().chain(dropped) {
+            is_needed[j] = true;
+        }
+        (0..is_needed.len()).filter(|&j| is_needed[j]).collect()
     }
 
     /// Returns the reason why a column is not a feature, as a sentence.

@@ -3,6 +3,7 @@
 use super::column::{Column, Values, shortened};
 use super::number::{distinct, read as read_number};
 use super::options::CsvOptions;
+use super::report::ColumnKind;
 use super::table::CsvTable;
 use crate::data::{Classes, Task};
 use crate::error::{Error, Result, counted};
@@ -49,7 +50,7 @@ pub(super) fn read(
         Values::Numbers(numbers) => {
             let y: Vec<f64> = rows.iter().map(|&i| numbers[i]).collect();
             let classes = distinct(y.iter().copied());
-            check_several(table, j, column, classes.len())?;
+            check_several(table, j, column, rows, classes.len())?;
             let guess = if classes.len() == 2 || options.positive.is_some() {
                 Task::Classification
             } else {
@@ -77,7 +78,7 @@ pub(super) fn read(
                 return Err(cells.error(i, "is not a number; a regression needs a target of numbers"));
             }
             let levels = levels(table, j, column, rows);
-            check_several(table, j, column, levels.len())?;
+            check_several(table, j, column, rows, levels.len())?;
             let find_class = |positive: &str| levels.iter().position(|&(word, _)| word == positive);
             let k = positive(table, j, options, levels.len(), find_class, |k| levels[k].0.to_owned())?;
             let of_word = |code| levels.binary_search_by_key(&code, |&(_, level)| level).unwrap_or_default();
@@ -106,18 +107,20 @@ pub(super) fn levels<'a>(
     used.map(|code| (cells.at(words.first(code)), code)).collect()
 }
 
-fn check_several(table: &CsvTable, j: usize, column: &Column, n_values: usize) -> Result<()> {
+fn check_several(table: &CsvTable, j: usize, column: &Column, rows: &[usize], n_values: usize) -> Result<()> {
     if n_values > 1 {
         return Ok(());
     }
     let name = shortened(&table.names[j]);
+    let others = rows.len() < table.n_rows() - column.n_missing;
+    let used = if others { " in the rows that are used" } else { "" };
     let missing = match column.n_missing {
         0 => String::new(),
         // A class may look like a missing cell, such as "-".
         n => format!(" beside {}", counted(n, "missing cell")),
     };
     Err(Error::data(format!(
-        "column \"{name}\" holds one value only{missing}, so there is nothing to predict; choose another target"
+        "column \"{name}\" holds one value only{missing}{used}, so there is nothing to predict; choose another target"
     )))
 }
 
@@ -145,6 +148,13 @@ fn positive(
         None if n_classes == 2 => Ok(1),
         None => {
             let title = shortened(&table.names[j]);
+            let column = &table.columns[j];
+            if column.kind == ColumnKind::Id || column.holds_dates {
+                return Err(Error::data(format!(
+                    "column \"{title}\" has {n_classes} different words or dates, so there is nothing to predict; \
+                     choose another target"
+                )));
+            }
             Err(Error::data(format!(
                 "column \"{title}\" holds {n_classes} classes; name the one that counts as 1 with positive: {}",
                 classes()

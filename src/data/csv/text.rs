@@ -105,7 +105,7 @@ impl RecordsReader {
                 let share = (text.len() - rest.len()) as f64 / text.len() as f64;
                 let n_cells = crate::decimal::two_digits((self.starts.len() - 1) as f64 / share);
                 return Err(Error::data(format!(
-                    "the table has about {n_cells} cells; at most {MAX_CELLS} are read; leave out rows or columns"
+                    "the table has more than {MAX_CELLS} cells (about {n_cells}); leave out rows or columns"
                 )));
             }
             if self.cells[first_byte..self.end].iter().all(u8::is_ascii_whitespace) {

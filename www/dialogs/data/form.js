@@ -145,7 +145,9 @@ export function importForm({ read, use, showProblem }) {
       show(caption, words.found(from.name, found.nRows, names.length));
       notices.replaceChildren(...[...from.notices, ...found.notices].map((notice) => h('li', {}, notice)));
       target.offer(numbered);
-      target.value = String(names.length - (suggested === names.length - 1 ? 2 : 1));
+      // The last column that can be predicted.
+      const last = found.columns.findLastIndex(({ tasks }, j) => j !== suggested && tasks.length > 0);
+      target.value = String(last < 0 ? names.length - 1 : last);
       split.offer([
         ['', words.noSplit],
         ...numbered.map(([j, name]) => /** @type {[string, string]} */ ([j, words.bySplit(name)])),

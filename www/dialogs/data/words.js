@@ -121,7 +121,8 @@ export function consequences({ columns, target, split, nRows, dropped, outcome }
   }
   if (task === 'classification' && nPositive !== undefined) {
     const share = significant((100 * nPositive) / nSamples, 3);
-    sentences.push(`Class 1 is “${positive}”: ${rows(nPositive)}, ${share} %.`);
+    const others = (columns[target].levels?.length ?? 2) > 2 ? ', against all others' : '';
+    sentences.push(`Class 1 is “${positive}”${others}: ${rows(nPositive)}, ${share} %.`);
     const fewest = Math.min(nPositive, nSamples - nPositive);
     if (fewest < 2) {
       sentences.push('One class has a single row, which cannot both train and test.');

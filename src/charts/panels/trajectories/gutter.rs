@@ -24,7 +24,7 @@ const LABEL_GAP: f64 = 15.0;
 /// Distance of labels from the line of optima.
 const LABEL_LEFT: f64 = 11.0;
 /// Least number of letters of a long name beside its value.
-const LEAST_NAME: usize = 4;
+const LEAST_NAME: usize = 8;
 const RUN_TO: &[f64] = &[1.0, 3.0];
 
 pub(super) fn draw_gutter(drawing: &Drawing<'_>) -> DrawingResult {
