@@ -147,5 +147,8 @@ fn separates_alone(problem: &Problem<'_>, j: usize) -> Option<String> {
     }
     let highs_of_other = (0..y.len()).any(|i| x(i) == high && y[i] != f64::from(upper));
     let (which, class) = if highs_of_other { ("smaller", 1 - upper) } else { ("larger", upper) };
-    Some(format!("every row with the {which} value of “{name}” is of class {class}"))
+    Some(format!(
+        "every row with the {which} value of “{name}” is {}",
+        problem.data.class_name(f64::from(class)).of()
+    ))
 }

@@ -20,7 +20,7 @@ pub enum WhyNoFolds {
     Weighted,
     /// There are too few rows, or rows of one class, for two folds.
     TooFewRows,
-    /// Each fold has one row, for which R² is undefined.
+    /// A fold has one row, for which R² is undefined.
     OneRow,
 }
 

@@ -107,7 +107,7 @@ fn reason(why: WhyNoFolds, style: &Style) -> String {
             message!(style, "cross-validation.label.too-few-rows", "There are too few rows for folds.")
         }
         WhyNoFolds::OneRow => {
-            message!(style, "cross-validation.label.one-row", "Each fold has one row,\nso there is no R².")
+            message!(style, "cross-validation.label.one-row", "A fold has one row,\nso there is no R².")
         }
     }
 }

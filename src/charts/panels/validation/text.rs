@@ -320,7 +320,7 @@ fn why_no_folds(context: &TextContext<'_>, why: WhyNoFolds) -> String {
         WhyNoFolds::OneRow => message!(
             context,
             "cross-validation.why.one-row",
-            "Each fold has one row, so there is no R²; another score can be chosen."
+            "A fold has one row, so there is no R²; another score can be chosen."
         ),
     }
 }
