@@ -228,6 +228,10 @@ test('a refused table is named by row and column, and the sentence goes with its
     assert.equal(await text(page, '.own > .problem'), '');
     await paste(page, 'a,b\n1,5\n2,5\n');
     assert.match(await text(page, '.own > .problem'), /column "b": It holds one value only\.$/);
+    // A value that only the matrix cannot hold.
+    await paste(page, 'a,b,y\n1,2,3\n2,1e60,5\n3,1,4\n');
+    await press(page, '.preview > .plain');
+    assert.match(await text(page, '.own > .problem'), /^Row 3, column 2: "1e60" in column "b" is too large/);
     await paste(page, CSV);
     assert.equal(await text(page, '.own > .problem'), '');
     assert.deepEqual(await lab(page, (element) => [element.data, element.nIter]), ['stress', 30]);

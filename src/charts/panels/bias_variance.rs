@@ -317,27 +317,20 @@ pub(in crate::charts) fn text(context: &TextContext<'_>) -> PanelText {
             Some(lambda) => (lambda.clone(), message!(context, "bias-variance.number", "= best λ")),
         },
         description: sentences([
-            if context.snapshot.test.is_some() {
-                message!(
-                    context,
-                    "bias-variance.description",
-                    "Squared bias with noise, variance and their sum, the total error on the test rows, over λ from \
-                     {smallest} to {largest}, with a line at λ = {lambda}.",
-                    smallest = number::significant(context.lab.lambda_scale().smallest()),
-                    largest = number::significant(context.lab.lambda_scale().largest()),
-                    lambda = context.lambda()
-                )
-            } else {
-                message!(
-                    context,
-                    "bias-variance.description.all-rows-train",
-                    "Squared bias with noise, variance and their sum, the total error on the training rows, over λ from \
-                     {smallest} to {largest}, with a line at λ = {lambda}.",
-                    smallest = number::significant(context.lab.lambda_scale().smallest()),
-                    largest = number::significant(context.lab.lambda_scale().largest()),
-                    lambda = context.lambda()
-                )
-            },
+            message!(
+                context,
+                "bias-variance.description",
+                "Squared bias with noise, variance and their sum, the total error on the {rows}, over λ from \
+                 {smallest} to {largest}, with a line at λ = {lambda}.",
+                rows = if context.snapshot.test.is_some() {
+                    message!(context, "bias-variance.description.test", "test rows")
+                } else {
+                    message!(context, "bias-variance.description.train", "training rows")
+                },
+                smallest = number::significant(context.lab.lambda_scale().smallest()),
+                largest = number::significant(context.lab.lambda_scale().largest()),
+                lambda = context.lambda()
+            ),
             match best {
                 None => message!(context, "bias-variance.description.nothing", "Nothing is known yet."),
                 Some(lambda) => message!(

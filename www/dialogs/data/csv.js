@@ -52,8 +52,13 @@ export function ownCsv(set) {
   const form = importForm({
     read,
     use: (options) => {
-      if (source) {
-        set({ data: 'csv', csv: { ...options, dataset: source.dataset(options) } });
+      try {
+        if (source) {
+          set({ data: 'csv', csv: { ...options, dataset: source.dataset(options) } });
+        }
+      } catch (error) {
+        // A value that is too large, or too little memory, shows when the matrix is made.
+        showProblem(error);
       }
     },
     showProblem,

@@ -57,7 +57,7 @@ export function importForm({ read, use, showProblem }) {
   );
   /** @returns {CsvSummary['columns'][number]} */
   const targetColumn = () => /** @type {CsvSummary} */ (summary).columns[Number(target.value)];
-  /** The options that differ from the defaults, which the code to embed repeats. @returns {CsvOptions} */
+  /** The options of the import, which the code to embed repeats; without defaults that every table has. @returns {CsvOptions} */
   function options() {
     const column = targetColumn();
     const without = columns.without();
@@ -69,7 +69,8 @@ export function importForm({ read, use, showProblem }) {
     if (without.length > 0) {
       chosen.without = without;
     }
-    if (task.value === 'classification') {
+    // Of two classes the larger one is class 1 by default.
+    if (task.value === 'classification' && !(column.levels.length === 2 && positive.value === column.levels[1].name)) {
       chosen.positive = positive.value;
     }
     if (missing.value !== 'drop') {
