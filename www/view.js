@@ -1,4 +1,5 @@
 /** The view of one lab: controls and panels in a shadow tree, updated from the store. */
+import { restoreCancelledSliders } from './controls/cancelled-touch.js';
 import { controls } from './controls/controls.js';
 import { h, show } from './dom.js';
 import { footer } from './embed/footer.js';
@@ -61,6 +62,7 @@ export class View {
       this.#footer = footer(host.homePage, host.permalink);
       this.element.append(this.#grid.element, this.#controls.element, this.#footer.element, this.#tooltip);
     }
+    restoreCancelledSliders(this.element, lab, host.dispatch);
     this.#grid.show(store.panels);
   }
 

@@ -1,5 +1,7 @@
 /** Pointer and keys on a panel: hover and focus of a feature, dragging λ on a λ axis, and λ with l1_ratio on a plane of both. */
 
+import { listenToDrags } from './drag.js';
+
 /** @typedef {import('../types.js').LabReader} LabReader */
 
 /** Decades that an arrow key moves λ, if λ increases to the right. */
@@ -19,7 +21,7 @@ const RATIO_KEYS = new Map([
  *
  * @param {import('./panel-frame.js').PanelFrame} frame
  * @param {LabReader} lab
- * @param {{ set: (change: { lambda: number }) => void, moveLambda: (decades: number) => void, choose: (lambda: number, l1Ratio: number) => void, moveChoice: (decades: number, share: number) => void, focus: (weight: number | undefined, at?: { x: number, y: number }) => void, focusNext: (step: number) => void }} actions
+ * @param {{ set: (change: import('../types.js').Change) => void, moveLambda: (decades: number) => void, choose: (lambda: number, l1Ratio: number) => void, moveChoice: (decades: number, share: number) => void, focus: (weight: number | undefined, at?: { x: number, y: number }) => void, focusNext: (step: number) => void }} actions
  */
 export function listen({ name, picture }, lab, actions) {
   const positionOf = (/** @type {PointerEvent} */ event) => {
@@ -47,22 +49,24 @@ export function listen({ name, picture }, lab, actions) {
   };
   picture.classList.toggle('lambda-axis', isLambdaAxis());
   picture.tabIndex = 0;
-  picture.addEventListener('pointerdown', (event) => {
-    if (event.button !== 0) {
-      return;
-    }
-    if (isLambdaAxis() || isPlane()) {
-      picture.setPointerCapture(event.pointerId);
+  const isDraggable = () => isLambdaAxis() || isPlane();
+  listenToDrags(picture, {
+    press(event) {
+      if (!isDraggable()) {
+        if (hovers(event)) {
+          hitTest(event);
+        }
+        return undefined;
+      }
       actions.focus(undefined);
-      drag(event);
-    } else {
-      hitTest(event);
-    }
+      const { lambda, l1Ratio, penalty } = lab.state();
+      return () => actions.set({ lambda, l1Ratio, penalty });
+    },
+    drag,
+    tap: (event) => (isDraggable() ? drag(event) : hitTest(event)),
   });
   picture.addEventListener('pointermove', (event) => {
-    if (picture.hasPointerCapture(event.pointerId)) {
-      drag(event);
-    } else if (hovers(event)) {
+    if (hovers(event) && !picture.hasPointerCapture(event.pointerId)) {
       hitTest(event);
     }
   });

@@ -24,6 +24,8 @@ const [FAR, NEAR] = [24, 6];
 export function startHandle(name, picture, lab, dispatch) {
   /** Position of the pointer relative to the centre of the ring. @type {[number, number] | undefined} */
   let offset;
+  /** The start point before the drag; undefined without one. @type {[number, number] | undefined} */
+  let before;
   const moveTo = (/** @type {number} */ x, /** @type {number} */ y) => {
     const start = lab.startAt(name, x, y);
     if (start) {
@@ -41,6 +43,8 @@ export function startHandle(name, picture, lab, dispatch) {
     if (event.button === 0 && start) {
       const [x, y] = positionOf(event);
       offset = [x - start[0], y - start[1]];
+      const { whatIf } = lab.numbers();
+      before = whatIf && [whatIf.u, whatIf.v];
       element.setPointerCapture(event.pointerId);
     }
   };
@@ -74,6 +78,8 @@ export function startHandle(name, picture, lab, dispatch) {
     hidden: true,
     onpointerdown: grab,
     onpointermove: drag,
+    // A second finger zooms the page.
+    onpointercancel: () => dispatch({ type: 'start', start: before }),
     onkeydown: onKey,
   });
   picture.addEventListener('keydown', onKey);
