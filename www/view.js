@@ -11,6 +11,7 @@ import * as words from './words.js';
 /** @typedef {import('./store.js').Store} Store */
 /** @typedef {import('./types.js').Numbers} Numbers */
 /** @typedef {import('./page/page.js').PageParts} PageParts */
+/** @typedef {'auto' | 'light' | 'dark' | 'projector'} Theme */
 
 /**
  * The interface of the element for its view.
@@ -21,6 +22,8 @@ import * as words from './words.js';
  * @property {() => string} permalink
  * @property {() => string | undefined} homePage the page on which this lab can be opened alone
  * @property {(opener: HTMLElement, panel?: string) => void} share opens the share dialog
+ * @property {() => Theme} theme the chosen theme
+ * @property {(theme: Theme) => void} chooseTheme
  */
 
 export class View {
@@ -55,7 +58,7 @@ export class View {
     this.#grid = new PanelGrid(lab, page ? 'main' : 'div', host, (weight, at) => this.#focus(weight, at));
     this.element = h('div', { class: `lab ${page ? 'page' : 'embed'}`, part: 'lab' });
     if (page) {
-      this.#page = page.pageParts(this.element, lab, this.#grid, host);
+      this.#page = page.pageParts(this.element, this.#controls.element, this.#grid, lab, host);
       const body = h('div', { class: 'body' }, this.#controls.element, this.#page.data, this.#grid.element);
       this.element.append(this.#page.header, this.#page.names, body, this.#tooltip);
     } else {
@@ -129,6 +132,7 @@ export class View {
     this.element.setAttribute('data-theme', theme);
     if (isResized) {
       // Firefox does not call the ResizeObserver: sizes in zoomed CSS pixels are unchanged.
+      this.#page?.resize();
       this.#grid.resize();
     }
   }

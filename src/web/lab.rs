@@ -24,8 +24,8 @@ pub struct Lab {
     pub(super) views: Vec<View>,
     /// HTML panels, rendered by JavaScript, and the page itself, with their required computations.
     tables: Vec<(String, RequiredComputations)>,
-    theme: Theme,
-    scale: Scale,
+    pub(super) theme: Theme,
+    pub(super) scale: Scale,
     measure: Measure,
 }
 

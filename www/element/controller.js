@@ -230,6 +230,7 @@ export class Controller {
     if (names.has('theme')) {
       this.#emitProblems('theme');
       this.#applyTheme();
+      this.#writeAddress(false);
     }
     // Unknown names are reported on mount, when listeners have been added.
     const { panels, controls } = this.attributes;
@@ -269,7 +270,7 @@ export class Controller {
    * @param {import('../types.js').Changed} changed
    * @param {import('../store.js').Store} store
    */
-  #onChange({ edit, commit, restored, run, panels, theme }, store) {
+  #onChange({ edit, commit, restored, run, panels }, store) {
     if (edit) {
       this.emit('input', { state: this.parameters() });
     }
@@ -283,11 +284,7 @@ export class Controller {
     if (hasNewPanels) {
       this.attributes.write('panels', store.panels.join(' '));
     }
-    const hasNewTheme = theme && store.presentation.theme !== this.#resolvedTheme;
-    if (hasNewTheme) {
-      this.attributes.write('theme', store.presentation.theme);
-    }
-    if (hasNewPanels || hasNewTheme || run === 'pause') {
+    if (hasNewPanels || run === 'pause') {
       this.#writeAddress(false);
     }
   }

@@ -1,7 +1,7 @@
 /** Saves pictures, tables, the Python script and videos as files. */
 import { h } from '../dom.js';
 import { lazy } from '../lazy.js';
-import { png, svg } from './picture.js';
+import { png, pngOfSvg, svg } from './picture.js';
 import * as words from './words.js';
 
 /** @typedef {import('../types.js').LabReader} LabReader */
@@ -30,6 +30,23 @@ export function saveSvg(name, lab) {
 export async function savePng(name, lab) {
   const file = fileName(name, lab, 'png');
   save(file, await png(name, lab), 'image/png');
+}
+
+/**
+ * @param {string[]} names
+ * @param {LabReader} lab
+ */
+export function saveAllSvg(names, lab) {
+  save(fileName('panels', lab, 'svg'), lab.svgOfPanels(names), 'image/svg+xml');
+}
+
+/**
+ * @param {string[]} names
+ * @param {LabReader} lab
+ */
+export async function saveAllPng(names, lab) {
+  const file = fileName('panels', lab, 'png');
+  save(file, await pngOfSvg(lab.svgOfPanels(names)), 'image/png');
 }
 
 /**

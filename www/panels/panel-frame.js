@@ -1,6 +1,7 @@
 /** The frame of a panel: title, key number, reading aid, canvases, and a description for screen readers. */
 import { h, show } from '../dom.js';
 import { FADING_PANELS, HEIGHTS, PANEL_TITLES, TABLE_PANELS } from '../names.js';
+import { plotScale } from './plot-scale.js';
 import { PANEL_MODULES } from './registry.js';
 
 /** @typedef {import('../generated/bindings.js').Lab} Lab */
@@ -48,7 +49,7 @@ export function panelFrame(name, lab) {
     isPicture && picture,
     note,
   );
-  element.style.setProperty('--default-plot', `${HEIGHTS[name]}px`);
+  element.style.setProperty('--default-plot', `calc(${HEIGHTS[name]} * var(--px))`);
   if (isPicture) {
     const contexts = canvases.map((canvas) => /** @type {CanvasRenderingContext2D} */ (canvas.getContext('2d')));
     lab.addPanel(name, contexts[0], contexts[1], contexts[2]);
@@ -74,9 +75,8 @@ export function panelFrame(name, lab) {
       }
       const { width, height } = picture.getBoundingClientRect();
       const ratio = globalThis.devicePixelRatio || 1;
-      // The projector theme zooms, and slides may be scaled by a transform.
-      const zoom = width / Number.parseFloat(getComputedStyle(picture).width) || 1;
-      const size = `${width} ${height} ${ratio} ${zoom}`;
+      const scale = plotScale(picture);
+      const size = `${width} ${height} ${ratio} ${scale}`;
       // Resizing clears a canvas, and outside of the viewport it would not be redrawn.
       if (size === lastSize) {
         return;
@@ -86,7 +86,7 @@ export function panelFrame(name, lab) {
         canvas.width = Math.round(width * ratio);
         canvas.height = Math.round(height * ratio);
       }
-      lab.resize(name, width / zoom, height / zoom, ratio * zoom);
+      lab.resize(name, width / scale, height / scale, ratio * scale);
     },
     draw() {
       if (isPicture && this.isVisible) {

@@ -73,8 +73,8 @@ export class PanelGrid {
     }
     const entries = names.map((name) => /** @type {const} */ ([name, this.#entries.get(name) ?? this.#add(name)]));
     this.#entries = new Map(entries);
-    for (const [k, side] of columns(names).entries()) {
-      entries[k][1].frame.element.dataset.side = side;
+    for (const [k, [ofTwo, ofThree]] of columns(names).entries()) {
+      Object.assign(entries[k][1].frame.element.dataset, { two: ofTwo, three: ofThree });
     }
     // Moving elements in the document removes the focus.
     const focused = /** @type {ShadowRoot} */ (this.element.getRootNode()).activeElement;

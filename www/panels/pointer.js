@@ -1,6 +1,7 @@
 /** Pointer and keys on a panel: hover and focus of a feature, dragging λ on a λ axis, and λ with l1_ratio on a plane of both. */
 
 import { listenToDrags } from './drag.js';
+import { positionOn } from './plot-scale.js';
 
 /** @typedef {import('../types.js').LabReader} LabReader */
 
@@ -24,16 +25,10 @@ const RATIO_KEYS = new Map([
  * @param {{ set: (change: import('../types.js').Change) => void, moveLambda: (decades: number) => void, choose: (lambda: number, l1Ratio: number) => void, moveChoice: (decades: number, share: number) => void, focus: (weight: number | undefined, at?: { x: number, y: number }) => void, focusNext: (step: number) => void }} actions
  */
 export function listen({ name, picture }, lab, actions) {
-  const positionOf = (/** @type {PointerEvent} */ event) => {
-    const { left, top, width } = picture.getBoundingClientRect();
-    // The projector theme zooms, and slides may be scaled by a transform.
-    const zoom = width / picture.offsetWidth || 1;
-    return { x: (event.clientX - left) / zoom, y: (event.clientY - top) / zoom };
-  };
   const isLambdaAxis = () => lab.lambdaOn(name, 0) !== undefined;
   const isPlane = () => lab.choiceOn(name, 0, 0) !== undefined;
   const drag = (/** @type {PointerEvent} */ event) => {
-    const { x, y } = positionOf(event);
+    const { x, y } = positionOn(picture, event);
     const choice = lab.choiceOn(name, x, y);
     if (choice) {
       actions.choose(choice[0], choice[1]);
@@ -44,7 +39,7 @@ export function listen({ name, picture }, lab, actions) {
     }
   };
   const hitTest = (/** @type {PointerEvent} */ event) => {
-    const { x, y } = positionOf(event);
+    const { x, y } = positionOn(picture, event);
     actions.focus(lab.weightAt(name, x, y), { x: event.clientX, y: event.clientY });
   };
   picture.classList.toggle('lambda-axis', isLambdaAxis());

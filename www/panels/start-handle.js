@@ -1,6 +1,7 @@
 /** Handle of the start point on the plane of two weights; it is dragged, or moved by arrow keys. */
 import { h } from '../dom.js';
 import * as words from './plane-words.js';
+import { positionOn } from './plot-scale.js';
 
 /** @typedef {import('../types.js').Numbers} Numbers */
 
@@ -32,16 +33,10 @@ export function startHandle(name, picture, lab, dispatch) {
       dispatch({ type: 'start', start: [start[0], start[1]] });
     }
   };
-  const positionOf = (/** @type {PointerEvent} */ event) => {
-    const { left, top, width } = picture.getBoundingClientRect();
-    // The projector theme zooms.
-    const zoom = width / picture.offsetWidth || 1;
-    return [(event.clientX - left) / zoom, (event.clientY - top) / zoom];
-  };
   const grab = (/** @type {PointerEvent} */ event) => {
     const start = lab.startOn(name);
     if (event.button === 0 && start) {
-      const [x, y] = positionOf(event);
+      const { x, y } = positionOn(picture, event);
       offset = [x - start[0], y - start[1]];
       const { whatIf } = lab.numbers();
       before = whatIf && [whatIf.u, whatIf.v];
@@ -50,7 +45,7 @@ export function startHandle(name, picture, lab, dispatch) {
   };
   const drag = (/** @type {PointerEvent} */ event) => {
     if (offset && element.hasPointerCapture(event.pointerId)) {
-      const [x, y] = positionOf(event);
+      const { x, y } = positionOn(picture, event);
       moveTo(x - offset[0], y - offset[1]);
     }
   };
@@ -90,7 +85,7 @@ export function startHandle(name, picture, lab, dispatch) {
       const start = numbers.isObjective ? lab.startOn(name) : undefined;
       element.hidden = start === undefined;
       if (start) {
-        element.style.transform = `translate(${start[0]}px, ${start[1]}px) translate(-50%, -50%)`;
+        element.style.transform = `translate(calc(${start[0]} * var(--px)), calc(${start[1]} * var(--px))) translate(-50%, -50%)`;
         element.setAttribute('aria-label', words.geometryStart.label(lab.startText()));
       }
     },
