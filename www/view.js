@@ -4,6 +4,7 @@ import { controls } from './controls/controls.js';
 import { h, show } from './dom.js';
 import { footer } from './embed/footer.js';
 import { PanelGrid } from './panels/panel-grid.js';
+import { printable } from './print.js';
 import * as words from './words.js';
 
 /** @typedef {import('./generated/bindings.js').Lab} Lab */
@@ -41,6 +42,7 @@ export class View {
   #tooltip = h('p', { class: 'tooltip', hidden: true, 'aria-hidden': 'true' });
   #theme = 'light';
   #pixelRatio = 0;
+  #stopPrinting;
   /** Version of path and cross-validation on the slider. */
   #overview = '';
 
@@ -65,6 +67,26 @@ export class View {
       this.#footer = footer(host.homePage, host.permalink);
       this.element.append(this.#grid.element, this.#controls.element, this.#footer.element, this.#tooltip);
     }
+    this.#stopPrinting = printable({
+      element: this.element,
+      lab,
+      link: () => new URL(host.permalink(), host.homePage() ?? location.href).href,
+      draw: (ratio) => {
+        this.element.setAttribute('data-theme', 'light');
+        lab.setLook('light', store.presentation.scale);
+        // Outside of the viewport texts are not current.
+        const numbers = lab.numbers();
+        this.#grid.draw(numbers, lab.state(), { describe: false });
+        this.#footer?.draw(numbers);
+        this.#grid.print(ratio);
+      },
+      restore: () => {
+        this.element.setAttribute('data-theme', this.#theme);
+        lab.setLook(this.#theme, store.presentation.scale);
+        this.#grid.resize();
+        host.redraw();
+      },
+    });
     restoreCancelledSliders(this.element, lab, host.dispatch);
     this.#grid.show(store.panels);
   }
@@ -78,6 +100,7 @@ export class View {
   destroy() {
     this.#grid.destroy();
     this.#page?.destroy();
+    this.#stopPrinting();
   }
 
   /**

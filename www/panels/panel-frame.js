@@ -68,13 +68,12 @@ export function panelFrame(name, lab) {
     note,
     isDrawn: isPicture,
     isVisible: true,
-    /** Resizes the canvases to their CSS size. */
-    resize() {
+    /** Resizes the canvases to their CSS size. @param {number} [ratio] device pixels per CSS pixel */
+    resize(ratio = globalThis.devicePixelRatio || 1) {
       if (!isPicture) {
         return;
       }
       const { width, height } = picture.getBoundingClientRect();
-      const ratio = globalThis.devicePixelRatio || 1;
       const scale = plotScale(picture);
       const size = `${width} ${height} ${ratio} ${scale}`;
       // Resizing clears a canvas, and outside of the viewport it would not be redrawn.
@@ -82,11 +81,31 @@ export function panelFrame(name, lab) {
         return;
       }
       lastSize = size;
+      picture.querySelector('.paper')?.remove();
+      // In print the picture keeps its shape, and is no wider than the page.
+      picture.style.setProperty('--width', `${width / scale}px`);
+      picture.style.setProperty('--aspect', String(width / height || 1));
       for (const canvas of canvases) {
         canvas.width = Math.round(width * ratio);
         canvas.height = Math.round(height * ratio);
       }
       lab.resize(name, width / scale, height / scale, ratio * scale);
+    },
+    /** Adds a picture for paper, until the next `resize`. @param {number} ratio device pixels per CSS pixel */
+    print(ratio) {
+      if (!isPicture) {
+        return;
+      }
+      this.resize(ratio);
+      lab.draw(name);
+      // Chromium prints what was last drawn on a canvas, not what it shows; a copy is drawn at once.
+      const { width, height } = canvases[0];
+      const paper = h('canvas', { class: 'paper', width, height });
+      const context = /** @type {CanvasRenderingContext2D} */ (paper.getContext('2d'));
+      for (const canvas of canvases) {
+        context.drawImage(canvas, 0, 0);
+      }
+      picture.append(paper);
     },
     draw() {
       if (isPicture && this.isVisible) {

@@ -31,6 +31,8 @@ export class PanelGrid {
   #lab;
   #host;
   #focus;
+  /** Whether the canvases have the resolution of paper. */
+  #isPrinting = false;
   #sizes = new ResizeObserver((entries) => this.#resized(entries));
   #sight = new IntersectionObserver((entries) => this.#seen(entries));
 
@@ -121,10 +123,19 @@ export class PanelGrid {
     this.#sight.disconnect();
   }
 
-  /** Resizes all canvases. */
+  /** Resizes all canvases to the screen. */
   resize() {
+    this.#isPrinting = false;
     for (const { frame } of this.#entries.values()) {
       frame.resize();
+    }
+  }
+
+  /** Adds pictures for paper to all panels, those outside of the viewport too. @param {number} ratio device pixels per CSS pixel */
+  print(ratio) {
+    this.#isPrinting = true;
+    for (const { frame } of this.#entries.values()) {
+      frame.print(ratio);
     }
   }
 
@@ -189,6 +200,9 @@ export class PanelGrid {
 
   /** @param {ResizeObserverEntry[]} entries */
   #resized(entries) {
+    if (this.#isPrinting) {
+      return;
+    }
     for (const { frame } of this.#entries.values()) {
       if (entries.some(({ target }) => target === frame.picture)) {
         frame.resize();
