@@ -4,11 +4,15 @@ import { lazy } from '../lazy.js';
 import { png, pngOfSvg, svg } from './picture.js';
 import * as words from './words.js';
 
+/** @typedef {import('../generated/bindings.js').Lab} Lab */
 /** @typedef {import('../types.js').LabReader} LabReader */
 /** @typedef {import('../types.js').TableName} TableName */
 
 /** Formats of a video, the first that the browser can record. */
 const VIDEO_TYPES = ['video/webm;codecs=vp9', 'video/webm;codecs=vp8', 'video/webm', 'video/mp4'];
+
+/** Longest time in milliseconds to wait for background tasks, and of work before yielding to the event loop. */
+const [WAITING, MAX_BLOCKING] = [15_000, 12];
 
 const loadVideo = lazy(() => import('./video.js'));
 
@@ -33,20 +37,31 @@ export async function savePng(name, lab) {
 }
 
 /**
- * @param {string[]} names
- * @param {LabReader} lab
+ * Saves all panels on one sheet, when their background tasks are complete.
+ *
+ * @param {{ names: string[], element: HTMLElement }} grid
+ * @param {Lab} lab
+ * @param {'svg' | 'png'} format
  */
-export function saveAllSvg(names, lab) {
-  save(fileName('panels', lab, 'svg'), lab.svgOfPanels(names), 'image/svg+xml');
-}
-
-/**
- * @param {string[]} names
- * @param {LabReader} lab
- */
-export async function saveAllPng(names, lab) {
-  const file = fileName('panels', lab, 'png');
-  save(file, await pngOfSvg(lab.svgOfPanels(names)), 'image/png');
+export async function saveAll(grid, lab, format) {
+  const deadline = performance.now() + WAITING;
+  let yieldAt = performance.now() + MAX_BLOCKING;
+  while (lab.refine() && performance.now() < deadline) {
+    if (performance.now() > yieldAt) {
+      await new Promise((resolve) => setTimeout(resolve));
+      if (!grid.element.isConnected) {
+        return;
+      }
+      yieldAt = performance.now() + MAX_BLOCKING;
+    }
+  }
+  const file = fileName('panels', lab, format);
+  const source = lab.svgOfPanels(grid.names);
+  if (format === 'svg') {
+    save(file, source, 'image/svg+xml');
+  } else {
+    save(file, await pngOfSvg(source), 'image/png');
+  }
 }
 
 /**

@@ -1,17 +1,17 @@
 /** The menu of the header that saves pictures of all panels, tables, the Python script and a video. */
 import { h } from '../dom.js';
-import { saveAllPng, saveAllSvg, savePython, saveTable, videoEntry, whyNoTable } from '../export/save.js';
+import { saveAll, savePython, saveTable, videoEntry, whyNoTable } from '../export/save.js';
 import * as words from '../export/words.js';
 import { menu } from '../menu.js';
 import { icons } from './icons.js';
 
-/** @typedef {import('../types.js').LabReader} LabReader */
+/** @typedef {import('../generated/bindings.js').Lab} Lab */
 /** @typedef {import('../types.js').TableName} TableName */
 
 /**
  * Creates the button and the menu.
  *
- * @param {LabReader} lab
+ * @param {Lab} lab
  * @param {import('../panels/panel-grid.js').PanelGrid} grid a video shows its first panel
  */
 export function exportMenu(lab, grid) {
@@ -25,8 +25,8 @@ export function exportMenu(lab, grid) {
     const [known, recorded] = [lab.tables(), grid.first];
     const tables = /** @type {[TableName, string][]} */ (Object.entries(words.tables));
     return [
-      { text: words.exports.allSvg, act: () => saveAllSvg(grid.names, lab) },
-      { text: words.exports.allPng, act: () => saveAllPng(grid.names, lab) },
+      { text: words.exports.allSvg, act: () => saveAll(grid, lab, 'svg') },
+      { text: words.exports.allPng, act: () => saveAll(grid, lab, 'png') },
       ...tables.map(([table, text]) => ({
         text: words.exports.csv(text),
         act: () => saveTable(table, lab),
