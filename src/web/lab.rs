@@ -76,6 +76,9 @@ impl View {
     }
 }
 
+/// Width and height in CSS pixels of a panel that was never displayed.
+const DEFAULT_SIZE: (f64, f64) = (640.0, 320.0);
+
 /// Required computations of the page: the marks on the slider of λ, and advice.
 const PAGE: RequiredComputations =
     RequiredComputations { path: true, advice: true, ..RequiredComputations::NONE };
@@ -157,6 +160,16 @@ impl Lab {
         self.session.refine()
     }
 
+    /// The same for the computations of one panel only; `false` means that the panel is complete.
+    #[wasm_bindgen(js_name = refinePanel)]
+    pub fn refine_panel(&mut self, name: &str) -> bool {
+        let views = self.views.iter().filter(|view| view.info.name == name);
+        let views = views.map(|view| (view.info.needs)(view.chosen.unwrap_or_default()));
+        let tables = self.tables.iter().filter(|(table, _)| table == name).map(|&(_, needs)| needs);
+        let needs = views.chain(tables).fold(RequiredComputations::NONE, RequiredComputations::and);
+        self.session.refine_for(needs)
+    }
+
     pub fn restart(&mut self) {
         self.session.restart();
     }
@@ -183,11 +196,12 @@ impl Lab {
     ) -> Result<(), JsValue> {
         let info = PanelInfo::from_name(name)?;
         let new = info.new.ok_or_else(|| Error::data(format!("{name} is a table, not a picture")))?;
-        let style = self.style((0.0, 0.0), 1.0);
+        let style = self.style(DEFAULT_SIZE, 1.0);
         let layers = Layers::new(style.clone());
         let canvases = [axes, trace, live].map(Canvas::new).into_iter().collect::<Result<_, _>>()?;
         let panel = new();
         self.views.push(View { info, panel, canvases, style, layers, is_stale: true, chosen: None });
+        self.resize(name, DEFAULT_SIZE.0, DEFAULT_SIZE.1, 1.0);
         self.update_required();
         Ok(())
     }
@@ -243,7 +257,7 @@ impl Lab {
     pub fn draw(&mut self, name: &str) -> Result<(), JsValue> {
         let snapshot = self.session.snapshot();
         let lambda_scale = self.session.lambda_scale();
-        for view in self.views.iter_mut().filter(|view| view.info.name == name && view.style.size.0 > 0.0) {
+        for view in self.views.iter_mut().filter(|view| view.info.name == name) {
             view.style.lambda_scale = lambda_scale;
             let redraw_all = view.layers.fit(&view.style) || view.is_stale;
             view.is_stale = false;
