@@ -5,6 +5,7 @@
  */
 import { Comparison, Dataset, Lab, Trainer } from './generated/bindings.js';
 import { LabError } from './lab-error.js';
+import { shortened } from './words.js';
 
 /** Maximum length of an array; a longer one would not fit into WebAssembly memory. */
 const MAX_ITEMS = 50_000_000;
@@ -63,7 +64,7 @@ function toLabError(name, thrown) {
     if (thrown instanceof LabError) {
       return thrown;
     }
-    reason = thrown instanceof Error ? `: ${thrown.message}` : '';
+    reason = thrown instanceof Error ? `: ${shortened(String(thrown.message))}` : '';
   } catch {}
   const error = new LabError(`${name} cannot be read${reason}`, name);
   error.cause = thrown;

@@ -17,7 +17,10 @@ export class LabHandle {
 
   /** @param {Partial<State> & Change} start parameters; the others have the defaults of the page */
   constructor(start) {
-    const measuring = /** @type {CanvasRenderingContext2D} */ (h('canvas').getContext('2d'));
+    // Not on the graphics card, where it could be lost with the font that is set.
+    const measuring = /** @type {CanvasRenderingContext2D} */ (
+      h('canvas').getContext('2d', { willReadFrequently: true })
+    );
     this.lab = new Lab({ ...start, table: tableOf(start.data) }, measuring);
     this.#csv = copyOf(start.csv);
   }

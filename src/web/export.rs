@@ -5,8 +5,9 @@ use web_sys::CanvasRenderingContext2d;
 
 use super::canvas::Canvas;
 use super::lab::Lab;
+use super::view::{DEFAULT_SIZE, View};
 use crate::Error;
-use crate::charts::{self, Caption, Catalogue, ComparisonTable, Layers, Sheet, Style, panel};
+use crate::charts::{self, Caption, Catalogue, ComparisonTable, Layers, PanelInfo, Sheet, Style, panel};
 use crate::lab::{Course, CsvTable, Snapshot, script};
 
 #[wasm_bindgen]
@@ -85,8 +86,9 @@ impl Lab {
             let style = self.style(table.size(), pixel_ratio);
             return Ok(Some((table.draw(&style)?, style)));
         }
-        let view = self.views.iter_mut().find(|view| view.info.name == name);
-        let Some(view) = view else { return Ok(None) };
+        let Ok(info) = PanelInfo::from_name(name) else { return Ok(None) };
+        let mut hidden = View::new(info, self.style(DEFAULT_SIZE, pixel_ratio))?;
+        let view = self.views.iter_mut().find(|view| view.info.name == name).unwrap_or(&mut hidden);
         let style = Style { device_pixel_ratio: pixel_ratio, ..view.style.clone() };
         let mut layers = Layers::new(style.clone());
         let snapshot = Snapshot { focused: None, ..self.session.snapshot() };

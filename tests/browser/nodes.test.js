@@ -37,7 +37,8 @@ const CHANGES = {
     }
   },
   'Share is opened and closed': async (lab) => {
-    /** @type {HTMLElement} */ (lab.shadowRoot?.querySelector('header.bar button.text:last-of-type')).click();
+    const buttons = [.../** @type {ShadowRoot} */ (lab.shadowRoot).querySelectorAll('button')];
+    buttons.find((button) => button.textContent?.startsWith('Share'))?.click();
     const dialog = async (/** @type {boolean} */ isThere) => {
       for (;;) {
         const found = /** @type {HTMLDialogElement | null} */ (lab.shadowRoot?.querySelector('dialog.share') ?? null);
@@ -47,9 +48,9 @@ const CHANGES = {
         await new Promise((resolve) => requestAnimationFrame(resolve));
       }
     };
-    const share = await dialog(true);
-    await /** @type {RegularizationLab} */ (share?.querySelector('regularization-lab')).ready;
-    share?.close();
+    const share = /** @type {HTMLDialogElement} */ (await dialog(true));
+    await /** @type {RegularizationLab} */ (share.querySelector('regularization-lab')).ready;
+    share.close();
     await dialog(false);
   },
   'a panel is enlarged': async (lab) => {

@@ -98,7 +98,8 @@ export class Attributes {
       return text === '' || isTheme(text) ? [] : [words.element.theme(THEMES, text)];
     }
     const known = name === 'panels' ? PANELS : CONTROLS;
-    return parseNames(text, known).unknown.map((unknown) => words.element.names(name, known, unknown));
+    const { unknown } = parseNames(text, known);
+    return unknown.length > 0 ? [words.element.names(name, known, unknown.join(' '))] : [];
   }
 
   /**

@@ -8,12 +8,14 @@ import { History } from '../undo.js';
 import * as words from '../words.js';
 import { Address } from './address.js';
 import { Attributes } from './attributes.js';
+import { DetachedLab } from './detached-lab.js';
 import { MountedLab } from './mounted-lab.js';
 import { readState } from './state.js';
 
 /** @typedef {import('../types.js').State} State */
 /** @typedef {import('../types.js').Change} Change */
 /** @typedef {import('../types.js').Moment} Moment */
+/** @typedef {import('../generated/bindings.js').Lab} Lab */
 
 export class Controller {
   player = new Player();
@@ -22,6 +24,8 @@ export class Controller {
   mounted;
   /** Fulfilled when the first frame is drawn. @type {Promise<void>} */
   ready;
+  /** Whether code and tables are loaded. */
+  isLoaded = false;
   #setReady = () => {};
   #isReady = false;
   #element;
@@ -57,6 +61,7 @@ export class Controller {
       this.#readAddress(location.hash);
     }
     this.#pendingProblems.push(...(await loadTables(this.#pendingChanges)));
+    this.isLoaded = true;
   }
 
   /**
@@ -290,6 +295,27 @@ export class Controller {
     if (hasNewPanels || hasNewTheme || run === 'pause') {
       this.#writeAddress(false);
     }
+  }
+
+  // Pictures.
+
+  /**
+   * Returns a lab for a picture: a new one of the same state while the element is not in the document, to be freed by the caller.
+   *
+   * @returns {{ lab: Lab, run?: (milliseconds: number) => boolean, free: () => void }}
+   */
+  pictureLab() {
+    if (this.mounted) {
+      const { lab } = this.mounted;
+      this.mounted.redraw();
+      return { lab, free: () => {} };
+    }
+    if (!this.isLoaded) {
+      throw new LabError(words.element.notReady);
+    }
+    const change = Object.assign({}, ...this.#pendingChanges);
+    const copy = new DetachedLab(this.#savedState, change, this.#pendingMoment, this.#resolvedTheme);
+    return { lab: copy.lab, run: (milliseconds) => copy.run(milliseconds), free: () => copy.free() };
   }
 
   // Links.
