@@ -5,6 +5,7 @@ import { isSame } from './element/state.js';
 import { Lab } from './generated/bindings.js';
 import { LabError } from './lab-error.js';
 import { loadTable, needsTable, tableOf } from './tables.js';
+import { calling } from './trap.js';
 import * as words from './words.js';
 
 /** @typedef {import('./types.js').State} State */
@@ -21,7 +22,7 @@ export class LabHandle {
     const measuring = /** @type {CanvasRenderingContext2D} */ (
       h('canvas').getContext('2d', { willReadFrequently: true })
     );
-    this.lab = new Lab({ ...start, table: tableOf(start.data) }, measuring);
+    this.lab = calling(() => new Lab({ ...start, table: tableOf(start.data) }, measuring));
     this.#csv = copyOf(start.csv);
   }
 

@@ -136,6 +136,27 @@ export const trouble = {
       : `this page’s Content-Security-Policy forbids WebAssembly; add 'wasm-unsafe-eval' to script-src`,
 };
 
+/** Texts in place of a lab that does not run. */
+export const failures = {
+  /** @param {string} reason */
+  stopped: (reason) => `The lab has stopped: ${reason}. Other labs on this page go on.`,
+  retry: 'Try again',
+  restart: 'Restart with the last good state',
+  reset: 'Restart with the first state',
+  copy: 'Copy report',
+  copied: 'Copied',
+  report: 'Report about the error',
+};
+
+/** Messages of internal errors. */
+export const trap = {
+  full: 'there is no memory left for this calculation; remove labs or tables that are not used, or reload the page',
+  /** @param {string} reason */
+  stopped: (reason) => `an internal error stopped this calculation (${shortened(reason)})`,
+  /** @param {string} name of a class @param {string} reason */
+  unusable: (name, reason) => `this ${name} cannot be used any more: ${reason}; make a new one`,
+};
+
 /** @param {string} name of a preset @param {string} reason */
 export const noTable = (name, reason) =>
   `the table “${PRESET_LABELS[name]}” could not be loaded, so the data stay as they are: ${reason}`;

@@ -44,6 +44,13 @@ export class Attributes {
     this.#pending.set(name, value ?? '');
   }
 
+  /** Enqueues all attributes, as a new element does. */
+  enqueueAll() {
+    for (const name of OBSERVED.filter((name) => this.#element.hasAttribute(name))) {
+      this.enqueue(name, this.#element.getAttribute(name));
+    }
+  }
+
   /** Applies the pending changes. */
   flush() {
     if (this.#pending.size === 0) {

@@ -53,7 +53,7 @@ export class DetachedLab {
     return left <= 0;
   }
 
-  free() {
+  release() {
     this.#handle.free();
   }
 }

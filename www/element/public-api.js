@@ -6,6 +6,7 @@ import { init } from '../init.js';
 import { LabError } from '../lab-error.js';
 import { LAST_ITERATION, PARAMETERS, THEMES } from '../names.js';
 import * as words from '../words.js';
+import { permalinkOf } from './address.js';
 import { Controller } from './controller.js';
 import { isTheme, readState } from './state.js';
 
@@ -19,8 +20,19 @@ const Base = /** @type {any} */ (globalThis.HTMLElement ?? class {});
 /** Key of the private controller of the element. */
 export const controller = Symbol('controller');
 
+/** Key of the method that the element overrides. */
+export const stopped = Symbol('stopped');
+
 export class PublicApi extends Base {
-  [controller] = new Controller(this);
+  [controller] = new Controller(this, (error, hasState) => this[stopped](error, hasState));
+
+  /**
+   * Shows that an internal error has stopped the lab.
+   *
+   * @param {unknown} _error
+   * @param {boolean} _hasState whether there is a state to restart with
+   */
+  [stopped](_error, _hasState) {}
 
   /** Promise that is fulfilled when the first frame is drawn. */
   get ready() {
@@ -96,7 +108,7 @@ export class PublicApi extends Base {
    */
   permalink(overrides = {}) {
     this[controller].requireMounted();
-    return this[controller].permalink(overrides);
+    return permalinkOf(this, overrides);
   }
 
   /** Undoes the last change; returns false if there is none. */
@@ -189,12 +201,12 @@ export class PublicApi extends Base {
   toSvg(panel) {
     const source = this[controller].pictureLab();
     try {
-      const isThere = source.run?.(WAITING) ?? true;
+      const isThere = source.run(WAITING);
       return withPicture(panel, source.lab, (picture) =>
         svg({ ...picture, isComplete: picture.isComplete && isThere }),
       );
     } finally {
-      source.free();
+      source.release();
     }
   }
 
@@ -214,12 +226,12 @@ export class PublicApi extends Base {
     }
     const source = this[controller].pictureLab();
     try {
-      while (source.run?.(PIECE) === false) {
+      while (!source.run(PIECE)) {
         await new Promise((resolve) => setTimeout(resolve));
       }
       return await withCompletePicture(panel, source.lab, (picture) => file(picture, type));
     } finally {
-      source.free();
+      source.release();
     }
   }
 }
