@@ -1,6 +1,6 @@
 /** The view of one lab: controls and panels in a shadow tree, updated from the store. */
 import { controls } from './controls/controls.js';
-import { h, show } from './dom.js';
+import { discard, h, show } from './dom.js';
 import { footer } from './embed/footer.js';
 import { PanelGrid } from './panels/panel-grid.js';
 import * as words from './words.js';
@@ -73,6 +73,7 @@ export class View {
   destroy() {
     this.#grid.destroy();
     this.#page?.destroy();
+    discard(this.element);
   }
 
   /**

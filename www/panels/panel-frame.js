@@ -67,12 +67,21 @@ export function panelFrame(name, lab) {
     note,
     isDrawn: isPicture,
     isVisible: true,
+    /** Draws all layers anew, because the browser has restored a canvas, which is empty then. */
+    restore() {
+      lastSize = '';
+      this.resize();
+    },
     /** Resizes the canvases to their CSS size. */
     resize() {
       if (!isPicture) {
         return;
       }
       const { width, height } = picture.getBoundingClientRect();
+      // Not displayed: canvases and exports keep the last size.
+      if (width === 0 || height === 0) {
+        return;
+      }
       const ratio = globalThis.devicePixelRatio || 1;
       // The projector theme zooms, and slides may be scaled by a transform.
       const zoom = width / Number.parseFloat(getComputedStyle(picture).width) || 1;
@@ -89,7 +98,7 @@ export function panelFrame(name, lab) {
       lab.resize(name, width / zoom, height / zoom, ratio * zoom);
     },
     draw() {
-      if (isPicture && this.isVisible) {
+      if (isPicture && this.isVisible && lastSize !== '') {
         lab.draw(name);
       }
     },
