@@ -156,7 +156,7 @@
  *
  * @typedef {PresentAction | RunAction
  *   | { type: 'set', change: Change, moment?: Moment }
- *   | { type: 'undo' | 'redo' | 'switch-theme' }
+ *   | { type: 'undo' | 'redo' }
  *   | { type: 'panels', panels: string[] }
  *   | { type: 'controls', controls: string[] }
  *   | { type: 'theme', theme: 'light' | 'dark' | 'projector' }

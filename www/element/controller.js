@@ -274,6 +274,7 @@ export class Controller {
     if (names.has('theme')) {
       this.#emitProblems('theme');
       this.#applyTheme();
+      this.#writeAddress(false);
     }
     // Unknown names are reported on mount, when listeners have been added.
     const { panels, controls } = this.attributes;
@@ -313,7 +314,7 @@ export class Controller {
    * @param {import('../types.js').Changed} changed
    * @param {import('../store.js').Store} store
    */
-  #onChange({ edit, commit, restored, run, panels, theme }, store) {
+  #onChange({ edit, commit, restored, run, panels }, store) {
     if (edit) {
       this.emit('input', { state: this.parameters() });
     }
@@ -327,11 +328,7 @@ export class Controller {
     if (hasNewPanels) {
       this.attributes.write('panels', store.panels.join(' '));
     }
-    const hasNewTheme = theme && store.presentation.theme !== this.#resolvedTheme;
-    if (hasNewTheme) {
-      this.attributes.write('theme', store.presentation.theme);
-    }
-    if (hasNewPanels || hasNewTheme || run === 'pause') {
+    if (hasNewPanels || run === 'pause') {
       this.#writeAddress(false);
     }
   }

@@ -60,6 +60,10 @@ export class MountedLab {
       redraw: () => this.redraw(),
       permalink: () => element.permalink(),
       homePage: () => homePage(element),
+      theme: () => element.theme,
+      chooseTheme: (theme) => {
+        element.theme = theme;
+      },
       share: (opener, panel) =>
         attempt(opener, async () => {
           const { shareDialog } = await loadShareDialog();
