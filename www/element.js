@@ -2,7 +2,7 @@
 
 import { h } from './dom.js';
 import { OBSERVED } from './element/attributes.js';
-import { stopHandledKey } from './element/handled-keys.js';
+import { leavePageKeys, returnsFocus, stopHandledKey } from './element/handled-keys.js';
 import { controller, PublicApi } from './element/public-api.js';
 import { queueTask, queueTaskIfBusy } from './element/scheduling.js';
 import { checkBrowser, detectPolicyViolation } from './element/startup-errors.js';
@@ -30,7 +30,8 @@ export class RegularizationLab extends PublicApi {
     this.#root.addEventListener('keydown', (event) =>
       handleUndoKeys(/** @type {KeyboardEvent} */ (event), { undo: () => this.undo(), redo: () => this.redo() }),
     );
-    this.#root.addEventListener('keydown', (event) => stopHandledKey(/** @type {KeyboardEvent} */ (event)));
+    this.#root.addEventListener('keydown', (event) => leavePageKeys(/** @type {KeyboardEvent} */ (event)), true);
+    this.#root.addEventListener('keydown', (event) => this.#onKey(/** @type {KeyboardEvent} */ (event)));
   }
 
   connectedCallback() {
@@ -55,6 +56,17 @@ export class RegularizationLab extends PublicApi {
    */
   attributeChangedCallback(name, _old, value) {
     this[controller].attributes.enqueue(name, value);
+  }
+
+  /** @param {KeyboardEvent} event */
+  #onKey(event) {
+    if (returnsFocus(event, this.#root)) {
+      // The next key goes to the page, for example to a presentation.
+      /** @type {HTMLElement | null} */ (this.#root.activeElement)?.blur();
+      event.stopPropagation();
+    } else {
+      stopHandledKey(event);
+    }
   }
 
   /** Loads code and tables, then mounts the lab if the element is still connected. */
