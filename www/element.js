@@ -2,8 +2,9 @@
 
 import { h } from './dom.js';
 import { OBSERVED } from './element/attributes.js';
+import { FormAssociated } from './element/form-associated.js';
 import { leavePageKeys, returnsFocus, stopHandledKey } from './element/handled-keys.js';
-import { controller, PublicApi } from './element/public-api.js';
+import { controller } from './element/public-api.js';
 import { queueTask, queueTaskIfBusy } from './element/scheduling.js';
 import { checkBrowser, detectPolicyViolation } from './element/startup-errors.js';
 import { style } from './element/style.js';
@@ -15,8 +16,8 @@ import * as words from './words.js';
 
 const loadPage = lazy(() => import('./page/page.js'));
 
-export class RegularizationLab extends PublicApi {
-  static observedAttributes = OBSERVED;
+export class RegularizationLab extends FormAssociated {
+  static observedAttributes = [...OBSERVED, 'check'];
 
   #root;
   #stopObserving = () => {};
@@ -47,15 +48,6 @@ export class RegularizationLab extends PublicApi {
     if (this[controller].unmount()) {
       this.#showPoster();
     }
-  }
-
-  /**
-   * @param {string} name
-   * @param {string | null} _old
-   * @param {string | null} value
-   */
-  attributeChangedCallback(name, _old, value) {
-    this[controller].attributes.enqueue(name, value);
   }
 
   /** @param {KeyboardEvent} event */
