@@ -185,6 +185,9 @@ export const element = {
   steps: (last, given) => `n must be a whole number between 0 and ${count(last)}; got ${quoted(given)}`,
   /** @param {readonly string[]} known @param {unknown} given */
   theme: (known, given) => `theme must be one of ${known.join(', ')}; got ${quoted(given)}`,
+  /** @param {import('./types.js').Condition[]} conditions those that do not hold */
+  unmet: (conditions) =>
+    `Not yet: ${conditions.map(({ text, actual }) => (actual === null ? text : `${text} (now ${actual})`)).join(', ')}`,
   /** @param {unknown} given */
   state: (given) => `state must be an object as getState() returns it; got ${quoted(given)}`,
 };
