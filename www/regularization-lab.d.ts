@@ -530,6 +530,10 @@ export class RegularizationLab extends HTMLElement {
   readonly nIter: number;
   readonly status: Status;
   readonly isPlaying: boolean;
+  /** A copy of the weights of the iteration that is shown, of length nFeatures; empty until the first picture is drawn, as featureNames. */
+  readonly coef: Float64Array;
+  readonly intercept: number;
+  readonly featureNames: string[];
   /** Takes a table of one's own, as Dataset.fromCsv reads it; it stays in the page. */
   useCsv(text: string, options?: CsvOptions): void;
   /** Trains from the iteration that is shown; a run that has ended starts again. */

@@ -358,6 +358,9 @@ export function element(lab: RegularizationLab) {
   aNumber(lab.nIter);
   aStatus(lab.status);
   aFlag(lab.isPlaying);
+  numbers(lab.coef);
+  aNumber(lab.intercept);
+  texts(lab.featureNames);
   nothing(lab.useCsv('a,y\n1,2', { target: 'y', task: 'regression', without: ['a'] }));
   nothing(lab.play());
   nothing(lab.pause());
