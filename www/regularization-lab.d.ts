@@ -530,6 +530,10 @@ export class RegularizationLab extends HTMLElement {
   readonly nIter: number;
   readonly status: Status;
   readonly isPlaying: boolean;
+  /** A copy of the weights of the iteration that is shown, of length nFeatures; empty until the first picture is drawn, as featureNames. */
+  readonly coef: Float64Array;
+  readonly intercept: number;
+  readonly featureNames: string[];
   /**
    * The element is a control of forms: its name, and its value, the permalink. Setting the value opens a permalink. Resetting the form returns
    * to the state with which the lab was opened.

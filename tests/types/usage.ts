@@ -358,6 +358,9 @@ export function element(lab: RegularizationLab) {
   aNumber(lab.nIter);
   aStatus(lab.status);
   aFlag(lab.isPlaying);
+  numbers(lab.coef);
+  aNumber(lab.intercept);
+  texts(lab.featureNames);
   lab.name = 'answer';
   lab.value = '#v=1';
   lab.disabled = true;
