@@ -61,6 +61,8 @@ export class RegularizationLab extends PublicApi {
   async #load() {
     const lab = this[controller];
     try {
+      // The module that imports the element may call `init(source)` first.
+      await undefined;
       checkBrowser();
       const code = detectPolicyViolation(() =>
         Promise.all([init(), this.hasAttribute('page') ? loadPage() : undefined]),

@@ -4,6 +4,7 @@ mod bench;
 mod browser;
 mod build;
 
+mod manifest;
 mod node;
 mod package;
 mod poster;
