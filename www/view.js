@@ -1,7 +1,7 @@
 /** The view of one lab: controls and panels in a shadow tree, updated from the store. */
 import { restoreCancelledSliders } from './controls/cancelled-touch.js';
 import { controls } from './controls/controls.js';
-import { h, show } from './dom.js';
+import { discard, h, show } from './dom.js';
 import { footer } from './embed/footer.js';
 import { PanelGrid } from './panels/panel-grid.js';
 import { printable } from './print.js';
@@ -100,6 +100,7 @@ export class View {
   destroy() {
     this.#grid.destroy();
     this.#page?.destroy();
+    discard(this.element);
     this.#stopPrinting();
   }
 

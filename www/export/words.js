@@ -24,6 +24,7 @@ export const exports = {
   film: 'Video of this run',
   filmAnew: 'Video of a new run with these parameters',
   recording: 'Recording the run',
+  computing: 'Computing the rest of the picture',
   cancel: 'Cancel',
   notYet: 'still being computed',
   notCompared: 'no visible panel compares penalties',

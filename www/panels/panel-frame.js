@@ -68,12 +68,21 @@ export function panelFrame(name, lab) {
     note,
     isDrawn: isPicture,
     isVisible: true,
+    /** Draws all layers anew, because the browser has restored a canvas, which is empty then. */
+    restore() {
+      lastSize = '';
+      this.resize();
+    },
     /** Resizes the canvases to their CSS size. @param {number} [ratio] device pixels per CSS pixel */
     resize(ratio = globalThis.devicePixelRatio || 1) {
       if (!isPicture) {
         return;
       }
       const { width, height } = picture.getBoundingClientRect();
+      // Not displayed: canvases and exports keep the last size.
+      if (width === 0 || height === 0) {
+        return;
+      }
       const scale = plotScale(picture);
       const size = `${width} ${height} ${ratio} ${scale}`;
       // Resizing clears a canvas, and outside of the viewport it would not be redrawn.
@@ -108,7 +117,7 @@ export function panelFrame(name, lab) {
       picture.append(paper);
     },
     draw() {
-      if (isPicture && this.isVisible) {
+      if (isPicture && this.isVisible && lastSize !== '') {
         lab.draw(name);
       }
     },

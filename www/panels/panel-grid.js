@@ -1,6 +1,6 @@
 /** The grid of visible panels: order, sizes and visibility in the viewport. */
 
-import { h } from '../dom.js';
+import { discard, h } from '../dom.js';
 import { changeOfRatio, ratioOf } from '../l1-ratio.js';
 import { columns } from '../panels.js';
 import { panelFrame } from './panel-frame.js';
@@ -70,6 +70,11 @@ export class PanelGrid {
    * @param {string[]} names
    */
   show(names) {
+    // An enlarged panel is elsewhere.
+    const enlarged = /** @type {HTMLDialogElement | undefined} */ (
+      this.element.closest('.lab')?.querySelector('.enlarged')
+    );
+    enlarged?.close();
     for (const name of this.names.filter((name) => !names.includes(name))) {
       this.#remove(name);
     }
@@ -182,6 +187,12 @@ export class PanelGrid {
         },
       });
       this.#sizes.observe(frame.picture);
+      for (const canvas of frame.picture.querySelectorAll('canvas')) {
+        canvas.addEventListener('contextrestored', () => {
+          frame.restore();
+          this.#host.redraw();
+        });
+      }
     }
     this.#sight.observe(frame.element);
     return { frame, update };
@@ -195,6 +206,7 @@ export class PanelGrid {
       this.#sight.unobserve(entry.frame.element);
       this.#lab.removePanel(name);
       this.#entries.delete(name);
+      discard(entry.frame.element);
     }
   }
 

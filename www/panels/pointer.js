@@ -81,7 +81,7 @@ export function listen({ name, picture }, lab, actions) {
       actions.moveLambda(increases ? decades : -decades);
     } else if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
       actions.focusNext(event.key === 'ArrowDown' ? 1 : -1);
-    } else if (event.key === 'Escape') {
+    } else if (event.key === 'Escape' && lab.numbers().focused) {
       actions.focus(undefined);
     } else {
       return;

@@ -303,5 +303,5 @@ impl PanelInfo {
 /// The error for an unknown view of a panel.
 pub(super) fn unknown_view(panel: &str, view: &str) -> Error {
     let views = PanelInfo::from_name(panel).map_or(Vec::new(), PanelInfo::view_names);
-    Error::parameter("view", format!("\"{view}\""), one_of(&views))
+    Error::parameter("view", crate::error::quoted(view), one_of(&views))
 }
