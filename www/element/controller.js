@@ -152,6 +152,24 @@ export class Controller {
     this.#element.dispatchEvent(new CustomEvent(name, { detail }));
   }
 
+  /**
+   * The detail of an event. Scores are computed when they are read, once: those of 100,000 rows take as long as a frame, and a drag
+   * fires an event in every frame.
+   */
+  #detail() {
+    const { mounted } = this;
+    /** @type {import('../regularization-lab.js').Scores | undefined} */
+    let scores;
+    const read = () => (this.mounted === mounted ? mounted?.lab.scores() : undefined);
+    return {
+      state: this.parameters(),
+      get scores() {
+        scores ??= read();
+        return scores;
+      },
+    };
+  }
+
   // State.
 
   /** Returns the parameters, including pending changes. @returns {State} */
@@ -171,14 +189,15 @@ export class Controller {
    *
    * @param {Change} given
    * @param {Moment} [moment] iteration and view options to apply after it
+   * @param {boolean} [isLink] whether the data are chosen again if they are those in use, which resets the other parameters
    */
-  set(given, moment) {
+  set(given, moment, isLink = false) {
     // Pending attributes were set before this change.
     this.attributes.flush();
     // A change with a table also selects it.
     const change = given.csv !== undefined && given.data === undefined ? { ...given, data: 'csv' } : given;
     if (this.mounted) {
-      this.mounted.store.dispatch({ type: 'set', change, moment });
+      this.mounted.store.dispatch({ type: 'set', change, moment, keepsData: !isLink });
     } else {
       this.#pendingChanges.push({ ...change });
       this.#pendingMoment = { ...this.#pendingMoment, ...moment };
@@ -189,13 +208,14 @@ export class Controller {
    * Applies the valid parts of a change and reports the others.
    *
    * @param {Change} change
+   * @param {boolean} [isLink] as of `set`
    */
-  #applyValidParts(change) {
+  #applyValidParts(change, isLink) {
     const { store } = this.mounted ?? {};
     if (store) {
       applyEach(
         change,
-        (part) => this.set(part),
+        (part) => this.set(part, undefined, isLink),
         (work) => store.attempt(work),
       );
     } else {
@@ -271,12 +291,13 @@ export class Controller {
    */
   #onChange({ edit, commit, restored, run, panels, theme }, store) {
     if (edit) {
-      this.emit('input', { state: this.parameters() });
+      this.emit('input', this.#detail());
     }
     if (commit || restored) {
       this.attributes.reflect(this.parameters());
       this.#writeAddress(true);
-      this.emit('change', { state: this.parameters() });
+      const { state, scores } = this.#detail();
+      this.emit('change', { state, scores });
     }
     // Panels set by the attribute need no reflection.
     const hasNewPanels = panels && store.panels.join() !== this.attributes.panels.join();
@@ -325,7 +346,7 @@ export class Controller {
     const { change, moment, ...attributes } = readState(
       keepsTable ? { ...whole, data: 'csv', recipe: undefined, pair: undefined } : whole,
     );
-    this.#applyValidParts(change);
+    this.#applyValidParts(change, true);
     if (this.mounted) {
       this.mounted.store.show(moment);
     } else {
