@@ -1,11 +1,11 @@
 /** An app with the package, built by each bundler without any configuration, and run in a browser. */
 import assert from 'node:assert/strict';
 import { execFileSync, spawn } from 'node:child_process';
-import { writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { find, lab, press, until, withPage } from '../browser/browser.js';
-import { html, withServer } from '../browser/server.js';
+import { DIST, html, withServer } from '../browser/server.js';
 import { bin, install } from './installed.js';
 
 const folder = install('app');
@@ -114,6 +114,26 @@ test('Vite, its development server', async () => {
   }
 });
 
+test('webpack and Vite take a copy of dist/ in the sources', async () => {
+  cpSync(DIST, join(folder, 'copied/lab'), {
+    recursive: true,
+    filter: (path) => !/\/(npm|python|examples)$/.test(path),
+  });
+  const index = readFileSync(join(folder, 'src/index.js'), 'utf8');
+  const code = index.replace("'regularization-lab'", "'../lab/regularization-lab.js'");
+  mkdirSync(join(folder, 'copied/src'));
+  writeFileSync(join(folder, 'copied/src/index.js'), code.replace("'regularization-lab/define'", "'../lab/define.js'"));
+  cpSync(join(folder, 'index.html'), join(folder, 'copied/index.html'));
+  run('webpack', ['--mode', 'production', '--entry', './copied/src/index.js', '--output-path', 'copied-webpack']);
+  await assertBuildRuns('copied-webpack', 'main.js');
+  run('vite', ['build', 'copied', '--outDir', '../copied-vite']);
+  await withServer(
+    () => undefined,
+    ({ origin }) => assertRuns(origin, '/index.html'),
+    { folder: join(folder, 'copied-vite') },
+  );
+});
+
 test('esbuild for Node', () => {
   const code = `import init, { Dataset } from 'regularization-lab';
     await init();
@@ -158,14 +178,20 @@ async function assertReactRuns(address) {
       penaltyFactor.map(String).slice(-2),
     ]);
     assert.deepEqual(state, ['twins', 0.9, 3, false, ['0.5', 'Infinity']]);
-    const events = () => page.$eval('output', ({ textContent }) => textContent);
-    // Longer than it takes until a change has settled.
-    const settle = () => page.evaluate(() => new Promise((resolve) => setTimeout(resolve, 1000)));
-    await settle();
-    assert.equal(await events(), '', 'what the app sets itself');
-    await (await find(page, 'input[type=range]')).focus();
-    await page.keyboard.press('ArrowRight');
-    await settle();
-    assert.match(String(await events()), /^input \d+, change \d+$/);
+    const output = await page.$('output');
+    assert.ok(output);
+    for (const expected of [/^input \d+, change \d+$/, /^input \d+, change \d+, input \d+, change \d+$/]) {
+      await (await find(page, 'input[type=range]')).focus();
+      await page.keyboard.press('ArrowRight');
+      const changes = String(expected).split('change').length - 1;
+      await page.waitForFunction(
+        (element, n) => String(element.textContent).split('change').length > n,
+        {},
+        output,
+        changes,
+      );
+      // Also of what the app sets itself, at the start and at each event: it would be here.
+      assert.match(await output.evaluate(({ textContent }) => String(textContent)), expected);
+    }
   });
 }
