@@ -560,6 +560,10 @@ export interface RegularizationLabEventMap {
   step: CustomEvent<LabEventDetail>;
   converged: CustomEvent<LabEventDetail & { message: string }>;
   diverged: CustomEvent<LabEventDetail & { message: string }>;
+  /** All conditions of `check` hold, or no longer do. */
+  checked: CustomEvent<
+    LabEventDetail & { passed: boolean; conditions: { text: string; actual: string | null; passed: boolean }[] }
+  >;
   /** What could not be used or loaded. */
   error: CustomEvent<{ message: string }>;
 }
@@ -591,6 +595,12 @@ export interface RegularizationLabAttributes {
   home?: string;
   /** Fills the page, with a header. */
   page?: boolean | '';
+  /** Its name as a control of a form. */
+  name?: string;
+  /** Disabled, it stops, and keys and pointer do nothing. */
+  disabled?: boolean | '';
+  /** Conditions on the state, separated by spaces, such as 'n-nonzero=3 test-accuracy>=0.95'. */
+  check?: string;
 }
 
 /** What templates and JSX may set: attributes, and parameters as properties. */
@@ -618,6 +628,7 @@ export type RegularizationLabListeners<Prefix extends string = 'on'> = {
  * @csspart home - The link in that line
  * @csspart failure - The sentence after a failure to start
  * @cssprop --regularization-lab-font - Font family; default: that of the system
+ * @cssprop --regularization-lab-font-size - Size of text; default that of the page, at least 16px
  * @cssprop --regularization-lab-padding - Space around an embedded lab; default 16px
  * @cssprop --regularization-lab-border - Border of an embedded lab; default 1px solid
  * @cssprop --regularization-lab-radius - Its rounded corners; default 6px
@@ -654,6 +665,32 @@ export class RegularizationLab extends HTMLElement {
   readonly nIter: number;
   readonly status: Status;
   readonly isPlaying: boolean;
+  /** A copy of the weights of the iteration that is shown, of length nFeatures; empty until the first picture is drawn, as featureNames. */
+  readonly coef: Float64Array;
+  readonly intercept: number;
+  readonly featureNames: string[];
+  /**
+   * The element is a control of forms: its name, and its value, the permalink. Setting the value opens a permalink. Resetting the form returns
+   * to the state with which the lab was opened.
+   */
+  name: string;
+  value: string;
+  /** Disabled, it stops, and keys and pointer do nothing; programs may still set it. */
+  disabled: boolean;
+  readonly form: HTMLFormElement | null;
+  readonly labels: NodeList;
+  /** 'regularization-lab' */
+  readonly type: string;
+  readonly validity: ValidityState;
+  readonly validationMessage: string;
+  readonly willValidate: boolean;
+  checkValidity(): boolean;
+  reportValidity(): boolean;
+  /**
+   * Conditions on the state, separated by spaces, such as 'n-nonzero=3 test-accuracy>=0.95'; docs/embedding.md has their names. The event
+   * 'checked' fires when all of them hold and when they no longer do; until they hold, the lab is invalid as a form control.
+   */
+  check: string;
   /** Takes a table of one's own, as Dataset.fromCsv reads it; it stays in the page. */
   useCsv(text: string, options?: CsvOptions): void;
   /** Trains from the iteration that is shown; a run that has ended starts again. */

@@ -12,7 +12,7 @@ const out = resolve(process.argv[2]);
 
 await build({
   ...SHARED,
-  entryPoints: ['regularization-lab.js', 'define.js', 'frame.js'],
+  entryPoints: ['regularization-lab.js', 'define.js'],
   outdir: out,
   // Dynamic imports also use the element; injecting it keeps the initial code in one script.
   inject: ['element.js'],
@@ -20,6 +20,8 @@ await build({
   chunkNames: '[name]-[hash]',
   plugins: beside(out),
 });
+// Alone, because the page around a frame does not need the code of the element.
+await build({ ...SHARED, entryPoints: ['frame.js'], outdir: out });
 await build({ ...SHARED, entryPoints: ['standalone.js'], outdir: out, plugins: inside });
 const embed = await build({
   ...SHARED,

@@ -66,7 +66,10 @@ test('events', () => {
 
 test('parts and custom properties', () => {
   assert.deepEqual(names('cssParts'), found(/\bpart: '([a-z]+)'/g));
-  assert.deepEqual(names('cssProperties'), found(/(--regularization-lab-[a-z-]+)/g));
+  const properties = found(/(--regularization-lab-[a-z-]+)/g);
+  assert.deepEqual(names('cssProperties'), properties);
+  const documentation = readFileSync(join(root, 'docs/embedding.md'), 'utf8');
+  assert.deepEqual(found(/(--regularization-lab-[a-z-]+)/g, documentation), properties);
   assert.deepEqual(names('slots'), found(/h\('slot', { name: '([a-z]+)'/g));
 });
 

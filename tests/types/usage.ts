@@ -358,6 +358,25 @@ export function element(lab: RegularizationLab) {
   aNumber(lab.nIter);
   aStatus(lab.status);
   aFlag(lab.isPlaying);
+  numbers(lab.coef);
+  aNumber(lab.intercept);
+  texts(lab.featureNames);
+  lab.name = 'answer';
+  lab.value = '#v=1';
+  lab.disabled = true;
+  lab.check = 'n-nonzero=3';
+  aText(lab.name);
+  aText(lab.value);
+  aText(lab.check);
+  aText(lab.type);
+  aText(lab.validationMessage);
+  aFlag(lab.disabled);
+  aFlag(lab.willValidate);
+  aFlag(lab.checkValidity());
+  aFlag(lab.reportValidity());
+  exactly<HTMLFormElement | null>()(lab.form);
+  exactly<NodeList>()(lab.labels);
+  exactly<ValidityState>()(lab.validity);
   nothing(lab.useCsv('a,y\n1,2', { target: 'y', task: 'regression', without: ['a'] }));
   nothing(lab.play());
   nothing(lab.pause());
@@ -412,6 +431,9 @@ export function element(lab: RegularizationLab) {
     linked: '',
     home: '/',
     page: true,
+    name: 'answer',
+    disabled: true,
+    check: 'n-nonzero=3',
   };
   const props: contract.RegularizationLabProps = { ...attributes, recipe: { rho: 0.5 }, penaltyFactor: [1], l1Ratio: 1 };
   exactly<number | undefined>()(props.l1Ratio);
@@ -429,6 +451,7 @@ export function element(lab: RegularizationLab) {
     onstep: ({ detail }) => aNumber(detail.scores.objective),
     onconverged: ({ detail }) => aText(detail.message),
     ondiverged: ({ detail }) => aText(detail.message),
+    onchecked: ({ detail }) => aFlag(detail.passed),
     onerror: ({ detail }) => aText(detail.message),
   };
   lab.addEventListener('change', listeners.onchange);

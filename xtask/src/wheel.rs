@@ -59,16 +59,13 @@ fn make(python: &Path) -> Result<PathBuf> {
 
 /// Makes one module of the widget and the standalone lab: notebooks load the text of one.
 fn bundle(package: &Path) -> Result<()> {
-    let widget = package.join("widget.js");
+    let entry = root().join("python/widget/widget.js").display().to_string();
     let (alias, out) = (
         format!("--alias:regularization-lab/standalone={}", dist().join("standalone.js").display()),
         format!("--outdir={}", package.display()),
     );
     let options = ["--bundle", "--minify", "--format=esm", "--log-level=warning"];
-    let entry = widget.display().to_string();
-    let arguments: Vec<&str> = [entry.as_str(), &alias, &out, "--allow-overwrite", "--target=es2022"]
-        .into_iter()
-        .chain(options)
-        .collect();
+    let arguments: Vec<&str> =
+        [entry.as_str(), &alias, &out, "--target=es2022"].into_iter().chain(options).collect();
     node::tool("esbuild", &arguments)
 }
