@@ -5,6 +5,7 @@ import { useFormats } from './format.js';
 import initBindings, { formatFixed, formatNumber } from './generated/bindings.js';
 import { LabError } from './lab-error.js';
 import { load, loadBytes } from './load.js';
+import { useInstance } from './trap.js';
 import * as words from './words.js';
 
 const WASM = 'regularization-lab.wasm';
@@ -29,7 +30,7 @@ export function init(source) {
 
 /** @param {Parameters<typeof init>[0]} source */
 async function start(source) {
-  await initBindings({ module_or_path: source ?? (await ownFile()) });
+  useInstance(await initBindings({ module_or_path: source ?? (await ownFile()) }));
   useFormats({ significant: formatNumber, fixed: formatFixed });
 }
 

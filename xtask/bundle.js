@@ -80,7 +80,7 @@ const shared = {
 
 await build({
   ...shared,
-  entryPoints: ['regularization-lab.js', 'define.js', 'frame.js'],
+  entryPoints: ['regularization-lab.js', 'define.js'],
   // Dynamic imports also use the element; injecting it keeps the initial code in one script.
   inject: ['element.js'],
   splitting: true,
@@ -89,6 +89,8 @@ await build({
   loader: { '.wasm': 'file', '.bin': 'file', '.csv': 'file' },
   plugins: [styles, files((name) => `new URL(${name}, import.meta.url)`)],
 });
+// Alone, because the page around a frame does not need the code of the element.
+await build({ ...shared, entryPoints: ['frame.js'] });
 const inside = [styles, files((name) => name), packed];
 await build({ ...shared, entryPoints: ['standalone.js'], plugins: inside });
 const embed = await build({
