@@ -68,6 +68,8 @@ export class RegularizationLab extends FormAssociated {
     const lab = this[controller];
     let canRetry = false;
     try {
+      // The module that imports the element may call `init(source)` first.
+      await undefined;
       checkBrowser();
       canRetry = true;
       const code = detectPolicyViolation(() =>

@@ -121,6 +121,8 @@ export const trouble = {
     `this browser has no ${missing}; Chrome 119, Edge 119, Firefox 125, Safari 17.4 and newer ones can run it`,
   /** @param {string} url @param {number} status */
   missing: (url, status) => `${url} could not be loaded, the server answered ${status}`,
+  /** @param {unknown} given */
+  base: (given) => `base must be the URL of a folder; got ${quoted(given)}`,
   /** @param {string} url */
   unreachable: (url) => `${url} could not be reached`,
   /** @param {string} url */

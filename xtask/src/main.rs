@@ -5,6 +5,7 @@ mod browser;
 mod build;
 mod deny;
 
+mod manifest;
 mod node;
 mod package;
 mod poster;
