@@ -17,9 +17,12 @@ export function layout(page, sections, repository) {
   const item = (/** @type {Rendered} */ other) =>
     `<li>${link(other)}${other === page && contents.length > 1 ? `<ul>${contents.join('')}</ul>` : ''}</li>`;
   // Decisions are many: their list is on their own pages only.
-  const shown = ({ pages }) => (pages.length > 12 && !pages.includes(page) ? pages.slice(0, 1) : pages);
+  const list = (/** @type {Rendered[]} */ pages) =>
+    pages.length <= 12 || pages.includes(page)
+      ? pages.map(item).join('\n')
+      : `<li><a href="${up}/${pages[0].out}">${pages.length} pages</a></li>`;
   const section = (/** @type {{ name: string, pages: Rendered[] }} */ { name, pages }) =>
-    `<h2>${name}</h2>\n<ul>${shown({ pages }).map(item).join('\n')}</ul>`;
+    `<h2>${name}</h2>\n<ul>${list(pages)}</ul>`;
   const source = repository ? `<a href="${repository}">Source</a>` : '';
   const script = page.hasLabs ? `\n<script type="module" src="${up}/../define.js"></script>` : '';
   return `<!doctype html>

@@ -31,7 +31,7 @@ export function render(text, page, site) {
         token.href = rewrite(token.href, page, site);
       }
       if (token.type === 'code' && token.lang === 'html live') {
-        token.text = token.text.replaceAll(/ src="([^"]+)"/g, (_all, href) => ` src="${rewrite(href, page, site)}"`);
+        token.text = token.text.replaceAll(/ src="([^"]+)"/g, (/** @type {string} */ _all, /** @type {string} */ href) => ` src="${rewrite(href, page, site)}"`);
       }
     },
     renderer: {
