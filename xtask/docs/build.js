@@ -40,10 +40,7 @@ const site = {
 };
 const rendered = groups.map(({ name, pages }) => ({
   name,
-  pages: pages.map((page) => {
-    const result = render(readFileSync(join(root, page.source), 'utf8'), page, site);
-    return { ...page, ...result, title: page.title ?? result.title };
-  }),
+  pages: pages.map((page) => ({ ...page, ...render(readFileSync(join(root, page.source), 'utf8'), page, site) })),
 }));
 for (const page of rendered.flatMap(({ pages }) => pages)) {
   write(page.out, layout(page, rendered, repository));

@@ -1,6 +1,6 @@
 /** The frame of a page: header, navigation, content. No script but the lab's, so that it works under a strict policy. */
 import { posix } from 'node:path';
-import { escape, plain } from './render.js';
+import { escaped, plain } from './render.js';
 
 /** @typedef {import('./pages.js').Page & { title: string, html: string, hasLabs: boolean, headings: { id: string, text: string }[] }} Rendered */
 
@@ -12,8 +12,8 @@ import { escape, plain } from './render.js';
 export function layout(page, sections, repository) {
   const up = posix.relative(posix.dirname(page.out), '.') || '.';
   const link = (/** @type {Rendered} */ { out, title }) =>
-    `<a href="${up}/${out}"${out === page.out ? ' aria-current="page"' : ''}>${escape(title)}</a>`;
-  const contents = page.headings.map(({ id, text }) => `<li><a href="#${id}">${escape(plain(text))}</a></li>`);
+    `<a href="${up}/${out}"${out === page.out ? ' aria-current="page"' : ''}>${escaped(title)}</a>`;
+  const contents = page.headings.map(({ id, text }) => `<li><a href="#${id}">${escaped(plain(text))}</a></li>`);
   const item = (/** @type {Rendered} */ other) =>
     `<li>${link(other)}${other === page && contents.length > 1 ? `<ul>${contents.join('')}</ul>` : ''}</li>`;
   // Decisions are many: their list is on their own pages only.
@@ -30,7 +30,7 @@ export function layout(page, sections, repository) {
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
-<title>${escape(page.title)} · Regularization Lab</title>
+<title>${escaped(page.title)} · Regularization Lab</title>
 <link rel="icon" href="${up}/../icon.svg">
 <link rel="stylesheet" href="${up}/docs.css">${script}
 <header>

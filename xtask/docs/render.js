@@ -28,15 +28,23 @@ export function render(text, page, site) {
   marked.use({
     walkTokens(token) {
       if (token.type === 'link' || token.type === 'image') {
+        // Markdown names files where a page of the site has a title.
+        const other = token.text.endsWith('.md') && site.pages.find(({ source }) => source.endsWith(token.text));
+        if (other) {
+          token.tokens = [{ type: 'text', raw: other.title, text: other.title }];
+        }
         token.href = rewrite(token.href, page, site);
       }
       if (token.type === 'code' && token.lang === 'html live') {
-        token.text = token.text.replaceAll(/ src="([^"]+)"/g, (/** @type {string} */ _all, /** @type {string} */ href) => ` src="${rewrite(href, page, site)}"`);
+        token.text = token.text.replaceAll(
+          / src="([^"]+)"/g,
+          (/** @type {string} */ _all, /** @type {string} */ href) => ` src="${rewrite(href, page, site)}"`,
+        );
       }
     },
     renderer: {
       code({ text, lang }) {
-        const code = `<pre tabindex="0"><code>${escape(text)}\n</code></pre>`;
+        const code = `<pre tabindex="0"><code>${escaped(text)}\n</code></pre>`;
         if (lang !== 'html live') {
           return code;
         }
@@ -46,23 +54,28 @@ export function render(text, page, site) {
       table(token) {
         // Wide tables scroll, and are reached by the keyboard.
         const { header, rows } = token;
+        const cell = (/** @type {typeof header[number]} */ { text, tokens }, /** @type {string} */ tag) => {
+          // A header without text is none.
+          const name = text === '' ? 'td' : tag;
+          return `<${name}>${this.parser.parseInline(tokens)}</${name}>`;
+        };
         const row = (/** @type {typeof header} */ cells, /** @type {string} */ tag) =>
-          `<tr>${cells.map((cell) => `<${tag}>${this.parser.parseInline(cell.tokens)}</${tag}>`).join('')}</tr>`;
+          `<tr>${cells.map((one) => cell(one, tag)).join('')}</tr>`;
         const body = rows.map((cells) => row(cells, 'td')).join('\n');
-        return `<div class="table" tabindex="0"><table><thead>${row(header, 'th')}</thead><tbody>${body}</tbody></table></div>\n`;
+        const head = header.some(({ text }) => text !== '') ? `<thead>${row(header, 'th')}</thead>` : '';
+        return `<div class="table" tabindex="0"><table>${head}<tbody>${body}</tbody></table></div>\n`;
       },
     },
   });
   const html = /** @type {string} */ (marked.parse(text));
-  const headings = getHeadingList();
-  return { html, hasLabs, title: plain(headings[0]?.text ?? page.out), headings: headings.filter(({ level }) => level === 2) };
+  return { html, hasLabs, headings: getHeadingList().filter(({ level }) => level === 2) };
 }
 
 /** Text of a heading without markup. @param {string} html */
 export const plain = (html) => html.replaceAll(/<[^>]+>/g, '');
 
 /** @param {string} text */
-export const escape = (text) =>
+export const escaped = (text) =>
   text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
 
 /**
