@@ -99,7 +99,7 @@ class Tables(unittest.TestCase):
 
         with self.assertRaisesRegex(ValueError, "at most 10,000,000 cells; got 12,000,000"):
             csv_of(Sparse(), [0, 1])
-        for limit, message in [("MAX_CSV_CELLS", "at most 5 cells; got 6"), ("MAX_CSV_BYTES", "at most 5 bytes as CSV; got 19")]:
+        for limit, message in [("MAX_CSV_CELLS", "at most 5 cells; got 6"), ("MAX_CSV_BYTES", "at most 5 bytes as CSV; got 20")]:
             with mock.patch(f"regularization_lab.table.{limit}", 5), self.assertRaisesRegex(ValueError, message):
                 csv_of([[1, 2], [3, 4]], [0, 1])
 
