@@ -37,6 +37,7 @@ export class View {
   #tooltip = h('p', { class: 'tooltip', hidden: true, 'aria-hidden': 'true' });
   #theme = 'light';
   #pixelRatio = 0;
+  #destroyed = new AbortController();
   /** Version of path and cross-validation on the slider. */
   #overview = '';
 
@@ -62,6 +63,17 @@ export class View {
       this.element.append(this.#grid.element, this.#controls.element, this.#footer.element, this.#tooltip);
     }
     this.#grid.show(store.panels);
+    this.#watchPixelRatio();
+  }
+
+  /** Requests a frame when the window moves to a screen of another resolution, or the page is zoomed. */
+  #watchPixelRatio() {
+    const change = () => {
+      this.#host.redraw();
+      this.#watchPixelRatio();
+    };
+    const options = { once: true, signal: this.#destroyed.signal };
+    matchMedia(`(resolution: ${globalThis.devicePixelRatio}dppx)`).addEventListener('change', change, options);
   }
 
   /** Sets whether the panels are visible until the IntersectionObserver reports. @param {boolean} isOnScreen */
@@ -71,6 +83,7 @@ export class View {
 
   /** Stops observing; the view is not used afterwards. */
   destroy() {
+    this.#destroyed.abort();
     this.#grid.destroy();
     this.#page?.destroy();
     discard(this.element);

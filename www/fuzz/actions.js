@@ -153,6 +153,9 @@ function message(random) {
   ]);
 }
 
+/** History entries that were added, at least. */
+let depth = 0;
+
 /** By name, with how often they are chosen. @type {Record<string, [number, Action]>} */
 export const ACTIONS = {
   control: [
@@ -274,10 +277,20 @@ export const ACTIONS = {
   hash: [
     3,
     (_, random) => {
+      depth += 1;
       location.hash = hash(random);
     },
   ],
-  history: [1, (_, random) => history.go(random.of([-1, 1]))],
+  history: [
+    1,
+    () => {
+      // Not beyond the first page.
+      if (depth > 0) {
+        depth -= 1;
+        history.back();
+      }
+    },
+  ],
   resize: [
     6,
     (_, random) => {
