@@ -4,8 +4,9 @@ import { h } from './dom.js';
 import { permalinkOf } from './element/address.js';
 import { OBSERVED } from './element/attributes.js';
 import { failure, reportOf } from './element/failure.js';
-import { stopHandledKey } from './element/handled-keys.js';
-import { controller, PublicApi, stopped } from './element/public-api.js';
+import { FormAssociated } from './element/form-associated.js';
+import { leavePageKeys, returnsFocus, stopHandledKey } from './element/handled-keys.js';
+import { controller, stopped } from './element/public-api.js';
 import { queueTask, queueTaskIfBusy } from './element/scheduling.js';
 import { checkBrowser, detectPolicyViolation } from './element/startup-errors.js';
 import { style } from './element/style.js';
@@ -17,8 +18,8 @@ import * as words from './words.js';
 
 const loadPage = lazy(() => import('./page/page.js'));
 
-export class RegularizationLab extends PublicApi {
-  static observedAttributes = OBSERVED;
+export class RegularizationLab extends FormAssociated {
+  static observedAttributes = [...OBSERVED, 'check'];
 
   #root;
   #stopObserving = () => {};
@@ -32,7 +33,8 @@ export class RegularizationLab extends PublicApi {
     this.#root.addEventListener('keydown', (event) =>
       handleUndoKeys(/** @type {KeyboardEvent} */ (event), { undo: () => this.undo(), redo: () => this.redo() }),
     );
-    this.#root.addEventListener('keydown', (event) => stopHandledKey(/** @type {KeyboardEvent} */ (event)));
+    this.#root.addEventListener('keydown', (event) => leavePageKeys(/** @type {KeyboardEvent} */ (event)), true);
+    this.#root.addEventListener('keydown', (event) => this.#onKey(/** @type {KeyboardEvent} */ (event)));
   }
 
   connectedCallback() {
@@ -50,13 +52,15 @@ export class RegularizationLab extends PublicApi {
     }
   }
 
-  /**
-   * @param {string} name
-   * @param {string | null} _old
-   * @param {string | null} value
-   */
-  attributeChangedCallback(name, _old, value) {
-    this[controller].attributes.enqueue(name, value);
+  /** @param {KeyboardEvent} event */
+  #onKey(event) {
+    if (returnsFocus(event, this.#root)) {
+      // The next key goes to the page, for example to a presentation.
+      /** @type {HTMLElement | null} */ (this.#root.activeElement)?.blur();
+      event.stopPropagation();
+    } else {
+      stopHandledKey(event);
+    }
   }
 
   /** Loads code and tables, then mounts the lab if the element is still connected. */
@@ -64,6 +68,8 @@ export class RegularizationLab extends PublicApi {
     const lab = this[controller];
     let canRetry = false;
     try {
+      // The module that imports the element may call `init(source)` first.
+      await undefined;
       checkBrowser();
       canRetry = true;
       const code = detectPolicyViolation(() =>

@@ -150,9 +150,6 @@ export class Store {
       case 'theme':
         this.#setTheme(action.theme);
         return false;
-      case 'switch-theme':
-        this.#setTheme(this.presentation.theme === 'dark' ? 'light' : 'dark');
-        return false;
       default:
         this.#run(action);
         return false;

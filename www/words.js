@@ -121,6 +121,8 @@ export const trouble = {
     `this browser has no ${missing}; Chrome 119, Edge 119, Firefox 125, Safari 17.4 and newer ones can run it`,
   /** @param {string} url @param {number} status */
   missing: (url, status) => `${url} could not be loaded, the server answered ${status}`,
+  /** @param {unknown} given */
+  base: (given) => `base must be the URL of a folder; got ${quoted(given)}`,
   /** @param {string} url */
   unreachable: (url) => `${url} could not be reached`,
   /** @param {string} url */
@@ -185,6 +187,9 @@ export const element = {
   steps: (last, given) => `n must be a whole number between 0 and ${count(last)}; got ${quoted(given)}`,
   /** @param {readonly string[]} known @param {unknown} given */
   theme: (known, given) => `theme must be one of ${known.join(', ')}; got ${quoted(given)}`,
+  /** @param {import('./types.js').Condition[]} conditions those that do not hold */
+  unmet: (conditions) =>
+    `Not yet: ${conditions.map(({ text, actual }) => (actual === null ? text : `${text} (now ${actual})`)).join(', ')}`,
   /** @param {unknown} given */
   state: (given) => `state must be an object as getState() returns it; got ${quoted(given)}`,
 };

@@ -21,6 +21,25 @@ impl Lab {
         Ok(Some(sheet.svg(&caption, &layers)))
     }
 
+    /// Exports panels on one sheet as an SVG document, with their titles, numbers and the parameters.
+    #[wasm_bindgen(js_name = svgOfPanels)]
+    pub fn svg_of_panels(&self, names: Vec<String>) -> Result<String, JsValue> {
+        let mut panels = Vec::new();
+        for name in &names {
+            panels.push((PanelInfo::from_name(name)?.name, self.chosen_view(name).unwrap_or_default()));
+        }
+        let geometry = self.views.iter().find(|view| view.info.name == "geometry");
+        let aspect = geometry.map(|view| view.style.size).filter(|size| size.1 > 0.0);
+        let look = (self.theme, self.scale);
+        Ok(charts::sheet_of_panels(&self.session, &panels, look, aspect.map(|size| size.0 / size.1))?)
+    }
+
+    /// Returns the parameters of the displayed iteration as text, separated by commas.
+    #[wasm_bindgen(js_name = parametersText)]
+    pub fn parameters_text(&self) -> String {
+        charts::parameters(&self.session)
+    }
+
     /// Draws the same plot on a canvas; the canvas grows to fit but does not shrink, because all frames of a video have the same size.
     #[wasm_bindgen(js_name = paintSheet)]
     pub fn paint_sheet(

@@ -26,8 +26,8 @@ pub struct Lab {
     tables: Vec<(String, RequiredComputations)>,
     /// Panels that are being exported, each as often as it is required.
     exported: Vec<&'static str>,
-    theme: Theme,
-    scale: Scale,
+    pub(super) theme: Theme,
+    pub(super) scale: Scale,
     measure: Measure,
 }
 

@@ -6,7 +6,7 @@ use wasm_bindgen::prelude::*;
 use super::error::bad_option;
 use super::lab::Lab;
 use super::object::{object, put, put_numbers, put_texts};
-use super::trainer::{scores_object, status_name};
+use super::trainer::scores_object;
 use crate::charts::{Catalogue, class_choices};
 use crate::data::Builtin;
 use crate::decimal::{two_digits, two_digits_down};
@@ -39,7 +39,7 @@ impl Lab {
             "overview": count(path_and_folds.version()),
         });
         put_texts!(object, {
-            "status": Some(status_name(snapshot.status)),
+            "status": Some(snapshot.status.name()),
             "message": Some(&trainer.message()),
             "task": Some(trainer.train().task().name()),
             "penalty": Some(snapshot.penalty.name()),
@@ -150,9 +150,15 @@ impl Lab {
         ])
     }
 
-    /// Returns the current weights.
+    /// Returns the weights of the displayed iteration.
     pub fn coef(&self) -> Vec<f64> {
-        self.session.trainer().point().coef.clone()
+        self.session.snapshot().point.coef.clone()
+    }
+
+    /// Returns the intercept of the displayed iteration.
+    #[wasm_bindgen(getter)]
+    pub fn intercept(&self) -> f64 {
+        self.session.snapshot().point.intercept
     }
 
     #[wasm_bindgen(js_name = featureNames)]
@@ -192,7 +198,7 @@ fn start_trajectory(start_trajectory: &StartTrajectory) -> Object {
         ("u", u.into()),
         ("v", v.into()),
         ("nIter", (start_trajectory.n_iter() as f64).into()),
-        ("status", status_name(start_trajectory.status).into()),
+        ("status", start_trajectory.status.name().into()),
     ])
 }
 

@@ -67,7 +67,7 @@ export class Controller {
   async load() {
     const isFirst = Object.keys(this.#savedState).length === 0;
     if (isFirst && this.#element.hasAttribute('linked') && location.hash.length > 1) {
-      this.#readAddress(location.hash);
+      this.open(location.hash);
     }
     this.#pendingProblems.push(...(await loadTables(this.#pendingChanges)));
     this.isLoaded = true;
@@ -116,13 +116,13 @@ export class Controller {
     mounted.attach(/** @type {ShadowRoot} */ (this.#element.shadowRoot));
     this.#darkScheme.addEventListener('change', this.#onSchemeChange);
     if (this.#element.hasAttribute('linked')) {
-      this.#address = new Address((hash) => this.#readAddress(hash));
+      this.#address = new Address((hash) => this.open(hash));
     }
     const moment = this.#pendingMoment;
     const isNew = !this.#isReady && moment.nIter === undefined && !moment.atOptimum;
     this.#pendingMoment = {};
     mounted.store.show(moment);
-    if (this.#element.hasAttribute('autoplay') && isNew) {
+    if (this.#element.hasAttribute('autoplay') && isNew && !this.#element.matches(':disabled')) {
       // With reduced motion, a lab shows the optimum instead of playing.
       const isReduced = matchMedia('(prefers-reduced-motion: reduce)').matches;
       mounted.store.request({ type: isReduced ? 'converge' : 'play' });
@@ -274,6 +274,7 @@ export class Controller {
     if (names.has('theme')) {
       this.#emitProblems('theme');
       this.#applyTheme();
+      this.#writeAddress(false);
     }
     // Unknown names are reported on mount, when listeners have been added.
     const { panels, controls } = this.attributes;
@@ -313,7 +314,7 @@ export class Controller {
    * @param {import('../types.js').Changed} changed
    * @param {import('../store.js').Store} store
    */
-  #onChange({ edit, commit, restored, run, panels, theme }, store) {
+  #onChange({ edit, commit, restored, run, panels }, store) {
     if (edit) {
       this.emit('input', { state: this.parameters() });
     }
@@ -327,11 +328,7 @@ export class Controller {
     if (hasNewPanels) {
       this.attributes.write('panels', store.panels.join(' '));
     }
-    const hasNewTheme = theme && store.presentation.theme !== this.resolvedTheme;
-    if (hasNewTheme) {
-      this.attributes.write('theme', store.presentation.theme);
-    }
-    if (hasNewPanels || hasNewTheme || run === 'pause') {
+    if (hasNewPanels || run === 'pause') {
       this.#writeAddress(false);
     }
   }
@@ -348,11 +345,11 @@ export class Controller {
   }
 
   /**
-   * Applies a URL hash, and shows one message about its invalid parts.
+   * Applies a URL hash, also before the lab is mounted, and shows one message about its invalid parts.
    *
    * @param {string} hash
    */
-  #readAddress(hash) {
+  open(hash) {
     // Back and forward keep the user's table while the lab has it.
     const values = new URLSearchParams(hash.replace(/^#/, ''));
     const keepsTable = values.get('data') === 'csv' && this.mounted?.parameters().csv !== undefined;

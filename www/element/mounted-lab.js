@@ -60,6 +60,10 @@ export class MountedLab {
       redraw: () => this.redraw(),
       permalink: () => element.permalink(),
       homePage: () => homePage(element),
+      theme: () => element.theme,
+      chooseTheme: (theme) => {
+        element.theme = theme;
+      },
       share: (opener, panel) =>
         attempt(opener, async () => {
           const { shareDialog } = await loadShareDialog();
@@ -83,8 +87,14 @@ export class MountedLab {
   attach(root) {
     const { top, bottom } = root.host.getBoundingClientRect();
     this.#view.assume(top < innerHeight && bottom > 0);
+    this.setDisabled(root.host.matches(':disabled'));
     root.replaceChildren(this.#view.element);
     this.#view.sync();
+  }
+
+  /** Makes all controls and panels inert, as a disabled form control is. @param {boolean} isDisabled */
+  setDisabled(isDisabled) {
+    this.#view.element.inert = isDisabled;
   }
 
   /** Starts the frame loop, which draws the first frame. */

@@ -138,6 +138,20 @@ export class PublicApi extends Base {
     return this[controller].player.isPlaying;
   }
 
+  /** Weights of the current iteration. */
+  get coef() {
+    return this[controller].mounted?.lab.coef() ?? new Float64Array();
+  }
+
+  get intercept() {
+    return this[controller].mounted?.lab.intercept ?? 0;
+  }
+
+  /** Names of the features, in the order of the weights. */
+  get featureNames() {
+    return this[controller].mounted?.lab.featureNames() ?? [];
+  }
+
   play() {
     const { mounted, player } = this[controller];
     mounted ? mounted.store.dispatch({ type: 'play' }) : player.play();

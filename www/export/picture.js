@@ -31,6 +31,36 @@ export function png({ name, lab, isComplete }) {
   const context = /** @type {CanvasRenderingContext2D} */ (canvas.getContext('2d'));
   // Painted synchronously, because the run may continue while the file is encoded.
   lab.paintSheet(name, context, PICTURE_RATIO, isComplete);
+  return encoded(canvas);
+}
+
+/**
+ * Returns an SVG document as a PNG.
+ *
+ * @param {string} source
+ * @returns {Promise<Blob>}
+ */
+export async function pngOfSvg(source) {
+  const image = new Image();
+  image.src = URL.createObjectURL(new Blob([source], { type: 'image/svg+xml' }));
+  try {
+    await image.decode();
+  } catch {
+    throw new LabError(words.element.noPng);
+  } finally {
+    URL.revokeObjectURL(image.src);
+  }
+  const canvas = h('canvas', { width: PICTURE_RATIO * image.width, height: PICTURE_RATIO * image.height });
+  const context = /** @type {CanvasRenderingContext2D} */ (canvas.getContext('2d'));
+  context.drawImage(image, 0, 0, canvas.width, canvas.height);
+  return encoded(canvas);
+}
+
+/**
+ * @param {HTMLCanvasElement} canvas
+ * @returns {Promise<Blob>}
+ */
+function encoded(canvas) {
   return new Promise((resolve, reject) =>
     canvas.toBlob((blob) => (blob ? resolve(blob) : reject(new LabError(words.element.noPng))), FORMATS.png),
   );

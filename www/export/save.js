@@ -1,7 +1,7 @@
 /** Saves pictures, tables, the Python script and videos as files. */
 import { h } from '../dom.js';
 import { lazy } from '../lazy.js';
-import { FORMATS, file } from './picture.js';
+import { FORMATS, file, pngOfSvg } from './picture.js';
 import { withCompletePicture } from './with-picture.js';
 import * as words from './words.js';
 
@@ -55,6 +55,23 @@ function progressNote(text, cancel) {
   const bar = h('progress', { 'aria-label': text });
   const button = h('button', { type: 'button', class: 'plain', onclick: cancel }, words.exports.cancel);
   return { bar, element: h('div', { class: 'recording' }, h('span', { role: 'status' }, text), bar, button) };
+}
+
+/**
+ * @param {string[]} names
+ * @param {LabReader} lab
+ */
+export function saveAllSvg(names, lab) {
+  save(fileName('panels', lab, 'svg'), lab.svgOfPanels(names), 'image/svg+xml');
+}
+
+/**
+ * @param {string[]} names
+ * @param {LabReader} lab
+ */
+export async function saveAllPng(names, lab) {
+  const file = fileName('panels', lab, 'png');
+  save(file, await pngOfSvg(lab.svgOfPanels(names)), 'image/png');
 }
 
 /**

@@ -16,6 +16,8 @@ export const tools = {
 
 export const exports = {
   open: 'Export',
+  allSvg: 'All panels (SVG)',
+  allPng: 'All panels (PNG)',
   /** @param {string} table */
   csv: (table) => `${table} (CSV)`,
   python: 'Python script',

@@ -31,6 +31,8 @@ export class PanelGrid {
   #lab;
   #host;
   #focus;
+  /** Whether the canvases have the resolution of paper. */
+  #isPrinting = false;
   #sizes = new ResizeObserver((entries) => this.#resized(entries));
   #sight = new IntersectionObserver((entries) => this.#seen(entries));
 
@@ -78,8 +80,8 @@ export class PanelGrid {
     }
     const entries = names.map((name) => /** @type {const} */ ([name, this.#entries.get(name) ?? this.#add(name)]));
     this.#entries = new Map(entries);
-    for (const [k, side] of columns(names).entries()) {
-      entries[k][1].frame.element.dataset.side = side;
+    for (const [k, [ofTwo, ofThree]] of columns(names).entries()) {
+      Object.assign(entries[k][1].frame.element.dataset, { two: ofTwo, three: ofThree });
     }
     // Moving elements in the document removes the focus.
     const focused = /** @type {ShadowRoot} */ (this.element.getRootNode()).activeElement;
@@ -126,10 +128,19 @@ export class PanelGrid {
     this.#sight.disconnect();
   }
 
-  /** Resizes all canvases. */
+  /** Resizes all canvases to the screen. */
   resize() {
+    this.#isPrinting = false;
     for (const { frame } of this.#entries.values()) {
       frame.resize();
+    }
+  }
+
+  /** Adds pictures for paper to all panels, those outside of the viewport too. @param {number} ratio device pixels per CSS pixel */
+  print(ratio) {
+    this.#isPrinting = true;
+    for (const { frame } of this.#entries.values()) {
+      frame.print(ratio);
     }
   }
 
@@ -201,6 +212,9 @@ export class PanelGrid {
 
   /** @param {ResizeObserverEntry[]} entries */
   #resized(entries) {
+    if (this.#isPrinting) {
+      return;
+    }
     for (const { frame } of this.#entries.values()) {
       if (entries.some(({ target }) => target === frame.picture)) {
         frame.resize();
