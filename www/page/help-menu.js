@@ -5,11 +5,13 @@ import { REPOSITORY } from '../names.js';
 import { icons } from './icons.js';
 import * as words from './words.js';
 
-export function helpMenu() {
+/** @param {Pick<import('../view.js').Host, 'homePage'>} host */
+export function helpMenu({ homePage }) {
   const { open, docs, source, problem } = words.help;
   const button = h('button', { type: 'button', class: 'icon', title: open, 'aria-label': open }, icons.help());
   const entries = () => [
-    { text: docs, href: `${REPOSITORY}/tree/main/docs` },
+    // The built documentation is beside the page.
+    { text: docs, href: new URL('docs/', homePage() ?? document.baseURI).href },
     { text: source, href: REPOSITORY },
     { text: problem, href: `${REPOSITORY}/issues` },
   ];

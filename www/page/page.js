@@ -68,7 +68,7 @@ export function pageParts(element, form, grid, lab, host) {
       chooser.button,
       exportMenu(lab, grid),
       shareButton(host),
-      helpMenu(),
+      helpMenu(host),
       themeMenu(host),
     ),
     chooser.menu,
