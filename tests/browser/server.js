@@ -22,6 +22,7 @@ const TYPES = {
  * @property {Record<string, string>} [headers]
  * @property {string | Buffer} [body]
  * @property {boolean} [hangsUp] whether the connection is closed without a response
+ * @property {number} [endsAt] share of the content after which the connection is closed
  */
 
 /**
@@ -53,8 +54,13 @@ export async function withServer(choose, work, { folder = DIST } = {}) {
     response.writeHead(answer.status ?? (content === undefined ? 404 : 200), {
       'Content-Type': TYPES[extname(path)] ?? 'application/octet-stream',
       'Cache-Control': 'no-store',
+      ...(answer.endsAt === undefined ? {} : { 'Content-Length': content?.length ?? 0 }),
       ...answer.headers,
     });
+    if (answer.endsAt !== undefined && content !== undefined) {
+      response.write(content.slice(0, Math.round(content.length * answer.endsAt)), () => request.socket.destroy());
+      return;
+    }
     response.end(content);
   });
   await new Promise((resolve) => server.listen(0, '127.0.0.1', () => resolve(undefined)));

@@ -104,7 +104,7 @@ export class Controller {
       history: this.#history,
       panels,
       controls,
-      theme: this.#resolvedTheme,
+      theme: this.resolvedTheme,
       change: Object.assign({}, ...this.#pendingChanges.splice(0)),
       page,
       emit: (name, detail) => this.emit(name, detail),
@@ -293,13 +293,13 @@ export class Controller {
     }
   }
 
-  get #resolvedTheme() {
+  get resolvedTheme() {
     const { theme } = this.attributes;
     return theme === 'auto' ? (this.#darkScheme.matches ? 'dark' : 'light') : theme;
   }
 
   #applyTheme() {
-    this.mounted?.store.dispatch({ type: 'theme', theme: this.#resolvedTheme });
+    this.mounted?.store.dispatch({ type: 'theme', theme: this.resolvedTheme });
   }
 
   /**
@@ -336,7 +336,7 @@ export class Controller {
       return this.requireMounted();
     }
     const change = Object.assign({}, ...this.#pendingChanges);
-    return new DetachedLab(this.#savedState, change, this.#pendingMoment, this.#resolvedTheme);
+    return new DetachedLab(this.#savedState, change, this.#pendingMoment, this.resolvedTheme);
   }
 
   /**

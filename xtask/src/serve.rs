@@ -25,7 +25,7 @@ use tokio_stream::wrappers::BroadcastStream;
 use tower_http::services::{ServeDir, ServeFile};
 use tower_http::set_header::SetResponseHeaderLayer;
 
-use crate::build::{copy_examples, dist};
+use crate::build::{copy_examples, dist, docs};
 use crate::run::root;
 use crate::wasm::Profile;
 use crate::{node, wasm};
@@ -49,10 +49,11 @@ pub fn serve(port: u16) -> Result<()> {
     compile()?;
     node::prepare()?;
     copy_examples(&development().join("examples"))?;
+    docs(&development().join("docs"))?;
     let (changes, _) = channel(1);
     let server = Server::start(port, Some(changes.clone()))?;
     println!(
-        "\n  Regularization Lab: {}    ready in {:.1} s\n\n  Examples of the element in use are under /examples/.\n  Edit src/, www/, examples/ or index.html and the page reloads. Ctrl+C stops.\n",
+        "\n  Regularization Lab: {}    ready in {:.1} s\n\n  Examples of the element in use are under /examples/.\n  Its documentation is under /docs/.\n  Edit src/, www/, docs/, examples/ or index.html and the page reloads. Ctrl+C stops.\n",
         server.address,
         start.elapsed().as_secs_f64()
     );
@@ -107,6 +108,7 @@ fn development_routes(changes: Sender<()>) -> Router {
         .route("/reloads", get(move || ready(reloads(&changes))))
         .nest_service("/generated", ServeDir::new(development().join("generated")))
         .nest_service("/examples", ServeDir::new(development().join("examples")))
+        .nest_service("/docs", ServeDir::new(development().join("docs")))
         .nest_service("/data", ServeDir::new(root().join("data")))
         .fallback_service(ServeDir::new(root().join("www")))
         .layer(map_response(with_reload))
@@ -159,7 +161,7 @@ fn reload_on_change(changes: &Sender<()>) -> Result<()> {
             let _ = sender.send(event.1);
         }
     })?;
-    for place in ["src", "crates", "www", "data", "examples", "index.html", "Cargo.toml"] {
+    for place in ["src", "crates", "www", "data", "docs", "examples", "index.html", "Cargo.toml"] {
         watcher.watch(&root().join(place), RecursiveMode::Recursive)?;
     }
     while let Ok(mut paths) = events.recv() {
@@ -193,6 +195,9 @@ fn update(changed: &[PathBuf]) -> Result<()> {
     }
     if is_in(&["examples"]) {
         copy_examples(&development().join("examples"))?;
+    }
+    if is_in(&["docs", "xtask/docs"]) {
+        docs(&development().join("docs"))?;
     }
     Ok(())
 }
