@@ -14,6 +14,9 @@ import { init } from './init.js';
 import { lazy } from './lazy.js';
 import * as words from './words.js';
 
+/** The slot of the poster; Markdown cannot name it, so that its content may also have no name. */
+const poster = () => h('slot', { name: 'poster' }, h('slot'));
+
 const loadPage = lazy(() => import('./page/page.js'));
 
 export class RegularizationLab extends FormAssociated {
@@ -95,7 +98,7 @@ export class RegularizationLab extends FormAssociated {
 
   /** Shows the `poster` slot until the first frame is drawn. */
   #showPoster() {
-    this.#root.replaceChildren(h('slot', { name: 'poster' }));
+    this.#root.replaceChildren(poster());
   }
 
   /**
@@ -107,7 +110,7 @@ export class RegularizationLab extends FormAssociated {
     const reason = error instanceof Error ? error.message : String(error);
     const sentence = h('p', { class: 'failure', part: 'failure', role: 'alert' }, words.trouble.failed(reason));
     // The poster stays visible in place of the charts.
-    this.#root.replaceChildren(h('slot', { name: 'poster' }), sentence);
+    this.#root.replaceChildren(poster(), sentence);
     this[controller].emit('error', { message: reason });
   }
 }

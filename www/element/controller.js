@@ -8,6 +8,7 @@ import { History } from '../undo.js';
 import * as words from '../words.js';
 import { Address } from './address.js';
 import { Attributes } from './attributes.js';
+import { ColorScheme } from './color-scheme.js';
 import { MountedLab } from './mounted-lab.js';
 import { readState } from './state.js';
 
@@ -36,12 +37,12 @@ export class Controller {
   #pendingProblems = [];
   /** @type {Address | undefined} */
   #address;
-  #darkScheme = globalThis.matchMedia?.('(prefers-color-scheme: dark)');
-  #onSchemeChange = () => this.#applyTheme();
+  #colorScheme;
 
   /** @param {import('./public-api.js').PublicApi} element */
   constructor(element) {
     this.#element = element;
+    this.#colorScheme = new ColorScheme(element, () => this.#applyTheme());
     this.ready = new Promise((resolve) => {
       this.#setReady = resolve;
     });
@@ -53,8 +54,11 @@ export class Controller {
   /** Reads the URL hash, and loads the tables that the first frame needs. */
   async load() {
     const isFirst = Object.keys(this.#savedState).length === 0;
+    const state = this.#element.getAttribute('state');
     if (isFirst && this.#element.hasAttribute('linked') && location.hash.length > 1) {
       this.open(location.hash);
+    } else if (isFirst && state !== null) {
+      this.#openAttribute(state);
     }
     this.#pendingProblems.push(...(await loadTables(this.#pendingChanges)));
   }
@@ -99,7 +103,7 @@ export class Controller {
     this.#emitProblems('panels');
     this.#emitProblems('controls');
     mounted.attach(/** @type {ShadowRoot} */ (this.#element.shadowRoot));
-    this.#darkScheme.addEventListener('change', this.#onSchemeChange);
+    this.#colorScheme.observe();
     if (this.#element.hasAttribute('linked')) {
       this.#address = new Address((hash) => this.open(hash));
     }
@@ -128,7 +132,7 @@ export class Controller {
     this.player.pause();
     this.#address?.destroy();
     this.#address = undefined;
-    this.#darkScheme.removeEventListener('change', this.#onSchemeChange);
+    this.#colorScheme.disconnect();
     return true;
   }
 
@@ -224,6 +228,10 @@ export class Controller {
    * @param {Set<string>} names
    */
   #applyAttributes(change, names) {
+    // Before the lab is mounted, `load` reads it.
+    if (this.mounted && names.has('state')) {
+      this.open(this.#element.getAttribute('state') ?? '');
+    }
     if (change) {
       this.#applyValidParts(change);
     }
@@ -256,11 +264,14 @@ export class Controller {
 
   get #resolvedTheme() {
     const { theme } = this.attributes;
-    return theme === 'auto' ? (this.#darkScheme.matches ? 'dark' : 'light') : theme;
+    return theme === 'auto' ? (this.#colorScheme.isDark ? 'dark' : 'light') : theme;
   }
 
   #applyTheme() {
-    this.mounted?.store.dispatch({ type: 'theme', theme: this.#resolvedTheme });
+    const theme = this.#resolvedTheme;
+    if (this.mounted && this.mounted.store.presentation.theme !== theme) {
+      this.mounted.store.dispatch({ type: 'theme', theme });
+    }
   }
 
   /**
@@ -334,6 +345,25 @@ export class Controller {
     this.setAttributes(attributes);
     this.#pendingProblems.push(...problems);
     this.#showProblems();
+  }
+
+  /**
+   * Applies the attribute `state` before the lab is mounted; other attributes, and what a program has set, have precedence.
+   *
+   * @param {string} text a hash
+   */
+  #openAttribute(text) {
+    this.attributes.flush();
+    const [changes, moment] = [this.#pendingChanges.splice(0), this.#pendingMoment];
+    const given = ['panels', 'controls', 'theme'].filter((name) => this.#element.hasAttribute(name));
+    const { state, whole, problems } = readLink(text);
+    // Without panels it has those of an embed, and without an iteration it can play from the start.
+    const { change, moment: opened, ...attributes } = readState({ ...whole, panels: state.panels, nIter: state.nIter });
+    this.set(change);
+    this.setAttributes({ ...attributes, ...Object.fromEntries(given.map((name) => [name, undefined])) });
+    this.#pendingChanges.push(...changes);
+    this.#pendingMoment = { ...opened, ...moment };
+    this.#pendingProblems.push(...problems);
   }
 
   /** Shows the pending error messages if the lab is mounted. */

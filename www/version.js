@@ -1,2 +1,0 @@
-/** The version of what a page loads, as in Cargo.toml. */
-export const VERSION = '0.1.0';
