@@ -135,7 +135,8 @@ fn what_is_no_condition_has_a_sentence() {
 #[test]
 fn the_documents_have_every_name() {
     let refused = message("x=1");
-    let names = refused.strip_prefix("check: a name must be one of ").unwrap().strip_suffix("; got x").unwrap();
+    let names =
+        refused.strip_prefix("check: a name must be one of ").unwrap().strip_suffix("; got x").unwrap();
     let documents = include_str!("../docs/embedding.md");
     let (_, rest) = documents.split_once("### Asking for a state").unwrap();
     let (section, _) = rest.split_once("\n### ").unwrap();

@@ -16,7 +16,6 @@ use crate::data;
 use crate::lab::{self, Optimizer, PARAMS, Scores, TrainerParams};
 use crate::model::{PenaltyKind, Point};
 use crate::names::one_of;
-use crate::solve::Status;
 
 /// Steps one model; see the contract for every method.
 ///

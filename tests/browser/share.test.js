@@ -1,6 +1,7 @@
 /** The share dialog: the link, and the code of an embed. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { PANEL_TITLES } from '../../www/names.js';
 import { assertAccessible, find, frames, lab, press, text, until, withLab } from './browser.js';
 
 /** @typedef {import('puppeteer-core').Page} Page */
@@ -344,3 +345,40 @@ for (const [scheme, width] of /** @type {const} */ ([
     });
   });
 }
+
+test('the poster has all panels of the preview, in the colors of the chosen theme, and the name of its snippet', async () => {
+  await withLab({ scheme: 'dark' }, async (page) => {
+    await lab(page, (element) => element.step(100));
+    await openFromHeader(page);
+    await tick(page, 'Weights now');
+    await tick(page, PANEL_TITLES.comparison);
+    await press(page, '.share input[value=markdown]');
+    await frames(page, 10);
+    const [code] = await pieces(page);
+    const saved = await lab(page, async (element) => {
+      /** @type {Promise<Blob>} */
+      const blob = new Promise((resolve) => {
+        URL.createObjectURL = (content) => {
+          resolve(/** @type {Blob} */ (content));
+          return 'blob:saved';
+        };
+      });
+      const name = new Promise((resolve) => {
+        HTMLAnchorElement.prototype.click = function () {
+          resolve(this.download);
+        };
+      });
+      const buttons = [.../** @type {ShadowRoot} */ (element.shadowRoot).querySelectorAll('.share .code button')];
+      /** @type {HTMLElement} */ (buttons.find((button) => button.textContent === 'Save poster')).click();
+      const text = await (await blob).text();
+      const picture = new DOMParser().parseFromString(text, 'image/svg+xml').documentElement;
+      const titles = [...picture.querySelectorAll('svg > title')].map((title) => title.textContent);
+      return { name: await name, titles, error: picture.querySelector('parsererror')?.textContent, text };
+    });
+    assert.equal(saved.error, undefined);
+    assert.equal(saved.titles.length, 5, String(saved.titles));
+    assert.match(saved.text, /#FBFAF7/i, 'light paper');
+    assert.ok(code.includes(`(/${saved.name})`), `${saved.name} ${code}`);
+    assert.equal((await previewed(page)).theme, 'auto');
+  });
+});

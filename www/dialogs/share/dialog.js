@@ -10,7 +10,9 @@ import { choices } from './choices.js';
 import { code } from './code.js';
 import { copying } from './copying.js';
 import { posterFile } from './poster-file.js';
+import { posterSheet } from './poster-sheet.js';
 import { preview } from './preview.js';
+import { escaped } from './snippets.js';
 import * as words from './words.js';
 
 /** @typedef {import('../../element/public-api.js').PublicApi} RegularizationLab */
@@ -137,7 +139,7 @@ function embedPart(lab, state, panel) {
   const snippet = code(
     files,
     () => updateCode(),
-    () => save(posterName(), lab.toSvg(chosen.read().panels[0]), 'image/svg+xml'),
+    () => savePoster(),
   );
 
   /** Default values, which the code omits. @type {{ pair?: undefined }} */
@@ -159,6 +161,18 @@ function embedPart(lab, state, panel) {
 
   const posterName = () => posterFile(lab.data, chosen.read().panels, hash());
 
+  /** Saves all panels of the preview. */
+  async function savePoster() {
+    const { panels } = chosen.read();
+    const { lab: copy } = picture;
+    const { theme } = copy;
+    // Feeds and print are light.
+    copy.theme = theme === 'auto' ? 'light' : theme;
+    const pictures = await Promise.all(panels.map((name) => copy.toSvg(name)));
+    copy.theme = theme;
+    save(posterName(), posterSheet(pictures, escaped(words.embedTitle(titlesOf(panels)))), 'image/svg+xml');
+  }
+
   /** Updates the code. */
   function updateCode() {
     const choice = chosen.read();
@@ -170,7 +184,7 @@ function embedPart(lab, state, panel) {
       shownHeight: Math.ceil(picture.lab.getBoundingClientRect().height),
       files: snippet.files,
       poster: snippet.posters + posterName(),
-      title: words.embedTitle(panels.map((name) => PANEL_TITLES[name])),
+      title: words.embedTitle(titlesOf(panels)),
       alt: descriptionOf(lab, panels[0]) ?? descriptionOf(picture.lab, panels[0]) ?? PANEL_TITLES[panels[0]],
       csv: state.csv && withoutText(state),
     });
@@ -197,6 +211,9 @@ function embedPart(lab, state, panel) {
     destroy: picture.destroy,
   };
 }
+
+/** @param {string[]} panels */
+const titlesOf = (panels) => panels.map((name) => PANEL_TITLES[name]);
 
 /**
  * Returns whether a folder has no define.js: the code of the lab may be part of another script.
