@@ -51,7 +51,9 @@ async function openDialog(page) {
         panels,
       });
       element.setState({ scale: 'linear', speed: 500, views: { path: 'norm', weights: 'place' } });
-      element.step(60);
+      element.step(20);
+      element.setState({ bookmark: '20+elasticnet+0.8+0.7' });
+      element.step(40);
       const buttons = [.../** @type {ShadowRoot} */ (element.shadowRoot).querySelectorAll('.bar .text')];
       /** @type {HTMLElement} */ (buttons.find((button) => button.textContent === 'Share')).click();
     },
@@ -111,7 +113,10 @@ test('every form is the lab of its preview, with its state, its pictures and its
     await openDialog(page);
     const preview = await page.$('regularization-lab >>> .share regularization-lab');
     const wanted = await /** @type {ElementHandle} */ (preview).evaluate(seen);
-    assert.deepEqual([wanted.state.views.path, wanted.state.scale, wanted.state.speed], ['norm', 'linear', 500]);
+    assert.deepEqual(
+      [wanted.state.views.path, wanted.state.scale, wanted.state.speed, wanted.state.bookmark],
+      ['norm', 'linear', 500, '20+elasticnet+0.8+0.7'],
+    );
     for (const [form, render] of Object.entries(SITES)) {
       const body = `${render(await snippets(page, form))}<p id="after">After</p>`;
       await withServer(article(body), async ({ origin }) => {

@@ -298,7 +298,7 @@ export class Controller {
     if (hasNewTheme) {
       this.attributes.write('theme', store.presentation.theme);
     }
-    if (hasNewPanels || hasNewTheme || run === 'pause') {
+    if (hasNewPanels || hasNewTheme || run === 'pause' || run === 'bookmark') {
       this.#writeAddress(false);
     }
   }
@@ -333,8 +333,9 @@ export class Controller {
     }
     // Parameters that the link omits are reset to their defaults.
     const { whole, problems } = readLink(keepsTable ? values.toString() : hash);
+    const complete = { ...whole, bookmark: whole.bookmark ?? '' };
     const { change, moment, ...attributes } = readState(
-      keepsTable ? { ...whole, data: 'csv', recipe: undefined, pair: undefined } : whole,
+      keepsTable ? { ...complete, data: 'csv', recipe: undefined, pair: undefined } : complete,
     );
     this.#applyValidParts(change);
     if (this.mounted) {

@@ -125,6 +125,9 @@ fn run(lab: &mut Lab, link: &Link) -> Vec<String> {
     if link.at_optimum {
         problems.extend(lab.converge().err());
     }
+    if let Some(bookmark) = link.bookmark {
+        problems.extend(lab.bookmark_run(bookmark).err());
+    }
     for _ in 0..MAX_PIECES {
         if !lab.refine() {
             break;

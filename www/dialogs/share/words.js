@@ -7,7 +7,7 @@ export const link = {
   title: 'Link',
   label: 'Address of this state',
   holds:
-    'The link contains the data set and its parameters, the model, the iteration and the panels. Opening it shows this state.',
+    'The link contains the data set and its parameters, the model, the iteration, the bookmark and the panels. Opening it shows this state.',
   own: 'Your own table is not in the link: it stays in this page, and the link opens with other data.',
 };
 
