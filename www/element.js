@@ -1,10 +1,12 @@
 /** The custom element `<regularization-lab>`: its lifecycle callbacks. Its properties and methods are in element/public-api.js. */
 
 import { h } from './dom.js';
+import { permalinkOf } from './element/address.js';
 import { OBSERVED } from './element/attributes.js';
+import { failure, reportOf } from './element/failure.js';
 import { FormAssociated } from './element/form-associated.js';
 import { leavePageKeys, returnsFocus, stopHandledKey } from './element/handled-keys.js';
-import { controller } from './element/public-api.js';
+import { controller, stopped } from './element/public-api.js';
 import { queueTask, queueTaskIfBusy } from './element/scheduling.js';
 import { checkBrowser, detectPolicyViolation } from './element/startup-errors.js';
 import { style } from './element/style.js';
@@ -67,8 +69,12 @@ export class RegularizationLab extends FormAssociated {
   /** Loads code and tables, then mounts the lab if the element is still connected. */
   async #load() {
     const lab = this[controller];
+    let canRetry = false;
     try {
+      // The module that imports the element may call `init(source)` first.
+      await undefined;
       checkBrowser();
+      canRetry = true;
       const code = detectPolicyViolation(() =>
         Promise.all([init(), this.hasAttribute('page') ? loadPage() : undefined]),
       );
@@ -90,10 +96,20 @@ export class RegularizationLab extends FormAssociated {
         handle.free();
       }
     } catch (error) {
+      if (lab.mounted) {
+        lab.fail(error);
+        return;
+      }
       // Deferred, because listeners may be added after the element is created.
       await queueTask();
-      this.#showError(error);
+      const { failed } = words.trouble;
+      this.#showFailure(error, failed, canRetry ? { text: words.failures.retry, act: () => this.#retry() } : undefined);
     }
+  }
+
+  #retry() {
+    this.#showPoster();
+    this.#load();
   }
 
   /** Shows the `poster` slot until the first frame is drawn. */
@@ -102,15 +118,32 @@ export class RegularizationLab extends FormAssociated {
   }
 
   /**
-   * Shows a start-up error and emits `error`.
+   * @param {unknown} error
+   * @param {boolean} hasState
+   */
+  [stopped](error, hasState) {
+    const act = () => this.#retry();
+    const retry = { text: hasState ? words.failures.restart : words.failures.reset, act };
+    this.#showFailure(error, words.failures.stopped, retry, true);
+  }
+
+  /**
+   * Shows an error in place of the lab and emits `error`.
    *
    * @param {unknown} error
+   * @param {(reason: string) => string} sentence
+   * @param {Parameters<typeof failure>[2]} retry
+   * @param {boolean} [hasReport]
    */
-  #showError(error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    const sentence = h('p', { class: 'failure', part: 'failure', role: 'alert' }, words.trouble.failed(reason));
+  #showFailure(error, sentence, retry, hasReport = false) {
+    const given = error instanceof Error ? error : new Error(String(error));
+    const report = hasReport ? reportOf(given, () => permalinkOf(this, {})) : undefined;
+    this.#root.adoptedStyleSheets = [style()];
     // The poster stays visible in place of the charts.
-    this.#root.replaceChildren(poster(), sentence);
-    this[controller].emit('error', { message: reason });
+    this.#root.replaceChildren(
+      poster(),
+      failure(this[controller].resolvedTheme, sentence(given.message), retry, report),
+    );
+    this[controller].emit('error', { message: given.message });
   }
 }

@@ -67,12 +67,16 @@ export class Store {
     }
   }
 
-  /** Records pending changes without notifying; the store is not used afterwards. */
-  destroy() {
+  /**
+   * Stops without notifying; the store is not used afterwards.
+   *
+   * @param {boolean} [records] whether pending changes are recorded
+   */
+  destroy(records = true) {
     clearTimeout(this.#timer);
     this.#dataChoices += 1;
     this.#listeners.clear();
-    if (this.#before) {
+    if (this.#before && records) {
       this.#history.record(this.#before, this.snapshot());
     }
   }
@@ -124,7 +128,7 @@ export class Store {
   dispatch(action) {
     switch (action.type) {
       case 'set':
-        return this.#set(action.change, action.moment ?? {});
+        return this.#set(action.change, action.moment ?? {}, action.keepsData);
       case 'view':
       case 'scoring':
       case 'pair':
@@ -146,9 +150,6 @@ export class Store {
         return false;
       case 'theme':
         this.#setTheme(action.theme);
-        return false;
-      case 'switch-theme':
-        this.#setTheme(this.presentation.theme === 'dark' ? 'light' : 'dark');
         return false;
       default:
         this.#run(action);
@@ -189,9 +190,10 @@ export class Store {
   commit() {
     clearTimeout(this.#timer);
     const before = this.#before;
-    if (before) {
-      this.#before = undefined;
-      this.notify({ commit: { before, now: this.snapshot() } });
+    const now = before && this.snapshot();
+    this.#before = undefined;
+    if (before && now && !isSameState(before, now)) {
+      this.notify({ commit: { before, now } });
     }
   }
 
@@ -234,12 +236,19 @@ export class Store {
   }
 
   /**
-   * @param {Change} change
+   * @param {Change} given
    * @param {Moment} moment to show after the change
+   * @param {boolean} [keepsData] whether data that are in use are not chosen again
    */
-  #set(change, moment) {
+  #set(given, moment, keepsData) {
+    let change = given;
     if (change.data !== undefined) {
       this.#dataChoices += 1;
+      if (keepsData && this.#handle.isInUse(change)) {
+        change = { ...change, data: undefined, csv: undefined };
+      }
+    }
+    if (change.data !== undefined) {
       if (needsTable(change.data)) {
         this.#handle.check(change);
         this.#setLater(change, change.data, moment);

@@ -162,8 +162,8 @@
  * @typedef {(action: Action) => void} Dispatch
  *
  * @typedef {PresentAction | RunAction
- *   | { type: 'set', change: Change, moment?: Moment }
- *   | { type: 'undo' | 'redo' | 'switch-theme' }
+ *   | { type: 'set', change: Change, moment?: Moment, keepsData?: boolean }
+ *   | { type: 'undo' | 'redo' }
  *   | { type: 'panels', panels: string[] }
  *   | { type: 'controls', controls: string[] }
  *   | { type: 'theme', theme: 'light' | 'dark' | 'projector' }

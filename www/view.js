@@ -1,8 +1,10 @@
 /** The view of one lab: controls and panels in a shadow tree, updated from the store. */
+import { restoreCancelledSliders } from './controls/cancelled-touch.js';
 import { controls } from './controls/controls.js';
-import { h, show } from './dom.js';
+import { discard, h, show } from './dom.js';
 import { footer } from './embed/footer.js';
 import { PanelGrid } from './panels/panel-grid.js';
+import { printable } from './print.js';
 import * as words from './words.js';
 
 /** @typedef {import('./generated/bindings.js').Lab} Lab */
@@ -10,6 +12,7 @@ import * as words from './words.js';
 /** @typedef {import('./store.js').Store} Store */
 /** @typedef {import('./types.js').Numbers} Numbers */
 /** @typedef {import('./page/page.js').PageParts} PageParts */
+/** @typedef {'auto' | 'light' | 'dark' | 'projector'} Theme */
 
 /**
  * The interface of the element for its view.
@@ -20,6 +23,8 @@ import * as words from './words.js';
  * @property {() => string} permalink
  * @property {() => string | undefined} homePage the page on which this lab can be opened alone
  * @property {(opener: HTMLElement, panel?: string) => void} share opens the share dialog
+ * @property {() => Theme} theme the chosen theme
+ * @property {(theme: Theme) => void} chooseTheme
  */
 
 export class View {
@@ -37,6 +42,8 @@ export class View {
   #tooltip = h('p', { class: 'tooltip', hidden: true, 'aria-hidden': 'true' });
   #theme = 'light';
   #pixelRatio = 0;
+  #destroyed = new AbortController();
+  #stopPrinting;
   /** Version of path and cross-validation on the slider. */
   #overview = '';
 
@@ -54,14 +61,46 @@ export class View {
     this.#grid = new PanelGrid(lab, page ? 'main' : 'div', host, (weight, at) => this.#focus(weight, at));
     this.element = h('div', { class: `lab ${page ? 'page' : 'embed'}`, part: 'lab' });
     if (page) {
-      this.#page = page.pageParts(this.element, lab, this.#grid, host);
+      this.#page = page.pageParts(this.element, this.#controls.element, this.#grid, lab, host);
       const body = h('div', { class: 'body' }, this.#controls.element, this.#page.data, this.#grid.element);
       this.element.append(this.#page.header, this.#page.names, body, this.#tooltip);
     } else {
       this.#footer = footer(host.homePage, host.permalink);
       this.element.append(this.#grid.element, this.#controls.element, this.#footer.element, this.#tooltip);
     }
+    this.#stopPrinting = printable({
+      element: this.element,
+      lab,
+      link: () => new URL(host.permalink(), host.homePage() ?? location.href).href,
+      draw: (ratio) => {
+        this.element.setAttribute('data-theme', 'light');
+        lab.setLook('light', store.presentation.scale);
+        // Outside of the viewport texts are not current.
+        const numbers = lab.numbers();
+        this.#grid.draw(numbers, lab.state(), { describe: false });
+        this.#footer?.draw(numbers);
+        this.#grid.print(ratio);
+      },
+      restore: () => {
+        this.element.setAttribute('data-theme', this.#theme);
+        lab.setLook(this.#theme, store.presentation.scale);
+        this.#grid.resize();
+        host.redraw();
+      },
+    });
+    restoreCancelledSliders(this.element, lab, host.dispatch);
     this.#grid.show(store.panels);
+    this.#watchPixelRatio();
+  }
+
+  /** Requests a frame when the window moves to a screen of another resolution, or the page is zoomed. */
+  #watchPixelRatio() {
+    const change = () => {
+      this.#host.redraw();
+      this.#watchPixelRatio();
+    };
+    const options = { once: true, signal: this.#destroyed.signal };
+    matchMedia(`(resolution: ${globalThis.devicePixelRatio}dppx)`).addEventListener('change', change, options);
   }
 
   /** Sets whether the panels are visible until the IntersectionObserver reports. @param {boolean} isOnScreen */
@@ -71,8 +110,11 @@ export class View {
 
   /** Stops observing; the view is not used afterwards. */
   destroy() {
+    this.#destroyed.abort();
     this.#grid.destroy();
     this.#page?.destroy();
+    discard(this.element);
+    this.#stopPrinting();
   }
 
   /**
@@ -127,6 +169,7 @@ export class View {
     this.element.setAttribute('data-theme', theme);
     if (isResized) {
       // Firefox does not call the ResizeObserver: sizes in zoomed CSS pixels are unchanged.
+      this.#page?.resize();
       this.#grid.resize();
     }
   }

@@ -29,6 +29,7 @@ mod paths;
 mod sliders;
 mod text;
 mod trainer;
+mod view;
 
 pub use dataset::Dataset;
 pub use lab::Lab;

@@ -150,9 +150,15 @@ impl Lab {
         ])
     }
 
-    /// Returns the current weights.
+    /// Returns the weights of the displayed iteration.
     pub fn coef(&self) -> Vec<f64> {
-        self.session.trainer().point().coef.clone()
+        self.session.snapshot().point.coef.clone()
+    }
+
+    /// Returns the intercept of the displayed iteration.
+    #[wasm_bindgen(getter)]
+    pub fn intercept(&self) -> f64 {
+        self.session.snapshot().point.intercept
     }
 
     #[wasm_bindgen(js_name = featureNames)]

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { CONTROLS } from '../../www/names.js';
-import { find, fingerprint, frames, lab, showEveryPanel, until, withLab } from './browser.js';
+import { find, fingerprint, frames, lab, press, showEveryPanel, until, withLab } from './browser.js';
 
 const SIZES = [
   { width: 1280, height: 800 },
@@ -126,16 +126,35 @@ test('the links under the header scroll to their panels', async () => {
   });
 });
 
-test('the theme follows the system until the button changes it', async () => {
+test('the theme follows the system until the menu changes it, which the link keeps', async () => {
   await withLab({ scheme: 'dark' }, async (page) => {
     const paper = async () =>
       (await find(page, '.lab')).evaluate((element) => getComputedStyle(element).backgroundColor);
     assert.equal(await paper(), 'rgb(22, 24, 28)');
     const dark = await fingerprint(page, 'geometry');
-    await (await find(page, '[aria-label="Light or dark"]')).click();
-    await frames(page);
+    const choose = async (/** @type {string} */ theme) => {
+      await press(page, '[aria-label=Theme]');
+      await lab(
+        page,
+        ({ shadowRoot }, wanted) => {
+          const entries = [.../** @type {ShadowRoot} */ (shadowRoot).querySelectorAll('[role=menuitemradio]')];
+          const entry = entries.find(({ textContent }) => textContent?.startsWith(wanted));
+          /** @type {HTMLElement | undefined} */ (entry)?.click();
+        },
+        theme,
+      );
+      await frames(page);
+    };
+    const link = () => page.evaluate(() => location.hash);
+    await choose('Light');
     assert.equal(await paper(), 'rgb(251, 250, 247)');
     assert.notEqual(await fingerprint(page, 'geometry'), dark);
+    assert.match(await link(), /theme=light/);
+    await choose('Projector');
+    assert.match(await link(), /theme=projector/);
+    await choose('Follow system');
+    assert.equal(await paper(), 'rgb(22, 24, 28)');
+    assert.doesNotMatch(await link(), /theme/);
   });
 });
 
@@ -191,4 +210,34 @@ test('trajectories switch between linear and square-root scale', async () => {
     await frames(page);
     assert.notEqual(await fingerprint(page, 'trajectories'), root);
   });
+});
+
+test('the hint at the slider covers no mark, number or tick, for any λ and preset, wide and narrow', async () => {
+  const links = [0, 0.001, 0.01, 0.1, 1, 30, 1000].map((lambda) => `v=1&lambda=${lambda}`);
+  links.push(...['easy', 'two-features', 'diabetes'].map((data) => `v=1&data=${data}`));
+  for (const [k, link] of links.entries()) {
+    const size = k % 2 === 0 ? { width: 1280, height: 800 } : { width: 320, height: 640, touch: true };
+    await withLab({ ...size, path: `/#${link}`, playing: true }, async (page) => {
+      // The mark of the one-standard-error rule needs the folds.
+      await until(page, ({ shadowRoot }) => !!shadowRoot?.querySelector('.kept')?.textContent);
+      const covered = await lab(page, ({ shadowRoot }) => {
+        const hint = shadowRoot?.querySelector('.hint')?.getBoundingClientRect();
+        const parts = [
+          ...(shadowRoot?.querySelectorAll('.lambda-slider :is(.mark, .tick, .kept, .thumb), #lambda') ?? []),
+        ];
+        return hint
+          ? [
+              ...(hint.left < 0 || hint.right > innerWidth ? ['beyond the screen'] : []),
+              ...parts
+                .filter((part) => {
+                  const { left, right, top, bottom } = part.getBoundingClientRect();
+                  return right > hint.left && left < hint.right && bottom > hint.top && top < hint.bottom;
+                })
+                .map((part) => part.textContent),
+            ]
+          : ['there is no hint'];
+      });
+      assert.deepEqual(covered, [], link);
+    });
+  }
 });

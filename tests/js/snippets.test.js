@@ -3,7 +3,6 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { HtmlRenderer, Parser } from 'commonmark';
 import { posterFile } from '../../www/dialogs/share/poster-file.js';
-import { posterSheet } from '../../www/dialogs/share/poster-sheet.js';
 import { attributes, escaped, FORMS } from '../../www/dialogs/share/snippets.js';
 import { controls, places, themes } from '../../www/dialogs/share/words.js';
 import { PARAMETER_ATTRIBUTES } from '../../www/element/state.js';
@@ -137,18 +136,6 @@ test('every poster has its own name', () => {
   assert.match(names[0], /^regularization-lab-twins-path-[0-9a-z]+\.svg$/);
   assert.match(names[3], /^regularization-lab-twins-4-panels-/);
   assert.equal(posterFile('twins', ['path'], HASH), names[0]);
-});
-
-test('a poster has all pictures below each other, on their paper', () => {
-  const picture = (/** @type {number} */ width, /** @type {number} */ height) =>
-    `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}"><rect width="9" fill="#FBFAF7"/></svg>`;
-  const sheet = posterSheet([picture(640, 300), picture(600, 120.5)], 'Two');
-  assert.match(sheet, /^<svg [^>]* width="640" height="420.5" viewBox="0 0 640 420.5"/);
-  assert.match(sheet, /<rect width="100%" height="100%" fill="#FBFAF7"\/>/);
-  assert.deepEqual(
-    [...sheet.matchAll(/<svg y="(\d+)"/g)].map(([, y]) => y),
-    ['0', '300'],
-  );
 });
 
 test('the height is reserved before the lab is drawn', () => {

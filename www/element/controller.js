@@ -1,20 +1,23 @@
 /** The private part of the element: the mounted lab, and pending changes until it is mounted. */
 
-import { readLink, writeLink } from '../generated/bindings.js';
 import { LabError } from '../lab-error.js';
 import { applyEach, LabHandle, loadTables } from '../lab-handle.js';
 import { Player } from '../player.js';
 import { History } from '../undo.js';
 import * as words from '../words.js';
-import { Address } from './address.js';
+import { Address, permalinkOf } from './address.js';
 import { Attributes } from './attributes.js';
 import { ColorScheme } from './color-scheme.js';
+import { DetachedLab } from './detached-lab.js';
+import { eventDetail } from './event-detail.js';
 import { MountedLab } from './mounted-lab.js';
-import { readState } from './state.js';
+import { readHash, readStateAttribute } from './read-link.js';
+import { Recovery } from './recovery.js';
 
 /** @typedef {import('../types.js').State} State */
 /** @typedef {import('../types.js').Change} Change */
 /** @typedef {import('../types.js').Moment} Moment */
+/** @typedef {Partial<State> & Change} SavedState */
 
 export class Controller {
   player = new Player();
@@ -23,11 +26,13 @@ export class Controller {
   mounted;
   /** Fulfilled when the first frame is drawn. @type {Promise<void>} */
   ready;
+  /** Whether code and tables are loaded. */
+  isLoaded = false;
   #setReady = () => {};
   #isReady = false;
   #element;
   #history = new History();
-  /** State saved on disconnect. @type {Partial<State> & Change} */
+  /** State saved on disconnect. @type {SavedState} */
   #savedState = {};
   /** Changes to apply when the lab is mounted. @type {Change[]} */
   #pendingChanges = [];
@@ -35,12 +40,19 @@ export class Controller {
   #pendingMoment = {};
   /** Error messages to show when the lab is mounted. @type {string[]} */
   #pendingProblems = [];
+  #recovery = new Recovery();
+  #isFailing = false;
+  #onFailure;
   /** @type {Address | undefined} */
   #address;
   #colorScheme;
 
-  /** @param {import('./public-api.js').PublicApi} element */
-  constructor(element) {
+  /**
+   * @param {import('./public-api.js').PublicApi} element
+   * @param {(error: unknown, hasState: boolean) => void} onFailure called after the lab was removed because of an internal error
+   */
+  constructor(element, onFailure) {
+    this.#onFailure = onFailure;
     this.#element = element;
     this.#colorScheme = new ColorScheme(element, () => this.#applyTheme());
     this.ready = new Promise((resolve) => {
@@ -54,20 +66,16 @@ export class Controller {
   /** Reads the URL hash, and loads the tables that the first frame needs. */
   async load() {
     const isFirst = Object.keys(this.#savedState).length === 0;
-    const state = this.#element.getAttribute('state');
     if (isFirst && this.#element.hasAttribute('linked') && location.hash.length > 1) {
       this.open(location.hash);
-    } else if (isFirst && state !== null) {
-      this.#openAttribute(state);
+    } else if (isFirst && this.#element.hasAttribute('state')) {
+      this.#openAttribute();
     }
     this.#pendingProblems.push(...(await loadTables(this.#pendingChanges)));
+    this.isLoaded = true;
   }
 
-  /**
-   * Creates a lab from the saved state or from the pending changes.
-   *
-   * @returns {LabHandle}
-   */
+  /** Creates a lab from the saved state or from the pending changes. @returns {LabHandle} */
   makeHandle() {
     if (Object.keys(this.#savedState).length === 0) {
       try {
@@ -93,11 +101,12 @@ export class Controller {
       history: this.#history,
       panels,
       controls,
-      theme: this.#resolvedTheme,
+      theme: this.resolvedTheme,
       change: Object.assign({}, ...this.#pendingChanges.splice(0)),
       page,
       emit: (name, detail) => this.emit(name, detail),
       onChange: (changed, store) => this.#onChange(changed, store),
+      fail: (error) => this.fail(error),
     });
     this.mounted = mounted;
     this.#emitProblems('panels');
@@ -126,7 +135,9 @@ export class Controller {
     if (!this.mounted) {
       return false;
     }
-    [this.#savedState, this.#pendingMoment] = [this.mounted.parameters(), this.mounted.store.moment()];
+    if (!this.#isFailing) {
+      [this.#savedState, this.#pendingMoment] = [this.mounted.parameters(), this.mounted.store.moment()];
+    }
     this.mounted.destroy();
     this.mounted = undefined;
     this.player.pause();
@@ -134,6 +145,30 @@ export class Controller {
     this.#address = undefined;
     this.#colorScheme.disconnect();
     return true;
+  }
+
+  /**
+   * Replaces the lab by a message after an internal error; `restart` continues from the last state that was drawn, or if the lab has
+   * already stopped in this state, from the first one.
+   *
+   * @param {unknown} error
+   */
+  fail(error) {
+    if (this.#isFailing || !this.mounted) {
+      return;
+    }
+    this.#isFailing = true;
+    // Later, because methods of the lab, its view and its store are still running.
+    queueMicrotask(() => {
+      const restart = this.#recovery.next();
+      [this.#savedState, this.#pendingMoment] = restart ?? [{}, {}];
+      this.unmount();
+      this.#isFailing = false;
+      if (restart === undefined) {
+        this.attributes.enqueueAll();
+      }
+      this.#onFailure(error, restart !== undefined);
+    });
   }
 
   // Events.
@@ -153,7 +188,15 @@ export class Controller {
       this.#isReady = true;
       this.#setReady();
     }
+    if (name === 'step' && this.mounted) {
+      this.#recovery.remember([this.mounted.parameters(), this.mounted.store.moment()]);
+    }
     this.#element.dispatchEvent(new CustomEvent(name, { detail }));
+  }
+
+  #detail() {
+    const { mounted } = this;
+    return eventDetail(this.parameters(), () => (this.mounted === mounted ? mounted?.lab.scores() : undefined));
   }
 
   // State.
@@ -175,14 +218,15 @@ export class Controller {
    *
    * @param {Change} given
    * @param {Moment} [moment] iteration and view options to apply after it
+   * @param {boolean} [isLink] whether the data are chosen again if they are those in use, which resets the other parameters
    */
-  set(given, moment) {
+  set(given, moment, isLink = false) {
     // Pending attributes were set before this change.
     this.attributes.flush();
     // A change with a table also selects it.
     const change = given.csv !== undefined && given.data === undefined ? { ...given, data: 'csv' } : given;
     if (this.mounted) {
-      this.mounted.store.dispatch({ type: 'set', change, moment });
+      this.mounted.store.dispatch({ type: 'set', change, moment, keepsData: !isLink });
     } else {
       this.#pendingChanges.push({ ...change });
       this.#pendingMoment = { ...this.#pendingMoment, ...moment };
@@ -193,32 +237,19 @@ export class Controller {
    * Applies the valid parts of a change and reports the others.
    *
    * @param {Change} change
+   * @param {boolean} [isLink] as of `set`
    */
-  #applyValidParts(change) {
+  #applyValidParts(change, isLink) {
     const { store } = this.mounted ?? {};
     if (store) {
       applyEach(
         change,
-        (part) => this.set(part),
+        (part) => this.set(part, undefined, isLink),
         (work) => store.attempt(work),
       );
     } else {
       this.set(change);
     }
-  }
-
-  /**
-   * Sets the attributes whose values have changed, and applies them.
-   *
-   * @param {Record<string, string | undefined>} attributes
-   */
-  setAttributes(attributes) {
-    for (const [name, value] of Object.entries(attributes)) {
-      if (value !== undefined && value !== this.#element[/** @type {'panels'} */ (name)]) {
-        this.#element.setAttribute(name, value);
-      }
-    }
-    this.attributes.flush();
   }
 
   /**
@@ -228,7 +259,6 @@ export class Controller {
    * @param {Set<string>} names
    */
   #applyAttributes(change, names) {
-    // Before the lab is mounted, `load` reads it.
     if (this.mounted && names.has('state')) {
       this.open(this.#element.getAttribute('state') ?? '');
     }
@@ -238,6 +268,7 @@ export class Controller {
     if (names.has('theme')) {
       this.#emitProblems('theme');
       this.#applyTheme();
+      this.#writeAddress(false);
     }
     // Unknown names are reported on mount, when listeners have been added.
     const { panels, controls } = this.attributes;
@@ -262,15 +293,15 @@ export class Controller {
     }
   }
 
-  get #resolvedTheme() {
+  get resolvedTheme() {
     const { theme } = this.attributes;
     return theme === 'auto' ? (this.#colorScheme.isDark ? 'dark' : 'light') : theme;
   }
 
   #applyTheme() {
-    const theme = this.#resolvedTheme;
-    if (this.mounted && this.mounted.store.presentation.theme !== theme) {
-      this.mounted.store.dispatch({ type: 'theme', theme });
+    const [store, theme] = [this.mounted?.store, this.resolvedTheme];
+    if (theme !== store?.presentation.theme) {
+      store?.dispatch({ type: 'theme', theme });
     }
   }
 
@@ -280,43 +311,35 @@ export class Controller {
    * @param {import('../types.js').Changed} changed
    * @param {import('../store.js').Store} store
    */
-  #onChange({ edit, commit, restored, run, panels, theme }, store) {
+  #onChange({ edit, commit, restored, run, panels }, store) {
     if (edit) {
-      this.emit('input', { state: this.parameters() });
+      this.emit('input', this.#detail());
     }
     if (commit || restored) {
       this.attributes.reflect(this.parameters());
       this.#writeAddress(true);
-      this.emit('change', { state: this.parameters() });
+      const { state, scores } = this.#detail();
+      this.emit('change', { state, scores });
     }
     // Panels set by the attribute need no reflection.
     const hasNewPanels = panels && store.panels.join() !== this.attributes.panels.join();
     if (hasNewPanels) {
       this.attributes.write('panels', store.panels.join(' '));
     }
-    const hasNewTheme = theme && store.presentation.theme !== this.#resolvedTheme;
-    if (hasNewTheme) {
-      this.attributes.write('theme', store.presentation.theme);
-    }
-    if (hasNewPanels || hasNewTheme || run === 'pause' || run === 'bookmark') {
+    if (hasNewPanels || run === 'pause' || run === 'bookmark') {
       this.#writeAddress(false);
     }
   }
 
-  // Links.
+  // Pictures and links.
 
-  /**
-   * Returns the URL hash of the current state.
-   *
-   * @param {object} overrides parts of the state to replace
-   */
-  permalink(overrides) {
-    readState(overrides);
-    // The link opens the page, which has all controls, so the controls of an embed are omitted.
-    const hasCustomControls = this.#element.hasAttribute('linked') && this.#element.hasAttribute('controls');
-    const controls = hasCustomControls ? this.#element.controls : undefined;
-    const state = { ...this.#element.getState(), controls, ...overrides };
-    return `#${writeLink(/** @type {import('../types.js').LinkState} */ (state))}`;
+  /** Returns a lab for a picture: while the element is not in the document, a new one of the same state. */
+  pictureLab() {
+    if (this.mounted || !this.isLoaded) {
+      return this.requireMounted();
+    }
+    const change = Object.assign({}, ...this.#pendingChanges);
+    return new DetachedLab(this.#savedState, change, this.#pendingMoment, this.resolvedTheme);
   }
 
   /**
@@ -326,42 +349,26 @@ export class Controller {
    */
   open(hash) {
     // Back and forward keep the user's table while the lab has it.
-    const values = new URLSearchParams(hash.replace(/^#/, ''));
-    const keepsTable = values.get('data') === 'csv' && this.mounted?.parameters().csv !== undefined;
-    if (keepsTable) {
-      values.delete('data');
-    }
-    // Parameters that the link omits are reset to their defaults.
-    const { whole, problems } = readLink(keepsTable ? values.toString() : hash);
-    const complete = { ...whole, bookmark: whole.bookmark ?? '' };
-    const { change, moment, ...attributes } = readState(
-      keepsTable ? { ...complete, data: 'csv', recipe: undefined, pair: undefined } : complete,
-    );
-    this.#applyValidParts(change);
+    const hasTable = this.mounted?.parameters().csv !== undefined;
+    const { change, moment, attributes, problems } = readHash(hash, hasTable);
+    this.#applyValidParts(change, true);
     if (this.mounted) {
       this.mounted.store.show(moment);
     } else {
       this.#pendingMoment = moment;
     }
-    this.setAttributes(attributes);
+    this.attributes.set(attributes);
     this.#pendingProblems.push(...problems);
     this.#showProblems();
   }
 
-  /**
-   * Applies the attribute `state` before the lab is mounted; other attributes, and what a program has set, have precedence.
-   *
-   * @param {string} text a hash
-   */
-  #openAttribute(text) {
+  /** Applies the attribute `state` before the lab is mounted; what a program has set has precedence. */
+  #openAttribute() {
     this.attributes.flush();
     const [changes, moment] = [this.#pendingChanges.splice(0), this.#pendingMoment];
-    const given = ['panels', 'controls', 'theme'].filter((name) => this.#element.hasAttribute(name));
-    const { state, whole, problems } = readLink(text);
-    // Without panels it has those of an embed, and without an iteration it can play from the start.
-    const { change, moment: opened, ...attributes } = readState({ ...whole, panels: state.panels, nIter: state.nIter });
+    const { change, moment: opened, attributes, problems } = readStateAttribute(this.#element);
     this.set(change);
-    this.setAttributes({ ...attributes, ...Object.fromEntries(given.map((name) => [name, undefined])) });
+    this.attributes.set(attributes);
     this.#pendingChanges.push(...changes);
     this.#pendingMoment = { ...opened, ...moment };
     this.#pendingProblems.push(...problems);
@@ -377,7 +384,7 @@ export class Controller {
   /** @param {boolean} isEntry whether to add a history entry */
   #writeAddress(isEntry) {
     if (this.#address && this.mounted) {
-      this.#address.write(this.permalink({}), isEntry);
+      this.#address.write(permalinkOf(this.#element, {}), isEntry);
     }
   }
 

@@ -6,6 +6,7 @@ import { applyEach } from '../lab-handle.js';
 import { lazy } from '../lazy.js';
 import { attempt } from '../notice.js';
 import { Store } from '../store.js';
+import { onTrap, trapOf } from '../trap.js';
 import { View } from '../view.js';
 
 /** @typedef {import('./public-api.js').PublicApi} PublicApi */
@@ -24,6 +25,7 @@ const loadShareDialog = lazy(() => import('../dialogs/share/dialog.js'));
  * @property {typeof import('../page/page.js') | undefined} page undefined in an embed
  * @property {(name: string, detail: object) => void} emit
  * @property {(changed: import('../types.js').Changed, store: Store) => void} onChange
+ * @property {(error: unknown) => void} fail called when an internal error has stopped the lab
  */
 
 export class MountedLab {
@@ -43,7 +45,8 @@ export class MountedLab {
    * @param {import('../lab-handle.js').LabHandle} handle
    * @param {Options} options
    */
-  constructor(element, handle, { player, history, panels, controls, theme, change, page, emit, onChange }) {
+  constructor(element, handle, { player, history, panels, controls, theme, change, page, emit, onChange, fail }) {
+    onTrap(handle.lab, fail);
     const store = new Store(handle, player, history);
     store.subscribe(({ error }) => error && emit('error', { message: error.message }));
     applyEach(
@@ -57,13 +60,17 @@ export class MountedLab {
       redraw: () => this.redraw(),
       permalink: () => element.permalink(),
       homePage: () => homePage(element),
+      theme: () => element.theme,
+      chooseTheme: (theme) => {
+        element.theme = theme;
+      },
       share: (opener, panel) =>
         attempt(opener, async () => {
           const { shareDialog } = await loadShareDialog();
           shareDialog(element, opener, panel);
         }),
     });
-    const loop = new FrameLoop(handle.lab, player, view, emit);
+    const loop = new FrameLoop(handle.lab, player, view, emit, fail);
     store.subscribe((changed) => view.update(changed));
     store.subscribe(() => loop.redraw());
     store.dispatch({ type: 'theme', theme });
@@ -99,6 +106,14 @@ export class MountedLab {
     this.#loop.redraw();
   }
 
+  /** A picture of the lab as it is; parts of the panels on the page are drawn again. */
+  run() {
+    this.redraw();
+    return true;
+  }
+
+  release() {}
+
   /** Returns the state without the element's attributes. */
   state() {
     return { ...this.#handle.parameters(), ...this.store.moment() };
@@ -110,7 +125,8 @@ export class MountedLab {
 
   /** Frees all resources; the object must not be used afterwards. */
   destroy() {
-    this.store.destroy();
+    // A lab that has stopped has no state to be recorded.
+    this.store.destroy(trapOf(this.lab) === undefined);
     this.#loop.stop();
     this.#view.destroy();
     this.#handle.free();

@@ -5,13 +5,18 @@ import { dataDialog } from '../dialogs/data/dialog.js';
 import { h, show } from '../dom.js';
 import { sheetOf } from '../element/style.js';
 import { brand } from '../icons.js';
+import { lazy } from '../lazy.js';
 import { PRESET_DESCRIPTIONS, PRESET_LABELS, PRESETS } from '../names.js';
 import { showNotice } from '../notice.js';
 import text from '../style/lab-page.css';
 import { exportMenu } from './export-menu.js';
+import { helpMenu } from './help-menu.js';
 import { icons } from './icons.js';
+import { followLayout } from './layout.js';
 import { panelNames } from './names.js';
 import { panelChooser } from './panel-chooser.js';
+import { controlSheet } from './sheet.js';
+import { themeMenu } from './theme-menu.js';
 import * as pageWords from './words.js';
 
 /** @typedef {import('../generated/bindings.js').Lab} Lab */
@@ -22,22 +27,30 @@ import * as pageWords from './words.js';
 
 export { pageControls } from './controls.js';
 
+/** Starts random events of `?fuzz=`, once. */
+const startFuzz = lazy(async () => {
+  const { fuzz } = await import('../fuzz/driver.js');
+  const lab = /** @type {import('../element.js').RegularizationLab} */ (document.querySelector('regularization-lab'));
+  await lab.ready;
+  fuzz(lab, new URLSearchParams(location.search));
+});
+
 /** Returns the style sheet of the page. */
 export const style = () => sheetOf(text);
 
 /**
  * @param {HTMLElement} element of the lab
- * @param {Lab} lab
+ * @param {HTMLElement} form the controls
  * @param {import('../panels/panel-grid.js').PanelGrid} grid
+ * @param {Lab} lab
  * @param {Host} host
  */
-export function pageParts(element, lab, grid, host) {
+export function pageParts(element, form, grid, lab, host) {
   const { dispatch } = host;
   const dialog = dataDialog((change) => dispatch({ type: 'set', change }));
   const choice = dataChoice(lab, dialog, host);
   const undo = iconButton(pageWords.header.undo, () => dispatch({ type: 'undo' }), icons.undo());
   const redo = iconButton(pageWords.header.redo, () => dispatch({ type: 'redo' }), icons.redo());
-  const theme = iconButton(pageWords.header.theme, () => dispatch({ type: 'switch-theme' }), icons.theme());
   const chooser = panelChooser(
     () => grid.names,
     (panels) => dispatch({ type: 'panels', panels }),
@@ -47,23 +60,37 @@ export function pageParts(element, lab, grid, host) {
     { class: 'bar' },
     h('div', { class: 'brand' }, brand(), h('h1', {}, pageWords.title)),
     choice.element,
-    h('span', { class: 'spacer' }),
-    undo,
-    redo,
-    chooser.button,
-    exportMenu(lab, () => grid.first),
-    shareButton(host),
-    theme,
+    h(
+      'div',
+      { class: 'bar-tools' },
+      undo,
+      redo,
+      chooser.button,
+      exportMenu(lab, grid),
+      shareButton(host),
+      helpMenu(),
+      themeMenu(host),
+    ),
     chooser.menu,
   );
+  if (new URLSearchParams(location.search).has('fuzz')) {
+    startFuzz();
+  }
   lab.addTable('page');
   const names = panelNames();
+  const sheet = controlSheet(form);
+  const layout = followLayout(element, header, (fits) => sheet.fit(fits));
   grid.onpanels = names.show;
   acceptDrops(element, (file) => dialog.openFile(file, choice.opener));
   const parts = {
     header,
     names: names.element,
-    destroy: names.destroy,
+    /** Adapts the layout to a theme with another size of text. */
+    resize: layout.update,
+    destroy() {
+      names.destroy();
+      layout.destroy();
+    },
     data: dialog.element,
     /** @param {{ canUndo: boolean, canRedo: boolean }} changes */
     showChanges({ canUndo, canRedo }) {

@@ -10,7 +10,7 @@ import { icons } from '../icons.js';
 export function enlarge(panel, opener) {
   const lab = /** @type {HTMLElement} */ (panel.closest('.lab'));
   // A placeholder of the same size, so that the page behind does not move.
-  const seat = h('div', { class: 'panel', 'data-side': panel.dataset.side });
+  const seat = h('div', { class: 'panel', 'data-two': panel.dataset.two, 'data-three': panel.dataset.three });
   seat.style.height = `${panel.offsetHeight}px`;
   const tooltip = lab.querySelector('.tooltip');
   const back = h(

@@ -1,5 +1,6 @@
 /** The code of an embed as element, iframe, Markdown, Hugo, Quarto or reveal.js. */
 import { h, show } from '../../dom.js';
+import { attempt } from '../../notice.js';
 import { copying } from './copying.js';
 import { FORMS, FRAMES } from './snippets.js';
 import * as words from './words.js';
@@ -12,7 +13,7 @@ const WITH_POSTER = ['markdown', 'hugo'];
 /**
  * @param {string} files URL of the folder of this lab
  * @param {() => void} changed
- * @param {() => void} savePoster
+ * @param {(button: HTMLElement) => unknown} savePoster
  */
 export function code(files, changed, savePoster) {
   const form = radios(words.forms, 'element', changed);
@@ -29,7 +30,11 @@ export function code(files, changed, savePoster) {
   let isMissing = false;
   const parts = h('div', { class: 'parts' });
   const note = h('p', { class: 'note' });
-  const poster = h('button', { type: 'button', class: 'plain', onclick: savePoster }, words.embed.savePoster);
+  const poster = h(
+    'button',
+    { type: 'button', class: 'plain', onclick: () => attempt(poster, () => savePoster(poster)) },
+    words.embed.savePoster,
+  );
   let shown = '';
   return {
     element: h(

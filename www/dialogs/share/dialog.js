@@ -1,7 +1,8 @@
 /** The share dialog: a link, or the code of an embed. */
-import { h } from '../../dom.js';
+import { discard, h } from '../../dom.js';
+import { controller } from '../../element/public-api.js';
 import { adopt } from '../../element/style.js';
-import { save } from '../../export/save.js';
+import { savePanels } from '../../export/save.js';
 import { homePage } from '../../home-page.js';
 import { icons } from '../../icons.js';
 import { EMBEDDED_CONTROLS, PANEL_TITLES, PANELS } from '../../names.js';
@@ -10,9 +11,7 @@ import { choices } from './choices.js';
 import { code } from './code.js';
 import { copying } from './copying.js';
 import { posterFile } from './poster-file.js';
-import { posterSheet } from './poster-sheet.js';
 import { preview } from './preview.js';
-import { escaped } from './snippets.js';
 import * as words from './words.js';
 
 /** @typedef {import('../../element/public-api.js').PublicApi} RegularizationLab */
@@ -30,7 +29,8 @@ const FEW = 2;
  */
 export function shareDialog(lab, opener, panel) {
   const root = /** @type {ShadowRoot} */ (lab.shadowRoot);
-  if (root.querySelector('.share')) {
+  // The lab may have been removed while this code was loading.
+  if (!opener.isConnected || root.querySelector('.share')) {
     return;
   }
   adopt(root, text);
@@ -53,7 +53,7 @@ export function shareDialog(lab, opener, panel) {
       onkeydown: (/** @type {Event} */ event) => event.stopPropagation(),
       onclose: () => {
         embed.destroy();
-        dialog.remove();
+        discard(dialog);
         if (wasPlaying) {
           lab.play();
         }
@@ -139,7 +139,7 @@ function embedPart(lab, state, panel) {
   const snippet = code(
     files,
     () => updateCode(),
-    () => savePoster(),
+    (button) => savePoster(button),
   );
 
   /** Default values, which the code omits. @type {{ pair?: undefined }} */
@@ -161,20 +161,23 @@ function embedPart(lab, state, panel) {
 
   const posterName = () => posterFile(lab.data, chosen.read().panels, hash());
 
-  /** Saves all panels of the preview. */
-  async function savePoster() {
+  /** Saves all panels of the preview on one sheet. @param {HTMLElement} button */
+  async function savePoster(button) {
     const { panels } = chosen.read();
     const { lab: copy } = picture;
     const { theme } = copy;
     // Feeds and print are light.
     copy.theme = theme === 'auto' ? 'light' : theme;
-    const pictures = await Promise.all(panels.map((name) => copy.toSvg(name)));
+    await savePanels(panels, copy[controller].requireMounted().lab, 'svg', button, posterName());
     copy.theme = theme;
-    save(posterName(), posterSheet(pictures, escaped(words.embedTitle(titlesOf(panels)))), 'image/svg+xml');
   }
 
   /** Updates the code. */
   function updateCode() {
+    // The observer of the preview reports once more after the lab was removed.
+    if (!element.isConnected) {
+      return;
+    }
     const choice = chosen.read();
     const { panels } = choice;
     snippet.show({
