@@ -16,6 +16,9 @@ import { init } from './init.js';
 import { lazy } from './lazy.js';
 import * as words from './words.js';
 
+/** The slot of the poster; Markdown cannot name it, so that its content may also have no name. */
+const poster = () => h('slot', { name: 'poster' }, h('slot'));
+
 const loadPage = lazy(() => import('./page/page.js'));
 
 export class RegularizationLab extends FormAssociated {
@@ -111,7 +114,7 @@ export class RegularizationLab extends FormAssociated {
 
   /** Shows the `poster` slot until the first frame is drawn. */
   #showPoster() {
-    this.#root.replaceChildren(h('slot', { name: 'poster' }));
+    this.#root.replaceChildren(poster());
   }
 
   /**
@@ -138,7 +141,7 @@ export class RegularizationLab extends FormAssociated {
     this.#root.adoptedStyleSheets = [style()];
     // The poster stays visible in place of the charts.
     this.#root.replaceChildren(
-      h('slot', { name: 'poster' }),
+      poster(),
       failure(this[controller].resolvedTheme, sentence(given.message), retry, report),
     );
     this[controller].emit('error', { message: given.message });

@@ -42,8 +42,13 @@ function sendHeight() {
 customElements.define('regularization-lab', RegularizationLab);
 const lab = /** @type {RegularizationLab} */ (document.querySelector('regularization-lab'));
 
-// `?autoplay` starts playing from the state in the hash, `?check=…` is the attribute of this name.
+// `?autoplay` starts playing from the state in the hash; `?check=…` and `?home=…` are the attributes of these names.
 const options = new URLSearchParams(location.search);
+const home = options.get('home');
+// A page of this host only, so that no address of a frame can lead elsewhere.
+if (home !== null && URL.canParse(home, location.href) && new URL(home, location.href).origin === location.origin) {
+  lab.setAttribute('home', home);
+}
 const check = options.get('check');
 if (check !== null) {
   lab.setAttribute('check', check);

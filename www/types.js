@@ -181,6 +181,7 @@
  *   | { type: 'go-to' | 'show-iteration', iteration: number }
  *   | { type: 'speed', speed: number }
  *   | { type: 'bookmark', isKept: boolean }
+ *   | { type: 'open-bookmark', bookmark: string }
  *   | { type: 'focus', feature?: number }
  * } RunAction a change of the run, the bookmark or the focused feature; never undone
  *
@@ -216,6 +217,7 @@
  * @property {'sqrt' | 'linear'} [scale] spacing of weights
  * @property {number} [speed] iterations per second
  * @property {[number, number]} [pair] the two weights of the geometry
+ * @property {string} [bookmark] as in a link; empty for none
  * @property {Numbers['scoring']} [scoring] what the folds are judged by
  * @property {Record<string, string>} [views] views of panels that have several
  *
@@ -224,6 +226,7 @@
  * @typedef {Partial<State> & {
  *   nIter?: number,
  *   atOptimum?: boolean,
+ *   bookmark?: string,
  *   panels?: string,
  *   controls?: string,
  *   theme?: 'auto' | 'light' | 'dark' | 'projector',
