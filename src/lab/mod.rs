@@ -3,6 +3,7 @@
 
 mod advice;
 mod bookmark;
+mod calibration;
 mod comparison;
 mod data_params;
 mod dropout;
@@ -36,6 +37,7 @@ pub use crate::model::ClassWeight;
 pub use crate::solve::Optimizer;
 pub use advice::Advice;
 pub use bookmark::Bookmark;
+pub use calibration::{calibration_of, predicted_probabilities};
 pub use comparison::Comparison;
 pub use data_params::{DATA_PARAMS, DataParam, DataParams, LabData, Source, Table};
 pub use dropout::equivalent_l2;
