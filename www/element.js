@@ -3,6 +3,7 @@
 import { h } from './dom.js';
 import { OBSERVED } from './element/attributes.js';
 import { stopHandledKey } from './element/handled-keys.js';
+import { isHelpKey } from './element/help-key.js';
 import { controller, PublicApi } from './element/public-api.js';
 import { queueTask, queueTaskIfBusy } from './element/scheduling.js';
 import { checkBrowser, detectPolicyViolation } from './element/startup-errors.js';
@@ -20,6 +21,8 @@ export class RegularizationLab extends PublicApi {
 
   #root;
   #stopObserving = () => {};
+  /** The page shows its keys also while nothing in it has the focus. */
+  #onDocumentKey = (/** @type {KeyboardEvent} */ event) => event.target === document.body && this.#showKeys(event);
 
   constructor() {
     super();
@@ -30,10 +33,14 @@ export class RegularizationLab extends PublicApi {
     this.#root.addEventListener('keydown', (event) =>
       handleUndoKeys(/** @type {KeyboardEvent} */ (event), { undo: () => this.undo(), redo: () => this.redo() }),
     );
+    this.#root.addEventListener('keydown', (event) => this.#showKeys(/** @type {KeyboardEvent} */ (event)));
     this.#root.addEventListener('keydown', (event) => stopHandledKey(/** @type {KeyboardEvent} */ (event)));
   }
 
   connectedCallback() {
+    if (this.hasAttribute('page')) {
+      document.addEventListener('keydown', this.#onDocumentKey);
+    }
     if (this.getAttribute('loading') === 'lazy' && 'IntersectionObserver' in globalThis) {
       this.#stopObserving = onceNearViewport(this, () => this.#load());
     } else {
@@ -42,6 +49,7 @@ export class RegularizationLab extends PublicApi {
   }
 
   disconnectedCallback() {
+    document.removeEventListener('keydown', this.#onDocumentKey);
     this.#stopObserving();
     if (this[controller].unmount()) {
       this.#showPoster();
@@ -55,6 +63,14 @@ export class RegularizationLab extends PublicApi {
    */
   attributeChangedCallback(name, _old, value) {
     this[controller].attributes.enqueue(name, value);
+  }
+
+  /** Shows the keyboard map, unless the key is typed into a field. @param {KeyboardEvent} event */
+  #showKeys(event) {
+    if (isHelpKey(event)) {
+      event.preventDefault();
+      this[controller].mounted?.showKeys();
+    }
   }
 
   /** Loads code and tables, then mounts the lab if the element is still connected. */

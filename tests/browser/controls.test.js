@@ -21,7 +21,10 @@ test('arrow keys move λ along its slider, including 0', async () => {
     await page.keyboard.press('End');
     assert.equal(await lambda(), 1000);
     await frames(page);
-    assert.equal(await slider.evaluate((element) => element.getAttribute('aria-valuetext')), 'λ = 1,000');
+    assert.equal(
+      await slider.evaluate((element) => element.getAttribute('aria-valuetext')),
+      '1,000, keeps 0 of 100 weights',
+    );
     const field = await find(page, '#lambda');
     assert.equal(await field.evaluate((element) => /** @type {HTMLInputElement} */ (element).value), '1000');
   });
@@ -129,8 +132,8 @@ test('play, pause, steps, a typed iteration, converge and restart', async () => 
       await frames(page);
     };
     await press('One iteration');
-    await press('10 iterations');
-    await press('100 iterations');
+    await press('×10: 10 iterations');
+    await press('×100: 100 iterations');
     assert.equal(await nIter(), 111);
     await press('Play');
     await until(page, (element) => element.nIter > 130);
@@ -138,7 +141,7 @@ test('play, pause, steps, a typed iteration, converge and restart', async () => 
     const paused = await nIter();
     await frames(page, 10);
     assert.equal(await nIter(), paused);
-    assert.equal(await text(page, '.playing [role=status]'), 'paused');
+    assert.equal(await text(page, '.run-status'), 'paused');
     await type(page, '#iteration', '2,000');
     await until(page, (element) => element.nIter === 2000);
     await type(page, '#iteration', '50');

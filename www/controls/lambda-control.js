@@ -1,8 +1,9 @@
 /** The control of λ: a text field, and a logarithmic slider that includes 0. */
 
-import { h } from '../dom.js';
-import { editable, parse, significant } from '../format.js';
+import { assign, h } from '../dom.js';
+import { editable, parse } from '../format.js';
 import { PARAMETERS } from '../names.js';
+import { lambdaValue } from '../spoken.js';
 import * as words from '../words.js';
 
 /** @typedef {import('../types.js').Dispatch} Dispatch */
@@ -74,6 +75,7 @@ export function lambdaControl(dispatch, now) {
       slider.sync(lambda, lab);
     },
     showOneSe: slider.showOneSe,
+    frame: slider.frame,
   };
 }
 
@@ -148,7 +150,7 @@ function lambdaSlider(set) {
       rebuildTicks(lab);
       const position = lab.lambdaPosition(value);
       input.value = String(position);
-      input.setAttribute('aria-valuetext', `λ = ${significant(value)}`);
+      assign(input, { 'aria-valuetext': lambdaValue(value, lab.numbers()) });
       element.style.setProperty('--position', String(position));
       element.classList.toggle('at-zero', value === 0);
       for (const [decade, tick] of ticks) {
@@ -156,6 +158,11 @@ function lambdaSlider(set) {
       }
       placeMark(max, lab, lab.lambdaMax());
       separateLabels(oneSe, max);
+    },
+    /** @param {import('../types.js').Numbers} numbers */
+    frame(numbers) {
+      // While the optimum is being found, the number of kept weights is unknown.
+      assign(input, { 'aria-valuetext': lambdaValue(lambda, numbers) });
     },
     /** @param {{ oneSe?: number }} found */
     showOneSe(found) {

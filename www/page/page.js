@@ -7,6 +7,7 @@ import { sheetOf } from '../element/style.js';
 import { brand } from '../icons.js';
 import { PRESET_DESCRIPTIONS, PRESET_LABELS, PRESETS } from '../names.js';
 import { showNotice } from '../notice.js';
+import { result } from '../spoken.js';
 import text from '../style/lab-page.css';
 import { exportMenu } from './export-menu.js';
 import { icons } from './icons.js';
@@ -42,9 +43,12 @@ export function pageParts(element, lab, grid, host) {
     () => grid.names,
     (panels) => dispatch({ type: 'panels', panels }),
   );
+  const summary = h('p', { class: 'hidden-visually' });
   const header = h(
     'header',
     { class: 'bar' },
+    skipLink(grid.element),
+    summary,
     h('div', { class: 'brand' }, brand(), h('h1', {}, pageWords.title)),
     choice.element,
     h('span', { class: 'spacer' }),
@@ -57,6 +61,8 @@ export function pageParts(element, lab, grid, host) {
     chooser.menu,
   );
   lab.addTable('page');
+  grid.element.id = 'panels';
+  grid.element.tabIndex = -1;
   const names = panelNames();
   grid.onpanels = names.show;
   acceptDrops(element, (file) => dialog.openFile(file, choice.opener));
@@ -97,9 +103,33 @@ export function pageParts(element, lab, grid, host) {
     draw(numbers, state) {
       choice.draw(numbers, state);
     },
+    /**
+     * Updates the summary for screen readers.
+     *
+     * @param {State} state
+     * @param {Numbers} numbers
+     * @param {import('../regularization-lab.js').Scores} scores
+     */
+    describe(state, numbers, scores) {
+      show(summary, pageWords.summary(state.data, numbers, result(state, numbers, scores, false)));
+    },
   };
   parts.showChanges({ canUndo: false, canRedo: false });
   return parts;
+}
+
+/**
+ * Creates the link past header and controls, visible while it has the focus.
+ *
+ * @param {HTMLElement} target
+ */
+function skipLink(target) {
+  const onclick = (/** @type {Event} */ event) => {
+    // The hash of the address is the state of the lab.
+    event.preventDefault();
+    target.focus();
+  };
+  return h('a', { class: 'skip', href: `#${target.id}`, onclick }, pageWords.skip);
 }
 
 /**
