@@ -33,8 +33,9 @@ export function panelFrame(name, lab) {
   const isPicture = isDrawn(name);
   const canvases = Array.from({ length: isPicture ? 3 : 0 }, () => h('canvas', { 'aria-hidden': 'true' }));
   // The title, until the first description is set.
-  const image = h('div', { role: 'img', id: `${name}-image`, 'aria-label': title }, ...canvases);
-  const picture = h('div', { class: 'plot', 'aria-label': title, 'aria-describedby': image.id }, image);
+  const image = h('div', { role: 'img', 'aria-label': title }, ...canvases);
+  // It takes the focus and has a role for that; the image in it can also be read without.
+  const picture = h('div', { class: 'plot', 'aria-label': title }, image);
   const element = h(
     'section',
     {
@@ -120,7 +121,9 @@ export function panelFrame(name, lab) {
       const description = describe ? withHint(`${title}. ${text.description}`, keys) : shownDescription;
       if (description !== shownDescription) {
         shownDescription = description;
-        image.setAttribute('aria-label', description);
+        for (const element of [picture, image]) {
+          element.setAttribute('aria-label', description);
+        }
       }
       return text;
     },

@@ -89,8 +89,8 @@ function entries(frame, lab, button, heights, { share, showKeys }) {
     ...pictures,
     ...numbers,
     ...(isDrawn ? [videoEntry(frame, lab)] : []),
-    ...(isPreview(element) ? [] : [{ text: words.tools.embed, act: () => share(button, name) }]),
     { text: words.tools.keys, act: () => showKeys(button) },
+    ...(isPreview(element) ? [] : [{ text: words.tools.embed, act: () => share(button, name) }]),
   ];
 }
 
