@@ -29,7 +29,7 @@ export function controls(dispatch, page) {
     {
       class: 'controls',
       part: 'controls',
-      'aria-label': words.controls.label,
+      'aria-label': page && words.controls.label,
       onsubmit: (/** @type {Event} */ event) => event.preventDefault(),
     },
     lambda.element,
@@ -209,7 +209,7 @@ function playingControl(dispatch) {
   const transport = h('div', { class: 'transport', role: 'group', 'aria-label': words.controls.playing }, plays[0]);
   let shown = words.controls.play;
   return {
-    element: h('section', { class: 'group playing', 'aria-label': words.controls.playing }, transport),
+    element: h('section', { class: 'group playing', role: 'group', 'aria-label': words.controls.playing }, transport),
     transport,
     now: h('div', { class: 'now' }, nowText, plays[1]),
     /**

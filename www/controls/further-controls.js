@@ -288,7 +288,7 @@ function learningControl(dispatch) {
   });
   const element = h(
     'section',
-    { class: 'group learning', 'aria-label': PARAMETERS.learningRate.label },
+    { class: 'group learning', role: 'group', 'aria-label': PARAMETERS.learningRate.label },
     h(
       'div',
       { class: 'rate', 'data-control': 'learning-rate' },

@@ -42,7 +42,13 @@ export function lambdaControl(dispatch, now) {
   const problem = h('p', { id: 'lambda-problem', class: 'problem', role: 'alert' });
   const element = h(
     'section',
-    { class: 'group lambda', part: 'lambda', 'data-control': 'lambda', 'aria-label': words.controls.lambda },
+    {
+      class: 'group lambda',
+      part: 'lambda',
+      'data-control': 'lambda',
+      role: 'group',
+      'aria-label': words.controls.lambda,
+    },
     h(
       'div',
       { class: 'lambda-head' },

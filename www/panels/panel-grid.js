@@ -155,6 +155,10 @@ export class PanelGrid {
     const set = (/** @type {import('../types.js').Change} */ change) => dispatch({ type: 'set', change });
     const frame = panelFrame(name, lab);
     const update = (PANEL_MODULES[name]?.extend ?? extendViews)(frame, { dispatch, lab });
+    if (this.element.localName !== 'main') {
+      // In other pages, the panels are no landmarks.
+      frame.element.setAttribute('role', 'group');
+    }
     addPanelMenu(frame, lab, this.#host);
     if (frame.isDrawn) {
       listen(frame, lab, {
