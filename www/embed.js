@@ -3,6 +3,7 @@
  * accepts only the messages in docs/embedding.md.
  */
 import { RegularizationLab } from './element.js';
+import { isMotionReduced } from './motion.js';
 
 /** The `name` attribute of the iframe, sent in messages so that a page with several iframes can distinguish them. */
 const { name: id } = globalThis.window;
@@ -48,7 +49,8 @@ lab.ready.then(sendHeight);
 
 // `?autoplay` starts playing from the state in the hash.
 if (new URLSearchParams(location.search).has('autoplay')) {
-  lab.ready.then(() => matchMedia('(prefers-reduced-motion: reduce)').matches || lab.play());
+  // With reduced motion, it shows the optimum instead.
+  lab.ready.then(() => (isMotionReduced() ? lab.converge() : lab.play()));
 }
 
 lab.addEventListener('error', () => setTimeout(sendHeight));

@@ -1,5 +1,6 @@
 /** The row of panel names below the header on small screens: links to the panels, with the current one marked. */
 import { h } from '../dom.js';
+import { isMotionReduced } from '../motion.js';
 import { SHORT_TITLES } from '../names.js';
 import { chooser } from './words.js';
 
@@ -63,8 +64,7 @@ export function panelNames() {
 function linkTo(name, panel) {
   const scroll = (/** @type {Event} */ event) => {
     event.preventDefault();
-    const isStill = matchMedia('(prefers-reduced-motion: reduce)').matches;
-    panel.scrollIntoView({ behavior: isStill ? 'auto' : 'smooth' });
+    panel.scrollIntoView({ behavior: isMotionReduced() ? 'auto' : 'smooth' });
   };
   return h('a', { href: `#${name}`, onclick: scroll }, SHORT_TITLES[name]);
 }
