@@ -51,12 +51,40 @@ impl Error {
         value: impl Into<String>,
         accepted: impl Into<String>,
     ) -> Self {
-        Self::Parameter { name, value: value.into(), accepted: accepted.into() }
+        let value: String = value.into();
+        // What `quoted` has shortened is not shortened again.
+        let is_long = value.chars().nth(MAX_SHOWN + 3).is_some();
+        let value = if is_long { shortened(&value) } else { value };
+        Self::Parameter { name, value, accepted: accepted.into() }
     }
 
     pub(crate) fn data(reason: impl Into<String>) -> Self {
         Self::Data(reason.into())
     }
+}
+
+/// Longest text of the user in a message, in characters.
+const MAX_SHOWN: usize = 40;
+
+/// Truncates a text of the user, and replaces letters that would change how the message around it is read: a value may have megabytes.
+pub(crate) fn shortened(text: &str) -> String {
+    let mut letters = text.chars().map(|letter| if is_unprintable(letter) { '\u{fffd}' } else { letter });
+    let mut short: String = letters.by_ref().take(MAX_SHOWN).collect();
+    if letters.next().is_some() {
+        short.push('…');
+    }
+    short
+}
+
+/// The same in quotes.
+pub(crate) fn quoted(text: &str) -> String {
+    format!("\"{}\"", shortened(text))
+}
+
+/// Whether a letter is a control character, or reverses the order of the letters after it.
+pub(crate) fn is_unprintable(letter: char) -> bool {
+    letter.is_control()
+        || matches!(letter, '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
 /// `1 row`, `2 rows`.

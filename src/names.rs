@@ -1,6 +1,6 @@
 //! Lookup of a choice by its name.
 
-use crate::error::{Error, Result};
+use crate::error::{Error, Result, quoted};
 
 /// Returns the choice with this name.
 ///
@@ -14,7 +14,7 @@ pub(crate) fn named<T: Copy>(
 ) -> Result<T> {
     all.iter().copied().find(|&choice| name(choice) == text).ok_or_else(|| {
         let names: Vec<&str> = all.iter().map(|&choice| name(choice)).collect();
-        Error::parameter(parameter, format!("\"{text}\""), one_of(&names))
+        Error::parameter(parameter, quoted(text), one_of(&names))
     })
 }
 

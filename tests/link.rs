@@ -246,7 +246,7 @@ fn invalid_parts_are_reported_and_left_out() {
         ("penalty-factor=100:2", "penalty-factor must be factors of features 0 to 99; got 100:2"),
         ("lambda=NaN", "lambda must be between 0 and 1e100; got NaN"),
         ("lambda=1e999", "lambda must be between 0 and 1e100; got Infinity"),
-        ("lambda=", "lambda must be a number; got "),
+        ("lambda=", "lambda must be a number between 0 and 1e100; got "),
         ("l1-ratio=2", "l1-ratio must be between 0 and 1; got 2"),
         ("learning-rate=0", "learning-rate must be above 0 and at most 1e9; got 0"),
         ("penalty=elastic", "penalty must be one of none, l2, elasticnet, l1; got elastic"),
@@ -275,6 +275,11 @@ fn invalid_parts_are_reported_and_left_out() {
     for (part, sentence) in said {
         assert_eq!(problems(part), [sentence], "{part}");
     }
+    // Control characters, and letters that reverse the order of the message, are not repeated.
+    assert_eq!(
+        problems("theme=a%0Ab%E2%80%AEc"),
+        ["theme must be one of auto, light, dark, projector; got a\u{fffd}b\u{fffd}c"]
+    );
     let told = problems(&format!("theme={}", "x".repeat(500)));
     assert_eq!(told, [format!("theme must be one of auto, light, dark, projector; got {}…", "x".repeat(40))]);
 }

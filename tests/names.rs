@@ -100,6 +100,7 @@ fn module() -> String {
     let mut module = Module(String::from(
         "/** Names and ranges from the tables in Rust. `UPDATE_NAMES=1 cargo test --test names` writes this file; do not edit it. */\n",
     ));
+    module.item("Address of the source code.", "REPOSITORY", &quoted(env!("CARGO_PKG_REPOSITORY")));
     add_panels(&mut module);
     add_presentation(&mut module);
     add_choices(&mut module);
@@ -133,8 +134,8 @@ fn add_panels(module: &mut Module) {
     );
     let columns = PANELS.iter().map(|panel| (panel.name, quoted(panel.column.name())));
     module.record(
-        "The column of each panel: left those over iterations, right those over weights and λ, so that columns share their axis.",
-        "Record<string, 'left' | 'right' | 'any'>",
+        "The column of each panel: left those over iterations, right those over weights, then those over λ, so that columns share their axis.",
+        "Record<string, 'left' | 'right' | 'lambda' | 'any'>",
         "COLUMNS",
         columns,
     );

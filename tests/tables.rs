@@ -1,6 +1,9 @@
 //! Exported tables contain the numbers of the lab.
 
-use regularization_lab::lab::{CsvTable, Lab, Params, Preset, RequiredComputations};
+use std::rc::Rc;
+
+use regularization_lab::data::{Dataset, Task};
+use regularization_lab::lab::{CsvTable, DataParams, Lab, Params, Preset, RequiredComputations, script};
 use regularization_lab::model::{PenaltyKind, Scoring};
 
 /// A lab after the first thinning of its history, at an iteration that the history does not store.
@@ -204,4 +207,51 @@ fn the_optimum_says_how_many_weights_it_keeps_once_it_is_found() {
     assert_eq!(lab.kept_at_optimum(), None, "it is not known yet");
     while lab.refine() {}
     assert_eq!(lab.kept_at_optimum(), Some(0));
+}
+
+/// Names of features that a spreadsheet, a script or a document would take for something else.
+const HOSTILE: [&str; 6] = [
+    "=cmd|' /C calc'!A0",
+    "-2+3",
+    "@SUM(A1)",
+    "a\"\"\"\nimport os\\",
+    "</script><svg onload=alert(1)>",
+    "user\u{202e}txt.exe",
+];
+
+/// A lab whose features have these names.
+fn lab_with_names(names: &[&str]) -> Lab {
+    let (n, p) = (40, names.len());
+    let x = (0..n * p).map(|k| f64::from((7 * k as u32 + 3) % 11)).collect();
+    let y = (0..n).map(|i| f64::from(i as u32 % 2)).collect();
+    let names = names.iter().map(|&name| name.to_owned()).collect();
+    let table = Dataset::new(x, y, p, Task::Classification).unwrap().with_feature_names(names).unwrap();
+    let mut params = Params::of(Preset::Easy, None).unwrap();
+    params.choose(DataParams::of(Preset::Own, Some(Rc::new(table))).unwrap());
+    Lab::new(params).unwrap()
+}
+
+#[test]
+fn no_exported_cell_is_a_formula_and_negative_numbers_stay_numbers() {
+    let mut lab = lab_with_names(&HOSTILE);
+    lab.step(3);
+    let text = written(&mut lab, CsvTable::Coefficients);
+    let mut n_negative = 0;
+    let is_number = |cell: &str| cell.parse::<f64>().is_ok();
+    for line in text.lines() {
+        for cell in line.split(',').map(|cell| cell.trim_start_matches('"')) {
+            n_negative += usize::from(cell.starts_with('-') && is_number(cell));
+            assert!(!cell.starts_with(['=', '+', '-', '@']) || is_number(cell), "{cell} in {line}");
+        }
+    }
+    assert!(n_negative > 0 && text.contains("\n'=cmd|"), "{text}");
+}
+
+#[test]
+fn no_name_ends_its_string_in_the_script() {
+    let lab = lab_with_names(&HOSTILE);
+    let text = script(&lab);
+    assert!(text.contains(r#""a\"\"\" import os\\""#), "{text}");
+    assert!(!text.contains("\nimport os\n") || text.matches("import os").count() == 1, "{text}");
+    assert!(!text.contains('\u{202e}'));
 }

@@ -64,6 +64,18 @@ export function assign(element, attributes) {
 }
 
 /**
+ * Removes an element that is not inserted again. Chromium never frees radio buttons that leave a shadow tree with their name.
+ *
+ * @param {Element} element
+ */
+export function discard(element) {
+  for (const radio of element.querySelectorAll('input[type=radio]')) {
+    radio.removeAttribute('name');
+  }
+  element.remove();
+}
+
+/**
  * Replaces the content of an element, unless it is already this text.
  *
  * @param {Element} element

@@ -1,10 +1,13 @@
 /** The custom element `<regularization-lab>`: its lifecycle callbacks. Its properties and methods are in element/public-api.js. */
 
 import { h } from './dom.js';
+import { permalinkOf } from './element/address.js';
 import { OBSERVED } from './element/attributes.js';
-import { stopHandledKey } from './element/handled-keys.js';
+import { failure, reportOf } from './element/failure.js';
+import { FormAssociated } from './element/form-associated.js';
+import { leavePageKeys, returnsFocus, stopHandledKey } from './element/handled-keys.js';
 import { isHelpKey } from './element/help-key.js';
-import { controller, PublicApi } from './element/public-api.js';
+import { controller, stopped } from './element/public-api.js';
 import { queueTask, queueTaskIfBusy } from './element/scheduling.js';
 import { checkBrowser, detectPolicyViolation } from './element/startup-errors.js';
 import { style } from './element/style.js';
@@ -16,8 +19,8 @@ import * as words from './words.js';
 
 const loadPage = lazy(() => import('./page/page.js'));
 
-export class RegularizationLab extends PublicApi {
-  static observedAttributes = OBSERVED;
+export class RegularizationLab extends FormAssociated {
+  static observedAttributes = [...OBSERVED, 'check'];
 
   #root;
   #stopObserving = () => {};
@@ -33,8 +36,9 @@ export class RegularizationLab extends PublicApi {
     this.#root.addEventListener('keydown', (event) =>
       handleUndoKeys(/** @type {KeyboardEvent} */ (event), { undo: () => this.undo(), redo: () => this.redo() }),
     );
+    this.#root.addEventListener('keydown', (event) => leavePageKeys(/** @type {KeyboardEvent} */ (event)), true);
     this.#root.addEventListener('keydown', (event) => this.#showKeys(/** @type {KeyboardEvent} */ (event)));
-    this.#root.addEventListener('keydown', (event) => stopHandledKey(/** @type {KeyboardEvent} */ (event)));
+    this.#root.addEventListener('keydown', (event) => this.#onKey(/** @type {KeyboardEvent} */ (event)));
   }
 
   connectedCallback() {
@@ -56,13 +60,15 @@ export class RegularizationLab extends PublicApi {
     }
   }
 
-  /**
-   * @param {string} name
-   * @param {string | null} _old
-   * @param {string | null} value
-   */
-  attributeChangedCallback(name, _old, value) {
-    this[controller].attributes.enqueue(name, value);
+  /** @param {KeyboardEvent} event */
+  #onKey(event) {
+    if (returnsFocus(event, this.#root)) {
+      // The next key goes to the page, for example to a presentation.
+      /** @type {HTMLElement | null} */ (this.#root.activeElement)?.blur();
+      event.stopPropagation();
+    } else {
+      stopHandledKey(event);
+    }
   }
 
   /** Shows the keyboard map, unless the key is typed into a field. @param {KeyboardEvent} event */
@@ -76,8 +82,12 @@ export class RegularizationLab extends PublicApi {
   /** Loads code and tables, then mounts the lab if the element is still connected. */
   async #load() {
     const lab = this[controller];
+    let canRetry = false;
     try {
+      // The module that imports the element may call `init(source)` first.
+      await undefined;
       checkBrowser();
+      canRetry = true;
       const code = detectPolicyViolation(() =>
         Promise.all([init(), this.hasAttribute('page') ? loadPage() : undefined]),
       );
@@ -99,10 +109,20 @@ export class RegularizationLab extends PublicApi {
         handle.free();
       }
     } catch (error) {
+      if (lab.mounted) {
+        lab.fail(error);
+        return;
+      }
       // Deferred, because listeners may be added after the element is created.
       await queueTask();
-      this.#showError(error);
+      const { failed } = words.trouble;
+      this.#showFailure(error, failed, canRetry ? { text: words.failures.retry, act: () => this.#retry() } : undefined);
     }
+  }
+
+  #retry() {
+    this.#showPoster();
+    this.#load();
   }
 
   /** Shows the `poster` slot until the first frame is drawn. */
@@ -111,15 +131,29 @@ export class RegularizationLab extends PublicApi {
   }
 
   /**
-   * Shows a start-up error and emits `error`.
+   * @param {unknown} error
+   * @param {boolean} hasState
+   */
+  [stopped](error, hasState) {
+    const act = () => this.#retry();
+    const retry = { text: hasState ? words.failures.restart : words.failures.reset, act };
+    this.#showFailure(error, words.failures.stopped, retry, true);
+  }
+
+  /**
+   * Shows an error in place of the lab and emits `error`.
    *
    * @param {unknown} error
+   * @param {(reason: string) => string} sentence
+   * @param {Parameters<typeof failure>[1]} retry
+   * @param {boolean} [hasReport]
    */
-  #showError(error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    const sentence = h('p', { class: 'failure', part: 'failure', role: 'alert' }, words.trouble.failed(reason));
+  #showFailure(error, sentence, retry, hasReport = false) {
+    const given = error instanceof Error ? error : new Error(String(error));
+    const report = hasReport ? reportOf(given, () => permalinkOf(this, {})) : undefined;
+    this.#root.adoptedStyleSheets = [style()];
     // The poster stays visible in place of the charts.
-    this.#root.replaceChildren(h('slot', { name: 'poster' }), sentence);
-    this[controller].emit('error', { message: reason });
+    this.#root.replaceChildren(h('slot', { name: 'poster' }), failure(sentence(given.message), retry, report));
+    this[controller].emit('error', { message: given.message });
   }
 }

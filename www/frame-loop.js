@@ -18,7 +18,16 @@ export class FrameLoop {
   #player;
   #view;
   #emit;
-  #frame = (/** @type {number} */ time, /** @type {number} */ share) => this.#onFrame(time, share);
+  #frame = (/** @type {number} */ time, /** @type {number} */ share) => {
+    try {
+      return this.#onFrame(time, share);
+    } catch (error) {
+      this.stop();
+      this.#fail(error);
+      return false;
+    }
+  };
+  #fail;
   #isDirty = true;
   /** Whether a task had more to do in the last frame. */
   #awaitsTasks = false;
@@ -36,8 +45,10 @@ export class FrameLoop {
    * @param {import('./player.js').Player} player
    * @param {View} view
    * @param {(name: string, detail: object) => void} emit
+   * @param {(error: unknown) => void} fail called with the error of a frame, after which there are no more frames
    */
-  constructor(lab, player, view, emit) {
+  constructor(lab, player, view, emit, fail) {
+    this.#fail = fail;
     this.#lab = lab;
     this.#player = player;
     this.#view = view;

@@ -1,34 +1,204 @@
 /**
- * Resizes iframes of the lab to the height of their content. For the page that contains them.
+ * For a page that contains labs in iframes. Importing it once makes the frames as tall as their content, dispatches the keys that a lab does
+ * not use on its iframe, so that a presentation moves on, and returns the focus at Escape. `connect(iframe)` controls one lab.
  *
- * Import it once. It accepts only messages of the format that embed.html sends, from iframes of the page.
+ * It reads only messages of the format of embed.html that come from an iframe of the page.
  */
+import { message, readMessage } from './embed/messages.js';
 
-/** Maximum height of a frame in CSS pixels, so that no message can make a page too tall. */
-const MAX_HEIGHT = 10_000;
+/** Sends a message to the lab of an iframe. @param {HTMLIFrameElement} iframe @param {string} name @param {object} [values] */
+function send(iframe, name, values) {
+  // The target origin is '*', because a sandboxed frame has none.
+  iframe.contentWindow?.postMessage(message(name, values ?? {}), '*');
+}
+
+/** Handlers of messages that need no connection. @type {Record<string, (iframe: HTMLIFrameElement, values: Record<string, any>) => void>} */
+const HANDLERS = {
+  resize(iframe, { height }) {
+    iframe.style.height = `${height}px`;
+  },
+  key(iframe, values) {
+    if (values.key === 'Escape') {
+      iframe.blur();
+      window.focus();
+    } else {
+      iframe.dispatchEvent(
+        new KeyboardEvent('keydown', { ...values, bubbles: true, composed: true, cancelable: true }),
+      );
+    }
+  },
+};
+
+/** Frame to which an iframe is connected. @type {WeakMap<HTMLIFrameElement, Frame>} */
+const connected = new WeakMap();
+/** Receives a message of a connected lab; set by `Frame`. */
+let receive = (
+  /** @type {Frame} */ _frame,
+  /** @type {string} */ _name,
+  /** @type {Record<string, any>} */ _values,
+) => {};
+
+/** @typedef {{ resolve: (result?: any) => void, reject: (error: Error) => void }} Pending */
 
 /**
- * Sets the height of the frame that sent a message.
- *
- * @param {MessageEvent} event
+ * A lab in an iframe. It has the methods of the element, which return promises, and its events.
  */
-function fit({ source, data }) {
-  const isHeight = typeof data === 'object' && data?.type === 'regularization-lab:resize' && data.v === 1;
-  if (!isHeight || !Number.isFinite(data.height) || data.height <= 0) {
-    return;
+class Frame extends EventTarget {
+  /** Fulfilled when the lab has drawn its first frame. @type {Promise<void>} */
+  ready;
+  #iframe;
+  #setReady = () => {};
+  #nRequests = 0;
+  /** Requests without a reply, by number. @type {Map<number, Pending>} */
+  #pending = new Map();
+
+  static {
+    receive = (frame, name, values) => frame.#receive(name, values);
   }
-  for (const frame of document.querySelectorAll('iframe')) {
-    if (frame.contentWindow === source) {
-      frame.style.height = `${Math.min(data.height, MAX_HEIGHT)}px`;
+
+  /** @param {HTMLIFrameElement} iframe */
+  constructor(iframe) {
+    super();
+    this.#iframe = iframe;
+    this.ready = new Promise((resolve) => {
+      this.#setReady = resolve;
+    });
+    // A lab that is loaded already answers; one that is not sends an event when it is.
+    this.#post('measure', {}, { resolve: this.#setReady, reject: () => this.#setReady() });
+  }
+
+  getState() {
+    return this.#request('get-state');
+  }
+
+  /** @param {object} state */
+  setState(state) {
+    return this.#request('set-state', { state });
+  }
+
+  play() {
+    return this.#request('play');
+  }
+
+  pause() {
+    return this.#request('pause');
+  }
+
+  /** @param {number} [n] */
+  step(n = 1) {
+    return this.#request('step', { n });
+  }
+
+  reset() {
+    return this.#request('reset');
+  }
+
+  converge() {
+    return this.#request('converge');
+  }
+
+  /** @param {string} panel */
+  toSvg(panel) {
+    return this.#request('export', { what: 'svg', panel });
+  }
+
+  /** @param {string} panel */
+  toBlob(panel) {
+    return this.#request('export', { what: 'png', panel });
+  }
+
+  /** @param {string} table */
+  toCsv(table) {
+    return this.#request('export', { what: 'csv', table });
+  }
+
+  toPython() {
+    return this.#request('export', { what: 'python' });
+  }
+
+  permalink() {
+    return this.#request('export', { what: 'permalink' });
+  }
+
+  /**
+   * @param {string} name
+   * @param {object} [values]
+   * @returns {Promise<any>}
+   */
+  async #request(name, values = {}) {
+    await this.ready;
+    return new Promise((resolve, reject) => this.#post(name, values, { resolve, reject }));
+  }
+
+  /**
+   * @param {string} name
+   * @param {object} values
+   * @param {Pending} pending
+   */
+  #post(name, values, pending) {
+    const request = this.#nRequests++;
+    this.#pending.set(request, pending);
+    send(this.#iframe, name, { request, ...values });
+  }
+
+  /** @param {string} name @param {Record<string, any>} values */
+  #receive(name, values) {
+    if (name === 'reply') {
+      const { request, result, error } = values;
+      const pending = this.#pending.get(request);
+      this.#pending.delete(request);
+      error === undefined ? pending?.resolve(result) : pending?.reject(new Error(error));
+    } else if (name === 'event') {
+      if (values.event === 'ready') {
+        this.#forget();
+      }
+      // Also after `error`: a lab that cannot start answers every request with the reason.
+      this.#setReady();
+      this.dispatchEvent(new CustomEvent(values.event, { detail: values.detail }));
+    }
+  }
+
+  /** Rejects the requests to a lab that the iframe no longer contains. */
+  #forget() {
+    for (const { reject } of this.#pending.values()) {
+      reject(new Error('the frame was loaded again before it could answer'));
+    }
+    this.#pending.clear();
+  }
+}
+
+/**
+ * Connects to the lab of an iframe, also before it is loaded.
+ *
+ * @param {HTMLIFrameElement} iframe
+ */
+export function connect(iframe) {
+  if (!(iframe instanceof HTMLIFrameElement)) {
+    throw new TypeError(`iframe must be an iframe element; got ${iframe === null ? 'null' : typeof iframe}`);
+  }
+  const frame = connected.get(iframe) ?? new Frame(iframe);
+  connected.set(iframe, frame);
+  return frame;
+}
+
+/** @param {MessageEvent} event */
+function onMessage({ source, data }) {
+  const read = readMessage(data);
+  const iframe = read && [...document.querySelectorAll('iframe')].find((one) => one.contentWindow === source);
+  if (read && iframe) {
+    HANDLERS[read.name]?.(iframe, read.values);
+    const frame = connected.get(iframe);
+    if (frame) {
+      receive(frame, read.name, read.values);
     }
   }
 }
 
-globalThis.addEventListener?.('message', fit);
+globalThis.addEventListener?.('message', onMessage);
 
 // Frames that loaded before this script send their height again.
 if (globalThis.document) {
-  for (const frame of document.querySelectorAll('iframe')) {
-    frame.contentWindow?.postMessage({ type: 'regularization-lab:measure', v: 1 }, '*');
+  for (const iframe of document.querySelectorAll('iframe')) {
+    send(iframe, 'measure');
   }
 }

@@ -3,8 +3,10 @@
  * them exhausted the memory of all labs on a page. So Rust reads arguments only through these functions, which turn every exception
  * into a LabError that Rust returns as an ordinary error. A method of a freed object throws before Rust is called.
  */
-import { Comparison, Dataset, Lab, Trainer } from './generated/bindings.js';
+import { Comparison, CsvImport, Dataset, Lab, Trainer } from './generated/bindings.js';
 import { LabError } from './lab-error.js';
+import { callable, calling, isTrap, trapOf } from './trap.js';
+import { shortened, trap as trapWords } from './words.js';
 
 /** Maximum length of an array; a longer one would not fit into WebAssembly memory. */
 const MAX_ITEMS = 50_000_000;
@@ -63,7 +65,7 @@ function toLabError(name, thrown) {
     if (thrown instanceof LabError) {
       return thrown;
     }
-    reason = thrown instanceof Error ? `: ${thrown.message}` : '';
+    reason = thrown instanceof Error ? `: ${shortened(String(thrown.message))}` : '';
   } catch {}
   const error = new LabError(`${name} cannot be read${reason}`, name);
   error.cause = thrown;
@@ -225,27 +227,41 @@ export function copied(values) {
 /** Returns whether the WebAssembly object was freed. @param {object} object */
 const isFreed = (object) => !Reflect.get(object, '__wbg_ptr');
 
-/** Wraps all methods, so that those of freed objects throw a LabError and a second `free()` has no effect. */
+/**
+ * Wraps all methods, so that those of freed and of stopped objects throw a LabError, a trap is a LabError, and a second `free()` has no
+ * effect.
+ */
 export function guardClasses() {
-  for (const [name, Class] of Object.entries({ Comparison, Dataset, Lab, Trainer })) {
-    for (const key of Reflect.ownKeys(Class.prototype)) {
-      if (key === 'constructor' || key === '__destroy_into_raw') {
-        continue;
-      }
-      const member = /** @type {PropertyDescriptor} */ (Object.getOwnPropertyDescriptor(Class.prototype, key));
-      const isFree = key === 'free' || key === Symbol.dispose;
-      for (const part of /** @type {const} */ (['value', 'get'])) {
-        if (typeof member[part] === 'function') {
-          member[part] = guarded(name, Class, member[part], isFree);
-        }
-      }
-      Object.defineProperty(Class.prototype, key, member);
-    }
+  for (const [name, Class] of Object.entries({ Comparison, CsvImport, Dataset, Lab, Trainer })) {
+    wrap(Class.prototype, (method, key) => guarded(name, Class, method, key === 'free' || key === Symbol.dispose));
+    wrap(Class, (method) => callable(method));
   }
 }
 
 /**
- * Returns a method that checks the class of `this`, and that it was not freed.
+ * Replaces the methods and getters of a class or of its prototype.
+ *
+ * @param {object} members
+ * @param {(method: Function, key: string | symbol) => Function} replace
+ */
+function wrap(members, replace) {
+  for (const key of Reflect.ownKeys(members)) {
+    const member = /** @type {PropertyDescriptor} */ (Object.getOwnPropertyDescriptor(members, key));
+    // Those of the bindings themselves, and what every class has.
+    if (key === 'constructor' || String(key).startsWith('__') || !member.configurable) {
+      continue;
+    }
+    for (const part of /** @type {const} */ (['value', 'get'])) {
+      if (typeof member[part] === 'function') {
+        member[part] = replace(member[part], key);
+      }
+    }
+    Object.defineProperty(members, key, member);
+  }
+}
+
+/**
+ * Returns a method that checks the class of `this`, and that it can be used.
  *
  * @param {string} name
  * @param {Function} Class
@@ -258,24 +274,39 @@ function guarded(name, Class, method, isFree) {
     if (!(this instanceof Class)) {
       throw new LabError(`this must be a ${name}`);
     }
+    const trap = trapOf(this);
     if (isFreed(this)) {
       if (isFree) {
         return undefined;
       }
-      throw new LabError(`this ${name} was freed; make a new one`);
+      throw new LabError(trap ? trapWords.unusable(name, trap.message) : `this ${name} was freed; make a new one`);
     }
-    try {
-      return Reflect.apply(method, this, given);
-    } catch (error) {
-      // `free()` in a callback of one of the object's methods: the object is freed when that method returns.
-      if (isFree) {
+    const call = () => Reflect.apply(method, this, given);
+    // `free()` in a callback of one of the object's methods: the object is freed when that method returns.
+    if (isFree) {
+      try {
+        return call();
+      } catch {
         return undefined;
       }
-      // While a value is being read, any other exception means that the object is borrowed.
-      if (depth > 0 && !(error instanceof LabError)) {
-        throw new LabError(`this ${name} is in use by the call that reads this value`);
-      }
+    }
+    return calling(depth > 0 ? () => whileReading(name, call) : call, this);
+  };
+}
+
+/**
+ * Calls a method while a value is being read for another call: any exception but a trap means that the object is borrowed by that call.
+ *
+ * @param {string} name
+ * @param {() => unknown} call
+ */
+function whileReading(name, call) {
+  try {
+    return call();
+  } catch (error) {
+    if (error instanceof LabError || isTrap(error)) {
       throw error;
     }
-  };
+    throw new LabError(`this ${name} is in use by the call that reads this value`);
+  }
 }

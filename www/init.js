@@ -1,10 +1,10 @@
 /** Loads the WebAssembly once. */
 
-import { FILES } from './files.js';
 import { useFormats } from './format.js';
 import initBindings, { formatFixed, formatNumber } from './generated/bindings.js';
 import { LabError } from './lab-error.js';
-import { load, loadBytes } from './load.js';
+import { load, loadBytes, setBase, sourceOf } from './load.js';
+import { useInstance } from './trap.js';
 import * as words from './words.js';
 
 const WASM = 'regularization-lab.wasm';
@@ -12,10 +12,12 @@ const WASM = 'regularization-lab.wasm';
 /** @type {Promise<void> | undefined} */
 let loaded;
 
+/** @typedef {string | URL | Request | Response | BufferSource | WebAssembly.Module} WasmSource */
+
 /**
  * Loads the WebAssembly, which all functions of this module need; later calls return the same promise. A failed load can be retried.
  *
- * @param {string | URL | Request | Response | BufferSource | WebAssembly.Module} [source] by default the file beside
+ * @param {WasmSource | { base: string | URL }} [source] the WebAssembly, or the folder of it and the tables; by default the folder of
  *   this module, read from disk in Node
  * @returns {Promise<void>}
  */
@@ -29,13 +31,22 @@ export function init(source) {
 
 /** @param {Parameters<typeof init>[0]} source */
 async function start(source) {
-  await initBindings({ module_or_path: source ?? (await ownFile()) });
+  useInstance(await initBindings({ module_or_path: given(source) ?? (await ownFile()) }));
   useFormats({ significant: formatNumber, fixed: formatFixed });
+}
+
+/** Returns the WebAssembly; a folder is remembered instead. @param {Parameters<typeof init>[0]} source */
+function given(source) {
+  if (typeof source === 'object' && source && 'base' in source) {
+    setBase(source.base);
+    return undefined;
+  }
+  return source;
 }
 
 /** @returns {Promise<Response | Uint8Array<ArrayBuffer>>} the bindings compile a response while it arrives */
 async function ownFile() {
-  const file = FILES[WASM];
+  const file = sourceOf(WASM);
   const isFetched = file instanceof URL && file.protocol !== 'file:';
   if (!isFetched) {
     return loadBytes(WASM);

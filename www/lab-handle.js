@@ -5,6 +5,7 @@ import { isSame } from './element/state.js';
 import { Lab } from './generated/bindings.js';
 import { LabError } from './lab-error.js';
 import { loadTable, needsTable, tableOf } from './tables.js';
+import { calling } from './trap.js';
 import * as words from './words.js';
 
 /** @typedef {import('./types.js').State} State */
@@ -17,8 +18,11 @@ export class LabHandle {
 
   /** @param {Partial<State> & Change} start parameters; the others have the defaults of the page */
   constructor(start) {
-    const measuring = /** @type {CanvasRenderingContext2D} */ (h('canvas').getContext('2d'));
-    this.lab = new Lab({ ...start, table: tableOf(start.data) }, measuring);
+    // Not on the graphics card, where it could be lost with the font that is set.
+    const measuring = /** @type {CanvasRenderingContext2D} */ (
+      h('canvas').getContext('2d', { willReadFrequently: true })
+    );
+    this.lab = calling(() => new Lab({ ...start, table: tableOf(start.data) }, measuring));
     this.#csv = copyOf(start.csv);
   }
 

@@ -38,7 +38,7 @@ async function retry(error) {
   }
   retries += 1;
   try {
-    return await import(`${url}?retry=${retries}`);
+    return await import(/* webpackIgnore: true */ /* @vite-ignore */ `${url}?retry=${retries}`);
   } catch {
     throw new LabError(words.trouble.code(url));
   }

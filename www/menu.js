@@ -6,7 +6,9 @@ import { place } from './place.js';
 /**
  * @typedef {object} Entry
  * @property {string} text
- * @property {() => unknown} act errors are shown below the button of the menu
+ * @property {() => unknown} [act] errors are shown below the button of the menu
+ * @property {string} [href] a page to open instead
+ * @property {boolean} [isChosen] whether it is the chosen one of the entries
  * @property {string} [why] the reason why it is disabled
  */
 
@@ -25,14 +27,14 @@ export function menu(button, label, entries) {
   button.setAttribute('aria-expanded', 'false');
   const choose = (/** @type {Entry} */ { act }) => {
     close();
-    attempt(button, act);
+    attempt(button, () => act?.());
   };
   list.addEventListener('beforetoggle', (event) => {
     const isOpen = /** @type {ToggleEvent} */ (event).newState === 'open';
     button.setAttribute('aria-expanded', String(isOpen));
     if (isOpen) {
       list.replaceChildren(...entries().map((entry) => item(entry, choose)));
-      list.querySelector('[role=menuitem]:not([aria-disabled=true])')?.toggleAttribute('autofocus', true);
+      list.querySelector('[role^=menuitem]:not([aria-disabled=true])')?.toggleAttribute('autofocus', true);
       place(list, button);
       // A fixed popover does not scroll with the page, so it is closed.
       addEventListener('scroll', close, { once: true });
@@ -64,15 +66,19 @@ export function menu(button, label, entries) {
  * @param {(entry: Entry) => void} choose
  */
 function item(entry, choose) {
-  const { text, why } = entry;
+  const { text, why, href, isChosen } = entry;
   const onclick = () => {
     if (why === undefined) {
       choose(entry);
     }
   };
+  if (href !== undefined) {
+    return h('a', { href, role: 'menuitem', tabindex: -1, target: '_blank', rel: 'noopener', onclick }, text);
+  }
+  const role = isChosen === undefined ? { role: 'menuitem' } : { role: 'menuitemradio', 'aria-checked': isChosen };
   return h(
     'button',
-    { type: 'button', role: 'menuitem', tabindex: -1, 'aria-disabled': String(why !== undefined), onclick },
+    { type: 'button', ...role, tabindex: -1, 'aria-disabled': String(why !== undefined), onclick },
     text,
     why !== undefined && h('small', {}, why),
   );

@@ -1,5 +1,8 @@
 /** Names and ranges from the tables in Rust. `UPDATE_NAMES=1 cargo test --test names` writes this file; do not edit it. */
 
+/** Address of the source code. */
+export const REPOSITORY = 'https://github.com/regularization-lab/regularization-lab';
+
 /** Panels, in reading order. */
 export const PANELS = [
   'trajectories',
@@ -42,9 +45,9 @@ export const TABLE_PANELS = ['comparison'];
 export const FADING_PANELS = ['trajectories', 'weights', 'path', 'pull', 'priors', 'histogram', 'stability'];
 
 /**
- * The column of each panel: left those over iterations, right those over weights and λ, so that columns share their axis.
+ * The column of each panel: left those over iterations, right those over weights, then those over λ, so that columns share their axis.
  *
- * @type {Record<string, 'left' | 'right' | 'any'>}
+ * @type {Record<string, 'left' | 'right' | 'lambda' | 'any'>}
  */
 export const COLUMNS = {
   trajectories: 'left',
@@ -52,14 +55,14 @@ export const COLUMNS = {
   sparsity: 'left',
   weights: 'right',
   ledger: 'left',
-  path: 'right',
+  path: 'lambda',
   comparison: 'left',
-  'cross-validation': 'right',
-  sweep: 'right',
+  'cross-validation': 'lambda',
+  sweep: 'lambda',
   pull: 'any',
   priors: 'any',
   histogram: 'any',
-  'bias-variance': 'right',
+  'bias-variance': 'lambda',
   stability: 'any',
   calibration: 'any',
   boundary: 'any',

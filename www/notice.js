@@ -26,6 +26,10 @@ export async function attempt(control, work) {
  * @param {string} message
  */
 export function showNotice(control, message) {
+  // The lab was removed while the action ran: there is no place left for the message.
+  if (!control.isConnected) {
+    return;
+  }
   const text = `${capitalized(message)}.`;
   const notice = h('p', { popover: 'auto', role: 'alert', class: 'notice problem' }, text);
   notice.addEventListener('toggle', (event) => {

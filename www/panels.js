@@ -1,19 +1,36 @@
-/** Distributes panels over the two columns of the page. */
+/** Distributes panels over the columns of the page. */
 import { COLUMNS } from './names.js';
 
 /**
- * Returns the column of each visible panel; a panel that may be in either is placed in the shorter one.
+ * Returns the columns of each visible panel, counted from 1, where the page has two columns and where it has three. Panels with the
+ * same axis are in the same column; a panel that may be in any is placed in the shortest one.
  *
  * @param {string[]} names
- * @returns {('left' | 'right')[]}
+ * @returns {[number, number][]}
  */
 export function columns(names) {
-  const fixed = new Set(names.map((name) => COLUMNS[name]).filter((side) => side !== 'any'));
-  const count = { left: 0, right: 0 };
-  return names.map((name) => {
-    const wanted = fixed.size < 2 ? 'any' : COLUMNS[name];
-    const side = wanted === 'any' ? (count.left <= count.right ? 'left' : 'right') : wanted;
-    count[side]++;
-    return side;
+  const two = distribute(names, { left: 1, right: 2, lambda: 2 });
+  const three = distribute(names, { left: 1, right: 2, lambda: 3 });
+  return names.map((_, k) => [two[k], three[k]]);
+}
+
+/**
+ * @param {string[]} names
+ * @param {Record<string, number>} columnOf each kind of panel
+ * @returns {number[]}
+ */
+function distribute(names, columnOf) {
+  const number = Math.max(...Object.values(columnOf));
+  const fixed = names.map((name) => columnOf[COLUMNS[name]]);
+  const used = new Set(fixed.filter((column) => column !== undefined));
+  const isShared = used.size === number;
+  const counts = Array.from({ length: number }, (_, k) => (isShared ? fixed.filter((it) => it === k + 1).length : 0));
+  return fixed.map((wanted) => {
+    if (isShared && wanted !== undefined) {
+      return wanted;
+    }
+    const column = counts.indexOf(Math.min(...counts));
+    counts[column] += 1;
+    return column + 1;
   });
 }

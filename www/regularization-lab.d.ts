@@ -530,6 +530,32 @@ export class RegularizationLab extends HTMLElement {
   readonly nIter: number;
   readonly status: Status;
   readonly isPlaying: boolean;
+  /** A copy of the weights of the iteration that is shown, of length nFeatures; empty until the first picture is drawn, as featureNames. */
+  readonly coef: Float64Array;
+  readonly intercept: number;
+  readonly featureNames: string[];
+  /**
+   * The element is a control of forms: its name, and its value, the permalink. Setting the value opens a permalink. Resetting the form returns
+   * to the state with which the lab was opened.
+   */
+  name: string;
+  value: string;
+  /** Disabled, it stops, and keys and pointer do nothing; programs may still set it. */
+  disabled: boolean;
+  readonly form: HTMLFormElement | null;
+  readonly labels: NodeList;
+  /** 'regularization-lab' */
+  readonly type: string;
+  readonly validity: ValidityState;
+  readonly validationMessage: string;
+  readonly willValidate: boolean;
+  checkValidity(): boolean;
+  reportValidity(): boolean;
+  /**
+   * Conditions on the state, separated by spaces, such as 'n-nonzero=3 test-accuracy>=0.95'; docs/embedding.md has their names. The event
+   * 'checked' fires when all of them hold and when they no longer do; until they hold, the lab is invalid as a form control.
+   */
+  check: string;
   /** Takes a table of one's own, as Dataset.fromCsv reads it; it stays in the page. */
   useCsv(text: string, options?: CsvOptions): void;
   /** Trains from the iteration that is shown; a run that has ended starts again. */
@@ -574,6 +600,6 @@ export class RegularizationLab extends HTMLElement {
   /** A panel as a PNG, two pixels for each of the page; rejects as toSvg throws. */
   toBlob(panel: string): Promise<Blob>;
   // events: 'ready' · 'input' (a parameter moves, or a view, scoring, pair, start or scale) · 'change' (it has settled; also after undo) ·
-  // 'step' (≤ 10 a second) · 'converged' · 'diverged' · 'error' — CustomEvent, detail = { state, scores } or { message }. What is set to the
+  // 'step' (≤ 10 a second) · 'converged' · 'diverged' · 'checked' ({ passed, conditions, state, scores }) · 'error' — CustomEvent, detail = { state, scores } or { message }. What is set to the
   // value that it has fires neither 'input' nor 'change'.
 }

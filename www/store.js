@@ -67,12 +67,16 @@ export class Store {
     }
   }
 
-  /** Records pending changes without notifying; the store is not used afterwards. */
-  destroy() {
+  /**
+   * Stops without notifying; the store is not used afterwards.
+   *
+   * @param {boolean} [records] whether pending changes are recorded
+   */
+  destroy(records = true) {
     clearTimeout(this.#timer);
     this.#dataChoices += 1;
     this.#listeners.clear();
-    if (this.#before) {
+    if (this.#before && records) {
       this.#history.record(this.#before, this.snapshot());
     }
   }
@@ -145,9 +149,6 @@ export class Store {
         return false;
       case 'theme':
         this.#setTheme(action.theme);
-        return false;
-      case 'switch-theme':
-        this.#setTheme(this.presentation.theme === 'dark' ? 'light' : 'dark');
         return false;
       default:
         this.#run(action);

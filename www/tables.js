@@ -3,6 +3,7 @@ import { FILES } from './files.js';
 import { readBuiltin } from './generated/bindings.js';
 import { loadBytes } from './load.js';
 import { PRESET_TABLES } from './names.js';
+import { calling } from './trap.js';
 
 /** @type {Map<string, Uint8Array>} */
 const loaded = new Map();
@@ -41,5 +42,6 @@ export async function loadTable(preset) {
  */
 export async function fetchBuiltin(name) {
   const file = `${name}.csv` in FILES ? `${name}.csv` : `${name}.bin`;
-  return readBuiltin(name, await loadBytes(file));
+  const bytes = await loadBytes(file);
+  return calling(() => readBuiltin(name, bytes));
 }

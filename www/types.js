@@ -108,6 +108,13 @@
  * @property {number} nRatios
  * @property {{ lambda: number, l1Ratio: number, score: number }} [best] so far
  *
+ * A condition of the attribute `check`.
+ *
+ * @typedef {object} Condition
+ * @property {string} text
+ * @property {string | null} actual the value of the lab, null if there is none
+ * @property {boolean} passed
+ *
  * @typedef {object} FocusedFeature
  * @property {number} index
  * @property {string} name of its feature
@@ -157,7 +164,7 @@
  *
  * @typedef {PresentAction | RunAction
  *   | { type: 'set', change: Change, moment?: Moment }
- *   | { type: 'undo' | 'redo' | 'switch-theme' }
+ *   | { type: 'undo' | 'redo' }
  *   | { type: 'panels', panels: string[] }
  *   | { type: 'controls', controls: string[] }
  *   | { type: 'theme', theme: 'light' | 'dark' | 'projector' }

@@ -1,8 +1,10 @@
 /** The view of one lab: controls and panels in a shadow tree, updated from the store. */
+import { restoreCancelledSliders } from './controls/cancelled-touch.js';
 import { controls } from './controls/controls.js';
-import { assign, h, show } from './dom.js';
+import { assign, discard, h, show } from './dom.js';
 import { footer } from './embed/footer.js';
 import { PanelGrid } from './panels/panel-grid.js';
+import { printable } from './print.js';
 import { labName } from './spoken.js';
 import * as words from './words.js';
 
@@ -11,6 +13,7 @@ import * as words from './words.js';
 /** @typedef {import('./store.js').Store} Store */
 /** @typedef {import('./types.js').Numbers} Numbers */
 /** @typedef {import('./page/page.js').PageParts} PageParts */
+/** @typedef {'auto' | 'light' | 'dark' | 'projector'} Theme */
 
 /**
  * The interface of the element for its view.
@@ -23,6 +26,8 @@ import * as words from './words.js';
  * @property {(opener: HTMLElement, panel?: string) => void} share opens the share dialog
  * @property {(opener: HTMLElement) => void} showKeys opens the keyboard map
  * @property {(text: string) => void} say announces a text to screen readers
+ * @property {() => Theme} theme the chosen theme
+ * @property {(theme: Theme) => void} chooseTheme
  */
 
 export class View {
@@ -40,6 +45,7 @@ export class View {
   #tooltip = h('p', { class: 'tooltip', hidden: true, 'aria-hidden': 'true' });
   #theme = 'light';
   #pixelRatio = 0;
+  #stopPrinting;
   /** Version of path and cross-validation on the slider. */
   #overview = '';
 
@@ -57,7 +63,7 @@ export class View {
     this.#grid = new PanelGrid(lab, page ? 'main' : 'div', host, (weight, at) => this.#focus(weight, at));
     this.element = h('div', { class: `lab ${page ? 'page' : 'embed'}`, part: 'lab' });
     if (page) {
-      this.#page = page.pageParts(this.element, lab, this.#grid, host);
+      this.#page = page.pageParts(this.element, this.#controls.element, this.#grid, lab, host);
       const body = h('div', { class: 'body' }, this.#controls.element, this.#page.data, this.#grid.element);
       this.element.append(this.#page.header, this.#page.names, body, this.#tooltip);
     } else {
@@ -65,6 +71,27 @@ export class View {
       this.element.append(this.#grid.element, this.#controls.element, this.#footer.element, this.#tooltip);
       this.element.setAttribute('role', 'group');
     }
+    this.#stopPrinting = printable({
+      element: this.element,
+      lab,
+      link: () => new URL(host.permalink(), host.homePage() ?? location.href).href,
+      draw: (ratio) => {
+        this.element.setAttribute('data-theme', 'light');
+        lab.setLook('light', store.presentation.scale);
+        // Outside of the viewport texts are not current.
+        const numbers = lab.numbers();
+        this.#grid.draw(numbers, lab.state(), { describe: false });
+        this.#footer?.draw(numbers);
+        this.#grid.print(ratio);
+      },
+      restore: () => {
+        this.element.setAttribute('data-theme', this.#theme);
+        lab.setLook(this.#theme, store.presentation.scale);
+        this.#grid.resize();
+        host.redraw();
+      },
+    });
+    restoreCancelledSliders(this.element, lab, host.dispatch);
     this.#grid.show(store.panels);
   }
 
@@ -77,6 +104,8 @@ export class View {
   destroy() {
     this.#grid.destroy();
     this.#page?.destroy();
+    discard(this.element);
+    this.#stopPrinting();
   }
 
   /**
@@ -131,6 +160,7 @@ export class View {
     this.element.setAttribute('data-theme', theme);
     if (isResized) {
       // Firefox does not call the ResizeObserver: sizes in zoomed CSS pixels are unchanged.
+      this.#page?.resize();
       this.#grid.resize();
     }
   }

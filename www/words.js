@@ -69,10 +69,10 @@ export function use(stable) {
 
 /**
  * @param {number} last
- * @param {number} given
+ * @param {unknown} given
  */
 export function iterationRange(last, given) {
-  return `iteration must be a whole number between 0 and ${count(last)}; got ${given}`;
+  return `iteration must be a whole number between 0 and ${count(last)}; got ${quoted(given)}`;
 }
 
 export const scale = { label: 'Spacing of weights', linear: 'linear', root: '√ scale' };
@@ -92,9 +92,25 @@ export const tools = {
   more: 'Enlarge, save',
 };
 
-/** @param {unknown} given any argument */
-function quoted(given) {
-  return typeof given === 'string' ? JSON.stringify(given) : String(given);
+/** Longest text of the user in a message, in characters; it may have megabytes. */
+const MAX_SHOWN = 40;
+
+/** @param {string} text */
+export function shortened(text) {
+  return text.length > MAX_SHOWN ? `${text.slice(0, MAX_SHOWN)}…` : text;
+}
+
+/**
+ * Returns what a message repeats of a value.
+ *
+ * @param {unknown} given any value; one of the user's objects may throw when it is converted
+ */
+export function quoted(given) {
+  if (typeof given === 'string') {
+    return JSON.stringify(shortened(given));
+  }
+  const hasText = given === null || !['object', 'function'].includes(typeof given);
+  return hasText ? shortened(String(given)) : `a value of type ${typeof given}`;
 }
 
 /** Messages of start-up errors. */
@@ -106,6 +122,8 @@ export const trouble = {
     `this browser has no ${missing}; Chrome 119, Edge 119, Firefox 125, Safari 17.4 and newer ones can run it`,
   /** @param {string} url @param {number} status */
   missing: (url, status) => `${url} could not be loaded, the server answered ${status}`,
+  /** @param {unknown} given */
+  base: (given) => `base must be the URL of a folder; got ${quoted(given)}`,
   /** @param {string} url */
   unreachable: (url) => `${url} could not be reached`,
   /** @param {string} url */
@@ -119,6 +137,27 @@ export const trouble = {
     violation && !violation.violatedDirective.startsWith('script-src')
       ? `this page’s Content-Security-Policy forbids ${violation.blockedURI}; add its origin to ${violation.effectiveDirective}`
       : `this page’s Content-Security-Policy forbids WebAssembly; add 'wasm-unsafe-eval' to script-src`,
+};
+
+/** Texts in place of a lab that does not run. */
+export const failures = {
+  /** @param {string} reason */
+  stopped: (reason) => `The lab has stopped: ${reason}. Other labs on this page go on.`,
+  retry: 'Try again',
+  restart: 'Restart with the last good state',
+  reset: 'Restart with the first state',
+  copy: 'Copy report',
+  copied: 'Copied',
+  report: 'Report about the error',
+};
+
+/** Messages of internal errors. */
+export const trap = {
+  full: 'there is no memory left for this calculation; remove labs or tables that are not used, or reload the page',
+  /** @param {string} reason */
+  stopped: (reason) => `an internal error stopped this calculation (${shortened(reason)})`,
+  /** @param {string} name of a class @param {string} reason */
+  unusable: (name, reason) => `this ${name} cannot be used any more: ${reason}; make a new one`,
 };
 
 /** @param {string} name of a preset @param {string} reason */
@@ -138,6 +177,8 @@ export const element = {
   noPng: 'this browser could not make a PNG of the picture',
   notReady: 'the lab has not started yet; wait for its promise ready',
   /** @param {string[]} known @param {unknown} given */
+  format: (known, given) => `type must be one of ${known.join(', ')}; got ${quoted(given)}`,
+  /** @param {string[]} known @param {unknown} given */
   panel: (known, given) => `panel must be one of ${known.join(', ')}; got ${quoted(given)}`,
   /** @param {string} what @param {readonly string[]} known @param {unknown} given */
   names: (what, known, given) => `${what} must be names among ${known.join(', ')}; got ${quoted(given)}`,
@@ -147,6 +188,9 @@ export const element = {
   steps: (last, given) => `n must be a whole number between 0 and ${count(last)}; got ${quoted(given)}`,
   /** @param {readonly string[]} known @param {unknown} given */
   theme: (known, given) => `theme must be one of ${known.join(', ')}; got ${quoted(given)}`,
+  /** @param {import('./types.js').Condition[]} conditions those that do not hold */
+  unmet: (conditions) =>
+    `Not yet: ${conditions.map(({ text, actual }) => (actual === null ? text : `${text} (now ${actual})`)).join(', ')}`,
   /** @param {unknown} given */
   state: (given) => `state must be an object as getState() returns it; got ${quoted(given)}`,
 };

@@ -1,8 +1,8 @@
 /** The widget in a JupyterLab with a kernel: λ is moved in the page and read in Python, and set in Python. */
 import assert from 'node:assert/strict';
-import { spawn } from 'node:child_process';
+import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -21,10 +21,36 @@ widget.step(50)
 widget`,
   read: 'print("read", repr(widget.lambda_), widget.penalty, widget.n_iter, widget.status, len(widget.coef))',
   set: 'widget.lambda_ = 3',
-  wrong: 'widget.panels = "nonsense"',
-  error: 'print("error", widget.error, "|", widget.panels)',
+  wrong: 'widget.penalty_factor = [1, 2]',
+  error: 'print("error", widget.error, "|", widget.penalty_factor)',
   converge: 'widget.converge()',
   scores: 'print("scores", widget.status, widget.scores["kkt_residual"] < 1e-9)',
+  play: 'widget.reset(); widget.play()',
+  playing: 'print("playing", widget.status, widget.n_iter, max(map(abs, widget.coef)), widget.feature_names[:2])',
+  pause: 'widget.pause()',
+  request: 'picture = widget.svg("path")',
+  svg: 'print("svg", (await picture)[:40])',
+  outputs: 'print("outputs", widget.poster[:30], widget.permalink, widget.state["penalty"])',
+  frame: `import numpy, pandas
+frame = pandas.DataFrame({"age": [20.5, 31, 42, 53, 64, 75] * 5, "smoker": ["no", "yes"] * 15, "flag": [True, False, True] * 10})
+sick = pandas.Series(["ill", "well", "well", "ill", "ill", "well"] * 5, name="health")
+own = RegularizationLab(frame, sick, penalty="l2", recipe={"test_size": 0})
+own`,
+  features: 'print("features", own.data, own.feature_names, len(own.coef), own.recipe["test_size"])',
+  early: `labs = [RegularizationLab(data="easy", panels="path") for _ in range(20)]
+for k, lab in enumerate(labs):
+    display(lab)
+    lab.lambda_ = 2 + k
+    lab.penalty = ["l1", "l2", "none"][k % 3]`,
+  next: 'for lab in labs: lab.learning_rate = 0.125',
+  kept: 'print("kept", [(lab.lambda_, lab.penalty, lab.learning_rate) for lab in labs if lab.status])',
+  busy: `import os, time
+late = RegularizationLab(data="easy", panels="path")
+display(late)
+while not os.path.exists("ready"):
+    time.sleep(0.02)
+late.lambda_ = 7`,
+  late: 'print("late", late.lambda_, late.penalty)',
 };
 
 /** @type {string} */
@@ -53,6 +79,9 @@ before(async () => {
   const kernelspec = { name: 'python3', display_name: 'Python 3', language: 'python' };
   const notebook = { cells, metadata: { kernelspec }, nbformat: 4, nbformat_minor: 5 };
   writeFileSync(join(folder, 'lab.ipynb'), JSON.stringify(notebook));
+  const settings = join(folder, 'config/lab/user-settings/@jupyter-widgets/jupyterlab-manager');
+  mkdirSync(settings, { recursive: true });
+  writeFileSync(join(settings, 'plugin.jupyterlab-settings'), '{ "saveState": true }');
   const address = await startJupyter();
   browser = await puppeteer.launch({
     executablePath: LAB_BROWSER,
@@ -60,7 +89,8 @@ before(async () => {
     args: [...(process.getuid?.() === 0 ? ['--no-sandbox'] : []), '--disable-gpu', '--no-first-run'],
   });
   page = await browser.newPage();
-  await page.setViewport({ width: 1280, height: 1400 });
+  // High enough for the first lab and the cells below: a lab out of sight pauses.
+  await page.setViewport({ width: 1280, height: 3000 });
   page.on('request', (request) => {
     const url = request.url();
     if (/^https?:/.test(url) && !url.startsWith(address)) {
@@ -193,12 +223,89 @@ test('λ set in Python moves the slider, and the run continues', async () => {
 
 test('a value that the lab rejects is reported and reset in Python', async () => {
   await run('wrong');
-  await runUntil('error', /^error panels .*nonsense.* \| trajectories$/);
+  await runUntil('error', /^error penaltyFactor .* \| \[\]$/);
 });
 
 test('the exact optimum is a command, and its scores come back', async () => {
   await run('converge');
   await runUntil('scores', /^scores converged True$/);
+});
+
+test('weights are current while the run is playing', async () => {
+  await run('play');
+  const [first] =
+    /[\d.]+ \[/.exec(await runUntil('playing', /^playing running [1-9]\d* [\d.]*[1-9]\d* \['x0', 'x1'\]$/)) ?? [];
+  await runUntil('playing', new RegExp(`^playing (?!.* ${first?.replaceAll(/[.[]/g, '\\$&')})`));
+  await run('pause');
+});
+
+test('state, link, poster and the SVG of a panel come back', async () => {
+  await run('request');
+  assert.match(await run('svg'), /^svg <svg xmlns=/);
+  await runUntil('outputs', /^outputs <svg xmlns=.* #v=1&data=easy&penalty=l1&lambda=3.* l1$/);
+});
+
+test('a DataFrame and a Series are data of a lab, with their names', async () => {
+  await run('frame');
+  await runUntil('features', /^features csv \['age', 'smoker\[yes\]', 'flag'\] 3 0(\.0)?$/);
+});
+
+test('values that are set before a lab is ready are kept, in 20 of 20 labs', async () => {
+  await run('early');
+  await run('next');
+  const penalties = ['l1', 'l2', 'none'];
+  const expected = Array.from({ length: 20 }, (_, k) => `(${k + 2}.0, '${penalties[k % 3]}', 0.125)`).join(', ');
+  assert.equal(await runUntil('kept', /(?:0\.125.*){20}/), `kept [${expected}]`);
+  const shown = await page.$$eval('regularization-lab', (labs) =>
+    labs.slice(-20).map((lab) => [/** @type {any} */ (lab).lambda, /** @type {any} */ (lab).penalty]),
+  );
+  assert.deepEqual(
+    shown,
+    Array.from({ length: 20 }, (_, k) => [k + 2, penalties[k % 3]]),
+  );
+});
+
+test('a value that a cell sets after the lab has reported another one is kept', async () => {
+  const labs = await page.$$eval('regularization-lab', (labs) => labs.length);
+  const busy = run('busy');
+  await page.waitForFunction((n) => document.querySelectorAll('regularization-lab').length > n, {}, labs);
+  await page.evaluate(() => /** @type {any} */ ([...document.querySelectorAll('regularization-lab')].at(-1)).ready);
+  writeFileSync(join(folder, 'ready'), '');
+  await busy;
+  await runUntil('late', /^late 7\.0 l1$/);
+  const lambda = () => /** @type {any} */ ([...document.querySelectorAll('regularization-lab')].at(-1)).lambda;
+  assert.equal(await page.evaluate(lambda), 7);
+});
+
+test('an exported HTML file shows the posters without a network, with the state of the widgets and without', async () => {
+  await page.evaluate(() => /** @type {any} */ (globalThis).jupyterapp.commands.execute('docmanager:save'));
+  const saved = JSON.parse(readFileSync(join(folder, 'lab.ipynb'), 'utf8'));
+  const widgets = saved.metadata.widgets?.['application/vnd.jupyter.widget-state+json'];
+  assert.ok(Object.keys(widgets.state).length > 20, 'the notebook has the state of its widgets');
+  const without = { ...saved, metadata: { ...saved.metadata, widgets: undefined } };
+  writeFileSync(join(folder, 'without.ipynb'), JSON.stringify(without));
+  for (const name of ['lab', 'without']) {
+    execFileSync(LAB_PYTHON, ['-m', 'nbconvert', '--to', 'html', join(folder, `${name}.ipynb`)], { stdio: 'pipe' });
+    const exported = await browser.newPage();
+    await exported.setOfflineMode(true);
+    await exported.goto(`file://${join(folder, `${name}.html`)}`);
+    const shown = await exported.$$eval('img[src^="data:image/svg+xml"]', (images) =>
+      images.map((image) => [image.naturalWidth > 300, image.checkVisibility(), image.alt.slice(0, 18)]),
+    );
+    assert.ok(shown.length >= 20, `${name}: ${shown.length} posters`);
+    assert.deepEqual(
+      shown,
+      shown.map(() => [true, true, 'Regularization Lab']),
+    );
+    await exported.close();
+  }
+});
+
+test('while a lab is alive its poster takes no room', async () => {
+  const heights = await page.$$eval('[class^="regularization-lab-poster-"]', (posters) =>
+    posters.map((poster) => poster.closest('.jp-OutputArea-child')?.clientHeight),
+  );
+  assert.deepEqual(new Set(heights), new Set([0]));
 });
 
 test('the page contacted no other server and nothing was thrown', () => {

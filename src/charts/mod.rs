@@ -53,7 +53,7 @@ pub use panels::trajectories::TrajectoriesPanel;
 pub use panels::validation::ValidationPanel;
 pub use panels::weights::WeightsPanel;
 pub use panels::{Column, EMBEDDED_PANELS, PANELS, PanelInfo};
-pub use poster::{Poster, caption};
+pub use poster::{Poster, caption, parameters, sheet_of_panels};
 pub use recording::{Coord, Mark, Recording};
 pub use sheet::{Caption, Sheet};
 pub use style::{Font, HAIRLINE, Measure, Stroke, UNITS, estimate};

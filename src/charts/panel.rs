@@ -141,7 +141,7 @@ pub trait Panel {
     /// # Errors
     /// [`Error::Parameter`] for a view that [`super::PANELS`] does not list for the panel.
     fn choose_view(&mut self, view: &str) -> Result<()> {
-        Err(Error::parameter("view", format!("\"{view}\""), "left out: this panel has only one"))
+        Err(Error::parameter("view", crate::error::quoted(view), "left out: this panel has only one"))
     }
 
     /// The two weights at a position in CSS pixels, in panels where a start point can be chosen.

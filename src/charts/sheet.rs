@@ -3,6 +3,7 @@
 use std::fmt::Write;
 
 use super::label::{Align, Label};
+use super::messages::{Catalogue, Language, message};
 use super::panel::{Layers, Style};
 use super::style::UNITS;
 use super::surface::{DrawingResult, Surface};
@@ -33,6 +34,20 @@ pub struct Caption {
     pub note: String,
     /// Text alternative for screen readers.
     pub description: String,
+}
+
+impl Caption {
+    /// The caption of a picture whose computations are not finished.
+    #[must_use]
+    pub fn incomplete(mut self, catalogue: &Catalogue) -> Self {
+        let text =
+            message!(Language { catalogue }, "sheet.incomplete", "Not complete: a part is still to come.");
+        if !self.note.is_empty() {
+            self.note.push(' ');
+        }
+        self.note.push_str(&text);
+        self
+    }
 }
 
 /// Background and texts, with space for a plot.

@@ -174,6 +174,12 @@ impl Lab {
         self.tasks.step(self.run.trainer())
     }
 
+    /// The same for a part of the required computations, such as those of one panel.
+    pub fn refine_for(&mut self, needs: RequiredComputations) -> bool {
+        self.derived.set(None);
+        self.tasks.step_for(needs, self.run.trainer())
+    }
+
     /// Runs the comparison, the optimum search and the path to their ends, for callers without frames.
     pub fn finish(&mut self) {
         self.tasks.finish(self.run.trainer());

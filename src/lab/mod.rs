@@ -4,6 +4,7 @@
 mod advice;
 mod bookmark;
 mod calibration;
+mod check;
 mod comparison;
 mod data_params;
 mod dropout;
@@ -38,6 +39,7 @@ pub use crate::solve::Optimizer;
 pub use advice::Advice;
 pub use bookmark::Bookmark;
 pub use calibration::{calibration_of, predicted_probabilities};
+pub use check::{CheckOutcome, MAX_CHECK_BYTES};
 pub use comparison::Comparison;
 pub use data_params::{DATA_PARAMS, DataParam, DataParams, LabData, Source, Table};
 pub use dropout::equivalent_l2;

@@ -242,7 +242,7 @@ impl<P> Param<P> {
         match self.kind {
             ParamKind::Choice { set, .. } => set(params, name),
             ParamKind::Number { .. } | ParamKind::Whole { .. } | ParamKind::Flag { .. } => {
-                Err(Error::parameter(self.name, format!("\"{name}\""), self.accepted()))
+                Err(Error::parameter(self.name, crate::error::quoted(name), self.accepted()))
             }
         }
     }
@@ -267,7 +267,7 @@ impl<P> Param<P> {
         match self.kind {
             // Adding 0 removes the sign of −0.
             ParamKind::Number { .. } => {
-                let number = |_| Error::parameter(self.name, text, "a number");
+                let number = |_| Error::parameter(self.name, text, self.accepted_of_text());
                 let value = text.parse::<f64>().map_err(number)? + 0.0;
                 self.check_number(value)?;
                 Ok(ParamValue::Number(value))
@@ -296,6 +296,15 @@ impl<P> Param<P> {
             ParamKind::Whole { high: Some(high), .. } => format!("a whole number between 0 and {high}"),
             ParamKind::Flag { .. } => "one of true, false".to_owned(),
             ParamKind::Choice { names, .. } => crate::names::one_of(&names()),
+        }
+    }
+
+    /// The same for a value that is not of this kind: it also says that a number is wanted.
+    #[must_use]
+    pub fn accepted_of_text(&self) -> String {
+        match self.kind {
+            ParamKind::Number { .. } => format!("a number {}", self.accepted()),
+            ParamKind::Whole { .. } | ParamKind::Flag { .. } | ParamKind::Choice { .. } => self.accepted(),
         }
     }
 

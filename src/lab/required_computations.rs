@@ -47,6 +47,11 @@ impl RequiredComputations {
             advice: self.advice || other.advice,
         }
     }
+
+    /// Whether the path or cross-validations are among them.
+    pub(crate) fn has_path_or_folds(self) -> bool {
+        self.path || self.folds || self.sweep
+    }
 }
 
 /// Accepts two different features.

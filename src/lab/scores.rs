@@ -91,11 +91,19 @@ impl Scores {
     }
 }
 
+/// Names of the scores that are counts.
+pub(super) const COUNTS: [&str; 4] = ["near_zero", "exact_zero", "true_positives", "false_positives"];
+
 impl Scores {
     /// The scores that are known, with names in scikit-learn's spelling.
     pub fn named(&self) -> impl Iterator<Item = (&'static str, f64)> {
+        self.fields().into_iter().filter_map(|(name, value)| Some((name, value?)))
+    }
+
+    /// All scores, with names in scikit-learn's spelling.
+    pub(super) fn fields(&self) -> [(&'static str, Option<f64>); 19] {
         let count = |count: usize| count as f64;
-        let fields = [
+        [
             ("objective", Some(self.objective)),
             ("loss", Some(self.loss)),
             ("penalty", Some(self.penalty)),
@@ -115,8 +123,7 @@ impl Scores {
             ("true_positives", self.true_positives.map(count)),
             ("false_positives", self.false_positives.map(count)),
             ("kkt_residual", Some(self.kkt_residual)),
-        ];
-        fields.into_iter().filter_map(|(name, value)| Some((name, value?)))
+        ]
     }
 }
 

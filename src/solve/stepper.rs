@@ -19,6 +19,23 @@ pub enum Status {
     MaxIter,
 }
 
+impl Status {
+    /// The names of all statuses.
+    pub const NAMES: [&'static str; 4] = ["running", "converged", "diverged", "stopped"];
+
+    /// The name of the status; two names have two statuses each.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        let [running, converged, diverged, stopped] = Self::NAMES;
+        match self {
+            Self::Running => running,
+            Self::Converged => converged,
+            Self::Diverged | Self::NoOptimum => diverged,
+            Self::Stalled | Self::MaxIter => stopped,
+        }
+    }
+}
+
 /// Parameters that may change between two steps.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Settings {

@@ -32,7 +32,8 @@ pub(super) fn read_recipe(p: &Options, data: &mut DataParams) -> Result<(), JsVa
     let accepted: Vec<&str> = names.iter().map(String::as_str).collect();
     let options = Options::new(recipe, &accepted)?;
     for name in numbers {
-        if let Some(value) = options.number(&camel_case(name))? {
+        let accepted = data.recipe().map_or_else(String::new, |recipe| recipe.accepted(name));
+        if let Some(value) = options.number_of(&camel_case(name), &accepted)? {
             data.set(name, value)?;
         }
     }

@@ -5,6 +5,7 @@ use wasm_bindgen::prelude::*;
 
 use crate::Error;
 use crate::decimal::shown as shown_number;
+use crate::error::{quoted, shortened};
 
 #[wasm_bindgen(raw_module = "../lab-error.js")]
 extern "C" {
@@ -34,8 +35,9 @@ impl From<Error> for JsValue {
 
 /// Returns the error for an unknown option.
 pub(super) fn unknown_option(name: &str, accepted: &[&str]) -> JsValue {
+    let name = shortened(name);
     let message = format!("{name} is not an option here; accepted are {}", accepted.join(", "));
-    LabError::new(&message, Some(name.to_owned()), None, None).into()
+    LabError::new(&message, Some(name), None, None).into()
 }
 
 /// Returns the error for an invalid value of an option.
@@ -44,18 +46,23 @@ pub(super) fn bad_option(name: &str, value: &JsValue, accepted: &str) -> JsValue
     LabError::new(&message, Some(name.to_owned()), None, None).into()
 }
 
+/// Returns the error for a text that is too long to be copied.
+pub(super) fn too_long(name: &str, length: usize, longest: usize) -> JsValue {
+    let message = format!("{name} must have at most {longest} letters; got {length}");
+    LabError::new(&message, Some(name.to_owned()), None, None).into()
+}
+
 fn kind(value: &JsValue) -> String {
     value.js_typeof().as_string().unwrap_or_default()
 }
 
-/// Maximum length of a quoted text in a message, in characters.
-const SHOWN_LETTERS: u32 = 100;
+/// Length of the start of a text that is copied for a message, in UTF-16 code units: more than [`quoted`] shows.
+const COPIED_LETTERS: u32 = 100;
 
 fn shown(value: &JsValue) -> String {
     if value.is_string() {
         let text = value.unchecked_ref::<JsString>();
-        let more = if text.length() > SHOWN_LETTERS { "…" } else { "" };
-        return format!("\"{}{more}\"", String::from(text.slice(0, SHOWN_LETTERS)));
+        return quoted(&String::from(text.slice(0, COPIED_LETTERS)));
     }
     if value.is_null() || value.is_undefined() {
         return if value.is_null() { "null" } else { "undefined" }.to_owned();

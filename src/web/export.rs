@@ -5,18 +5,39 @@ use web_sys::CanvasRenderingContext2d;
 
 use super::canvas::Canvas;
 use super::lab::Lab;
+use super::view::{DEFAULT_SIZE, View};
 use crate::Error;
-use crate::charts::{self, Caption, ComparisonTable, Layers, Sheet, Style, panel};
+use crate::charts::{self, Caption, Catalogue, ComparisonTable, Layers, PanelInfo, Sheet, Style, panel};
 use crate::lab::{Course, CsvTable, Snapshot, script};
 
 #[wasm_bindgen]
 impl Lab {
-    /// Exports a panel as an SVG document with its title, value and parameters; undefined for an unknown panel.
-    pub fn svg(&mut self, name: &str) -> Result<Option<String>, JsValue> {
-        let (caption, table) = self.caption(name);
+    /// Exports a panel as an SVG document with its title, value and parameters; undefined for an unknown panel. A picture whose
+    /// computations are not finished says so.
+    pub fn svg(&mut self, name: &str, is_complete: bool) -> Result<Option<String>, JsValue> {
+        let (caption, table) = self.caption(name, is_complete);
         let Some((layers, style)) = self.drawn(name, table.as_ref(), 1.0)? else { return Ok(None) };
         let sheet = Sheet::new(&caption, &style).map_err(Error::from)?;
         Ok(Some(sheet.svg(&caption, &layers)))
+    }
+
+    /// Exports panels on one sheet as an SVG document, with their titles, numbers and the parameters.
+    #[wasm_bindgen(js_name = svgOfPanels)]
+    pub fn svg_of_panels(&self, names: Vec<String>) -> Result<String, JsValue> {
+        let mut panels = Vec::new();
+        for name in &names {
+            panels.push((PanelInfo::from_name(name)?.name, self.chosen_view(name).unwrap_or_default()));
+        }
+        let geometry = self.views.iter().find(|view| view.info.name == "geometry");
+        let aspect = geometry.map(|view| view.style.size).filter(|size| size.1 > 0.0);
+        let look = (self.theme, self.scale);
+        Ok(charts::sheet_of_panels(&self.session, &panels, look, aspect.map(|size| size.0 / size.1))?)
+    }
+
+    /// Returns the parameters of the displayed iteration as text, separated by commas.
+    #[wasm_bindgen(js_name = parametersText)]
+    pub fn parameters_text(&self) -> String {
+        charts::parameters(&self.session)
     }
 
     /// Draws the same plot on a canvas; the canvas grows to fit but does not shrink, because all frames of a video have the same size.
@@ -26,8 +47,9 @@ impl Lab {
         name: &str,
         context: &CanvasRenderingContext2d,
         pixel_ratio: f64,
+        is_complete: bool,
     ) -> Result<(), JsValue> {
-        let (caption, table) = self.caption(name);
+        let (caption, table) = self.caption(name, is_complete);
         let Some((layers, style)) = self.drawn(name, table.as_ref(), pixel_ratio)? else { return Ok(()) };
         let sheet = Sheet::new(&caption, &style).map_err(Error::from)?;
         if let Some(canvas) = context.canvas() {
@@ -66,8 +88,10 @@ impl Lab {
         Ok(self.with(self.session.replay()?, views))
     }
 
-    fn caption(&self, name: &str) -> (Caption, Option<ComparisonTable>) {
-        charts::caption(name, self.chosen_view(name).unwrap_or_default(), &self.session)
+    fn caption(&self, name: &str, is_complete: bool) -> (Caption, Option<ComparisonTable>) {
+        let (caption, table) =
+            charts::caption(name, self.chosen_view(name).unwrap_or_default(), &self.session);
+        (if is_complete { caption } else { caption.incomplete(&Catalogue::ENGLISH) }, table)
     }
 
     /// Draws a panel on new layers, without a focused feature.
@@ -81,8 +105,9 @@ impl Lab {
             let style = self.style(table.size(), pixel_ratio);
             return Ok(Some((table.draw(&style)?, style)));
         }
-        let view = self.views.iter_mut().find(|view| view.info.name == name && view.style.size.0 > 0.0);
-        let Some(view) = view else { return Ok(None) };
+        let Ok(info) = PanelInfo::from_name(name) else { return Ok(None) };
+        let mut hidden = View::new(info, self.style(DEFAULT_SIZE, pixel_ratio))?;
+        let view = self.views.iter_mut().find(|view| view.info.name == name).unwrap_or(&mut hidden);
         let style = Style { device_pixel_ratio: pixel_ratio, ..view.style.clone() };
         let mut layers = Layers::new(style.clone());
         let snapshot = Snapshot { focused: None, ..self.session.snapshot() };

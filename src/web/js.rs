@@ -8,7 +8,7 @@ use js_sys::{Array, Float64Array, JsString, Uint8Array};
 use wasm_bindgen::prelude::*;
 
 use super::dataset::Dataset;
-use super::error::bad_option;
+use super::error::{bad_option, too_long};
 use super::memory::{TEXT_VALUES, check_room};
 
 /// Maximum length of a text in UTF-16 code units; a longer one could exhaust the memory before it is checked.
@@ -89,8 +89,7 @@ fn length(name: &str, value: &JsValue, longest: usize) -> Result<Option<usize>, 
     }
     let length = value.unchecked_ref::<JsString>().length() as usize;
     if length > longest {
-        let accepted = format!("at most {longest} letters long");
-        return Err(bad_option(name, &format!("{length} letters").into(), &accepted));
+        return Err(too_long(name, length, longest));
     }
     Ok(Some(length))
 }

@@ -12,8 +12,8 @@ use super::object::{object, put};
 use super::options::count_or;
 use super::params::{number_array, put_params, read_params};
 use super::trainer::Trainer;
-use crate::charts::{GeometryPanel, Layers, Measure, Panel, PanelInfo, Scale, Style, Theme};
-use crate::error::Error;
+use super::view::{DEFAULT_SIZE, View};
+use crate::charts::{GeometryPanel, Measure, PanelInfo, Scale, Style, Theme};
 use crate::lab::{self, Change, Course, DATA_PARAMS, PARAMS, Params, Preset, RequiredComputations};
 use crate::model::Scoring;
 
@@ -24,8 +24,10 @@ pub struct Lab {
     pub(super) views: Vec<View>,
     /// HTML panels, rendered by JavaScript, and the page itself, with their required computations.
     tables: Vec<(String, RequiredComputations)>,
-    theme: Theme,
-    scale: Scale,
+    /// Panels that are being exported, each as often as it is required.
+    exported: Vec<&'static str>,
+    pub(super) theme: Theme,
+    pub(super) scale: Scale,
     measure: Measure,
 }
 
@@ -46,33 +48,8 @@ impl Lab {
 
     /// Returns a lab with the same theme and scale.
     pub(super) fn with(&self, session: lab::Lab, views: Vec<View>) -> Self {
-        let (tables, measure) = (Vec::new(), self.measure.clone());
-        Self { session, views, tables, theme: self.theme, scale: self.scale, measure }
-    }
-}
-
-/// A panel with its canvases.
-pub(super) struct View {
-    pub info: &'static PanelInfo,
-    pub panel: Box<dyn Panel>,
-    /// One per layer, back to front; empty for export.
-    canvases: Vec<Canvas>,
-    pub style: Style,
-    layers: Layers,
-    pub is_stale: bool,
-    /// The selected view, if any.
-    pub chosen: Option<&'static str>,
-}
-
-impl View {
-    /// Returns a view of another panel with the same style, without canvases.
-    pub(super) fn again(&self, mut panel: Box<dyn Panel>) -> crate::Result<Self> {
-        let (info, chosen, style) = (self.info, self.chosen, self.style.clone());
-        if let Some(view) = chosen {
-            panel.choose_view(view)?;
-        }
-        let layers = Layers::new(style.clone());
-        Ok(Self { info, panel, canvases: Vec::new(), layers, style, is_stale: true, chosen })
+        let (tables, exported, measure) = (Vec::new(), Vec::new(), self.measure.clone());
+        Self { session, views, tables, exported, theme: self.theme, scale: self.scale, measure }
     }
 }
 
@@ -93,6 +70,7 @@ impl Lab {
             session: lab::Lab::new(params)?,
             views: Vec::new(),
             tables: Vec::new(),
+            exported: Vec::new(),
             theme: Theme::LIGHT,
             scale: Scale::default(),
             measure: measure(context),
@@ -157,6 +135,33 @@ impl Lab {
         self.session.refine()
     }
 
+    /// Requires the computations of a panel for an export, whether it is shown or not, until [`Self::release_panel`].
+    #[wasm_bindgen(js_name = requirePanel)]
+    pub fn require_panel(&mut self, name: &str) -> Result<(), JsValue> {
+        self.exported.push(PanelInfo::from_name(name)?.name);
+        let is_shown = self.views.iter().any(|view| view.info.name == name);
+        if name == "geometry" && !is_shown {
+            self.session.set_plot_aspect(GeometryPanel::aspect(DEFAULT_SIZE));
+        }
+        self.update_required();
+        Ok(())
+    }
+
+    /// Ends one requirement of an export.
+    #[wasm_bindgen(js_name = releasePanel)]
+    pub fn release_panel(&mut self, name: &str) {
+        if let Some(k) = self.exported.iter().position(|exported| *exported == name) {
+            self.exported.swap_remove(k);
+            self.update_required();
+        }
+    }
+
+    /// Runs a small part of the computations of one panel, which are required; `false` means that it is complete.
+    #[wasm_bindgen(js_name = refinePanel)]
+    pub fn refine_panel(&mut self, name: &str) -> bool {
+        self.session.refine_for(self.needs_of(name))
+    }
+
     pub fn restart(&mut self) {
         self.session.restart();
     }
@@ -182,12 +187,10 @@ impl Lab {
         live: CanvasRenderingContext2d,
     ) -> Result<(), JsValue> {
         let info = PanelInfo::from_name(name)?;
-        let new = info.new.ok_or_else(|| Error::data(format!("{name} is a table, not a picture")))?;
-        let style = self.style((0.0, 0.0), 1.0);
-        let layers = Layers::new(style.clone());
-        let canvases = [axes, trace, live].map(Canvas::new).into_iter().collect::<Result<_, _>>()?;
-        let panel = new();
-        self.views.push(View { info, panel, canvases, style, layers, is_stale: true, chosen: None });
+        let mut view = View::new(info, self.style(DEFAULT_SIZE, 1.0))?;
+        view.canvases = [axes, trace, live].map(Canvas::new).into_iter().collect::<Result<_, _>>()?;
+        self.views.push(view);
+        self.resize(name, DEFAULT_SIZE.0, DEFAULT_SIZE.1, 1.0);
         self.update_required();
         Ok(())
     }
@@ -209,11 +212,18 @@ impl Lab {
         self.update_required();
     }
 
+    /// The computations of a panel in its current view.
+    fn needs_of(&self, name: &str) -> RequiredComputations {
+        let view = self.chosen_view(name).unwrap_or_default();
+        PanelInfo::from_name(name).map_or(RequiredComputations::NONE, |info| (info.needs)(view))
+    }
+
     fn update_required(&mut self) {
         let views = self.views.iter().map(|view| (view.info.needs)(view.chosen.unwrap_or_default()));
         let tables = self.tables.iter().map(|&(_, needs)| needs);
-        self.session
-            .set_required(views.chain(tables).fold(RequiredComputations::NONE, RequiredComputations::and));
+        let exported = self.exported.iter().map(|name| self.needs_of(name));
+        let all = views.chain(tables).chain(exported);
+        self.session.set_required(all.fold(RequiredComputations::NONE, RequiredComputations::and));
     }
 
     /// Sets a panel's size in CSS pixels and redraws it: resizing its canvases has cleared them.
@@ -243,7 +253,7 @@ impl Lab {
     pub fn draw(&mut self, name: &str) -> Result<(), JsValue> {
         let snapshot = self.session.snapshot();
         let lambda_scale = self.session.lambda_scale();
-        for view in self.views.iter_mut().filter(|view| view.info.name == name && view.style.size.0 > 0.0) {
+        for view in self.views.iter_mut().filter(|view| view.info.name == name) {
             view.style.lambda_scale = lambda_scale;
             let redraw_all = view.layers.fit(&view.style) || view.is_stale;
             view.is_stale = false;

@@ -6,6 +6,7 @@
 //! much memory check [`memory`] first. `tests/js/survives.test.js` tests both for every function and method.
 
 mod canvas;
+mod check;
 mod csv;
 mod csv_import;
 mod data;
@@ -27,6 +28,7 @@ mod paths;
 mod sliders;
 mod text;
 mod trainer;
+mod view;
 
 pub use dataset::Dataset;
 pub use lab::Lab;

@@ -6,7 +6,7 @@ use wasm_bindgen::prelude::*;
 use super::error::bad_option;
 use super::lab::Lab;
 use super::object::{object, put, put_numbers, put_texts};
-use super::trainer::{scores_object, status_name};
+use super::trainer::scores_object;
 use crate::charts::{Catalogue, class_choices};
 use crate::data::Builtin;
 use crate::decimal::{two_digits, two_digits_down};
@@ -40,7 +40,7 @@ impl Lab {
             "kept": self.session.kept_at_optimum().map_or(f64::NAN, count),
         });
         put_texts!(object, {
-            "status": Some(status_name(snapshot.status)),
+            "status": Some(snapshot.status.name()),
             "message": Some(&trainer.message()),
             "task": Some(trainer.train().task().name()),
             "penalty": Some(snapshot.penalty.name()),
@@ -151,9 +151,15 @@ impl Lab {
         ])
     }
 
-    /// Returns the current weights.
+    /// Returns the weights of the displayed iteration.
     pub fn coef(&self) -> Vec<f64> {
-        self.session.trainer().point().coef.clone()
+        self.session.snapshot().point.coef.clone()
+    }
+
+    /// Returns the intercept of the displayed iteration.
+    #[wasm_bindgen(getter)]
+    pub fn intercept(&self) -> f64 {
+        self.session.snapshot().point.intercept
     }
 
     #[wasm_bindgen(js_name = featureNames)]
@@ -193,7 +199,7 @@ fn start_trajectory(start_trajectory: &StartTrajectory) -> Object {
         ("u", u.into()),
         ("v", v.into()),
         ("nIter", (start_trajectory.n_iter() as f64).into()),
-        ("status", status_name(start_trajectory.status).into()),
+        ("status", start_trajectory.status.name().into()),
     ])
 }
 

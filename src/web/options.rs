@@ -53,7 +53,12 @@ impl Options {
     }
 
     pub fn number(&self, name: &str) -> Result<Option<f64>, JsValue> {
-        self.read(name, "a number", JsValue::as_f64)
+        self.number_of(name, "a number")
+    }
+
+    /// Reads a number of a known range, which the message about another value names.
+    pub fn number_of(&self, name: &str, accepted: &str) -> Result<Option<f64>, JsValue> {
+        self.read(name, accepted, JsValue::as_f64)
     }
 
     /// Reads a number; `null` means a random one and returns `None`.
@@ -110,9 +115,8 @@ impl Options {
                     None => Ok(()),
                 };
             }
-            ParamKind::Number { .. } => self.number(&name)?.map(ParamValue::Number),
-            ParamKind::Whole { .. } => {
-                self.read(&name, &param.accepted(), JsValue::as_f64)?.map(ParamValue::Number)
+            ParamKind::Number { .. } | ParamKind::Whole { .. } => {
+                self.number_of(&name, &param.accepted_of_text())?.map(ParamValue::Number)
             }
             ParamKind::Flag { .. } => self.flag(&name)?.map(ParamValue::Flag),
         };

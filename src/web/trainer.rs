@@ -16,7 +16,6 @@ use crate::data;
 use crate::lab::{self, Optimizer, PARAMS, Scores, TrainerParams};
 use crate::model::{PenaltyKind, Point};
 use crate::names::one_of;
-use crate::solve::Status;
 
 /// Steps one model; see the contract for every method.
 ///
@@ -80,7 +79,7 @@ impl Trainer {
 
     #[wasm_bindgen(getter, unchecked_return_type = "Contract.Status")]
     pub fn status(&self) -> String {
-        status_name(self.0.borrow().status()).to_owned()
+        self.0.borrow().status().name().to_owned()
     }
 
     #[wasm_bindgen(getter)]
@@ -173,7 +172,7 @@ impl Comparison {
         #[wasm_bindgen(unchecked_param_type = "Contract.Penalty")] penalty: JsValue,
     ) -> Result<String, JsValue> {
         let penalty = penalty_kind(&penalty)?;
-        Ok(status_name(self.0.borrow().status(penalty)).to_owned())
+        Ok(self.0.borrow().status(penalty).name().to_owned())
     }
 
     pub fn coef(
@@ -207,16 +206,6 @@ fn penalty_kind(name: &JsValue) -> Result<PenaltyKind, JsValue> {
     let accepted = || one_of(&PenaltyKind::ALL.map(PenaltyKind::name));
     let text = js::text("penalty", name)?.ok_or_else(|| bad_option("penalty", name, &accepted()))?;
     Ok(PenaltyKind::from_name(&text)?)
-}
-
-/// Returns the API name of a status.
-pub(super) fn status_name(status: Status) -> &'static str {
-    match status {
-        Status::Running => "running",
-        Status::Converged => "converged",
-        Status::Diverged | Status::NoOptimum => "diverged",
-        Status::Stalled | Status::MaxIter => "stopped",
-    }
 }
 
 fn trainer_params(

@@ -65,8 +65,8 @@ test('λ can be typed, and an invalid value is rejected with a message while the
     assert.equal(await lab(page, (element) => element.lambda), 2.5);
     await lab(page, (element) => element.step(50));
     for (const [typed, expected] of [
-      ['much', 'λ must be a number; got "much".'],
-      ['1.5.5', 'λ must be a number; got "1.5.5".'],
+      ['much', 'λ must be a number between 0 and 1e100; got "much".'],
+      ['1.5.5', 'λ must be a number between 0 and 1e100; got "1.5.5".'],
       ['-1', 'λ must be between 0 and 1e100; got -1.'],
       ['1e308', 'λ must be between 0 and 1e100; got 1e308.'],
     ]) {

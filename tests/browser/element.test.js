@@ -328,3 +328,19 @@ test('other data remove the start point of the objective view', async () => {
     assert.deepEqual(statuses, [3, 3, 3, 3]);
   });
 });
+
+test('coef, intercept and featureNames are those of the iteration that is shown', async () => {
+  await withLab({ path: '/#v=1&data=easy&penalty=l1' }, async (page) => {
+    const { coef, ofTrainer, intercept, names, start } = await lab(page, (element) => {
+      const start = element.coef.every((w) => w === 0);
+      element.step(50);
+      const trainer = element.trainer();
+      const ofTrainer = [[...trainer.coef()], trainer.intercept];
+      trainer.free();
+      return { coef: [...element.coef], ofTrainer, intercept: element.intercept, names: element.featureNames, start };
+    });
+    assert.deepEqual([coef, intercept], ofTrainer);
+    assert.deepEqual([start, names], [true, ['x0', 'x1', 'x2', 'x3', 'x4']]);
+    assert.ok(coef.some((w) => w !== 0));
+  });
+});

@@ -139,6 +139,8 @@ test('every panel can be used by touch', async () => {
       let isFocusedFeature = false;
       for (let k = 1; k < 60 && !isFocusedFeature; k++) {
         await page.touchscreen.tap(x + (width * k) / 60, y + height / 2);
+        // A tap becomes a click after its touch.
+        await frames(page, 2);
         isFocusedFeature = await isFollowing(page);
       }
       assert.ok(isFocusedFeature, `${panel} follows a weight that is tapped`);

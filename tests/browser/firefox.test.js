@@ -223,3 +223,47 @@ test('a policy without wasm-unsafe-eval is reported in Firefox too', options, as
     },
   );
 });
+
+test('the lab is a control of a form, with a check', options, async () => {
+  await inFirefox(`${LAB_ADDRESS}/examples/course.html`, async (page) => {
+    assert.equal(await lab(page, (element) => element.checkValidity()), false);
+    await lab(page, async (element) => {
+      element.lambda = 15;
+      await element.converge();
+    });
+    await until(page, (element) => element.validity.valid);
+    const sent = await page.evaluate(() => String(new FormData(document.forms[0]).get('answer')));
+    assert.match(sent, /^#v=1&data=stress&penalty=l1&lambda=15&at=optimum/);
+    await page.click('button:not([type])');
+    assert.equal(
+      await lab(page, (element) => element.shadowRoot?.querySelector('.lab')?.matches('[inert]') ?? false),
+      true,
+    );
+    await page.click('button[type=reset]');
+    await until(page, (element) => element.lambda === 0.1);
+  });
+});
+
+test('a frame answers, and its unused keys reach the page', options, async () => {
+  const body = `<regularization-lab panels="weights"></regularization-lab><script type="module" src="/define.js"></script>
+    <iframe src="/embed.html#v=1&data=easy&penalty=l1&lambda=1&panels=weights" title="A lab"></iframe>
+    <script type="module">import { connect } from '/frame.js'; window.keys = []; addEventListener('keydown', ({ key }) => keys.push(key));
+      window.connected = connect(document.querySelector('iframe'));</script>`;
+  await withServer(
+    (path) => (path === '/page.html' ? html(body) : undefined),
+    async ({ origin }) => {
+      await inFirefox(`${origin}/page.html`, async (page) => {
+        const state = await page.evaluate(`connected.setState({ lambda: 2 })`);
+        assert.equal(/** @type {any} */ (state).lambda, 2);
+        const frame = await (await page.$('iframe'))?.contentFrame();
+        const slider = await frame?.waitForSelector('regularization-lab >>> .lambda-slider input');
+        await slider?.focus();
+        await page.keyboard.press('PageDown');
+        await page.waitForFunction('keys.includes("PageDown")');
+        await page.keyboard.press('Escape');
+        await page.waitForFunction('document.activeElement === document.body');
+        assert.equal(/** @type {any} */ (await page.evaluate('connected.getState()')).lambda, 2);
+      });
+    },
+  );
+});

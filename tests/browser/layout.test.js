@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { CONTROLS } from '../../www/names.js';
-import { find, fingerprint, frames, lab, showEveryPanel, until, withLab } from './browser.js';
+import { find, fingerprint, frames, lab, press, showEveryPanel, until, withLab } from './browser.js';
 
 const SIZES = [
   { width: 1280, height: 800 },
@@ -126,16 +126,35 @@ test('the links under the header scroll to their panels', async () => {
   });
 });
 
-test('the theme follows the system until the button changes it', async () => {
+test('the theme follows the system until the menu changes it, which the link keeps', async () => {
   await withLab({ scheme: 'dark' }, async (page) => {
     const paper = async () =>
       (await find(page, '.lab')).evaluate((element) => getComputedStyle(element).backgroundColor);
     assert.equal(await paper(), 'rgb(22, 24, 28)');
     const dark = await fingerprint(page, 'geometry');
-    await (await find(page, '[aria-label="Light or dark"]')).click();
-    await frames(page);
+    const choose = async (/** @type {string} */ theme) => {
+      await press(page, '[aria-label=Theme]');
+      await lab(
+        page,
+        ({ shadowRoot }, wanted) => {
+          const entries = [.../** @type {ShadowRoot} */ (shadowRoot).querySelectorAll('[role=menuitemradio]')];
+          const entry = entries.find(({ textContent }) => textContent?.startsWith(wanted));
+          /** @type {HTMLElement | undefined} */ (entry)?.click();
+        },
+        theme,
+      );
+      await frames(page);
+    };
+    const link = () => page.evaluate(() => location.hash);
+    await choose('Light');
     assert.equal(await paper(), 'rgb(251, 250, 247)');
     assert.notEqual(await fingerprint(page, 'geometry'), dark);
+    assert.match(await link(), /theme=light/);
+    await choose('Projector');
+    assert.match(await link(), /theme=projector/);
+    await choose('Follow system');
+    assert.equal(await paper(), 'rgb(22, 24, 28)');
+    assert.doesNotMatch(await link(), /theme/);
   });
 });
 

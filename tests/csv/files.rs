@@ -133,9 +133,13 @@ fn rows_of_another_length_are_named() {
             "row 1: has 3 cells, row 2 has 5; name every column, or say header: false",
         ),
         (
-            "a,b\n1,2\n\"3,4\n5,6\n",
+            "a,b\n1,2\n\"3,4\n5,\"6\n",
             "row 3: has 1 cell; the header has 2; a cell goes over several lines: close its quote",
         ),
+        ("a,b\n1,2\n\"3,4\n5,6\n", "row 3, column 1: the quote is not closed"),
+        // Only one row would be left below the header, and of the names only a part.
+        ("a,b\n1,\"2\n3,4\n5,6\n", "row 2, column 2: the quote is not closed"),
+        ("a,\"b\n1,2\n3,4\n5,6\n", "row 1, column 2: the quote is not closed"),
     ] {
         assert_eq!(refused(text, &CsvOptions::default()), expected, "{text}");
     }

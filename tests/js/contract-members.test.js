@@ -9,7 +9,17 @@ const { classes, functions, interfaces, objects, values } = readContract();
 /** Set by constructors, so not on prototypes. */
 const OWN = { LabError: ['parameter', 'row', 'column'] };
 /** Members that the browser calls. */
-const CALLBACKS = ['connectedCallback', 'disconnectedCallback', 'attributeChangedCallback', 'observedAttributes'];
+const CALLBACKS = [
+  'connectedCallback',
+  'disconnectedCallback',
+  'attributeChangedCallback',
+  'observedAttributes',
+  'formAssociated',
+  'formAssociatedCallback',
+  'formDisabledCallback',
+  'formResetCallback',
+  'formStateRestoreCallback',
+];
 /** Options; usage.ts uses all their members, because its literals have type `Required<…>`. */
 const OPTIONS = ['CsvOptions', 'FitParams', 'TrainerParams', 'LambdaGrid', 'Validation', 'Recipe'];
 

@@ -101,7 +101,7 @@ test('a parameter out of range names itself, its value and its range; the last g
   // @ts-expect-error a value of the wrong type
   complains(() => trainer.set({ penalty: 'ridge' }), 'penalty', /"ridge"/);
   // @ts-expect-error a value of the wrong type
-  complains(() => trainer.set({ lambda: '3' }), 'lambda', /lambda must be a number; got "3"/);
+  complains(() => trainer.set({ lambda: '3' }), 'lambda', /lambda must be a number between 0 and 1e100; got "3"/);
   complains(() => trainer.step(-1), 'n', /whole number/);
   complains(() => trainer.step(1.5), 'n', /got 1.5/);
   complains(() => trainer.predictProba(new Float64Array(3)), 'x', /rows of 4 features/);

@@ -38,7 +38,7 @@ export function controls(dispatch, page) {
     problem,
   );
   const standardize = () => dispatch({ type: 'set', change: { standardize: true } });
-  const pageControls = page?.pageControls(element, lambda, problem, standardize);
+  const pageControls = page?.pageControls(lambda, problem, standardize);
   /** Created when one of them is first selected. @type {ReturnType<typeof furtherControls> | undefined} */
   let further;
   /** Arguments of the last `sync`. @type {[State, LabReader] | undefined} */

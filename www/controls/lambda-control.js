@@ -9,7 +9,7 @@ import * as words from '../words.js';
 /** @typedef {import('../types.js').Dispatch} Dispatch */
 
 /** Step of log₁₀ λ by key. @type {Record<string, number>} */
-const STEP = { ArrowRight: 0.05, ArrowUp: 0.05, ArrowLeft: -0.05, ArrowDown: -0.05, PageUp: 0.5, PageDown: -0.5 };
+const STEP = { ArrowRight: 0.05, ArrowUp: 0.05, ArrowLeft: -0.05, ArrowDown: -0.05 };
 /** Range of tick labels in decimal notation; others are powers of ten. */
 const DECIMAL_RANGE = { low: 1e-3, high: 1e3 };
 

@@ -1,5 +1,24 @@
 /** Synchronizes the URL hash with the state of the lab: writes it after changes, and reads it on `popstate`. */
 
+import { writeLink } from '../generated/bindings.js';
+import { calling } from '../trap.js';
+import { readState } from './state.js';
+
+/**
+ * Returns the URL hash of the state of an element.
+ *
+ * @param {import('./public-api.js').PublicApi} element
+ * @param {object} overrides parts of the state to replace
+ */
+export function permalinkOf(element, overrides) {
+  readState(overrides);
+  // The link opens the page, which has all controls, so the controls of an embed are omitted.
+  const hasCustomControls = element.hasAttribute('linked') && element.hasAttribute('controls');
+  const controls = hasCustomControls ? element.controls : undefined;
+  const state = { ...element.getState(), controls, ...overrides };
+  return `#${calling(() => writeLink(/** @type {import('../types.js').LinkState} */ (state)))}`;
+}
+
 /** Returns whether the page is in a frame, whose history entries would be added to those of the parent page. */
 const isFramed = () => globalThis.parent !== globalThis.window;
 

@@ -1,6 +1,7 @@
 /** The one live region of a lab: says the result once a change has settled, never during a drag or while playing. */
 import { h, show } from '../dom.js';
 import * as spoken from '../spoken.js';
+import { trapOf } from '../trap.js';
 
 /** Milliseconds between the last event and the announcement, and the longest wait for a run that continues. */
 const [SETTLE, LONGEST_WAIT] = [150, 1000];
@@ -98,7 +99,7 @@ export class Announcer {
 
   #announce() {
     const isRunning = this.#player.isRunning;
-    if (this.#isChanging || this.#isHeld) {
+    if (this.#isChanging || this.#isHeld || trapOf(this.#lab)) {
       return;
     }
     if (isRunning && performance.now() - this.#requested < LONGEST_WAIT) {

@@ -44,6 +44,13 @@ export class Attributes {
     this.#pending.set(name, value ?? '');
   }
 
+  /** Enqueues all attributes, as a new element does. */
+  enqueueAll() {
+    for (const name of OBSERVED.filter((name) => this.#element.hasAttribute(name))) {
+      this.enqueue(name, this.#element.getAttribute(name));
+    }
+  }
+
   /** Applies the pending changes. */
   flush() {
     if (this.#pending.size === 0) {
@@ -98,7 +105,8 @@ export class Attributes {
       return text === '' || isTheme(text) ? [] : [words.element.theme(THEMES, text)];
     }
     const known = name === 'panels' ? PANELS : CONTROLS;
-    return parseNames(text, known).unknown.map((unknown) => words.element.names(name, known, unknown));
+    const { unknown } = parseNames(text, known);
+    return unknown.length > 0 ? [words.element.names(name, known, unknown.join(' '))] : [];
   }
 
   /**

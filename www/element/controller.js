@@ -1,20 +1,24 @@
 /** The private part of the element: the mounted lab, and pending changes until it is mounted. */
 
-import { readLink, writeLink } from '../generated/bindings.js';
+import { readLink } from '../generated/bindings.js';
 import { LabError } from '../lab-error.js';
 import { applyEach, LabHandle, loadTables } from '../lab-handle.js';
 import { isMotionReduced } from '../motion.js';
 import { Player } from '../player.js';
+import { calling } from '../trap.js';
 import { History } from '../undo.js';
 import * as words from '../words.js';
-import { Address } from './address.js';
+import { Address, permalinkOf } from './address.js';
 import { Attributes } from './attributes.js';
+import { DetachedLab } from './detached-lab.js';
 import { MountedLab } from './mounted-lab.js';
+import { Recovery } from './recovery.js';
 import { readState } from './state.js';
 
 /** @typedef {import('../types.js').State} State */
 /** @typedef {import('../types.js').Change} Change */
 /** @typedef {import('../types.js').Moment} Moment */
+/** @typedef {Partial<State> & Change} SavedState */
 
 export class Controller {
   player = new Player();
@@ -23,11 +27,13 @@ export class Controller {
   mounted;
   /** Fulfilled when the first frame is drawn. @type {Promise<void>} */
   ready;
+  /** Whether code and tables are loaded. */
+  isLoaded = false;
   #setReady = () => {};
   #isReady = false;
   #element;
   #history = new History();
-  /** State saved on disconnect. @type {Partial<State> & Change} */
+  /** State saved on disconnect. @type {SavedState} */
   #savedState = {};
   /** Changes to apply when the lab is mounted. @type {Change[]} */
   #pendingChanges = [];
@@ -35,13 +41,20 @@ export class Controller {
   #pendingMoment = {};
   /** Error messages to show when the lab is mounted. @type {string[]} */
   #pendingProblems = [];
+  #recovery = new Recovery();
+  #isFailing = false;
+  #onFailure;
   /** @type {Address | undefined} */
   #address;
   #darkScheme = globalThis.matchMedia?.('(prefers-color-scheme: dark)');
   #onSchemeChange = () => this.#applyTheme();
 
-  /** @param {import('./public-api.js').PublicApi} element */
-  constructor(element) {
+  /**
+   * @param {import('./public-api.js').PublicApi} element
+   * @param {(error: unknown, hasState: boolean) => void} onFailure called after the lab was removed because of an internal error
+   */
+  constructor(element, onFailure) {
+    this.#onFailure = onFailure;
     this.#element = element;
     this.ready = new Promise((resolve) => {
       this.#setReady = resolve;
@@ -55,9 +68,10 @@ export class Controller {
   async load() {
     const isFirst = Object.keys(this.#savedState).length === 0;
     if (isFirst && this.#element.hasAttribute('linked') && location.hash.length > 1) {
-      this.#readAddress(location.hash);
+      this.open(location.hash);
     }
     this.#pendingProblems.push(...(await loadTables(this.#pendingChanges)));
+    this.isLoaded = true;
   }
 
   /**
@@ -95,6 +109,7 @@ export class Controller {
       page,
       emit: (name, detail) => this.emit(name, detail),
       onChange: (changed, store) => this.#onChange(changed, store),
+      fail: (error) => this.fail(error),
     });
     this.mounted = mounted;
     this.#emitProblems('panels');
@@ -102,13 +117,13 @@ export class Controller {
     mounted.attach(/** @type {ShadowRoot} */ (this.#element.shadowRoot));
     this.#darkScheme.addEventListener('change', this.#onSchemeChange);
     if (this.#element.hasAttribute('linked')) {
-      this.#address = new Address((hash) => this.#readAddress(hash));
+      this.#address = new Address((hash) => this.open(hash));
     }
     const moment = this.#pendingMoment;
     const isNew = !this.#isReady && moment.nIter === undefined && !moment.atOptimum;
     this.#pendingMoment = {};
     mounted.store.show(moment);
-    if (this.#element.hasAttribute('autoplay') && isNew) {
+    if (this.#element.hasAttribute('autoplay') && isNew && !this.#element.matches(':disabled')) {
       // With reduced motion, a lab shows the optimum instead of playing.
       mounted.store.request({ type: isMotionReduced() ? 'converge' : 'play' });
     }
@@ -122,7 +137,9 @@ export class Controller {
     if (!this.mounted) {
       return false;
     }
-    [this.#savedState, this.#pendingMoment] = [this.mounted.parameters(), this.mounted.store.moment()];
+    if (!this.#isFailing) {
+      [this.#savedState, this.#pendingMoment] = [this.mounted.parameters(), this.mounted.store.moment()];
+    }
     this.mounted.destroy();
     this.mounted = undefined;
     this.player.pause();
@@ -130,6 +147,30 @@ export class Controller {
     this.#address = undefined;
     this.#darkScheme.removeEventListener('change', this.#onSchemeChange);
     return true;
+  }
+
+  /**
+   * Replaces the lab by a message after an internal error; `restart` continues from the last state that was drawn, or if the lab has
+   * already stopped in this state, from the first one.
+   *
+   * @param {unknown} error
+   */
+  fail(error) {
+    if (this.#isFailing || !this.mounted) {
+      return;
+    }
+    this.#isFailing = true;
+    // Later, because methods of the lab, its view and its store are still running.
+    queueMicrotask(() => {
+      const restart = this.#recovery.next();
+      [this.#savedState, this.#pendingMoment] = restart ?? [{}, {}];
+      this.unmount();
+      this.#isFailing = false;
+      if (restart === undefined) {
+        this.attributes.enqueueAll();
+      }
+      this.#onFailure(error, restart !== undefined);
+    });
   }
 
   // Events.
@@ -148,6 +189,9 @@ export class Controller {
       }
       this.#isReady = true;
       this.#setReady();
+    }
+    if (name === 'step' && this.mounted) {
+      this.#recovery.remember([this.mounted.parameters(), this.mounted.store.moment()]);
     }
     this.#element.dispatchEvent(new CustomEvent(name, { detail }));
   }
@@ -230,6 +274,7 @@ export class Controller {
     if (names.has('theme')) {
       this.#emitProblems('theme');
       this.#applyTheme();
+      this.#writeAddress(false);
     }
     // Unknown names are reported on mount, when listeners have been added.
     const { panels, controls } = this.attributes;
@@ -269,7 +314,7 @@ export class Controller {
    * @param {import('../types.js').Changed} changed
    * @param {import('../store.js').Store} store
    */
-  #onChange({ edit, commit, restored, run, panels, theme }, store) {
+  #onChange({ edit, commit, restored, run, panels }, store) {
     if (edit) {
       this.emit('input', { state: this.parameters() });
     }
@@ -283,37 +328,28 @@ export class Controller {
     if (hasNewPanels) {
       this.attributes.write('panels', store.panels.join(' '));
     }
-    const hasNewTheme = theme && store.presentation.theme !== this.#resolvedTheme;
-    if (hasNewTheme) {
-      this.attributes.write('theme', store.presentation.theme);
-    }
-    if (hasNewPanels || hasNewTheme || run === 'pause') {
+    if (hasNewPanels || run === 'pause') {
       this.#writeAddress(false);
     }
   }
 
-  // Links.
+  // Pictures and links.
 
-  /**
-   * Returns the URL hash of the current state.
-   *
-   * @param {object} overrides parts of the state to replace
-   */
-  permalink(overrides) {
-    readState(overrides);
-    // The link opens the page, which has all controls, so the controls of an embed are omitted.
-    const hasCustomControls = this.#element.hasAttribute('linked') && this.#element.hasAttribute('controls');
-    const controls = hasCustomControls ? this.#element.controls : undefined;
-    const state = { ...this.#element.getState(), controls, ...overrides };
-    return `#${writeLink(/** @type {import('../types.js').LinkState} */ (state))}`;
+  /** Returns a lab for a picture: while the element is not in the document, a new one of the same state. */
+  pictureLab() {
+    if (this.mounted || !this.isLoaded) {
+      return this.requireMounted();
+    }
+    const change = Object.assign({}, ...this.#pendingChanges);
+    return new DetachedLab(this.#savedState, change, this.#pendingMoment, this.#resolvedTheme);
   }
 
   /**
-   * Applies a URL hash, and shows one message about its invalid parts.
+   * Applies a URL hash, also before the lab is mounted, and shows one message about its invalid parts.
    *
    * @param {string} hash
    */
-  #readAddress(hash) {
+  open(hash) {
     // Back and forward keep the user's table while the lab has it.
     const values = new URLSearchParams(hash.replace(/^#/, ''));
     const keepsTable = values.get('data') === 'csv' && this.mounted?.parameters().csv !== undefined;
@@ -321,7 +357,7 @@ export class Controller {
       values.delete('data');
     }
     // Parameters that the link omits are reset to their defaults.
-    const { whole, problems } = readLink(keepsTable ? values.toString() : hash);
+    const { whole, problems } = calling(() => readLink(keepsTable ? values.toString() : hash));
     const { change, moment, ...attributes } = readState(
       keepsTable ? { ...whole, data: 'csv', recipe: undefined, pair: undefined } : whole,
     );
@@ -346,7 +382,7 @@ export class Controller {
   /** @param {boolean} isEntry whether to add a history entry */
   #writeAddress(isEntry) {
     if (this.#address && this.mounted) {
-      this.#address.write(this.permalink({}), isEntry);
+      this.#address.write(permalinkOf(this.#element, {}), isEntry);
     }
   }
 

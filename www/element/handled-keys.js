@@ -1,7 +1,9 @@
 /** Stops the propagation of handled keys, so that an arrow key that moves λ does not change the slide of a presentation. */
 
 const ARROW_KEYS = ['ArrowLeft', 'ArrowRight', 'ArrowUp', 'ArrowDown'];
-const JUMP_KEYS = ['Home', 'End', 'PageUp', 'PageDown'];
+const JUMP_KEYS = ['Home', 'End'];
+/** Keys of a presenter's remote control, which must not change a value. */
+const PAGE_KEYS = ['PageUp', 'PageDown'];
 const ACTIVATION_KEYS = [' ', 'Enter'];
 /** Keys that inputs without text handle, by type. @type {Record<string, string[]>} */
 const KEYS_BY_TYPE = {
@@ -19,6 +21,9 @@ const KEYS_BY_TYPE = {
 function isHandled(event) {
   const [target] = event.composedPath();
   const { key } = event;
+  if (PAGE_KEYS.includes(key)) {
+    return false;
+  }
   if (event.defaultPrevented) {
     return true;
   }
@@ -44,4 +49,27 @@ export function stopHandledKey(event) {
   if (isHandled(event)) {
     event.stopPropagation();
   }
+}
+
+/**
+ * Prevents that `PageUp` and `PageDown` change the value of a slider, list or field, which browsers do; the page still gets the event.
+ * Must be called in the capture phase.
+ *
+ * @param {KeyboardEvent} event
+ */
+export function leavePageKeys(event) {
+  const [target] = event.composedPath();
+  if (PAGE_KEYS.includes(event.key) && target instanceof Element && target.matches('input, select')) {
+    event.preventDefault();
+  }
+}
+
+/**
+ * Returns whether `Escape` returns the focus to the page: nothing in the lab uses it.
+ *
+ * @param {KeyboardEvent} event
+ * @param {ShadowRoot} root
+ */
+export function returnsFocus({ key, defaultPrevented }, root) {
+  return key === 'Escape' && !defaultPrevented && !root.querySelector(':popover-open, dialog[open]');
 }

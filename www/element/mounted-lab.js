@@ -6,6 +6,7 @@ import { applyEach } from '../lab-handle.js';
 import { lazy } from '../lazy.js';
 import { attempt } from '../notice.js';
 import { Store } from '../store.js';
+import { onTrap, trapOf } from '../trap.js';
 import { View } from '../view.js';
 import { Announcer } from './announcer.js';
 
@@ -26,6 +27,7 @@ const loadKeyboardDialog = lazy(() => import('../dialogs/keyboard/dialog.js'));
  * @property {typeof import('../page/page.js') | undefined} page undefined in an embed
  * @property {(name: string, detail: object) => void} emit
  * @property {(changed: import('../types.js').Changed, store: Store) => void} onChange
+ * @property {(error: unknown) => void} fail called when an internal error has stopped the lab
  */
 
 export class MountedLab {
@@ -46,7 +48,8 @@ export class MountedLab {
    * @param {import('../lab-handle.js').LabHandle} handle
    * @param {Options} options
    */
-  constructor(element, handle, { player, history, panels, controls, theme, change, page, emit, onChange }) {
+  constructor(element, handle, { player, history, panels, controls, theme, change, page, emit, onChange, fail }) {
+    onTrap(handle.lab, fail);
     const store = new Store(handle, player, history);
     store.subscribe(({ error }) => error && emit('error', { message: error.message }));
     applyEach(
@@ -66,6 +69,10 @@ export class MountedLab {
       redraw: () => this.redraw(),
       permalink: () => element.permalink(),
       homePage: () => homePage(element),
+      theme: () => element.theme,
+      chooseTheme: (theme) => {
+        element.theme = theme;
+      },
       share: (opener, panel) =>
         attempt(opener, async () => {
           const { shareDialog } = await loadShareDialog();
@@ -74,10 +81,16 @@ export class MountedLab {
       showKeys: (opener) => this.showKeys(opener),
     });
     announcer.listenTo(view.element);
-    const loop = new FrameLoop(handle.lab, player, view, (name, detail) => {
-      emit(name, detail);
-      announcer.onEvent(name);
-    });
+    const loop = new FrameLoop(
+      handle.lab,
+      player,
+      view,
+      (name, detail) => {
+        emit(name, detail);
+        announcer.onEvent(name);
+      },
+      fail,
+    );
     store.subscribe((changed) => announcer.onChange(changed));
     store.subscribe((changed) => view.update(changed));
     store.subscribe(() => loop.redraw());
@@ -95,8 +108,14 @@ export class MountedLab {
   attach(root) {
     const { top, bottom } = root.host.getBoundingClientRect();
     this.#view.assume(top < innerHeight && bottom > 0);
+    this.setDisabled(root.host.matches(':disabled'));
     root.replaceChildren(this.#view.element);
     this.#view.sync();
+  }
+
+  /** Makes all controls and panels inert, as a disabled form control is. @param {boolean} isDisabled */
+  setDisabled(isDisabled) {
+    this.#view.element.inert = isDisabled;
   }
 
   /** Starts the frame loop, which draws the first frame. */
@@ -124,6 +143,14 @@ export class MountedLab {
     this.#loop.redraw();
   }
 
+  /** A picture of the lab as it is; parts of the panels on the page are drawn again. */
+  run() {
+    this.redraw();
+    return true;
+  }
+
+  release() {}
+
   /** Returns the state without the element's attributes. */
   state() {
     return { ...this.#handle.parameters(), ...this.store.moment() };
@@ -135,7 +162,8 @@ export class MountedLab {
 
   /** Frees all resources; the object must not be used afterwards. */
   destroy() {
-    this.store.destroy();
+    // A lab that has stopped has no state to be recorded.
+    this.store.destroy(trapOf(this.lab) === undefined);
     this.#loop.stop();
     this.#announcer.destroy();
     this.#view.destroy();

@@ -1,10 +1,12 @@
 /** Properties and methods of the element, as declared in `www/regularization-lab.d.ts`. */
 
-import { png, svg } from '../export/picture.js';
-import { withPicture } from '../export/with-picture.js';
+import { FORMATS, file, svg } from '../export/picture.js';
+import { PIECE, WAITING, withCompletePicture, withPicture } from '../export/with-picture.js';
+import { init } from '../init.js';
 import { LabError } from '../lab-error.js';
 import { LAST_ITERATION, PARAMETERS, THEMES } from '../names.js';
 import * as words from '../words.js';
+import { permalinkOf } from './address.js';
 import { Controller } from './controller.js';
 import { isTheme, readState } from './state.js';
 
@@ -18,8 +20,19 @@ const Base = /** @type {any} */ (globalThis.HTMLElement ?? class {});
 /** Key of the private controller of the element. */
 export const controller = Symbol('controller');
 
+/** Key of the method that the element overrides. */
+export const stopped = Symbol('stopped');
+
 export class PublicApi extends Base {
-  [controller] = new Controller(this);
+  [controller] = new Controller(this, (error, hasState) => this[stopped](error, hasState));
+
+  /**
+   * Shows that an internal error has stopped the lab.
+   *
+   * @param {unknown} _error
+   * @param {boolean} _hasState whether there is a state to restart with
+   */
+  [stopped](_error, _hasState) {}
 
   /** Promise that is fulfilled when the first frame is drawn. */
   get ready() {
@@ -95,7 +108,7 @@ export class PublicApi extends Base {
    */
   permalink(overrides = {}) {
     this[controller].requireMounted();
-    return this[controller].permalink(overrides);
+    return permalinkOf(this, overrides);
   }
 
   /** Undoes the last change; returns false if there is none. */
@@ -123,6 +136,20 @@ export class PublicApi extends Base {
   /** Whether the run is playing. */
   get isPlaying() {
     return this[controller].player.isPlaying;
+  }
+
+  /** Weights of the current iteration. */
+  get coef() {
+    return this[controller].mounted?.lab.coef() ?? new Float64Array();
+  }
+
+  get intercept() {
+    return this[controller].mounted?.lab.intercept ?? 0;
+  }
+
+  /** Names of the features, in the order of the weights. */
+  get featureNames() {
+    return this[controller].mounted?.lab.featureNames() ?? [];
   }
 
   play() {
@@ -181,25 +208,45 @@ export class PublicApi extends Base {
   }
 
   /**
-   * Renders a panel as SVG; the panel need not be visible.
+   * Renders a panel as SVG with what is computed of it within a tenth of a second; the panel need not be visible.
    *
    * @param {string} panel
    */
   toSvg(panel) {
-    const mounted = this[controller].requireMounted();
-    mounted.redraw();
-    return withPicture(panel, mounted.lab, mounted.store.panels, svg);
+    const source = this[controller].pictureLab();
+    try {
+      const isThere = source.run(WAITING);
+      return withPicture(panel, source.lab, (picture) =>
+        svg({ ...picture, isComplete: picture.isComplete && isThere }),
+      );
+    } finally {
+      source.release();
+    }
   }
 
   /**
-   * Renders a panel as PNG; the panel need not be visible.
+   * Renders a panel with all its computations, made in pieces between frames; the panel need not be visible.
    *
    * @param {string} panel
+   * @param {{ type?: string }} [options]
    */
-  async toBlob(panel) {
-    const mounted = this[controller].requireMounted();
-    mounted.redraw();
-    return withPicture(panel, mounted.lab, mounted.store.panels, png);
+  async toBlob(panel, { type = FORMATS.png } = {}) {
+    if (!Object.values(FORMATS).includes(type)) {
+      throw new LabError(words.element.format(Object.values(FORMATS), type), 'type');
+    }
+    if (!this[controller].isLoaded) {
+      await init();
+      await this[controller].load();
+    }
+    const source = this[controller].pictureLab();
+    try {
+      while (!source.run(PIECE)) {
+        await new Promise((resolve) => setTimeout(resolve));
+      }
+      return await withCompletePicture(panel, source.lab, (picture) => file(picture, type));
+    } finally {
+      source.release();
+    }
   }
 }
 

@@ -1,7 +1,8 @@
 /** Saves pictures, tables, the Python script and videos as files. */
 import { h } from '../dom.js';
 import { lazy } from '../lazy.js';
-import { png, svg } from './picture.js';
+import { FORMATS, file, pngOfSvg } from './picture.js';
+import { withCompletePicture } from './with-picture.js';
 import * as words from './words.js';
 
 /** @typedef {import('../types.js').LabReader} LabReader */
@@ -12,24 +13,65 @@ const VIDEO_TYPES = ['video/webm;codecs=vp9', 'video/webm;codecs=vp8', 'video/we
 
 const loadVideo = lazy(() => import('./video.js'));
 
+/** Milliseconds before a note about work in progress is shown. */
+const PATIENCE = 300;
+
 /** One video at a time: they share the processor. */
 let isRecording = false;
 
 /**
- * @param {string} name
+ * Saves a panel with all its computations; shows that it waits for them.
+ *
+ * @param {string} name of the panel
  * @param {LabReader} lab
+ * @param {keyof typeof FORMATS} format
+ * @param {Element} place the note is inserted after it
  */
-export function saveSvg(name, lab) {
-  save(fileName(name, lab, 'svg'), svg(name, lab), 'image/svg+xml');
+export async function savePicture(name, lab, format, place) {
+  const cancel = new AbortController();
+  const note = progressNote(words.exports.computing, () => cancel.abort());
+  const showNote = setTimeout(() => place.after(note.element), PATIENCE);
+  try {
+    const type = FORMATS[format];
+    const blob = await withCompletePicture(name, lab, (picture) => file(picture, type), cancel.signal);
+    save(fileName(name, lab, format), blob, type);
+  } catch (error) {
+    if (!cancel.signal.aborted) {
+      throw error;
+    }
+  } finally {
+    clearTimeout(showNote);
+    note.element.remove();
+  }
 }
 
 /**
- * @param {string} name
+ * Creates a note about work in progress, with a button that cancels it.
+ *
+ * @param {string} text
+ * @param {() => void} cancel
+ */
+function progressNote(text, cancel) {
+  const bar = h('progress', { 'aria-label': text });
+  const button = h('button', { type: 'button', class: 'plain', onclick: cancel }, words.exports.cancel);
+  return { bar, element: h('div', { class: 'recording' }, h('span', { role: 'status' }, text), bar, button) };
+}
+
+/**
+ * @param {string[]} names
  * @param {LabReader} lab
  */
-export async function savePng(name, lab) {
-  const file = fileName(name, lab, 'png');
-  save(file, await png(name, lab), 'image/png');
+export function saveAllSvg(names, lab) {
+  save(fileName('panels', lab, 'svg'), lab.svgOfPanels(names), 'image/svg+xml');
+}
+
+/**
+ * @param {string[]} names
+ * @param {LabReader} lab
+ */
+export async function saveAllPng(names, lab) {
+  const file = fileName('panels', lab, 'png');
+  save(file, await pngOfSvg(lab.svgOfPanels(names)), 'image/png');
 }
 
 /**
@@ -54,24 +96,24 @@ export function savePython(lab) {
  */
 async function saveVideo(name, lab, place) {
   const cancel = new AbortController();
-  const bar = h('progress', { max: 1, value: 0, 'aria-label': words.exports.recording });
-  const note = h(
-    'div',
-    { class: 'recording' },
-    h('span', { role: 'status' }, words.exports.recording),
-    bar,
-    h('button', { type: 'button', class: 'plain', onclick: () => cancel.abort() }, words.exports.cancel),
-  );
+  const { element: note, bar } = progressNote(words.exports.recording, () => cancel.abort());
   place.after(note);
   isRecording = true;
   try {
     const type = videoType() ?? '';
     const file = fileName(name, lab, type.includes('mp4') ? 'mp4' : 'webm');
     const { recordVideo } = await loadVideo();
+    // The lab may have been removed while the code was loading.
+    if (!note.isConnected) {
+      return;
+    }
     const blob = await recordVideo(name, lab, {
       type,
       progress: (share) => {
         bar.value = share;
+        if (!note.isConnected) {
+          cancel.abort();
+        }
       },
       signal: cancel.signal,
     });

@@ -32,9 +32,9 @@ export async function recordVideo(name, lab, { type, progress, signal }) {
   const canvas = h('canvas');
   const context = /** @type {CanvasRenderingContext2D} */ (canvas.getContext('2d'));
   // A video has a fixed size, which must fit the texts at the end of the run.
-  lab.paintSheet(name, context, RATIO);
+  lab.paintSheet(name, context, RATIO, true);
   const copy = lab.replay(name);
-  const draw = () => copy.paintSheet(name, context, RATIO);
+  const draw = () => copy.paintSheet(name, context, RATIO, true);
   try {
     await prepare(copy, signal);
     draw();

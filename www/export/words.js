@@ -20,12 +20,15 @@ export const tools = {
 
 export const exports = {
   open: 'Export',
+  allSvg: 'All panels (SVG)',
+  allPng: 'All panels (PNG)',
   /** @param {string} table */
   csv: (table) => `${table} (CSV)`,
   python: 'Python script',
   film: 'Video of this run',
   filmAnew: 'Video of a new run with these parameters',
   recording: 'Recording the run',
+  computing: 'Computing the rest of the picture',
   cancel: 'Cancel',
   notYet: 'still being computed',
   noRecorder: 'this browser cannot record a canvas',

@@ -1,4 +1,4 @@
-/** Additional controls of the page: details of λ, advice, and the handle of the bottom sheet. */
+/** Additional controls of the page: details of λ, and advice. */
 import { h, show, svg } from '../dom.js';
 import { significant } from '../format.js';
 import { adviceLine } from './advice.js';
@@ -7,15 +7,13 @@ import * as words from './words.js';
 /** @typedef {import('../types.js').LabReader} LabReader */
 
 /**
- * @param {HTMLElement} form
  * @param {ReturnType<typeof import('../controls/lambda-control.js').lambdaControl>} lambda
  * @param {HTMLElement} problem the error message, the last line
  * @param {() => void} standardize
  */
-export function pageControls(form, lambda, problem, standardize) {
+export function pageControls(lambda, problem, standardize) {
   const advice = adviceLine(standardize);
   const more = lambdaDetails(lambda);
-  form.prepend(sheetHandle(form));
   problem.before(advice.element);
   return {
     sync: more.sync,
@@ -98,38 +96,4 @@ function dialects() {
       }
     },
   };
-}
-
-/**
- * Creates the handle that opens and closes the bottom sheet of controls on small screens.
- *
- * @param {HTMLElement} form
- */
-function sheetHandle(form) {
-  const handle = h('button', {
-    type: 'button',
-    class: 'handle',
-    'aria-label': words.more,
-    'aria-expanded': 'false',
-    onclick: () => open(!form.classList.contains('open')),
-  });
-  /** @param {boolean} isOpen */
-  function open(isOpen) {
-    form.classList.toggle('open', isOpen);
-    handle.setAttribute('aria-expanded', String(isOpen));
-    form.scrollTop = 0;
-  }
-  let start = 0;
-  handle.addEventListener('pointerdown', (event) => {
-    start = event.clientY;
-    handle.setPointerCapture(event.pointerId);
-  });
-  handle.addEventListener('pointermove', (event) => {
-    const moved = event.clientY - start;
-    if (handle.hasPointerCapture(event.pointerId) && Math.abs(moved) > 24) {
-      handle.releasePointerCapture(event.pointerId);
-      open(moved < 0);
-    }
-  });
-  return handle;
 }

@@ -1,6 +1,6 @@
-/** The menu of the header that saves tables, the Python script and a video. */
+/** The menu of the header that saves pictures of all panels, tables, the Python script and a video. */
 import { h } from '../dom.js';
-import { savePython, saveTable, videoEntry, whyNoTable } from '../export/save.js';
+import { saveAllPng, saveAllSvg, savePython, saveTable, videoEntry, whyNoTable } from '../export/save.js';
 import * as words from '../export/words.js';
 import { menu } from '../menu.js';
 import { icons } from './icons.js';
@@ -12,9 +12,9 @@ import { icons } from './icons.js';
  * Creates the button and the menu.
  *
  * @param {LabReader} lab
- * @param {() => { name: string, picture: HTMLElement } | undefined} first returns the panel that a video shows
+ * @param {import('../panels/panel-grid.js').PanelGrid} grid a video shows its first panel
  */
-export function exportMenu(lab, first) {
+export function exportMenu(lab, grid) {
   const button = h(
     'button',
     { type: 'button', class: 'text', 'aria-label': words.exports.open, title: words.exports.open },
@@ -22,9 +22,11 @@ export function exportMenu(lab, first) {
     h('span', {}, words.exports.open),
   );
   const list = menu(button, words.exports.open, () => {
-    const [known, recorded] = [lab.tables(), first()];
+    const [known, recorded] = [lab.tables(), grid.first];
     const tables = /** @type {[TableName, string][]} */ (Object.entries(words.tables));
     return [
+      { text: words.exports.allSvg, act: () => saveAllSvg(grid.names, lab) },
+      { text: words.exports.allPng, act: () => saveAllPng(grid.names, lab) },
       ...tables.map(([table, text]) => ({
         text: words.exports.csv(text),
         act: () => saveTable(table, lab),

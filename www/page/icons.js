@@ -20,5 +20,6 @@ export const icons = {
       svg('circle', { cx: 9, cy: 9, r: 7, fill: 'none', stroke: 'currentColor', 'stroke-width': 2 }),
       svg('path', { d: 'M9 2a7 7 0 0 0 0 14z', fill: 'currentColor' }),
     ),
+  help: () => turned('M5.8 6.7a3.200 3.200 0 1 1 4.900 2.700C9.600 10.100 9 10.700 9 12', 'M9 14.300v1.700'),
   save: () => turned('M9 2.5v8.500', 'M5.5 8 9 11.500 12.500 8', 'M3 15h12'),
 };

@@ -2,7 +2,7 @@
 
 import * as controlWords from '../controls/words.js';
 import { dataDialog } from '../dialogs/data/dialog.js';
-import { h, show } from '../dom.js';
+import { assign, h, show } from '../dom.js';
 import { sheetOf } from '../element/style.js';
 import { brand } from '../icons.js';
 import { PRESET_DESCRIPTIONS, PRESET_LABELS, PRESETS } from '../names.js';
@@ -10,9 +10,13 @@ import { showNotice } from '../notice.js';
 import { result } from '../spoken.js';
 import text from '../style/lab-page.css';
 import { exportMenu } from './export-menu.js';
+import { helpMenu } from './help-menu.js';
 import { icons } from './icons.js';
+import { followLayout } from './layout.js';
 import { panelNames } from './names.js';
 import { panelChooser } from './panel-chooser.js';
+import { controlSheet } from './sheet.js';
+import { themeMenu } from './theme-menu.js';
 import * as pageWords from './words.js';
 
 /** @typedef {import('../generated/bindings.js').Lab} Lab */
@@ -28,21 +32,22 @@ export const style = () => sheetOf(text);
 
 /**
  * @param {HTMLElement} element of the lab
- * @param {Lab} lab
+ * @param {HTMLElement} form the controls
  * @param {import('../panels/panel-grid.js').PanelGrid} grid
+ * @param {Lab} lab
  * @param {Host} host
  */
-export function pageParts(element, lab, grid, host) {
+export function pageParts(element, form, grid, lab, host) {
   const { dispatch } = host;
   const dialog = dataDialog((change) => dispatch({ type: 'set', change }));
   const choice = dataChoice(lab, dialog, host);
   const undo = iconButton(pageWords.header.undo, () => dispatch({ type: 'undo' }), icons.undo());
   const redo = iconButton(pageWords.header.redo, () => dispatch({ type: 'redo' }), icons.redo());
-  const theme = iconButton(pageWords.header.theme, () => dispatch({ type: 'switch-theme' }), icons.theme());
   const chooser = panelChooser(
     () => grid.names,
     (panels) => dispatch({ type: 'panels', panels }),
   );
+  assign(grid.element, { id: 'panels', tabindex: -1 });
   const summary = h('p', { class: 'hidden-visually' });
   const header = h(
     'header',
@@ -51,25 +56,34 @@ export function pageParts(element, lab, grid, host) {
     summary,
     h('div', { class: 'brand' }, brand(), h('h1', {}, pageWords.title)),
     choice.element,
-    h('span', { class: 'spacer' }),
-    undo,
-    redo,
-    chooser.button,
-    exportMenu(lab, () => grid.first),
-    shareButton(host),
-    theme,
+    h(
+      'div',
+      { class: 'bar-tools' },
+      undo,
+      redo,
+      chooser.button,
+      exportMenu(lab, grid),
+      shareButton(host),
+      helpMenu(host.showKeys),
+      themeMenu(host),
+    ),
     chooser.menu,
   );
   lab.addTable('page');
-  grid.element.id = 'panels';
-  grid.element.tabIndex = -1;
   const names = panelNames();
+  const sheet = controlSheet(form);
+  const layout = followLayout(element, header, (fits) => sheet.fit(fits));
   grid.onpanels = names.show;
   acceptDrops(element, (file) => dialog.openFile(file, choice.opener));
   const parts = {
     header,
     names: names.element,
-    destroy: names.destroy,
+    /** Adapts the layout to a theme with another size of text. */
+    resize: layout.update,
+    destroy() {
+      names.destroy();
+      layout.destroy();
+    },
     data: dialog.element,
     /** @param {{ canUndo: boolean, canRedo: boolean }} changes */
     showChanges({ canUndo, canRedo }) {

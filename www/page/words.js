@@ -7,7 +7,15 @@ import { PRESET_LABELS } from '../names.js';
 
 export const title = 'Regularization Lab';
 
-export const header = { undo: 'Undo', redo: 'Redo', theme: 'Light or dark' };
+export const header = { undo: 'Undo', redo: 'Redo' };
+
+export const theme = {
+  open: 'Theme',
+  /** @type {Record<import('../view.js').Theme, string>} */
+  names: { auto: 'Follow system', light: 'Light', dark: 'Dark', projector: 'Projector: larger, light' },
+};
+
+export const help = { open: 'Help', keys: 'Keyboard shortcuts', docs: 'Documentation', source: 'Source code', problem: 'Report a problem' };
 
 /** Texts around the λ slider. */
 export const lambda = {
@@ -16,7 +24,8 @@ export const lambda = {
   kept: (/** @type {number} */ count) => `${count} kept`,
 };
 
-export const more = 'More controls';
+/** The sheet of controls on small screens. */
+export const sheet = { controls: 'Controls', more: 'More controls' };
 
 export const dialects = {
   c: 'C = 1/λ',

@@ -10,7 +10,7 @@ import { icons } from '../icons.js';
 export function enlarge(panel, opener) {
   const lab = /** @type {HTMLElement} */ (panel.closest('.lab'));
   // A placeholder of the same size, so that the page behind does not move.
-  const seat = h('div', { class: 'panel', 'data-side': panel.dataset.side });
+  const seat = h('div', { class: 'panel', 'data-two': panel.dataset.two, 'data-three': panel.dataset.three });
   seat.style.height = `${panel.offsetHeight}px`;
   // What lies outside of a modal dialog is neither seen nor announced.
   const moved = lab.querySelectorAll(':scope > :is(.tooltip, [role=status])');

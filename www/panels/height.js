@@ -18,6 +18,10 @@ export function addHeight({ element, picture }) {
   };
   const grip = h('div', { class: 'grip', 'aria-hidden': 'true', title: words.tools.grip, ondblclick: () => set(1) });
   grip.addEventListener('pointerdown', (down) => {
+    // A finger here scrolls the page.
+    if (down.pointerType !== 'mouse') {
+      return;
+    }
     const [start, unit] = [height, picture.offsetHeight / height];
     grip.setPointerCapture(down.pointerId);
     grip.onpointermove = (move) => set(start + (move.clientY - down.clientY) / unit);

@@ -1,6 +1,7 @@
 /** The frame of a panel: title, key number, reading aid, canvases, and a description for screen readers. */
 import { h, show } from '../dom.js';
 import { FADING_PANELS, HEIGHTS, PANEL_TITLES, TABLE_PANELS } from '../names.js';
+import { plotScale } from './plot-scale.js';
 import { PANEL_MODULES } from './registry.js';
 import { plot } from './words.js';
 
@@ -51,7 +52,7 @@ export function panelFrame(name, lab) {
     isPicture && picture,
     note,
   );
-  element.style.setProperty('--default-plot', `${HEIGHTS[name]}px`);
+  element.style.setProperty('--default-plot', `calc(${HEIGHTS[name]} * var(--px))`);
   if (isPicture) {
     const contexts = canvases.map((canvas) => /** @type {CanvasRenderingContext2D} */ (canvas.getContext('2d')));
     lab.addPanel(name, contexts[0], contexts[1], contexts[2]);
@@ -70,29 +71,56 @@ export function panelFrame(name, lab) {
     note,
     isDrawn: isPicture,
     isVisible: true,
-    /** Resizes the canvases to their CSS size. */
-    resize() {
+    /** Draws all layers anew, because the browser has restored a canvas, which is empty then. */
+    restore() {
+      lastSize = '';
+      this.resize();
+    },
+    /** Resizes the canvases to their CSS size. @param {number} [ratio] device pixels per CSS pixel */
+    resize(ratio = globalThis.devicePixelRatio || 1) {
       if (!isPicture) {
         return;
       }
       const { width, height } = picture.getBoundingClientRect();
-      const ratio = globalThis.devicePixelRatio || 1;
-      // The projector theme zooms, and slides may be scaled by a transform.
-      const zoom = width / Number.parseFloat(getComputedStyle(picture).width) || 1;
-      const size = `${width} ${height} ${ratio} ${zoom}`;
+      // Not displayed: canvases and exports keep the last size.
+      if (width === 0 || height === 0) {
+        return;
+      }
+      const scale = plotScale(picture);
+      const size = `${width} ${height} ${ratio} ${scale}`;
       // Resizing clears a canvas, and outside of the viewport it would not be redrawn.
       if (size === lastSize) {
         return;
       }
       lastSize = size;
+      picture.querySelector('.paper')?.remove();
+      // In print the picture keeps its shape, and is no wider than the page.
+      picture.style.setProperty('--width', `${width / scale}px`);
+      picture.style.setProperty('--aspect', String(width / height || 1));
       for (const canvas of canvases) {
         canvas.width = Math.round(width * ratio);
         canvas.height = Math.round(height * ratio);
       }
-      lab.resize(name, width / zoom, height / zoom, ratio * zoom);
+      lab.resize(name, width / scale, height / scale, ratio * scale);
+    },
+    /** Adds a picture for paper, until the next `resize`. @param {number} ratio device pixels per CSS pixel */
+    print(ratio) {
+      if (!isPicture) {
+        return;
+      }
+      this.resize(ratio);
+      lab.draw(name);
+      // Chromium prints what was last drawn on a canvas, not what it shows; a copy is drawn at once.
+      const { width, height } = canvases[0];
+      const paper = h('canvas', { class: 'paper', width, height });
+      const context = /** @type {CanvasRenderingContext2D} */ (paper.getContext('2d'));
+      for (const canvas of canvases) {
+        context.drawImage(canvas, 0, 0);
+      }
+      picture.append(paper);
     },
     draw() {
-      if (isPicture && this.isVisible) {
+      if (isPicture && this.isVisible && lastSize !== '') {
         lab.draw(name);
       }
     },

@@ -1,6 +1,6 @@
 /** The grid of visible panels: order, sizes and visibility in the viewport. */
 
-import { h } from '../dom.js';
+import { discard, h } from '../dom.js';
 import { changeOfRatio, ratioOf } from '../l1-ratio.js';
 import { columns } from '../panels.js';
 import { tip } from '../words.js';
@@ -34,6 +34,8 @@ export class PanelGrid {
   #lab;
   #host;
   #focus;
+  /** Whether the canvases have the resolution of paper. */
+  #isPrinting = false;
   #sizes = new ResizeObserver((entries) => this.#resized(entries));
   #sight = new IntersectionObserver((entries) => this.#seen(entries));
 
@@ -71,13 +73,18 @@ export class PanelGrid {
    * @param {string[]} names
    */
   show(names) {
+    // An enlarged panel is elsewhere.
+    const enlarged = /** @type {HTMLDialogElement | undefined} */ (
+      this.element.closest('.lab')?.querySelector('.enlarged')
+    );
+    enlarged?.close();
     for (const name of this.names.filter((name) => !names.includes(name))) {
       this.#remove(name);
     }
     const entries = names.map((name) => /** @type {const} */ ([name, this.#entries.get(name) ?? this.#add(name)]));
     this.#entries = new Map(entries);
-    for (const [k, side] of columns(names).entries()) {
-      entries[k][1].frame.element.dataset.side = side;
+    for (const [k, [ofTwo, ofThree]] of columns(names).entries()) {
+      Object.assign(entries[k][1].frame.element.dataset, { two: ofTwo, three: ofThree });
     }
     // Moving elements in the document removes the focus.
     const focused = /** @type {ShadowRoot} */ (this.element.getRootNode()).activeElement;
@@ -124,10 +131,19 @@ export class PanelGrid {
     this.#sight.disconnect();
   }
 
-  /** Resizes all canvases. */
+  /** Resizes all canvases to the screen. */
   resize() {
+    this.#isPrinting = false;
     for (const { frame } of this.#entries.values()) {
       frame.resize();
+    }
+  }
+
+  /** Adds pictures for paper to all panels, those outside of the viewport too. @param {number} ratio device pixels per CSS pixel */
+  print(ratio) {
+    this.#isPrinting = true;
+    for (const { frame } of this.#entries.values()) {
+      frame.print(ratio);
     }
   }
 
@@ -183,6 +199,12 @@ export class PanelGrid {
         },
       });
       this.#sizes.observe(frame.picture);
+      for (const canvas of frame.picture.querySelectorAll('canvas')) {
+        canvas.addEventListener('contextrestored', () => {
+          frame.restore();
+          this.#host.redraw();
+        });
+      }
     }
     this.#sight.observe(frame.element);
     return { frame, update, role: frame.isDrawn ? plotRole(frame, lab) : undefined };
@@ -212,11 +234,15 @@ export class PanelGrid {
       this.#sight.unobserve(entry.frame.element);
       this.#lab.removePanel(name);
       this.#entries.delete(name);
+      discard(entry.frame.element);
     }
   }
 
   /** @param {ResizeObserverEntry[]} entries */
   #resized(entries) {
+    if (this.#isPrinting) {
+      return;
+    }
     for (const { frame } of this.#entries.values()) {
       if (entries.some(({ target }) => target === frame.picture)) {
         frame.resize();

@@ -1,6 +1,6 @@
 /** The ⋯ menu of a panel. */
 import { h } from '../dom.js';
-import { savePng, saveSvg, saveTable, videoEntry, whyNoTable } from '../export/save.js';
+import { savePicture, saveTable, videoEntry, whyNoTable } from '../export/save.js';
 import * as words from '../export/words.js';
 import { icons } from '../icons.js';
 import { lazy } from '../lazy.js';
@@ -72,12 +72,13 @@ export function addPanelMenu(frame, lab, host) {
  */
 function entries(frame, lab, button, heights, { share, showKeys }) {
   const { name, element, isDrawn } = frame;
+  const place = isDrawn ? frame.picture : frame.note;
   const table = tableOf(name, lab);
   const isLarge = element.closest('dialog') !== null;
   const large = { text: words.tools.enlarge, act: () => enlarge(element, button) };
   const pictures = [
-    { text: words.tools.png, act: () => savePng(name, lab) },
-    { text: words.tools.svg, act: () => saveSvg(name, lab) },
+    { text: words.tools.png, act: () => savePicture(name, lab, 'png', place) },
+    { text: words.tools.svg, act: () => savePicture(name, lab, 'svg', place) },
   ];
   const why = whyNoTable(table, lab.tables());
   const numbers = [

@@ -1,5 +1,8 @@
 /** Pointer and keys on a panel: hover and focus of a feature, dragging λ on a λ axis, and λ with l1_ratio on a plane of both. */
 
+import { listenToDrags } from './drag.js';
+import { positionOn } from './plot-scale.js';
+
 /** @typedef {import('../types.js').LabReader} LabReader */
 
 /** Decades that an arrow key moves λ, if λ increases to the right. */
@@ -27,19 +30,13 @@ const RATIO_KEYS = new Map([
  *
  * @param {import('./panel-frame.js').PanelFrame} frame
  * @param {LabReader} lab
- * @param {{ set: (change: { lambda: number }) => void, moveLambda: (decades: number) => void, choose: (lambda: number, l1Ratio: number) => void, moveChoice: (decades: number, share: number) => void, focus: (weight: number | undefined, at?: { x: number, y: number }) => void, focusNext: (step: number) => void, focusEnd: (step: number) => void }} actions
+ * @param {{ set: (change: import('../types.js').Change) => void, moveLambda: (decades: number) => void, choose: (lambda: number, l1Ratio: number) => void, moveChoice: (decades: number, share: number) => void, focus: (weight: number | undefined, at?: { x: number, y: number }) => void, focusNext: (step: number) => void, focusEnd: (step: number) => void }} actions
  */
 export function listen({ name, picture }, lab, actions) {
-  const positionOf = (/** @type {PointerEvent} */ event) => {
-    const { left, top, width } = picture.getBoundingClientRect();
-    // The projector theme zooms, and slides may be scaled by a transform.
-    const zoom = width / picture.offsetWidth || 1;
-    return { x: (event.clientX - left) / zoom, y: (event.clientY - top) / zoom };
-  };
   const isLambdaAxis = () => lab.lambdaOn(name, 0) !== undefined;
   const isPlane = () => lab.choiceOn(name, 0, 0) !== undefined;
   const drag = (/** @type {PointerEvent} */ event) => {
-    const { x, y } = positionOf(event);
+    const { x, y } = positionOn(picture, event);
     const choice = lab.choiceOn(name, x, y);
     if (choice) {
       actions.choose(choice[0], choice[1]);
@@ -50,27 +47,29 @@ export function listen({ name, picture }, lab, actions) {
     }
   };
   const hitTest = (/** @type {PointerEvent} */ event) => {
-    const { x, y } = positionOf(event);
+    const { x, y } = positionOn(picture, event);
     actions.focus(lab.weightAt(name, x, y), { x: event.clientX, y: event.clientY });
   };
   picture.classList.toggle('lambda-axis', isLambdaAxis());
   picture.tabIndex = 0;
-  picture.addEventListener('pointerdown', (event) => {
-    if (event.button !== 0) {
-      return;
-    }
-    if (isLambdaAxis() || isPlane()) {
-      picture.setPointerCapture(event.pointerId);
+  const isDraggable = () => isLambdaAxis() || isPlane();
+  listenToDrags(picture, {
+    press(event) {
+      if (!isDraggable()) {
+        if (hovers(event)) {
+          hitTest(event);
+        }
+        return undefined;
+      }
       actions.focus(undefined);
-      drag(event);
-    } else {
-      hitTest(event);
-    }
+      const { lambda, l1Ratio, penalty } = lab.state();
+      return () => actions.set({ lambda, l1Ratio, penalty });
+    },
+    drag,
+    tap: (event) => (isDraggable() ? drag(event) : hitTest(event)),
   });
   picture.addEventListener('pointermove', (event) => {
-    if (picture.hasPointerCapture(event.pointerId)) {
-      drag(event);
-    } else if (hovers(event)) {
+    if (hovers(event) && !picture.hasPointerCapture(event.pointerId)) {
       hitTest(event);
     }
   });

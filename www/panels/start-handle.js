@@ -1,6 +1,7 @@
 /** Handle of the start point on the plane of two weights; it is dragged, or moved by arrow keys. */
 import { h } from '../dom.js';
 import * as words from './plane-words.js';
+import { positionOn } from './plot-scale.js';
 
 /** @typedef {import('../types.js').Numbers} Numbers */
 
@@ -24,29 +25,27 @@ const [FAR, NEAR] = [24, 6];
 export function startHandle(name, picture, lab, dispatch) {
   /** Position of the pointer relative to the centre of the ring. @type {[number, number] | undefined} */
   let offset;
+  /** The start point before the drag; undefined without one. @type {[number, number] | undefined} */
+  let before;
   const moveTo = (/** @type {number} */ x, /** @type {number} */ y) => {
     const start = lab.startAt(name, x, y);
     if (start) {
       dispatch({ type: 'start', start: [start[0], start[1]] });
     }
   };
-  const positionOf = (/** @type {PointerEvent} */ event) => {
-    const { left, top, width } = picture.getBoundingClientRect();
-    // The projector theme zooms.
-    const zoom = width / picture.offsetWidth || 1;
-    return [(event.clientX - left) / zoom, (event.clientY - top) / zoom];
-  };
   const grab = (/** @type {PointerEvent} */ event) => {
     const start = lab.startOn(name);
     if (event.button === 0 && start) {
-      const [x, y] = positionOf(event);
+      const { x, y } = positionOn(picture, event);
       offset = [x - start[0], y - start[1]];
+      const { whatIf } = lab.numbers();
+      before = whatIf && [whatIf.u, whatIf.v];
       element.setPointerCapture(event.pointerId);
     }
   };
   const drag = (/** @type {PointerEvent} */ event) => {
     if (offset && element.hasPointerCapture(event.pointerId)) {
-      const [x, y] = positionOf(event);
+      const { x, y } = positionOn(picture, event);
       moveTo(x - offset[0], y - offset[1]);
     }
   };
@@ -74,6 +73,8 @@ export function startHandle(name, picture, lab, dispatch) {
     hidden: true,
     onpointerdown: grab,
     onpointermove: drag,
+    // A second finger zooms the page.
+    onpointercancel: () => dispatch({ type: 'start', start: before }),
     onkeydown: onKey,
   });
   picture.addEventListener('keydown', onKey);
@@ -84,7 +85,7 @@ export function startHandle(name, picture, lab, dispatch) {
       const start = numbers.isObjective ? lab.startOn(name) : undefined;
       element.hidden = start === undefined;
       if (start) {
-        element.style.transform = `translate(${start[0]}px, ${start[1]}px) translate(-50%, -50%)`;
+        element.style.transform = `translate(calc(${start[0]} * var(--px)), calc(${start[1]} * var(--px))) translate(-50%, -50%)`;
         element.setAttribute('aria-label', words.geometryStart.label(lab.startText()));
       }
     },

@@ -37,7 +37,6 @@ export function extendValidation({ name, picture, note }, { dispatch, lab }) {
       scores.replaceChildren(...names.map((name) => h('option', { value: name }, words.validation.option(name))));
     }
     scores.value = numbers.scoring;
-    // Touch in the plane drags in both directions; in other views vertical panning scrolls the page.
     const isPlane = name === 'sweep' || numbers.validationView === 'surface';
     picture.classList.toggle('plane', isPlane);
     picture.classList.toggle('lambda-axis', !isPlane);

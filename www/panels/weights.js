@@ -2,7 +2,7 @@
 import { h, show } from '../dom.js';
 import { editable, parse } from '../format.js';
 import { LabError } from '../lab-error.js';
-import { weightName } from '../words.js';
+import { quoted, weightName } from '../words.js';
 import { toggle, viewSwitch } from './view-switch.js';
 import { factors as words } from './words.js';
 
@@ -200,7 +200,7 @@ function factorEditor(lab, set) {
 function number(name, field) {
   const value = parse(field.value);
   if (typeof value !== 'number') {
-    throw new LabError(`${name} must be a number; got "${value}"`, name);
+    throw new LabError(`${name} must be a number; got ${quoted(value)}`, name);
   }
   return value;
 }

@@ -1,13 +1,16 @@
-//! Commands of the project: `cargo xtask build | serve | test | bench | size | poster | package | wheel`.
+//! Commands of the project: `cargo xtask build | serve | test | bench | size | poster | package | wheel | reproduce`.
 
 mod bench;
 mod browser;
 mod build;
+mod deny;
 
+mod manifest;
 mod node;
 mod package;
 mod poster;
 mod python;
+mod reproduce;
 
 mod run;
 mod serve;
@@ -33,7 +36,8 @@ cargo xtask bench --quick    execute every row once, without times
 cargo xtask poster HASH      a link as an SVG, without a browser; --help for more
 cargo xtask size             what an embed and the full page transfer; fails past 480 KB gzip for an embed
 cargo xtask package          build the npm package, dist/npm/; print sizes and integrity hashes
-cargo xtask wheel            build the Python package, dist/python/";
+cargo xtask wheel            build the Python package, dist/python/
+cargo xtask reproduce        build twice, in two folders, and compare every byte";
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
@@ -63,6 +67,7 @@ fn dispatch(arguments: &[&str]) -> Result<()> {
         ["size"] => size::size(),
         ["package"] => package::package(),
         ["wheel"] => wheel::wheel(),
+        ["reproduce"] => reproduce::reproduce(),
         _ => bail!("there is no such command\n\n{USAGE}"),
     }
 }

@@ -8,12 +8,11 @@ use anyhow::{Context, Result};
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use flate2::{Compression, write::GzEncoder};
-use serde_json::Value;
 use sha2::{Digest, Sha384};
 
 use crate::build::{build, copy_into, dist};
-use crate::node;
-use crate::run::{command, output, root, run};
+use crate::run::{command, root, run};
+use crate::{manifest, node};
 
 /// Files of dist/ that belong only to the page of the lab.
 const OF_THE_SITE: [&str; 3] = ["index.html", "page.css", "icon.svg"];
@@ -42,16 +41,16 @@ pub fn assemble() -> Result<PathBuf> {
             copy_into(&path, &package)?;
         }
     }
-    for name in ["README.md", "define.d.ts", "standalone.d.ts", "frame.d.ts"] {
+    for name in ["README.md", "define.d.ts", "standalone.d.ts", "frame.d.ts", "file.d.ts"] {
         copy_into(&sources.join(name), &package)?;
     }
     for name in ["LICENSE-MIT", "LICENSE-APACHE"] {
         copy_into(&root().join(name), &package)?;
     }
-    // Edited as text, because a parsed object would lose the order of conditions in `exports`.
-    let manifest = fs::read_to_string(sources.join("package.json"))?;
-    let manifest = manifest.replace("{version}", &version()?).replace("{wasm}", &wasm_name(&package)?);
-    fs::write(package.join("package.json"), manifest)?;
+    let bundler = package.join("bundler").to_string_lossy().into_owned();
+    run(&mut command("node", &["xtask/bundle-package.js", &bundler]))?;
+    let text = manifest::fill(&fs::read_to_string(sources.join("package.json"))?)?;
+    fs::write(package.join("package.json"), text.replace("{wasm}", &wasm_name(&package)?))?;
     Ok(package)
 }
 
@@ -63,21 +62,14 @@ fn wasm_name(package: &Path) -> Result<String> {
     Ok(name.to_string_lossy().into_owned())
 }
 
-/// Checks the package with npm and publint.
+/// Checks the package with npm, publint and arethetypeswrong.
 pub fn check(package: &Path) -> Result<()> {
-    node::tool("publint", &["--strict", &package.to_string_lossy()])?;
+    let path = package.to_string_lossy();
+    node::tool("publint", &["--strict", &path])?;
+    // A module for browsers, which Node requires too since 20.17: there is no CommonJS to type.
+    node::tool("attw", &["--pack", &path, "--profile", "esm-only"])?;
     run(command(node::npm(), &["pack", "--dry-run", "--ignore-scripts", "--loglevel=error"])
         .current_dir(package))
-}
-
-/// The version of the lab in Cargo.toml.
-pub fn version() -> Result<String> {
-    let metadata = output(&mut command("cargo", &["metadata", "--no-deps", "--format-version", "1"]))?;
-    let metadata: Value = serde_json::from_str(&metadata)?;
-    let packages = metadata["packages"].as_array().context("cargo metadata names no packages")?;
-    let ours = packages.iter().find(|package| package["name"] == "regularization-lab");
-    let version = ours.and_then(|package| package["version"].as_str());
-    Ok(version.context("cargo metadata names no version")?.to_owned())
 }
 
 /// A file of the package.
@@ -90,8 +82,12 @@ struct File {
 }
 
 fn files(package: &Path) -> Result<Vec<File>> {
-    let mut names: Vec<String> =
-        fs::read_dir(package)?.filter_map(|entry| entry.ok()?.file_name().into_string().ok()).collect();
+    let mut names = Vec::new();
+    for folder in ["", "bundler/"] {
+        let paths = fs::read_dir(package.join(folder))?.filter_map(|entry| Some(entry.ok()?.path()));
+        let files = paths.filter(|path| path.is_file());
+        names.extend(files.filter_map(|path| Some(format!("{folder}{}", path.file_name()?.to_str()?))));
+    }
     names.sort();
     names.into_iter().map(|name| measure(package, name)).collect()
 }
@@ -114,9 +110,10 @@ impl File {
         Path::new(&self.name).extension().is_some_and(|ours| ours == extension)
     }
 
-    /// Whether pages load it.
+    /// Whether pages load it; what bundlers get is a part of their own files.
     fn is_loaded(&self) -> bool {
-        ["js", "wasm", "bin", "html"].iter().any(|extension| self.is_of(extension))
+        !self.name.starts_with("bundler/")
+            && ["js", "wasm", "bin", "csv", "html"].iter().any(|extension| self.is_of(extension))
     }
 }
 
@@ -143,7 +140,8 @@ fn print_snippets(files: &[File]) {
     println!("<script type=\"importmap\">\n{{\n  \"integrity\": {{");
     let scripts: Vec<&File> = files
         .iter()
-        .filter(|file| file.is_of("js") && !["standalone.js", "frame.js"].contains(&file.name.as_str()))
+        .filter(|file| file.is_of("js") && file.is_loaded())
+        .filter(|file| !["standalone.js", "frame.js"].contains(&file.name.as_str()))
         .collect();
     for (k, file) in scripts.iter().enumerate() {
         let comma = if k + 1 < scripts.len() { "," } else { "" };

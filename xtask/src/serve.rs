@@ -82,11 +82,16 @@ impl Server {
         let address = format!("http://{}", listener.local_addr()?);
         let fresh =
             SetResponseHeaderLayer::overriding(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+        // Pages of other origins use the element, and sandboxed frames have an opaque origin.
+        let shared = SetResponseHeaderLayer::overriding(
+            header::ACCESS_CONTROL_ALLOW_ORIGIN,
+            HeaderValue::from_static("*"),
+        );
         let routes = match changes {
             None => Router::new().fallback_service(ServeDir::new(dist())),
             Some(changes) => development_routes(changes),
         };
-        runtime.spawn(async move { axum::serve(listener, routes.layer(fresh)).await });
+        runtime.spawn(async move { axum::serve(listener, routes.layer(fresh).layer(shared)).await });
         Ok(Self { address, _runtime: runtime })
     }
 }
@@ -94,11 +99,6 @@ impl Server {
 /// Routes of the files of www/ and of the development build.
 fn development_routes(changes: Sender<()>) -> Router {
     let index = ServeFile::new(root().join("index.html"));
-    // Sandboxed frames have an opaque origin.
-    let shared = SetResponseHeaderLayer::overriding(
-        header::ACCESS_CONTROL_ALLOW_ORIGIN,
-        HeaderValue::from_static("*"),
-    );
     Router::new()
         .route_service("/", index.clone())
         .route_service("/index.html", index)
@@ -110,7 +110,6 @@ fn development_routes(changes: Sender<()>) -> Router {
         .nest_service("/data", ServeDir::new(root().join("data")))
         .fallback_service(ServeDir::new(root().join("www")))
         .layer(map_response(with_reload))
-        .layer(shared)
 }
 
 /// Adds to pages the script that reloads them.

@@ -5,7 +5,7 @@ use std::time::Instant;
 use anyhow::{Context, Result};
 
 use crate::run::{command, root, run};
-use crate::{bench, browser, build, node, package, python, serve, size, wasm, wheel};
+use crate::{bench, browser, build, deny, node, package, python, reproduce, serve, size, wasm, wheel};
 
 /// Runs the tests that need only Rust.
 pub fn native() -> Result<()> {
@@ -22,7 +22,9 @@ pub fn everything() -> Result<()> {
     wasm::add_target()?;
     let wasm = ["clippy", "--lib", "--target", "wasm32-unknown-unknown", "--", "-D", "warnings"];
     cargo("lints of the web layer", &wasm)?;
+    step("dependencies", deny::check)?;
     step("build", build::build)?;
+    step("reproducible build", reproduce::compare)?;
     step("development packages", node::prepare)?;
     step("JavaScript lints", || node::tool("biome", &["ci", "--error-on-warnings", "."]))?;
     step("JavaScript types", || node::tool("tsc", &["--project", "."]))?;

@@ -38,11 +38,22 @@ pub fn compile(profile: Profile) -> Result<PathBuf> {
     add_target()?;
     let arguments =
         ["rustc", "--lib", "--crate-type", "cdylib", "--target", TARGET, "--profile", profile.name()];
-    run(&mut command("cargo", &arguments))?;
+    run(command("cargo", &arguments).args(["--config", &remapped_paths()?]))?;
     let metadata = output(&mut command("cargo", &["metadata", "--no-deps", "--format-version", "1"]))?;
     let metadata: Value = serde_json::from_str(&metadata)?;
     let target = metadata["target_directory"].as_str().context("cargo metadata names no target directory")?;
     Ok(Path::new(target).join(TARGET).join(profile.name()).join("regularization_lab.wasm"))
+}
+
+/// Cargo's configuration that names sources of libraries without the folder of this machine: panic messages contain them, and two
+/// machines would build different bytes.
+fn remapped_paths() -> Result<String> {
+    let home = std::env::var_os("CARGO_HOME").map(PathBuf::from);
+    let home =
+        home.or_else(|| Some(std::env::home_dir()?.join(".cargo"))).context("cargo has no home folder")?;
+    let from = home.join("registry/src");
+    let flag = Value::from(format!("--remap-path-prefix={}=", from.display()));
+    Ok(format!("target.{TARGET}.rustflags = [{flag}]"))
 }
 
 /// Writes `bindings.js`, its types and the module itself, [`WASM`], into `out`.

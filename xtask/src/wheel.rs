@@ -7,7 +7,7 @@ use anyhow::{Context, Result};
 
 use crate::build::{build, copy_into, copy_tree, dist};
 use crate::run::{command, root, run};
-use crate::{node, python};
+use crate::{manifest, node, python};
 
 /// Builds everything, then the wheel in `dist/python/`.
 pub fn wheel() -> Result<()> {
@@ -45,16 +45,11 @@ fn make(python: &Path) -> Result<PathBuf> {
     }
     let source = root().join("python");
     copy_tree(&source.join("src"), &stage.join("src"))?;
-    for file in [
-        "python/pyproject.toml",
-        "python/README.md",
-        "Cargo.toml",
-        "LICENSE-MIT",
-        "LICENSE-APACHE",
-        "data/LICENSE-ISLP",
-    ] {
+    for file in ["python/README.md", "Cargo.toml", "LICENSE-MIT", "LICENSE-APACHE", "data/LICENSE-ISLP"] {
         copy_into(&root().join(file), &stage)?;
     }
+    let project = fs::read_to_string(source.join("pyproject.toml"))?;
+    fs::write(stage.join("pyproject.toml"), manifest::fill(&project)?)?;
     bundle(&stage.join("src/regularization_lab"))?;
     let arguments = ["-m", "hatchling", "build", "--target", "wheel", "--directory", &out.to_string_lossy()];
     run(command(&python.to_string_lossy(), &arguments).current_dir(&stage))?;
@@ -64,16 +59,13 @@ fn make(python: &Path) -> Result<PathBuf> {
 
 /// Makes one module of the widget and the standalone lab: notebooks load the text of one.
 fn bundle(package: &Path) -> Result<()> {
-    let widget = package.join("widget.js");
+    let entry = root().join("python/widget/widget.js").display().to_string();
     let (alias, out) = (
         format!("--alias:regularization-lab/standalone={}", dist().join("standalone.js").display()),
         format!("--outdir={}", package.display()),
     );
-    let options = ["--bundle", "--minify", "--format=esm", "--external:node:*", "--log-level=warning"];
-    let entry = widget.display().to_string();
-    let arguments: Vec<&str> = [entry.as_str(), &alias, &out, "--allow-overwrite", "--target=es2022"]
-        .into_iter()
-        .chain(options)
-        .collect();
+    let options = ["--bundle", "--minify", "--format=esm", "--log-level=warning"];
+    let arguments: Vec<&str> =
+        [entry.as_str(), &alias, &out, "--target=es2022"].into_iter().chain(options).collect();
     node::tool("esbuild", &arguments)
 }

@@ -1,6 +1,7 @@
 //! Splits a hash into key–value pairs and decodes them.
 
 use super::read::Problems;
+use crate::error::shortened;
 
 /// Splits a hash into decoded keys and values; reports each part that is invalid.
 pub(super) fn pairs(hash: &str, problems: &mut Problems) -> Vec<(String, String)> {
@@ -33,16 +34,6 @@ fn digit(byte: u8) -> Option<u8> {
     char::from(byte).to_digit(16).map(|digit| digit as u8)
 }
 
-/// Truncates a text to 40 characters and replaces control characters, for use in a message.
-pub(super) fn shortened(text: &str) -> String {
-    let mut letters = text.chars().map(|letter| if letter.is_control() { '\u{fffd}' } else { letter });
-    let mut short: String = letters.by_ref().take(40).collect();
-    if letters.next().is_some() {
-        short.push('…');
-    }
-    short
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -53,12 +44,5 @@ mod tests {
         for broken in ["%", "%2", "%zz", "%ff", "%c3", "%+1"] {
             assert_eq!(decoded(broken), None, "{broken}");
         }
-    }
-
-    #[test]
-    fn long_texts_are_cut_between_letters() {
-        assert_eq!(shortened(&"é".repeat(40)), "é".repeat(40));
-        assert_eq!(shortened(&"é".repeat(41)), format!("{}…", "é".repeat(40)));
-        assert_eq!(shortened("a\nb\u{202e}"), "a\u{fffd}b\u{202e}");
     }
 }

@@ -1,6 +1,6 @@
 //! Parses a hash into a [`Link`], with a message for each invalid part.
 
-use super::decode::{pairs, shortened};
+use super::decode::pairs;
 use super::look::{CONTROLS, LAST_ITERATION, SPEED};
 use super::rows::recipe_parameter;
 use super::values::{choice, items, number, whole};
@@ -8,7 +8,7 @@ use super::{Link, MAX_LINK_BYTES, PENALTY_FACTOR, kebab, lab_params, names_of, t
 use crate::charts::axis::Scale;
 use crate::charts::panels::PANELS;
 use crate::charts::theme::THEMES;
-use crate::error::{Error, Result, check_between};
+use crate::error::{Error, Result, shortened};
 use crate::lab::{DATA_PARAMS, Params, Preset, scorings};
 use crate::model::Scoring;
 use crate::names::one_of;
@@ -179,8 +179,7 @@ impl Reader {
         self.link.n_iter = self.get("n-iter", whole("n_iter", LAST_ITERATION));
         self.link.at_optimum = self.one_of("at", &["optimum"]).is_some();
         let (_, slowest, fastest) = SPEED;
-        self.link.speed =
-            self.get("speed", |text| check_between("speed", number("speed")(text)?, slowest, fastest));
+        self.link.speed = self.get("speed", number("speed", slowest, fastest));
     }
 
     fn look(&mut self) {

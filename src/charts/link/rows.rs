@@ -1,7 +1,7 @@
 //! Parses the data parameters of a link.
 
 use super::read::Reader;
-use super::values::{items, number};
+use super::values::items;
 use super::{PENALTY_FACTOR, kebab, task_of};
 use crate::data::{Builtin, Task};
 use crate::error::{Error, Result};
@@ -48,12 +48,17 @@ impl Reader {
         for name in names {
             let key = kebab(name);
             let Some(text) = self.take(&key) else { continue };
-            let value = number(name)(&text).and_then(|value| {
+            let read = || {
                 let inapplicable =
                     || Error::parameter(name, text.as_str(), "left out: a table has no such number");
-                recipe.as_deref().ok_or_else(inapplicable)?.clone().set(name, value).map(|()| (name, value))
-            });
-            match value {
+                let mut changed = recipe.as_deref().ok_or_else(inapplicable)?.clone();
+                let value = text.parse::<f64>();
+                let value =
+                    value.map_err(|_| Error::parameter(name, text.as_str(), changed.accepted(name)))?;
+                // Adding 0 removes the sign of −0.
+                changed.set(name, value + 0.0).map(|()| (name, value + 0.0))
+            };
+            match read() {
                 Ok(number) => parsed.push(number),
                 Err(error) => self.problems.push_error(&key, error),
             }

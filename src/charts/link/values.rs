@@ -1,6 +1,7 @@
 //! Parses single values of a link.
 
-use crate::error::{Error, Result};
+use crate::decimal::shown;
+use crate::error::{Error, Result, check_between};
 use crate::names::named;
 
 /// Splits a list at spaces, plus signs and commas.
@@ -21,11 +22,13 @@ pub(super) fn choice<T: Copy>(
     })
 }
 
-/// Returns a parser of a number.
-pub(super) fn number(name: &'static str) -> impl Fn(&str) -> Result<f64> {
-    // Adding 0 removes the sign of −0.
+/// Returns a parser of a number between `low` and `high`.
+pub(super) fn number(name: &'static str, low: f64, high: f64) -> impl Fn(&str) -> Result<f64> {
     move |text| {
-        text.parse::<f64>().map(|value| value + 0.0).map_err(|_| Error::parameter(name, text, "a number"))
+        let accepted = || format!("a number between {} and {}", shown(low), shown(high));
+        let value = text.parse::<f64>().map_err(|_| Error::parameter(name, text, accepted()))?;
+        // Adding 0 removes the sign of −0.
+        check_between(name, value + 0.0, low, high)
     }
 }
 

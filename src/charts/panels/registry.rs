@@ -15,8 +15,10 @@ use crate::names::{named, one_of};
 pub enum Column {
     /// Panels over iterations.
     Left,
-    /// Panels over weights or λ.
+    /// Panels over weights.
     Right,
+    /// Panels over λ: the right column of two, or the last of three.
+    Lambda,
     /// The shorter column.
     Any,
 }
@@ -28,6 +30,7 @@ impl Column {
         match self {
             Self::Left => "left",
             Self::Right => "right",
+            Self::Lambda => "lambda",
             Self::Any => "any",
         }
     }
@@ -145,7 +148,7 @@ pub static PANELS: [PanelInfo; 16] = [
         name: "path",
         title: "Coefficient path",
         short_title: "Path",
-        column: Column::Right,
+        column: Column::Lambda,
         views: &[("lambda", "λ"), ("norm", "‖w‖₁"), ("deviance", "deviance"), ("strips", "sparsity, norm")],
         is_default: true,
         fades: true,
@@ -169,7 +172,7 @@ pub static PANELS: [PanelInfo; 16] = [
         name: "cross-validation",
         title: "Cross-validation",
         short_title: "Folds",
-        column: Column::Right,
+        column: Column::Lambda,
         views: &[("mean", "mean"), ("folds", "every fold"), ("surface", "λ × l1_ratio")],
         is_default: true,
         needs: |view| RequiredComputations { folds: true, sweep: view == "surface", ..NONE },
@@ -182,7 +185,7 @@ pub static PANELS: [PanelInfo; 16] = [
         name: "sweep",
         title: "Sweep",
         short_title: "Sweep",
-        column: Column::Right,
+        column: Column::Lambda,
         needs: |_| RequiredComputations { folds: true, sweep: true, ..NONE },
         height: 220.0,
         text: validation::surface_text,
@@ -224,7 +227,7 @@ pub static PANELS: [PanelInfo; 16] = [
         name: "bias-variance",
         title: "Bias and variance",
         short_title: "Bias",
-        column: Column::Right,
+        column: Column::Lambda,
         needs: |_| RequiredComputations { resampling: true, ..NONE },
         height: 236.0,
         text: bias_variance::text,
@@ -300,5 +303,5 @@ impl PanelInfo {
 /// The error for an unknown view of a panel.
 pub(super) fn unknown_view(panel: &str, view: &str) -> Error {
     let views = PanelInfo::from_name(panel).map_or(Vec::new(), PanelInfo::view_names);
-    Error::parameter("view", format!("\"{view}\""), one_of(&views))
+    Error::parameter("view", crate::error::quoted(view), one_of(&views))
 }

@@ -9,6 +9,7 @@ use std::rc::Rc;
 
 use self::sheet::{Drawn, Paper};
 use self::words::description;
+use super::axis::Scale;
 use super::link::Link;
 use super::messages::Catalogue;
 use super::panel::{Layers, Style};
@@ -63,7 +64,7 @@ impl Poster {
     pub fn draw(&self, link: &Link, table: Option<Rc<Dataset>>) -> Result<(String, Vec<String>)> {
         let names = self.names(link)?;
         let theme = self.theme(link)?;
-        let width = self.width.unwrap_or(if names.len() == 1 { 640.0 } else { 960.0 });
+        let width = self.width.unwrap_or_else(|| usual_width(&names));
         if !(WIDTHS.0..=WIDTHS.1).contains(&width) {
             let accepted = format!("between {} and {}", WIDTHS.0, WIDTHS.1);
             return Err(Error::parameter("width", width.to_string(), accepted));
@@ -71,7 +72,7 @@ impl Poster {
         let whole = link.complete();
         let view =
             |name: &str| whole.views.iter().find(|(panel, _)| *panel == name).map_or("", |&(_, view)| view);
-        let paper = Paper::new(width, &names, theme);
+        let paper = Paper::new(width, &names, theme, None);
         let mut lab = Lab::new(link.params(table)?)?;
         let mut needs = RequiredComputations::NONE;
         for name in &names {
@@ -82,22 +83,8 @@ impl Poster {
             lab.set_plot_aspect(GeometryPanel::aspect(size));
         }
         let problems = run(&mut lab, link);
-        let mut drawn = Vec::new();
-        for &name in &names {
-            let style = Style {
-                theme,
-                size: paper.size(name).unwrap_or_default(),
-                device_pixel_ratio: 1.0,
-                scale: whole.scale.unwrap_or_default(),
-                lambda_scale: lab.lambda_scale(),
-                measure: Rc::new(measure::width),
-                catalogue: Rc::default(),
-            };
-            drawn.push(picture(&lab, name, view(name), &style)?);
-        }
-        let texts: Vec<&PanelText> = drawn.iter().map(|drawn| &drawn.text).collect();
-        let footer = parameters(&lab);
-        Ok((paper.svg(&drawn, &footer, &description(&texts, &footer)), problems))
+        let panels: Vec<_> = names.iter().map(|&name| (name, view(name))).collect();
+        Ok((draw_on(&paper, &lab, &panels, whole.scale.unwrap_or_default())?, problems))
     }
 
     fn names(&self, link: &Link) -> Result<Vec<&'static str>> {
@@ -110,6 +97,46 @@ impl Poster {
     fn theme(&self, link: &Link) -> Result<Theme> {
         self.theme.as_deref().or(link.theme).map_or(Ok(Theme::LIGHT), Theme::from_name)
     }
+}
+
+/// Draws panels of a lab, with their views, as one SVG document with the parameters. `aspect` is the width of the geometry's picture
+/// divided by its height, for which the lab has computed the contours.
+///
+/// # Errors
+/// [`Error::Parameter`] for an unknown panel, and errors of plotters.
+pub fn sheet_of_panels(
+    lab: &Lab,
+    panels: &[(&'static str, &str)],
+    (theme, scale): (Theme, Scale),
+    aspect: Option<f64>,
+) -> Result<String> {
+    let names: Vec<_> = panels.iter().map(|&(name, _)| name).collect();
+    let paper = Paper::new(usual_width(&names), &names, theme, aspect);
+    draw_on(&paper, lab, panels, scale)
+}
+
+/// The width in CSS pixels unless another one is chosen.
+fn usual_width(names: &[&str]) -> f64 {
+    if names.len() == 1 { 640.0 } else { 960.0 }
+}
+
+fn draw_on(paper: &Paper, lab: &Lab, panels: &[(&'static str, &str)], scale: Scale) -> Result<String> {
+    let mut drawn = Vec::new();
+    for &(name, view) in panels {
+        let style = Style {
+            theme: paper.theme,
+            size: paper.size(name).unwrap_or_default(),
+            device_pixel_ratio: 1.0,
+            scale,
+            lambda_scale: lab.lambda_scale(),
+            measure: Rc::new(measure::width),
+            catalogue: Rc::default(),
+        };
+        drawn.push(picture(lab, name, view, &style)?);
+    }
+    let texts: Vec<&PanelText> = drawn.iter().map(|drawn| &drawn.text).collect();
+    let footer = parameters(lab);
+    Ok(paper.svg(&drawn, &footer, &description(&texts, &footer)))
 }
 
 /// Brings a lab to the state of a link and completes its background tasks; returns messages about invalid parts.
@@ -134,7 +161,8 @@ fn run(lab: &mut Lab, link: &Link) -> Vec<String> {
 }
 
 /// The parameters of the current state as text, separated by commas.
-fn parameters(lab: &Lab) -> String {
+#[must_use]
+pub fn parameters(lab: &Lab) -> String {
     let (snapshot, catalogue) = (lab.snapshot(), Catalogue::ENGLISH);
     TextContext { lab, snapshot: &snapshot, view: "", catalogue: &catalogue }.parameters()
 }

@@ -33,7 +33,7 @@ pub struct Drawn {
 /// The layout: a place for every panel.
 pub struct Paper {
     width: f64,
-    theme: Theme,
+    pub theme: Theme,
     places: Vec<Place>,
 }
 
@@ -45,7 +45,8 @@ struct Place {
 }
 
 impl Paper {
-    pub fn new(width: f64, names: &[&'static str], theme: Theme) -> Self {
+    /// `aspect` is the width of the geometry's picture divided by its height, if it is given.
+    pub fn new(width: f64, names: &[&'static str], theme: Theme, aspect: Option<f64>) -> Self {
         let inner = width - 2.0 * MARGIN;
         let mut rows: Vec<Vec<&'static str>> = Vec::new();
         for &name in names {
@@ -68,8 +69,11 @@ impl Paper {
                     (0, _) => (MARGIN, first),
                     _ => (MARGIN + first + GAP, inner - GAP - first),
                 };
-                let size =
-                    if is_wide(name) { (width.min(comparison::WIDTH), height) } else { (width, height) };
+                let size = match (*name, aspect) {
+                    ("geometry", Some(aspect)) => (width, width / aspect),
+                    _ if is_wide(name) => (width.min(comparison::WIDTH), height),
+                    _ => (width, height),
+                };
                 places.push(Place { name, row, left, size });
             }
         }

@@ -1,12 +1,12 @@
 //! Parses the cells of a column.
 
-use super::column::{Column, MISSING, Values, Words, shortened};
+use super::column::{Column, MISSING, Values, Words};
 use super::dates::is_date;
 use super::dialect::Decimal;
 use super::names::sorted;
 use super::number::{self, Grouping, is_missing, is_numeric, plain};
 use super::text::Records;
-use crate::error::Error;
+use crate::error::{Error, shortened};
 
 /// The cells of a column.
 pub(super) struct Cells<'a> {

@@ -130,16 +130,6 @@ fn may_be_id(name: &str) -> bool {
         || is_camel_case()
 }
 
-/// Truncates a text to 40 characters on one line, for use in a message.
-pub(super) fn shortened(text: &str) -> String {
-    let mut start: String =
-        text.chars().take(40).map(|letter| if letter.is_control() { ' ' } else { letter }).collect();
-    if text.chars().nth(40).is_some() {
-        start.push('…');
-    }
-    start
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;

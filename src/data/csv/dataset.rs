@@ -1,6 +1,6 @@
 //! Converts a table into a data set.
 
-use super::column::{Column, Values, shortened};
+use super::column::{Column, Values};
 use super::features::{self, Features, Source};
 use super::options::CsvOptions;
 use super::report::{ColumnKind, ColumnReport, CsvReport, RowLeftOut};
@@ -9,7 +9,7 @@ use super::rows::Selection;
 use super::table::CsvTable;
 use super::target::{self, Target, levels};
 use crate::data::{Dataset, Import};
-use crate::error::{Error, Result};
+use crate::error::{Error, Result, shortened};
 
 /// What an import would do.
 pub(super) struct Plan<'a> {

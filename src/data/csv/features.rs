@@ -1,10 +1,10 @@
 //! Converts columns of a table into features.
 
-use super::column::{Column, Values, shortened};
+use super::column::{Column, Values};
 use super::options::{Categories, CsvOptions};
 use super::table::CsvTable;
 use super::target::levels;
-use crate::error::{Error, Result};
+use crate::error::{Error, Result, shortened};
 
 /// Maximum number of feature values of an imported data set.
 const MAX_VALUES: usize = 10_000_000;

@@ -91,6 +91,7 @@ impl<'a> CsvReader<'a> {
                 if records.step(&self.text[start..], n_bytes)? {
                     State::Splitting { start, records }
                 } else {
+                    records.check_quotes()?;
                     let records = records.finish()?;
                     if records.len() == 0 {
                         let reason = "the table is empty; give a row of names and at least two rows below it";

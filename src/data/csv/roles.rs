@@ -1,10 +1,10 @@
 //! Roles of columns: target, split, features.
 
-use super::column::{Column, shortened};
+use super::column::Column;
 use super::options::{Categories, CsvOptions, Missing};
 use super::report::ColumnKind;
 use super::table::CsvTable;
-use crate::error::{Error, Result};
+use crate::error::{Error, Result, quoted};
 
 /// Columns by role.
 pub(super) struct Roles {
@@ -31,11 +31,7 @@ impl Roles {
         };
         if split == Some(target) {
             let accepted = "another column than the target";
-            return Err(Error::parameter(
-                "split",
-                format!("\"{}\"", shortened(&table.names[target])),
-                accepted,
-            ));
+            return Err(Error::parameter("split", quoted(&table.names[target]), accepted));
         }
         Ok(Self { target, split, without })
     }

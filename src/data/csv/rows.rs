@@ -1,12 +1,11 @@
 //! Selects the rows of a table and assigns them to training and test.
 
-use super::column::shortened;
 use super::number::plain;
 use super::options::{CsvOptions, Missing};
 use super::report::{MAX_ROWS_NAMED, RowLeftOut};
 use super::roles::Roles;
 use super::table::CsvTable;
-use crate::error::{Error, Result, counted};
+use crate::error::{Error, Result, counted, shortened};
 
 /// Words of a split column, in lower case.
 const TRAIN: [&str; 4] = ["t", "true", "train", "training"];

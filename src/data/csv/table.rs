@@ -1,13 +1,13 @@
 //! Parsed CSV, before a target is selected.
 
 use super::cells::{Cells, is_total};
-use super::column::{Column, shortened};
+use super::column::Column;
 use super::dialect::Decimal;
 use super::header::Layout;
 use super::names::{distinct, order};
 use super::options::{ColumnRef, CsvOptions};
 use super::text::Records;
-use crate::error::{Error, Result};
+use crate::error::{Error, Result, quoted, shortened};
 
 /// Maximum number of columns listed in a message.
 const MAX_NAMED: usize = 12;
@@ -138,7 +138,7 @@ impl CsvTable {
                     first + 1,
                     second + 1
                 );
-                return Err(Error::parameter(option, format!("\"{}\"", shortened(name)), accepted));
+                return Err(Error::parameter(option, quoted(name), accepted));
             }
         }
         self.names.iter().position(|other| other == name).ok_or_else(|| {
@@ -147,11 +147,7 @@ impl CsvTable {
             if names.len() > MAX_NAMED {
                 listed.push_str(", …");
             }
-            Error::parameter(
-                option,
-                format!("\"{}\"", shortened(name)),
-                format!("one of the columns {listed}"),
-            )
+            Error::parameter(option, quoted(name), format!("one of the columns {listed}"))
         })
     }
 }

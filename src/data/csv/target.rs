@@ -1,12 +1,12 @@
 //! Parses the target of a table.
 
-use super::column::{Column, Values, shortened};
+use super::column::{Column, Values};
 use super::number::{distinct, read as read_number};
 use super::options::CsvOptions;
 use super::report::ColumnKind;
 use super::table::CsvTable;
 use crate::data::{Classes, Task};
-use crate::error::{Error, Result, counted};
+use crate::error::{Error, Result, counted, quoted, shortened};
 
 /// Maximum number of classes listed in a message.
 const MAX_LISTED: usize = 12;
@@ -44,7 +44,7 @@ pub(super) fn read(
         && let Some(positive) = &options.positive
     {
         let accepted = "left out for a regression, which has no classes";
-        return Err(Error::parameter("positive", format!("\"{}\"", shortened(positive)), accepted));
+        return Err(Error::parameter("positive", quoted(positive), accepted));
     }
     match &column.values {
         Values::Numbers(numbers) => {
@@ -143,7 +143,7 @@ fn positive(
     match &options.positive {
         Some(given) => find(given.trim()).ok_or_else(|| {
             let accepted = format!("one of the classes {}", classes());
-            Error::parameter("positive", format!("\"{}\"", shortened(given)), accepted)
+            Error::parameter("positive", quoted(given), accepted)
         }),
         None if n_classes == 2 => Ok(1),
         None => {

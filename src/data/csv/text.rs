@@ -42,6 +42,8 @@ pub(super) struct RecordsReader {
     rows: Vec<Row>,
     /// Number of the next row.
     row: usize,
+    /// Row and column, from 1, of a quote that is still open at the end of the text.
+    open_quote: Option<(usize, usize)>,
 }
 
 impl RecordsReader {
@@ -61,6 +63,7 @@ impl RecordsReader {
             starts: vec![0],
             rows: Vec::new(),
             row: first_row,
+            open_quote: None,
         }
     }
 
@@ -81,6 +84,7 @@ impl RecordsReader {
                 // After spaces, the reader would not recognize a quote; a run of the delimiter " " is one delimiter.
                 rest = rest.trim_prefix_spaces();
                 let start = self.end;
+                let source = rest;
                 let ends_record = loop {
                     let (result, n_read, n_written) =
                         self.reader.read_field(rest, &mut self.cells[self.end..]);
@@ -93,6 +97,10 @@ impl RecordsReader {
                         ReadFieldResult::InputEmpty | ReadFieldResult::OutputFull => {}
                     }
                 };
+                // Only the end of the text ends a cell whose quote is open.
+                if rest.is_empty() && has_open_quote(source) {
+                    self.open_quote = Some((self.row, self.starts.len() - first));
+                }
                 let is_in_run = self.delimiter == ' ' && start == self.end && self.starts.len() > first + 1;
                 if !(ends_record && is_in_run) {
                     self.starts.push(self.end as u32);
@@ -124,6 +132,16 @@ impl RecordsReader {
         }
         self.n_read = text.len();
         Ok(false)
+    }
+
+    /// Returns an error that says where a quote opens that nothing closes. A part of a text may end in a quoted cell.
+    ///
+    /// # Errors
+    /// [`Error::Cell`] if a quote is open at the end of the text.
+    pub fn check_quotes(&self) -> Result<()> {
+        self.open_quote.map_or(Ok(()), |(row, column)| {
+            Err(Error::Cell { row, column, reason: "the quote is not closed".to_owned() })
+        })
     }
 
     /// Returns the share of the text that has been read, between 0 and 1.
@@ -196,6 +214,11 @@ impl Records {
     }
 }
 
+/// Whether a cell, which ends at the end of the text, has an odd number of quotes: a doubled quote is a letter.
+fn has_open_quote(cell: &[u8]) -> bool {
+    cell.first() == Some(&b'"') && cell.split(|&byte| byte == b'"').count() % 2 == 0
+}
+
 /// Skips blank lines and counts them; returns the remaining text.
 fn skip_blank_lines<'a>(rest: &mut &'a [u8], row: &mut usize) -> &'a [u8] {
     loop {
@@ -249,6 +272,22 @@ mod tests {
         let expected = [record(1, &["a\n\r\nb", "c,d", "e"]), record(2, &["say \"so\"", "", ""])];
         assert_eq!(cells(text, ','), expected);
         assert_eq!(cells("a,\"b\nc", ','), [record(1, &["a", "b\nc"])]);
+    }
+
+    #[test]
+    fn a_quote_that_is_not_closed_is_where_it_opens() {
+        let check = |text: &str| {
+            let mut reader = RecordsReader::new(text.len(), ',', 1);
+            reader.step(text, usize::MAX).unwrap();
+            reader.check_quotes().map_err(|error| error.to_string())
+        };
+        let problem = |place: &str| Err(format!("{place}: the quote is not closed"));
+        assert_eq!(check("a,b\n1,\"2\n3,4\n"), problem("row 2, column 2"));
+        assert_eq!(check("\"a\"\"b,c\n1,2"), problem("row 1, column 1"));
+        assert_eq!(check("a,b\n\n1,2\n3,\""), problem("row 4, column 2"));
+        for closed in ["a,\"b\"", "a,\"b\"\n", "a,\"b\"\"\"", "a,5\" pipe", "\"a\nb\",c", "a,\"\""] {
+            assert_eq!(check(closed), Ok(()), "{closed}");
+        }
     }
 
     #[test]

@@ -2,6 +2,7 @@
 
 use crate::data::{Builtin, Dataset, MakeClassification, MakeCorrelated, MakeRegression, Split, Task};
 use crate::decimal::shortest;
+use crate::error::is_unprintable;
 use crate::lab::data_params::{DataParams, Source, Table};
 use crate::lab::recipe::Generator;
 
@@ -90,7 +91,7 @@ fn written_pos_label(table: &Dataset, pos_label: usize) -> usize {
 
 /// Writes a table as CSV text: features in order, target last.
 fn inline_table(table: &Dataset, pos_label: usize) -> String {
-    let names = table.feature_names().join(", ").replace(char::is_control, " ");
+    let names = table.feature_names().join(", ").replace(is_unprintable, " ");
     let mut text = format!("# Columns: {names}; the last one is the target.\nrows = \"\"\"\\\n");
     let chosen = table.clone().with_pos_label(written_pos_label(table, pos_label));
     for (i, &target) in chosen.as_ref().unwrap_or(table).y().iter().enumerate() {

@@ -12,6 +12,7 @@ use super::params::{PARAMS, TrainerParams};
 use super::run::Course;
 use crate::data::{Dataset, Task, Truth, sorted_words};
 use crate::decimal::shortest;
+use crate::error::is_unprintable;
 use crate::model::ClassWeight;
 use crate::model::Loss;
 use crate::solve::Optimizer;
@@ -150,7 +151,7 @@ fn classes(lab: &Lab) -> String {
     if train.class_names().is_empty() {
         return String::new();
     }
-    let name = |y| train.class_name(y).to_string().replace(char::is_control, " ");
+    let name = |y| train.class_name(y).to_string().replace(is_unprintable, " ");
     format!("# Class 0 is {}, class 1 is {}.\n", name(0.0), name(1.0))
 }
 
@@ -191,7 +192,7 @@ fn parameters(lab: &Lab) -> String {
 
 /// Formats a text as a Python string; control characters become spaces.
 fn string(text: &str) -> String {
-    format!("\"{}\"", text.replace(char::is_control, " ").replace('\\', "\\\\").replace('"', "\\\""))
+    format!("\"{}\"", text.replace(is_unprintable, " ").replace('\\', "\\\\").replace('"', "\\\""))
 }
 
 /// Formats a value as a Python literal.

@@ -136,6 +136,13 @@ impl Recipe {
         parameter.set(self, value)
     }
 
+    /// What a number accepts, for the message about a value that is no number.
+    #[must_use]
+    pub fn accepted(&self, name: &str) -> String {
+        Parameter::from_name(name)
+            .map_or_else(|_| "a number".to_owned(), |parameter| parameter.accepted(self))
+    }
+
     /// What the target is.
     #[must_use]
     pub fn task(&self) -> Task {

@@ -200,7 +200,7 @@ impl Parameter {
     pub fn set(&self, recipe: &mut Recipe, value: f64) -> Result<()> {
         match self.field {
             Field::Count { .. } if value.fract() != 0.0 || !(0.0..=1e9).contains(&value) => {
-                return Err(Error::parameter(self.name, shown(value), "a whole number"));
+                return Err(Error::parameter(self.name, shown(value), self.accepted(recipe)));
             }
             Field::Count { set, .. } => set(recipe, value as usize),
             Field::Real { set, .. } => set(recipe, value),
@@ -220,6 +220,13 @@ impl Parameter {
             }
             Field::Real { get, .. } => check_between(self.name, get(recipe), low, high).map(drop),
         }
+    }
+
+    /// What it accepts, for a value that is no number.
+    pub fn accepted(&self, recipe: &Recipe) -> String {
+        let (low, high) = (self.limits)(recipe);
+        let kind = if matches!(self.field, Field::Count { .. }) { "a whole number" } else { "a number" };
+        format!("{kind} between {} and {}", shown(low), shown(high))
     }
 
     /// Its value with the range in which it goes with the other numbers.

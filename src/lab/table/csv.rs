@@ -10,7 +10,17 @@ pub struct Csv {
 }
 
 impl Csv {
+    /// A text. Spreadsheets run a cell that starts with one of these letters as a formula, so a name that does gets an apostrophe,
+    /// which they do not show.
     pub fn cell(&mut self, text: &str) {
+        if text.starts_with(['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠']) {
+            self.plain(&format!("'{text}"));
+        } else {
+            self.plain(text);
+        }
+    }
+
+    fn plain(&mut self, text: &str) {
         if self.is_in_row {
             self.text.push(',');
         }
@@ -37,7 +47,7 @@ impl Csv {
         } else {
             shortest(value)
         };
-        self.cell(&text);
+        self.plain(&text);
     }
 
     pub fn numbers<'a>(&mut self, values: impl IntoIterator<Item = &'a f64>) {
@@ -45,7 +55,7 @@ impl Csv {
     }
 
     pub fn count(&mut self, count: usize) {
-        self.cell(&count.to_string());
+        self.plain(&count.to_string());
     }
 
     pub fn optional(&mut self, value: Option<f64>) {

@@ -116,28 +116,35 @@ impl Tasks {
         self.plane.update_trajectory(trainer);
     }
 
-    /// Steps the first task with work left; returns whether there is more. The optimum comes first because other tasks use it, and
-    /// tasks that do not depend on λ come last.
+    /// Steps the first task with work left; returns whether there is more.
     pub fn step(&mut self, trainer: &Trainer) -> bool {
+        self.step_for(self.needs, trainer)
+    }
+
+    /// The same for a part of the required computations. The optimum comes first because other tasks use it, and tasks that do not
+    /// depend on λ come last.
+    pub fn step_for(&mut self, needs: RequiredComputations, trainer: &Trainer) -> bool {
         if self.optimum.is_running() {
             self.step_optimum(trainer);
             return true;
         }
         let context = self.optimum.context(trainer);
         let is_running = |task: &mut dyn Task| task.step(context) == Progress::Running;
-        if is_running(&mut self.plane) {
+        if needs.geometry && is_running(&mut self.plane) {
             return true;
         }
         // The comparison must keep up with the run, so it does not wait for the path.
-        let (is_behind, has_more) = (is_running(&mut self.comparison), is_running(&mut self.path_and_folds));
-        if is_behind || has_more || self.traits.as_mut().is_some_and(|traits| is_running(traits)) {
+        let is_behind = needs.comparison && is_running(&mut self.comparison);
+        let has_more = needs.has_path_or_folds() && is_running(&mut self.path_and_folds);
+        let traits = self.traits.as_mut().filter(|_| needs.advice);
+        if is_behind || has_more || traits.is_some_and(|traits| is_running(traits)) {
             return true;
         }
         // Before the resampling, which takes longer.
-        if self.needs.sweep && is_running(&mut self.path_and_folds.surface()) {
+        if needs.sweep && is_running(&mut self.path_and_folds.surface()) {
             return true;
         }
-        self.resampling.as_mut().is_some_and(|resampling| is_running(resampling))
+        self.resampling.as_mut().filter(|_| needs.resampling).is_some_and(|resampling| is_running(resampling))
     }
 
     /// Steps the optimum search.

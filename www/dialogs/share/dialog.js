@@ -1,5 +1,5 @@
 /** The share dialog: a link, or the code of an embed. */
-import { h } from '../../dom.js';
+import { discard, h } from '../../dom.js';
 import { adopt } from '../../element/style.js';
 import { save } from '../../export/save.js';
 import { icons } from '../../icons.js';
@@ -26,7 +26,8 @@ const FEW = 2;
  */
 export function shareDialog(lab, opener, panel) {
   const root = /** @type {ShadowRoot} */ (lab.shadowRoot);
-  if (root.querySelector('.share')) {
+  // The lab may have been removed while this code was loading.
+  if (!opener.isConnected || root.querySelector('.share')) {
     return;
   }
   adopt(root, text);
@@ -49,7 +50,7 @@ export function shareDialog(lab, opener, panel) {
       onkeydown: (/** @type {Event} */ event) => event.stopPropagation(),
       onclose: () => {
         embed.destroy();
-        dialog.remove();
+        discard(dialog);
         if (wasPlaying) {
           lab.play();
         }
@@ -150,6 +151,10 @@ function embedPart(lab, state, panel) {
 
   /** Updates the code. */
   function updateCode() {
+    // The observer of the preview reports once more after the lab was removed.
+    if (!element.isConnected) {
+      return;
+    }
     const choice = chosen.read();
     const { panels, controls, theme, autoplay } = choice;
     const moment = { ...defaults, ...(autoplay ? { nIter: 0, atOptimum: false } : {}) };

@@ -1,0 +1,219 @@
+/** The lab as a control of a form, whose value is its permalink, and its check. */
+import { LabError } from '../lab-error.js';
+import * as words from '../words.js';
+import { controller, PublicApi } from './public-api.js';
+
+/** @typedef {import('../types.js').Condition} Condition */
+
+/** Events after which value and check are updated; while a parameter is dragged they wait for `change`. */
+const UPDATED_BY = ['ready', 'change', 'step', 'converged', 'diverged'];
+
+export class FormAssociated extends PublicApi {
+  static formAssociated = true;
+
+  #internals = this.attachInternals();
+  /** The value with which the lab was opened. @type {string | undefined} */
+  #initial;
+  /** The value that the form has. */
+  #submitted = '';
+  /** @type {HTMLFormElement | null} */
+  #form = null;
+  #isChanging = false;
+  #hasPassed = false;
+  /** A check that cannot be used, whose error has been emitted. @type {string | undefined} */
+  #reported;
+  #onFormData = (/** @type {FormDataEvent} */ event) => this.#refresh(event.formData);
+
+  constructor() {
+    super();
+    this.addEventListener('input', () => {
+      this.#isChanging = true;
+    });
+    this.addEventListener('change', () => {
+      this.#isChanging = false;
+    });
+    for (const event of UPDATED_BY) {
+      this.addEventListener(event, () => this.#isChanging || this.#update());
+    }
+  }
+
+  // Properties of form controls.
+
+  get form() {
+    return this.#internals.form;
+  }
+  get labels() {
+    return this.#internals.labels;
+  }
+  get type() {
+    return this.localName;
+  }
+  get validity() {
+    return this.#internals.validity;
+  }
+  get validationMessage() {
+    return this.#internals.validationMessage;
+  }
+  get willValidate() {
+    return this.#internals.willValidate;
+  }
+
+  get name() {
+    return this.getAttribute('name') ?? '';
+  }
+  set name(name) {
+    this.setAttribute('name', name);
+  }
+
+  get disabled() {
+    return this.hasAttribute('disabled');
+  }
+  set disabled(isDisabled) {
+    this.toggleAttribute('disabled', Boolean(isDisabled));
+  }
+
+  /** The permalink; empty until the lab has started. */
+  get value() {
+    return this[controller].mounted ? this.permalink() : '';
+  }
+  set value(hash) {
+    this[controller].open(String(hash));
+  }
+
+  checkValidity() {
+    return this.#internals.checkValidity();
+  }
+  reportValidity() {
+    return this.#internals.reportValidity();
+  }
+
+  /** Conditions on the state, separated by spaces. */
+  get check() {
+    return this.getAttribute('check') ?? '';
+  }
+  set check(check) {
+    this.setAttribute('check', check);
+  }
+
+  // Callbacks.
+
+  /**
+   * @param {string} name
+   * @param {string | null} _old
+   * @param {string | null} value
+   */
+  attributeChangedCallback(name, _old, value) {
+    if (name === 'check') {
+      [this.#hasPassed, this.#reported] = [false, undefined];
+      this.#updateCheck();
+    } else {
+      this[controller].attributes.enqueue(name, value);
+    }
+  }
+
+  /** @param {HTMLFormElement | null} form */
+  formAssociatedCallback(form) {
+    this.#form?.removeEventListener('formdata', this.#onFormData);
+    this.#form = form;
+    form?.addEventListener('formdata', this.#onFormData);
+    this.#update();
+  }
+
+  /** @param {boolean} isDisabled */
+  formDisabledCallback(isDisabled) {
+    this.#internals.ariaDisabled = String(isDisabled);
+    if (isDisabled) {
+      this.pause();
+    }
+    this[controller].mounted?.setDisabled(isDisabled);
+  }
+
+  formResetCallback() {
+    if (this.#initial !== undefined) {
+      this.pause();
+      this.value = this.#initial;
+    }
+  }
+
+  /** @param {string} state the value at the time at which the page was left */
+  formStateRestoreCallback(state) {
+    this.ready.then(() => {
+      this.value = state;
+    });
+  }
+
+  // Updates.
+
+  #update() {
+    if (!this[controller].mounted) {
+      return;
+    }
+    // A lab that is in no form has no use for a link ten times a second.
+    if (this.#form) {
+      this.#submitted = this.value;
+      this.#initial ??= this.#submitted;
+      this.#internals.setFormValue(this.#submitted);
+    }
+    this.#updateCheck();
+  }
+
+  /**
+   * Replaces the value in the data of a form, which may be that of some iterations ago.
+   *
+   * @param {FormData} data
+   */
+  #refresh(data) {
+    const { name, value } = this;
+    const entries = data.getAll(name);
+    if (entries.includes(this.#submitted) && value !== '') {
+      data.delete(name);
+      for (const entry of entries) {
+        data.append(name, entry === this.#submitted ? value : entry);
+      }
+      this.#submitted = value;
+    }
+  }
+
+  #updateCheck() {
+    const conditions = this.#conditions();
+    const failed = conditions.filter(({ passed }) => !passed);
+    const passed = failed.length === 0;
+    if (passed) {
+      this.#internals.setValidity({});
+    } else {
+      this.#internals.setValidity({ customError: true }, words.element.unmet(failed), this.#anchor());
+    }
+    if (conditions.length > 0 && passed !== this.#hasPassed) {
+      this.#hasPassed = passed;
+      const { lab } = this[controller].requireMounted();
+      const state = this[controller].parameters();
+      this[controller].emit('checked', { passed, conditions, state, scores: lab.scores() });
+    }
+  }
+
+  /** Returns the conditions of the check; none if there is no check, or one that cannot be used. @returns {Condition[]} */
+  #conditions() {
+    const { mounted } = this[controller];
+    if (!mounted || this.check === '' || this.check === this.#reported) {
+      return [];
+    }
+    try {
+      return mounted.lab.checkOutcomes(this.check);
+    } catch (error) {
+      if (!(error instanceof LabError)) {
+        throw error;
+      }
+      this.#reported = this.check;
+      this[controller].emit('error', { message: error.message });
+      return [];
+    }
+  }
+
+  /** Returns the control at which browsers show a message about the lab. */
+  #anchor() {
+    const controls = /** @type {NodeListOf<HTMLElement>} */ (
+      this.shadowRoot?.querySelectorAll('input, button, [tabindex="0"]') ?? []
+    );
+    return [...controls].find((control) => control.getClientRects().length > 0);
+  }
+}
