@@ -235,7 +235,9 @@ test('a settled change is announced once: after keys, after a drag, after undo, 
     await page.keyboard.press('z');
     await page.keyboard.up('Control');
     await silence(page);
-    assert.deepEqual((await said(page)).slice(2), [first]);
+    const undone = (await said(page)).slice(2);
+    assert.equal(undone.length, 1);
+    assert.match(undone[0], sentence);
     await press(page, '[aria-label="Jump to the exact optimum"]');
     await silence(page);
     const spoken = await said(page);

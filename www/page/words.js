@@ -15,7 +15,13 @@ export const theme = {
   names: { auto: 'Follow system', light: 'Light', dark: 'Dark', projector: 'Projector: larger, light' },
 };
 
-export const help = { open: 'Help', keys: 'Keyboard shortcuts', docs: 'Documentation', source: 'Source code', problem: 'Report a problem' };
+export const help = {
+  open: 'Help',
+  keys: 'Keyboard shortcuts',
+  docs: 'Documentation',
+  source: 'Source code',
+  problem: 'Report a problem',
+};
 
 /** Texts around the λ slider. */
 export const lambda = {
