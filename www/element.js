@@ -145,7 +145,7 @@ export class RegularizationLab extends FormAssociated {
    *
    * @param {unknown} error
    * @param {(reason: string) => string} sentence
-   * @param {Parameters<typeof failure>[1]} retry
+   * @param {Parameters<typeof failure>[2]} retry
    * @param {boolean} [hasReport]
    */
   #showFailure(error, sentence, retry, hasReport = false) {
@@ -153,7 +153,10 @@ export class RegularizationLab extends FormAssociated {
     const report = hasReport ? reportOf(given, () => permalinkOf(this, {})) : undefined;
     this.#root.adoptedStyleSheets = [style()];
     // The poster stays visible in place of the charts.
-    this.#root.replaceChildren(h('slot', { name: 'poster' }), failure(sentence(given.message), retry, report));
+    this.#root.replaceChildren(
+      h('slot', { name: 'poster' }),
+      failure(this[controller].resolvedTheme, sentence(given.message), retry, report),
+    );
     this[controller].emit('error', { message: given.message });
   }
 }

@@ -45,6 +45,7 @@ export class View {
   #tooltip = h('p', { class: 'tooltip', hidden: true, 'aria-hidden': 'true' });
   #theme = 'light';
   #pixelRatio = 0;
+  #destroyed = new AbortController();
   #stopPrinting;
   /** Version of path and cross-validation on the slider. */
   #overview = '';
@@ -93,6 +94,17 @@ export class View {
     });
     restoreCancelledSliders(this.element, lab, host.dispatch);
     this.#grid.show(store.panels);
+    this.#watchPixelRatio();
+  }
+
+  /** Requests a frame when the window moves to a screen of another resolution, or the page is zoomed. */
+  #watchPixelRatio() {
+    const change = () => {
+      this.#host.redraw();
+      this.#watchPixelRatio();
+    };
+    const options = { once: true, signal: this.#destroyed.signal };
+    matchMedia(`(resolution: ${globalThis.devicePixelRatio}dppx)`).addEventListener('change', change, options);
   }
 
   /** Sets whether the panels are visible until the IntersectionObserver reports. @param {boolean} isOnScreen */
@@ -102,6 +114,7 @@ export class View {
 
   /** Stops observing; the view is not used afterwards. */
   destroy() {
+    this.#destroyed.abort();
     this.#grid.destroy();
     this.#page?.destroy();
     discard(this.element);

@@ -5,6 +5,7 @@ import { dataDialog } from '../dialogs/data/dialog.js';
 import { assign, h, show } from '../dom.js';
 import { sheetOf } from '../element/style.js';
 import { brand } from '../icons.js';
+import { lazy } from '../lazy.js';
 import { PRESET_DESCRIPTIONS, PRESET_LABELS, PRESETS } from '../names.js';
 import { showNotice } from '../notice.js';
 import { result } from '../spoken.js';
@@ -26,6 +27,14 @@ import * as pageWords from './words.js';
 /** @typedef {ReturnType<typeof pageParts>} PageParts */
 
 export { pageControls } from './controls.js';
+
+/** Starts random events of `?fuzz=`, once. */
+const startFuzz = lazy(async () => {
+  const { fuzz } = await import('../fuzz/driver.js');
+  const lab = /** @type {import('../element.js').RegularizationLab} */ (document.querySelector('regularization-lab'));
+  await lab.ready;
+  fuzz(lab, new URLSearchParams(location.search));
+});
 
 /** Returns the style sheet of the page. */
 export const style = () => sheetOf(text);
@@ -69,6 +78,9 @@ export function pageParts(element, form, grid, lab, host) {
     ),
     chooser.menu,
   );
+  if (new URLSearchParams(location.search).has('fuzz')) {
+    startFuzz();
+  }
   lab.addTable('page');
   const names = panelNames();
   const sheet = controlSheet(form);
