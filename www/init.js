@@ -31,7 +31,15 @@ export function init(source) {
 
 /** @param {Parameters<typeof init>[0]} source */
 async function start(source) {
-  useInstance(await initBindings({ module_or_path: given(source) ?? (await ownFile()) }));
+  const file = given(source) ?? (await ownFile());
+  try {
+    useInstance(await initBindings({ module_or_path: file }));
+  } catch (error) {
+    // The connection ended while the module was compiled.
+    throw file instanceof Response && error instanceof TypeError
+      ? new LabError(words.trouble.unreachable(file.url))
+      : error;
+  }
   useFormats({ significant: formatNumber, fixed: formatFixed });
 }
 

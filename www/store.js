@@ -99,6 +99,7 @@ export class Store {
       pair,
       scoring,
       views: Object.fromEntries(shown),
+      bookmark: lab.bookmarkText(),
       ...(lab.isAtOptimum ? { atOptimum: true } : { nIter: this.#player.target ?? lab.nIter }),
     };
   }
@@ -127,7 +128,7 @@ export class Store {
   dispatch(action) {
     switch (action.type) {
       case 'set':
-        return this.#set(action.change, action.moment ?? {});
+        return this.#set(action.change, action.moment ?? {}, action.keepsData);
       case 'view':
       case 'scoring':
       case 'pair':
@@ -189,9 +190,10 @@ export class Store {
   commit() {
     clearTimeout(this.#timer);
     const before = this.#before;
-    if (before) {
-      this.#before = undefined;
-      this.notify({ commit: { before, now: this.snapshot() } });
+    const now = before && this.snapshot();
+    this.#before = undefined;
+    if (before && now && !isSameState(before, now)) {
+      this.notify({ commit: { before, now } });
     }
   }
 
@@ -234,12 +236,19 @@ export class Store {
   }
 
   /**
-   * @param {Change} change
+   * @param {Change} given
    * @param {Moment} moment to show after the change
+   * @param {boolean} [keepsData] whether data that are in use are not chosen again
    */
-  #set(change, moment) {
+  #set(given, moment, keepsData) {
+    let change = given;
     if (change.data !== undefined) {
       this.#dataChoices += 1;
+      if (keepsData && this.#handle.isInUse(change)) {
+        change = { ...change, data: undefined, csv: undefined };
+      }
+    }
+    if (change.data !== undefined) {
       if (needsTable(change.data)) {
         this.#handle.check(change);
         this.#setLater(change, change.data, moment);
@@ -283,7 +292,7 @@ export class Store {
    * @param {Moment} moment
    * @returns {boolean} whether the presentation has changed
    */
-  show({ nIter, atOptimum, speed, ...presentation }) {
+  show({ nIter, atOptimum, speed, bookmark, ...presentation }) {
     if (speed !== undefined) {
       this.#run({ type: 'speed', speed });
     }
@@ -293,6 +302,10 @@ export class Store {
       this.attempt(() => this.#run({ type: 'converge' }));
     } else if (nIter !== undefined && (nIter !== lab.nIter || lab.isAtOptimum)) {
       this.#run({ type: 'go-to', iteration: nIter });
+    }
+    // After a restart, because it is one of this run or of another.
+    if (bookmark !== undefined && bookmark !== (lab.bookmarkText() ?? '')) {
+      this.attempt(() => this.#run({ type: 'open-bookmark', bookmark }));
     }
     return hasChanged;
   }

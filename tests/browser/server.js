@@ -22,22 +22,24 @@ const TYPES = {
  * @property {Record<string, string>} [headers]
  * @property {string | Buffer} [body]
  * @property {boolean} [hangsUp] whether the connection is closed without a response
+ * @property {number} [endsAt] share of the content after which the connection is closed
  */
 
 /**
- * Serves dist/ on a free port while `work` runs.
+ * Serves dist/, or another folder, on a free port while `work` runs.
  *
  * @template T
  * @param {(path: string, file: () => Promise<string>) => Answer | undefined | Promise<Answer | undefined>} choose
  *   what a path is answered besides its file
  * @param {(server: { origin: string, requested: string[] }) => Promise<T>} work
+ * @param {{ folder?: string }} [options]
  */
-export async function withServer(choose, work) {
+export async function withServer(choose, work, { folder = DIST } = {}) {
   /** @type {string[]} */
   const requested = [];
   const server = createServer(async (request, response) => {
     const path = decodeURIComponent(new URL(request.url ?? '/', 'http://localhost').pathname);
-    const file = join(DIST, normalize(path));
+    const file = join(folder, normalize(path));
     if (path === '/favicon.ico') {
       response.writeHead(204).end();
       return;
@@ -52,8 +54,13 @@ export async function withServer(choose, work) {
     response.writeHead(answer.status ?? (content === undefined ? 404 : 200), {
       'Content-Type': TYPES[extname(path)] ?? 'application/octet-stream',
       'Cache-Control': 'no-store',
+      ...(answer.endsAt === undefined ? {} : { 'Content-Length': content?.length ?? 0 }),
       ...answer.headers,
     });
+    if (answer.endsAt !== undefined && content !== undefined) {
+      response.write(content.slice(0, Math.round(content.length * answer.endsAt)), () => request.socket.destroy());
+      return;
+    }
     response.end(content);
   });
   await new Promise((resolve) => server.listen(0, '127.0.0.1', () => resolve(undefined)));

@@ -47,6 +47,14 @@ export function hostileValues() {
     text: 'text',
     emptyText: '',
     longText: 'x'.repeat(2 ** 28),
+    megabytes: 'x'.repeat(3e6),
+    longKey: { ['k'.repeat(3e6)]: 1 },
+    longItems: ['x'.repeat(1e6), '"'.repeat(1e6)],
+    longError: {
+      get lambda() {
+        throw new Error('x'.repeat(3e6));
+      },
+    },
     function: () => 1,
     throwingFunction: boom,
     regExp: /x/,

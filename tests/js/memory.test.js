@@ -56,6 +56,17 @@ test('tables and options that are too large are rejected', () => {
   assert.deepEqual(reference(), expected);
 });
 
+test('a text that is too long is refused before it is copied', () => {
+  // A text in pieces, which takes half a gigabyte only when it is read.
+  const text = '1,2\n'.repeat(125_000_000);
+  const before = process.memoryUsage().rss;
+  for (const call of [() => Dataset.fromCsv(text), () => Dataset.fromCsv('a,b\n1,2\n', { target: text })]) {
+    assert.throws(call, { name: 'LabError', message: /^(text|target) must have at most \d+ letters; got 500000000$/ });
+  }
+  const grown = (process.memoryUsage().rss - before) / 1e6;
+  assert.ok(grown < 100, `${grown} MB were taken`);
+});
+
 test('full memory is reported, and can be freed', () => {
   const expected = reference();
   const trainer = new Trainer(small(), { learningRate: 0.1 });

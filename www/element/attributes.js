@@ -7,7 +7,7 @@ import { isTheme, PARAMETER_ATTRIBUTES, parseNames } from './state.js';
 /** @typedef {import('../types.js').State} State */
 /** @typedef {import('../types.js').Change} Change */
 
-export const OBSERVED = [...Object.keys(PARAMETER_ATTRIBUTES), 'theme', 'panels', 'controls'];
+export const OBSERVED = [...Object.keys(PARAMETER_ATTRIBUTES), 'theme', 'panels', 'controls', 'state'];
 
 export class Attributes {
   #element;
@@ -107,6 +107,20 @@ export class Attributes {
     const known = name === 'panels' ? PANELS : CONTROLS;
     const { unknown } = parseNames(text, known);
     return unknown.length > 0 ? [words.element.names(name, known, unknown.join(' '))] : [];
+  }
+
+  /**
+   * Sets the attributes whose values have changed, and applies them.
+   *
+   * @param {Record<string, string | undefined>} attributes
+   */
+  set(attributes) {
+    for (const [name, value] of Object.entries(attributes)) {
+      if (value !== undefined && value !== Reflect.get(this.#element, name)) {
+        this.#element.setAttribute(name, value);
+      }
+    }
+    this.flush();
   }
 
   /**

@@ -1,18 +1,19 @@
 /** The private part of the element: the mounted lab, and pending changes until it is mounted. */
 
-import { readLink } from '../generated/bindings.js';
 import { LabError } from '../lab-error.js';
 import { applyEach, LabHandle, loadTables } from '../lab-handle.js';
+import { isMotionReduced } from '../motion.js';
 import { Player } from '../player.js';
-import { calling } from '../trap.js';
 import { History } from '../undo.js';
 import * as words from '../words.js';
 import { Address, permalinkOf } from './address.js';
 import { Attributes } from './attributes.js';
+import { ColorScheme } from './color-scheme.js';
 import { DetachedLab } from './detached-lab.js';
+import { eventDetail } from './event-detail.js';
 import { MountedLab } from './mounted-lab.js';
+import { readHash, readStateAttribute } from './read-link.js';
 import { Recovery } from './recovery.js';
-import { readState } from './state.js';
 
 /** @typedef {import('../types.js').State} State */
 /** @typedef {import('../types.js').Change} Change */
@@ -45,8 +46,7 @@ export class Controller {
   #onFailure;
   /** @type {Address | undefined} */
   #address;
-  #darkScheme = globalThis.matchMedia?.('(prefers-color-scheme: dark)');
-  #onSchemeChange = () => this.#applyTheme();
+  #colorScheme;
 
   /**
    * @param {import('./public-api.js').PublicApi} element
@@ -55,6 +55,7 @@ export class Controller {
   constructor(element, onFailure) {
     this.#onFailure = onFailure;
     this.#element = element;
+    this.#colorScheme = new ColorScheme(element, () => this.#applyTheme());
     this.ready = new Promise((resolve) => {
       this.#setReady = resolve;
     });
@@ -68,16 +69,14 @@ export class Controller {
     const isFirst = Object.keys(this.#savedState).length === 0;
     if (isFirst && this.#element.hasAttribute('linked') && location.hash.length > 1) {
       this.open(location.hash);
+    } else if (isFirst && this.#element.hasAttribute('state')) {
+      this.#openAttribute();
     }
     this.#pendingProblems.push(...(await loadTables(this.#pendingChanges)));
     this.isLoaded = true;
   }
 
-  /**
-   * Creates a lab from the saved state or from the pending changes.
-   *
-   * @returns {LabHandle}
-   */
+  /** Creates a lab from the saved state or from the pending changes. @returns {LabHandle} */
   makeHandle() {
     if (Object.keys(this.#savedState).length === 0) {
       try {
@@ -103,7 +102,7 @@ export class Controller {
       history: this.#history,
       panels,
       controls,
-      theme: this.#resolvedTheme,
+      theme: this.resolvedTheme,
       change: Object.assign({}, ...this.#pendingChanges.splice(0)),
       page,
       emit: (name, detail) => this.emit(name, detail),
@@ -114,7 +113,7 @@ export class Controller {
     this.#emitProblems('panels');
     this.#emitProblems('controls');
     mounted.attach(/** @type {ShadowRoot} */ (this.#element.shadowRoot));
-    this.#darkScheme.addEventListener('change', this.#onSchemeChange);
+    this.#colorScheme.observe();
     if (this.#element.hasAttribute('linked')) {
       this.#address = new Address((hash) => this.open(hash));
     }
@@ -124,8 +123,7 @@ export class Controller {
     mounted.store.show(moment);
     if (this.#element.hasAttribute('autoplay') && isNew && !this.#element.matches(':disabled')) {
       // With reduced motion, a lab shows the optimum instead of playing.
-      const isReduced = matchMedia('(prefers-reduced-motion: reduce)').matches;
-      mounted.store.request({ type: isReduced ? 'converge' : 'play' });
+      mounted.store.request({ type: isMotionReduced() ? 'converge' : 'play' });
     }
     // An action of the run removes messages, so they are shown after the one that starts it.
     this.#showProblems();
@@ -145,7 +143,7 @@ export class Controller {
     this.player.pause();
     this.#address?.destroy();
     this.#address = undefined;
-    this.#darkScheme.removeEventListener('change', this.#onSchemeChange);
+    this.#colorScheme.disconnect();
     return true;
   }
 
@@ -196,6 +194,11 @@ export class Controller {
     this.#element.dispatchEvent(new CustomEvent(name, { detail }));
   }
 
+  #detail() {
+    const { mounted } = this;
+    return eventDetail(this.parameters(), () => (this.mounted === mounted ? mounted?.lab.scores() : undefined));
+  }
+
   // State.
 
   /** Returns the parameters, including pending changes. @returns {State} */
@@ -215,14 +218,15 @@ export class Controller {
    *
    * @param {Change} given
    * @param {Moment} [moment] iteration and view options to apply after it
+   * @param {boolean} [isLink] whether the data are chosen again if they are those in use, which resets the other parameters
    */
-  set(given, moment) {
+  set(given, moment, isLink = false) {
     // Pending attributes were set before this change.
     this.attributes.flush();
     // A change with a table also selects it.
     const change = given.csv !== undefined && given.data === undefined ? { ...given, data: 'csv' } : given;
     if (this.mounted) {
-      this.mounted.store.dispatch({ type: 'set', change, moment });
+      this.mounted.store.dispatch({ type: 'set', change, moment, keepsData: !isLink });
     } else {
       this.#pendingChanges.push({ ...change });
       this.#pendingMoment = { ...this.#pendingMoment, ...moment };
@@ -233,32 +237,19 @@ export class Controller {
    * Applies the valid parts of a change and reports the others.
    *
    * @param {Change} change
+   * @param {boolean} [isLink] as of `set`
    */
-  #applyValidParts(change) {
+  #applyValidParts(change, isLink) {
     const { store } = this.mounted ?? {};
     if (store) {
       applyEach(
         change,
-        (part) => this.set(part),
+        (part) => this.set(part, undefined, isLink),
         (work) => store.attempt(work),
       );
     } else {
       this.set(change);
     }
-  }
-
-  /**
-   * Sets the attributes whose values have changed, and applies them.
-   *
-   * @param {Record<string, string | undefined>} attributes
-   */
-  setAttributes(attributes) {
-    for (const [name, value] of Object.entries(attributes)) {
-      if (value !== undefined && value !== this.#element[/** @type {'panels'} */ (name)]) {
-        this.#element.setAttribute(name, value);
-      }
-    }
-    this.attributes.flush();
   }
 
   /**
@@ -268,6 +259,9 @@ export class Controller {
    * @param {Set<string>} names
    */
   #applyAttributes(change, names) {
+    if (this.mounted && names.has('state')) {
+      this.open(this.#element.getAttribute('state') ?? '');
+    }
     if (change) {
       this.#applyValidParts(change);
     }
@@ -299,13 +293,16 @@ export class Controller {
     }
   }
 
-  get #resolvedTheme() {
+  get resolvedTheme() {
     const { theme } = this.attributes;
-    return theme === 'auto' ? (this.#darkScheme.matches ? 'dark' : 'light') : theme;
+    return theme === 'auto' ? (this.#colorScheme.isDark ? 'dark' : 'light') : theme;
   }
 
   #applyTheme() {
-    this.mounted?.store.dispatch({ type: 'theme', theme: this.#resolvedTheme });
+    const [store, theme] = [this.mounted?.store, this.resolvedTheme];
+    if (theme !== store?.presentation.theme) {
+      store?.dispatch({ type: 'theme', theme });
+    }
   }
 
   /**
@@ -316,19 +313,20 @@ export class Controller {
    */
   #onChange({ edit, commit, restored, run, panels }, store) {
     if (edit) {
-      this.emit('input', { state: this.parameters() });
+      this.emit('input', this.#detail());
     }
     if (commit || restored) {
       this.attributes.reflect(this.parameters());
       this.#writeAddress(true);
-      this.emit('change', { state: this.parameters() });
+      const { state, scores } = this.#detail();
+      this.emit('change', { state, scores });
     }
     // Panels set by the attribute need no reflection.
     const hasNewPanels = panels && store.panels.join() !== this.attributes.panels.join();
     if (hasNewPanels) {
       this.attributes.write('panels', store.panels.join(' '));
     }
-    if (hasNewPanels || run === 'pause') {
+    if (hasNewPanels || run === 'pause' || run === 'bookmark') {
       this.#writeAddress(false);
     }
   }
@@ -341,7 +339,7 @@ export class Controller {
       return this.requireMounted();
     }
     const change = Object.assign({}, ...this.#pendingChanges);
-    return new DetachedLab(this.#savedState, change, this.#pendingMoment, this.#resolvedTheme);
+    return new DetachedLab(this.#savedState, change, this.#pendingMoment, this.resolvedTheme);
   }
 
   /**
@@ -351,25 +349,29 @@ export class Controller {
    */
   open(hash) {
     // Back and forward keep the user's table while the lab has it.
-    const values = new URLSearchParams(hash.replace(/^#/, ''));
-    const keepsTable = values.get('data') === 'csv' && this.mounted?.parameters().csv !== undefined;
-    if (keepsTable) {
-      values.delete('data');
-    }
-    // Parameters that the link omits are reset to their defaults.
-    const { whole, problems } = calling(() => readLink(keepsTable ? values.toString() : hash));
-    const { change, moment, ...attributes } = readState(
-      keepsTable ? { ...whole, data: 'csv', recipe: undefined, pair: undefined } : whole,
-    );
-    this.#applyValidParts(change);
+    const hasTable = this.mounted?.parameters().csv !== undefined;
+    const { change, moment, attributes, problems } = readHash(hash, hasTable);
+    this.#applyValidParts(change, true);
     if (this.mounted) {
       this.mounted.store.show(moment);
     } else {
       this.#pendingMoment = moment;
     }
-    this.setAttributes(attributes);
+    this.attributes.set(attributes);
     this.#pendingProblems.push(...problems);
     this.#showProblems();
+  }
+
+  /** Applies the attribute `state` before the lab is mounted; what a program has set has precedence. */
+  #openAttribute() {
+    this.attributes.flush();
+    const [changes, moment] = [this.#pendingChanges.splice(0), this.#pendingMoment];
+    const { change, moment: opened, attributes, problems } = readStateAttribute(this.#element);
+    this.set(change);
+    this.attributes.set(attributes);
+    this.#pendingChanges.push(...changes);
+    this.#pendingMoment = { ...opened, ...moment };
+    this.#pendingProblems.push(...problems);
   }
 
   /** Shows the pending error messages if the lab is mounted. */

@@ -4,18 +4,19 @@ import { VERSION } from '../version.js';
 import { failures as words } from '../words.js';
 
 /**
+ * @param {string} theme
  * @param {string} sentence
  * @param {{ text: string, act: () => void }} [retry]
  * @param {string} [report] to be copied
  */
-export function failure(sentence, retry, report) {
+export function failure(theme, sentence, retry, report) {
   const buttons = [
-    retry && h('button', { type: 'button', class: 'text', onclick: retry.act }, retry.text),
+    retry && h('button', { type: 'button', class: 'plain', onclick: retry.act }, retry.text),
     report !== undefined && copyButton(report),
   ].filter(Boolean);
   return h(
     'div',
-    { class: 'failed' },
+    { class: 'lab embed failed', 'data-theme': theme },
     h('p', { class: 'failure', part: 'failure', role: 'alert' }, sentence),
     buttons.length > 0 && h('div', { class: 'failure-actions' }, ...buttons),
   );
@@ -28,7 +29,7 @@ function copyButton(report) {
     'button',
     {
       type: 'button',
-      class: 'text',
+      class: 'plain',
       onclick: async () => {
         try {
           await navigator.clipboard.writeText(report);

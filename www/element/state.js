@@ -29,6 +29,17 @@ export const PARAMETER_ATTRIBUTES = {
   ),
 };
 
+/**
+ * Returns the value of a property. Templates and JSX set properties to the texts of attributes.
+ *
+ * @param {string} name
+ * @param {unknown} value
+ */
+export function fromText(name, value) {
+  const kind = Object.hasOwn(PARAMETERS, name) && PARAMETERS[/** @type {keyof typeof PARAMETERS} */ (name)].kind;
+  return kind && typeof value === 'string' ? PARSERS[kind](value) : value;
+}
+
 /** @typedef {import('../types.js').Moment} Moment */
 
 /**
@@ -57,6 +68,7 @@ const MOMENT = {
     (speed) => speed >= SPEED.lowest && speed <= SPEED.highest,
     `a number of iterations a second between ${SPEED.lowest} and ${SPEED.highest}`,
   ],
+  bookmark: [(text) => typeof text === 'string', 'a text as in a link, such as 1240+l1+1+0.7, or empty for none'],
   pair: [(pair) => Array.isArray(pair) && pair.length === 2 && pair.every(Number.isInteger), 'two numbers of features'],
   scoring: [(scoring) => typeof scoring === 'string', 'the name of a score'],
   views: [

@@ -201,3 +201,30 @@ fn update(changed: &[PathBuf]) -> Result<()> {
     }
     Ok(())
 }
+
+#[cfg(test)]
+mod tests {
+    use std::io::{Read, Write};
+    use std::net::TcpStream;
+
+    use super::*;
+
+    #[test]
+    fn pages_of_other_origins_may_use_the_files() {
+        // Another test may have set it already.
+        let _ = crate::run::set_root();
+        for changes in [None, Some(channel(1).0)] {
+            let server = Server::start(0, changes).unwrap();
+            let host = server.address.strip_prefix("http://").unwrap();
+            for path in ["/", "/define.js", "/generated/none.wasm"] {
+                let mut stream = TcpStream::connect(host).unwrap();
+                write!(stream, "GET {path} HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\r\n").unwrap();
+                let mut answer = Vec::new();
+                stream.read_to_end(&mut answer).unwrap();
+                let head = String::from_utf8_lossy(&answer).to_lowercase();
+                let head = head.split("\r\n\r\n").next().unwrap();
+                assert!(head.contains("\r\naccess-control-allow-origin: *"), "{path}: {head}");
+            }
+        }
+    }
+}
