@@ -93,7 +93,7 @@ fn links() -> impl Strategy<Value = Link> {
             params,
             n_iter: Some(n_iter),
             at_optimum,
-            bookmark: at_optimum.then(|| BookmarkOrigin {
+            bookmark: at_optimum.then_some(BookmarkOrigin {
                 n_iter,
                 penalty,
                 lambda,
