@@ -534,6 +534,8 @@ export interface State extends LabParameters {
   pair?: [number, number];
   /** What the folds are judged by. */
   scoring?: Scoring;
+  /** The bookmark as in a link, such as '1240+l1+1+0.7'; it is computed again. Empty for none. */
+  bookmark?: string;
   /** Chosen views of panels that have several. */
   views?: Partial<Record<Panel, string>>;
 }
@@ -578,6 +580,8 @@ export interface RegularizationLabAttributes {
   'fit-intercept'?: 'true' | 'false';
   'class-weight'?: 'none' | 'balanced';
   standardize?: boolean | 'true' | 'false';
+  /** A link without `#`: all that other attributes cannot say; those beside it have precedence. */
+  state?: string;
   /** Names of panels in their order, separated by spaces; default 'trajectories'. */
   panels?: string;
   /** Names of controls, separated by spaces; default 'penalty lambda play', empty for none. */
