@@ -5,13 +5,14 @@ import { REPOSITORY } from '../names.js';
 import { icons } from './icons.js';
 import * as words from './words.js';
 
-/** @param {import('../view.js').Host['showKeys']} showKeys */
-export function helpMenu(showKeys) {
+/** @param {Pick<import('../view.js').Host, 'homePage' | 'showKeys'>} host */
+export function helpMenu({ homePage, showKeys }) {
   const { open, keys, docs, source, problem } = words.help;
   const button = h('button', { type: 'button', class: 'icon', title: open, 'aria-label': open }, icons.help());
   const entries = () => [
     { text: keys, act: () => showKeys(button) },
-    { text: docs, href: `${REPOSITORY}/tree/main/docs` },
+    // The built documentation is beside the page.
+    { text: docs, href: new URL('docs/', homePage() ?? document.baseURI).href },
     { text: source, href: REPOSITORY },
     { text: problem, href: `${REPOSITORY}/issues` },
   ];

@@ -73,7 +73,7 @@ export function pageParts(element, form, grid, lab, host) {
       chooser.button,
       exportMenu(lab, grid),
       shareButton(host),
-      helpMenu(host.showKeys),
+      helpMenu(host),
       themeMenu(host),
     ),
     chooser.menu,
