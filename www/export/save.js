@@ -58,10 +58,23 @@ function progressNote(text, cancel) {
 }
 
 /**
+ * Finishes the computations of panels, in pieces between frames.
+ *
  * @param {string[]} names
  * @param {LabReader} lab
  */
-export function saveAllSvg(names, lab) {
+async function complete(names, lab) {
+  for (const name of names) {
+    await withCompletePicture(name, lab, () => undefined);
+  }
+}
+
+/**
+ * @param {string[]} names
+ * @param {LabReader} lab
+ */
+export async function saveAllSvg(names, lab) {
+  await complete(names, lab);
   save(fileName('panels', lab, 'svg'), lab.svgOfPanels(names), 'image/svg+xml');
 }
 
@@ -70,6 +83,7 @@ export function saveAllSvg(names, lab) {
  * @param {LabReader} lab
  */
 export async function saveAllPng(names, lab) {
+  await complete(names, lab);
   const file = fileName('panels', lab, 'png');
   save(file, await pngOfSvg(lab.svgOfPanels(names)), 'image/png');
 }
