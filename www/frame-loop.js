@@ -142,7 +142,8 @@ export class FrameLoop {
     if (numbers.status !== this.#lastStatus) {
       this.#lastStatus = numbers.status;
       if (numbers.status === 'converged' || numbers.status === 'diverged') {
-        this.#emit(numbers.status, { ...detail(), message: numbers.message });
+        const { state } = detail();
+        this.#emit(numbers.status, { state, scores: scores ?? this.#lab.scores(), message: numbers.message });
       }
     }
   }

@@ -41,7 +41,7 @@ export class LabHandle {
   apply(change) {
     const before = this.lab.state();
     // A table that is in use is not set, because setting an equal one would restart the run.
-    const isInUse = change.data === before.data && (change.csv === undefined || this.#isInUse(change.csv));
+    const isInUse = this.isInUse(change);
     if (isInUse) {
       this.lab.set({ ...change, csv: undefined });
     } else {
@@ -53,9 +53,10 @@ export class LabHandle {
     return hasOtherTable || !isSame(before, this.lab.state());
   }
 
-  /** @param {import('./types.js').Csv} csv */
-  #isInUse(csv) {
-    return csv === this.#csv || (this.#csv !== undefined && isSameCsv(csv, this.#csv));
+  /** Returns whether a change chooses the data that the lab has. @param {Change} change */
+  isInUse({ data, csv }) {
+    const isSameTable = csv === undefined || (this.#csv !== undefined && isSameCsv(csv, this.#csv));
+    return isSameTable && data === this.lab.state().data;
   }
 
   /**
@@ -87,8 +88,14 @@ function copyOf(csv) {
  * @param {import('./types.js').Csv} b
  */
 function isSameCsv({ text: textA, dataset: dataA, ...optionsA }, { text: textB, dataset: dataB, ...optionsB }) {
-  return textA === textB && dataA === dataB && isSame(optionsA, optionsB);
+  return textA === textB && dataA === dataB && isSame(sorted(optionsA), sorted(optionsB));
 }
+
+/** Options that are given, in an order of their own. @param {object} options */
+const sorted = (options) =>
+  Object.entries(options)
+    .filter(([, value]) => value !== undefined)
+    .sort(([a], [b]) => (a < b ? -1 : 1));
 
 /**
  * Applies a change; if it is invalid as a whole, applies its valid parts.

@@ -75,7 +75,8 @@ function item(entry, choose) {
   if (href !== undefined) {
     return h('a', { href, role: 'menuitem', tabindex: -1, target: '_blank', rel: 'noopener', onclick }, text);
   }
-  const role = isChosen === undefined ? { role: 'menuitem' } : { role: 'menuitemradio', 'aria-checked': isChosen };
+  const role =
+    isChosen === undefined ? { role: 'menuitem' } : { role: 'menuitemradio', 'aria-checked': String(isChosen) };
   return h(
     'button',
     { type: 'button', ...role, tabindex: -1, 'aria-disabled': String(why !== undefined), onclick },

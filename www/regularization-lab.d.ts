@@ -7,9 +7,15 @@
 // (nSamples, nFeatures) Float64Array. Whatever is out of range throws LabError with the parameter's name, the value and
 // what is accepted; nothing is left half changed.
 
-/** Loads the WebAssembly once; later calls return the same promise. In Node it is read from disk unless given. */
+/**
+ * Loads the WebAssembly once; later calls return the same promise. In Node it is read from disk unless given. Elements that load later
+ * use it too: the module that imports `define.js` may call it first.
+ *
+ * `source` is the WebAssembly, or where it is; or `{ base }`, the URL of the folder from which it and the built-in tables are fetched
+ * under the names that they have in the package. Default: the folder of this module. What bundlers get has all of them inside.
+ */
 export default function init(
-  source?: string | URL | Request | Response | BufferSource | WebAssembly.Module,
+  source?: string | URL | Request | Response | BufferSource | WebAssembly.Module | { base: string | URL },
 ): Promise<void>;
 export { init };
 
@@ -494,10 +500,139 @@ export interface Recipe {
   posLabel?: number;
 }
 
+export type Theme = 'auto' | 'light' | 'dark' | 'projector';
+
+/** The parameters of the element, each a property of it. */
+export interface LabParameters {
+  data: string;
+  recipe: Recipe;
+  penalty: Penalty;
+  lambda: number;
+  l1Ratio: number;
+  optimizer: Optimizer;
+  learningRate: number;
+  fitIntercept: boolean;
+  penaltyFactor: number[];
+  classWeight: 'none' | 'balanced';
+  standardize: boolean;
+}
+
+/** All that reopens a lab, as plain values that JSON keeps (Infinity in penaltyFactor as null). */
+export interface State extends LabParameters {
+  /** The table of one's own, where it is in use. */
+  csv?: CsvOptions & { text?: string };
+  /** The iteration that is shown, 0 … 1,000,000; not where atOptimum is true. */
+  nIter?: number;
+  /** Whether the run has jumped to the exact optimum. */
+  atOptimum?: boolean;
+  panels: string;
+  controls: string;
+  theme: Theme;
+  /** Spacing of weights; default 'sqrt'. */
+  scale?: 'sqrt' | 'linear';
+  /** Iterations a second, 1 … 120,000. */
+  speed?: number;
+  /** The two features of the geometry, counted from 0. */
+  pair?: [number, number];
+  /** What the folds are judged by. */
+  scoring?: Scoring;
+  /** Chosen views of panels that have several. */
+  views?: Partial<Record<Panel, string>>;
+}
+
+/** What events of the element say. */
+export interface LabEventDetail {
+  /** The parameters at the event. */
+  state: LabParameters;
+  /** At the event; of 'input' they are computed when they are read. */
+  scores: Scores;
+}
+
+/** Events of the element, none of which bubbles. */
+export interface RegularizationLabEventMap {
+  /** The first picture is drawn. */
+  ready: CustomEvent<LabEventDetail>;
+  /** A parameter moves, or a view, scoring, pair, start or scale. */
+  input: CustomEvent<LabEventDetail>;
+  /** The change has settled: a quarter of a second after the last 'input', if the state is another one; also after undo and redo. */
+  change: CustomEvent<LabEventDetail>;
+  /** Iterations have been run, or something has been drawn; at most 10 a second. */
+  step: CustomEvent<LabEventDetail>;
+  converged: CustomEvent<LabEventDetail & { message: string }>;
+  diverged: CustomEvent<LabEventDetail & { message: string }>;
+  /** All conditions of `check` hold, or no longer do. */
+  checked: CustomEvent<
+    LabEventDetail & { passed: boolean; conditions: { text: string; actual: string | null; passed: boolean }[] }
+  >;
+  /** What could not be used or loaded. */
+  error: CustomEvent<{ message: string }>;
+}
+
+/** Attributes of the element in HTML; an invalid value is ignored and reported by the event 'error'. */
+export interface RegularizationLabAttributes {
+  /** A data set; default 'stress'. */
+  data?: Preset | 'csv';
+  penalty?: Penalty;
+  lambda?: number | string;
+  'l1-ratio'?: number | string;
+  optimizer?: Optimizer;
+  'learning-rate'?: number | string;
+  'fit-intercept'?: 'true' | 'false';
+  'class-weight'?: 'none' | 'balanced';
+  standardize?: boolean | 'true' | 'false';
+  /** Names of panels in their order, separated by spaces; default 'trajectories'. */
+  panels?: string;
+  /** Names of controls, separated by spaces; default 'penalty lambda play', empty for none. */
+  controls?: string;
+  theme?: Theme;
+  /** Plays from the start; with reduced motion it opens paused, at the optimum. */
+  autoplay?: boolean | '';
+  /** 'lazy' fetches nothing until the lab is near the viewport. */
+  loading?: 'lazy' | 'eager';
+  /** The hash of the page is the state of this lab; for one lab a page. */
+  linked?: boolean | '';
+  /** The page that the line below the lab links to. */
+  home?: string;
+  /** Fills the page, with a header. */
+  page?: boolean | '';
+  /** Its name as a control of a form. */
+  name?: string;
+  /** Disabled, it stops, and keys and pointer do nothing. */
+  disabled?: boolean | '';
+  /** Conditions on the state, separated by spaces, such as 'n-nonzero=3 test-accuracy>=0.95'. */
+  check?: string;
+}
+
+/** What templates and JSX may set: attributes, and parameters as properties. */
+export interface RegularizationLabProps
+  extends RegularizationLabAttributes,
+    Partial<Omit<LabParameters, keyof RegularizationLabAttributes>> {}
+
+/** Listeners as JSX and templates name them, such as `onchange`. */
+export type RegularizationLabListeners<Prefix extends string = 'on'> = {
+  [Name in keyof RegularizationLabEventMap as `${Prefix}${Name}`]?: (event: RegularizationLabEventMap[Name]) => void;
+};
+
 /**
  * `<regularization-lab data="stress" penalty="l1" lambda="1" l1-ratio="0.7" panels="trajectories geometry" autoplay
  * theme="auto">`. Attributes mirror properties. Several on one page share one wasm module. With `page` it takes the whole
  * page: a header, and on small screens controls in a sheet at the bottom.
+ *
+ * @slot poster - Shown until the first picture is drawn, without scripts, and after a failure
+ * @csspart lab - All of it
+ * @csspart panel - Each panel
+ * @csspart controls - The controls
+ * @csspart lambda - The control of the regularization strength
+ * @csspart play - The button that plays and pauses
+ * @csspart footer - The line below an embedded lab
+ * @csspart home - The link in that line
+ * @csspart failure - The sentence after a failure to start
+ * @cssprop --regularization-lab-font - Font family; default: that of the system
+ * @cssprop --regularization-lab-font-size - Size of text; default that of the page, at least 16px
+ * @cssprop --regularization-lab-padding - Space around an embedded lab; default 16px
+ * @cssprop --regularization-lab-border - Border of an embedded lab; default 1px solid
+ * @cssprop --regularization-lab-radius - Its rounded corners; default 6px
+ * @cssprop --regularization-lab-plot-height - Height of a picture; default 300px, of the geometry 340px
  */
 export class RegularizationLab extends HTMLElement {
   /**
@@ -524,7 +659,7 @@ export class RegularizationLab extends HTMLElement {
   /** Names of panels and controls, separated by spaces; unknown ones are reported by the event 'error' and skipped. */
   panels: string;
   controls: string;
-  theme: 'auto' | 'light' | 'dark' | 'projector';
+  theme: Theme;
   /** Fulfilled once the first picture is drawn. */
   readonly ready: Promise<void>;
   readonly nIter: number;
@@ -573,14 +708,14 @@ export class RegularizationLab extends HTMLElement {
    * All that reopens this lab, as plain values: data with their numbers (and the CSV, if it is one's own), model, optimizer, where the run
    * is (nIter or atOptimum), panels, controls, theme, and how they are looked at.
    */
-  getState(): object;
+  getState(): State;
   /**
    * Takes a state, or a part of one; what it leaves out stays. Throws where a value is out of range, and nothing has changed then. The
    * run goes on where it can; from other data it begins anew. A built-in table may have to be fetched first.
    */
-  setState(state: object): void;
+  setState(state: Partial<State>): void;
   /** The URL hash that reopens this state, but for what is given; at most 8 KB, without penalty factors 2; a CSV of one's own is not in it. */
-  permalink(but?: object): string;
+  permalink(but?: Partial<State>): string;
   /** A copy of the model in training: its data, parameters, weights and iteration. Stepping it does not step the lab; free it. */
   trainer(): Trainer;
   /**
@@ -606,7 +741,36 @@ export class RegularizationLab extends HTMLElement {
    * `ready` it loads what it needs. Parameters that change meanwhile are in the picture; rejects as toSvg throws.
    */
   toBlob(panel: string, options?: { type?: 'image/png' | 'image/svg+xml' }): Promise<Blob>;
-  // events: 'ready' · 'input' (a parameter moves, or a view, scoring, pair, start or scale) · 'change' (it has settled; also after undo) ·
-  // 'step' (≤ 10 a second) · 'converged' · 'diverged' · 'checked' ({ passed, conditions, state, scores }) · 'error' — CustomEvent, detail = { state, scores } or { message }. What is set to the
-  // value that it has fires neither 'input' nor 'change'.
+}
+
+/**
+ * Events fire for what a reader does, and for what a program changes to another value. What is set to the value that it has fires neither
+ * 'input' nor 'change', however it is written: as a text, as a part of a recipe, as another array of the same numbers.
+ */
+export interface RegularizationLab {
+  addEventListener<Name extends keyof RegularizationLabEventMap>(
+    type: Name,
+    listener: (this: RegularizationLab, event: RegularizationLabEventMap[Name]) => unknown,
+    options?: boolean | AddEventListenerOptions,
+  ): void;
+  addEventListener<Name extends Exclude<keyof HTMLElementEventMap, keyof RegularizationLabEventMap>>(
+    type: Name,
+    listener: (this: RegularizationLab, event: HTMLElementEventMap[Name]) => unknown,
+    options?: boolean | AddEventListenerOptions,
+  ): void;
+  addEventListener(
+    type: string,
+    listener: EventListenerOrEventListenerObject,
+    options?: boolean | AddEventListenerOptions,
+  ): void;
+  removeEventListener<Name extends keyof RegularizationLabEventMap>(
+    type: Name,
+    listener: (this: RegularizationLab, event: RegularizationLabEventMap[Name]) => unknown,
+    options?: boolean | EventListenerOptions,
+  ): void;
+  removeEventListener(
+    type: string,
+    listener: EventListenerOrEventListenerObject,
+    options?: boolean | EventListenerOptions,
+  ): void;
 }

@@ -127,7 +127,7 @@ export class Store {
   dispatch(action) {
     switch (action.type) {
       case 'set':
-        return this.#set(action.change, action.moment ?? {});
+        return this.#set(action.change, action.moment ?? {}, action.keepsData);
       case 'view':
       case 'scoring':
       case 'pair':
@@ -189,9 +189,10 @@ export class Store {
   commit() {
     clearTimeout(this.#timer);
     const before = this.#before;
-    if (before) {
-      this.#before = undefined;
-      this.notify({ commit: { before, now: this.snapshot() } });
+    const now = before && this.snapshot();
+    this.#before = undefined;
+    if (before && now && !isSameState(before, now)) {
+      this.notify({ commit: { before, now } });
     }
   }
 
@@ -234,12 +235,19 @@ export class Store {
   }
 
   /**
-   * @param {Change} change
+   * @param {Change} given
    * @param {Moment} moment to show after the change
+   * @param {boolean} [keepsData] whether data that are in use are not chosen again
    */
-  #set(change, moment) {
+  #set(given, moment, keepsData) {
+    let change = given;
     if (change.data !== undefined) {
       this.#dataChoices += 1;
+      if (keepsData && this.#handle.isInUse(change)) {
+        change = { ...change, data: undefined, csv: undefined };
+      }
+    }
+    if (change.data !== undefined) {
       if (needsTable(change.data)) {
         this.#handle.check(change);
         this.#setLater(change, change.data, moment);

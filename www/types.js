@@ -162,7 +162,7 @@
  * @typedef {(action: Action) => void} Dispatch
  *
  * @typedef {PresentAction | RunAction
- *   | { type: 'set', change: Change, moment?: Moment }
+ *   | { type: 'set', change: Change, moment?: Moment, keepsData?: boolean }
  *   | { type: 'undo' | 'redo' }
  *   | { type: 'panels', panels: string[] }
  *   | { type: 'controls', controls: string[] }

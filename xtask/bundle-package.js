@@ -1,10 +1,11 @@
 /**
  * Writes what bundlers get of the npm package: `node xtask/bundle-package.js OUT`. docs/decisions/0021-bundlers.md says why it is one module.
  */
+import { resolve } from 'node:path';
 import { build } from 'esbuild';
 import { inside, SHARED } from './esbuild.js';
 
-const out = process.argv[2];
+const out = resolve(process.argv[2]);
 
 /** The entries that register the element import it from the one module. @type {import('esbuild').Plugin} */
 const oneModule = {

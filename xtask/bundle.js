@@ -4,11 +4,11 @@
  * Every file except the entries has a hash of its content in its name, so that a page never mixes files of two builds.
  */
 import { readFile, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { build } from 'esbuild';
 import { beside, inside, SHARED, WWW } from './esbuild.js';
 
-const out = process.argv[2];
+const out = resolve(process.argv[2]);
 
 await build({
   ...SHARED,

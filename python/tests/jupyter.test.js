@@ -50,6 +50,7 @@ display(late)
 while not os.path.exists("ready"):
     time.sleep(0.02)
 late.lambda_ = 7`,
+  again: 'widget.lambda_ = 5',
   late: 'print("late", late.lambda_, late.penalty)',
 };
 
@@ -99,6 +100,11 @@ before(async () => {
   });
   page.on('pageerror', (error) => errors.push(String(error)));
   await page.goto(`${address}/lab/tree/lab.ipynb?token=lab`);
+  await opened();
+});
+
+/** Waits until the notebook and its kernel are there. */
+async function opened() {
   await page.waitForSelector('.jp-Notebook .jp-CodeCell', { timeout: 60_000 });
   // The kernel is there when its name is.
   await page.waitForFunction(
@@ -107,7 +113,7 @@ before(async () => {
       'idle',
     { timeout: 60_000 },
   );
-});
+}
 
 after(async () => {
   await browser?.close();
@@ -277,6 +283,17 @@ test('a value that a cell sets after the lab has reported another one is kept', 
   assert.equal(await page.evaluate(lambda), 7);
 });
 
+test('a page that is loaded again goes on with the state of the kernel, and keeps what is set meanwhile', async () => {
+  const labs = await page.$$eval('regularization-lab', (labs) => labs.length);
+  await page.evaluate(() => /** @type {any} */ (globalThis).jupyterapp.commands.execute('docmanager:save'));
+  await page.reload();
+  await opened();
+  await run('again');
+  await page.waitForFunction((n) => document.querySelectorAll('regularization-lab').length === n, {}, labs);
+  await runUntil('read', /^read 5\.0 l1 /);
+  await page.waitForFunction(() => /** @type {any} */ (document.querySelector('regularization-lab'))?.lambda === 5);
+});
+
 test('an exported HTML file shows the posters without a network, with the state of the widgets and without', async () => {
   await page.evaluate(() => /** @type {any} */ (globalThis).jupyterapp.commands.execute('docmanager:save'));
   const saved = JSON.parse(readFileSync(join(folder, 'lab.ipynb'), 'utf8'));
@@ -306,6 +323,15 @@ test('while a lab is alive its poster takes no room', async () => {
     posters.map((poster) => poster.closest('.jp-OutputArea-child')?.clientHeight),
   );
   assert.deepEqual(new Set(heights), new Set([0]));
+});
+
+test('after a restart of the kernel the notebook runs again', async () => {
+  await page.evaluate(async () => {
+    const { sessionContext } = /** @type {any} */ (globalThis).jupyterapp.shell.currentWidget;
+    await sessionContext.session.kernel.restart();
+  });
+  assert.doesNotMatch(await run('show'), /Error/);
+  await runUntil('read', /^read 1\.0 l1 50 running 5$/);
 });
 
 test('the page contacted no other server and nothing was thrown', () => {

@@ -4,11 +4,11 @@ import csv
 import io
 import unittest
 from datetime import date
+from unittest import mock
 
 import numpy
 import pandas
 from regularization_lab import RegularizationLab
-from regularization_lab.names import MAX_CSV_CELLS
 from regularization_lab.table import csv_of
 
 
@@ -81,16 +81,27 @@ class Tables(unittest.TestCase):
             (good, [0, 1], {"task": "ranking"}, "task must be one of classification, regression; got 'ranking'"),
             (good, [0, 1], {"missing": "zero"}, "missing must be one of drop, mean; got 'zero'"),
             (good, ["a", "b"], {"positive": "c"}, "positive must be a value of y, such as a, b; got 'c'"),
+            ([[1], [2], [3]], ["a", "b", "c"], {}, "y holds 3 classes; name the one .* positive: a, b, c"),
             (7, [0, 1], {}, "X and y must be arrays, tables or lists; got int"),
             (good, None, {}, "y must be given with X"),
         ]:
             with self.subTest(message=message), self.assertRaisesRegex(ValueError, message):
                 RegularizationLab(X, y, **options)
 
+    def test_numbers_as_words_and_one_class_against_others_are_targets(self):
+        self.assertEqual(len(rows([[1], [2], [3]], ["1.5", "2", "3"])), 4)
+        _, options = csv_of([[1], [2], [3]], ["a", "b", "c"], positive="b")
+        self.assertEqual(options["positive"], "b")
+
     def test_a_table_beyond_the_limits_is_an_error(self):
+        class Sparse:
+            shape = (3_000_000, 3)
+
         with self.assertRaisesRegex(ValueError, "at most 10,000,000 cells; got 12,000,000"):
-            csv_of(numpy.zeros((3_000_000, 3), dtype=numpy.int8), numpy.arange(3_000_000))
-        self.assertEqual(MAX_CSV_CELLS, 10_000_000)
+            csv_of(Sparse(), [0, 1])
+        for limit, message in [("MAX_CSV_CELLS", "at most 5 cells; got 6"), ("MAX_CSV_BYTES", "at most 5 bytes as CSV; got 20")]:
+            with mock.patch(f"regularization_lab.table.{limit}", 5), self.assertRaisesRegex(ValueError, message):
+                csv_of([[1, 2], [3, 4]], [0, 1])
 
     def test_a_lab_of_x_and_y_sends_the_table_and_its_options(self):
         lab = RegularizationLab([[1, 2], [3, 4]], [0, 1], missing="mean", penalty="l1")

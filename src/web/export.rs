@@ -7,8 +7,13 @@ use super::canvas::Canvas;
 use super::lab::Lab;
 use super::view::{DEFAULT_SIZE, View};
 use crate::Error;
-use crate::charts::{self, Caption, Catalogue, ComparisonTable, Layers, PanelInfo, Sheet, Style, panel};
+use crate::charts::{
+    self, Caption, Catalogue, ComparisonTable, GeometryPanel, Layers, PanelInfo, Sheet, Style, panel,
+};
 use crate::lab::{Course, CsvTable, Snapshot, script};
+
+/// Pieces of background tasks that a sheet of panels may run, about 1 ms each: enough for the contours of the geometry.
+const SHEET_PIECES: usize = 1_000;
 
 #[wasm_bindgen]
 impl Lab {
@@ -23,15 +28,16 @@ impl Lab {
 
     /// Exports panels on one sheet as an SVG document, with their titles, numbers and the parameters.
     #[wasm_bindgen(js_name = svgOfPanels)]
-    pub fn svg_of_panels(&self, names: Vec<String>) -> Result<String, JsValue> {
-        let mut panels = Vec::new();
-        for name in &names {
-            panels.push((PanelInfo::from_name(name)?.name, self.chosen_view(name).unwrap_or_default()));
-        }
-        let geometry = self.views.iter().find(|view| view.info.name == "geometry");
-        let aspect = geometry.map(|view| view.style.size).filter(|size| size.1 > 0.0);
+    pub fn svg_of_panels(&mut self, names: Vec<String>) -> Result<String, JsValue> {
+        let view_of = |name: &str| self.views.iter().find(|view| view.info.name == name)?.chosen;
+        let named = |name: &String| Ok((PanelInfo::from_name(name)?.name, view_of(name).unwrap_or_default()));
+        let panels = names.iter().map(named).collect::<Result<Vec<_>, Error>>()?;
         let look = (self.theme, self.scale);
-        Ok(charts::sheet_of_panels(&self.session, &panels, look, aspect.map(|size| size.0 / size.1))?)
+        let sheet = charts::sheet_of_panels(&mut self.session, &panels, look, SHEET_PIECES);
+        if let Some(view) = self.views.iter().find(|view| view.info.name == "geometry") {
+            self.session.set_plot_aspect(GeometryPanel::aspect(view.style.size));
+        }
+        Ok(sheet?)
     }
 
     /// Returns the parameters of the displayed iteration as text, separated by commas.

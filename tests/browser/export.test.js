@@ -1,6 +1,7 @@
 /** Menus of panels, and exported files and videos. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { DEFAULT_PANELS, PANEL_TITLES } from '../../www/names.js';
 import { assertAccessible, find, fingerprint, frames, lab, text, until, withLab } from './browser.js';
 
 /** @typedef {import('puppeteer-core').Page} Page */
@@ -303,4 +304,43 @@ test('panel menus are always visible on touch screens, large enough, and pass ax
       assert.deepEqual(sticking, []);
     });
   }
+});
+
+test('all panels are saved on one sheet, as SVG and as PNG of twice the size, in the theme of the page', async () => {
+  await withLab({ scheme: 'dark' }, async (page) => {
+    await catchFiles(page);
+    await lab(page, (element) => element.step(1240));
+    await until(page, ({ shadowRoot }) =>
+      /^6/.test(shadowRoot?.querySelector('[data-panel=path] .number')?.textContent ?? ''),
+    );
+    await choose(page, '.exports button', 'All panels (SVG)');
+    const { name, content } = await lastFile(page, (blob) => blob.text());
+    assert.equal(name, 'regularization-lab-panels-1240.svg');
+    for (const panel of DEFAULT_PANELS) {
+      assert.ok(content.includes(PANEL_TITLES[panel]), panel);
+    }
+    assert.match(content, /of 100 weights survive/);
+    assert.match(content, /Stress test, L1, λ = 1, .*iteration 1,240/);
+    assert.match(content, /#16181c/i);
+    assert.ok(!/NaN|undefined/.test(content));
+    const [, width, height] = /width="(\d+)" height="([\d.]+)"/.exec(content) ?? [];
+    assert.equal(Number(width), 960);
+    await choose(page, '.exports button', 'All panels (PNG)');
+    const png = await lastFile(page, async (blob) => {
+      const image = await createImageBitmap(blob);
+      const canvas = new OffscreenCanvas(image.width, image.height);
+      const context = /** @type {OffscreenCanvasRenderingContext2D} */ (canvas.getContext('2d'));
+      context.drawImage(image, 0, 0);
+      const { data } = context.getImageData(0, 0, image.width, image.height);
+      return {
+        type: blob.type,
+        size: [image.width, image.height],
+        colours: new Set(new Uint32Array(data.buffer)).size,
+      };
+    });
+    assert.equal(png.name, 'regularization-lab-panels-1240.png');
+    assert.deepEqual([png.content.type, png.content.size[0]], ['image/png', 1920]);
+    assert.ok(Math.abs(png.content.size[1] - 2 * Number(height)) <= 2, `${png.content.size}`);
+    assert.ok(png.content.colours > 100, 'it is not blank');
+  });
 });

@@ -211,3 +211,33 @@ test('trajectories switch between linear and square-root scale', async () => {
     assert.notEqual(await fingerprint(page, 'trajectories'), root);
   });
 });
+
+test('the hint at the slider covers no mark, number or tick, for any λ and preset, wide and narrow', async () => {
+  const links = [0, 0.001, 0.01, 0.1, 1, 30, 1000].map((lambda) => `v=1&lambda=${lambda}`);
+  links.push(...['easy', 'two-features', 'diabetes'].map((data) => `v=1&data=${data}`));
+  for (const [k, link] of links.entries()) {
+    const size = k % 2 === 0 ? { width: 1280, height: 800 } : { width: 320, height: 640, touch: true };
+    await withLab({ ...size, path: `/#${link}`, playing: true }, async (page) => {
+      // The mark of the one-standard-error rule needs the folds.
+      await until(page, ({ shadowRoot }) => !!shadowRoot?.querySelector('.kept')?.textContent);
+      const covered = await lab(page, ({ shadowRoot }) => {
+        const hint = shadowRoot?.querySelector('.hint')?.getBoundingClientRect();
+        const parts = [
+          ...(shadowRoot?.querySelectorAll('.lambda-slider :is(.mark, .tick, .kept, .thumb), #lambda') ?? []),
+        ];
+        return hint
+          ? [
+              ...(hint.left < 0 || hint.right > innerWidth ? ['beyond the screen'] : []),
+              ...parts
+                .filter((part) => {
+                  const { left, right, top, bottom } = part.getBoundingClientRect();
+                  return right > hint.left && left < hint.right && bottom > hint.top && top < hint.bottom;
+                })
+                .map((part) => part.textContent),
+            ]
+          : ['there is no hint'];
+      });
+      assert.deepEqual(covered, [], link);
+    });
+  }
+});

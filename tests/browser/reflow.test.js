@@ -1,9 +1,13 @@
 /** Widths, zoom and font sizes: nothing overlaps or overflows, pictures stay reachable, the page uses the width. */
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
-import { find, frames, lab, press, showEveryPanel, until, withLab } from './browser.js';
+import { CONTROLS, PANELS } from '../../www/names.js';
+import { find, frames, lab, press, showEveryPanel, until, withLab, withPage } from './browser.js';
 
 /** @typedef {import('puppeteer-core').Page} Page */
+
+const LONG_NAMES = readFileSync(new URL('../fixtures/cases/long_names.csv', import.meta.url), 'utf8');
 
 /** The smallest screen of WCAG 1.4.10. */
 const SMALL = { width: 320, height: 640, touch: true };
@@ -25,6 +29,15 @@ function beyondScreen(page) {
     const names = parts.map((part) => `${part.tagName}.${part.className} ${part.textContent?.slice(0, 30)}`);
     return [...(wide > 0 ? [`the page is ${wide} px too wide`] : []), ...names];
   });
+}
+
+/** Opens the data dialog by the last entry of the presets. @param {Page} page */
+async function openData(page) {
+  await (await find(page, '#data')).evaluate((select) => {
+    Object.assign(select, { value: '' });
+    select.dispatchEvent(new Event('change'));
+  });
+  await until(page, ({ shadowRoot }) => !!shadowRoot?.querySelector('.data[open]'));
 }
 
 test('parts of the header neither overlap nor leave it, at every width', async () => {
@@ -86,6 +99,52 @@ test('at 320 px nothing needs to be scrolled sideways: page, open controls, menu
   });
 });
 
+test('at 320 px names of features of any length fit', async () => {
+  await withLab(SMALL, async (page) => {
+    await lab(
+      page,
+      (element, csv) => {
+        element.useCsv(csv, { target: 'score', task: 'regression' });
+        element.step(100);
+      },
+      LONG_NAMES,
+    );
+    await showEveryPanel(page);
+    assert.deepEqual(await beyondScreen(page), []);
+    await press(page, '[data-panel=weights] button.toggle');
+    await frames(page, 2);
+    assert.deepEqual(await beyondScreen(page), [], 'penalty factors');
+    await openData(page);
+    for (const section of ['numbers', 'own']) {
+      await press(page, `.data .tabs input[value=${section}]`);
+      await frames(page, 2);
+      assert.deepEqual(await beyondScreen(page), [], section);
+    }
+  });
+});
+
+test('an embed with all controls fits into 320 px, with long names too', async () => {
+  await withPage({ ...SMALL, path: '/examples/strict-csp.html' }, async (page) => {
+    await page.evaluate(
+      async (panels, controls, csv) => {
+        const element = document.createElement('regularization-lab');
+        element.setAttribute('panels', panels);
+        element.setAttribute('controls', controls);
+        document.body.style.margin = '0';
+        document.body.replaceChildren(element);
+        await /** @type {any} */ (element).ready;
+        /** @type {any} */ (element).useCsv(csv, { target: 'score', task: 'regression' });
+        /** @type {any} */ (element).step(50);
+      },
+      PANELS.join(' '),
+      CONTROLS.join(' '),
+      LONG_NAMES,
+    );
+    await frames(page, 8);
+    assert.deepEqual(await beyondScreen(page), []);
+  });
+});
+
 test('at 320 px the data dialog and the share dialog need no scrolling sideways', async () => {
   await withLab(SMALL, async (page) => {
     await lab(page, (element) => element.step(100));
@@ -97,15 +156,159 @@ test('at 320 px the data dialog and the share dialog need no scrolling sideways'
     });
     assert.deepEqual(await beyondScreen(page), [], 'share');
     await press(page, '.share-head .icon');
-    await (await find(page, '#data')).evaluate((select) => {
-      Object.assign(select, { value: '' });
-      select.dispatchEvent(new Event('change'));
-    });
-    await until(page, ({ shadowRoot }) => !!shadowRoot?.querySelector('.data[open]'));
+    await openData(page);
     for (const section of ['presets', 'numbers', 'own']) {
       await press(page, `.data .tabs input[value=${section}]`);
       await frames(page, 2);
       assert.deepEqual(await beyondScreen(page), [], section);
     }
+  });
+});
+
+/** The part of the screen that shows panels, above the controls. @param {Page} page */
+const roomAboveControls = (page) =>
+  lab(page, ({ shadowRoot }) => shadowRoot?.querySelector('.controls')?.getBoundingClientRect().top ?? 0);
+
+test('at 400 % zoom one row of controls remains, and whole pictures fit above it', async () => {
+  await withLab({ width: 320, height: 256, touch: true }, async (page) => {
+    await lab(page, (element) => element.step(300));
+    await frames(page, 3);
+    const room = await roomAboveControls(page);
+    assert.ok(room >= 190, `${room} px`);
+    for (const selector of ['#lambda', '.lambda-slider input', '.now .play', '.collapse']) {
+      const box = await (await find(page, `.controls ${selector}`)).boundingBox();
+      assert.ok(box && box.height >= 44 && box.y >= room && box.x + box.width <= 320, selector);
+    }
+    const plot = await find(page, '[data-panel=trajectories] .plot');
+    await plot.evaluate((element) => element.scrollIntoView({ block: 'start' }));
+    const box = await plot.boundingBox();
+    assert.ok(box && box.y >= 0 && box.y + box.height <= room, `${box?.y} to ${(box?.y ?? 0) + (box?.height ?? 0)}`);
+  });
+});
+
+test('on a landscape phone controls are beside the panels and scroll by themselves', async () => {
+  await withLab({ width: 844, height: 390, touch: true }, async (page) => {
+    const controls = await (await find(page, '.controls')).boundingBox();
+    const plot = await (await find(page, '[data-panel=trajectories] .plot')).boundingBox();
+    assert.ok(controls && plot && plot.x >= controls.x + controls.width && plot.width > 440);
+    assert.ok(controls.height <= 390);
+    // Past the header.
+    await page.evaluate(() => scrollTo(0, 60));
+    await (await find(page, '.controls')).evaluate((element) => element.scrollTo(0, element.scrollHeight));
+    await frames(page, 3);
+    const box = await (await find(page, '#optimizer')).boundingBox();
+    assert.ok(box && box.y >= 0 && box.y + box.height <= 390);
+    assert.equal(await page.evaluate(() => globalThis.scrollY), 60);
+  });
+});
+
+test('the sheet is collapsed by its button, by swiping and by keys', async () => {
+  await withLab({ width: 390, height: 844, touch: true }, async (page) => {
+    const collapse = await find(page, '.collapse');
+    const isExpanded = () => collapse.evaluate((button) => button.getAttribute('aria-expanded'));
+    const main = await roomAboveControls(page);
+    assert.equal(await isExpanded(), 'true');
+    await collapse.tap();
+    await until(page, ({ shadowRoot }) => !!shadowRoot?.querySelector('[data-sheet=row]'));
+    assert.deepEqual([await isExpanded(), (await roomAboveControls(page)) > main + 150], ['false', true]);
+    await collapse.focus();
+    await page.keyboard.press('Enter');
+    assert.deepEqual([await isExpanded(), await roomAboveControls(page)], ['true', main]);
+    const bar = await (await find(page, '.sheet-bar')).boundingBox();
+    assert.ok(bar);
+    const [x, y] = [bar.x + bar.width / 2, bar.y + bar.height / 2];
+    await page.touchscreen.touchStart(x, y);
+    await page.touchscreen.touchMove(x, y + 60);
+    await page.touchscreen.touchEnd();
+    assert.equal(await isExpanded(), 'false');
+  });
+});
+
+test('the end of the page is not under the sheet', async () => {
+  await withLab({ width: 390, height: 844, touch: true }, async (page) => {
+    await page.evaluate(() => scrollTo(0, document.documentElement.scrollHeight));
+    await frames(page, 3);
+    const bottom = await lab(
+      page,
+      ({ shadowRoot }) => [...(shadowRoot?.querySelectorAll('.panel') ?? [])].at(-1)?.getBoundingClientRect().bottom,
+    );
+    assert.ok(Number(bottom) <= (await roomAboveControls(page)));
+  });
+});
+
+for (const [root, width] of [
+  [20, 1280],
+  [24, 1280],
+  [24, 390],
+]) {
+  test(`with a font size of ${root} px in the browser, text and charts are larger and fit into ${width} px`, async () => {
+    const before = async (/** @type {Page} */ page) => {
+      const client = await page.createCDPSession();
+      await client.send('Page.setFontSizes', { fontSizes: { standard: root } });
+    };
+    await withLab({ width, height: 844, touch: width < 400, before }, async (page) => {
+      await lab(page, (element) => element.step(200));
+      await frames(page, 4);
+      const sizes = await lab(page, ({ shadowRoot }) =>
+        ['h2', '.aid', '.lambda-value .field', '.note'].map((selector) =>
+          Number.parseFloat(getComputedStyle(/** @type {Element} */ (shadowRoot?.querySelector(selector))).fontSize),
+        ),
+      );
+      assert.deepEqual(
+        sizes,
+        [15, 13, 28, 12].map((size) => (size * root) / 16),
+      );
+      assert.deepEqual(await beyondScreen(page), []);
+      // The chart has the height of 344 of its pixels, each as much larger as the text.
+      const wanted = (width < 400 ? 300 : 344) * (root / 16);
+      const plot = await (await find(page, '[data-panel=trajectories] .plot')).boundingBox();
+      assert.ok(plot && Math.abs(plot.height - wanted) < 1, `${plot?.height} px`);
+    });
+  });
+}
+
+test('a page whose root is smaller does not shrink an embed; --regularization-lab-font-size sets its size', async () => {
+  await withPage({ path: '/examples/strict-csp.html' }, async (page) => {
+    const sizes = await page.evaluate(async () => {
+      document.documentElement.style.fontSize = '62.5%';
+      const element = document.createElement('regularization-lab');
+      document.body.replaceChildren(element);
+      await /** @type {any} */ (element).ready;
+      const title = /** @type {Element} */ (element.shadowRoot?.querySelector('h2'));
+      const first = getComputedStyle(title).fontSize;
+      element.style.setProperty('--regularization-lab-font-size', '3.2rem');
+      return [first, getComputedStyle(title).fontSize];
+    });
+    assert.deepEqual(sizes, ['15px', '30px']);
+  });
+});
+
+test('a wide screen is used: three columns, each with one axis', async () => {
+  await withLab({ width: 1920, height: 1080 }, async (page) => {
+    const places = await lab(page, ({ shadowRoot }) =>
+      Object.fromEntries(
+        [...(shadowRoot?.querySelectorAll('.panel') ?? [])].map((panel) => {
+          const { left, right } = panel.getBoundingClientRect();
+          return [panel.id, { left, right }];
+        }),
+      ),
+    );
+    const { trajectories, sparsity, geometry, path } = places;
+    assert.ok(Math.max(...Object.values(places).map(({ right }) => right)) > 1880);
+    assert.ok(trajectories.right < geometry.left && geometry.right < path.left);
+    assert.deepEqual([sparsity, places.weights, places['cross-validation']], [trajectories, geometry, path]);
+  });
+});
+
+test('the projector theme shows two panels and the controls at 1280 × 800', async () => {
+  await withLab({ width: 1280, height: 800, path: '/#v=1&theme=projector' }, async (page) => {
+    await frames(page, 4);
+    const room = await roomAboveControls(page);
+    for (const panel of ['trajectories', 'geometry']) {
+      const box = await (await find(page, `[data-panel=${panel}] .plot`)).boundingBox();
+      assert.ok(box && box.width > 450 && box.height > 380 && box.y + box.height <= room, panel);
+    }
+    const slider = await (await find(page, '.lambda-slider')).boundingBox();
+    assert.ok(slider && slider.y + slider.height <= 800);
   });
 });

@@ -26,19 +26,20 @@ const TYPES = {
  */
 
 /**
- * Serves dist/ on a free port while `work` runs.
+ * Serves dist/, or another folder, on a free port while `work` runs.
  *
  * @template T
  * @param {(path: string, file: () => Promise<string>) => Answer | undefined | Promise<Answer | undefined>} choose
  *   what a path is answered besides its file
  * @param {(server: { origin: string, requested: string[] }) => Promise<T>} work
+ * @param {{ folder?: string }} [options]
  */
-export async function withServer(choose, work) {
+export async function withServer(choose, work, { folder = DIST } = {}) {
   /** @type {string[]} */
   const requested = [];
   const server = createServer(async (request, response) => {
     const path = decodeURIComponent(new URL(request.url ?? '/', 'http://localhost').pathname);
-    const file = join(DIST, normalize(path));
+    const file = join(folder, normalize(path));
     if (path === '/favicon.ico') {
       response.writeHead(204).end();
       return;

@@ -13,7 +13,7 @@ let copy;
 
 before(() => {
   copy = mkdtempSync(join(tmpdir(), 'lab-bundle-'));
-  for (const name of ['www', 'data', 'xtask/bundle.js', 'package.json']) {
+  for (const name of ['www', 'data', 'xtask/bundle.js', 'xtask/esbuild.js', 'package.json']) {
     cpSync(join(root, name), join(copy, name), { recursive: true });
   }
   symlinkSync(join(root, 'node_modules'), join(copy, 'node_modules'), 'junction');

@@ -1,8 +1,12 @@
 /** Functions of the page that need no browser. */
 import assert from 'node:assert/strict';
+import { readdirSync, readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { editable, parse } from '../../www/format.js';
 import { ballPath } from '../../www/icons.js';
+import { DEFAULT_PANELS } from '../../www/names.js';
+import { layoutOf } from '../../www/page/layout.js';
+import { columns } from '../../www/panels.js';
 import { Player } from '../../www/player.js';
 
 test('typed numbers are parsed', () => {
@@ -20,6 +24,48 @@ test('the mark of the elastic net lies between circle and diamond', () => {
   const [circle, net, diamond] = [ballPath('l2', 0), ballPath('elasticnet', 0.5), ballPath('l1', 1)].map(reach);
   assert.ok(Math.abs(circle - 6) < 0.02 && Math.abs(diamond - 6 / Math.SQRT2) < 0.02);
   assert.ok(diamond < net && net < circle);
+});
+
+test('the layout has room for panels: columns on wide screens, controls beside panels on short ones, else a sheet', () => {
+  assert.deepEqual(layoutOf(1920, 1080, false), ['columns-3', 'side']);
+  assert.deepEqual(layoutOf(1280, 800, false), ['columns-2', 'side']);
+  assert.deepEqual(layoutOf(820, 1180, false), ['columns-1', 'sheet']);
+  assert.deepEqual(layoutOf(390, 844, false), ['columns-1', 'sheet', 'narrow', 'small']);
+  assert.deepEqual(layoutOf(844, 390, false), ['columns-1', 'side', 'short']);
+  assert.deepEqual(layoutOf(320, 256, false), ['columns-1', 'sheet', 'short', 'narrow', 'small']);
+  // 1280 × 800 under the zoom of the projector theme.
+  assert.deepEqual(layoutOf(914, 571, true), ['columns-2', 'sheet']);
+});
+
+test('panels with the same axis share a column; without panels of every kind columns are filled evenly', () => {
+  const placed = Object.fromEntries(columns(DEFAULT_PANELS).map((column, k) => [DEFAULT_PANELS[k], column]));
+  assert.deepEqual(placed.trajectories, placed.sparsity);
+  assert.deepEqual(
+    [placed.geometry, placed.path],
+    [
+      [2, 2],
+      [2, 3],
+    ],
+  );
+  assert.deepEqual(columns(['path', 'sweep', 'cross-validation']), [
+    [1, 1],
+    [2, 2],
+    [1, 3],
+  ]);
+  assert.deepEqual(columns(['trajectories', 'path', 'priors']), [
+    [1, 1],
+    [2, 2],
+    [1, 3],
+  ]);
+});
+
+test('sizes of text follow the font size of the reader', () => {
+  const folder = new URL('../../www/style/', import.meta.url);
+  for (const file of readdirSync(folder).filter((name) => name.endsWith('.css'))) {
+    const source = readFileSync(new URL(file, folder), 'utf8').replaceAll(/\/\*.*?\*\//gs, '');
+    const fixed = source.match(/\b(font|font-size|line-height):[^;]*(?<!max\(1rem, )\b\d+px/g);
+    assert.equal(fixed, null, `${file} has sizes of text in px`);
+  }
 });
 
 /** A lab that counts its iterations and ends at some number. */

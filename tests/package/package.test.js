@@ -59,7 +59,7 @@ test('built-in tables are loaded from the package, and from the standalone modul
 });
 
 test('every entry can be imported without custom elements', () => {
-  const code = `for (const name of ['', '/define', '/standalone', '/frame']) await import('regularization-lab' + name);
+  const code = `for (const name of ['', '/define', '/standalone', '/frame', '/react', '/preact', '/vue', '/svelte']) await import('regularization-lab' + name);
     console.log('imported');`;
   assert.equal(run(code), 'imported');
 });
@@ -80,12 +80,60 @@ test('the example of the README runs', () => {
   assert.match(run(code), /^\d+ true$/);
 });
 
-test('the package has the version of Cargo.toml and no dependencies', () => {
-  const { version, dependencies } = JSON.parse(readFileSync(join(root, 'dist/npm/package.json'), 'utf8'));
-  const [, wanted] = /^version = "(.*)"$/m.exec(readFileSync(join(root, 'Cargo.toml'), 'utf8')) ?? [];
-  assert.equal(version, wanted);
+test('init({ base }) reads WebAssembly and tables from a folder', () => {
+  const code = `import init, { Dataset } from 'regularization-lab';
+    await init({ base: 'http://' }).catch(({ name, message }) => console.log(name, message));
+    await init({ base: 'file:///nowhere' }).catch(({ message }) => console.log(message));
+    await init({ base: new URL('node_modules/regularization-lab', import.meta.url) });
+    console.log((await Dataset.builtin('heart')).nSamples);`;
+  const [error, missing, rows] = run(code).split('\n');
+  assert.equal(error, 'LabError base must be the URL of a folder; got "http://"');
+  assert.match(missing, /nowhere\/regularization-lab-\w+\.wasm/);
+  assert.equal(rows, '462');
+});
+
+test('the package says what Cargo.toml says, and has no dependencies', () => {
+  const cargo = readFileSync(join(root, 'Cargo.toml'), 'utf8');
+  const said = (/** @type {string} */ name) => new RegExp(`^${name} = \\[?"(.*?)"`, 'm').exec(cargo)?.[1];
+  const { version, author, homepage, repository, bugs, dependencies } = manifest();
+  assert.deepEqual(
+    [version, author, homepage, repository.url, bugs],
+    [
+      said('version'),
+      said('authors'),
+      said('homepage'),
+      `git+${said('repository')}.git`,
+      `${said('repository')}/issues`,
+    ],
+  );
   assert.equal(dependencies, undefined);
 });
+
+test('a CDN serves one file for the bare name, whose imports need no folder', () => {
+  const { unpkg, jsdelivr } = manifest();
+  assert.equal(unpkg, jsdelivr);
+  const code = readFileSync(join(folder, 'node_modules/regularization-lab', unpkg), 'utf8');
+  assert.doesNotMatch(code, /\bfrom\s*["']\.|\bimport\s*\(?["']\./);
+  assert.equal(run(`import '${`./node_modules/regularization-lab/${unpkg}`}'; console.log('ok');`), 'ok');
+});
+
+/** Conditions that bundlers set; the last one is that of browsers and Node. */
+const CONDITIONS = ['types', 'module', 'default'];
+
+test('what bundlers get has no address of its own, and imports nothing later', () => {
+  for (const [name, targets] of Object.entries(manifest().exports)) {
+    if (typeof targets === 'object' && 'module' in targets) {
+      assert.deepEqual(Object.keys(targets), CONDITIONS, name);
+      const code = readFileSync(join(folder, 'node_modules/regularization-lab', targets.module), 'utf8');
+      assert.doesNotMatch(code, /\bimport\s*\(\s*["']/, name);
+      assert.doesNotMatch(code, /\bimport\.meta\b/, name);
+    }
+  }
+});
+
+function manifest() {
+  return JSON.parse(readFileSync(join(root, 'dist/npm/package.json'), 'utf8'));
+}
 
 const typed = `
 import init, { Dataset, solve, type Penalty, type RegularizationLab } from 'regularization-lab';

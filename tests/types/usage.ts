@@ -385,8 +385,26 @@ export function element(lab: RegularizationLab) {
   later(lab.converge());
   aFlag(lab.undo());
   aFlag(lab.redo());
-  exactly<object>()(lab.getState());
+  exactly<contract.State>()(lab.getState());
   nothing(lab.setState({ lambda: 2 }));
+  const parameters: Required<contract.LabParameters> = lab;
+  const state: Required<contract.State> = {
+    ...parameters,
+    csv: { text: 'a,y\n1,2', target: 'y' },
+    nIter: 10,
+    atOptimum: false,
+    panels: 'path',
+    controls: '',
+    theme: 'dark',
+    scale: 'linear',
+    speed: 120,
+    pair: [0, 1],
+    scoring: 'auc',
+    views: { path: 'norm' },
+  };
+  nothing(lab.setState(state));
+  // @ts-expect-error there is no such penalty
+  lab.setState({ penalty: 'ridge' });
   aText(lab.permalink({ theme: 'dark' }));
   exactly<Trainer>()(lab.trainer());
   aText(lab.toPython());
@@ -395,6 +413,51 @@ export function element(lab: RegularizationLab) {
   }
   aText(lab.toSvg('path'));
   exactly<Promise<Blob>>()(lab.toBlob('path'));
+  const attributes: Required<contract.RegularizationLabAttributes> = {
+    data: 'stress',
+    penalty: 'l1',
+    lambda: '1',
+    'l1-ratio': 0.5,
+    optimizer: 'gradient-descent',
+    'learning-rate': 0.01,
+    'fit-intercept': 'false',
+    'class-weight': 'none',
+    standardize: 'true',
+    panels: '',
+    controls: '',
+    theme: 'auto',
+    autoplay: true,
+    loading: 'lazy',
+    linked: '',
+    home: '/',
+    page: true,
+    name: 'answer',
+    disabled: true,
+    check: 'n-nonzero=3',
+  };
+  const props: contract.RegularizationLabProps = { ...attributes, recipe: { rho: 0.5 }, penaltyFactor: [1], l1Ratio: 1 };
+  exactly<number | undefined>()(props.l1Ratio);
+  lab.addEventListener('converged', function ({ detail }) {
+    exactly<RegularizationLab>()(this);
+    aText(detail.message);
+    exactly<contract.LabParameters>()(detail.state);
+    exactly<contract.Scores>()(detail.scores);
+  });
+  lab.addEventListener('click', ({ clientX }) => aNumber(clientX));
+  const listeners: Required<contract.RegularizationLabListeners> = {
+    onready: ({ detail }) => exactly<contract.LabEventDetail>()(detail),
+    oninput: ({ detail }) => theScores(detail.scores),
+    onchange: ({ detail }) => aNumber(detail.state.lambda),
+    onstep: ({ detail }) => aNumber(detail.scores.objective),
+    onconverged: ({ detail }) => aText(detail.message),
+    ondiverged: ({ detail }) => aText(detail.message),
+    onchecked: ({ detail }) => aFlag(detail.passed),
+    onerror: ({ detail }) => aText(detail.message),
+  };
+  lab.addEventListener('change', listeners.onchange);
+  lab.removeEventListener('change', listeners.onchange);
+  // @ts-expect-error errors have no scores
+  lab.addEventListener('error', ({ detail }) => detail.scores);
   // @ts-expect-error it can be read only
   lab.nIter = 5;
   // @ts-expect-error there is no such penalty

@@ -110,6 +110,20 @@ export class Attributes {
   }
 
   /**
+   * Sets the attributes whose values have changed, and applies them.
+   *
+   * @param {Record<string, string | undefined>} attributes
+   */
+  set(attributes) {
+    for (const [name, value] of Object.entries(attributes)) {
+      if (value !== undefined && value !== Reflect.get(this.#element, name)) {
+        this.#element.setAttribute(name, value);
+      }
+    }
+    this.flush();
+  }
+
+  /**
    * Sets an attribute without applying it.
    *
    * @param {string} name

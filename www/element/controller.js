@@ -10,6 +10,7 @@ import * as words from '../words.js';
 import { Address, permalinkOf } from './address.js';
 import { Attributes } from './attributes.js';
 import { DetachedLab } from './detached-lab.js';
+import { eventDetail } from './event-detail.js';
 import { MountedLab } from './mounted-lab.js';
 import { Recovery } from './recovery.js';
 import { readState } from './state.js';
@@ -196,6 +197,11 @@ export class Controller {
     this.#element.dispatchEvent(new CustomEvent(name, { detail }));
   }
 
+  #detail() {
+    const { mounted } = this;
+    return eventDetail(this.parameters(), () => (this.mounted === mounted ? mounted?.lab.scores() : undefined));
+  }
+
   // State.
 
   /** Returns the parameters, including pending changes. @returns {State} */
@@ -215,14 +221,15 @@ export class Controller {
    *
    * @param {Change} given
    * @param {Moment} [moment] iteration and view options to apply after it
+   * @param {boolean} [isLink] whether the data are chosen again if they are those in use, which resets the other parameters
    */
-  set(given, moment) {
+  set(given, moment, isLink = false) {
     // Pending attributes were set before this change.
     this.attributes.flush();
     // A change with a table also selects it.
     const change = given.csv !== undefined && given.data === undefined ? { ...given, data: 'csv' } : given;
     if (this.mounted) {
-      this.mounted.store.dispatch({ type: 'set', change, moment });
+      this.mounted.store.dispatch({ type: 'set', change, moment, keepsData: !isLink });
     } else {
       this.#pendingChanges.push({ ...change });
       this.#pendingMoment = { ...this.#pendingMoment, ...moment };
@@ -233,32 +240,19 @@ export class Controller {
    * Applies the valid parts of a change and reports the others.
    *
    * @param {Change} change
+   * @param {boolean} [isLink] as of `set`
    */
-  #applyValidParts(change) {
+  #applyValidParts(change, isLink) {
     const { store } = this.mounted ?? {};
     if (store) {
       applyEach(
         change,
-        (part) => this.set(part),
+        (part) => this.set(part, undefined, isLink),
         (work) => store.attempt(work),
       );
     } else {
       this.set(change);
     }
-  }
-
-  /**
-   * Sets the attributes whose values have changed, and applies them.
-   *
-   * @param {Record<string, string | undefined>} attributes
-   */
-  setAttributes(attributes) {
-    for (const [name, value] of Object.entries(attributes)) {
-      if (value !== undefined && value !== this.#element[/** @type {'panels'} */ (name)]) {
-        this.#element.setAttribute(name, value);
-      }
-    }
-    this.attributes.flush();
   }
 
   /**
@@ -316,12 +310,13 @@ export class Controller {
    */
   #onChange({ edit, commit, restored, run, panels }, store) {
     if (edit) {
-      this.emit('input', { state: this.parameters() });
+      this.emit('input', this.#detail());
     }
     if (commit || restored) {
       this.attributes.reflect(this.parameters());
       this.#writeAddress(true);
-      this.emit('change', { state: this.parameters() });
+      const { state, scores } = this.#detail();
+      this.emit('change', { state, scores });
     }
     // Panels set by the attribute need no reflection.
     const hasNewPanels = panels && store.panels.join() !== this.attributes.panels.join();
@@ -361,13 +356,13 @@ export class Controller {
     const { change, moment, ...attributes } = readState(
       keepsTable ? { ...whole, data: 'csv', recipe: undefined, pair: undefined } : whole,
     );
-    this.#applyValidParts(change);
+    this.#applyValidParts(change, true);
     if (this.mounted) {
       this.mounted.store.show(moment);
     } else {
       this.#pendingMoment = moment;
     }
-    this.setAttributes(attributes);
+    this.attributes.set(attributes);
     this.#pendingProblems.push(...problems);
     this.#showProblems();
   }

@@ -8,7 +8,7 @@ import { LAST_ITERATION, PARAMETERS, THEMES } from '../names.js';
 import * as words from '../words.js';
 import { permalinkOf } from './address.js';
 import { Controller } from './controller.js';
-import { isTheme, readState } from './state.js';
+import { fromText, isTheme, readState } from './state.js';
 
 /**
  * HTMLElement with the parameters as properties, which are defined below. Server-side rendering has no HTMLElement.
@@ -16,6 +16,9 @@ import { isTheme, readState } from './state.js';
  * @type {{ new (): HTMLElement & import('../types.js').State, prototype: HTMLElement }}
  */
 const Base = /** @type {any} */ (globalThis.HTMLElement ?? class {});
+
+/** Names of the parameters. */
+const PROPERTIES = ['data', 'recipe', 'penaltyFactor', ...Object.keys(PARAMETERS)];
 
 /** Key of the private controller of the element. */
 export const controller = Symbol('controller');
@@ -33,6 +36,18 @@ export class PublicApi extends Base {
    * @param {boolean} _hasState whether there is a state to restart with
    */
   [stopped](_error, _hasState) {}
+
+  constructor() {
+    super();
+    // Values that were set before the element was defined are plain properties, which would hide those of the class.
+    for (const name of [...PROPERTIES, 'theme', 'panels', 'controls']) {
+      if (Object.hasOwn(this, name)) {
+        const value = Reflect.get(this, name);
+        Reflect.deleteProperty(this, name);
+        queueMicrotask(() => Reflect.set(this, name, value));
+      }
+    }
+  }
 
   /** Promise that is fulfilled when the first frame is drawn. */
   get ready() {
@@ -98,7 +113,7 @@ export class PublicApi extends Base {
   setState(state) {
     const { change, moment, panels, controls, theme } = readState(state);
     this[controller].set(change, moment);
-    this[controller].setAttributes({ panels, controls, theme });
+    this[controller].attributes.set({ panels, controls, theme });
   }
 
   /**
@@ -251,7 +266,7 @@ export class PublicApi extends Base {
 }
 
 // Defines parameters as properties. Setting an invalid value throws a LabError and changes nothing.
-for (const name of ['data', 'recipe', 'penaltyFactor', ...Object.keys(PARAMETERS)]) {
+for (const name of PROPERTIES) {
   Object.defineProperty(PublicApi.prototype, name, {
     configurable: true,
     enumerable: true,
@@ -261,7 +276,7 @@ for (const name of ['data', 'recipe', 'penaltyFactor', ...Object.keys(PARAMETERS
     },
     /** @this {PublicApi} @param {unknown} value */
     set(value) {
-      this[controller].set({ [name]: value });
+      this[controller].set({ [name]: fromText(name, value) });
     },
   });
 }

@@ -29,6 +29,17 @@ export const PARAMETER_ATTRIBUTES = {
   ),
 };
 
+/**
+ * Returns the value of a property. Templates and JSX set properties to the texts of attributes.
+ *
+ * @param {string} name
+ * @param {unknown} value
+ */
+export function fromText(name, value) {
+  const kind = Object.hasOwn(PARAMETERS, name) && PARAMETERS[/** @type {keyof typeof PARAMETERS} */ (name)].kind;
+  return kind && typeof value === 'string' ? PARSERS[kind](value) : value;
+}
+
 /** @typedef {import('../types.js').Moment} Moment */
 
 /**

@@ -27,14 +27,44 @@ let isRecording = false;
  * @param {keyof typeof FORMATS} format
  * @param {Element} place the note is inserted after it
  */
-export async function savePicture(name, lab, format, place) {
+export function savePicture(name, lab, format, place) {
+  const type = FORMATS[format];
+  return withNote(place, async (signal) => {
+    const blob = await withCompletePicture(name, lab, (picture) => file(picture, type), signal);
+    save(fileName(name, lab, format), blob, type);
+  });
+}
+
+/**
+ * Saves panels on one sheet, with all their computations.
+ *
+ * @param {string[]} names
+ * @param {LabReader} lab
+ * @param {keyof typeof FORMATS} format
+ * @param {Element} place the note about the progress is inserted after it
+ */
+export function savePanels(names, lab, format, place) {
+  return withNote(place, async (signal) => {
+    for (const name of names) {
+      await withCompletePicture(name, lab, () => undefined, signal);
+    }
+    const [saved, sheet] = [fileName('panels', lab, format), lab.svgOfPanels(names)];
+    save(saved, format === 'svg' ? sheet : await pngOfSvg(sheet), FORMATS[format]);
+  });
+}
+
+/**
+ * Shows a note about work that takes long, with a button that cancels it.
+ *
+ * @param {Element} place the note is inserted after it
+ * @param {(signal: AbortSignal) => Promise<void>} work
+ */
+async function withNote(place, work) {
   const cancel = new AbortController();
   const note = progressNote(words.exports.computing, () => cancel.abort());
   const showNote = setTimeout(() => place.after(note.element), PATIENCE);
   try {
-    const type = FORMATS[format];
-    const blob = await withCompletePicture(name, lab, (picture) => file(picture, type), cancel.signal);
-    save(fileName(name, lab, format), blob, type);
+    await work(cancel.signal);
   } catch (error) {
     if (!cancel.signal.aborted) {
       throw error;
@@ -55,37 +85,6 @@ function progressNote(text, cancel) {
   const bar = h('progress', { 'aria-label': text });
   const button = h('button', { type: 'button', class: 'plain', onclick: cancel }, words.exports.cancel);
   return { bar, element: h('div', { class: 'recording' }, h('span', { role: 'status' }, text), bar, button) };
-}
-
-/**
- * Finishes the computations of panels, in pieces between frames.
- *
- * @param {string[]} names
- * @param {LabReader} lab
- */
-async function complete(names, lab) {
-  for (const name of names) {
-    await withCompletePicture(name, lab, () => undefined);
-  }
-}
-
-/**
- * @param {string[]} names
- * @param {LabReader} lab
- */
-export async function saveAllSvg(names, lab) {
-  await complete(names, lab);
-  save(fileName('panels', lab, 'svg'), lab.svgOfPanels(names), 'image/svg+xml');
-}
-
-/**
- * @param {string[]} names
- * @param {LabReader} lab
- */
-export async function saveAllPng(names, lab) {
-  await complete(names, lab);
-  const file = fileName('panels', lab, 'png');
-  save(file, await pngOfSvg(lab.svgOfPanels(names)), 'image/png');
 }
 
 /**

@@ -1,6 +1,6 @@
 /** The menu of the header that saves pictures of all panels, tables, the Python script and a video. */
 import { h } from '../dom.js';
-import { saveAllPng, saveAllSvg, savePython, saveTable, videoEntry, whyNoTable } from '../export/save.js';
+import { savePanels, savePython, saveTable, videoEntry, whyNoTable } from '../export/save.js';
 import * as words from '../export/words.js';
 import { menu } from '../menu.js';
 import { icons } from './icons.js';
@@ -21,12 +21,13 @@ export function exportMenu(lab, grid) {
     icons.save(),
     h('span', {}, words.exports.open),
   );
+  const place = () => /** @type {Element} */ (button.closest('.bar'));
   const list = menu(button, words.exports.open, () => {
     const [known, recorded] = [lab.tables(), grid.first];
     const tables = /** @type {[TableName, string][]} */ (Object.entries(words.tables));
     return [
-      { text: words.exports.allSvg, act: () => saveAllSvg(grid.names, lab) },
-      { text: words.exports.allPng, act: () => saveAllPng(grid.names, lab) },
+      { text: words.exports.allSvg, act: () => savePanels(grid.names, lab, 'svg', place()) },
+      { text: words.exports.allPng, act: () => savePanels(grid.names, lab, 'png', place()) },
       ...tables.map(([table, text]) => ({
         text: words.exports.csv(text),
         act: () => saveTable(table, lab),

@@ -36,11 +36,17 @@ pub fn build() -> Result<()> {
     }
     run(&mut command("node", &["xtask/bundle.js", &next.to_string_lossy()]))?;
     copy_examples(&next.join("examples"))?;
+    docs(&next.join("docs"))?;
     // The last build is served until this one is complete.
     let _ = fs::remove_dir_all(dist());
     fs::rename(&next, dist())?;
     println!("built dist/ in {:.1} s", start.elapsed().as_secs_f64());
     Ok(())
+}
+
+/// Builds the documentation site from the Markdown files.
+pub fn docs(to: &Path) -> Result<()> {
+    run(&mut command("node", &["xtask/docs/build.js", &to.to_string_lossy()]))
 }
 
 /// Copies the example pages, and reveal.js, which one of them uses.

@@ -26,6 +26,11 @@ pub fn prepare_bench() -> Result<()> {
     install("bench")
 }
 
+/// Installs the bundlers and frameworks that the npm package is tested with.
+pub fn prepare_package_tests() -> Result<()> {
+    install("tests/package")
+}
+
 /// Updates `node_modules` of a folder to its lock file.
 fn install(folder: &str) -> Result<()> {
     let folder = root().join(folder);

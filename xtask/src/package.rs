@@ -41,14 +41,16 @@ pub fn assemble() -> Result<PathBuf> {
             copy_into(&path, &package)?;
         }
     }
-    for name in ["README.md", "define.d.ts", "standalone.d.ts", "frame.d.ts", "file.d.ts"] {
-        copy_into(&sources.join(name), &package)?;
+    for entry in fs::read_dir(&sources)? {
+        copy_into(&entry?.path(), &package)?;
     }
     for name in ["LICENSE-MIT", "LICENSE-APACHE"] {
         copy_into(&root().join(name), &package)?;
     }
     let bundler = package.join("bundler").to_string_lossy().into_owned();
     run(&mut command("node", &["xtask/bundle-package.js", &bundler]))?;
+    let elements = package.join("custom-elements.json").to_string_lossy().into_owned();
+    run(&mut command("node", &["xtask/custom-elements.js", &elements]))?;
     let text = manifest::fill(&fs::read_to_string(sources.join("package.json"))?)?;
     fs::write(package.join("package.json"), text.replace("{wasm}", &wasm_name(&package)?))?;
     Ok(package)

@@ -25,7 +25,7 @@ use tokio_stream::wrappers::BroadcastStream;
 use tower_http::services::{ServeDir, ServeFile};
 use tower_http::set_header::SetResponseHeaderLayer;
 
-use crate::build::{copy_examples, dist};
+use crate::build::{copy_examples, dist, docs};
 use crate::run::root;
 use crate::wasm::Profile;
 use crate::{node, wasm};
@@ -49,10 +49,11 @@ pub fn serve(port: u16) -> Result<()> {
     compile()?;
     node::prepare()?;
     copy_examples(&development().join("examples"))?;
+    docs(&development().join("docs"))?;
     let (changes, _) = channel(1);
     let server = Server::start(port, Some(changes.clone()))?;
     println!(
-        "\n  Regularization Lab: {}    ready in {:.1} s\n\n  Examples of the element in use are under /examples/.\n  Edit src/, www/, examples/ or index.html and the page reloads. Ctrl+C stops.\n",
+        "\n  Regularization Lab: {}    ready in {:.1} s\n\n  Examples of the element in use are under /examples/.\n  Its documentation is under /docs/.\n  Edit src/, www/, docs/, examples/ or index.html and the page reloads. Ctrl+C stops.\n",
         server.address,
         start.elapsed().as_secs_f64()
     );
@@ -107,6 +108,7 @@ fn development_routes(changes: Sender<()>) -> Router {
         .route("/reloads", get(move || ready(reloads(&changes))))
         .nest_service("/generated", ServeDir::new(development().join("generated")))
         .nest_service("/examples", ServeDir::new(development().join("examples")))
+        .nest_service("/docs", ServeDir::new(development().join("docs")))
         .nest_service("/data", ServeDir::new(root().join("data")))
         .fallback_service(ServeDir::new(root().join("www")))
         .layer(map_response(with_reload))
@@ -159,7 +161,7 @@ fn reload_on_change(changes: &Sender<()>) -> Result<()> {
             let _ = sender.send(event.1);
         }
     })?;
-    for place in ["src", "crates", "www", "data", "examples", "index.html", "Cargo.toml"] {
+    for place in ["src", "crates", "www", "data", "docs", "examples", "index.html", "Cargo.toml"] {
         watcher.watch(&root().join(place), RecursiveMode::Recursive)?;
     }
     while let Ok(mut paths) = events.recv() {
@@ -194,5 +196,35 @@ fn update(changed: &[PathBuf]) -> Result<()> {
     if is_in(&["examples"]) {
         copy_examples(&development().join("examples"))?;
     }
+    if is_in(&["docs", "xtask/docs"]) {
+        docs(&development().join("docs"))?;
+    }
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use std::io::{Read, Write};
+    use std::net::TcpStream;
+
+    use super::*;
+
+    #[test]
+    fn pages_of_other_origins_may_use_the_files() {
+        // Another test may have set it already.
+        let _ = crate::run::set_root();
+        for changes in [None, Some(channel(1).0)] {
+            let server = Server::start(0, changes).unwrap();
+            let host = server.address.strip_prefix("http://").unwrap();
+            for path in ["/", "/define.js", "/generated/none.wasm"] {
+                let mut stream = TcpStream::connect(host).unwrap();
+                write!(stream, "GET {path} HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\r\n").unwrap();
+                let mut answer = Vec::new();
+                stream.read_to_end(&mut answer).unwrap();
+                let head = String::from_utf8_lossy(&answer).to_lowercase();
+                let head = head.split("\r\n\r\n").next().unwrap();
+                assert!(head.contains("\r\naccess-control-allow-origin: *"), "{path}: {head}");
+            }
+        }
+    }
 }

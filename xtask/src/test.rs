@@ -41,7 +41,9 @@ pub fn everything() -> Result<()> {
     step("bench, every row once", bench::execute)?;
     step("npm package", || {
         package::check(&package::assemble()?)?;
-        node_tests("tests/package", &[])
+        node::prepare_package_tests()?;
+        let (browser, server) = (browser::find()?, serve::Server::start(0, None)?);
+        node_tests("tests/package", &[("LAB_BROWSER", &browser), ("LAB_ADDRESS", &server.address)])
     })?;
     step("Jupyter", notebooks)
 }

@@ -23,24 +23,33 @@ def csv_of(X, y, task=None, missing="drop", positive=None):
         raise ValueError(f"missing must be one of {', '.join(MISSING)}; got {missing!r}")
     if y is None:
         raise ValueError("y must be given with X: one value per row")
+    # Before a sparse matrix is expanded.
+    _check_size(getattr(X, "shape", ()))
     names, columns = _columns(X)
     target = _target(y)
     n_samples = len(columns[0])
     if len(target) != n_samples:
         raise ValueError(f"y must have one value per row of X, {n_samples}; got {len(target)}")
-    n_cells = n_samples * (len(columns) + 1)
-    if n_cells > MAX_CSV_CELLS:
-        raise ValueError(f"X and y must have at most {MAX_CSV_CELLS:,} cells; got {n_cells:,}")
+    _check_size((n_samples, len(columns)))
     _check_target(target, task, positive)
     # The values of a bool column are the feature, 0 or 1; those of y are names of classes.
-    cells = [[int(value) if isinstance(value, bool) else value for value in column] for column in columns]
-    text = _text([*names, _name_of(y)], [*cells, target])
+    text = _text([*names, _name_of(y)], [*map(_without_bools, columns), target])
     options = {"target": len(names) + 1, "delimiter": ",", "decimal": ".", "header": 1, "missing": missing}
     if task is not None:
         options["task"] = task
     if positive is not None:
         options["positive"] = str(positive)
     return text, options
+
+
+def _check_size(shape):
+    n_cells = shape[0] * (shape[1] + 1) if len(shape) == 2 else 0
+    if n_cells > MAX_CSV_CELLS:
+        raise ValueError(f"X and y must have at most {MAX_CSV_CELLS:,} cells; got {n_cells:,}")
+
+
+def _without_bools(column):
+    return [int(value) if isinstance(value, bool) else value for value in column] if bool in map(type, column) else column
 
 
 def _columns(X):
@@ -84,13 +93,25 @@ def _check_target(target, task, positive):
     if len(values) < 2:
         raise ValueError(f"y must have at least two distinct values; got {len(values)}")
     if task == "regression":
-        word = next((value for value in values if isinstance(value, str)), None)
+        word = next((value for value in values if _is_word(value)), None)
         if word is not None:
             raise ValueError(f"y of a regression must be numbers; got {word!r}")
     classes = {_cell(value) for value in values}
+    are_classes = task == "classification" or (task is None and any(_is_word(value) for value in values))
+    if len(classes) > 2 and are_classes and positive is None:
+        shown = ", ".join(sorted(classes)[:10])
+        raise ValueError(f"y holds {len(classes)} classes; name the one that counts as 1 with positive: {shown}")
     if positive is not None and _cell(positive) not in classes:
         shown = ", ".join(sorted(map(str, classes))[:10])
         raise ValueError(f"positive must be a value of y, such as {shown}; got {positive!r}")
+
+
+def _is_word(value):
+    try:
+        float(value)
+    except (TypeError, ValueError):
+        return isinstance(value, str)
+    return False
 
 
 def _values(column):
@@ -106,6 +127,10 @@ def _values(column):
 
 
 def _check_cells(what, values):
+    # Most columns are numbers, of which there may be millions.
+    kinds = set(map(type, values))
+    if kinds <= {int, bool, str, type(None)} or (kinds == {float} and all(map(math.isfinite, values))):
+        return
     for row, value in enumerate(values):
         if isinstance(value, float) and math.isinf(value):
             raise ValueError(f"{what} must be finite; got {value} in row {row}")
@@ -124,11 +149,18 @@ def _cell(value):
     return value.isoformat() if hasattr(value, "isoformat") else str(value)
 
 
+def _cells(column):
+    """The cells of a column; csv writes numbers with all their digits."""
+    if set(map(type, column)) <= {int, float, str} and not any(value != value for value in column):
+        return column
+    return [_cell(value) for value in column]
+
+
 def _text(names, columns):
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(names)
-    writer.writerows(zip(*[[_cell(value) for value in column] for column in columns], strict=True))
+    writer.writerows(zip(*map(_cells, columns), strict=True))
     text = out.getvalue().encode()
     if len(text) > MAX_CSV_BYTES:
         raise ValueError(f"X and y must be at most {MAX_CSV_BYTES:,} bytes as CSV; got {len(text):,}")

@@ -72,16 +72,14 @@ impl Poster {
         let whole = link.complete();
         let view =
             |name: &str| whole.views.iter().find(|(panel, _)| *panel == name).map_or("", |&(_, view)| view);
-        let paper = Paper::new(width, &names, theme, None);
+        let paper = Paper::new(width, &names, theme);
         let mut lab = Lab::new(link.params(table)?)?;
         let mut needs = RequiredComputations::NONE;
         for name in &names {
             needs = needs.and((PanelInfo::from_name(name)?.needs)(view(name)));
         }
         lab.set_required(needs);
-        if let Some(size) = paper.size("geometry") {
-            lab.set_plot_aspect(GeometryPanel::aspect(size));
-        }
+        fit_contours(&paper, &mut lab);
         let problems = run(&mut lab, link);
         let panels: Vec<_> = names.iter().map(|&name| (name, view(name))).collect();
         Ok((draw_on(&paper, &lab, &panels, whole.scale.unwrap_or_default())?, problems))
@@ -99,20 +97,38 @@ impl Poster {
     }
 }
 
-/// Draws panels of a lab, with their views, as one SVG document with the parameters. `aspect` is the width of the geometry's picture
-/// divided by its height, for which the lab has computed the contours.
+/// Draws panels of a lab, with their views, as one SVG document with the parameters. At most `pieces` of the background tasks are run
+/// first, so that the contours of the geometry have the shape of the sheet.
 ///
 /// # Errors
 /// [`Error::Parameter`] for an unknown panel, and errors of plotters.
 pub fn sheet_of_panels(
-    lab: &Lab,
+    lab: &mut Lab,
     panels: &[(&'static str, &str)],
     (theme, scale): (Theme, Scale),
-    aspect: Option<f64>,
+    pieces: usize,
 ) -> Result<String> {
     let names: Vec<_> = panels.iter().map(|&(name, _)| name).collect();
-    let paper = Paper::new(usual_width(&names), &names, theme, aspect);
+    let paper = Paper::new(usual_width(&names), &names, theme);
+    fit_contours(&paper, lab);
+    refine(lab, pieces);
     draw_on(&paper, lab, panels, scale)
+}
+
+/// Has the contours of the geometry computed for its size on paper.
+fn fit_contours(paper: &Paper, lab: &mut Lab) {
+    if let Some(size) = paper.size("geometry") {
+        lab.set_plot_aspect(GeometryPanel::aspect(size));
+    }
+}
+
+/// Runs at most this number of pieces of the background tasks.
+fn refine(lab: &mut Lab, pieces: usize) {
+    for _ in 0..pieces {
+        if !lab.refine() {
+            break;
+        }
+    }
 }
 
 /// The width in CSS pixels unless another one is chosen.
@@ -152,11 +168,7 @@ fn run(lab: &mut Lab, link: &Link) -> Vec<String> {
     if link.at_optimum {
         problems.extend(lab.converge().err());
     }
-    for _ in 0..MAX_PIECES {
-        if !lab.refine() {
-            break;
-        }
-    }
+    refine(lab, MAX_PIECES);
     problems.iter().map(ToString::to_string).collect()
 }
 

@@ -45,8 +45,7 @@ struct Place {
 }
 
 impl Paper {
-    /// `aspect` is the width of the geometry's picture divided by its height, if it is given.
-    pub fn new(width: f64, names: &[&'static str], theme: Theme, aspect: Option<f64>) -> Self {
+    pub fn new(width: f64, names: &[&'static str], theme: Theme) -> Self {
         let inner = width - 2.0 * MARGIN;
         let mut rows: Vec<Vec<&'static str>> = Vec::new();
         for &name in names {
@@ -69,11 +68,8 @@ impl Paper {
                     (0, _) => (MARGIN, first),
                     _ => (MARGIN + first + GAP, inner - GAP - first),
                 };
-                let size = match (*name, aspect) {
-                    ("geometry", Some(aspect)) => (width, width / aspect),
-                    _ if is_wide(name) => (width.min(comparison::WIDTH), height),
-                    _ => (width, height),
-                };
+                let size =
+                    if is_wide(name) { (width.min(comparison::WIDTH), height) } else { (width, height) };
                 places.push(Place { name, row, left, size });
             }
         }
@@ -97,7 +93,19 @@ impl Paper {
             }
             let in_row = || self.places.iter().zip(drawn).filter(|(place, _)| place.row == row);
             let head = in_row().map(|(place, drawn)| head_height(place, &drawn.text)).fold(0.0, f64::max);
-            let foot = if in_row().any(|(_, drawn)| !drawn.text.note.is_empty()) { SMALL + 4.0 } else { 0.0 };
+            let small = Text { size: 12.0, bold: false, color: theme.ink_3 };
+            let note_lines = |place: &Place, drawn: &Drawn| {
+                let width = if is_wide(place.name) { self.width - 2.0 * MARGIN } else { place.size.0 };
+                // Fonts may be wider than measured.
+                wrapped(&drawn.text.note, " ", |line| small.width(line) <= 0.9 * width)
+            };
+            let lines = in_row().map(|(place, drawn)| note_lines(place, drawn).len());
+            let lines = if in_row().all(|(_, drawn)| drawn.text.note.is_empty()) {
+                0
+            } else {
+                lines.max().unwrap_or(0)
+            };
+            let foot = if lines == 0 { 0.0 } else { SMALL * lines as f64 + 4.0 };
             let mut height = 0.0_f64;
             for (place, drawn) in in_row() {
                 self.head(&mut body, place, &drawn.text, top);
@@ -106,8 +114,10 @@ impl Paper {
                 let at = format!(" x=\"{}\" y=\"{}\"", shown(place.left), shown(plot));
                 write_picture(&mut body, &surfaces.each_ref(), &at, Measured::Guessed);
                 height = height.max(place.size.1);
-                let small = Text { size: 12.0, bold: false, color: theme.ink_3 };
-                small.write(&mut body, (place.left, plot + place.size.1 + SMALL), &drawn.text.note, false);
+                for (k, line) in note_lines(place, drawn).iter().enumerate() {
+                    let baseline = plot + place.size.1 + SMALL * (k + 1) as f64;
+                    small.write(&mut body, (place.left, baseline), line, false);
+                }
             }
             top += head + 8.0 + height + foot + 16.0;
         }
