@@ -131,3 +131,16 @@ fn what_is_no_condition_has_a_sentence() {
     assert!(message(&"é".repeat(400)).chars().count() < 200, "values are shortened");
     assert!(lab(1.0).check(" \n ").unwrap().is_empty());
 }
+
+#[test]
+fn the_documents_have_every_name() {
+    let refused = message("x=1");
+    let names =
+        refused.strip_prefix("check: a name must be one of ").unwrap().strip_suffix("; got x").unwrap();
+    let documents = include_str!("../docs/embedding.md");
+    let (_, rest) = documents.split_once("### Asking for a state").unwrap();
+    let (section, _) = rest.split_once("\n### ").unwrap();
+    for name in names.split(", ") {
+        assert!(section.contains(&format!("`{name}`")), "{name}");
+    }
+}

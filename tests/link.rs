@@ -7,7 +7,7 @@ use regularization_lab::charts::{
     CONTROLS, LAST_ITERATION, Link, MAX_LINK_BYTES, PANELS, PanelInfo, Scale, THEMES,
 };
 use regularization_lab::data::Task;
-use regularization_lab::lab::{Lab, Optimizer, ParamValue, Preset};
+use regularization_lab::lab::{BookmarkOrigin, Lab, Optimizer, ParamValue, Preset};
 use regularization_lab::model::{PenaltyKind, Scoring};
 
 #[path = "common/table.rs"]
@@ -93,6 +93,13 @@ fn links() -> impl Strategy<Value = Link> {
             params,
             n_iter: Some(n_iter),
             at_optimum,
+            bookmark: at_optimum.then_some(BookmarkOrigin {
+                n_iter,
+                penalty,
+                lambda,
+                l1_ratio,
+                is_of_run: balanced,
+            }),
             panels,
             controls,
             theme: Some(theme),

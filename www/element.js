@@ -6,6 +6,7 @@ import { OBSERVED } from './element/attributes.js';
 import { failure, reportOf } from './element/failure.js';
 import { FormAssociated } from './element/form-associated.js';
 import { leavePageKeys, returnsFocus, stopHandledKey } from './element/handled-keys.js';
+import { isHelpKey } from './element/help-key.js';
 import { controller, stopped } from './element/public-api.js';
 import { queueTask, queueTaskIfBusy } from './element/scheduling.js';
 import { checkBrowser, detectPolicyViolation } from './element/startup-errors.js';
@@ -16,6 +17,9 @@ import { init } from './init.js';
 import { lazy } from './lazy.js';
 import * as words from './words.js';
 
+/** The slot of the poster; Markdown cannot name it, so that its content may also have no name. */
+const poster = () => h('slot', { name: 'poster' }, h('slot'));
+
 const loadPage = lazy(() => import('./page/page.js'));
 
 export class RegularizationLab extends FormAssociated {
@@ -23,6 +27,8 @@ export class RegularizationLab extends FormAssociated {
 
   #root;
   #stopObserving = () => {};
+  /** The page shows its keys also while nothing in it has the focus. */
+  #onDocumentKey = (/** @type {KeyboardEvent} */ event) => event.target === document.body && this.#showKeys(event);
 
   constructor() {
     super();
@@ -34,10 +40,14 @@ export class RegularizationLab extends FormAssociated {
       handleUndoKeys(/** @type {KeyboardEvent} */ (event), { undo: () => this.undo(), redo: () => this.redo() }),
     );
     this.#root.addEventListener('keydown', (event) => leavePageKeys(/** @type {KeyboardEvent} */ (event)), true);
+    this.#root.addEventListener('keydown', (event) => this.#showKeys(/** @type {KeyboardEvent} */ (event)));
     this.#root.addEventListener('keydown', (event) => this.#onKey(/** @type {KeyboardEvent} */ (event)));
   }
 
   connectedCallback() {
+    if (this.hasAttribute('page')) {
+      document.addEventListener('keydown', this.#onDocumentKey);
+    }
     if (this.getAttribute('loading') === 'lazy' && 'IntersectionObserver' in globalThis) {
       this.#stopObserving = onceNearViewport(this, () => this.#load());
     } else {
@@ -46,6 +56,7 @@ export class RegularizationLab extends FormAssociated {
   }
 
   disconnectedCallback() {
+    document.removeEventListener('keydown', this.#onDocumentKey);
     this.#stopObserving();
     if (this[controller].unmount()) {
       this.#showPoster();
@@ -60,6 +71,14 @@ export class RegularizationLab extends FormAssociated {
       event.stopPropagation();
     } else {
       stopHandledKey(event);
+    }
+  }
+
+  /** Shows the keyboard map, unless the key is typed into a field. @param {KeyboardEvent} event */
+  #showKeys(event) {
+    if (isHelpKey(event)) {
+      event.preventDefault();
+      this[controller].mounted?.showKeys();
     }
   }
 
@@ -111,7 +130,7 @@ export class RegularizationLab extends FormAssociated {
 
   /** Shows the `poster` slot until the first frame is drawn. */
   #showPoster() {
-    this.#root.replaceChildren(h('slot', { name: 'poster' }));
+    this.#root.replaceChildren(poster());
   }
 
   /**
@@ -138,7 +157,7 @@ export class RegularizationLab extends FormAssociated {
     this.#root.adoptedStyleSheets = [style()];
     // The poster stays visible in place of the charts.
     this.#root.replaceChildren(
-      h('slot', { name: 'poster' }),
+      poster(),
       failure(this[controller].resolvedTheme, sentence(given.message), retry, report),
     );
     this[controller].emit('error', { message: given.message });

@@ -7,6 +7,7 @@ import { RegularizationLab } from './element.js';
 import { answer, withoutTable } from './embed/answer.js';
 import { isForwarded } from './embed/keys.js';
 import { EVENTS, message, readRequest } from './embed/messages.js';
+import { isMotionReduced } from './motion.js';
 
 /** The `name` attribute of the iframe, sent in messages so that a page with several iframes can distinguish them. */
 const { name: id } = globalThis.window;
@@ -42,14 +43,20 @@ function sendHeight() {
 customElements.define('regularization-lab', RegularizationLab);
 const lab = /** @type {RegularizationLab} */ (document.querySelector('regularization-lab'));
 
-// `?autoplay` starts playing from the state in the hash, `?check=…` is the attribute of this name.
+// `?autoplay` starts playing from the state in the hash; `?check=…` and `?home=…` are the attributes of these names.
 const options = new URLSearchParams(location.search);
+const home = options.get('home');
+// A page of this host only, so that no address of a frame can lead elsewhere.
+if (home !== null && URL.canParse(home, location.href) && new URL(home, location.href).origin === location.origin) {
+  lab.setAttribute('home', home);
+}
 const check = options.get('check');
 if (check !== null) {
   lab.setAttribute('check', check);
 }
 if (options.has('autoplay')) {
-  lab.ready.then(() => matchMedia('(prefers-reduced-motion: reduce)').matches || lab.play());
+  // With reduced motion it shows the optimum instead; without one it waits at its start, and the panels say why.
+  lab.ready.then(() => (isMotionReduced() ? lab.converge().catch(() => undefined) : lab.play()));
 }
 
 addEventListener('message', async ({ source, data }) => {

@@ -500,8 +500,6 @@ export interface Recipe {
   posLabel?: number;
 }
 
-export type Theme = 'auto' | 'light' | 'dark' | 'projector';
-
 /** The parameters of the element, each a property of it. */
 export interface LabParameters {
   data: string;
@@ -527,7 +525,7 @@ export interface State extends LabParameters {
   atOptimum?: boolean;
   panels: string;
   controls: string;
-  theme: Theme;
+  theme: 'auto' | 'light' | 'dark' | 'projector';
   /** Spacing of weights; default 'sqrt'. */
   scale?: 'sqrt' | 'linear';
   /** Iterations a second, 1 … 120,000. */
@@ -584,7 +582,7 @@ export interface RegularizationLabAttributes {
   panels?: string;
   /** Names of controls, separated by spaces; default 'penalty lambda play', empty for none. */
   controls?: string;
-  theme?: Theme;
+  theme?: State['theme'];
   /** Plays from the start; with reduced motion it opens paused, at the optimum. */
   autoplay?: boolean | '';
   /** 'lazy' fetches nothing until the lab is near the viewport. */
@@ -659,7 +657,7 @@ export class RegularizationLab extends HTMLElement {
   /** Names of panels and controls, separated by spaces; unknown ones are reported by the event 'error' and skipped. */
   panels: string;
   controls: string;
-  theme: Theme;
+  theme: 'auto' | 'light' | 'dark' | 'projector';
   /** Fulfilled once the first picture is drawn. */
   readonly ready: Promise<void>;
   readonly nIter: number;

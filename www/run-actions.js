@@ -53,6 +53,9 @@ export function run(action, lab, player) {
     case 'bookmark':
       action.isKept ? lab.setBookmark() : lab.removeBookmark();
       break;
+    case 'open-bookmark':
+      action.bookmark === '' ? lab.removeBookmark() : lab.openBookmark(action.bookmark);
+      break;
     case 'focus':
       lab.focusFeature(action.feature ?? -1);
       break;

@@ -99,6 +99,7 @@ export class Store {
       pair,
       scoring,
       views: Object.fromEntries(shown),
+      bookmark: lab.bookmarkText(),
       ...(lab.isAtOptimum ? { atOptimum: true } : { nIter: this.#player.target ?? lab.nIter }),
     };
   }
@@ -291,7 +292,7 @@ export class Store {
    * @param {Moment} moment
    * @returns {boolean} whether the presentation has changed
    */
-  show({ nIter, atOptimum, speed, ...presentation }) {
+  show({ nIter, atOptimum, speed, bookmark, ...presentation }) {
     if (speed !== undefined) {
       this.#run({ type: 'speed', speed });
     }
@@ -301,6 +302,10 @@ export class Store {
       this.attempt(() => this.#run({ type: 'converge' }));
     } else if (nIter !== undefined && (nIter !== lab.nIter || lab.isAtOptimum)) {
       this.#run({ type: 'go-to', iteration: nIter });
+    }
+    // After a restart, because it is one of this run or of another.
+    if (bookmark !== undefined && bookmark !== (lab.bookmarkText() ?? '')) {
+      this.attempt(() => this.#run({ type: 'open-bookmark', bookmark }));
     }
     return hasChanged;
   }

@@ -86,6 +86,7 @@
  * @property {number} l1 L1 part of the penalty
  * @property {number} l2 L2 part of the penalty
  * @property {number} [oneSe] λ of the one-standard-error rule, once all folds are done
+ * @property {number} [kept] weights that the exact optimum keeps, once it is found
  * @property {number} overview version of regularization path and cross-validation
  * @property {[number, number] | null} pair
  * @property {{ nIter: number, penalty: string, lambda: number }} [bookmark] the bookmarked iteration
@@ -128,7 +129,7 @@
  * @property {number} value that triggered it
  * @property {string} [a] the feature in question
  * @property {string} [b] the other feature
- * @typedef {'trajectories' | 'sparsity' | 'ledger' | 'coefficients' | 'path' | 'cross-validation' | 'surface' | 'comparison' | 'scores' | 'parameters'} TableName
+ * @typedef {'trajectories' | 'sparsity' | 'ledger' | 'coefficients' | 'path' | 'cross-validation' | 'surface' | 'bias-variance' | 'stability' | 'calibration' | 'comparison' | 'scores' | 'parameters'} TableName
  *
  * @typedef {object} PanelText the texts of a panel at the moment that is shown
  * @property {string} title
@@ -181,6 +182,7 @@
  *   | { type: 'go-to' | 'show-iteration', iteration: number }
  *   | { type: 'speed', speed: number }
  *   | { type: 'bookmark', isKept: boolean }
+ *   | { type: 'open-bookmark', bookmark: string }
  *   | { type: 'focus', feature?: number }
  * } RunAction a change of the run, the bookmark or the focused feature; never undone
  *
@@ -216,6 +218,7 @@
  * @property {'sqrt' | 'linear'} [scale] spacing of weights
  * @property {number} [speed] iterations per second
  * @property {[number, number]} [pair] the two weights of the geometry
+ * @property {string} [bookmark] as in a link; empty for none
  * @property {Numbers['scoring']} [scoring] what the folds are judged by
  * @property {Record<string, string>} [views] views of panels that have several
  *
@@ -224,6 +227,7 @@
  * @typedef {Partial<State> & {
  *   nIter?: number,
  *   atOptimum?: boolean,
+ *   bookmark?: string,
  *   panels?: string,
  *   controls?: string,
  *   theme?: 'auto' | 'light' | 'dark' | 'projector',

@@ -4,7 +4,7 @@ use std::cell::Cell;
 use std::rc::Rc;
 
 use super::advice::{Advice, Evidence, advice};
-use super::bookmark::Bookmark;
+use super::bookmark::{Bookmark, PendingBookmark};
 use super::comparison::Comparison;
 use super::data_params::LabData;
 use super::lambda_scale::LambdaScale;
@@ -47,6 +47,7 @@ pub struct Lab {
     pub(super) tasks: Tasks,
     /// The bookmarked iteration.
     pub(super) bookmark: Option<Bookmark>,
+    pub(super) pending_bookmark: Option<PendingBookmark>,
     pub(super) focused: Option<usize>,
     /// Cache of the snapshot's numbers that need a pass over the data; cleared by every change.
     pub(super) derived: Cell<Option<Derived>>,
@@ -78,7 +79,16 @@ impl Lab {
         }
         let tasks = Tasks::new(&trainer, &params);
         let run = Run::new(trainer, number);
-        Ok(Self { params, scaler, run, tasks, bookmark: None, focused: None, derived: Cell::new(None) })
+        Ok(Self {
+            params,
+            scaler,
+            run,
+            tasks,
+            bookmark: None,
+            pending_bookmark: None,
+            focused: None,
+            derived: Cell::new(None),
+        })
     }
 
     /// Sets new parameters: continues, restarts or regenerates the data, whichever is the least that the change requires.
@@ -171,7 +181,8 @@ impl Lab {
     /// there is more.
     pub fn refine(&mut self) -> bool {
         self.derived.set(None);
-        self.tasks.step(self.run.trainer())
+        let has_bookmark_left = self.step_bookmark();
+        self.tasks.step(self.run.trainer()) || has_bookmark_left
     }
 
     /// The same for a part of the required computations, such as those of one panel.
@@ -228,19 +239,6 @@ impl Lab {
     #[must_use]
     pub fn path_and_folds(&self) -> &PathAndFolds {
         &self.tasks.path_and_folds
-    }
-
-    /// Bookmarks the iteration that is shown; replaces an earlier bookmark.
-    pub fn set_bookmark(&mut self) {
-        let (run, n_iter, point) = (self.run.number(), self.run.n_iter(), self.run.point().clone());
-        let trainer = &self.params.trainer;
-        let (penalty, lambda, l1_ratio) = (trainer.penalty, trainer.lambda, trainer.l1_ratio);
-        self.bookmark = Some(Bookmark { run, n_iter, point, penalty, lambda, l1_ratio });
-    }
-
-    /// Removes the bookmark.
-    pub fn remove_bookmark(&mut self) {
-        self.bookmark = None;
     }
 
     /// Sets the focused feature, which all panels highlight.
@@ -370,6 +368,14 @@ impl Lab {
         let (lambda_max, l1_ratio) =
             (self.run.trainer().lambda_reference().lambda_max, self.params.trainer.effective_l1_ratio());
         (l1_ratio > 0.0 && lambda_max.is_finite()).then_some(lambda_max / l1_ratio)
+    }
+
+    /// Number of weights that are not 0 at the exact optimum; `None` while it is being found, and if there is none.
+    #[must_use]
+    pub fn kept_at_optimum(&self) -> Option<usize> {
+        let search = &self.tasks.optimum;
+        let optimum = search.optimum().filter(|_| !search.is_running() && !search.has_none())?;
+        Some(optimum.point.coef.len() - optimum.counts.exact_zero)
     }
 
     /// The reason why there is no optimum, once that is known.

@@ -344,18 +344,6 @@ impl Lab {
         self.session.focus_feature(usize::try_from(weight).ok());
     }
 
-    /// Bookmarks the displayed iteration, replacing an earlier bookmark.
-    #[wasm_bindgen(js_name = setBookmark)]
-    pub fn set_bookmark(&mut self) {
-        self.session.set_bookmark();
-    }
-
-    /// Removes the bookmark.
-    #[wasm_bindgen(js_name = removeBookmark)]
-    pub fn remove_bookmark(&mut self) {
-        self.session.remove_bookmark();
-    }
-
     /// Returns the weight `step` positions after the focused one, by descending size, cyclically.
     #[wasm_bindgen(js_name = nextBySize)]
     pub fn next_by_size(&self, step: i32) -> usize {

@@ -106,6 +106,7 @@ fn state(link: &Link) -> Object {
         ("recipe", unless_empty(recipe).into()),
         ("nIter", link.n_iter.map(|n_iter| n_iter as f64).into()),
         ("atOptimum", link.at_optimum.then_some(true).into()),
+        ("bookmark", link.bookmark.map(|bookmark| bookmark.text()).into()),
         ("panels", names(&link.panels)),
         ("controls", names(&link.controls)),
         ("theme", text(link.theme)),

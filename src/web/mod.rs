@@ -5,6 +5,7 @@
 //! No JavaScript exception and no failed allocation may unwind through Rust: only [`js`] reads values of callers, and calls that need
 //! much memory check [`memory`] first. `tests/js/survives.test.js` tests both for every function and method.
 
+mod bookmark;
 mod canvas;
 mod check;
 mod csv;

@@ -96,3 +96,43 @@ test('a panel is made taller by its lower edge and by its menu, and a double cli
     });
   });
 });
+
+test('a bookmark is part of the link, and opens with it as it was', async () => {
+  await withLab({}, async (page) => {
+    const wanted = await lab(page, (element) => {
+      element.setState({ data: 'easy', panels: 'weights trajectories', lambda: 2 });
+      element.step(40);
+      const keep = element.shadowRoot?.querySelector('.past button');
+      /** @type {HTMLElement} */ (keep).click();
+      element.penalty = 'l2';
+      element.reset();
+      element.step(25);
+      return [element.permalink(), /L1, λ = 2, iteration 40/.test(element.toSvg('weights'))];
+    });
+    assert.match(String(wanted[0]), /&n-iter=25&bookmark=40\+l1\+2\+0\.7\+other-run&/);
+    await page.goto('about:blank');
+    await page.goto(`${process.env.LAB_ADDRESS}/${wanted[0]}`);
+    await lab(page, (element) => element.ready);
+    await until(page, (element) => element.nIter === 25);
+    // Its weights are those of the original: src/lab/bookmark.rs.
+    const opened = await lab(page, (element) => [
+      element.permalink(),
+      /L1, λ = 2, iteration 40/.test(element.toSvg('weights')),
+    ]);
+    assert.deepEqual(opened, wanted);
+    assert.equal(opened[1], true);
+    await lab(page, (element) => element.setState({ bookmark: '' }));
+    assert.doesNotMatch(await lab(page, (element) => element.permalink()), /bookmark/);
+    const refused = await lab(page, (element) => {
+      /** @type {string[]} */
+      const messages = [];
+      element.addEventListener('error', (event) => messages.push(/** @type {any} */ (event).detail.message));
+      element.setState({ bookmark: '40+l9' });
+      return messages;
+    });
+    assert.match(
+      refused[0],
+      /^bookmark must be iteration, penalty, lambda and l1_ratio, as in 1240\+l1\+1\+0\.7; got 40\+l9/,
+    );
+  });
+});

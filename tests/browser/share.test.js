@@ -1,6 +1,7 @@
 /** The share dialog: the link, and the code of an embed. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { PANEL_TITLES } from '../../www/names.js';
 import { assertAccessible, find, frames, lab, press, text, until, withLab } from './browser.js';
 
 /** @typedef {import('puppeteer-core').Page} Page */
@@ -140,7 +141,8 @@ test('opened from a panel, the dialog has that panel, and the preview shows the 
     await openFromPanel(page, 'path');
     const first = await previewed(page);
     assert.deepEqual([first.panels, first.penalty, first.recipe.nFeatures], ['path', 'l2', 40]);
-    assert.match(await text(page, '.share .code .note'), /parameters of the data and the iteration/);
+    assert.match(await text(page, '.share .code .note'), /^This address is on your own computer/);
+    assert.match((await pieces(page))[0], / state="v=1&amp;data=stress&amp;penalty=l2.*&amp;n-iter=25"/);
     await tick(page, 'Weights now');
     await tick(page, 'Penalty');
     const second = await previewed(page);
@@ -178,13 +180,6 @@ test('every form of the code is copied as shown', async () => {
       );
       assert.equal(await page.evaluate(() => navigator.clipboard.readText()), shown[0], form);
     }
-    await press(page, '.share input[value=element]');
-    await press(page, '.share input[value=cdn]');
-    await frames(page);
-    assert.match(
-      (await pieces(page))[0],
-      /src="https:\/\/cdn\.jsdelivr\.net\/npm\/regularization-lab@[\d.]+\/define\.js"/,
-    );
   });
 });
 
@@ -259,7 +254,7 @@ test('an iframe pasted into an article has the whole state, and can play', async
     });
     await tick(page, 'Play from the start when visible');
     const [code] = await pieces(page);
-    assert.ok(code.includes('embed.html?autoplay#') && !code.includes('n-iter'), code);
+    assert.ok(code.includes('embed.html?autoplay&amp;home=') && !code.includes('n-iter'), code);
     await inAnArticle(page, code, async (other) => {
       assert.equal((await read(other)).isPlaying, true);
     });
@@ -279,7 +274,7 @@ test('a size applies to the preview and to the code', async () => {
       (element) => element.shadowRoot?.querySelector('.share regularization-lab')?.getBoundingClientRect().width,
     );
     assert.equal(shown, 360);
-    assert.match((await pieces(page))[0], / style="width: 360px; max-width: 100%"/);
+    assert.match((await pieces(page))[0], / style="display: block; width: 360px; max-width: 100%; min-height: \d+px"/);
     await press(page, '.share input[value=iframe]');
     await frames(page);
     assert.match((await pieces(page))[0], / width="360" height="\d+"/);
@@ -297,6 +292,7 @@ test('a note says that the user’s table is not in the link', async () => {
     const [element, table] = await pieces(page);
     assert.doesNotMatch(element, / data=/);
     assert.match(table, /useCsv\(await table\.text\(\), \{"target":"y"\}\)/);
+    assert.match(table, /lab\.setState\(\{.*"nIter":0/);
   });
 });
 
@@ -349,3 +345,45 @@ for (const [scheme, width] of /** @type {const} */ ([
     });
   });
 }
+
+test('the poster has all panels of the preview, in the colors of the chosen theme, and the name of its snippet', async () => {
+  await withLab({ scheme: 'dark' }, async (page) => {
+    await lab(page, (element) => element.step(100));
+    await openFromHeader(page);
+    await tick(page, 'Weights now');
+    await tick(page, PANEL_TITLES.comparison);
+    await press(page, '.share input[value=markdown]');
+    await frames(page, 10);
+    const [code] = await pieces(page);
+    const saved = await lab(page, async (element) => {
+      /** @type {Promise<Blob>} */
+      const blob = new Promise((resolve) => {
+        URL.createObjectURL = (content) => {
+          resolve(/** @type {Blob} */ (content));
+          return 'blob:saved';
+        };
+      });
+      const name = new Promise((resolve) => {
+        HTMLAnchorElement.prototype.click = function () {
+          resolve(this.download);
+        };
+      });
+      const buttons = [.../** @type {ShadowRoot} */ (element.shadowRoot).querySelectorAll('.share .code button')];
+      /** @type {HTMLElement} */ (buttons.find((button) => button.textContent === 'Save poster')).click();
+      const text = await (await blob).text();
+      const picture = new DOMParser().parseFromString(text, 'image/svg+xml').documentElement;
+      const titles = [...picture.querySelectorAll('text[font-size="15"]')].map((title) => title.textContent);
+      return { name: await name, titles, error: picture.querySelector('parsererror')?.textContent, text };
+    });
+    assert.equal(saved.error, undefined);
+    assert.deepEqual(saved.titles, [
+      'Weight trajectories',
+      'Constraint geometry',
+      'Weights now',
+      PANEL_TITLES.comparison,
+    ]);
+    assert.match(saved.text, /#FBFAF7/i, 'light paper');
+    assert.ok(code.includes(`(/${saved.name})`), `${saved.name} ${code}`);
+    assert.equal((await previewed(page)).theme, 'auto');
+  });
+});

@@ -1,18 +1,18 @@
 /** Code snippets of embeds in all forms. */
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
-import { attributes, beyondAttributes, CDN, escaped, FORMS } from '../../www/dialogs/share/snippets.js';
-import { beyond, controls, places, themes } from '../../www/dialogs/share/words.js';
+import { HtmlRenderer, Parser } from 'commonmark';
+import { posterFile } from '../../www/dialogs/share/poster-file.js';
+import { attributes, escaped, FORMS } from '../../www/dialogs/share/snippets.js';
+import { controls, places, themes } from '../../www/dialogs/share/words.js';
 import { PARAMETER_ATTRIBUTES } from '../../www/element/state.js';
 import { CONTROLS, EMBEDDED_CONTROLS, THEMES } from '../../www/names.js';
-import { VERSION } from '../../www/version.js';
 
 /** @typedef {import('../../www/dialogs/share/snippets.js').Embed} Embed */
 
 /** @type {Embed} */
 const EMBED = {
-  hash: 'v=1&data=twins&penalty=elasticnet&lambda=0.5&l1-ratio=0.35&n-samples=90&n-iter=40',
+  hash: 'v=1&data=twins&penalty=elasticnet&lambda=0.5&l1-ratio=0.35&panels=trajectories+path',
   panels: ['trajectories', 'path'],
   controls: EMBEDDED_CONTROLS,
   theme: 'auto',
@@ -20,7 +20,7 @@ const EMBED = {
   lazy: false,
   shownHeight: 612,
   files: 'https://example.org/lab',
-  isFromCdn: false,
+  poster: '/posters/regularization-lab-twins.svg',
   title: 'Regularization Lab: Weight trajectories, Coefficient path',
   alt: 'Weight trajectories. 3 of 100 weights survive',
 };
@@ -42,11 +42,8 @@ function unescaped(text) {
 /** @param {string} form @param {Partial<Embed>} [but] */
 const codes = (form, but = {}) => FORMS[form]({ ...EMBED, ...but }).map(({ code }) => code);
 
-test('the version is the one of Cargo.toml', () => {
-  const cargo = readFileSync(new URL('../../Cargo.toml', import.meta.url), 'utf8');
-  assert.equal(VERSION, /^version = "(.*)"/m.exec(cargo)?.[1]);
-  assert.equal(CDN, `https://cdn.jsdelivr.net/npm/regularization-lab@${VERSION}/`);
-});
+/** A state with more than parameters. */
+const HASH = 'v=1&data=twins&penalty=l2&lambda=0.5&n-samples=90&n-iter=40&theme=dark&view-path=norm';
 
 test('no text can end the attribute, the template or the block that contains it', () => {
   const nasty = '"><script>alert(1)</script>\n\n```\n{{ .Site }} & \'';
@@ -60,7 +57,10 @@ test('no text can end the attribute, the template or the block that contains it'
       alt: nasty,
       files: `https://example.org/${nasty}`,
       theme: nasty,
-      csv: { target: nasty },
+      home: `https://example.org/${nasty}`,
+      poster: nasty,
+      hash: `${HASH}&n-noise=${nasty}`,
+      csv: { options: { target: nasty }, state: {} },
     };
     const all = codes(form, given).join('\n');
     const tags = (/** @type {string} */ text) => text.match(/<\/?[a-z-]+(?=[ >])/g)?.length;
@@ -94,16 +94,61 @@ test('default values are not written', () => {
   assert.deepEqual(attributes({ ...EMBED, controls: [] }).at(-1), ['controls', '']);
 });
 
-test('parts of a state that attributes cannot set are named', () => {
-  assert.deepEqual(beyondAttributes(EMBED.hash), ['n-samples', 'n-iter']);
-  assert.deepEqual(
-    beyondAttributes('v=1&data=easy&penalty=l2&lambda=1&class-weight=balanced&panels=path&theme=dark'),
-    [],
+test('a state with more than parameters is one attribute, the look has its own', () => {
+  const read = attributesOf(codes('element', { hash: HASH })[0].split('\n')[1]);
+  assert.equal(read.state, 'v=1&data=twins&penalty=l2&lambda=0.5&n-samples=90&n-iter=40&view-path=norm');
+  assert.deepEqual([read.data, read.lambda, read.panels], [undefined, undefined, 'trajectories path']);
+  const [article] = codes('hugo', { hash: HASH });
+  assert.ok(article.includes(` state="${read.state}"`), 'Hugo escapes it');
+});
+
+test('Markdown is the element, and where HTML is removed a poster that leads to the state', () => {
+  const given = { hash: HASH, home: 'https://example.org/lab/', alt: 'Lines of [10] weights *now*, a_b_c "x"' };
+  const [code] = codes('markdown', given);
+  const tree = () => new Parser().parse(`Before.\n\n${code}\n\nAfter.`);
+  const kept = new HtmlRenderer().render(tree());
+  assert.match(
+    kept,
+    /<p>Before\.<\/p>\n<script type="module" src="https:\/\/example\.org\/lab\/define\.js"><\/script>\n<regularization-lab state=/,
   );
-  assert.equal(
-    beyond(['n-samples', 'n-iter', 'rho', 'view-path']),
-    'Attributes cannot set the parameters of the data, the iteration and the views of panels; an iframe’s address can.',
+  const image =
+    '<p><a href="https://example.org/lab/#v=1&amp;data=twins&amp;penalty=l2&amp;lambda=0.5&amp;n-samples=90&amp;n-iter=40&amp;theme=dark&amp;view-path=norm">' +
+    '<img src="/posters/regularization-lab-twins.svg" alt="Lines of [10] weights *now*, a_b_c &quot;x&quot;" /></a></p>';
+  assert.ok(kept.includes(`>\n${image}\n</regularization-lab>\n<p>After.</p>`), kept);
+  const removed = '<!-- raw HTML omitted -->';
+  const safe = new HtmlRenderer({ safe: true }).render(tree());
+  assert.equal(safe, `<p>Before.</p>\n${removed}\n${removed}\n${image}\n${removed}\n<p>After.</p>\n`);
+  assert.match(
+    codes('markdown', { alt: 'A' })[0],
+    /\n\n!\[A\]\(\/posters\/regularization-lab-twins\.svg\)\n\n/,
+    'without a home no link',
   );
+});
+
+test('every poster has its own name', () => {
+  const names = [
+    posterFile('twins', ['path'], HASH),
+    posterFile('twins', ['path'], `${HASH}1`),
+    posterFile('twins', ['path', 'weights'], HASH),
+    posterFile('twins', ['path', 'weights', 'geometry', 'sparsity'], HASH),
+  ];
+  assert.equal(new Set(names).size, names.length);
+  assert.match(names[0], /^regularization-lab-twins-path-[0-9a-z]+\.svg$/);
+  assert.match(names[3], /^regularization-lab-twins-4-panels-/);
+  assert.equal(posterFile('twins', ['path'], HASH), names[0]);
+});
+
+test('the height is reserved before the lab is drawn', () => {
+  assert.match(codes('element')[0], / style="display: block; min-height: 612px"/);
+  assert.match(codes('element', { height: 480 })[0], / style="display: block; height: 480px; overflow: auto"/);
+});
+
+test('the page of a lab is named where there is one', () => {
+  assert.ok(codes('element', { home: 'https://example.org/' })[0].includes(' home="https://example.org/"'));
+  assert.ok(
+    codes('iframe', { home: 'https://example.org/' })[0].includes('embed.html?home=https%3A%2F%2Fexample.org%2F#v=1'),
+  );
+  assert.doesNotMatch(codes('element').join() + codes('iframe').join(), /home/);
 });
 
 test('every form has an instruction and valid syntax', () => {
@@ -115,14 +160,14 @@ test('every form has an instruction and valid syntax', () => {
   }
   const script = '<script type="module" src="https://example.org/lab/define.js"></script>';
   const lab =
-    '<regularization-lab data="twins" penalty="elasticnet" lambda="0.5" l1-ratio="0.35" panels="trajectories path"></regularization-lab>';
+    '<regularization-lab data="twins" penalty="elasticnet" lambda="0.5" l1-ratio="0.35" panels="trajectories path" style="display: block; min-height: 612px"></regularization-lab>';
   assert.deepEqual(codes('element'), [`${script}\n${lab}`]);
-  assert.match(codes('element', { isFromCdn: true })[0], new RegExp(`src="${CDN}define.js"`));
-  assert.match(codes('element', { width: 640 })[0], / style="width: 640px; max-width: 100%"/);
+  assert.match(
+    codes('element', { width: 640 })[0],
+    / style="display: block; width: 640px; max-width: 100%; min-height: 612px"/,
+  );
   assert.deepEqual(codes('hugo')[0].match(/^\{\{< regularization-lab (?:[a-z0-9-]+="[^"]*" ?)+>\}\}$/)?.length, 1);
   assert.equal(codes('quarto')[1], `\`\`\`{=html}\n${script}\n${lab}\n\`\`\``);
-  assert.doesNotMatch(codes('markdown')[0], /\n\s*\n/, 'a blank line would end the block of HTML');
-  assert.match(codes('markdown')[0], /\n {2}<img slot="poster" src="poster.svg" alt="Weight trajectories\. 3 of/);
 });
 
 test('a frame has the whole state in its address, and room for its content', () => {
@@ -145,9 +190,12 @@ test('a frame has the whole state in its address, and room for its content', () 
 });
 
 test('the user’s table is passed to the element, and is not in its attributes', () => {
-  const [lab, table] = codes('element', { csv: { target: '</script>' } });
+  const [lab, table] = codes('element', { csv: { options: { target: '</script>' }, state: { nIter: 40 } } });
   assert.doesNotMatch(lab, / data=/);
-  assert.match(table, /useCsv\(await table\.text\(\), \{"target":"\\u003c\/script>"\}\)/);
+  assert.match(
+    table,
+    /useCsv\(await table\.text\(\), \{"target":"\\u003c\/script>"\}\);\n {2}lab\.setState\(\{"nIter":40\}\)/,
+  );
 });
 
 test('every option has a label', () => {

@@ -1,19 +1,19 @@
 /** The private part of the element: the mounted lab, and pending changes until it is mounted. */
 
-import { readLink } from '../generated/bindings.js';
 import { LabError } from '../lab-error.js';
 import { applyEach, LabHandle, loadTables } from '../lab-handle.js';
+import { isMotionReduced } from '../motion.js';
 import { Player } from '../player.js';
-import { calling } from '../trap.js';
 import { History } from '../undo.js';
 import * as words from '../words.js';
 import { Address, permalinkOf } from './address.js';
 import { Attributes } from './attributes.js';
+import { ColorScheme } from './color-scheme.js';
 import { DetachedLab } from './detached-lab.js';
 import { eventDetail } from './event-detail.js';
 import { MountedLab } from './mounted-lab.js';
+import { readHash, readStateAttribute } from './read-link.js';
 import { Recovery } from './recovery.js';
-import { readState } from './state.js';
 
 /** @typedef {import('../types.js').State} State */
 /** @typedef {import('../types.js').Change} Change */
@@ -46,8 +46,7 @@ export class Controller {
   #onFailure;
   /** @type {Address | undefined} */
   #address;
-  #darkScheme = globalThis.matchMedia?.('(prefers-color-scheme: dark)');
-  #onSchemeChange = () => this.#applyTheme();
+  #colorScheme;
 
   /**
    * @param {import('./public-api.js').PublicApi} element
@@ -56,6 +55,7 @@ export class Controller {
   constructor(element, onFailure) {
     this.#onFailure = onFailure;
     this.#element = element;
+    this.#colorScheme = new ColorScheme(element, () => this.#applyTheme());
     this.ready = new Promise((resolve) => {
       this.#setReady = resolve;
     });
@@ -69,16 +69,14 @@ export class Controller {
     const isFirst = Object.keys(this.#savedState).length === 0;
     if (isFirst && this.#element.hasAttribute('linked') && location.hash.length > 1) {
       this.open(location.hash);
+    } else if (isFirst && this.#element.hasAttribute('state')) {
+      this.#openAttribute();
     }
     this.#pendingProblems.push(...(await loadTables(this.#pendingChanges)));
     this.isLoaded = true;
   }
 
-  /**
-   * Creates a lab from the saved state or from the pending changes.
-   *
-   * @returns {LabHandle}
-   */
+  /** Creates a lab from the saved state or from the pending changes. @returns {LabHandle} */
   makeHandle() {
     if (Object.keys(this.#savedState).length === 0) {
       try {
@@ -115,7 +113,7 @@ export class Controller {
     this.#emitProblems('panels');
     this.#emitProblems('controls');
     mounted.attach(/** @type {ShadowRoot} */ (this.#element.shadowRoot));
-    this.#darkScheme.addEventListener('change', this.#onSchemeChange);
+    this.#colorScheme.observe();
     if (this.#element.hasAttribute('linked')) {
       this.#address = new Address((hash) => this.open(hash));
     }
@@ -125,8 +123,7 @@ export class Controller {
     mounted.store.show(moment);
     if (this.#element.hasAttribute('autoplay') && isNew && !this.#element.matches(':disabled')) {
       // With reduced motion, a lab shows the optimum instead of playing.
-      const isReduced = matchMedia('(prefers-reduced-motion: reduce)').matches;
-      mounted.store.request({ type: isReduced ? 'converge' : 'play' });
+      mounted.store.request({ type: isMotionReduced() ? 'converge' : 'play' });
     }
     // An action of the run removes messages, so they are shown after the one that starts it.
     this.#showProblems();
@@ -146,7 +143,7 @@ export class Controller {
     this.player.pause();
     this.#address?.destroy();
     this.#address = undefined;
-    this.#darkScheme.removeEventListener('change', this.#onSchemeChange);
+    this.#colorScheme.disconnect();
     return true;
   }
 
@@ -262,6 +259,9 @@ export class Controller {
    * @param {Set<string>} names
    */
   #applyAttributes(change, names) {
+    if (this.mounted && names.has('state')) {
+      this.open(this.#element.getAttribute('state') ?? '');
+    }
     if (change) {
       this.#applyValidParts(change);
     }
@@ -295,11 +295,14 @@ export class Controller {
 
   get resolvedTheme() {
     const { theme } = this.attributes;
-    return theme === 'auto' ? (this.#darkScheme.matches ? 'dark' : 'light') : theme;
+    return theme === 'auto' ? (this.#colorScheme.isDark ? 'dark' : 'light') : theme;
   }
 
   #applyTheme() {
-    this.mounted?.store.dispatch({ type: 'theme', theme: this.resolvedTheme });
+    const [store, theme] = [this.mounted?.store, this.resolvedTheme];
+    if (theme !== store?.presentation.theme) {
+      store?.dispatch({ type: 'theme', theme });
+    }
   }
 
   /**
@@ -323,7 +326,7 @@ export class Controller {
     if (hasNewPanels) {
       this.attributes.write('panels', store.panels.join(' '));
     }
-    if (hasNewPanels || run === 'pause') {
+    if (hasNewPanels || run === 'pause' || run === 'bookmark') {
       this.#writeAddress(false);
     }
   }
@@ -346,16 +349,8 @@ export class Controller {
    */
   open(hash) {
     // Back and forward keep the user's table while the lab has it.
-    const values = new URLSearchParams(hash.replace(/^#/, ''));
-    const keepsTable = values.get('data') === 'csv' && this.mounted?.parameters().csv !== undefined;
-    if (keepsTable) {
-      values.delete('data');
-    }
-    // Parameters that the link omits are reset to their defaults.
-    const { whole, problems } = calling(() => readLink(keepsTable ? values.toString() : hash));
-    const { change, moment, ...attributes } = readState(
-      keepsTable ? { ...whole, data: 'csv', recipe: undefined, pair: undefined } : whole,
-    );
+    const hasTable = this.mounted?.parameters().csv !== undefined;
+    const { change, moment, attributes, problems } = readHash(hash, hasTable);
     this.#applyValidParts(change, true);
     if (this.mounted) {
       this.mounted.store.show(moment);
@@ -365,6 +360,18 @@ export class Controller {
     this.attributes.set(attributes);
     this.#pendingProblems.push(...problems);
     this.#showProblems();
+  }
+
+  /** Applies the attribute `state` before the lab is mounted; what a program has set has precedence. */
+  #openAttribute() {
+    this.attributes.flush();
+    const [changes, moment] = [this.#pendingChanges.splice(0), this.#pendingMoment];
+    const { change, moment: opened, attributes, problems } = readStateAttribute(this.#element);
+    this.set(change);
+    this.attributes.set(attributes);
+    this.#pendingChanges.push(...changes);
+    this.#pendingMoment = { ...opened, ...moment };
+    this.#pendingProblems.push(...problems);
   }
 
   /** Shows the pending error messages if the lab is mounted. */

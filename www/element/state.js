@@ -68,6 +68,7 @@ const MOMENT = {
     (speed) => speed >= SPEED.lowest && speed <= SPEED.highest,
     `a number of iterations a second between ${SPEED.lowest} and ${SPEED.highest}`,
   ],
+  bookmark: [(text) => typeof text === 'string', 'a text as in a link, such as 1240+l1+1+0.7, or empty for none'],
   pair: [(pair) => Array.isArray(pair) && pair.length === 2 && pair.every(Number.isInteger), 'two numbers of features'],
   scoring: [(scoring) => typeof scoring === 'string', 'the name of a score'],
   views: [

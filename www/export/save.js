@@ -42,14 +42,15 @@ export function savePicture(name, lab, format, place) {
  * @param {LabReader} lab
  * @param {keyof typeof FORMATS} format
  * @param {Element} place the note about the progress is inserted after it
+ * @param {string} [name] of the file
  */
-export function savePanels(names, lab, format, place) {
+export function savePanels(names, lab, format, place, name = fileName('panels', lab, format)) {
   return withNote(place, async (signal) => {
     for (const name of names) {
       await withCompletePicture(name, lab, () => undefined, signal);
     }
-    const [saved, sheet] = [fileName('panels', lab, format), lab.svgOfPanels(names)];
-    save(saved, format === 'svg' ? sheet : await pngOfSvg(sheet), FORMATS[format]);
+    const sheet = lab.svgOfPanels(names);
+    save(name, format === 'svg' ? sheet : await pngOfSvg(sheet), FORMATS[format]);
   });
 }
 
@@ -179,8 +180,7 @@ export function whyNoTable(table, known) {
   if (known.includes(table)) {
     return undefined;
   }
-  const { notCompared, notShown, notYet } = words.exports;
-  return table === 'comparison' ? notCompared : table === 'surface' ? notShown : notYet;
+  return words.noTable[table] ?? words.exports.notYet;
 }
 
 /**

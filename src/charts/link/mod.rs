@@ -14,7 +14,9 @@ use super::panels::{PANELS, PanelInfo};
 use super::theme::THEMES;
 use crate::data::{Builtin, Dataset, Task};
 use crate::error::Result;
-use crate::lab::{DATA_PARAMS, DataParams, PARAMS, ParamValue, Params, Preset, TrainerParam, scorings};
+use crate::lab::{
+    BookmarkOrigin, DATA_PARAMS, DataParams, PARAMS, ParamValue, Params, Preset, TrainerParam, scorings,
+};
 use crate::model::Scoring;
 
 pub use look::{CONTROLS, EMBEDDED_CONTROLS, LAST_ITERATION, SPEED};
@@ -54,6 +56,8 @@ pub struct Link {
     pub n_iter: Option<usize>,
     /// Whether the run then jumps to the exact optimum.
     pub at_optimum: bool,
+    /// The bookmark.
+    pub bookmark: Option<BookmarkOrigin>,
     /// Visible panels, in display order.
     pub panels: Option<Vec<&'static str>>,
     /// Visible controls; `None`: all.
@@ -92,6 +96,7 @@ impl Link {
             params: of_trainer.chain(of_data).collect(),
             n_iter: Some(0),
             at_optimum: false,
+            bookmark: None,
             panels: Some(names_of(|panel| panel.is_default)),
             controls: None,
             theme: Some(THEMES[0].0),
@@ -141,6 +146,7 @@ impl Link {
             params,
             n_iter: self.n_iter.or(base.n_iter),
             at_optimum: self.at_optimum,
+            bookmark: self.bookmark,
             panels: self.panels.clone().or(base.panels),
             controls: self.controls.clone(),
             theme: self.theme.or(base.theme),

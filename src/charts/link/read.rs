@@ -9,7 +9,7 @@ use crate::charts::axis::Scale;
 use crate::charts::panels::PANELS;
 use crate::charts::theme::THEMES;
 use crate::error::{Error, Result, shortened};
-use crate::lab::{DATA_PARAMS, Params, Preset, scorings};
+use crate::lab::{BookmarkOrigin, DATA_PARAMS, Params, Preset, scorings};
 use crate::model::Scoring;
 use crate::names::one_of;
 
@@ -178,6 +178,7 @@ impl Reader {
     fn run(&mut self) {
         self.link.n_iter = self.get("n-iter", whole("n_iter", LAST_ITERATION));
         self.link.at_optimum = self.one_of("at", &["optimum"]).is_some();
+        self.link.bookmark = self.get("bookmark", BookmarkOrigin::read);
         let (_, slowest, fastest) = SPEED;
         self.link.speed = self.get("speed", number("speed", slowest, fastest));
     }

@@ -34,6 +34,7 @@ impl Link {
         out.write("pair", complete.pair.map(|(a, b)| format!("{a}+{b}")));
         out.write_changed("n-iter", complete.n_iter, base.n_iter.as_ref(), |n_iter| n_iter.to_string());
         out.write("at", complete.at_optimum.then(|| "optimum".to_owned()));
+        out.write("bookmark", complete.bookmark.map(|bookmark| bookmark.text()));
         out.write_changed("panels", complete.panels, base.panels.as_ref(), |names| names.join("+"));
         out.write("controls", complete.controls.map(|names| names.join("+")));
         out.write_changed("theme", complete.theme, base.theme.as_ref(), str::to_owned);

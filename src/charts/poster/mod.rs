@@ -168,6 +168,9 @@ fn run(lab: &mut Lab, link: &Link) -> Vec<String> {
     if link.at_optimum {
         problems.extend(lab.converge().err());
     }
+    if let Some(bookmark) = link.bookmark {
+        problems.extend(lab.bookmark_run(bookmark).err());
+    }
     refine(lab, MAX_PIECES);
     problems.iter().map(ToString::to_string).collect()
 }

@@ -1,13 +1,16 @@
 /** The share dialog: a link, or the code of an embed. */
 import { discard, h } from '../../dom.js';
+import { controller } from '../../element/public-api.js';
 import { adopt } from '../../element/style.js';
-import { save } from '../../export/save.js';
+import { savePanels } from '../../export/save.js';
+import { homePage } from '../../home-page.js';
 import { icons } from '../../icons.js';
 import { EMBEDDED_CONTROLS, PANEL_TITLES, PANELS } from '../../names.js';
 import text from '../../style/share.css';
 import { choices } from './choices.js';
 import { code } from './code.js';
 import { copying } from './copying.js';
+import { posterFile } from './poster-file.js';
 import { preview } from './preview.js';
 import * as words from './words.js';
 
@@ -34,7 +37,7 @@ export function shareDialog(lab, opener, panel) {
   const wasPlaying = lab.isPlaying;
   lab.pause();
   const state = /** @type {SharedState} */ (lab.getState());
-  const link = linkPart(lab, state);
+  const link = homePage(lab) !== undefined || lab.hasAttribute('linked') ? linkPart(lab, state) : undefined;
   const embed = embedPart(lab, state, panel);
   const close = h(
     'button',
@@ -58,13 +61,13 @@ export function shareDialog(lab, opener, panel) {
       },
     },
     h('div', { class: 'share-head' }, h('h2', { id: 'share-title' }, words.title), close),
-    link.element,
+    link?.element,
     embed.element,
   );
   root.querySelector('.lab')?.append(dialog);
   dialog.showModal();
   // Opened from a panel, the dialog shows the embed first.
-  (panel === undefined ? link.button : close).focus();
+  (panel === undefined && link ? link.button : close).focus();
   embed.start();
 }
 
@@ -96,15 +99,12 @@ function linkPart(lab, state) {
 }
 
 /**
- * Returns the link: this page if the lab is the page, otherwise the page of the lab.
+ * Returns the link to the page of the lab; if there is none, a link to this page, which shows the state if its lab is `linked`.
  *
  * @param {RegularizationLab} lab
  */
 function linkOf(lab) {
-  const home = lab.getAttribute('home');
-  const isPage = lab.hasAttribute('page') && lab.hasAttribute('linked');
-  const page = isPage ? location.href : home ? new URL(home, document.baseURI) : new URL('index.html', folder());
-  return new URL(lab.permalink(), page).href;
+  return new URL(lab.permalink(), homePage(lab) ?? location.href).href;
 }
 
 /** Returns the URL of the folder of this lab's files. */
@@ -133,11 +133,13 @@ function embedPart(lab, state, panel) {
     },
     () => refresh(),
   );
-  const picture = preview(lab, state, words.embed.preview, () => updateCode());
+  const home = homePage(lab);
+  const files = folder();
+  const picture = preview(lab, { state, home, label: words.embed.preview }, () => updateCode());
   const snippet = code(
-    folder(),
+    files,
     () => updateCode(),
-    () => save('poster.svg', lab.toSvg(chosen.read().panels[0]), 'image/svg+xml'),
+    (button) => savePoster(button),
   );
 
   /** Default values, which the code omits. @type {{ pair?: undefined }} */
@@ -149,6 +151,27 @@ function embedPart(lab, state, panel) {
     updateCode();
   }
 
+  /** Returns the hash of the embed. */
+  function hash() {
+    const { panels, controls, theme, autoplay } = chosen.read();
+    const moment = { ...defaults, ...(autoplay ? { nIter: 0, atOptimum: false } : {}) };
+    const look = { panels: panels.join(' '), controls: controls.join(' '), theme };
+    return lab.permalink({ ...look, ...moment }).slice(1);
+  }
+
+  const posterName = () => posterFile(lab.data, chosen.read().panels, hash());
+
+  /** Saves all panels of the preview on one sheet. @param {HTMLElement} button */
+  async function savePoster(button) {
+    const { panels } = chosen.read();
+    const { lab: copy } = picture;
+    const { theme } = copy;
+    // Feeds and print are light.
+    copy.theme = theme === 'auto' ? 'light' : theme;
+    await savePanels(panels, copy[controller].requireMounted().lab, 'svg', button, posterName());
+    copy.theme = theme;
+  }
+
   /** Updates the code. */
   function updateCode() {
     // The observer of the preview reports once more after the lab was removed.
@@ -156,19 +179,17 @@ function embedPart(lab, state, panel) {
       return;
     }
     const choice = chosen.read();
-    const { panels, controls, theme, autoplay } = choice;
-    const moment = { ...defaults, ...(autoplay ? { nIter: 0, atOptimum: false } : {}) };
-    const look = { panels: panels.join(' '), controls: controls.join(' '), theme };
-    const hash = lab.permalink({ ...look, ...moment }).slice(1);
+    const { panels } = choice;
     snippet.show({
       ...choice,
-      hash,
+      hash: hash(),
+      home,
       shownHeight: Math.ceil(picture.lab.getBoundingClientRect().height),
       files: snippet.files,
-      isFromCdn: snippet.isFromCdn,
-      title: words.embedTitle(panels.map((name) => PANEL_TITLES[name])),
+      poster: snippet.posters + posterName(),
+      title: words.embedTitle(titlesOf(panels)),
       alt: descriptionOf(lab, panels[0]) ?? descriptionOf(picture.lab, panels[0]) ?? PANEL_TITLES[panels[0]],
-      csv: state.csv && csvOptions(state.csv),
+      csv: state.csv && withoutText(state),
     });
   }
 
@@ -186,14 +207,44 @@ function embedPart(lab, state, panel) {
       refresh();
       defaults = (await hasDefaults) ? { pair: undefined } : {};
       updateCode();
+      if (await isMissing(files)) {
+        snippet.showMissing();
+      }
     },
     destroy: picture.destroy,
   };
 }
 
-/** @param {import('../../types.js').Csv} csv */
-function csvOptions({ text, dataset, ...options }) {
-  return options;
+/** @param {string[]} panels */
+const titlesOf = (panels) => panels.map((name) => PANEL_TITLES[name]);
+
+/**
+ * Returns whether a folder has no define.js: the code of the lab may be part of another script.
+ *
+ * @param {string} files
+ */
+async function isMissing(files) {
+  try {
+    if (!files.startsWith('http')) {
+      return false;
+    }
+    const answer = await fetch(`${files}define.js`, { method: 'HEAD' });
+    // Chromium reports a request as aborted whose body is never read.
+    await answer.text();
+    return !answer.ok;
+  } catch {
+    // The folder may be there, but the network or a policy forbids to ask for it.
+    return false;
+  }
+}
+
+/**
+ * Returns the options of the user's CSV, and the state besides data and look.
+ *
+ * @param {any} state
+ */
+function withoutText({ csv: { text, dataset, ...options }, data, panels, controls, theme, ...rest }) {
+  return { options, state: rest };
 }
 
 /**

@@ -5,15 +5,17 @@ import { h } from '../../dom.js';
 
 /**
  * @param {RegularizationLab} lab
- * @param {object} state
- * @param {string} label
+ * @param {{ state: object, home: string | undefined, label: string }} options
  * @param {() => void} resized called after a change of its size
  */
-export function preview(lab, state, label, resized) {
+export function preview(lab, { state, home, label }, resized) {
   const Lab = /** @type {new () => RegularizationLab} */ (lab.constructor);
   const copy = new Lab();
   // Hides the share button in the preview.
   copy.setAttribute('data-preview', '');
+  if (home !== undefined) {
+    copy.setAttribute('home', home);
+  }
   const frame = h('div', { class: 'frame' }, copy);
   const element = h('div', { class: 'stage', role: 'region', 'aria-label': label, tabindex: 0 }, frame);
   const sizes = new ResizeObserver(resized);

@@ -1,6 +1,5 @@
 /** Code snippets of an embed, in all forms. Pure functions of an `Embed`. */
 import { CONTROLS, EMBEDDED_CONTROLS, PARAMETERS } from '../../names.js';
-import { VERSION } from '../../version.js';
 
 /**
  * One lab to embed.
@@ -16,10 +15,12 @@ import { VERSION } from '../../version.js';
  * @property {number} [height] CSS pixels; without, as tall as its content
  * @property {number} shownHeight height of the content in CSS pixels
  * @property {string} files URL of the folder of the lab's files
- * @property {boolean} isFromCdn whether scripts come from the CDN instead
+ * @property {string} [home] URL of the page that opens a lab alone, if there is one
+ * @property {string} poster URL or path of the poster
  * @property {string} title accessible name
  * @property {string} alt text alternative of its poster
- * @property {import('../../regularization-lab.js').CsvOptions} [csv] options of the user's CSV
+ * @property {{ options: import('../../regularization-lab.js').CsvOptions, state: object }} [csv] options of the user's CSV, and the state
+ *   besides it
  *
  * A piece of code; `place` is a key of `places` in words.js.
  *
@@ -28,13 +29,10 @@ import { VERSION } from '../../version.js';
  * @property {string} code
  */
 
-/** A CDN of npm packages. */
-export const CDN = `https://cdn.jsdelivr.net/npm/regularization-lab@${VERSION}/`;
-
 /** Keys of a link that are also attributes. */
 const ATTRIBUTES = ['data', ...Object.values(PARAMETERS).map(({ attribute }) => attribute)];
-/** Keys that are set by the options of the dialog. */
-const CHOSEN = ['v', 'panels', 'controls', 'theme'];
+/** Keys that are set by the options of the dialog, and written as attributes. */
+const CHOSEN = ['panels', 'controls', 'theme'];
 
 /** @type {Record<string, string>} */
 const ENTITIES = {
@@ -63,34 +61,38 @@ export function escaped(text) {
  * @param {Embed} embed
  * @returns {[string, string | true][]}
  */
-export function attributes({ hash, panels, controls, theme, autoplay, lazy, csv }) {
-  const link = new URLSearchParams(hash);
+export function attributes({ hash, panels, controls, theme, autoplay, lazy, home, csv }) {
   const isUsual = inOrder(controls).join(' ') === EMBEDDED_CONTROLS.join(' ');
-  /** @type {[string, string | true | null | false][]} */
+  /** @type {[string, string | true | null | false | undefined][]} */
   const all = [
-    ...ATTRIBUTES.map((name) => /** @type {[string, string | null]} */ ([name, link.get(name)])),
+    ...(csv ? [] : stateAttributes(hash)),
     ['panels', panels.join(' ')],
     ['controls', !isUsual && inOrder(controls).join(' ')],
     ['theme', theme !== 'auto' && theme],
+    ['home', home],
     ['autoplay', autoplay],
     ['loading', lazy && 'lazy'],
   ];
-  const isPresent = (/** @type {typeof all[number]} */ [name, value]) =>
-    value !== null && value !== false && !(csv && name === 'data');
+  const isPresent = (/** @type {typeof all[number]} */ [, value]) =>
+    value !== null && value !== undefined && value !== false;
   return /** @type {[string, string | true][]} */ (all.filter(isPresent));
+}
+
+/**
+ * Returns the attributes of a state: one for each parameter, or `state` if there is more to say.
+ *
+ * @param {string} hash
+ * @returns {[string, string | null][]}
+ */
+function stateAttributes(hash) {
+  const pairs = hash.split('&').filter((pair) => !CHOSEN.includes(pair.split('=')[0]));
+  const link = new URLSearchParams(pairs.join('&'));
+  const isMore = [...link.keys()].some((key) => key !== 'v' && !ATTRIBUTES.includes(key));
+  return isMore ? [['state', pairs.join('&')]] : ATTRIBUTES.map((name) => [name, link.get(name)]);
 }
 
 /** @param {string[]} controls */
 const inOrder = (controls) => CONTROLS.filter((name) => controls.includes(name));
-
-/**
- * Returns the keys of a link that are not attributes: recipe parameters, iteration, views.
- *
- * @param {string} hash
- */
-export function beyondAttributes(hash) {
-  return [...new URLSearchParams(hash).keys()].filter((key) => ![...ATTRIBUTES, ...CHOSEN].includes(key));
-}
 
 /** Pieces of code by form. @type {Record<string, (embed: Embed) => Part[]>} */
 export const FORMS = {
@@ -105,10 +107,15 @@ export const FORMS = {
       ]),
     },
   ],
-  // Without a blank line, so that it is one block of HTML; sites that remove the element show the poster.
-  markdown: (embed) => [{ place: 'here', code: `${script(embed)}\n${element(embed, poster(embed))}` }, ...table(embed)],
+  markdown: (embed) => [
+    { place: 'here', code: `${script(embed)}\n\n${element(embed, `\n${poster(embed)}\n`)}` },
+    ...table(embed),
+  ],
   hugo: (embed) => [
-    { place: 'article', code: `{{< regularization-lab ${named(all(embed))} >}}` },
+    {
+      place: 'article',
+      code: `{{< regularization-lab ${named([...all(embed), ['poster', embed.poster], ['alt', embed.alt]])} >}}`,
+    },
     { place: 'shortcode', code: `${script(embed)}\n${SHORTCODE}` },
   ],
   quarto: (embed) => [
@@ -124,16 +131,20 @@ export const FORMS = {
 /** Forms that use embed.html, which CDNs do not serve as HTML. */
 export const FRAMES = ['iframe', 'reveal'];
 
-/** Hugo would escape an attribute called `data` as a URL, so attributes are written as a whole. */
+/**
+ * Hugo would escape an attribute called `data` as a URL, so attributes are written as a whole. Feeds contain the poster only, whose path
+ * must work there.
+ */
 const SHORTCODE =
-  '<regularization-lab{{ range $name, $value := .Params }}' +
-  '{{ printf " %s=\\"%s\\"" $name (htmlEscape $value) | safeHTMLAttr }}{{ end }}></regularization-lab>';
+  '<regularization-lab{{ range $name, $value := .Params }}{{ if not (in (slice "poster" "alt") $name) }}' +
+  '{{ printf " %s=\\"%s\\"" $name (htmlEscape $value) | safeHTMLAttr }}{{ end }}{{ end }}>' +
+  '{{ with .Get "poster" }}<img slot="poster" src="{{ absURL . }}" alt="{{ $.Get "alt" }}">{{ end }}</regularization-lab>';
 
 /** @param {Embed} embed */
-function script({ files, isFromCdn }) {
+function script({ files }) {
   return tag('script', [
     ['type', 'module'],
-    ['src', `${isFromCdn ? CDN : folder(files)}define.js`],
+    ['src', `${folder(files)}define.js`],
   ]);
 }
 
@@ -142,13 +153,26 @@ function script({ files, isFromCdn }) {
  * @param {string} [content]
  */
 function element(embed, content = '') {
-  return tag('regularization-lab', all(embed), content && `\n  ${content}\n`);
+  return tag('regularization-lab', all(embed), content && `\n${content}\n`);
 }
 
-/** @param {Embed} embed */
-function poster({ alt }) {
-  return `<img slot="poster" src="poster.svg" alt="${escaped(alt)}">`;
+/**
+ * Returns the poster in Markdown, linked to the state: with the blank lines around it, renderers that keep HTML put it into the element, and
+ * those that remove HTML show it alone.
+ *
+ * @param {Embed} embed
+ */
+function poster({ alt, home, hash, poster }) {
+  const image = `![${markdown(alt)}](${address(poster)})`;
+  return home === undefined ? image : `[${image}](${address(`${home}#${hash}`)})`;
 }
+
+/** Escapes a text in Markdown. @param {string} text */
+const markdown = (text) => escaped(text).replace(/[\\[\]*_]/g, '\\$&');
+
+/** Writes an address in Markdown, where spaces and parentheses end it. @param {string} text */
+const address = (text) =>
+  text.replace(/[\s()<>"'`{}\\]/g, (sign) => `%${sign.charCodeAt(0).toString(16).padStart(2, '0')}`);
 
 /**
  * Returns the attributes of the element, with its size.
@@ -157,24 +181,25 @@ function poster({ alt }) {
  * @returns {[string, string | true][]}
  */
 function all(embed) {
-  const { width, height } = embed;
+  const { width, height, shownHeight } = embed;
+  // Reserves the height, so that the text below does not move when the lab is drawn.
   const style = [
+    'display: block',
     width !== undefined && `width: ${width}px; max-width: 100%`,
-    height !== undefined && `height: ${height}px; overflow: auto`,
+    height !== undefined ? `height: ${height}px; overflow: auto` : `min-height: ${shownHeight}px`,
   ].filter(Boolean);
-  return [
-    ...attributes(embed),
-    ...(style.length > 0 ? [/** @type {[string, string]} */ (['style', style.join('; ')])] : []),
-  ];
+  return [...attributes(embed), ['style', style.join('; ')]];
 }
 
 /**
  * @param {Embed} embed
  * @param {[string, string | false]} how the attribute of the address, and `loading`
  */
-function frame({ files, hash, title, width, height, shownHeight, autoplay }, [source, loading]) {
+function frame({ files, hash, title, width, height, shownHeight, autoplay, home }, [source, loading]) {
+  const options = [autoplay && 'autoplay', home !== undefined && `home=${encodeURIComponent(home)}`].filter(Boolean);
+  const search = options.length > 0 ? `?${options.join('&')}` : '';
   return tag('iframe', [
-    [source, `${folder(files)}embed.html${autoplay ? '?autoplay' : ''}#${hash}`],
+    [source, `${folder(files)}embed.html${search}#${hash}`],
     ['title', title],
     ['width', String(width ?? '100%')],
     ['height', String(height ?? shownHeight)],
@@ -186,7 +211,7 @@ function frame({ files, hash, title, width, height, shownHeight, autoplay }, [so
 }
 
 /**
- * Returns the script that loads the user's table, which neither attributes nor links can contain.
+ * Returns the script that loads the user's table, which neither attributes nor links can contain, and sets the state.
  *
  * @param {Embed} embed
  * @returns {Part[]}
@@ -197,11 +222,14 @@ function table({ csv }) {
   }
   // Escaped, so that a column name cannot end the script, a template literal or a template.
   const signs = /** @type {const} */ ({ '<': '\\u003c', '`': '\\u0060', '{{': '{\\u007b', '}}': '}\\u007d' });
-  const options = JSON.stringify(csv).replace(/<|`|\{\{|\}\}/g, (sign) => signs[/** @type {'<'} */ (sign)]);
+  const json = (/** @type {object} */ value) =>
+    JSON.stringify(value).replace(/<|`|\{\{|\}\}/g, (sign) => signs[/** @type {'<'} */ (sign)]);
   const code = [
     '<script type="module">',
     "  const table = await fetch('table.csv');",
-    `  document.querySelector('regularization-lab').useCsv(await table.text(), ${options});`,
+    "  const lab = document.querySelector('regularization-lab');",
+    `  lab.useCsv(await table.text(), ${json(csv.options)});`,
+    `  lab.setState(${json(csv.state)});`,
     '</script>',
   ];
   return [{ place: 'table', code: code.join('\n') }];
@@ -223,7 +251,9 @@ function tag(name, given, content = '') {
  * @param {[string, string | true][]} given
  */
 function named(given) {
-  return given.map(([key, value]) => `${key}="${value === true ? 'true' : escaped(value)}"`).join(' ');
+  // Hugo escapes the values; what could end a value or a shortcode is replaced.
+  const plain = (/** @type {string} */ text) => text.replace(/["`]/g, "'").replace(/[\s\\{}<>]+/g, ' ');
+  return given.map(([key, value]) => `${key}="${value === true ? 'true' : plain(value)}"`).join(' ');
 }
 
 /** @param {string} address */

@@ -7,7 +7,7 @@ export const link = {
   title: 'Link',
   label: 'Address of this state',
   holds:
-    'The link contains the data set and its parameters, the model, the iteration and the panels. Opening it shows this state.',
+    'The link contains the data set and its parameters, the model, the iteration, the bookmark and the panels. Opening it shows this state.',
   own: 'Your own table is not in the link: it stays in this page, and the link opens with other data.',
 };
 
@@ -29,9 +29,9 @@ export const embed = {
   lazy: 'Load only near the viewport',
   preview: 'Preview of the embedded lab',
   form: 'Copy as',
-  source: 'Scripts from',
-  files: 'Address of your files',
-  savePoster: 'Save poster.svg',
+  files: 'Address of the lab’s files',
+  posters: 'Folder of the posters',
+  savePoster: 'Save poster',
 };
 
 /** @type {Record<string, string>} */
@@ -50,10 +50,7 @@ export const controls = {
 };
 
 /** Themes, the default first. @type {Record<string, string>} */
-export const themes = { auto: 'Follow system', light: 'light', dark: 'dark', projector: 'projector, large' };
-
-/** @type {Record<string, string>} */
-export const sources = { own: 'your own host', cdn: 'jsDelivr, a CDN' };
+export const themes = { auto: 'Follow page and system', light: 'light', dark: 'dark', projector: 'projector, large' };
 
 /** @type {Record<string, string>} */
 export const forms = {
@@ -79,35 +76,20 @@ export const places = {
 
 /** Notes on some of the forms. @type {Record<string, string>} */
 export const notes = {
-  markdown: 'Readers without scripts see the poster; save it beside the page.',
+  markdown:
+    'Where HTML is removed, and in feeds, readers see the poster; save it in the folder of the posters. A full address, https://…, works in every feed.',
+  hugo: 'Feeds show the poster; save it in the folder of the posters, for example static/.',
   quarto: 'For HTML documents.',
 };
 
-/** @type {[RegExp, string][]} */
-const BEYOND = [
-  [/^(n-iter|at)$/, 'the iteration'],
-  [/^(view-.*|pair|scale|scoring|speed)$/, 'the views of panels'],
-  [/^/, 'the parameters of the data'],
-];
-
-/**
- * Returns a sentence about the parts of a state that attributes cannot express.
- *
- * @param {string[]} keys of the link
- */
-export function beyond(keys) {
-  const names = new Set(keys.map((key) => BEYOND.find(([pattern]) => pattern.test(key))?.[1] ?? key));
-  return `Attributes cannot set ${list([...names])}; an iframe’s address can.`;
-}
-
+export const local =
+  'This address is on your own computer: replace it by that of your copy of the files, which readers can open.';
+export const missing =
+  'The lab of this page is part of another script, so there are no files to embed here: enter the address of a copy of the lab’s files.';
+export const noFrames = 'This CDN sends pages as plain text: a frame needs embed.html on a host of your own.';
 export const csvInFrame =
   'An address cannot contain your own table, so a frame opens with other data. The element can load it.';
 export const noPanel = 'Choose at least one panel.';
 
 /** @param {string[]} names of panels */
 export const embedTitle = (names) => `Regularization Lab: ${names.join(', ')}`;
-
-/** @param {string[]} names */
-function list(names) {
-  return names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`;
-}

@@ -1,0 +1,40 @@
+/** Reads links as states of the element. */
+import { readLink } from '../generated/bindings.js';
+import { calling } from '../trap.js';
+import { readState } from './state.js';
+
+/**
+ * Reads a URL hash. What it omits has its default.
+ *
+ * @param {string} hash
+ * @param {boolean} keepsTable whether `data=csv` is the user's table that the lab has
+ */
+export function readHash(hash, keepsTable) {
+  const values = new URLSearchParams(hash.replace(/^#/, ''));
+  const isTable = keepsTable && values.get('data') === 'csv';
+  if (isTable) {
+    values.delete('data');
+  }
+  const { whole, problems } = calling(() => readLink(isTable ? values.toString() : hash));
+  const table = isTable ? { data: 'csv', recipe: undefined, pair: undefined } : {};
+  return { ...split({ ...whole, bookmark: whole.bookmark ?? '', ...table }), problems };
+}
+
+/**
+ * Reads the attribute `state`; other attributes have precedence. Without panels it has those of an embed, and without an iteration it can
+ * play from the start.
+ *
+ * @param {HTMLElement} element
+ */
+export function readStateAttribute(element) {
+  const { state, whole, problems } = calling(() => readLink(element.getAttribute('state') ?? ''));
+  const { change, moment, attributes } = split({ ...whole, panels: state.panels, nIter: state.nIter });
+  const free = Object.entries(attributes).filter(([name]) => !element.hasAttribute(name));
+  return { change, moment, attributes: Object.fromEntries(free), problems };
+}
+
+/** @param {object} state */
+function split(state) {
+  const { change, moment, ...attributes } = readState(state);
+  return { change, moment, attributes };
+}
