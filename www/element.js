@@ -23,7 +23,7 @@ const poster = () => h('slot', { name: 'poster' }, h('slot'));
 const loadPage = lazy(() => import('./page/page.js'));
 
 export class RegularizationLab extends FormAssociated {
-  static observedAttributes = [...OBSERVED, 'check'];
+  static observedAttributes = [...OBSERVED, 'check', 'state'];
 
   #root;
   #stopObserving = () => {};

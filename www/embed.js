@@ -7,6 +7,7 @@ import { RegularizationLab } from './element.js';
 import { answer, withoutTable } from './embed/answer.js';
 import { isForwarded } from './embed/keys.js';
 import { EVENTS, message, readRequest } from './embed/messages.js';
+import { parsedUrl } from './home-page.js';
 import { isMotionReduced } from './motion.js';
 
 /** The `name` attribute of the iframe, sent in messages so that a page with several iframes can distinguish them. */
@@ -47,7 +48,7 @@ const lab = /** @type {RegularizationLab} */ (document.querySelector('regulariza
 const options = new URLSearchParams(location.search);
 const home = options.get('home');
 // A page of this host only, so that no address of a frame can lead elsewhere.
-if (home !== null && URL.canParse(home, location.href) && new URL(home, location.href).origin === location.origin) {
+if (home !== null && parsedUrl(home, location.href)?.origin === location.origin) {
   lab.setAttribute('home', home);
 }
 const check = options.get('check');

@@ -11,9 +11,20 @@ export function homePage(element) {
     return location.href.replace(/#.*/, '');
   }
   const home = element.getAttribute('home');
-  if (home === null || !URL.canParse(home, document.baseURI)) {
+  const url = home === null ? undefined : parsedUrl(home, document.baseURI);
+  return url && ['http:', 'https:', 'file:'].includes(url.protocol) ? url.href : undefined;
+}
+
+/**
+ * Parses a URL; undefined if it is none. `URL.canParse` is newer than the oldest Chrome.
+ *
+ * @param {string} text
+ * @param {string} [base]
+ */
+export function parsedUrl(text, base) {
+  try {
+    return new URL(text, base);
+  } catch {
     return undefined;
   }
-  const { href, protocol } = new URL(home, document.baseURI);
-  return ['http:', 'https:', 'file:'].includes(protocol) ? href : undefined;
 }

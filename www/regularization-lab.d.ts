@@ -534,6 +534,8 @@ export interface State extends LabParameters {
   pair?: [number, number];
   /** What the folds are judged by. */
   scoring?: Scoring;
+  /** The bookmark as in a link, such as '1240+l1+1+0.7'; it is computed again. Empty for none. */
+  bookmark?: string;
   /** Chosen views of panels that have several. */
   views?: Partial<Record<Panel, string>>;
 }
@@ -578,6 +580,8 @@ export interface RegularizationLabAttributes {
   'fit-intercept'?: 'true' | 'false';
   'class-weight'?: 'none' | 'balanced';
   standardize?: boolean | 'true' | 'false';
+  /** A link without `#`: all that other attributes cannot say; those beside it have precedence. */
+  state?: string;
   /** Names of panels in their order, separated by spaces; default 'trajectories'. */
   panels?: string;
   /** Names of controls, separated by spaces; default 'penalty lambda play', empty for none. */
@@ -725,13 +729,20 @@ export class RegularizationLab extends HTMLElement {
   toPython(): string;
   /**
    * Numbers with one header row; columns …_original are per unit of a standardized feature. Optimum and path are computed first where
-   * they are not there yet.
+   * they are not there yet, which may take seconds on a large table. A text cell that a spreadsheet would run as a formula, because it
+   * starts with = + - @ or a control character, starts with an apostrophe instead; numbers are as they are.
    */
   toCsv(what: 'trajectories' | 'path' | 'scores' | 'coefficients'): string;
-  /** A panel as an SVG document, whether it is on show or not; 'comparison' is a table and has none. */
+  /**
+   * A panel as an SVG document, whether it is on show or not, also while the element is hidden or not in the document; a panel that was never
+   * displayed is 640 × 320 pixels. It computes for a tenth of a second at most: what is not there by then is missing, and the picture says so.
+   */
   toSvg(panel: string): string;
-  /** A panel as a PNG, two pixels for each of the page; rejects as toSvg throws. */
-  toBlob(panel: string): Promise<Blob>;
+  /**
+   * A panel with all its computations, which are made in pieces between frames: as a PNG, two pixels for each of the page, or as SVG. Before
+   * `ready` it loads what it needs. Parameters that change meanwhile are in the picture; rejects as toSvg throws.
+   */
+  toBlob(panel: string, options?: { type?: 'image/png' | 'image/svg+xml' }): Promise<Blob>;
 }
 
 /**

@@ -400,6 +400,7 @@ export function element(lab: RegularizationLab) {
     speed: 120,
     pair: [0, 1],
     scoring: 'auc',
+    bookmark: '1240+l1+1+0.7',
     views: { path: 'norm' },
   };
   nothing(lab.setState(state));
@@ -433,6 +434,7 @@ export function element(lab: RegularizationLab) {
     page: true,
     name: 'answer',
     disabled: true,
+    state: 'v=1&data=easy',
     check: 'n-nonzero=3',
   };
   const props: contract.RegularizationLabProps = { ...attributes, recipe: { rho: 0.5 }, penaltyFactor: [1], l1Ratio: 1 };

@@ -7,7 +7,7 @@ import { isTheme, PARAMETER_ATTRIBUTES, parseNames } from './state.js';
 /** @typedef {import('../types.js').State} State */
 /** @typedef {import('../types.js').Change} Change */
 
-export const OBSERVED = [...Object.keys(PARAMETER_ATTRIBUTES), 'theme', 'panels', 'controls', 'state'];
+export const OBSERVED = [...Object.keys(PARAMETER_ATTRIBUTES), 'theme', 'panels', 'controls'];
 
 export class Attributes {
   #element;

@@ -22,7 +22,7 @@ export class ColorScheme {
   /** Whether it is dark. */
   get isDark() {
     // The computed value of the property `color-scheme` may be `normal`, `light dark` or `only dark`.
-    const schemes = getComputedStyle(this.#element).colorScheme.split(' ');
+    const schemes = getComputedStyle(this.#element).getPropertyValue('color-scheme').split(' ');
     const [light, dark] = [schemes.includes('light'), schemes.includes('dark')];
     return light === dark ? this.#system.matches : dark;
   }

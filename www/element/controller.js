@@ -46,7 +46,7 @@ export class Controller {
   #onFailure;
   /** @type {Address | undefined} */
   #address;
-  #colorScheme;
+  #scheme;
 
   /**
    * @param {import('./public-api.js').PublicApi} element
@@ -55,7 +55,7 @@ export class Controller {
   constructor(element, onFailure) {
     this.#onFailure = onFailure;
     this.#element = element;
-    this.#colorScheme = new ColorScheme(element, () => this.#applyTheme());
+    this.#scheme = new ColorScheme(element, () => this.#applyTheme());
     this.ready = new Promise((resolve) => {
       this.#setReady = resolve;
     });
@@ -113,7 +113,7 @@ export class Controller {
     this.#emitProblems('panels');
     this.#emitProblems('controls');
     mounted.attach(/** @type {ShadowRoot} */ (this.#element.shadowRoot));
-    this.#colorScheme.observe();
+    this.#scheme.observe();
     if (this.#element.hasAttribute('linked')) {
       this.#address = new Address((hash) => this.open(hash));
     }
@@ -143,7 +143,7 @@ export class Controller {
     this.player.pause();
     this.#address?.destroy();
     this.#address = undefined;
-    this.#colorScheme.disconnect();
+    this.#scheme.disconnect();
     return true;
   }
 
@@ -295,7 +295,7 @@ export class Controller {
 
   get resolvedTheme() {
     const { theme } = this.attributes;
-    return theme === 'auto' ? (this.#colorScheme.isDark ? 'dark' : 'light') : theme;
+    return theme === 'auto' ? (this.#scheme.isDark ? 'dark' : 'light') : theme;
   }
 
   #applyTheme() {
@@ -366,11 +366,11 @@ export class Controller {
   #openAttribute() {
     this.attributes.flush();
     const [changes, moment] = [this.#pendingChanges.splice(0), this.#pendingMoment];
-    const { change, moment: opened, attributes, problems } = readStateAttribute(this.#element);
+    const { change, moment: given, attributes, problems } = readStateAttribute(this.#element);
     this.set(change);
     this.attributes.set(attributes);
     this.#pendingChanges.push(...changes);
-    this.#pendingMoment = { ...opened, ...moment };
+    this.#pendingMoment = { ...given, ...moment };
     this.#pendingProblems.push(...problems);
   }
 

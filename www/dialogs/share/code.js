@@ -1,5 +1,6 @@
 /** The code of an embed as element, iframe, Markdown, Hugo, Quarto or reveal.js. */
 import { h, show } from '../../dom.js';
+import { parsedUrl } from '../../home-page.js';
 import { attempt } from '../../notice.js';
 import { copying } from './copying.js';
 import { FORMS, FRAMES } from './snippets.js';
@@ -85,7 +86,7 @@ function notes(form, { files, csv }, isMissing) {
   const isFrame = FRAMES.includes(form);
   const sentences = [
     words.notes[form],
-    isMissing ? words.missing : isLocal(files) && words.local,
+    isMissing ? words.missing : isLocal(files) && words.onThisComputer,
     isFrame && isPlainText(files) && words.noFrames,
     csv && isFrame && words.csvInFrame,
   ];
@@ -94,7 +95,7 @@ function notes(form, { files, csv }, isMissing) {
 
 /** Returns whether an address is that of this computer only. @param {string} address */
 function isLocal(address) {
-  const { protocol, hostname } = URL.canParse(address) ? new URL(address) : { protocol: '', hostname: '' };
+  const { protocol, hostname } = parsedUrl(address) ?? { protocol: '', hostname: '' };
   return protocol === 'file:' || hostname === 'localhost' || hostname === '[::1]' || hostname.startsWith('127.');
 }
 

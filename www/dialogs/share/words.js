@@ -82,7 +82,7 @@ export const notes = {
   quarto: 'For HTML documents.',
 };
 
-export const local =
+export const onThisComputer =
   'This address is on your own computer: replace it by that of your copy of the files, which readers can open.';
 export const missing =
   'The lab of this page is part of another script, so there are no files to embed here: enter the address of a copy of the lab’s files.';
