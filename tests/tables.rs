@@ -157,6 +157,58 @@ fn scores_and_parameters_describe_the_run() {
     }
 }
 
+#[test]
+fn tables_of_samples_and_calibration_have_the_numbers_of_their_panels() {
+    let mut lab = lab();
+    lab.set_required(RequiredComputations {
+        comparison: true,
+        resampling: true,
+        ..RequiredComputations::default()
+    });
+    while lab.refine() {}
+    let text = written(&mut lab, CsvTable::BiasVariance);
+    let (header, rows) = read(&text);
+    assert_eq!(header, ["lambda", "samples", "bias", "variance", "error"]);
+    let best = lab.snapshot().bootstraps.and_then(|repeats| repeats.best()).map(|at| (at.lambda, at.error));
+    let least =
+        rows.iter().map(|row| (number(row[0]), number(row[4]))).reduce(|a, b| if b.1 < a.1 { b } else { a });
+    assert_eq!(least, best);
+    assert!(
+        rows.iter()
+            .all(|row| (number(row[2]) + number(row[3]) - number(row[4])).abs() < 1e-12 && row[1] == "300")
+    );
+    let text = written(&mut lab, CsvTable::Stability);
+    let (header, rows) = read(&text);
+    assert_eq!(header, ["lambda", "samples", "stable", "x0", "x1", "x2", "x3", "x4"]);
+    for row in &rows {
+        let stable = row[3..].iter().filter(|share| number(share) > 0.8 - 1e-9).count();
+        assert_eq!((row[1], number(row[2]) as usize), ("60", stable));
+    }
+    let text = written(&mut lab, CsvTable::Calibration);
+    let (header, rows) = read(&text);
+    assert_eq!(header, ["model", "rows", "mean_predicted", "fraction_positive"]);
+    let test = lab.snapshot().test.map_or(0, regularization_lab::data::Dataset::n_samples);
+    for model in ["coef", "none", "l2", "elasticnet", "l1"] {
+        let bins: Vec<_> = rows.iter().filter(|row| row[0] == model).collect();
+        assert_eq!(bins.iter().map(|row| number(row[1]) as usize).sum::<usize>(), test, "{model}");
+        assert!(bins.windows(2).all(|pair| number(pair[0][2]) < number(pair[1][2])), "{model}");
+    }
+    assert_eq!(lab.snapshot().penalty, PenaltyKind::L1);
+}
+
+#[test]
+fn the_optimum_says_how_many_weights_it_keeps_once_it_is_found() {
+    let mut lab = lab();
+    let kept = lab.snapshot().optimum.map(|optimum| optimum.point.coef.iter().filter(|&&w| w != 0.0).count());
+    assert!(kept.is_some() && lab.kept_at_optimum() == kept);
+    let mut params = lab.params().clone();
+    params.trainer.lambda = 1000.0;
+    lab.set(params.clone()).unwrap();
+    assert_eq!(lab.kept_at_optimum(), None, "it is not known yet");
+    while lab.refine() {}
+    assert_eq!(lab.kept_at_optimum(), Some(0));
+}
+
 /// Names of features that a spreadsheet, a script or a document would take for something else.
 const HOSTILE: [&str; 6] = [
     "=cmd|' /C calc'!A0",

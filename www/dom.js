@@ -48,6 +48,22 @@ function fill(element, properties, children) {
 }
 
 /**
+ * Sets attributes whose values have changed; undefined removes one.
+ *
+ * @param {Element} element
+ * @param {Record<string, string | number | undefined>} attributes
+ */
+export function assign(element, attributes) {
+  for (const [name, value] of Object.entries(attributes)) {
+    if (value === undefined) {
+      element.removeAttribute(name);
+    } else if (element.getAttribute(name) !== String(value)) {
+      element.setAttribute(name, String(value));
+    }
+  }
+}
+
+/**
  * Removes an element that is not inserted again. Chromium never frees radio buttons that leave a shadow tree with their name.
  *
  * @param {Element} element

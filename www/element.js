@@ -6,6 +6,7 @@ import { OBSERVED } from './element/attributes.js';
 import { failure, reportOf } from './element/failure.js';
 import { FormAssociated } from './element/form-associated.js';
 import { leavePageKeys, returnsFocus, stopHandledKey } from './element/handled-keys.js';
+import { isHelpKey } from './element/help-key.js';
 import { controller, stopped } from './element/public-api.js';
 import { queueTask, queueTaskIfBusy } from './element/scheduling.js';
 import { checkBrowser, detectPolicyViolation } from './element/startup-errors.js';
@@ -26,6 +27,8 @@ export class RegularizationLab extends FormAssociated {
 
   #root;
   #stopObserving = () => {};
+  /** The page shows its keys also while nothing in it has the focus. */
+  #onDocumentKey = (/** @type {KeyboardEvent} */ event) => event.target === document.body && this.#showKeys(event);
 
   constructor() {
     super();
@@ -37,10 +40,14 @@ export class RegularizationLab extends FormAssociated {
       handleUndoKeys(/** @type {KeyboardEvent} */ (event), { undo: () => this.undo(), redo: () => this.redo() }),
     );
     this.#root.addEventListener('keydown', (event) => leavePageKeys(/** @type {KeyboardEvent} */ (event)), true);
+    this.#root.addEventListener('keydown', (event) => this.#showKeys(/** @type {KeyboardEvent} */ (event)));
     this.#root.addEventListener('keydown', (event) => this.#onKey(/** @type {KeyboardEvent} */ (event)));
   }
 
   connectedCallback() {
+    if (this.hasAttribute('page')) {
+      document.addEventListener('keydown', this.#onDocumentKey);
+    }
     if (this.getAttribute('loading') === 'lazy' && 'IntersectionObserver' in globalThis) {
       this.#stopObserving = onceNearViewport(this, () => this.#load());
     } else {
@@ -49,6 +56,7 @@ export class RegularizationLab extends FormAssociated {
   }
 
   disconnectedCallback() {
+    document.removeEventListener('keydown', this.#onDocumentKey);
     this.#stopObserving();
     if (this[controller].unmount()) {
       this.#showPoster();
@@ -63,6 +71,14 @@ export class RegularizationLab extends FormAssociated {
       event.stopPropagation();
     } else {
       stopHandledKey(event);
+    }
+  }
+
+  /** Shows the keyboard map, unless the key is typed into a field. @param {KeyboardEvent} event */
+  #showKeys(event) {
+    if (isHelpKey(event)) {
+      event.preventDefault();
+      this[controller].mounted?.showKeys();
     }
   }
 

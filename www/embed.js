@@ -8,6 +8,7 @@ import { answer, withoutTable } from './embed/answer.js';
 import { isForwarded } from './embed/keys.js';
 import { EVENTS, message, readRequest } from './embed/messages.js';
 import { parsedUrl } from './home-page.js';
+import { isMotionReduced } from './motion.js';
 
 /** The `name` attribute of the iframe, sent in messages so that a page with several iframes can distinguish them. */
 const { name: id } = globalThis.window;
@@ -55,7 +56,8 @@ if (check !== null) {
   lab.setAttribute('check', check);
 }
 if (options.has('autoplay')) {
-  lab.ready.then(() => matchMedia('(prefers-reduced-motion: reduce)').matches || lab.play());
+  // With reduced motion it shows the optimum instead; without one it waits at its start, and the panels say why.
+  lab.ready.then(() => (isMotionReduced() ? lab.converge().catch(() => undefined) : lab.play()));
 }
 
 addEventListener('message', async ({ source, data }) => {

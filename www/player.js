@@ -1,5 +1,5 @@
 /** The time budget of a frame: iterations of the run, then background tasks. */
-import { SPEED } from './names.js';
+import { defaultSpeed } from './motion.js';
 
 /** @typedef {import('./generated/bindings.js').Lab} Lab */
 
@@ -20,7 +20,7 @@ export const nearestSpeed = (wanted) => SPEEDS.find((speed) => speed >= wanted) 
 
 export class Player {
   isPlaying = false;
-  speed = SPEED.default;
+  speed = defaultSpeed();
   /** Iteration to run to as fast as possible. @type {number | undefined} */
   target;
   /** Whether a run that has ended continues after the next change. */

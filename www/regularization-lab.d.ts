@@ -500,8 +500,6 @@ export interface Recipe {
   posLabel?: number;
 }
 
-export type Theme = 'auto' | 'light' | 'dark' | 'projector';
-
 /** The parameters of the element, each a property of it. */
 export interface LabParameters {
   data: string;
@@ -527,7 +525,7 @@ export interface State extends LabParameters {
   atOptimum?: boolean;
   panels: string;
   controls: string;
-  theme: Theme;
+  theme: 'auto' | 'light' | 'dark' | 'projector';
   /** Spacing of weights; default 'sqrt'. */
   scale?: 'sqrt' | 'linear';
   /** Iterations a second, 1 … 120,000. */
@@ -588,7 +586,7 @@ export interface RegularizationLabAttributes {
   panels?: string;
   /** Names of controls, separated by spaces; default 'penalty lambda play', empty for none. */
   controls?: string;
-  theme?: Theme;
+  theme?: State['theme'];
   /** Plays from the start; with reduced motion it opens paused, at the optimum. */
   autoplay?: boolean | '';
   /** 'lazy' fetches nothing until the lab is near the viewport. */
@@ -663,7 +661,7 @@ export class RegularizationLab extends HTMLElement {
   /** Names of panels and controls, separated by spaces; unknown ones are reported by the event 'error' and skipped. */
   panels: string;
   controls: string;
-  theme: Theme;
+  theme: 'auto' | 'light' | 'dark' | 'projector';
   /** Fulfilled once the first picture is drawn. */
   readonly ready: Promise<void>;
   readonly nIter: number;
@@ -731,13 +729,20 @@ export class RegularizationLab extends HTMLElement {
   toPython(): string;
   /**
    * Numbers with one header row; columns …_original are per unit of a standardized feature. Optimum and path are computed first where
-   * they are not there yet.
+   * they are not there yet, which may take seconds on a large table. A text cell that a spreadsheet would run as a formula, because it
+   * starts with = + - @ or a control character, starts with an apostrophe instead; numbers are as they are.
    */
   toCsv(what: 'trajectories' | 'path' | 'scores' | 'coefficients'): string;
-  /** A panel as an SVG document, whether it is on show or not; 'comparison' is a table and has none. */
+  /**
+   * A panel as an SVG document, whether it is on show or not, also while the element is hidden or not in the document; a panel that was never
+   * displayed is 640 × 320 pixels. It computes for a tenth of a second at most: what is not there by then is missing, and the picture says so.
+   */
   toSvg(panel: string): string;
-  /** A panel as a PNG, two pixels for each of the page; rejects as toSvg throws. */
-  toBlob(panel: string): Promise<Blob>;
+  /**
+   * A panel with all its computations, which are made in pieces between frames: as a PNG, two pixels for each of the page, or as SVG. Before
+   * `ready` it loads what it needs. Parameters that change meanwhile are in the picture; rejects as toSvg throws.
+   */
+  toBlob(panel: string, options?: { type?: 'image/png' | 'image/svg+xml' }): Promise<Blob>;
 }
 
 /**

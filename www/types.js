@@ -86,6 +86,7 @@
  * @property {number} l1 L1 part of the penalty
  * @property {number} l2 L2 part of the penalty
  * @property {number} [oneSe] λ of the one-standard-error rule, once all folds are done
+ * @property {number} [kept] weights that the exact optimum keeps, once it is found
  * @property {number} overview version of regularization path and cross-validation
  * @property {[number, number] | null} pair
  * @property {{ nIter: number, penalty: string, lambda: number }} [bookmark] the bookmarked iteration
@@ -128,7 +129,7 @@
  * @property {number} value that triggered it
  * @property {string} [a] the feature in question
  * @property {string} [b] the other feature
- * @typedef {'trajectories' | 'sparsity' | 'ledger' | 'coefficients' | 'path' | 'cross-validation' | 'surface' | 'comparison' | 'scores' | 'parameters'} TableName
+ * @typedef {'trajectories' | 'sparsity' | 'ledger' | 'coefficients' | 'path' | 'cross-validation' | 'surface' | 'bias-variance' | 'stability' | 'calibration' | 'comparison' | 'scores' | 'parameters'} TableName
  *
  * @typedef {object} PanelText the texts of a panel at the moment that is shown
  * @property {string} title

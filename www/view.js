@@ -1,10 +1,11 @@
 /** The view of one lab: controls and panels in a shadow tree, updated from the store. */
 import { restoreCancelledSliders } from './controls/cancelled-touch.js';
 import { controls } from './controls/controls.js';
-import { discard, h, show } from './dom.js';
+import { assign, discard, h, show } from './dom.js';
 import { footer } from './embed/footer.js';
 import { PanelGrid } from './panels/panel-grid.js';
 import { printable } from './print.js';
+import { labName } from './spoken.js';
 import * as words from './words.js';
 
 /** @typedef {import('./generated/bindings.js').Lab} Lab */
@@ -23,6 +24,8 @@ import * as words from './words.js';
  * @property {() => string} permalink
  * @property {() => string | undefined} homePage the page on which this lab can be opened alone
  * @property {(opener: HTMLElement, panel?: string) => void} share opens the share dialog
+ * @property {(opener: HTMLElement) => void} showKeys opens the keyboard map
+ * @property {(text: string) => void} say announces a text to screen readers
  * @property {() => Theme} theme the chosen theme
  * @property {(theme: Theme) => void} chooseTheme
  */
@@ -67,6 +70,7 @@ export class View {
     } else {
       this.#footer = footer(host.homePage, host.permalink);
       this.element.append(this.#grid.element, this.#controls.element, this.#footer.element, this.#tooltip);
+      this.element.setAttribute('role', 'group');
     }
     this.#stopPrinting = printable({
       element: this.element,
@@ -213,6 +217,12 @@ export class View {
     }
     if (scores && this.#page) {
       this.#controls.advise(this.#lab.advice());
+    }
+    if (scores && describe) {
+      this.#page?.describe(state, numbers, scores);
+      if (!this.#page) {
+        assign(this.element, { 'aria-label': labName(state, this.#grid.names) });
+      }
     }
     this.#controls.frame(numbers, isPlaying, scores?.kktResidual);
     const overview = `${numbers.run} ${numbers.overview}`;

@@ -8,6 +8,7 @@ import { PRESET_LABELS } from './names.js';
 
 /** Labels of the controls of every lab; labels of other controls are in `controls/words.js` and `page/words.js`. */
 export const controls = {
+  label: 'Controls',
   lambda: 'λ',
   max: 'max',
   oneSe: '1se',

@@ -40,6 +40,11 @@ export interface Frame extends EventTarget {
     listener: (event: CustomEvent<FrameEventDetail>) => void,
     options?: boolean | AddEventListenerOptions,
   ): void;
+  addEventListener(
+    name: string,
+    listener: EventListenerOrEventListenerObject | null,
+    options?: boolean | AddEventListenerOptions,
+  ): void;
 }
 
 /** Connects to the lab of an iframe, also before it is loaded; the same iframe gives the same object. */

@@ -370,6 +370,14 @@ impl Lab {
         (l1_ratio > 0.0 && lambda_max.is_finite()).then_some(lambda_max / l1_ratio)
     }
 
+    /// Number of weights that are not 0 at the exact optimum; `None` while it is being found, and if there is none.
+    #[must_use]
+    pub fn kept_at_optimum(&self) -> Option<usize> {
+        let search = &self.tasks.optimum;
+        let optimum = search.optimum().filter(|_| !search.is_running() && !search.has_none())?;
+        Some(optimum.point.coef.len() - optimum.counts.exact_zero)
+    }
+
     /// The reason why there is no optimum, once that is known.
     #[must_use]
     pub fn why_no_optimum(&self) -> Option<&str> {

@@ -3,6 +3,7 @@
 
 mod advice;
 mod bookmark;
+mod calibration;
 mod check;
 mod comparison;
 mod data_params;
@@ -37,6 +38,7 @@ pub use crate::model::ClassWeight;
 pub use crate::solve::Optimizer;
 pub use advice::Advice;
 pub use bookmark::{Bookmark, BookmarkOrigin};
+pub use calibration::{calibration_of, predicted_probabilities};
 pub use check::{CheckOutcome, MAX_CHECK_BYTES};
 pub use comparison::Comparison;
 pub use data_params::{DATA_PARAMS, DataParam, DataParams, LabData, Source, Table};

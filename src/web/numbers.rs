@@ -37,6 +37,7 @@ impl Lab {
             "l2": snapshot.terms.l2,
             "oneSe": or_nan(path_and_folds.one_se().map(two_digits)),
             "overview": count(path_and_folds.version()),
+            "kept": self.session.kept_at_optimum().map_or(f64::NAN, count),
         });
         put_texts!(object, {
             "status": Some(snapshot.status.name()),

@@ -61,7 +61,7 @@ test('a preset sets its training parameters, and the next one resets them', asyn
     await lab(page, (element) => element.step(100));
     await frames(page);
     assert.equal(await lab(page, (element) => element.nIter), 20);
-    assert.equal(await text(page, '.playing [role=status]'), 'stopped at max_iter = 20');
+    assert.equal(await text(page, '.run-status'), 'stopped at max_iter = 20');
     await (await find(page, '#data')).select('easy');
     await frames(page);
     assert.deepEqual(await state(), [1, 'l1', 'proximal-gradient']);

@@ -50,7 +50,7 @@ for (const touch of [false, true]) {
       await select.select('0');
       await choose(page, 'excluded');
       assert.deepEqual(await factors(page), ['Infinity', '1', '1', '2.5', '1']);
-      assert.equal(await text(page, `${EDITOR} [role=status]`), '2 set');
+      assert.equal(await text(page, `${EDITOR} .factor-summary`), '2 set');
       assert.match(await lab(page, (element) => element.permalink()), /&penalty-factor=0:inf\+3:2\.5(&|$)/);
       assert.match(await lab(page, (element) => element.toPython()), /factor\[\[0, 3\]\] = \[np\.inf, 2\.5\]/);
       for (const [typed, expected] of [

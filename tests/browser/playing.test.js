@@ -25,7 +25,7 @@ test('an earlier iteration is shown, replayed, and continued at the end of the r
     assert.equal(await lab(page, (element) => element.nIter), 100);
     assert.equal(await text(page, '[data-panel=sparsity] .number'), early);
     assert.equal(await fingerprint(page, 'geometry'), picture);
-    assert.equal(await text(page, '.playing [role=status]'), 'paused');
+    assert.equal(await text(page, '.run-status'), 'paused');
     await lab(page, (element) => element.play());
     await frames(page, 10);
     const replayed = await lab(page, (element) => element.nIter);

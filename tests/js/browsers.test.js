@@ -18,6 +18,8 @@ const OPTIONAL = {
   'api.Element.currentCSSZoom': 'menus of a lab inside a zoomed element are placed without the zoom',
   'css.properties.field-sizing': 'selects are as wide as their longest choice',
   'css.properties.field-sizing.content': 'the same',
+  'css.properties.forced-color-adjust': 'there are no forced colours',
+  'css.properties.forced-color-adjust.none': 'the same',
   'css.properties.print-color-adjust': 'printed pictures have no areas of colour',
   'css.properties.print-color-adjust.exact': 'the same',
   'css.properties.scrollbar-width': 'a scroll bar is shown below the names of panels',

@@ -21,15 +21,21 @@ const OTHERS = {
   'webassembly.non-trapping-float-to-int-conversions': webassembly['non-trapping-float-to-int-conversions'],
 };
 
-/**
- * Names of members of the lab's own objects, and of the DOM's older ones, that only newer or other interfaces of the platform have, too.
- */
+/** Names of members of the lab's own objects that only newer interfaces of the platform have, too. */
 const OWN = new Set(
   (
-    'alpha commit destroy dispatch draw drop element features first format gamma getState grow inputs isVisible layout limits linear maxWidth ' +
-    'memory notify parameters path presentation resize retry run segments share show sources store subscribe sync transport use views'
+    'alpha colorScheme commit drop errors flush grow isVisible maxWidth memory notify opened presentation read ready resize share show store ' +
+    'to toggle types use'
   ).split(' '),
 );
+
+/** Interfaces on which code that does not name its object may call something; others, such as those of devices, are found by their names. */
+const OWNERS =
+  /^(HTML.*|SVG.*|Element.*|Document.*|ShadowRoot|Node.*|Window|EventTarget|.*(Keyboard|Mouse|Pointer|Wheel|Drag|Toggle|Clipboard|UI|Form\w*)Event|Event|Navigator|Clipboard.*|Canvas.*|OffscreenCanvas.*|CSSStyleSheet|DOM.*|Abort.*|Blob|File.*|Response|Request|.*Stream|URL.*|Performance|IntersectionObserver.*|ResizeObserver.*|MediaRecorder|CustomElementRegistry|History|Location|Range|Selection|Screen|MediaQueryList|Crypto.*|Text.*)$/;
+
+/** Built-in objects that code does not name when it calls something on them. */
+const BUILTINS =
+  /^(Array|.*Map|.*Set|String|Number|Object|Promise|Iterator|Function|Date|RegExp|Error|.*Array|DataView)$/;
 
 /** @param {any} node the first version of a browser that has a feature; Infinity if none has it without a flag */
 function version(node, /** @type {string} */ browser) {
@@ -63,7 +69,8 @@ function members() {
     ['api', api],
     ['javascript.builtins', javascript.builtins],
   ])) {
-    for (const [owner, node] of Object.entries(owners)) {
+    const known = Object.entries(owners).filter(([owner]) => (owners === api ? OWNERS : BUILTINS).test(owner));
+    for (const [owner, node] of known) {
       for (const [name, member] of Object.entries(/** @type {any} */ (node))) {
         if (/** @type {any} */ (member).__compat && !name.endsWith('_static')) {
           byName.set(name, [...(byName.get(name) ?? []), feature(`${space}.${owner}.${name}`, member)]);

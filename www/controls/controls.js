@@ -26,7 +26,12 @@ export function controls(dispatch, page) {
   const problem = h('p', { class: 'problem', role: 'alert' });
   const element = h(
     'form',
-    { class: 'controls', part: 'controls', onsubmit: (/** @type {Event} */ event) => event.preventDefault() },
+    {
+      class: 'controls',
+      part: 'controls',
+      'aria-label': page && words.controls.label,
+      onsubmit: (/** @type {Event} */ event) => event.preventDefault(),
+    },
     lambda.element,
     penalty.element,
     playing.element,
@@ -118,6 +123,7 @@ export function controls(dispatch, page) {
      */
     frame(numbers, isPlaying, kktResidual) {
       playing.frame(numbers, isPlaying);
+      lambda.frame(numbers);
       further?.frame(numbers, isPlaying, kktResidual);
     },
     /** @param {ReturnType<import('../generated/bindings.js').Lab['pathAndFolds']>} found */
@@ -144,6 +150,7 @@ function sentence(message) {
  */
 function penaltyControl(dispatch) {
   const names = Object.keys(PENALTY_LABELS);
+  const { label } = PARAMETERS.penalty;
   /** @type {Map<string, HTMLInputElement>} */
   const radios = new Map();
   const segments = names.map((name) => {
@@ -159,13 +166,8 @@ function penaltyControl(dispatch) {
   const element = h(
     'fieldset',
     { class: 'group penalty' },
-    h(
-      'div',
-      { class: 'row' },
-      h('legend', {}, PARAMETERS.penalty.label),
-      h('span', { class: 'quiet' }, words.controls.shape),
-    ),
-    h('div', { class: 'segments', 'data-control': 'penalty' }, ...segments),
+    h('div', { class: 'row' }, h('legend', {}, label), h('span', { class: 'quiet' }, words.controls.shape)),
+    h('div', { class: 'segments', role: 'radiogroup', 'aria-label': label, 'data-control': 'penalty' }, ...segments),
   );
   const mark = element.querySelector('[data-penalty=elasticnet] path');
   return {
@@ -207,7 +209,7 @@ function playingControl(dispatch) {
   const transport = h('div', { class: 'transport', role: 'group', 'aria-label': words.controls.playing }, plays[0]);
   let shown = words.controls.play;
   return {
-    element: h('section', { class: 'group playing', 'aria-label': words.controls.playing }, transport),
+    element: h('section', { class: 'group playing', role: 'group', 'aria-label': words.controls.playing }, transport),
     transport,
     now: h('div', { class: 'now' }, nowText, plays[1]),
     /**

@@ -1,10 +1,11 @@
 /** Controls that an embed shows only if its author selects them: data, l1_ratio, steps, scrubbing, speed, optimizer, intercept. */
 
-import { h, show } from '../dom.js';
+import { assign, h, show } from '../dom.js';
 import { count, editable, parse, significant } from '../format.js';
 import { changeOfRatio, ratioOf } from '../l1-ratio.js';
 import { OPTIMIZER_LABELS, PARAMETERS, PRESET_DESCRIPTIONS, PRESET_LABELS, PRESETS } from '../names.js';
 import { SPEEDS } from '../player.js';
+import { iterationValue, rateValue, ratioValue } from '../spoken.js';
 import * as allWords from '../words.js';
 import { icons } from './icons.js';
 import * as words from './words.js';
@@ -88,6 +89,7 @@ function dataControl(dispatch) {
  * @param {Dispatch} dispatch
  */
 function ratioControl(dispatch) {
+  // An output is a live region, but the slider already says its value.
   const ratio = h('input', {
     id: 'l1-ratio',
     class: 'slider',
@@ -97,7 +99,7 @@ function ratioControl(dispatch) {
     step: RATIO.step,
     oninput: () => dispatch({ type: 'set', change: changeOfRatio(Number(ratio.value)) }),
   });
-  const output = h('output', { for: 'l1-ratio', class: 'label' });
+  const output = h('output', { for: 'l1-ratio', class: 'label', 'aria-hidden': 'true' });
   return {
     element: h(
       'div',
@@ -112,6 +114,7 @@ function ratioControl(dispatch) {
       const share = ratioOf(state);
       ratio.value = String(share);
       ratio.style.setProperty('--share', String(share));
+      ratio.setAttribute('aria-valuetext', ratioValue(share));
       show(output, significant(share, 2));
     },
   };
@@ -172,8 +175,8 @@ function stepControls(dispatch) {
     'bookmark',
   );
   const residual = h('span', { class: 'quiet' });
-  const status = h('span', { class: 'quiet', role: 'status' });
-  const speedText = h('output', { for: 'speed', class: 'quiet' });
+  const status = h('span', { class: 'quiet run-status' });
+  const speedText = h('output', { for: 'speed', class: 'quiet', 'aria-hidden': 'true' });
   const speed = h('input', {
     id: 'speed',
     class: 'slider',
@@ -225,7 +228,7 @@ function stepControls(dispatch) {
       scrubber.value = String(numbers.nIter);
       scrubber.disabled = numbers.endIter === 0;
       scrubber.style.setProperty('--share', String(numbers.endIter === 0 ? 0 : numbers.nIter / numbers.endIter));
-      scrubber.setAttribute('aria-valuetext', allWords.iteration(numbers.nIter));
+      assign(scrubber, { 'aria-valuetext': iterationValue(numbers) });
       isKept = numbers.bookmark !== undefined;
       bookmark.title = words.bookmark(numbers.bookmark);
       bookmark.setAttribute('aria-label', bookmark.title);
@@ -285,7 +288,7 @@ function learningControl(dispatch) {
   });
   const element = h(
     'section',
-    { class: 'group learning', 'aria-label': PARAMETERS.learningRate.label },
+    { class: 'group learning', role: 'group', 'aria-label': PARAMETERS.learningRate.label },
     h(
       'div',
       { class: 'rate', 'data-control': 'learning-rate' },
@@ -318,7 +321,7 @@ function learningControl(dispatch) {
       show(note, hasNone ? words.noLearningRate : words.stable(lab.stableLearningRate()));
       field.value = editable(state.learningRate);
       slider.value = String(Math.log10(state.learningRate / low));
-      slider.setAttribute('aria-valuetext', editable(state.learningRate));
+      slider.setAttribute('aria-valuetext', rateValue(state.learningRate, lab.stableLearningRate()));
       slider.style.setProperty('--share', String(Math.min(1, Math.max(0, Number(slider.value) / decades))));
       optimizer.value = state.optimizer;
       standardize.checked = state.standardize;

@@ -1,8 +1,9 @@
 /** The control of λ: a text field, and a logarithmic slider that includes 0. */
 
-import { h } from '../dom.js';
-import { editable, parse, significant } from '../format.js';
+import { assign, h } from '../dom.js';
+import { editable, parse } from '../format.js';
 import { PARAMETERS } from '../names.js';
+import { lambdaValue } from '../spoken.js';
 import * as words from '../words.js';
 
 /** @typedef {import('../types.js').Dispatch} Dispatch */
@@ -41,7 +42,13 @@ export function lambdaControl(dispatch, now) {
   const problem = h('p', { id: 'lambda-problem', class: 'problem', role: 'alert' });
   const element = h(
     'section',
-    { class: 'group lambda', part: 'lambda', 'data-control': 'lambda', 'aria-label': words.controls.lambda },
+    {
+      class: 'group lambda',
+      part: 'lambda',
+      'data-control': 'lambda',
+      role: 'group',
+      'aria-label': words.controls.lambda,
+    },
     h(
       'div',
       { class: 'lambda-head' },
@@ -74,6 +81,7 @@ export function lambdaControl(dispatch, now) {
       slider.sync(lambda, lab);
     },
     showOneSe: slider.showOneSe,
+    frame: slider.frame,
   };
 }
 
@@ -148,7 +156,7 @@ function lambdaSlider(set) {
       rebuildTicks(lab);
       const position = lab.lambdaPosition(value);
       input.value = String(position);
-      input.setAttribute('aria-valuetext', `λ = ${significant(value)}`);
+      assign(input, { 'aria-valuetext': lambdaValue(value, lab.numbers()) });
       element.style.setProperty('--position', String(position));
       element.classList.toggle('at-zero', value === 0);
       for (const [decade, tick] of ticks) {
@@ -156,6 +164,11 @@ function lambdaSlider(set) {
       }
       placeMark(max, lab, lab.lambdaMax());
       separateLabels(oneSe, max);
+    },
+    /** @param {import('../types.js').Numbers} numbers */
+    frame(numbers) {
+      // While the optimum is being found, the number of kept weights is unknown.
+      assign(input, { 'aria-valuetext': lambdaValue(lambda, numbers) });
     },
     /** @param {{ oneSe?: number }} found */
     showOneSe(found) {

@@ -7,7 +7,7 @@ import { PENALTY_LABELS } from '../names.js';
 export const data = 'Data';
 export const restart = 'Restart from the same start';
 export const step = 'One iteration';
-export const times = (/** @type {number} */ n) => `${n} iterations`;
+export const times = (/** @type {number} */ n) => `×${n}: ${n} iterations`;
 export const converge = 'Jump to the exact optimum';
 export const iteration = 'Iteration';
 export const past = 'Go back in the run';

@@ -2,6 +2,7 @@
 
 import { LabError } from '../lab-error.js';
 import { applyEach, LabHandle, loadTables } from '../lab-handle.js';
+import { isMotionReduced } from '../motion.js';
 import { Player } from '../player.js';
 import { History } from '../undo.js';
 import * as words from '../words.js';
@@ -122,8 +123,7 @@ export class Controller {
     mounted.store.show(moment);
     if (this.#element.hasAttribute('autoplay') && isNew && !this.#element.matches(':disabled')) {
       // With reduced motion, a lab shows the optimum instead of playing.
-      const isReduced = matchMedia('(prefers-reduced-motion: reduce)').matches;
-      mounted.store.request({ type: isReduced ? 'converge' : 'play' });
+      mounted.store.request({ type: isMotionReduced() ? 'converge' : 'play' });
     }
     // An action of the run removes messages, so they are shown after the one that starts it.
     this.#showProblems();

@@ -8,11 +8,13 @@ import { attempt } from '../notice.js';
 import { Store } from '../store.js';
 import { onTrap, trapOf } from '../trap.js';
 import { View } from '../view.js';
+import { Announcer } from './announcer.js';
 
 /** @typedef {import('./public-api.js').PublicApi} PublicApi */
 /** @typedef {import('../types.js').Change} Change */
 
 const loadShareDialog = lazy(() => import('../dialogs/share/dialog.js'));
+const loadKeyboardDialog = lazy(() => import('../dialogs/keyboard/dialog.js'));
 
 /**
  * @typedef {object} Options
@@ -39,6 +41,7 @@ export class MountedLab {
   #view;
   /** @type {FrameLoop} */
   #loop;
+  #announcer;
 
   /**
    * @param {PublicApi} element
@@ -55,8 +58,14 @@ export class MountedLab {
       (work) => store.attempt(work),
     );
     Object.assign(store, { panels, controls });
+    const announcer = new Announcer(handle.lab, player);
+    this.#announcer = announcer;
     const view = new View(handle.lab, store, page, {
-      dispatch: (action) => store.request(action),
+      dispatch: (action) => {
+        store.request(action);
+        announcer.onAction(action.type);
+      },
+      say: (text) => announcer.say(text),
       redraw: () => this.redraw(),
       permalink: () => element.permalink(),
       homePage: () => homePage(element),
@@ -69,8 +78,20 @@ export class MountedLab {
           const { shareDialog } = await loadShareDialog();
           shareDialog(element, opener, panel);
         }),
+      showKeys: (opener) => this.showKeys(opener),
     });
-    const loop = new FrameLoop(handle.lab, player, view, emit, fail);
+    announcer.listenTo(view.element);
+    const loop = new FrameLoop(
+      handle.lab,
+      player,
+      view,
+      (name, detail) => {
+        emit(name, detail);
+        announcer.onEvent(name);
+      },
+      fail,
+    );
+    store.subscribe((changed) => announcer.onChange(changed));
     store.subscribe((changed) => view.update(changed));
     store.subscribe(() => loop.redraw());
     store.dispatch({ type: 'theme', theme });
@@ -102,6 +123,22 @@ export class MountedLab {
     this.#loop.start();
   }
 
+  /**
+   * Shows the keyboard map.
+   *
+   * @param {HTMLElement} [opener] gets the focus back; by default, what has it now
+   */
+  showKeys(opener) {
+    const view = this.#view.element;
+    const root = /** @type {ShadowRoot} */ (view.getRootNode());
+    const focused = root.activeElement;
+    const back = opener ?? (focused instanceof HTMLElement ? focused : undefined);
+    attempt(back ?? view, async () => {
+      const { keyboardDialog } = await loadKeyboardDialog();
+      keyboardDialog(view, back);
+    });
+  }
+
   redraw() {
     this.#loop.redraw();
   }
@@ -128,6 +165,7 @@ export class MountedLab {
     // A lab that has stopped has no state to be recorded.
     this.store.destroy(trapOf(this.lab) === undefined);
     this.#loop.stop();
+    this.#announcer.destroy();
     this.#view.destroy();
     this.#handle.free();
   }

@@ -180,8 +180,7 @@ export function whyNoTable(table, known) {
   if (known.includes(table)) {
     return undefined;
   }
-  const { notCompared, notShown, notYet } = words.exports;
-  return table === 'comparison' ? notCompared : table === 'surface' ? notShown : notYet;
+  return words.noTable[table] ?? words.exports.notYet;
 }
 
 /**

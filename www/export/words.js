@@ -10,8 +10,12 @@ export const tools = {
   shortest: 'at the minimum height',
   png: 'Save as PNG',
   svg: 'Save as SVG',
+  numbers: 'Show numbers as a table',
+  /** @param {string} title */
+  numbersOf: (title) => `${title}: show numbers as a table`,
   csv: 'Save numbers as CSV',
   embed: 'Embed…',
+  keys: 'Keyboard shortcuts',
 };
 
 export const exports = {
@@ -27,8 +31,6 @@ export const exports = {
   computing: 'Computing the rest of the picture',
   cancel: 'Cancel',
   notYet: 'still being computed',
-  notCompared: 'no visible panel compares penalties',
-  notShown: 'no visible panel computes it, or it is not complete',
   noRecorder: 'this browser cannot record a canvas',
   noRun: 'run some iterations first',
 };
@@ -42,7 +44,21 @@ export const tables = {
   path: 'Coefficient path',
   'cross-validation': 'Cross-validation',
   surface: 'Cross-validation, λ × l1_ratio',
+  'bias-variance': 'Bias and variance',
+  stability: 'Selection frequencies',
+  calibration: 'Calibration',
   comparison: 'Comparison',
   scores: 'Scores',
   parameters: 'Parameters',
+};
+
+const notShown = 'no visible panel computes it, or it is not complete';
+
+/** Why a table has no data, unless it is still being computed. @type {Partial<Record<import('../types.js').TableName, string>>} */
+export const noTable = {
+  comparison: 'no visible panel compares penalties',
+  surface: notShown,
+  'bias-variance': notShown,
+  stability: notShown,
+  calibration: 'needs two classes, rows held back, and a visible panel that compares penalties',
 };

@@ -16,7 +16,7 @@ export function adviceLine(standardize) {
   const details = h('details', {}, more, rest);
   const element = h(
     'section',
-    { class: 'group advice-line', 'aria-label': words.advice.label },
+    { class: 'group advice-line', role: 'group', 'aria-label': words.advice.label },
     first,
     button,
     details,

@@ -1,11 +1,13 @@
 /** The row of panel names below the header on small screens: links to the panels, with the current one marked. */
 import { h } from '../dom.js';
+import { isMotionReduced } from '../motion.js';
 import { SHORT_TITLES } from '../names.js';
+import { chooser } from './words.js';
 
 /** @typedef {import('../panels/panel-frame.js').PanelFrame} PanelFrame */
 
 export function panelNames() {
-  const element = h('nav', { class: 'names' });
+  const element = h('nav', { class: 'names', 'aria-label': chooser.label });
   /** Visible panels with their links. @type {Map<string, { panel: HTMLElement, link: HTMLAnchorElement }>} */
   let places = new Map();
   /** Panels that cross the upper half of the screen. @type {Set<string>} */
@@ -62,8 +64,7 @@ export function panelNames() {
 function linkTo(name, panel) {
   const scroll = (/** @type {Event} */ event) => {
     event.preventDefault();
-    const isStill = matchMedia('(prefers-reduced-motion: reduce)').matches;
-    panel.scrollIntoView({ behavior: isStill ? 'auto' : 'smooth' });
+    panel.scrollIntoView({ behavior: isMotionReduced() ? 'auto' : 'smooth' });
   };
   return h('a', { href: `#${name}`, onclick: scroll }, SHORT_TITLES[name]);
 }

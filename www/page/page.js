@@ -2,12 +2,13 @@
 
 import * as controlWords from '../controls/words.js';
 import { dataDialog } from '../dialogs/data/dialog.js';
-import { h, show } from '../dom.js';
+import { assign, h, show } from '../dom.js';
 import { sheetOf } from '../element/style.js';
 import { brand } from '../icons.js';
 import { lazy } from '../lazy.js';
 import { PRESET_DESCRIPTIONS, PRESET_LABELS, PRESETS } from '../names.js';
 import { showNotice } from '../notice.js';
+import { result } from '../spoken.js';
 import text from '../style/lab-page.css';
 import { exportMenu } from './export-menu.js';
 import { helpMenu } from './help-menu.js';
@@ -55,9 +56,13 @@ export function pageParts(element, form, grid, lab, host) {
     () => grid.names,
     (panels) => dispatch({ type: 'panels', panels }),
   );
+  assign(grid.element, { id: 'panels', tabindex: -1 });
+  const summary = h('p', { class: 'hidden-visually' });
   const header = h(
     'header',
     { class: 'bar' },
+    skipLink(grid.element),
+    summary,
     h('div', { class: 'brand' }, brand(), h('h1', {}, pageWords.title)),
     choice.element,
     h(
@@ -68,7 +73,7 @@ export function pageParts(element, form, grid, lab, host) {
       chooser.button,
       exportMenu(lab, grid),
       shareButton(host),
-      helpMenu(),
+      helpMenu(host),
       themeMenu(host),
     ),
     chooser.menu,
@@ -124,9 +129,33 @@ export function pageParts(element, form, grid, lab, host) {
     draw(numbers, state) {
       choice.draw(numbers, state);
     },
+    /**
+     * Updates the summary for screen readers.
+     *
+     * @param {State} state
+     * @param {Numbers} numbers
+     * @param {import('../regularization-lab.js').Scores} scores
+     */
+    describe(state, numbers, scores) {
+      show(summary, pageWords.summary(state.data, numbers, result(state, numbers, scores, false)));
+    },
   };
   parts.showChanges({ canUndo: false, canRedo: false });
   return parts;
+}
+
+/**
+ * Creates the link past header and controls, visible while it has the focus.
+ *
+ * @param {HTMLElement} target
+ */
+function skipLink(target) {
+  const onclick = (/** @type {Event} */ event) => {
+    // The hash of the address is the state of the lab.
+    event.preventDefault();
+    target.focus();
+  };
+  return h('a', { class: 'skip', href: `#${target.id}`, onclick }, pageWords.skip);
 }
 
 /**

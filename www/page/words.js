@@ -15,7 +15,13 @@ export const theme = {
   names: { auto: 'Follow system', light: 'Light', dark: 'Dark', projector: 'Projector: larger, light' },
 };
 
-export const help = { open: 'Help', docs: 'Documentation', source: 'Source code', problem: 'Report a problem' };
+export const help = {
+  open: 'Help',
+  keys: 'Keyboard shortcuts',
+  docs: 'Documentation',
+  source: 'Source code',
+  problem: 'Report a problem',
+};
 
 /** Texts around the λ slider. */
 export const lambda = {
@@ -123,6 +129,21 @@ export const recipeParameters = {
   testSize: ['test_size', 'share held back; 0: all rows train'],
   randomState: ['random_state', ''],
 };
+
+/** The value of a recipe parameter with its meaning. @param {string} value @param {string} note */
+export const recipeValue = (value, note) => (note === '' ? value : `${value}, ${note}`);
+
+/**
+ * What the page is, its state, and how to operate it.
+ *
+ * @param {string} preset
+ * @param {Numbers} numbers
+ * @param {string} result
+ */
+export const summary = (preset, numbers, result) =>
+  `A regression is trained while its penalty is changed. Data: ${PRESET_LABELS[preset]}, ${size(numbers)}. ${result}. The slider of λ sets the regularization strength, and the panels show its effect on the weights. The key ? lists all keys.`;
+
+export const skip = 'Skip to the panels';
 
 /**
  * @param {string} preset

@@ -3,9 +3,8 @@
  * the page, which `touch-action: pan-y` leaves to the browser.
  */
 
-/** Horizontal distance in CSS pixels that makes a touch a drag, and how many times the vertical distance it must be. */
+/** Horizontal distance in CSS pixels that makes a touch a drag, if it is larger than the vertical one: browsers decide alike. */
 const SIDEWAYS = 8;
-const SLOPE = 1.5;
 
 /**
  * Adds the listeners of a drag.
@@ -43,7 +42,7 @@ export function listenToDrags(element, { press, drag, tap }) {
     const [across, down] = [Math.abs(event.clientX - pressed.x), Math.abs(event.clientY - pressed.y)];
     if (pressed.isDragging) {
       drag(event);
-    } else if (across >= SIDEWAYS && across >= SLOPE * down) {
+    } else if (across >= SIDEWAYS && across > down) {
       start(event);
     }
   });

@@ -12,7 +12,8 @@ export function enlarge(panel, opener) {
   // A placeholder of the same size, so that the page behind does not move.
   const seat = h('div', { class: 'panel', 'data-two': panel.dataset.two, 'data-three': panel.dataset.three });
   seat.style.height = `${panel.offsetHeight}px`;
-  const tooltip = lab.querySelector('.tooltip');
+  // What lies outside of a modal dialog is neither seen nor announced.
+  const moved = lab.querySelectorAll(':scope > :is(.tooltip, [role=status])');
   const back = h(
     'button',
     {
@@ -30,7 +31,7 @@ export function enlarge(panel, opener) {
     onclose: () => {
       back.remove();
       seat.replaceWith(panel);
-      lab.append(...(tooltip ? [tooltip] : []));
+      lab.append(...moved);
       dialog.remove();
       opener.focus();
     },
@@ -49,7 +50,7 @@ export function enlarge(panel, opener) {
   );
   panel.replaceWith(seat);
   panel.querySelector('header')?.append(back);
-  dialog.append(panel, ...(tooltip ? [tooltip] : []));
+  dialog.append(panel, ...moved);
   lab.append(dialog);
   dialog.showModal();
   back.focus();

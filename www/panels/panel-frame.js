@@ -3,6 +3,7 @@ import { h, show } from '../dom.js';
 import { FADING_PANELS, HEIGHTS, PANEL_TITLES, TABLE_PANELS } from '../names.js';
 import { plotScale } from './plot-scale.js';
 import { PANEL_MODULES } from './registry.js';
+import { plot } from './words.js';
 
 /** @typedef {import('../generated/bindings.js').Lab} Lab */
 /** @typedef {import('../types.js').Numbers} Numbers */
@@ -33,7 +34,9 @@ export function panelFrame(name, lab) {
   const isPicture = isDrawn(name);
   const canvases = Array.from({ length: isPicture ? 3 : 0 }, () => h('canvas', { 'aria-hidden': 'true' }));
   // The title, until the first description is set.
-  const picture = h('div', { class: 'plot', role: 'img', 'aria-label': title }, ...canvases);
+  const image = h('div', { role: 'img', 'aria-label': title }, ...canvases);
+  // It takes the focus and has a role for that; the image in it can also be read without.
+  const picture = h('div', { class: 'plot', 'aria-label': title }, image);
   const element = h(
     'section',
     {
@@ -142,10 +145,13 @@ export function panelFrame(name, lab) {
       if (!isPicture) {
         return text;
       }
-      const description = describe ? withHint(`${title}. ${text.description}`, hints?.keys) : shownDescription;
+      const keys = hints?.keys ?? plot.keys;
+      const description = describe ? withHint(`${title}. ${text.description}`, keys) : shownDescription;
       if (description !== shownDescription) {
         shownDescription = description;
-        picture.setAttribute('aria-label', description);
+        for (const element of [picture, image]) {
+          element.setAttribute('aria-label', description);
+        }
       }
       return text;
     },

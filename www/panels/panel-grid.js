@@ -3,8 +3,10 @@
 import { discard, h } from '../dom.js';
 import { changeOfRatio, ratioOf } from '../l1-ratio.js';
 import { columns } from '../panels.js';
+import { tip } from '../words.js';
 import { panelFrame } from './panel-frame.js';
 import { addPanelMenu } from './panel-menu.js';
+import { plotRole } from './plot-role.js';
 import { listen } from './pointer.js';
 import { PANEL_MODULES } from './registry.js';
 import { extendViews } from './view-switch.js';
@@ -20,6 +22,7 @@ import { extendViews } from './view-switch.js';
  * @typedef {object} Entry
  * @property {import('./panel-frame.js').PanelFrame} frame
  * @property {ReturnType<Extend>} [update] updates the controls and texts of this panel
+ * @property {ReturnType<typeof plotRole>} [role] updates role and value of the plot
  */
 
 export class PanelGrid {
@@ -39,7 +42,7 @@ export class PanelGrid {
   /**
    * @param {Lab} lab
    * @param {'main' | 'div'} tag
-   * @param {Pick<import('../view.js').Host, 'dispatch' | 'redraw' | 'share'>} host
+   * @param {Pick<import('../view.js').Host, 'dispatch' | 'redraw' | 'share' | 'showKeys' | 'say'>} host
    * @param {Parameters<typeof listen>[2]['focus']} focus
    */
   constructor(lab, tag, host, focus) {
@@ -152,22 +155,27 @@ export class PanelGrid {
    * @param {{ scores?: import('../regularization-lab.js').Scores, describe: boolean }} moment
    */
   draw(numbers, state, { scores, describe }) {
-    for (const { frame, update } of this.#entries.values()) {
+    for (const { frame, update, role } of this.#entries.values()) {
       frame.draw();
       const text = frame.showTexts(numbers, { describe, isMeasured: scores !== undefined });
       update?.(numbers, state, scores, text);
+      role?.(numbers, state);
     }
   }
 
   /** @param {string} name */
   #add(name) {
     const lab = this.#lab;
-    const { dispatch, share } = this.#host;
+    const { dispatch } = this.#host;
     const focus = this.#focus;
     const set = (/** @type {import('../types.js').Change} */ change) => dispatch({ type: 'set', change });
     const frame = panelFrame(name, lab);
     const update = (PANEL_MODULES[name]?.extend ?? extendViews)(frame, { dispatch, lab });
-    addPanelMenu(frame, lab, { share });
+    if (this.element.localName !== 'main') {
+      // In other pages, the panels are no landmarks.
+      frame.element.setAttribute('role', 'group');
+    }
+    addPanelMenu(frame, lab, this.#host);
     if (frame.isDrawn) {
       listen(frame, lab, {
         set,
@@ -180,10 +188,14 @@ export class PanelGrid {
           set({ ...changeOfRatio(l1Ratio), lambda });
         },
         focus,
-        focusNext: (step) => {
-          // Without a pointer, the tooltip is at the upper edge of the focused panel.
-          const { right, top } = frame.picture.getBoundingClientRect();
-          focus(lab.nextBySize(step), { x: right - 8, y: top - 32 });
+        focusNext: (step) => this.#focusNext(frame, step),
+        focusEnd: (step) => {
+          focus(undefined);
+          // Without a focused weight, the next one is the largest.
+          if (step !== 0) {
+            focus(lab.nextBySize(0));
+          }
+          this.#focusNext(frame, step);
         },
       });
       this.#sizes.observe(frame.picture);
@@ -195,7 +207,23 @@ export class PanelGrid {
       }
     }
     this.#sight.observe(frame.element);
-    return { frame, update };
+    return { frame, update, role: frame.isDrawn ? plotRole(frame, lab) : undefined };
+  }
+
+  /**
+   * Focuses the weight `step` positions after the focused one, by descending size, and announces it.
+   *
+   * @param {import('./panel-frame.js').PanelFrame} frame
+   * @param {number} step
+   */
+  #focusNext({ picture }, step) {
+    // Without a pointer, the tooltip is at the upper edge of the focused panel.
+    const { right, top } = picture.getBoundingClientRect();
+    this.#focus(this.#lab.nextBySize(step), { x: right - 8, y: top - 32 });
+    const { focused } = this.#lab.numbers();
+    if (focused) {
+      this.#host.say(tip(focused));
+    }
   }
 
   /** @param {string} name */

@@ -11,6 +11,14 @@ const KEYS = new Map([
   ['ArrowLeft', -0.05],
 ]);
 
+/** Position of the next weight by size, on plots without another use of the keys left and right. */
+const WEIGHT_KEYS = new Map([
+  ['ArrowDown', 1],
+  ['ArrowUp', -1],
+  ['ArrowRight', 1],
+  ['ArrowLeft', -1],
+]);
+
 /** Change of l1_ratio by an arrow key. */
 const RATIO_KEYS = new Map([
   ['ArrowUp', 0.05],
@@ -22,7 +30,7 @@ const RATIO_KEYS = new Map([
  *
  * @param {import('./panel-frame.js').PanelFrame} frame
  * @param {LabReader} lab
- * @param {{ set: (change: import('../types.js').Change) => void, moveLambda: (decades: number) => void, choose: (lambda: number, l1Ratio: number) => void, moveChoice: (decades: number, share: number) => void, focus: (weight: number | undefined, at?: { x: number, y: number }) => void, focusNext: (step: number) => void }} actions
+ * @param {{ set: (change: import('../types.js').Change) => void, moveLambda: (decades: number) => void, choose: (lambda: number, l1Ratio: number) => void, moveChoice: (decades: number, share: number) => void, focus: (weight: number | undefined, at?: { x: number, y: number }) => void, focusNext: (step: number) => void, focusEnd: (step: number) => void }} actions
  */
 export function listen({ name, picture }, lab, actions) {
   const isLambdaAxis = () => lab.lambdaOn(name, 0) !== undefined;
@@ -79,8 +87,13 @@ export function listen({ name, picture }, lab, actions) {
       // The line moves in the direction of the key, also on axes where λ decreases to the right.
       const increases = Number(lab.lambdaOn(name, picture.clientWidth)) >= Number(lab.lambdaOn(name, 0));
       actions.moveLambda(increases ? decades : -decades);
-    } else if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
-      actions.focusNext(event.key === 'ArrowDown' ? 1 : -1);
+    } else if (WEIGHT_KEYS.has(event.key)) {
+      actions.focusNext(WEIGHT_KEYS.get(event.key) ?? 0);
+    } else if (isPlane() && (event.key === 'Home' || event.key === 'End')) {
+      actions.set({ lambda: lab.lambdaAt(event.key === 'Home' ? 0 : 1) });
+    } else if (event.key === 'Home' || event.key === 'End') {
+      // From the largest weight, the one before is the smallest.
+      actions.focusEnd(event.key === 'Home' ? 0 : -1);
     } else if (event.key === 'Escape' && lab.numbers().focused) {
       actions.focus(undefined);
     } else {

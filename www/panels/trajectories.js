@@ -41,7 +41,7 @@ function scaleSwitch(dispatch) {
 function divergenceAdvice(use) {
   const text = h('span');
   const button = h('button', { type: 'button', class: 'plain', onclick: () => use(stable) });
-  const element = h('div', { class: 'advice', role: 'alert', hidden: true }, text, button);
+  const element = h('div', { class: 'advice', hidden: true }, text, button);
   let stable = 0;
   return {
     element,

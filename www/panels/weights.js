@@ -122,7 +122,7 @@ function factorEditor(lab, set) {
     ' 1/|w|',
     h('sup', {}, 'γ'),
   );
-  const summary = h('span', { class: 'quiet', role: 'status' });
+  const summary = h('span', { class: 'quiet factor-summary' });
   const element = h(
     'div',
     { class: 'factors', role: 'group', 'aria-label': words.label, hidden: true },

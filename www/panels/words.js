@@ -4,7 +4,7 @@ import { SCORING_LABELS } from '../names.js';
 
 /** @typedef {import('../types.js').Numbers} Numbers */
 
-const LINE_KEYS = 'The left and right arrow keys move the line.';
+const LINE_KEYS = 'The left and right arrow keys move the line, up and down follow a weight.';
 const PLANE_KEYS = 'The left and right arrow keys move λ, up and down l1_ratio.';
 
 /** Hints about pointer and keys. */
@@ -19,6 +19,13 @@ export const hints = {
   }),
   sweep: () => ({ keys: PLANE_KEYS }),
   biasVariance: () => ({ keys: LINE_KEYS }),
+};
+
+/** Kinds of plots for screen readers, and the keys of those without keys of their own. */
+export const plot = {
+  plot: 'plot',
+  plane: 'two-dimensional slider',
+  keys: 'The arrow keys follow one weight after another.',
 };
 
 /** The editor of penalty factors. */

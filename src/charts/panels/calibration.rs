@@ -19,18 +19,15 @@ use crate::charts::places::{Places, Rect, spread};
 use crate::charts::style::{HAIRLINE, REFERENCE, Stroke, px, px_at};
 use crate::charts::surface::DrawingResult;
 use crate::charts::text::{PanelText, TextContext, sentences};
-use crate::data::{Dataset, Task};
-use crate::lab::Snapshot;
-use crate::model::metrics::{self, Binning, Calibration, calibration};
-use crate::model::{PenaltyKind, Point, sigmoid};
-use kernels::forward;
+use crate::data::Task;
+use crate::lab::{Snapshot, calibration_of, predicted_probabilities};
+use crate::model::metrics::{self, Calibration};
+use crate::model::{PenaltyKind, Point};
 
 /// Height above the plot, for the unit.
 const TOP: f64 = 26.0;
 /// Width beside the plot for the text about the worst bin.
 const GUTTER: f64 = 122.0;
-/// Bins of equal width.
-const BINS: usize = 10;
 /// Half the size of a mark for a bin of all rows, and of the smallest mark.
 const LARGEST: f64 = 9.0;
 const SMALLEST: f64 = 2.0;
@@ -145,7 +142,7 @@ fn curves(snapshot: &Snapshot<'_>, style: &Style) -> Result<Vec<Curve>, String> 
     let compared = compared(snapshot).map(|(kind, point)| (kind, point, name(kind)));
     let models = [Some((snapshot.penalty, snapshot.point, now)), compared];
     let curve = |(kind, point, name): (PenaltyKind, &Point, String)| {
-        let bins = calibration(test.y(), &predicted(test, point), BINS, Binning::Uniform).ok()?;
+        let bins = calibration_of(test, point)?;
         Some(Curve { kind, name, bins })
     };
     Ok(models.into_iter().flatten().filter_map(curve).collect())
@@ -164,13 +161,6 @@ pub(in crate::charts) fn compared<'a>(snapshot: &Snapshot<'a>) -> Option<(Penalt
     let other = if snapshot.penalty == PenaltyKind::None { PenaltyKind::L2 } else { PenaltyKind::None };
     let points = PenaltyKind::ALL.into_iter().zip(snapshot.compared?);
     points.into_iter().find(|(kind, _)| *kind == other)
-}
-
-/// Predicted probabilities.
-fn predicted(data: &Dataset, point: &Point) -> Vec<f64> {
-    let mut z = vec![0.0; data.n_samples()];
-    forward(data.x(), &point.coef, point.intercept, &mut z);
-    z.into_iter().map(sigmoid).collect()
 }
 
 /// Draws curves and marks, the current model in front, with names and worst bins beside them.
@@ -311,5 +301,5 @@ pub(in crate::charts) fn text(context: &TextContext<'_>) -> PanelText {
 /// The Brier score on the test rows.
 fn brier(snapshot: &Snapshot<'_>) -> Option<f64> {
     let test = snapshot.test.filter(|test| test.task() == Task::Classification)?;
-    metrics::brier(test.y(), &predicted(test, snapshot.point)).ok()
+    metrics::brier(test.y(), &predicted_probabilities(test, snapshot.point)).ok()
 }

@@ -1,6 +1,7 @@
 //! Export of the data of panels as CSV (RFC 4180): one header row, full precision.
 
 mod csv;
+mod models;
 
 use self::csv::Csv;
 use super::comparison::Comparison;
@@ -10,6 +11,7 @@ use super::params::Params;
 use super::scores::Scores;
 use super::snapshot::Snapshot;
 use super::validation_surface::ValidationSurface;
+use crate::data::Task;
 use crate::error::Result;
 use crate::model::{PenaltyKind, Point, Scoring};
 use crate::names::named;
@@ -31,6 +33,12 @@ pub enum CsvTable {
     CrossValidation,
     /// Cross-validation scores over λ × `l1_ratio`.
     Surface,
+    /// Bias and variance over λ.
+    BiasVariance,
+    /// Selection frequencies of the weights over λ.
+    Stability,
+    /// Calibration curves of the model and of the same run under each penalty.
+    Calibration,
     /// Scores of the same run under each penalty.
     Comparison,
     /// Scores of the model.
@@ -41,7 +49,7 @@ pub enum CsvTable {
 
 impl CsvTable {
     /// All of them, in the order of the menu.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 13] = [
         Self::Trajectories,
         Self::Sparsity,
         Self::ObjectiveTerms,
@@ -49,6 +57,9 @@ impl CsvTable {
         Self::Path,
         Self::CrossValidation,
         Self::Surface,
+        Self::BiasVariance,
+        Self::Stability,
+        Self::Calibration,
         Self::Comparison,
         Self::Scores,
         Self::Parameters,
@@ -65,6 +76,9 @@ impl CsvTable {
             Self::Path => "path",
             Self::CrossValidation => "cross-validation",
             Self::Surface => "surface",
+            Self::BiasVariance => "bias-variance",
+            Self::Stability => "stability",
+            Self::Calibration => "calibration",
             Self::Comparison => "comparison",
             Self::Scores => "scores",
             Self::Parameters => "parameters",
@@ -86,6 +100,12 @@ impl CsvTable {
             Self::Path => !snapshot.path.is_empty(),
             Self::CrossValidation => snapshot.validation.is_some(),
             Self::Surface => snapshot.validation_surface.is_some_and(ValidationSurface::is_complete),
+            Self::BiasVariance => models::has_samples(snapshot.bootstraps),
+            Self::Stability => models::has_samples(snapshot.halves),
+            Self::Calibration => {
+                let has_classes = snapshot.test.is_some_and(|test| test.task() == Task::Classification);
+                has_classes && snapshot.compared.is_some()
+            }
             Self::Comparison => snapshot.compared.is_some(),
             Self::Trajectories
             | Self::Sparsity
@@ -119,6 +139,9 @@ impl CsvTable {
             Self::Path => path(csv, &lab.snapshot()),
             Self::CrossValidation => cross_validation(csv, &lab.snapshot()),
             Self::Surface => surface(csv, &lab.snapshot()),
+            Self::BiasVariance => models::bias_variance(csv, &lab.snapshot()),
+            Self::Stability => models::stability(csv, &lab.snapshot()),
+            Self::Calibration => models::calibration(csv, &lab.snapshot()),
             Self::Comparison => comparison(csv, lab.comparison()),
             Self::Scores => scores(csv, lab.snapshot().n_iter, &lab.scores()),
             Self::Parameters => parameters(csv, lab.params(), &lab.snapshot()),

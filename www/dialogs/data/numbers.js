@@ -159,7 +159,7 @@ function slider(name, change) {
       }
       const share = (Number(range.value) - Number(range.min)) / (Number(range.max) - Number(range.min));
       range.style.setProperty('--share', String(Number.isFinite(share) ? share : 0));
-      range.setAttribute('aria-valuetext', editable(now.value));
+      range.setAttribute('aria-valuetext', pageWords.recipeValue(editable(now.value), note));
       range.disabled = low === high;
       field.value = editable(now.value);
     },
