@@ -126,7 +126,7 @@ test('an invalid recipe parameter is rejected with a message, and the last valid
     for (const [field, value, expected] of [
       ['nSamples', '6000', 'n_samples must be a whole number between 20 and 5000; got 6000.'],
       ['nFeatures', '2', 'n_features must be at least 3, for 3 informative and 0 redundant ones; got 2.'],
-      ['classSep', 'wide', 'class_sep must be a number between XX; got "wide".'],
+      ['classSep', 'wide', 'class_sep must be a number between 0 and 10; got "wide".'],
     ]) {
       await type(page, `#recipe-${field}`, value);
       await frames(page);

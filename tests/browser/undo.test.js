@@ -178,7 +178,12 @@ test('a panel that is hidden and shown again keeps its view', async () => {
 
 test('panels and theme chosen in menus of the page are in the attributes and in the address', async () => {
   await withLab({}, async (page) => {
-    await press(page, 'button[aria-label*="dark" i]');
+    await press(page, 'button[aria-label="Theme"]');
+    await page.waitForSelector('regularization-lab >>> :popover-open');
+    await lab(page, ({ shadowRoot }) => {
+      const entries = [...(shadowRoot?.querySelectorAll(':popover-open button') ?? [])];
+      /** @type {HTMLElement | undefined} */ (entries.find(({ textContent }) => textContent === 'Dark'))?.click();
+    });
     assert.equal(await lab(page, (element) => element.getAttribute('theme')), 'dark');
     assert.match(await page.evaluate(() => location.hash), /theme=dark/);
   });
