@@ -112,8 +112,8 @@ fn every_score_and_parameter_of_a_lab_can_be_asked_for() {
 #[test]
 fn what_is_no_condition_has_a_sentence() {
     assert_eq!(message("lambda=-1"), "check: lambda must be between 0 and 1e100; got -1");
-    assert_eq!(message("lambda=small"), "check: lambda must be a number; got small");
-    assert_eq!(message("lambda="), "check: lambda must be a number; got nothing");
+    assert_eq!(message("lambda=small"), "check: lambda must be a number between 0 and 1e100; got small");
+    assert_eq!(message("lambda="), "check: lambda must be a number between 0 and 1e100; got nothing");
     assert_eq!(message("loss<inf"), "check: loss must be a number; got inf");
     assert_eq!(message("penalty=l3"), "check: penalty must be one of none, l2, elasticnet, l1; got l3");
     assert_eq!(message("penalty<l1"), "check: penalty must be compared with = or !=; got <");
