@@ -1,4 +1,4 @@
-//! What holds for any bytes: read by the fuzz targets, and for the corpus by tests/fuzz_corpus.rs.
+//! What holds for any bytes: read by the fuzz targets, and for the corpus by `tests/fuzz_corpus.rs`.
 #![allow(dead_code, reason = "each target uses one of them")]
 
 use regularization_lab::charts::Link;
@@ -57,7 +57,9 @@ fn in_pieces(text: &str, options: &CsvOptions) -> Result<Dataset, String> {
 /// A link is read with a few short sentences about its invalid parts, and what was read is written and read again without any.
 pub fn link(data: &[u8]) {
     let (link, problems) = Link::read(&String::from_utf8_lossy(data));
-    problems.iter().for_each(|problem| short(problem));
+    for problem in &problems {
+        short(problem);
+    }
     let written = link.write();
     // A table of one's own is named in a link but is not in it.
     if written.contains("data=csv") {
@@ -66,9 +68,8 @@ pub fn link(data: &[u8]) {
     let (again, none) = Link::read(&written);
     assert_eq!(none, Vec::<String>::new(), "{written}");
     assert_eq!(again.write(), written);
-    if link.data.is_none_or(|preset| preset.builtin().is_none()) && link.params(None).is_err() {
-        panic!("{written} has no parameters");
-    }
+    let needs_table = link.data.is_some_and(|preset| preset.builtin().is_some());
+    assert!(needs_table || link.params(None).is_ok(), "{written} has no parameters");
 }
 
 /// Parameters, one `name=value` a line, are applied or refused one by one; the lab that they make trains and is exported.
@@ -116,7 +117,7 @@ fn size(params: &Params) -> usize {
         Some((_, ParamValue::Number(value))) => value as usize,
         _ => 1,
     };
-    let width = params.data.recipe().map_or(1, |recipe| recipe.width());
+    let width = params.data.recipe().map_or(1, regularization_lab::lab::Recipe::width);
     number("n_samples").saturating_mul(width)
 }
 

@@ -7,7 +7,7 @@ use std::path::Path;
 const LAYERS: [&str; 6] = ["data", "model", "solve", "lab", "charts", "web"];
 
 /// Exceptions below `charts` that contain the name of a panel or of the page: file, name, reason.
-const EXCEPTIONS: [(&str, &str, &str); 8] = [
+const EXCEPTIONS: [(&str, &str, &str); 11] = [
     ("src/data/make_classification.rs", "weights", "the parameter of scikit-learn's make_classification"),
     ("src/lab/python/data.rs", "weights", "the same parameter in a script"),
     ("src/lab/table/mod.rs", "trajectories", "a table that toCsv of the contract names"),
@@ -16,6 +16,9 @@ const EXCEPTIONS: [(&str, &str, &str); 8] = [
     ("src/lab/table/mod.rs", "ledger", "a table named as the panel that shows it"),
     ("src/lab/table/mod.rs", "cross-validation", "a table named as the panel that shows it"),
     ("src/lab/table/mod.rs", "comparison", "a table named as the panel that shows it"),
+    ("src/lab/table/mod.rs", "bias-variance", "a table named as the panel that shows it"),
+    ("src/lab/table/mod.rs", "stability", "a table named as the panel that shows it"),
+    ("src/lab/table/mod.rs", "calibration", "a table named as the panel that shows it"),
 ];
 
 #[test]

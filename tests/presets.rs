@@ -257,7 +257,7 @@ fn recipe_parameters_out_of_range_are_rejected_with_a_message_and_the_lab_is_unc
     lab.set(bad.clone()).unwrap_err();
     bad.data = lab.params().data.clone();
     let error = bad.data.set("n_features", 2.5).unwrap_err().to_string();
-    assert_eq!(error, "n_features must be a whole number; got 2.5");
+    assert_eq!(error, "n_features must be a whole number between 1 and 500; got 2.5");
     let error = bad.data.set("rho", 0.5).unwrap_err().to_string();
     assert_eq!(error, "rho must be left out: these data have no such number; got 0.5");
     let error = bad.data.set("n_feature", 5.0).unwrap_err().to_string();

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { DEFAULT_PANELS } from '../../www/names.js';
-import { find, fingerprint, frames, lab, text, withLab, withPage } from './browser.js';
+import { find, fingerprint, frames, lab, text, until, withLab, withPage } from './browser.js';
 
 /** @typedef {import('puppeteer-core').Page} Page */
 
@@ -51,6 +51,8 @@ for (const theme of /** @type {const} */ (['light', 'dark', 'projector'])) {
       const before = await fingerprint(page, 'path');
       // An A4 page between margins.
       await page.setViewport({ width: 700, height: 1000 });
+      await until(page, ({ shadowRoot }) => !!shadowRoot?.querySelector('[data-layout~=narrow]'));
+      await frames(page, 3);
       await preview(page);
       assert.deepEqual(await visibleControls(page), []);
       for (const panel of DEFAULT_PANELS.filter((name) => name !== 'comparison')) {

@@ -22,7 +22,9 @@ function smallTargets(page, least, within = '.lab') {
     ({ shadowRoot }, [size, selector]) => {
       const root = /** @type {ShadowRoot} */ (shadowRoot);
       const all = [...root.querySelectorAll(`:is(${selector}) :is(button, input, select, textarea, a, summary)`)];
-      const seen = all.filter((target) => target.checkVisibility({ opacityProperty: false }));
+      // What is visible only while it has the focus is no target of a pointer.
+      const isShown = (/** @type {Element} */ target) => !getComputedStyle(target).clipPath.startsWith('inset(50%');
+      const seen = all.filter((target) => target.checkVisibility({ opacityProperty: false }) && isShown(target));
       return seen
         .filter((target) => !target.closest('p, .printed, .code') && !target.matches('[type=file]'))
         .map((target) => {

@@ -6,7 +6,7 @@ import { icons } from '../icons.js';
 const CLOSE = 'Close';
 
 /**
- * @param {HTMLElement} lab the view of a lab
+ * @param {HTMLElement | null} lab the view of a lab; null or removed if the panel or the lab went while the code was loading
  * @param {object} options
  * @param {string} options.name class of the dialog
  * @param {string} options.title
@@ -15,6 +15,9 @@ const CLOSE = 'Close';
  * @param {...Node} content
  */
 export function modal(lab, { name, title, css, opener }, ...content) {
+  if (!lab?.isConnected) {
+    return;
+  }
   const root = /** @type {ShadowRoot} */ (lab.getRootNode());
   if (root.querySelector(`dialog.${name}`)) {
     return;

@@ -14,7 +14,7 @@ import { Announcer } from './announcer.js';
 /** @typedef {import('../types.js').Change} Change */
 
 const loadShareDialog = lazy(() => import('../dialogs/share/dialog.js'));
-const loadKeyboardDialog = lazy(() => import('../dialogs/keyboard/dialog.js'));
+const loadKeyboardDialog = lazy(() => import('../dialogs/reading.js'));
 
 /**
  * @typedef {object} Options

@@ -99,7 +99,7 @@ function check(error, report) {
   const isExpected =
     error instanceof Error && error.name === 'LabError' && !/internal|used any more/.test(error.message);
   if (!isExpected) {
-    report(`${error}`);
+    report(error instanceof Error ? `${error.stack}` : `${error}`);
   }
 }
 

@@ -53,7 +53,8 @@ export function followLayout(element, header, onchange) {
       onchange(names.includes('short') || isProjected);
     }
   };
-  const sizes = new ResizeObserver(update);
+  // In the next frame: an update changes the size that the observer has just reported, which is an error on the page.
+  const sizes = new ResizeObserver(() => requestAnimationFrame(update));
   sizes.observe(element);
   sizes.observe(header);
   // The height of the element need not change with that of the window.

@@ -117,7 +117,7 @@ export function panelFrame(name, lab) {
       for (const canvas of canvases) {
         context.drawImage(canvas, 0, 0);
       }
-      picture.append(paper);
+      image.append(paper);
     },
     draw() {
       if (isPicture && this.isVisible && lastSize !== '') {

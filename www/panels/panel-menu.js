@@ -15,7 +15,7 @@ import { addHeight } from './height.js';
 /** @typedef {import('../view.js').Host} Host */
 /** @typedef {import('./panel-frame.js').PanelFrame} PanelFrame */
 
-const loadNumbers = lazy(() => import('../dialogs/numbers/dialog.js'));
+const loadNumbers = lazy(() => import('../dialogs/reading.js'));
 
 /** The table with the data of each panel. @type {Record<string, import('../types.js').TableName>} */
 const TABLES = {
