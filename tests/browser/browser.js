@@ -11,10 +11,14 @@ import { PANELS } from '../../www/names.js';
 /** @typedef {import('puppeteer-core').Page} Page */
 /** @typedef {import('../../www/element.js').RegularizationLab} RegularizationLab */
 
-const { LAB_BROWSER, LAB_ADDRESS } = process.env;
+const { LAB_BROWSER, LAB_FIREFOX, LAB_ADDRESS, LAB_ENGINE } = process.env;
+
+export const isFirefox = LAB_ENGINE === 'firefox';
 
 /** @type {import('puppeteer-core').Browser} */
 let browser;
+/** Firefox has media features as settings, so it is started for each of them. @type {Map<string, Promise<import('puppeteer-core').Browser>>} */
+const firefoxes = new Map();
 /** @type {string} */
 let profile;
 /** @type {string | undefined} */
@@ -26,6 +30,9 @@ before(async () => {
     'run the browser tests with `cargo xtask test`, which names browser and server',
   );
   profile = mkdtempSync(join(tmpdir(), 'lab-browser-'));
+  if (isFirefox) {
+    return;
+  }
   browser = await puppeteer.launch({
     executablePath: LAB_BROWSER,
     userDataDir: profile,
@@ -43,9 +50,30 @@ before(async () => {
 });
 
 after(async () => {
-  await browser?.close();
+  for (const started of [browser, ...firefoxes.values()]) {
+    await (await started)?.close();
+  }
   rmSync(profile, { recursive: true, force: true, maxRetries: 5 });
 });
+
+/** @param {Options} options */
+function firefoxWith({ scheme = 'light', reducedMotion = false }) {
+  const settings = {
+    'ui.systemUsesDarkTheme': scheme === 'dark' ? 1 : 0,
+    'ui.prefersReducedMotion': reducedMotion ? 1 : 0,
+  };
+  const key = JSON.stringify(settings);
+  const started =
+    firefoxes.get(key) ??
+    puppeteer.launch({
+      browser: 'firefox',
+      executablePath: LAB_FIREFOX,
+      headless: true,
+      extraPrefsFirefox: settings,
+    });
+  firefoxes.set(key, started);
+  return started;
+}
 
 /**
  * @typedef {object} Options
@@ -96,7 +124,7 @@ export async function withLab(options, work) {
  */
 export async function withPage(options, work) {
   const { address = LAB_ADDRESS, path = '/', width = 1280, height = 900, touch = false, scheme = 'light' } = options;
-  const page = await browser.newPage();
+  const page = await (isFirefox ? await firefoxWith(options) : browser).newPage();
   /** @type {Seen} */
   const seen = { problems: [], requests: [] };
   const { problems, requests } = seen;
@@ -110,10 +138,12 @@ export async function withPage(options, work) {
   page.on('requestfailed', (request) => problems.push(`${request.url()} failed`));
   try {
     await page.setViewport({ width, height, hasTouch: touch, isMobile: touch });
-    await page.emulateMediaFeatures([
-      { name: 'prefers-color-scheme', value: scheme },
-      { name: 'prefers-reduced-motion', value: options.reducedMotion ? 'reduce' : 'no-preference' },
-    ]);
+    if (!isFirefox) {
+      await page.emulateMediaFeatures([
+        { name: 'prefers-color-scheme', value: scheme },
+        { name: 'prefers-reduced-motion', value: options.reducedMotion ? 'reduce' : 'no-preference' },
+      ]);
+    }
     await page.evaluateOnNewDocument(watchFrames);
     await options.before?.(page);
     await page.goto(address + path);
@@ -224,7 +254,15 @@ export async function fingerprint(page, panel) {
  */
 export async function until(page, condition, argument) {
   const deadline = Date.now() + 20_000;
-  while (!(await lab(page, condition, argument))) {
+  const element = await page.$('regularization-lab');
+  assert.ok(element);
+  for (;;) {
+    // The value may be an element, which does not leave the page.
+    // @ts-expect-error puppeteer has no type of the element
+    const value = await element.evaluateHandle(condition, argument);
+    if (await value.evaluate((value) => Boolean(value))) {
+      return;
+    }
     assert.ok(Date.now() < deadline, `still waiting for ${condition}`);
     await frames(page, 2);
   }

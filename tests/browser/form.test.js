@@ -1,7 +1,7 @@
 /** The lab as a control of a form, and its check. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { find, frames, lab, until, withPage } from './browser.js';
+import { find, frames, isFirefox, lab, until, withPage } from './browser.js';
 import { html, withServer } from './server.js';
 
 /** @typedef {import('puppeteer-core').Page} Page */
@@ -117,7 +117,10 @@ test('reset returns to the state with which the lab was opened', async () => {
   });
 });
 
-test('a value can be set, and a browser restores it', async () => {
+/** Puppeteer does not see that Firefox takes a page from its cache. */
+const restoring = isFirefox ? { skip: 'goBack does not return in Firefox' } : {};
+
+test('a value can be set, and a browser restores it', restoring, async () => {
   await withForm('name="answer"', async (page) => {
     await lab(page, (element) => {
       element.value = '#v=1&data=twins&penalty=l2&lambda=3&n-iter=20&panels=weights';

@@ -31,6 +31,28 @@ test('every Markdown file of docs/ is a page', () => {
   assert.ok(pages.size > 30);
 });
 
+test('every test and module that docs/trust.md names is there', () => {
+  const root = fileURLToPath(new URL('../..', import.meta.url));
+  const text = readFileSync(join(root, 'docs/trust.md'), 'utf8');
+  const named = [...text.matchAll(/\b(?:tests|python)\/[\w./-]+\.(?:js|rs)\b/g)].map(([path]) => path);
+  const native = [...text.matchAll(/--test ([a-z_]+)/g)].map(([, name]) => name);
+  assert.ok(named.length > 30 && native.length > 5);
+  const isThere = (/** @type {string} */ path) => existsSync(join(root, path));
+  assert.deepEqual(
+    named.filter((path) => !isThere(path)),
+    [],
+  );
+  const places = (/** @type {string} */ name) => [
+    `tests/${name}.rs`,
+    `tests/${name}/main.rs`,
+    `xtask/tests/${name}.rs`,
+  ];
+  assert.deepEqual(
+    native.filter((name) => !places(name).some(isThere)),
+    [],
+  );
+});
+
 test('every link and anchor of every page leads somewhere', () => {
   const dead = [];
   for (const [file, html] of pages) {

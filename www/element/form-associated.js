@@ -181,6 +181,10 @@ export class FormAssociated extends PublicApi {
     if (passed) {
       this.#internals.setValidity({});
     } else {
+      if (!this.hasAttribute('tabindex')) {
+        // Firefox shows the message only at an element that can have the focus.
+        this.tabIndex = -1;
+      }
       this.#internals.setValidity({ customError: true }, words.element.unmet(failed), this.#anchor());
     }
     if (conditions.length > 0 && passed !== this.#hasPassed) {

@@ -28,6 +28,7 @@ const SECTIONS = [
       { source: 'docs/sources.md', out: 'sources.html', title: 'The source documents' },
       { source: 'docs/publishing.md', out: 'publishing.html' },
       { source: 'docs/browsers.md', out: 'browsers.html' },
+      { source: 'docs/trust.md', out: 'trust.html' },
     ],
   ],
   [

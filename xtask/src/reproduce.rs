@@ -47,7 +47,8 @@ fn build_copy(copy: &Path) -> Result<()> {
             copy_into(&file, copy.join(name).parent().context("a file is in a folder")?)?;
         }
     }
-    let program = std::env::current_exe()?;
+    // Not `current_exe`: cargo may have compiled this program again since it was started, and the path of a replaced file is not a path.
+    let program = PathBuf::from(std::env::args_os().next().context("a program has a name")?);
     run(command(&program.to_string_lossy(), &["build"])
         .current_dir(copy)
         .env("CARGO_TARGET_DIR", copy.join("target"))

@@ -35,7 +35,11 @@ pub fn everything() -> Result<()> {
         let server = serve::Server::start(0, None)?;
         let mut variables = vec![("LAB_BROWSER", browser.as_str()), ("LAB_ADDRESS", &server.address)];
         variables.extend(firefox.as_deref().map(|path| (browser::FIREFOX_VARIABLE, path)));
-        node_tests("tests/browser", &variables)
+        node_tests("tests/browser", &variables)?;
+        match firefox {
+            Some(_) => main_tests_in_firefox(&variables),
+            None => Ok(()),
+        }
     })?;
     step("size", size::measure)?;
     step("bench, every row once", bench::execute)?;
@@ -82,6 +86,19 @@ fn cargo(name: &str, arguments: &[&str]) -> Result<()> {
     step(name, || run(&mut command("cargo", arguments)))
 }
 
+/// Browser tests that Firefox runs too. The others test layout, speed and input with features that only Chromium's protocol has.
+const IN_FIREFOX: [&str; 12] = [
+    "bookmark", "controls", "data", "element", "events", "form", "frame", "import", "link", "panels",
+    "playing", "undo",
+];
+
+fn main_tests_in_firefox(variables: &[(&str, &str)]) -> Result<()> {
+    println!("\nin Firefox:");
+    let path = |name| root().join(format!("tests/browser/{name}.test.js")).display().to_string();
+    let variables: Vec<_> = variables.iter().copied().chain([("LAB_ENGINE", "firefox")]).collect();
+    run_node(IN_FIREFOX.iter().map(path).collect(), &variables)
+}
+
 /// Runs every `*.test.js` of a folder with Node's own runner.
 fn node_tests(folder: &str, variables: &[(&str, &str)]) -> Result<()> {
     let mut files: Vec<String> = std::fs::read_dir(root().join(folder))
@@ -90,6 +107,10 @@ fn node_tests(folder: &str, variables: &[(&str, &str)]) -> Result<()> {
         .filter(|path| path.ends_with(".test.js"))
         .collect();
     files.sort();
+    run_node(files, variables)
+}
+
+fn run_node(files: Vec<String>, variables: &[(&str, &str)]) -> Result<()> {
     let mut command = command("node", &["--test", "--test-concurrency=1", "--test-reporter=spec"]);
     run(command.args(files).envs(variables.iter().copied()))
 }
