@@ -41,7 +41,7 @@ after(() => rmSync(folder, { recursive: true, force: true }));
 const names = (list) => element[list].map((/** @type {{ name: string }} */ { name }) => name).sort();
 
 test('attributes', () => {
-  const isOfOthers = (/** @type {string} */ name) => /^(aria|data)-|^hidden$/.test(name);
+  const isOfOthers = (/** @type {string} */ name) => /^(aria|data)-|^(hidden|tabindex)$/.test(name);
   const read = found(/\b(?:has|get)Attribute\('([a-z-]+)'\)/g).filter((name) => !isOfOthers(name));
   assert.deepEqual(attributes, [...new Set([...OBSERVED, ...read])].sort());
   const documentation = readFileSync(join(root, 'docs/embedding.md'), 'utf8');
