@@ -155,7 +155,7 @@ test('at 320 px the data dialog and the share dialog need no scrolling sideways'
       return !!preview?.shadowRoot?.querySelector('.panel');
     });
     assert.deepEqual(await beyondScreen(page), [], 'share');
-    await press(page, '.share-head .icon');
+    await press(page, '.share .modal-head .icon');
     await openData(page);
     for (const section of ['presets', 'numbers', 'own']) {
       await press(page, `.data .tabs input[value=${section}]`);

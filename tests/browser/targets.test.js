@@ -82,7 +82,7 @@ for (const [name, options, least] of /** @type {const} */ ([
         return !!preview?.shadowRoot?.querySelector('.panel');
       });
       assert.deepEqual(await smallTargets(page, least, '.share'), [], 'share');
-      await press(page, '.share-head .icon');
+      await press(page, '.share .modal-head .icon');
       await (await find(page, '.more')).evaluate((button) => /** @type {HTMLElement} */ (button).click());
       for (const section of ['presets', 'numbers', 'own']) {
         await press(page, `.data .tabs input[value=${section}]`);

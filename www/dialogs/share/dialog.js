@@ -47,7 +47,7 @@ export function shareDialog(lab, opener, panel) {
   const dialog = h(
     'dialog',
     {
-      class: 'share',
+      class: 'modal share',
       'aria-labelledby': 'share-title',
       // Keys in the dialog must not reach the lab.
       onkeydown: (/** @type {Event} */ event) => event.stopPropagation(),
@@ -60,7 +60,7 @@ export function shareDialog(lab, opener, panel) {
         opener.focus();
       },
     },
-    h('div', { class: 'share-head' }, h('h2', { id: 'share-title' }, words.title), close),
+    h('div', { class: 'modal-head' }, h('h2', { id: 'share-title' }, words.title), close),
     link?.element,
     embed.element,
   );
