@@ -57,9 +57,9 @@ test('define.js of another origin fetches everything from there', async () => {
   }
 });
 
-test('standalone.js of another origin fetches nothing', async () => {
+test('standalone.js of another origin fetches nothing; the share dialog asks whether define.js, which its code names, is there', async () => {
   const requested = await useLab(`<script type="module" src="${CDN}/standalone.js"></script>`);
-  assert.deepEqual(requested, ['page:/page', `${CDN}/standalone.js`]);
+  assert.deepEqual(requested, ['page:/page', `${CDN}/standalone.js`, `${CDN}/define.js`]);
 });
 
 const start = (/** @type {string} */ source) =>

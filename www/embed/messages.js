@@ -119,7 +119,7 @@ const MESSAGES = {
 };
 
 /**
- * Reads a message of a frame; one that cannot be used is undefined, because a page has nobody to answer.
+ * Reads a message of a frame; undefined if it cannot be used: a page does not answer.
  *
  * @param {unknown} data
  * @returns {{ name: keyof typeof MESSAGES, values: Record<string, any> } | undefined}
