@@ -96,7 +96,8 @@ test('the main job with the keyboard alone: data, penalty, λ, run, optimum, a w
     await until(page, (element) => element.status === 'converged');
     await tabTo(page, /^Weight trajectories\. /, areas);
     await page.keyboard.press('ArrowDown');
-    assert.match(await text(page, '.tooltip'), /^w\d = /);
+    // It is drawn in the next frame.
+    await until(page, ({ shadowRoot }) => /^w\d = /.test(shadowRoot?.querySelector('.tooltip')?.textContent ?? ''));
     await page.keyboard.press('Escape');
     await tabTo(page, /^Weight trajectories: show numbers/, areas);
     await page.keyboard.press('Enter');
