@@ -1,7 +1,7 @@
 /** The main job with the keyboard alone; reduced motion; forced colours; scrolling over plots. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { find, frames, lab, text, until, withLab, withPage } from './browser.js';
+import { find, frames, lab, until, withLab, withPage } from './browser.js';
 
 /** @typedef {import('puppeteer-core').Page} Page */
 
