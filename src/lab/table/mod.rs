@@ -2,6 +2,7 @@
 
 mod csv;
 mod models;
+mod validation;
 
 use self::csv::Csv;
 use super::comparison::Comparison;
@@ -13,7 +14,7 @@ use super::snapshot::Snapshot;
 use super::validation_surface::ValidationSurface;
 use crate::data::Task;
 use crate::error::Result;
-use crate::model::{PenaltyKind, Point, Scoring};
+use crate::model::{PenaltyKind, Point};
 use crate::names::named;
 
 /// A table that can be exported.
@@ -137,8 +138,8 @@ impl CsvTable {
             Self::ObjectiveTerms => ledger(csv, &lab.snapshot()),
             Self::Coefficients => coefficients(csv, &lab.snapshot()),
             Self::Path => path(csv, &lab.snapshot()),
-            Self::CrossValidation => cross_validation(csv, &lab.snapshot()),
-            Self::Surface => surface(csv, &lab.snapshot()),
+            Self::CrossValidation => validation::cross_validation(csv, &lab.snapshot()),
+            Self::Surface => validation::surface(csv, &lab.snapshot()),
             Self::BiasVariance => models::bias_variance(csv, &lab.snapshot()),
             Self::Stability => models::stability(csv, &lab.snapshot()),
             Self::Calibration => models::calibration(csv, &lab.snapshot()),
@@ -291,49 +292,6 @@ fn path(mut csv: Csv, snapshot: &Snapshot<'_>) -> String {
         csv.numbers(
             &snapshot.scaler.map(|scaler| scaler.original_intercept(&at.point.coef, at.point.intercept)),
         );
-        csv.end_row();
-    }
-    csv.text
-}
-
-/// scikit-learn's name of the scoring; greater is better.
-fn name_of(scoring: Scoring) -> &'static str {
-    match scoring {
-        Scoring::Auc => "roc_auc",
-        Scoring::Accuracy => "accuracy",
-        Scoring::NegLogLoss => "neg_log_loss",
-        Scoring::R2 => "r2",
-        Scoring::NegMse => "neg_mean_squared_error",
-    }
-}
-
-fn surface(mut csv: Csv, snapshot: &Snapshot<'_>) -> String {
-    csv.cells(["l1_ratio", "lambda", "scoring", "mean"]);
-    csv.end_row();
-    let Some(validation_surface) = snapshot.validation_surface else { return csv.text };
-    for (row, &l1_ratio) in validation_surface.mean.iter().zip(&validation_surface.l1_ratios) {
-        for (&mean, &lambda) in row.iter().zip(&validation_surface.lambdas) {
-            csv.numbers(&[l1_ratio, lambda]);
-            csv.cell(name_of(snapshot.scoring));
-            csv.number(mean);
-            csv.end_row();
-        }
-    }
-    csv.text
-}
-
-fn cross_validation(mut csv: Csv, snapshot: &Snapshot<'_>) -> String {
-    let scoring = name_of(snapshot.scoring);
-    csv.cells(["lambda", "scoring", "mean", "std", "standard_error", "train_mean"]);
-    let folds = snapshot.validation.map_or(&[][..], |curve| &curve.fold_scores);
-    (1..=folds.len()).for_each(|k| csv.cell(&format!("fold_{k}")));
-    csv.end_row();
-    let Some(curve) = snapshot.validation else { return csv.text };
-    for (k, &lambda) in curve.lambdas.iter().enumerate() {
-        csv.number(lambda);
-        csv.cell(scoring);
-        csv.numbers(&[curve.mean[k], curve.std[k], curve.standard_error[k], curve.train_mean[k]]);
-        csv.numbers(folds.iter().map(|scores| &scores[k]));
         csv.end_row();
     }
     csv.text
