@@ -207,7 +207,7 @@ function embedPart(lab, state, panel) {
       refresh();
       defaults = (await hasDefaults) ? { pair: undefined } : {};
       updateCode();
-      if (await isMissing(files)) {
+      if (isMissing(files)) {
         snippet.showMissing();
       }
     },
@@ -218,24 +218,21 @@ function embedPart(lab, state, panel) {
 /** @param {string[]} panels */
 const titlesOf = (panels) => panels.map((name) => PANEL_TITLES[name]);
 
+/** Entries beside which all files of the lab are. */
+const ENTRIES = ['define.js', 'regularization-lab.js', 'embed.html'];
+
 /**
- * Returns whether a folder has no define.js: the code of the lab may be part of another script.
+ * Returns whether this page has loaded no entry from a folder: the code of the lab may be part of another script. Asking the server for
+ * a file that is not there would be an error in the console.
  *
  * @param {string} files
  */
-async function isMissing(files) {
-  try {
-    if (!files.startsWith('http')) {
-      return false;
-    }
-    const answer = await fetch(`${files}define.js`, { method: 'HEAD' });
-    // Chromium reports a request as aborted whose body is never read.
-    await answer.text();
-    return !answer.ok;
-  } catch {
-    // The folder may be there, but the network or a policy forbids to ask for it.
-    return false;
-  }
+function isMissing(files) {
+  const loaded = [
+    location.href.replace(/[?#].*$/, ''),
+    ...performance.getEntriesByType('resource').map(({ name }) => name),
+  ];
+  return files.startsWith('http') && !ENTRIES.some((entry) => loaded.includes(`${files}${entry}`));
 }
 
 /**
