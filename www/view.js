@@ -88,7 +88,7 @@ export class View {
       restore: () => {
         this.element.setAttribute('data-theme', this.#theme);
         lab.setLook(this.#theme, store.presentation.scale);
-        this.#grid.resize();
+        this.#grid.stopPrinting();
         host.redraw();
       },
     });

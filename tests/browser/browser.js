@@ -245,6 +245,26 @@ export async function fingerprint(page, panel) {
 }
 
 /**
+ * Returns a hash of the pixels of a panel once they stay the same for some frames: background tasks are done, sizes are those of the layout.
+ *
+ * @param {Page} page
+ * @param {string} panel
+ * @returns {Promise<number>}
+ */
+export async function settledFingerprint(page, panel) {
+  const deadline = Date.now() + 20_000;
+  for (let last = NaN; ; ) {
+    await frames(page, 10);
+    const hash = await fingerprint(page, panel);
+    if (hash === last) {
+      return hash;
+    }
+    last = hash;
+    assert.ok(Date.now() < deadline, `${panel} still changes`);
+  }
+}
+
+/**
  * Waits until a condition on the lab holds.
  *
  * @template A

@@ -1,7 +1,7 @@
 /** The geometry's second view: the objective, and a draggable start point. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { find, fingerprint, frames, lab, press, text, until, withLab } from './browser.js';
+import { find, fingerprint, frames, lab, press, settledFingerprint, text, until, withLab } from './browser.js';
 
 /** @typedef {import('puppeteer-core').Page} Page */
 
@@ -232,29 +232,34 @@ test('the trajectory is updated after a change of λ, optimizer or pair of weigh
 test('the larger the ball of the elastic net, the rounder it is at 45°, in the plot and in the description', async () => {
   await withLab({}, async (page) => {
     await page.evaluate(() => {
-      const written = /** @type {string[]} */ ([]);
+      // Texts of each canvas since it was cleared.
+      const written = /** @type {Map<HTMLCanvasElement, string[]>} */ (new Map());
       Object.assign(globalThis, { written });
-      const write = CanvasRenderingContext2D.prototype.fillText;
+      const { clearRect, fillText } = CanvasRenderingContext2D.prototype;
       CanvasRenderingContext2D.prototype.fillText = function (text, x, y) {
-        written.push(text);
-        write.call(this, text, x, y);
+        written.get(this.canvas)?.push(text);
+        fillText.call(this, text, x, y);
+      };
+      CanvasRenderingContext2D.prototype.clearRect = function (...rectangle) {
+        written.set(this.canvas, []);
+        clearRect.apply(this, rectangle);
       };
     });
     const share = async (/** @type {Record<string, unknown>} */ change) => {
-      await page.evaluate(() => /** @type {any} */ (globalThis).written.splice(0));
       await lab(page, (element, values) => void Object.assign(element, values), change);
-      await frames(page, 20);
+      await settledFingerprint(page, 'geometry');
       // The label is omitted if there is no room; the description follows the picture when both have settled.
       const shares = () => {
-        const { written } = /** @type {any} */ (globalThis);
-        const place = written.lastIndexOf('45°: ');
+        const canvases = /** @type {Map<HTMLCanvasElement, string[]>} */ (/** @type {any} */ (globalThis).written);
+        const texts = [...canvases.values()].find((texts) => texts.includes('45°: ')) ?? [];
         const plot = document
           .querySelector('regularization-lab')
           ?.shadowRoot?.querySelector('[data-panel=geometry] .plot');
         const described = Number(
           /At 45° the ball reaches ([\d.]+) of/.exec(plot?.getAttribute('aria-label') ?? '')?.[1],
         );
-        return { described, drawn: place < 0 ? described : Number(written[place + 1]) };
+        const drawn = texts.length > 0 ? Number(texts[texts.indexOf('45°: ') + 1]) : described;
+        return { described, drawn };
       };
       await page.waitForFunction(`(() => {
         const { described, drawn } = (${shares})();

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { DEFAULT_PANELS } from '../../www/names.js';
-import { find, fingerprint, frames, lab, text, until, withLab, withPage } from './browser.js';
+import { find, frames, lab, settledFingerprint, text, until, withLab, withPage } from './browser.js';
 
 /** @typedef {import('puppeteer-core').Page} Page */
 
@@ -47,8 +47,7 @@ for (const theme of /** @type {const} */ (['light', 'dark', 'projector'])) {
         },
         theme,
       );
-      await frames(page, 4);
-      const before = await fingerprint(page, 'path');
+      const before = await settledFingerprint(page, 'path');
       // An A4 page between margins.
       await page.setViewport({ width: 700, height: 1000 });
       await until(page, ({ shadowRoot }) => !!shadowRoot?.querySelector('[data-layout~=narrow]'));
@@ -72,9 +71,8 @@ for (const theme of /** @type {const} */ (['light', 'dark', 'projector'])) {
       await page.evaluate(() => dispatchEvent(new Event('afterprint')));
       await page.setViewport({ width: 1280, height: 900 });
       await (await find(page, '[data-panel=path]')).evaluate((element) => element.scrollIntoView());
-      await frames(page, 6);
       assert.equal(await page.$('regularization-lab >>> .paper'), null);
-      assert.equal(await fingerprint(page, 'path'), before, 'as before printing');
+      assert.equal(await settledFingerprint(page, 'path'), before, 'as before printing');
     });
   });
 }

@@ -131,9 +131,11 @@ export class PanelGrid {
     this.#sight.disconnect();
   }
 
-  /** Resizes all canvases to the screen. */
+  /** Resizes all canvases to the screen, unless the page is being printed. */
   resize() {
-    this.#isPrinting = false;
+    if (this.#isPrinting) {
+      return;
+    }
     for (const { frame } of this.#entries.values()) {
       frame.resize();
     }
@@ -145,6 +147,12 @@ export class PanelGrid {
     for (const { frame } of this.#entries.values()) {
       frame.print(ratio);
     }
+  }
+
+  /** Removes the pictures for paper. */
+  stopPrinting() {
+    this.#isPrinting = false;
+    this.resize();
   }
 
   /**

@@ -48,7 +48,8 @@ fn build_copy(copy: &Path) -> Result<()> {
         }
     }
     // Not `current_exe`: cargo may have compiled this program again since it was started, and the path of a replaced file is not a path.
-    let program = PathBuf::from(std::env::args_os().next().context("a program has a name")?);
+    // Absolute, because cargo may start it by a path relative to this folder, and the build runs in another.
+    let program = std::path::absolute(std::env::args_os().next().context("a program has a name")?)?;
     run(command(&program.to_string_lossy(), &["build"])
         .current_dir(copy)
         .env("CARGO_TARGET_DIR", copy.join("target"))
