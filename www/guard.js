@@ -13,6 +13,20 @@ const MAX_ITEMS = 50_000_000;
 /** Maximum nesting of getters that call the lab while the lab reads them. */
 const MAX_READ_DEPTH = 8;
 
+/** @typedef {Float32Array | Int32Array | Uint32Array | Int16Array | Uint16Array | Int8Array | Uint8Array | Uint8ClampedArray} OtherNumbers */
+
+/** Typed arrays whose numbers are copied. @type {(new (buffer: ArrayBuffer, byteOffset: number, length: number) => OtherNumbers)[]} */
+const OTHER_NUMBERS = [
+  Float32Array,
+  Int32Array,
+  Uint32Array,
+  Int16Array,
+  Uint16Array,
+  Int8Array,
+  Uint8Array,
+  Uint8ClampedArray,
+];
+
 const TypedArray = Object.getPrototypeOf(Float64Array.prototype);
 
 /**
@@ -87,13 +101,14 @@ function checkLength(name, n) {
 /**
  * Returns the names of the options of a call.
  *
+ * @param {string} name
  * @param {unknown} options
  */
-export function keys(options) {
-  return reading('options', () => {
+export function keys(name, options) {
+  return reading(name, () => {
     // Listing the keys of a large array would take too much time and memory.
     if (ArrayBuffer.isView(options) || Array.isArray(options)) {
-      throw new LabError('options must be an object; got an array', 'options');
+      throw new LabError(`${name} must be an object; got an array`, name);
     }
     return Object.keys(/** @type {object} */ (options));
   });
@@ -112,8 +127,8 @@ export function property(options, name) {
 /**
  * Returns a view of a typed array without its own properties; undefined if `value` is not of this class.
  *
- * @template {Float64Array | Uint8Array} T
- * @param {new (buffer: ArrayBuffer, byteOffset: number, length: number) => T} Class
+ * @template {Float64Array | Uint8Array | OtherNumbers} T
+ * @param {{ name: string, new (buffer: ArrayBuffer, byteOffset: number, length: number): T }} Class
  * @param {string} name
  * @param {unknown} value
  * @returns {T | undefined}
@@ -132,7 +147,7 @@ function view(Class, name, value) {
 }
 
 /**
- * Returns the numbers of a Float64Array or of an array of numbers; undefined for other values.
+ * Returns the numbers of an array or a typed array of numbers; undefined for other values.
  *
  * @param {string} name
  * @param {unknown} value
@@ -143,7 +158,8 @@ export function floats(name, value) {
     if (array) {
       return array;
     }
-    const list = copy(name, value, (item) => typeof item === 'number');
+    const Class = OTHER_NUMBERS.find((Class) => Class.name === kind.call(value));
+    const list = Class ? view(Class, name, value) : copy(name, value, (item) => typeof item === 'number');
     return list && Float64Array.from(list);
   });
 }

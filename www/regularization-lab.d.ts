@@ -4,7 +4,7 @@
 //   dist/define.js               registers <regularization-lab>
 //   dist/regularization-lab.wasm relative to the module, unless init() gets another source
 // Names: camelCase here, kebab-case as attributes. Every array returned is a copy. Matrices are row-major
-// (nSamples, nFeatures) Float64Array. Whatever is out of range throws LabError with the parameter's name, the value and
+// (nSamples, nFeatures) Float64Array; an ArrayLike<number> may be an array or any typed array of numbers. Whatever is out of range throws LabError with the parameter's name, the value and
 // what is accepted; nothing is left half changed.
 
 /**
@@ -147,8 +147,8 @@ export class Dataset {
   static fromCsv(text: string, options?: CsvOptions): Dataset;
   /** `task` defaults to classification where every target is 0 or 1. Features are named x0, x1, … unless given names. */
   static fromArrays(
-    x: Float64Array,
-    y: Float64Array,
+    x: ArrayLike<number>,
+    y: ArrayLike<number>,
     nFeatures: number,
     options?: { task?: Task; featureNames?: string[] },
   ): Dataset;
@@ -214,7 +214,7 @@ export interface TrainerParams extends FitParams {
   dropout?: number;
   /** seed of dropout; default 0 */
   randomState?: number;
-  initialCoef?: Float64Array;
+  initialCoef?: ArrayLike<number>;
   initialIntercept?: number;
 }
 export interface Scores {
@@ -260,7 +260,7 @@ export class Trainer {
   /** Largest learning rate with guaranteed descent, 1 / Lipschitz constant. */
   stableLearningRate(): number;
   /** Probabilities of class 1; with the squared loss the predictions themselves. */
-  predictProba(x: Float64Array): Float64Array;
+  predictProba(x: ArrayLike<number>): Float64Array;
   free(): void;
 }
 
@@ -313,7 +313,7 @@ export interface LambdaGrid extends Pick<FitParams, 'fitIntercept' | 'penaltyFac
   /** default 0.5 */
   l1Ratio?: number;
   /** 1 … 10,000 values of 0 … 1e100 in any order; results come in the same order */
-  lambdas?: Float64Array;
+  lambdas?: ArrayLike<number>;
   /**
    * default: nLambdas = 100 values, even in log lambda, from lambdaMax down to lambdaMax · lambdaMinRatio (1e-3). Without an L1
    * part from 1e3·s to 1e-3·s, where at lambda = s the penalty curves as the loss of the null model does in the mean
@@ -383,7 +383,7 @@ export interface Sweep {
 /** Cross-validation over lambda × l1Ratio on the same folds; l1Ratios default to 0.1, 0.2 … 1. */
 export function sweep(
   data: Dataset,
-  p?: Omit<LambdaGrid, 'penalty' | 'l1Ratio'> & Validation & { l1Ratios?: Float64Array | number[] },
+  p?: Omit<LambdaGrid, 'penalty' | 'l1Ratio'> & Validation & { l1Ratios?: ArrayLike<number> },
 ): Sweep;
 export interface Resampling {
   /** from the largest */
@@ -420,14 +420,14 @@ export function earlyStopping(
   p?: Pick<FitParams, 'loss' | 'fitIntercept'> & { learningRate?: number; maxIter?: number; nPoints?: number },
 ): EarlyStopping;
 export const metrics: {
-  rocAuc(y: Float64Array, score: Float64Array): number;
-  logLoss(y: Float64Array, p: Float64Array): number;
-  accuracy(y: Float64Array, p: Float64Array): number;
-  r2(y: Float64Array, prediction: Float64Array): number;
+  rocAuc(y: ArrayLike<number>, score: ArrayLike<number>): number;
+  logLoss(y: ArrayLike<number>, p: ArrayLike<number>): number;
+  accuracy(y: ArrayLike<number>, p: ArrayLike<number>): number;
+  r2(y: ArrayLike<number>, prediction: ArrayLike<number>): number;
   /** Bins of equal width (10 by default); empty ones are left out. */
   calibration(
-    y: Float64Array,
-    p: Float64Array,
+    y: ArrayLike<number>,
+    p: ArrayLike<number>,
     bins?: number,
   ): { meanPredicted: Float64Array; fractionPositive: Float64Array; count: Float64Array };
 };

@@ -30,7 +30,7 @@ pub(super) fn read_recipe(p: &Options, data: &mut DataParams) -> Result<(), JsVa
     let names = of_recipe().map(|param| param.name).chain(numbers.iter().copied());
     let names: Vec<String> = names.map(camel_case).collect();
     let accepted: Vec<&str> = names.iter().map(String::as_str).collect();
-    let options = Options::new(recipe, &accepted)?;
+    let options = Options::of("recipe", recipe, &accepted)?;
     for name in numbers {
         let accepted = data.recipe().map_or_else(String::new, |recipe| recipe.accepted(name));
         if let Some(value) = options.number_of(&camel_case(name), &accepted)? {
@@ -58,7 +58,7 @@ fn table(p: &Options, preset: Preset) -> Result<Option<Rc<Dataset>>, JsValue> {
 /// Reads the user's table: CSV text with its options, or the data set that was imported with them.
 fn user_table(csv: &JsValue) -> Result<Rc<Dataset>, JsValue> {
     let accepted: Vec<&str> = CSV_OPTIONS.into_iter().chain(["text", "dataset"]).collect();
-    let csv = Options::new(csv, &accepted)?;
+    let csv = Options::of("csv", csv, &accepted)?;
     if let Some(dataset) = csv.get("dataset") {
         return super::dataset::Dataset::required("dataset", dataset);
     }

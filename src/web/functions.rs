@@ -79,7 +79,7 @@ pub(super) fn model_options(p: &Options, train: &crate::data::Dataset) -> Result
 /// Reads weights and intercept of a previous solution, for a warm start.
 fn warm_start(solution: &JsValue, n_features: usize) -> Result<Point, JsValue> {
     let fields = ["coef", "intercept", "objective", "kktResidual", "nIter", "unique"];
-    let p = Options::new(solution, &fields)?;
+    let p = Options::of("warmStart", solution, &fields)?;
     let point = Point {
         coef: p.numbers("coef")?.unwrap_or_else(|| vec![0.0; n_features]),
         intercept: p.number("intercept")?.unwrap_or(0.0),

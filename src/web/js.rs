@@ -21,7 +21,7 @@ extern "C" {
 
     /// Returns the names of an object's own properties.
     #[wasm_bindgen(catch)]
-    pub(super) fn keys(object: &JsValue) -> Result<Array, JsValue>;
+    pub(super) fn keys(name: &str, object: &JsValue) -> Result<Array, JsValue>;
 
     /// Returns a property of an object; undefined if absent.
     #[wasm_bindgen(catch)]
@@ -54,10 +54,10 @@ pub fn start() {
     guard_classes();
 }
 
-/// Copies a `Float64Array` or an array of numbers.
+/// Copies an array or a typed array of numbers.
 pub(super) fn numbers(name: &str, value: &JsValue) -> Result<Vec<f64>, JsValue> {
     let values = floats(name, value)?;
-    let values = values.ok_or_else(|| bad_option(name, value, "a Float64Array or an array of numbers"))?;
+    let values = values.ok_or_else(|| bad_option(name, value, "an array of numbers"))?;
     check_room(values.length() as usize)?;
     Ok(values.to_vec())
 }

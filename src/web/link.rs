@@ -62,7 +62,7 @@ fn properties(object: &JsValue) -> Result<Vec<(String, JsValue)>, JsValue> {
     if !object.is_object() {
         return Ok(Vec::new());
     }
-    let names = js::keys(object)?.into_iter().filter_map(|key| key.as_string());
+    let names = js::keys("state", object)?.into_iter().filter_map(|key| key.as_string());
     names.map(|name| js::property(object, &name).map(|value| (name, value))).collect()
 }
 

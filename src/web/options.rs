@@ -15,14 +15,19 @@ pub(super) struct Options(Vec<(String, JsValue)>);
 impl Options {
     /// Reads the argument of a call; rejects names that are not in `accepted`.
     pub fn new(value: &JsValue, accepted: &[&str]) -> Result<Self, JsValue> {
+        Self::of("options", value, accepted)
+    }
+
+    /// Does the same for the value of an option that is itself an object.
+    pub fn of(name: &str, value: &JsValue, accepted: &[&str]) -> Result<Self, JsValue> {
         if value.is_undefined() || value.is_null() {
             return Ok(Self(Vec::new()));
         }
         if !value.is_object() {
-            return Err(bad_option("options", value, "an object"));
+            return Err(bad_option(name, value, "an object"));
         }
-        for key in js::keys(value)?.iter() {
-            let key = js::text("options", &key)?.unwrap_or_default();
+        for key in js::keys(name, value)?.iter() {
+            let key = js::text(name, &key)?.unwrap_or_default();
             if !accepted.contains(&key.as_str()) {
                 return Err(unknown_option(&key, accepted));
             }

@@ -289,6 +289,17 @@ export async function until(page, condition, argument) {
 }
 
 /**
+ * Waits for a dialog, whose module is imported when it is first opened.
+ *
+ * @param {Page} page
+ * @param {string} name
+ */
+export async function opened(page, name) {
+  await until(page, ({ shadowRoot }, name) => shadowRoot?.querySelector(`dialog.${name}[open]`), name);
+  return find(page, `dialog.${name}`);
+}
+
+/**
  * Waits for some animation frames.
  *
  * @param {Page} page

@@ -191,3 +191,60 @@ test('a lab that traps again in its last state is offered its first one, and the
     problems.splice(0, problems.length, ...problems.filter((text) => !/internal error|LabError/.test(text)));
   });
 });
+
+test('full memory is said by the lab that needs more and changes nothing; labs continue, and what is freed can be used', async () => {
+  await withTwo(async (page) => {
+    const messages = await page.evaluate(async () => {
+      const { memory } = /** @type {{ memory: WebAssembly.Memory }} */ (/** @type {any} */ (globalThis));
+      // 64 of 4096 MB are left, so that they are full soon.
+      memory.grow(65_536 - 1024 - memory.buffer.byteLength / 65_536);
+      const { Dataset } = await import(/** @type {any} */ ('/regularization-lab.js'));
+      const kept = /** @type {any[]} */ ([]);
+      Object.assign(globalThis, { kept });
+      const messages = /** @type {string[]} */ ([]);
+      for (const nSamples of [20_000, 20]) {
+        try {
+          for (;;) {
+            kept.push(Dataset.makeRegression({ nSamples, nFeatures: 20 }));
+          }
+        } catch (error) {
+          messages.push(/** @type {Error} */ (error).message);
+        }
+      }
+      return messages;
+    });
+    assert.equal(messages.length, 2);
+    const table = `x,y\n${'1.5,2\n2.5,3\n'.repeat(100_000)}`;
+    const load = (/** @type {string} */ csv) =>
+      page.$eval(
+        '#a',
+        (lab, csv) => {
+          try {
+            /** @type {RegularizationLab} */ (lab).setState({ data: 'csv', csv: { text: csv } });
+            return 'loaded';
+          } catch (error) {
+            return `${error}`;
+          }
+        },
+        csv,
+      );
+    messages.push(await load(table));
+    for (const message of messages) {
+      assert.match(message, /not enough memory: up to \d+ MB are needed; free/);
+    }
+    await frames(page, 3);
+    for (const id of ['#a', '#b']) {
+      const state = await page.$eval(id, (lab) => /** @type {any} */ (lab).getState());
+      assert.deepEqual([state.lambda, state.data], [3, 'easy']);
+      const trained = await page.$eval(id, (lab) => /** @type {RegularizationLab} */ (lab).step(25) ?? 25);
+      assert.equal(trained, 25);
+      assert.ok(await page.$eval(id, (lab) => /** @type {RegularizationLab} */ (lab).toSvg('weights').length > 1000));
+    }
+    await page.evaluate(() => {
+      for (const data of /** @type {any} */ (globalThis).kept) {
+        data.free();
+      }
+    });
+    assert.equal(await load(table), 'loaded');
+  });
+});

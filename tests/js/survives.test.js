@@ -326,3 +326,18 @@ test('a subclass of Float64Array, a shared one and a plain array are read by wha
     assert.deepEqual(trainer.predictProba(x), expected);
   }
 });
+
+test('typed arrays of every kind of number are accepted', () => {
+  const data = Dataset.fromArrays(new Int8Array([3, -1, 2, 0]), new Uint8ClampedArray([1, 0, 1, 0]), 1);
+  assert.deepEqual([...data.x(), ...data.y()], [3, -1, 2, 0, 1, 0, 1, 0]);
+  const params = { penalty: /** @type {const} */ ('l2'), lambda: 0.5 };
+  const coef = (/** @type {ArrayLike<number>} */ penaltyFactor) => solve(data, { ...params, penaltyFactor }).coef;
+  for (const Class of [Float32Array, Int32Array, Uint32Array, Int16Array, Uint16Array, Uint8Array]) {
+    assert.deepEqual(coef(new Class([2])), coef([2]));
+  }
+  assert.notDeepEqual(coef([2]), coef([1]));
+  assert.throws(() => coef(/** @type {any} */ (new BigInt64Array([2n]))), {
+    name: 'LabError',
+    message: 'penaltyFactor must be an array of numbers; got a value of type object',
+  });
+});
