@@ -1,6 +1,8 @@
 //! What holds for any bytes: read by the fuzz targets, and for the corpus by `tests/fuzz_corpus.rs`.
 #![allow(dead_code, reason = "each target uses one of them")]
 
+use std::cell::RefCell;
+
 use regularization_lab::charts::Link;
 use regularization_lab::data::{Categories, CsvOptions, CsvReader, Dataset, Header, Missing, read_csv};
 use regularization_lab::lab::{
@@ -139,12 +141,18 @@ fn apply(name: &str, value: &str, params: &mut Params) -> regularization_lab::Re
 /// Conditions hold, do not hold, or are refused with a short sentence.
 pub fn check(data: &[u8]) {
     let text = String::from_utf8_lossy(data);
-    let Some((mut lab, _)) = small_lab("easy") else { return };
-    lab.step(2);
-    match lab.check(&text) {
+    // One lab for all inputs, because a condition changes nothing.
+    thread_local! {
+        static LAB: RefCell<Lab> = {
+            let (mut lab, _) = small_lab("easy").expect("a preset makes a lab");
+            lab.step(2);
+            RefCell::new(lab)
+        };
+    }
+    LAB.with_borrow_mut(|lab| match lab.check(&text) {
         Ok(outcomes) => assert_eq!(outcomes.len(), text.split_whitespace().count()),
         Err(error) => short(&error.to_string()),
-    }
+    });
 }
 
 fn short(message: &str) {

@@ -87,10 +87,17 @@ for (const theme of /** @type {const} */ (['light', 'dark', 'projector'])) {
 /** What reveal.js does with the page of its slides. */
 const SLIDES = ['landmark-one-main', 'region', 'meta-viewport'];
 const EXAMPLES = new URL('../../examples/', import.meta.url);
-const examples = readdirSync(EXAMPLES).filter((name) => name.endsWith('.html'));
+const DOCS = new URL('../../dist/docs/', import.meta.url);
+const pagesIn = (/** @type {URL} */ folder) => readdirSync(folder).filter((name) => name.endsWith('.html'));
+const PAGES = [
+  '/embed.html',
+  '/examples/slides/',
+  ...pagesIn(EXAMPLES).map((name) => `/examples/${name}`),
+  ...pagesIn(DOCS).map((name) => `/docs/${name}`),
+];
 
 for (const scheme of /** @type {const} */ (['light', 'dark'])) {
-  for (const path of ['/embed.html', '/examples/slides/', ...examples.map((name) => `/examples/${name}`)]) {
+  for (const path of PAGES) {
     test(`axe finds nothing in ${path}: ${scheme}`, async () => {
       // A policy of the page would forbid axe itself.
       const before = (/** @type {Page} */ page) => page.setBypassCSP(true);

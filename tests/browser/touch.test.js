@@ -167,3 +167,32 @@ test('an enlarged panel is dragged by the same rule', async () => {
     assert.notEqual(await stateOf(page), before);
   });
 });
+
+test('two fingers on a plot zoom the page and change nothing', async () => {
+  await withLab(PHONE, async (page) => {
+    await lab(page, (element) => element.step(200));
+    await showEveryPanel(page);
+    const client = await page.createCDPSession();
+    for (const panel of ['trajectories', 'geometry', ...ON_LAMBDA]) {
+      const { x, y, width } = await boxOf(page, panel);
+      const before = await stateOf(page);
+      const [centre, top] = [x + 0.5 * width, y + 120];
+      const touch = (/** @type {'touchStart' | 'touchMove' | 'touchEnd'} */ type, /** @type {number} */ apart) =>
+        client.send('Input.dispatchTouchEvent', {
+          type,
+          touchPoints: type === 'touchEnd' ? [] : [-apart, apart].map((by, id) => ({ x: centre + by, y: top, id })),
+        });
+      await touch('touchStart', 30);
+      for (let apart = 40; apart <= 100; apart += 10) {
+        await touch('touchMove', apart);
+        await frames(page, 1);
+      }
+      await touch('touchEnd', 100);
+      await page.waitForFunction(() => (globalThis.visualViewport?.scale ?? 1) > 1.5);
+      assert.equal(await stateOf(page), before, panel);
+      // The emulation of a device starts at scale 1 again.
+      await client.send('Emulation.resetPageScaleFactor');
+      await frames(page, 2);
+    }
+  });
+});
