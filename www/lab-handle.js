@@ -75,20 +75,21 @@ export class LabHandle {
 }
 
 /**
- * A copy, because the caller may change the object later. A data set is never changed.
+ * A copy, because the caller may change the options later. Neither a text, which may be long, nor a data set is ever changed.
  *
  * @param {import('./types.js').Csv | undefined} csv
  */
 function copyOf(csv) {
-  return csv && { ...structuredClone({ ...csv, dataset: undefined }), dataset: csv.dataset };
+  const { text, dataset, ...options } = csv ?? {};
+  return csv && { ...structuredClone(options), text, dataset };
 }
 
 /**
  * @param {import('./types.js').Csv} a
  * @param {import('./types.js').Csv} b
  */
-function isSameCsv({ text: textA, dataset: dataA, ...optionsA }, { text: textB, dataset: dataB, ...optionsB }) {
-  return textA === textB && dataA === dataB && isSame(sorted(optionsA), sorted(optionsB));
+function isSameCsv({ text: textA, dataset: _, ...optionsA }, { text: textB, dataset: __, ...optionsB }) {
+  return textA === textB && isSame(sorted(optionsA), sorted(optionsB));
 }
 
 /** Options that are given, in an order of their own. @param {object} options */

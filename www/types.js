@@ -15,7 +15,7 @@
  * @property {'none' | 'balanced'} classWeight
  *
  * @typedef {import('./regularization-lab.js').CsvOptions & { text?: string, dataset?: import('./generated/bindings.js').Dataset }} Csv a text
- *   to read, or the data set that was read with these options
+ *   to read; and the data set, if it has been read with these options
  *
  * @typedef {Partial<State> & { table?: Uint8Array, csv?: Csv }} Change with the table of a built-in preset or the user's CSV
  *

@@ -1,8 +1,8 @@
 /** The import of the user's CSV from files: encodings, other formats, progress and limits. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { frames, lab, text, until, withLab } from './browser.js';
-import { CSV, columns, drop, isShown, settled, texts } from './import.js';
+import { find, frames, lab, text, until, withLab } from './browser.js';
+import { CSV, columns, drop, isShown, settled, texts, use } from './import.js';
 
 test('a dropped file is read whatever its encoding; what is no text is refused with advice', async () => {
   await withLab({}, async (page) => {
@@ -58,6 +58,45 @@ test('a dropped file is read whatever its encoding; what is no text is refused w
     await drop(page, 'trial.csv', CSV);
     await settled(page);
     assert.equal(await text(page, '.own > .problem'), '');
+  });
+});
+
+test('the state of an imported file is plain values from which it is read again, in the preview of the share dialog too', async () => {
+  await withLab({}, async (page) => {
+    await drop(page, 'trial.csv', CSV);
+    await settled(page);
+    await use(page);
+    await lab(page, (element) => {
+      element.lambda = 0.25;
+      element.step(40);
+    });
+    const coef = () => lab(page, (element) => [...element.coef]);
+    const before = await coef();
+    const { state, again } = await lab(page, (element) => {
+      const state = JSON.stringify(element.getState());
+      element.data = 'easy';
+      element.setState(JSON.parse(state));
+      return { state, again: JSON.stringify(element.getState()) };
+    });
+    assert.equal(again, state);
+    await until(page, (element) => element.nIter === 40);
+    assert.deepEqual(await coef(), before);
+    const { csv, data, nIter } = JSON.parse(state);
+    assert.deepEqual([csv.text, data, nIter], [CSV, 'csv', 40]);
+    await lab(page, ({ shadowRoot }) => {
+      const buttons = [.../** @type {ShadowRoot} */ (shadowRoot).querySelectorAll('.bar .text')];
+      /** @type {HTMLElement} */ (buttons.find((button) => button.textContent === 'Share')).click();
+    });
+    await until(page, ({ shadowRoot }) => shadowRoot?.querySelector('.share regularization-lab'));
+    const preview = await find(page, '.share regularization-lab');
+    await until(page, ({ shadowRoot }) => {
+      const copy = shadowRoot?.querySelector('.share regularization-lab');
+      return /** @type {any} */ (copy)?.nIter === 40;
+    });
+    assert.equal(
+      await preview.evaluate((copy) => JSON.stringify(/** @type {any} */ (copy).getState().csv)),
+      JSON.stringify(csv),
+    );
   });
 });
 

@@ -102,7 +102,11 @@ export class PublicApi extends Base {
   /** Returns the state: parameters, data, iteration, panels, controls, theme and view options. */
   getState() {
     const { panels, controls, theme } = this;
-    return structuredClone({ ...this[controller].state(), panels, controls, theme });
+    const { csv, ...state } = this[controller].state();
+    const { text, dataset, ...options } = csv ?? {};
+    // The text may be long: it is not cloned, and the data set can be read from it again.
+    const table = csv && { csv: { ...structuredClone(options), text } };
+    return { ...structuredClone({ ...state, panels, controls, theme }), ...table };
   }
 
   /**

@@ -54,7 +54,7 @@ export function ownCsv(set) {
     use: (options) => {
       try {
         if (source) {
-          set({ data: 'csv', csv: { ...options, dataset: source.dataset(options) } });
+          set({ data: 'csv', csv: source.csv(options) });
         }
       } catch (error) {
         // A value that is too large, or too little memory, shows when the matrix is made.

@@ -21,6 +21,7 @@ export class Source {
   notices = [];
   /** The text of the file, or of the clipboard. @type {Blob | string} */
   #content;
+  #text = '';
   /** @type {CsvImport | undefined} */
   #import;
   #cancelled = new AbortController();
@@ -79,6 +80,7 @@ export class Source {
     if (typeof content === 'string') {
       this.#import = new CsvImport();
       this.#import.append(content);
+      this.#text = content;
       return;
     }
     const { signal } = this.#cancelled;
@@ -86,9 +88,11 @@ export class Source {
       start: () => {
         this.#import?.free();
         this.#import = new CsvImport();
+        this.#text = '';
       },
       append: (text, progress) => {
         this.#import?.append(text);
+        this.#text += text;
         onProgress(SHARE_OF_DECODING * progress);
       },
       signal,
@@ -106,8 +110,14 @@ export class Source {
     return /** @type {CsvImport} */ (this.#import).preview(options);
   }
 
-  /** @param {CsvOptions} options */
-  dataset(options) {
-    return /** @type {CsvImport} */ (this.#import).dataset(options);
+  /**
+   * Returns the table for the lab: its text and options, from which it can be read again, and the data set that was read.
+   *
+   * @param {CsvOptions} options
+   * @returns {import('../../types.js').Csv}
+   */
+  csv(options) {
+    const dataset = /** @type {CsvImport} */ (this.#import).dataset(options);
+    return { ...options, text: this.#text, dataset };
   }
 }

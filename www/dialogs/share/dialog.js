@@ -240,7 +240,7 @@ function isMissing(files) {
  *
  * @param {any} state
  */
-function withoutText({ csv: { text, dataset, ...options }, data, panels, controls, theme, ...rest }) {
+function withoutText({ csv: { text, ...options }, data, panels, controls, theme, ...rest }) {
   return { options, state: rest };
 }
 
