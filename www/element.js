@@ -95,7 +95,7 @@ export class RegularizationLab extends FormAssociated {
         Promise.all([init(), this.hasAttribute('page') ? loadPage() : undefined]),
       );
       // The style sheet is parsed while the code is loading.
-      const sheet = style();
+      style(this.ownerDocument);
       const [, page] = await code;
       await lab.load();
       await queueTaskIfBusy();
@@ -106,7 +106,7 @@ export class RegularizationLab extends FormAssociated {
       // Mounting is a separate task, because on a page with many labs a longer task would block scrolling.
       await queueTask();
       if (this.isConnected && !lab.mounted) {
-        this.#root.adoptedStyleSheets = [sheet, ...(page ? [page.style()] : [])];
+        this.#root.adoptedStyleSheets = [style(this.ownerDocument), ...(page ? [page.style(this.ownerDocument)] : [])];
         lab.mount(handle, page);
       } else {
         handle.free();
@@ -154,7 +154,7 @@ export class RegularizationLab extends FormAssociated {
   #showFailure(error, sentence, retry, hasReport = false) {
     const given = error instanceof Error ? error : new Error(String(error));
     const report = hasReport ? reportOf(given, () => permalinkOf(this, {})) : undefined;
-    this.#root.adoptedStyleSheets = [style()];
+    this.#root.adoptedStyleSheets = [style(this.ownerDocument)];
     // The poster stays visible in place of the charts.
     this.#root.replaceChildren(
       poster(),

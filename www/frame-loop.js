@@ -81,7 +81,8 @@ export class FrameLoop {
    */
   #onFrame(time, share) {
     const [lab, player, view] = [this.#lab, this.#player, this.#view];
-    if (!view.isOnScreen) {
+    // A run to an iteration goes on where nobody sees it: exports and checks are about that iteration.
+    if (!view.isOnScreen && player.target === undefined) {
       return false;
     }
     const isFitted = view.updatePixelRatio();

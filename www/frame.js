@@ -127,6 +127,9 @@ class Frame extends EventTarget {
    */
   async #request(name, values = {}) {
     await this.ready;
+    if (!this.#iframe.isConnected) {
+      throw new Error('the iframe is not in the document');
+    }
     return new Promise((resolve, reject) => this.#post(name, values, { resolve, reject }));
   }
 

@@ -7,14 +7,16 @@ import { calling } from './trap.js';
 
 /** @type {Map<string, Uint8Array>} */
 const loaded = new Map();
+/** Tables that are being loaded: many labs of a page share a request. @type {Map<string, Promise<Uint8Array>>} */
+const loading = new Map();
 
 /**
  * Returns whether a preset needs a table that is not loaded yet.
  *
- * @param {string | undefined} preset
+ * @param {unknown} preset which may be no preset at all
  */
 export function needsTable(preset) {
-  return preset !== undefined && preset in PRESET_TABLES && !loaded.has(preset);
+  return typeof preset === 'string' && Object.hasOwn(PRESET_TABLES, preset) && !loaded.has(preset);
 }
 
 /**
@@ -32,7 +34,9 @@ export function tableOf(preset) {
  * @param {string} preset
  */
 export async function loadTable(preset) {
-  loaded.set(preset, await loadBytes(PRESET_TABLES[preset]));
+  const bytes = loading.get(preset) ?? loadBytes(PRESET_TABLES[preset]).finally(() => loading.delete(preset));
+  loading.set(preset, bytes);
+  loaded.set(preset, await bytes);
 }
 
 /**

@@ -188,6 +188,7 @@ export const element = {
   steps: (last, given) => `n must be a whole number between 0 and ${count(last)}; got ${quoted(given)}`,
   /** @param {readonly string[]} known @param {unknown} given */
   theme: (known, given) => `theme must be one of ${known.join(', ')}; got ${quoted(given)}`,
+  notStarted: 'Not yet: the lab has not started; show it on the screen',
   /** @param {import('./types.js').Condition[]} conditions those that do not hold */
   unmet: (conditions) =>
     `Not yet: ${conditions.map(({ text, actual }) => (actual === null ? text : `${text} (now ${actual})`)).join(', ')}`,

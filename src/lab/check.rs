@@ -113,8 +113,13 @@ fn outcome(text: &str, quantities: &[Quantity]) -> Result<CheckOutcome> {
         return Err(refusal("it", &accepted, text));
     };
     let Some(quantity) = quantities.iter().find(|quantity| quantity.kebab() == name) else {
-        let mut names: Vec<String> = quantities.iter().map(Quantity::kebab).collect();
-        names.dedup();
+        // The penalty is a choice, and a part of the objective.
+        let mut names: Vec<String> = Vec::new();
+        for name in quantities.iter().map(Quantity::kebab) {
+            if !names.contains(&name) {
+                names.push(name);
+            }
+        }
         return Err(refusal("a name", &format!("one of {}", names.join(", ")), name));
     };
     let expected = &rest[operator.len()..];

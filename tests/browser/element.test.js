@@ -344,3 +344,44 @@ test('coef, intercept and featureNames are those of the iteration that is shown'
     assert.ok(coef.some((w) => w !== 0));
   });
 });
+
+test('names that every object has are no data sets; a flag is true or false', async () => {
+  await withLab({}, async (page) => {
+    const messages = await lab(page, (element) => {
+      const refused = (/** @type {() => void} */ work) => {
+        try {
+          work();
+          return 'accepted';
+        } catch (error) {
+          return /** @type {Error} */ (error).message;
+        }
+      };
+      const any = /** @type {any} */ (element);
+      return [
+        ...['constructor', '__proto__', 'toString', 'nope'].map((name) =>
+          refused(() => element.setState({ data: name })),
+        ),
+        refused(() => {
+          any.data = { toString: null };
+        }),
+        refused(() => {
+          any.standardize = 'no';
+        }),
+        refused(() => any.toCsv({ toString: null })),
+      ];
+    });
+    for (const message of messages.slice(0, 5)) {
+      assert.match(message, /^data must be .*; got /);
+    }
+    assert.match(messages[5], /^standardize must be true or false; got "no"$/);
+    assert.match(messages[6], /^table must be the name of a table; got /);
+    const errors = await lab(page, async (element) => {
+      const seen = /** @type {string[]} */ ([]);
+      element.addEventListener('error', (event) => seen.push(/** @type {any} */ (event).detail.message));
+      element.setAttribute('fit-intercept', 'no');
+      await Promise.resolve();
+      return [...seen, String(element.fitIntercept)];
+    });
+    assert.deepEqual(errors, ['fitIntercept must be true or false; got "no"', 'true']);
+  });
+});

@@ -247,7 +247,10 @@ test('a check that cannot be used is reported once and asks for nothing', async 
     await page.waitForFunction('seen.length === 1');
     const [{ name, message }] = await run(page, 'seen');
     assert.equal(name, 'error');
-    assert.match(message, /^check: a name must be one of n-nonzero, iteration, status, data, .*; got zeros$/);
+    assert.match(
+      message,
+      /^check: a name must be one of n-nonzero, iteration, status, data, (?!.*\bpenalty,.*\bpenalty,).*; got zeros$/,
+    );
     await lab(page, (element) => element.step(5));
     await frames(page, 20);
     assert.equal(await run(page, 'seen.length'), 1);
@@ -297,5 +300,22 @@ test('the example of a course is solved, sent and started again', async () => {
     await page.click('button[type=reset]');
     assert.deepEqual(await lab(page, (element) => [element.lambda, element.matches(':disabled')]), [0.1, false]);
     assert.equal(await status(), 'Not solved yet.');
+  });
+});
+
+test('a lab with a check refuses the form until it has started; far down the page it trains to its iteration', async () => {
+  await withForm('check="iteration>=20" state="n-iter=25" style="margin-top: 5000px; display: block"', async (page) => {
+    await until(page, (element) => element.nIter === 25 && element.checkValidity());
+    const before = await page.evaluate(() => {
+      const form = /** @type {HTMLFormElement} */ (document.querySelector('form'));
+      const lazy = /** @type {import('../../www/element.js').RegularizationLab} */ (
+        document.createElement('regularization-lab')
+      );
+      lazy.setAttribute('loading', 'lazy');
+      lazy.check = 'n-nonzero=2';
+      form.append(lazy);
+      return [form.checkValidity(), lazy.validationMessage];
+    });
+    assert.deepEqual(before, [false, 'Not yet: the lab has not started; show it on the screen']);
   });
 });

@@ -32,6 +32,8 @@ function keepMemory() {
 
 /** @param {import('puppeteer-core').Page} page */
 async function measure(page) {
+  // Labs that are still loading are no growth; with many events a frame they wait for their tables.
+  await page.waitForNetworkIdle();
   const session = await page.createCDPSession();
   await session.send('HeapProfiler.collectGarbage');
   await session.detach();

@@ -146,3 +146,37 @@ for (const [when, prepare] of Object.entries(STATES)) {
     }
   });
 }
+
+test('a lab that is moved into the document of a frame is drawn there, and again where it was', async () => {
+  await withLab({}, async (page) => {
+    const drawn = () =>
+      page.evaluate(async () => {
+        const { lab } = /** @type {any} */ (globalThis);
+        await new Promise((resolve) => setTimeout(resolve, 50));
+        const panel = lab.shadowRoot.querySelector('.panel');
+        return lab.nIter === 30 && panel !== null && panel.ownerDocument.defaultView.getComputedStyle(panel).minWidth;
+      });
+    await page.evaluate(() => {
+      const lab = /** @type {any} */ (document.createElement('regularization-lab'));
+      Object.assign(globalThis, { lab });
+      lab.setAttribute('data', 'easy');
+      document.body.prepend(lab);
+      return lab.ready.then(() => lab.step(30));
+    });
+    const expected = await drawn();
+    assert.notEqual(expected, false);
+    for (const where of ['frame', 'page']) {
+      await page.evaluate((where) => {
+        const frame = /** @type {HTMLIFrameElement} */ (
+          document.querySelector('iframe') ?? document.body.appendChild(document.createElement('iframe'))
+        );
+        const target = where === 'frame' ? frame.contentDocument : document;
+        target?.body.prepend(/** @type {any} */ (globalThis).lab);
+      }, where);
+      const deadline = Date.now() + 20_000;
+      while ((await drawn()) !== expected) {
+        assert.ok(Date.now() < deadline, `not drawn in the ${where}`);
+      }
+    }
+  });
+});

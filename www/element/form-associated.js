@@ -175,17 +175,17 @@ export class FormAssociated extends PublicApi {
   }
 
   #updateCheck() {
+    if (!this[controller].mounted && this.check !== '') {
+      this.#refuse(words.element.notStarted);
+      return;
+    }
     const conditions = this.#conditions();
     const failed = conditions.filter(({ passed }) => !passed);
     const passed = failed.length === 0;
     if (passed) {
       this.#internals.setValidity({});
     } else {
-      if (!this.hasAttribute('tabindex')) {
-        // Firefox shows the message only at an element that can have the focus.
-        this.tabIndex = -1;
-      }
-      this.#internals.setValidity({ customError: true }, words.element.unmet(failed), this.#anchor());
+      this.#refuse(words.element.unmet(failed));
     }
     if (conditions.length > 0 && passed !== this.#hasPassed) {
       this.#hasPassed = passed;
@@ -193,6 +193,15 @@ export class FormAssociated extends PublicApi {
       const state = this[controller].parameters();
       this[controller].emit('checked', { passed, conditions, state, scores: lab.scores() });
     }
+  }
+
+  /** Makes the lab invalid as a form control. @param {string} message */
+  #refuse(message) {
+    if (!this.hasAttribute('tabindex')) {
+      // Firefox shows the message only at an element that can have the focus.
+      this.tabIndex = -1;
+    }
+    this.#internals.setValidity({ customError: true }, message, this.#anchor());
   }
 
   /** Returns the conditions of the check; none if there is no check, or one that cannot be used. @returns {Condition[]} */

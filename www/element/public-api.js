@@ -222,8 +222,10 @@ export class PublicApi extends Base {
    * @param {import('../types.js').TableName} what
    */
   toCsv(what) {
-    const name = /** @type {import('../types.js').TableName} */ (String(what));
-    return this[controller].requireMounted().lab.table(name);
+    if (typeof what === 'object') {
+      throw new LabError(words.element.option('table', 'the name of a table', what), 'table');
+    }
+    return this[controller].requireMounted().lab.table(/** @type {any} */ (String(what)));
   }
 
   /**
@@ -249,7 +251,8 @@ export class PublicApi extends Base {
    * @param {string} panel
    * @param {{ type?: string }} [options]
    */
-  async toBlob(panel, { type = FORMATS.png } = {}) {
+  async toBlob(panel, options) {
+    const { type = FORMATS.png } = options ?? {};
     if (!Object.values(FORMATS).includes(type)) {
       throw new LabError(words.element.format(Object.values(FORMATS), type), 'type');
     }

@@ -15,8 +15,11 @@ export const isTheme = (theme) => /** @type {readonly unknown[]} */ (THEMES).inc
 /** Returns a number; other text is returned as it is, so that the error message can quote it. @param {string} text */
 const parseNumber = (text) => (text.trim() === '' || Number.isNaN(Number(text)) ? text : Number(text));
 
+/** Returns a flag, which an attribute without a value sets; other text is returned as it is. @param {string} text */
+const parseFlag = (text) => (text === '' || text === 'true' ? true : text === 'false' ? false : text);
+
 /** Parsers of attribute values, by kind of parameter. @type {Record<import('../types.js').Parameter['kind'], (text: string) => unknown>} */
-const PARSERS = { number: parseNumber, choice: String, flag: (text) => text !== 'false' };
+const PARSERS = { number: parseNumber, choice: String, flag: parseFlag };
 
 /** Attributes of parameters, with the name of the parameter and a parser. @type {Record<string, [keyof State, (text: string) => unknown]>} */
 export const PARAMETER_ATTRIBUTES = {

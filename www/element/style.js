@@ -1,21 +1,25 @@
 /** Constructed style sheets, shared by all labs of a document. */
 import text from '../style/lab.css';
 
-/** @type {Map<string, CSSStyleSheet>} */
-const sheets = new Map();
+/** Sheets by document, which cannot share them: an element may be moved into that of a frame. @type {WeakMap<Document, Map<string, CSSStyleSheet>>} */
+const sheets = new WeakMap();
 
 /**
- * Returns the style sheet of a source, from the cache if it was created before.
+ * Returns the style sheet of a source for a document, from the cache if it was created before.
  *
  * @param {string} source
+ * @param {Document} document
  */
-export function sheetOf(source) {
-  const sheet = sheets.get(source) ?? new CSSStyleSheet();
-  if (!sheets.has(source)) {
+export function sheetOf(source, document) {
+  const known = sheets.get(document) ?? new Map();
+  sheets.set(document, known);
+  if (!known.has(source)) {
+    const { CSSStyleSheet } = /** @type {Window & typeof globalThis} */ (document.defaultView ?? window);
+    const sheet = new CSSStyleSheet();
     sheet.replaceSync(source);
-    sheets.set(source, sheet);
+    known.set(source, sheet);
   }
-  return sheet;
+  return /** @type {CSSStyleSheet} */ (known.get(source));
 }
 
 /**
@@ -25,10 +29,11 @@ export function sheetOf(source) {
  * @param {string} source
  */
 export function adopt(root, source) {
-  const sheet = sheetOf(source);
+  const sheet = sheetOf(source, root.ownerDocument);
   if (!root.adoptedStyleSheets.includes(sheet)) {
     root.adoptedStyleSheets.push(sheet);
   }
 }
 
-export const style = () => sheetOf(text);
+/** @param {Document} document */
+export const style = (document) => sheetOf(text, document);

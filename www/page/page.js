@@ -37,7 +37,8 @@ const startFuzz = lazy(async () => {
 });
 
 /** Returns the style sheet of the page. */
-export const style = () => sheetOf(text);
+/** @param {Document} document */
+export const style = (document) => sheetOf(text, document);
 
 /**
  * @param {HTMLElement} element of the lab
