@@ -88,3 +88,12 @@ export function parse(text) {
   const value = plain === '' ? Number.NaN : Number(plain);
   return Number.isNaN(value) ? /** @type {any} */ (text.trim()) : value;
 }
+
+/**
+ * Returns a number without the commas between its thousands, which `count` writes; another text stays as it is.
+ *
+ * @param {string} text
+ */
+export function withoutSeparators(text) {
+  return /^\s*\d{1,3}(,\d{3})+\s*$/.test(text) ? text.replaceAll(',', '') : text;
+}

@@ -528,7 +528,7 @@ export interface State extends LabParameters {
   theme: 'auto' | 'light' | 'dark' | 'projector';
   /** Spacing of weights; default 'sqrt'. */
   scale?: 'sqrt' | 'linear';
-  /** Iterations a second, 1 … 120,000. */
+  /** Iterations a second, 1 … 120,000; the lab takes the next of the speeds that its slider has. */
   speed?: number;
   /** The two features of the geometry, counted from 0. */
   pair?: [number, number];

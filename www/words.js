@@ -176,6 +176,7 @@ export const embedded = {
 export const element = {
   noPng: 'this browser could not make a PNG of the picture',
   notReady: 'the lab has not started yet; wait for its promise ready',
+  notConnected: 'the lab is not in the document, so it does not run; insert it, and wait for its promise ready',
   /** @param {string[]} known @param {unknown} given */
   format: (known, given) => `type must be one of ${known.join(', ')}; got ${quoted(given)}`,
   /** @param {string[]} known @param {unknown} given */

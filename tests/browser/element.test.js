@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { PANELS } from '../../www/names.js';
-import { frames, lab, until, withLab } from './browser.js';
+import { frames, lab, text, type, until, withLab } from './browser.js';
 
 test('setState restores the state of getState after any changes', async () => {
   await withLab({}, async (page) => {
@@ -383,5 +383,45 @@ test('names that every object has are no data sets; a flag is true or false', as
       return [...seen, String(element.fitIntercept)];
     });
     assert.deepEqual(errors, ['fitIntercept must be true or false; got "no"', 'true']);
+  });
+});
+
+test('an unusable bookmark is refused with the whole state; a removed lab says that it is in no document', async () => {
+  await withLab({}, async (page) => {
+    const messages = await lab(page, (element) => {
+      const refused = (/** @type {() => unknown} */ work) => {
+        try {
+          return work();
+        } catch (error) {
+          return /** @type {Error} */ (error).message;
+        }
+      };
+      const before = element.lambda;
+      const bookmarks = ['garbage', '1+l1+1', '-1+l1+1+0.7', '1+l3+1+0.7'].map((bookmark) =>
+        refused(() => element.setState({ bookmark, lambda: 2 })),
+      );
+      const isSame = element.lambda === before;
+      element.setState({ bookmark: '3+l1+1+0.7' });
+      const { parentElement } = element;
+      element.remove();
+      const removed = refused(() => element.toCsv('scores'));
+      parentElement?.append(element);
+      return { bookmarks, isSame, removed };
+    });
+    for (const message of messages.bookmarks) {
+      assert.match(String(message), /^bookmark must be /);
+    }
+    assert.equal(messages.isSame, true);
+    assert.match(String(messages.removed), /^the lab is not in the document/);
+  });
+});
+
+test('commas in an iteration are those between thousands', async () => {
+  await withLab({}, async (page) => {
+    await type(page, '#iteration', '1,200');
+    await until(page, (element) => element.nIter === 1200);
+    await type(page, '#iteration', '1,5');
+    assert.match(await text(page, '#iteration-problem'), /whole number.*; got 1\.5/);
+    assert.equal(await lab(page, (element) => element.nIter), 1200);
   });
 });

@@ -1,7 +1,7 @@
 /** Controls that an embed shows only if its author selects them: data, l1_ratio, steps, scrubbing, speed, optimizer, intercept. */
 
 import { assign, h, show } from '../dom.js';
-import { count, editable, parse, significant } from '../format.js';
+import { count, editable, parse, significant, withoutSeparators } from '../format.js';
 import { changeOfRatio, ratioOf } from '../l1-ratio.js';
 import { OPTIMIZER_LABELS, PARAMETERS, PRESET_DESCRIPTIONS, PRESET_LABELS, PRESETS } from '../names.js';
 import { SPEEDS } from '../player.js';
@@ -153,7 +153,7 @@ function stepControls(dispatch) {
     inputmode: 'numeric',
     autocomplete: 'off',
     'aria-describedby': 'iteration-problem',
-    onchange: () => dispatch({ type: 'go-to', iteration: parse(iteration.value.replaceAll(',', '')) }),
+    onchange: () => dispatch({ type: 'go-to', iteration: parse(withoutSeparators(iteration.value)) }),
   });
   const problem = h('p', { id: 'iteration-problem', class: 'problem', role: 'alert' });
   const scrubber = h('input', {

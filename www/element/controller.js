@@ -391,7 +391,7 @@ export class Controller {
   /** Returns the mounted lab; throws if the lab is not mounted. */
   requireMounted() {
     if (!this.mounted) {
-      throw new LabError(words.element.notReady);
+      throw new LabError(this.#element.isConnected ? words.element.notReady : words.element.notConnected);
     }
     return this.mounted;
   }

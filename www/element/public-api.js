@@ -8,6 +8,7 @@ import { LAST_ITERATION, PARAMETERS, THEMES } from '../names.js';
 import * as words from '../words.js';
 import { permalinkOf } from './address.js';
 import { Controller } from './controller.js';
+import { checkBookmark } from './read-link.js';
 import { fromText, isTheme, readState } from './state.js';
 
 /**
@@ -116,6 +117,9 @@ export class PublicApi extends Base {
    */
   setState(state) {
     const { change, moment, panels, controls, theme } = readState(state);
+    if (moment.bookmark && this[controller].mounted) {
+      checkBookmark(moment.bookmark);
+    }
     this[controller].set(change, moment);
     this[controller].attributes.set({ panels, controls, theme });
   }

@@ -1,5 +1,6 @@
 /** Reads links as states of the element. */
 import { readLink } from '../generated/bindings.js';
+import { LabError } from '../lab-error.js';
 import { calling } from '../trap.js';
 import { readState } from './state.js';
 
@@ -31,6 +32,18 @@ export function readStateAttribute(element) {
   const { change, moment, attributes } = split({ ...whole, panels: state.panels, nIter: state.nIter });
   const free = Object.entries(attributes).filter(([name]) => !element.hasAttribute(name));
   return { change, moment, attributes: Object.fromEntries(free), problems };
+}
+
+/**
+ * Throws a LabError if a text is not the bookmark of a link.
+ *
+ * @param {string} text
+ */
+export function checkBookmark(text) {
+  const [problem] = calling(() => readLink(`bookmark=${encodeURIComponent(text)}`)).problems;
+  if (problem !== undefined) {
+    throw new LabError(problem, 'bookmark');
+  }
 }
 
 /** @param {object} state */
