@@ -4,7 +4,7 @@
  */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { withPage } from './browser.js';
+import { frames, withPage } from './browser.js';
 
 const SEEDS = (process.env.LAB_FUZZ_SEEDS ?? '1,2,3').split(',').map(Number);
 const SECONDS = Number(process.env.LAB_FUZZ_SECONDS ?? 60);
@@ -30,14 +30,24 @@ function keepMemory() {
   };
 }
 
-/** @param {import('puppeteer-core').Page} page */
+/**
+ * Measures memory. Labs that wait for their table or for their turn to start are no growth: with many events a frame, labs are added faster
+ * than they start, so this waits while the number of nodes falls.
+ *
+ * @param {import('puppeteer-core').Page} page
+ */
 async function measure(page) {
-  // Labs that are still loading are no growth; with many events a frame they wait for their tables.
   await page.waitForNetworkIdle();
   const session = await page.createCDPSession();
-  await session.send('HeapProfiler.collectGarbage');
+  let [nodes, heap] = [Number.POSITIVE_INFINITY, 0];
+  for (let before = Number.NaN; !(nodes >= before); ) {
+    before = nodes;
+    await frames(page, 60);
+    await session.send('HeapProfiler.collectGarbage');
+    const { Nodes = 0, JSHeapUsedSize = 0 } = await page.metrics();
+    [nodes, heap] = [Nodes, JSHeapUsedSize];
+  }
   await session.detach();
-  const { Nodes: nodes = 0, JSHeapUsedSize: heap = 0 } = await page.metrics();
   const wasm = await page.evaluate(() => /** @type {any} */ (globalThis).memory.buffer.byteLength);
   return { nodes, heap: heap / 1e6, wasm: wasm / 1e6 };
 }
