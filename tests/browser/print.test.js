@@ -47,6 +47,9 @@ for (const theme of /** @type {const} */ (['light', 'dark', 'projector'])) {
         },
         theme,
       );
+      // Outside of the viewport it would not be current.
+      const show = async () => (await find(page, '[data-panel=path]')).evaluate((element) => element.scrollIntoView());
+      await show();
       const before = await settledFingerprint(page, 'path');
       // An A4 page between margins.
       await page.setViewport({ width: 700, height: 1000 });
@@ -70,7 +73,7 @@ for (const theme of /** @type {const} */ (['light', 'dark', 'projector'])) {
       await page.emulateMediaType('screen');
       await page.evaluate(() => dispatchEvent(new Event('afterprint')));
       await page.setViewport({ width: 1280, height: 900 });
-      await (await find(page, '[data-panel=path]')).evaluate((element) => element.scrollIntoView());
+      await show();
       assert.equal(await page.$('regularization-lab >>> .paper'), null);
       assert.equal(await settledFingerprint(page, 'path'), before, 'as before printing');
     });
