@@ -81,7 +81,7 @@ export class FrameLoop {
    */
   #onFrame(time, share) {
     const [lab, player, view] = [this.#lab, this.#player, this.#view];
-    // A run to an iteration goes on where nobody sees it: exports and checks are about that iteration.
+    // A run to an iteration goes on outside of the viewport, because exports and checks are about that iteration.
     if (!view.isOnScreen && player.target === undefined) {
       return false;
     }

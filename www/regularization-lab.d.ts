@@ -4,8 +4,8 @@
 //   dist/define.js               registers <regularization-lab>
 //   dist/regularization-lab.wasm relative to the module, unless init() gets another source
 // Names: camelCase here, kebab-case as attributes. Every array returned is a copy. Matrices are row-major
-// (nSamples, nFeatures) Float64Array; an ArrayLike<number> may be an array or any typed array of numbers. Whatever is out of range throws LabError with the parameter's name, the value and
-// what is accepted; nothing is left half changed.
+// (nSamples, nFeatures) Float64Array; an argument ArrayLike<number> may be an array or any typed array of numbers. Whatever
+// is out of range throws LabError with the parameter's name, the value and what is accepted; nothing is left half changed.
 
 /**
  * Loads the WebAssembly once; later calls return the same promise. In Node it is read from disk unless given. Elements that load later

@@ -152,7 +152,7 @@ test('a lab that is moved into the document of a frame is drawn there, and again
     const drawn = () =>
       page.evaluate(async () => {
         const { lab } = /** @type {any} */ (globalThis);
-        await new Promise((resolve) => setTimeout(resolve, 50));
+        await new Promise((resolve) => requestAnimationFrame(resolve));
         const panel = lab.shadowRoot.querySelector('.panel');
         return lab.nIter === 30 && panel !== null && panel.ownerDocument.defaultView.getComputedStyle(panel).minWidth;
       });

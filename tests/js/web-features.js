@@ -88,7 +88,7 @@ export function ofScripts(text) {
   const add = (/** @type {string} */ key, /** @type {any} */ node) =>
     node?.__compat && found.set(key, feature(key, node));
   const own = all(/(?:class|function|const|let) ([A-Za-z]+)/g, code);
-  for (const name of all(/(?<![.\w'"-])([A-Za-z]+)\b(?!['"-]|:)/g, code)) {
+  for (const name of all(/(?<![\w'"-])(?<!(?<!\.\.)\.)([A-Za-z]+)\b(?!['"-]|:)/g, code)) {
     if (!own.has(name)) {
       add(`api.${name}`, api[name]);
       add(`javascript.builtins.${name}`, javascript.builtins[name]);
@@ -100,7 +100,7 @@ export function ofScripts(text) {
     add(`javascript.builtins.${owner}.${name}`, builtin?.[name]);
   }
   const byName = members();
-  for (const name of all(/(?<![A-Z]\w*)\.([a-z]\w+)/g, code)) {
+  for (const name of all(/(?<![A-Z]\w*|\.\.)\.([a-z]\w+)/g, code)) {
     // Which object it is is not known: the oldest one of this name.
     const oldest = OWN.has(name) ? undefined : (byName.get(name) ?? []).sort((a, b) => a.safari - b.safari)[0];
     if (oldest) {

@@ -36,8 +36,7 @@ const startFuzz = lazy(async () => {
   fuzz(lab, new URLSearchParams(location.search));
 });
 
-/** Returns the style sheet of the page. */
-/** @param {Document} document */
+/** Returns the style sheet of the page. @param {Document} document */
 export const style = (document) => sheetOf(text, document);
 
 /**
