@@ -170,10 +170,13 @@ test('sliders say their value in words', async () => {
     assert.equal(await value('#l1-ratio'), '0.7, 70 % L1');
     assert.equal(await value('.rate .slider'), '0.9, past the stable 0.42');
     await press(page, 'input[name=cross-validation-view][value=surface]');
-    await isKnown('[data-panel=cross-validation] .plot');
-    assert.match(
-      String(await value('[data-panel=cross-validation] .plot')),
-      /^λ 0\.32, keeps \d+ of 100 weights; l1_ratio 0\.7, 70 % L1$/,
+    await until(
+      page,
+      ({ shadowRoot }, pattern) =>
+        new RegExp(pattern).test(
+          String(shadowRoot?.querySelector('[data-panel=cross-validation] .plot')?.getAttribute('aria-valuetext')),
+        ),
+      String.raw`^λ 0\.32, keeps \d+ of 100 weights; l1_ratio 0\.7, 70 % L1$`,
     );
     await lab(page, (element) => {
       element.penalty = 'none';
