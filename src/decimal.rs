@@ -37,6 +37,11 @@ fn digits(value: f64, round: fn(f64) -> f64) -> f64 {
     read(&format!("{}e{}", round(10.0 * read(mantissa)), read(exponent) - 1.0))
 }
 
+/// The number that a text is; `None` for other text, `inf`, and a number that is too large for one.
+pub(crate) fn finite(text: &str) -> Option<f64> {
+    text.parse().ok().filter(|value: &f64| value.is_finite())
+}
+
 /// The shortest decimal that is parsed to the same number, with an exponent where JavaScript writes one.
 pub(crate) fn shortest(value: f64) -> String {
     match value.abs() {

@@ -115,6 +115,7 @@ fn what_is_no_condition_has_a_sentence() {
     assert_eq!(message("lambda=small"), "check: lambda must be a number between 0 and 1e100; got small");
     assert_eq!(message("lambda="), "check: lambda must be a number between 0 and 1e100; got nothing");
     assert_eq!(message("loss<inf"), "check: loss must be a number; got inf");
+    assert_eq!(message("lambda>1e999"), "check: lambda must be a number between 0 and 1e100; got 1e999");
     assert_eq!(message("penalty=l3"), "check: penalty must be one of none, l2, elasticnet, l1; got l3");
     assert_eq!(message("penalty<l1"), "check: penalty must be compared with = or !=; got <");
     assert!(

@@ -74,8 +74,8 @@ export function editable(value) {
 }
 
 /**
- * Parses a typed number; accepts a decimal comma and a true minus sign. What is no number is returned as it was typed, so that the error
- * of the lab, which refuses it, repeats it.
+ * Parses a typed number; accepts a decimal comma and a true minus sign. What is no finite number is returned as it was typed, so that the
+ * error of the lab, which refuses it, repeats it.
  *
  * @param {string} text
  * @returns {number}
@@ -86,7 +86,7 @@ export function parse(text) {
     .replace(MINUS, '-')
     .replace(/^(-?\d*),(\d+)$/, '$1.$2');
   const value = plain === '' ? Number.NaN : Number(plain);
-  return Number.isNaN(value) ? /** @type {any} */ (text.trim()) : value;
+  return Number.isFinite(value) ? value : /** @type {any} */ (text.trim());
 }
 
 /**

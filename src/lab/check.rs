@@ -5,7 +5,7 @@ use super::param::{ParamKind, ParamValue};
 use super::params::{PARAMS, TrainerParam};
 use super::presets::Preset;
 use super::scores::COUNTS;
-use crate::decimal::{shortest, three_digits};
+use crate::decimal::{finite, shortest, three_digits};
 use crate::error::{Error, Result};
 use crate::names::one_of;
 use crate::solve::Status;
@@ -186,12 +186,9 @@ impl Quantity {
                 other => other,
             }),
             Kind::Count | Kind::Number => {
-                let number = text.parse::<f64>().unwrap_or(f64::NAN);
-                let is_whole = number >= 0.0 && number.fract() == 0.0;
-                if number.is_finite() && (is_whole || !self.is_count()) {
-                    return Ok(ParamValue::Number(number));
-                }
-                Err(refuse(if self.is_count() { "a whole number" } else { "a number" }))
+                let fits = |number: &f64| !self.is_count() || (*number >= 0.0 && number.fract() == 0.0);
+                let accepted = if self.is_count() { "a whole number" } else { "a number" };
+                finite(text).filter(fits).map(ParamValue::Number).ok_or_else(|| refuse(accepted))
             }
         }
     }

@@ -1,7 +1,7 @@
 //! Type of the parameter tables, the single source of the name, kind, range, label and effect of each parameter.
 
 use super::params::Change;
-use crate::decimal::{shortest, shown};
+use crate::decimal::{finite, shortest, shown};
 use crate::error::{Error, Result, check_between};
 use crate::names::named;
 
@@ -267,8 +267,8 @@ impl<P> Param<P> {
         match self.kind {
             // Adding 0 removes the sign of −0.
             ParamKind::Number { .. } => {
-                let number = |_| Error::parameter(self.name, text, self.accepted_of_text());
-                let value = text.parse::<f64>().map_err(number)? + 0.0;
+                let number = || Error::parameter(self.name, text, self.accepted_of_text());
+                let value = finite(text).ok_or_else(number)? + 0.0;
                 self.check_number(value)?;
                 Ok(ParamValue::Number(value))
             }

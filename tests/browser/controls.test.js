@@ -71,6 +71,7 @@ test('λ can be typed, and an invalid value is rejected with a message while the
       ['1.5.5', 'λ must be a number between 0 and 1e100; got "1.5.5".'],
       ['-1', 'λ must be between 0 and 1e100; got -1.'],
       ['1e308', 'λ must be between 0 and 1e100; got 1e308.'],
+      ['1e999', 'λ must be a number between 0 and 1e100; got "1e999".'],
     ]) {
       await type(page, '#lambda', typed);
       assert.equal(await text(page, '#lambda-problem'), expected);

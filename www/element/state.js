@@ -12,8 +12,12 @@ import * as words from '../words.js';
  */
 export const isTheme = (theme) => /** @type {readonly unknown[]} */ (THEMES).includes(theme);
 
-/** Returns a number; other text is returned as it is, so that the error message can quote it. @param {string} text */
-const parseNumber = (text) => (text.trim() === '' || Number.isNaN(Number(text)) ? text : Number(text));
+/**
+ * Returns a number; other text, also a number that is too large for one, is returned as it is, so that the error message can quote it.
+ *
+ * @param {string} text
+ */
+const parseNumber = (text) => (text.trim() === '' || !Number.isFinite(Number(text)) ? text : Number(text));
 
 /** Returns a flag, which an attribute without a value sets; other text is returned as it is. @param {string} text */
 const parseFlag = (text) => (text === '' || text === 'true' ? true : text === 'false' ? false : text);

@@ -4,6 +4,7 @@ use super::read::Reader;
 use super::values::items;
 use super::{PENALTY_FACTOR, kebab, task_of};
 use crate::data::{Builtin, Task};
+use crate::decimal::finite;
 use crate::error::{Error, Result};
 use crate::lab::{DATA_PARAMS, ParamValue, Preset, Recipe, check_pair};
 use crate::model::{ModelOptions, check_penalty_factor};
@@ -52,9 +53,8 @@ impl Reader {
                 let inapplicable =
                     || Error::parameter(name, text.as_str(), "left out: a table has no such number");
                 let mut changed = recipe.as_deref().ok_or_else(inapplicable)?.clone();
-                let value = text.parse::<f64>();
-                let value =
-                    value.map_err(|_| Error::parameter(name, text.as_str(), changed.accepted(name)))?;
+                let refuse = || Error::parameter(name, text.as_str(), changed.accepted(name));
+                let value = finite(&text).ok_or_else(refuse)?;
                 // Adding 0 removes the sign of −0.
                 changed.set(name, value + 0.0).map(|()| (name, value + 0.0))
             };

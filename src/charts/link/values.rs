@@ -1,6 +1,6 @@
 //! Parses single values of a link.
 
-use crate::decimal::shown;
+use crate::decimal::{finite, shown};
 use crate::error::{Error, Result, check_between};
 use crate::names::named;
 
@@ -26,7 +26,7 @@ pub(super) fn choice<T: Copy>(
 pub(super) fn number(name: &'static str, low: f64, high: f64) -> impl Fn(&str) -> Result<f64> {
     move |text| {
         let accepted = || format!("a number between {} and {}", shown(low), shown(high));
-        let value = text.parse::<f64>().map_err(|_| Error::parameter(name, text, accepted()))?;
+        let value = finite(text).ok_or_else(|| Error::parameter(name, text, accepted()))?;
         // Adding 0 removes the sign of −0.
         check_between(name, value + 0.0, low, high)
     }
