@@ -88,9 +88,14 @@ export class Store {
     return { parameters: this.#handle.parameters(), presentation: this.presentation.snapshot() };
   }
 
-  /** The iteration and the presentation. @returns {Moment} */
+  /**
+   * The iteration and the presentation. A run that has diverged is repeated by the iteration that it could not reach.
+   *
+   * @returns {Moment}
+   */
   moment() {
     const { lab } = this.#handle;
+    const nIter = lab.nIter + Number(lab.numbers().status === 'diverged');
     const { scale, views, pair, scoring } = this.presentation.snapshot();
     const shown = Object.entries(views).filter(([panel]) => this.panels.includes(panel));
     return {
@@ -100,7 +105,7 @@ export class Store {
       scoring,
       views: Object.fromEntries(shown),
       bookmark: lab.bookmarkText(),
-      ...(lab.isAtOptimum ? { atOptimum: true } : { nIter: this.#player.target ?? lab.nIter }),
+      ...(lab.isAtOptimum ? { atOptimum: true } : { nIter: this.#player.target ?? nIter }),
     };
   }
 

@@ -92,6 +92,25 @@ test('an invalid part of a link is reported in one line and ignored', async () =
   });
 });
 
+test('the link of a run that has diverged opens it diverged', async () => {
+  for (const [data, rate] of [
+    ['easy', 1e6],
+    ['diabetes', 3],
+  ]) {
+    let link = '';
+    let nIter = -1;
+    await withLab({ path: `/#v=1&data=${data}&optimizer=gradient-descent&learning-rate=${rate}` }, async (page) => {
+      await lab(page, (element) => element.step(1_000_000));
+      [link, nIter] = await lab(page, (element) => [element.permalink(), element.nIter]);
+      assert.equal(await lab(page, (element) => element.status), 'diverged');
+    });
+    await withLab({ path: `/${link}`, playing: true }, async (page) => {
+      await until(page, (element) => element.status === 'diverged');
+      assert.deepEqual(await lab(page, (element) => [element.nIter, element.permalink()]), [nIter, link]);
+    });
+  }
+});
+
 test('a link that is pasted over another one replaces all of it', async () => {
   await withLab({ path: '/#v=1&data=easy&penalty=l2&lambda=9&theme=dark&speed=60' }, async (page) => {
     await page.evaluate(() => {
