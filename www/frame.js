@@ -29,8 +29,19 @@ const HANDLERS = {
   },
 };
 
+const REMOVED = 'the iframe is not in the document';
+
 /** Frame to which an iframe is connected. @type {WeakMap<HTMLIFrameElement, Frame>} */
 const connected = new WeakMap();
+/** Connected iframes, because a query of the document does not find those in shadow trees. @type {Set<WeakRef<HTMLIFrameElement>>} */
+const iframes = new Set();
+
+/** Returns the iframe that a message comes from. @param {MessageEventSource | null} source */
+function iframeOf(source) {
+  const kept = [...iframes].map((reference) => reference.deref());
+  return [...document.querySelectorAll('iframe'), ...kept].find((iframe) => iframe?.contentWindow === source);
+}
+
 /** Receives a message of a connected lab; set by `Frame`. */
 let receive = (
   /** @type {Frame} */ _frame,
@@ -51,6 +62,8 @@ class Frame extends EventTarget {
   #nRequests = 0;
   /** Requests without a reply, by number. @type {Map<number, Pending>} */
   #pending = new Map();
+  /** Rejects the requests when the iframe is removed, of which no event tells. */
+  #observer = new MutationObserver(() => this.#iframe.isConnected || this.#forget(REMOVED));
 
   static {
     receive = (frame, name, values) => frame.#receive(name, values);
@@ -128,9 +141,18 @@ class Frame extends EventTarget {
   async #request(name, values = {}) {
     await this.ready;
     if (!this.#iframe.isConnected) {
-      throw new Error('the iframe is not in the document');
+      throw new Error(REMOVED);
     }
-    return new Promise((resolve, reject) => this.#post(name, values, { resolve, reject }));
+    for (const root of [this.#iframe.ownerDocument, this.#iframe.getRootNode()]) {
+      this.#observer.observe(root, { childList: true, subtree: true });
+    }
+    try {
+      return await new Promise((resolve, reject) => this.#post(name, values, { resolve, reject }));
+    } finally {
+      if (this.#pending.size === 0) {
+        this.#observer.disconnect();
+      }
+    }
   }
 
   /**
@@ -153,7 +175,7 @@ class Frame extends EventTarget {
       error === undefined ? pending?.resolve(result) : pending?.reject(new Error(error));
     } else if (name === 'event') {
       if (values.event === 'ready') {
-        this.#forget();
+        this.#forget('the frame was loaded again before it could answer');
       }
       // Also after `error`: a lab that cannot start answers every request with the reason.
       this.#setReady();
@@ -161,10 +183,10 @@ class Frame extends EventTarget {
     }
   }
 
-  /** Rejects the requests to a lab that the iframe no longer contains. */
-  #forget() {
+  /** Rejects the requests to a lab that the iframe no longer contains. @param {string} reason */
+  #forget(reason) {
     for (const { reject } of this.#pending.values()) {
-      reject(new Error('the frame was loaded again before it could answer'));
+      reject(new Error(reason));
     }
     this.#pending.clear();
   }
@@ -179,15 +201,20 @@ export function connect(iframe) {
   if (!(iframe instanceof HTMLIFrameElement)) {
     throw new TypeError(`iframe must be an iframe element; got ${iframe === null ? 'null' : typeof iframe}`);
   }
-  const frame = connected.get(iframe) ?? new Frame(iframe);
+  const known = connected.get(iframe);
+  if (known) {
+    return known;
+  }
+  const frame = new Frame(iframe);
   connected.set(iframe, frame);
+  iframes.add(new WeakRef(iframe));
   return frame;
 }
 
 /** @param {MessageEvent} event */
 function onMessage({ source, data }) {
   const read = readMessage(data);
-  const iframe = read && [...document.querySelectorAll('iframe')].find((one) => one.contentWindow === source);
+  const iframe = read && source ? iframeOf(source) : undefined;
   if (read && iframe) {
     HANDLERS[read.name]?.(iframe, read.values);
     const frame = connected.get(iframe);

@@ -185,6 +185,53 @@ test('connect waits for a frame that is loaded later, and survives a reload', as
   });
 });
 
+test('a request to an iframe that is not in the document, or is removed before it answers, is rejected', async () => {
+  await withFrame({}, async (page) => {
+    const messages = await run(
+      page,
+      `(async () => {
+      const refused = (promise) => promise.then(() => 'answered', (error) => error.message);
+      const asked = [lab.getState(), lab.toBlob('path'), lab.converge()].map(refused);
+      // The requests are sent in a microtask.
+      await undefined;
+      frame.remove();
+      return [...await Promise.all(asked), await refused(lab.getState())];
+    })()`,
+    );
+    assert.deepEqual(messages, Array(4).fill('the iframe is not in the document'));
+    const again = await run(
+      page,
+      `new Promise((resolve) => {
+      lab.addEventListener('ready', () => resolve(lab.getState()));
+      document.body.append(frame);
+    })`,
+    );
+    assert.equal(again.data, 'easy');
+  });
+});
+
+test('an iframe in a shadow tree is connected as any other', async () => {
+  await withFrame({}, async (page) => {
+    const seen = await run(
+      page,
+      `(async () => {
+      const root = document.body.appendChild(document.createElement('div')).attachShadow({ mode: 'closed' });
+      const inner = document.createElement('iframe');
+      inner.sandbox = 'allow-scripts';
+      inner.src = '/embed.html#v=1&data=twins&penalty=l2&lambda=4';
+      root.append(inner);
+      const other = connect(inner);
+      const { data } = await other.getState();
+      const removed = other.toBlob('path').catch((error) => error.message);
+      await undefined;
+      inner.remove();
+      return [data, inner.style.height.endsWith('px'), await removed];
+    })()`,
+    );
+    assert.deepEqual(seen, ['twins', true, 'the iframe is not in the document']);
+  });
+});
+
 test('a lab that cannot start answers with the reason', async () => {
   await withServer(
     async (path, file) => {
