@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { HtmlRenderer, Parser } from 'commonmark';
 import { frames, lab, press, until, withLab, withPage } from './browser.js';
+import { noHugo, published } from './hugo.js';
 import { html, withServer } from './server.js';
 
 /** @typedef {import('puppeteer-core').ElementHandle} ElementHandle */
@@ -91,22 +92,17 @@ async function snippets(page, form) {
   );
 }
 
-/** What a site makes of the snippets of each form. @type {Record<string, (codes: string[]) => string>} */
+/** What a site makes of the snippets of each form. @type {Record<string, (codes: string[]) => string | Promise<string>>} */
 const SITES = {
   element: ([code]) => code,
   iframe: ([code]) => code,
   markdown: ([code]) => new HtmlRenderer().render(new Parser().parse(code)),
   quarto: ([, code]) => /^```\{=html\}\n(.*)\n```$/s.exec(code)?.[1] ?? '',
   reveal: ([code]) => code.replace('data-src', 'src').replace('width="100%"', `width="${WIDTH}"`),
-  // As Hugo does: its template is not evaluated here.
-  hugo: ([article, shortcode]) => {
-    const given = [...article.matchAll(/ ([a-z0-9-]+)="([^"]*)"/g)].filter(
-      ([, name]) => name !== 'poster' && name !== 'alt',
-    );
-    const written = given.map(([, name, value]) => ` ${name}="${value.replaceAll('&', '&amp;')}"`).join('');
-    return `${shortcode.split('\n')[0]}<regularization-lab${written}></regularization-lab>`;
-  },
+  ...(noHugo ? {} : { hugo: ([article, shortcode]) => published(article, shortcode, String(process.env.LAB_ADDRESS)) }),
 };
+
+const needsHugo = noHugo ? { skip: noHugo } : {};
 
 test('every form is the lab of its preview, with its state, its pictures and its height', async () => {
   await withLab({}, async (page) => {
@@ -118,7 +114,7 @@ test('every form is the lab of its preview, with its state, its pictures and its
       ['norm', 'linear', 500, '20+elasticnet+0.8+0.7'],
     );
     for (const [form, render] of Object.entries(SITES)) {
-      const body = `${render(await snippets(page, form))}<p id="after">After</p>`;
+      const body = `${await render(await snippets(page, form))}<p id="after">After</p>`;
       await withServer(article(body), async ({ origin }) => {
         await withPage({ address: origin, path: '/article.html' }, async (other) => {
           const frame =
@@ -137,10 +133,10 @@ test('every form is the lab of its preview, with its state, its pictures and its
 });
 
 for (const form of ['element', 'markdown', 'hugo', 'quarto', 'iframe']) {
-  test(`nothing in the article moves when the lab is drawn: ${form}`, async () => {
+  test(`nothing in the article moves when the lab is drawn: ${form}`, form === 'hugo' ? needsHugo : {}, async () => {
     await withLab({}, async (page) => {
       await openDialog(page);
-      const code = SITES[form](await snippets(page, form));
+      const code = await SITES[form](await snippets(page, form));
       const body = `<p>Before</p>${code}<p id="after">After</p>`;
       const before = (/** @type {Page} */ other) =>
         other.evaluateOnNewDocument(() => {
@@ -166,3 +162,25 @@ for (const form of ['element', 'markdown', 'hugo', 'quarto', 'iframe']) {
     });
   });
 }
+
+test(
+  'Hugo puts the poster where a feed and a site in a folder find it; the Markdown form is the poster',
+  needsHugo,
+  async () => {
+    await withLab({}, async (page) => {
+      await openDialog(page);
+      const [article, shortcode] = await snippets(page, 'hugo');
+      const hugo = await published(article, shortcode, 'https://example.org/blog/');
+      assert.match(
+        hugo,
+        /<img slot="poster" src="https:\/\/example\.org\/blog\/regularization-lab-twins\S*\.svg" alt="[^"]+">/,
+      );
+      const markdown = await published((await snippets(page, 'markdown'))[0], shortcode, 'https://example.org/');
+      assert.match(
+        markdown,
+        /<a href="[^"]+#v=1&amp;data=twins[^"]+"><img src="[^"]+regularization-lab-twins\S*\.svg" alt="[^"]+"/,
+      );
+      assert.doesNotMatch(markdown, /<regularization-lab|<script/);
+    });
+  },
+);

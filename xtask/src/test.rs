@@ -35,6 +35,8 @@ pub fn everything() -> Result<()> {
         let server = serve::Server::start(0, None)?;
         let mut variables = vec![("LAB_BROWSER", browser.as_str()), ("LAB_ADDRESS", &server.address)];
         variables.extend(firefox.as_deref().map(|path| (browser::FIREFOX_VARIABLE, path)));
+        let hugo = hugo()?;
+        variables.extend(hugo.as_deref().map(|path| ("LAB_HUGO", path)));
         node_tests("tests/browser", &variables)?;
         match firefox {
             Some(_) => main_tests_in_firefox(&variables),
@@ -62,6 +64,17 @@ fn python_scripts() -> Result<()> {
         Err(reason) => {
             println!("left out: {reason}");
             Ok(())
+        }
+    }
+}
+
+/// Installs Hugo, which publishes an article with the snippets for it; prints why its tests are left out where there is no Python.
+fn hugo() -> Result<Option<String>> {
+    match python::prepare("hugo", "tests/browser/requirements.txt")? {
+        Ok(python) => Ok(Some(python.with_file_name("hugo").display().to_string())),
+        Err(reason) => {
+            println!("left out: the tests with Hugo: {reason}");
+            Ok(None)
         }
     }
 }

@@ -42,7 +42,7 @@ fn packages() -> BTreeSet<String> {
 }
 
 /// Python packages: of the requirements files, which pin also the dependencies of dependencies, those that the project itself uses.
-const PYTHON: [&str; 5] = ["anywidget", "hatchling", "numpy", "pandas", "scikit-learn"];
+const PYTHON: [&str; 6] = ["anywidget", "hatchling", "hugo", "numpy", "pandas", "scikit-learn"];
 
 #[test]
 fn every_dependency_has_a_reason() {

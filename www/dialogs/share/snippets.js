@@ -133,12 +133,12 @@ export const FRAMES = ['iframe', 'reveal'];
 
 /**
  * Hugo would escape an attribute called `data` as a URL, so attributes are written as a whole. Feeds contain the poster only, whose path
- * must work there.
+ * must work there: `absURL` takes one that starts with a slash from the host instead of from the site.
  */
 const SHORTCODE =
   '<regularization-lab{{ range $name, $value := .Params }}{{ if not (in (slice "poster" "alt") $name) }}' +
   '{{ printf " %s=\\"%s\\"" $name (htmlEscape $value) | safeHTMLAttr }}{{ end }}{{ end }}>' +
-  '{{ with .Get "poster" }}<img slot="poster" src="{{ absURL . }}" alt="{{ $.Get "alt" }}">{{ end }}</regularization-lab>';
+  '{{ with .Get "poster" }}<img slot="poster" src="{{ strings.TrimPrefix "/" . | absURL }}" alt="{{ $.Get "alt" }}">{{ end }}</regularization-lab>';
 
 /** @param {Embed} embed */
 function script({ files }) {
