@@ -112,6 +112,21 @@ test('several labs fetch the module once', async () => {
   });
 });
 
+test('several labs with one table fetch it once', async () => {
+  const element = '<regularization-lab data="prostate"></regularization-lab>';
+  await withRefusals(html(element.repeat(4), SCRIPT), async (page, { requested }) => {
+    const data = await page.evaluate(async () => {
+      const elements = /** @type {import('./browser.js').RegularizationLab[]} */ ([
+        ...document.querySelectorAll('regularization-lab'),
+      ]);
+      await Promise.all(elements.map((one) => one.ready));
+      return elements.map((one) => one.data);
+    });
+    assert.deepEqual(data, ['prostate', 'prostate', 'prostate', 'prostate']);
+    assert.equal(requested.filter((path) => /prostate.*\.csv$/.test(path)).length, 1, `${requested}`);
+  });
+});
+
 test('a share dialog that fails to load shows a message at its button, and opens the next time', async () => {
   await withRefusals(PAGE, async (page, { refused, problems }) => {
     refused.add(hashed('dialog', 'js'));

@@ -122,6 +122,30 @@ for (const panel of SLOW) {
   });
 }
 
+test('toBlob without options is a PNG; another format and an unknown panel are refused', async () => {
+  await withLab({}, async (page) => {
+    const seen = await lab(page, async (element) => {
+      const blob = async (/** @type {any[]} */ ...given) => {
+        try {
+          return (await Reflect.apply(element.toBlob, element, given)).type;
+        } catch (error) {
+          return String(error);
+        }
+      };
+      return [
+        await blob('weights'),
+        await blob('weights', null),
+        await blob('weights', {}),
+        await blob('weights', { type: 'image/gif' }),
+        await blob('nonsense'),
+      ];
+    });
+    assert.deepEqual(seen.slice(0, 3), ['image/png', 'image/png', 'image/png']);
+    assert.match(seen[3], /^LabError: type must be .*image\/png.*; got .*image\/gif/);
+    assert.match(seen[4], /^LabError: panel must be .*; got .*nonsense/);
+  });
+});
+
 test('two pictures of a hidden panel at once, which is shown meanwhile, are both complete', async () => {
   await withLab({ path: '/index.html#data=easy' }, async (page) => {
     const texts = await lab(page, async (element) => {
