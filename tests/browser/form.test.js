@@ -139,6 +139,50 @@ test('a value can be set, and a browser restores it', restoring, async () => {
   });
 });
 
+test('a value that cannot be read changes nothing, and says why', async () => {
+  await withForm('name="answer"', async (page) => {
+    await lab(page, (element) => element.step(20));
+    const before = await lab(page, (element) => element.value);
+    for (const value of [null, undefined, 3, ['#lambda=2']]) {
+      const message = await lab(
+        page,
+        (element, value) => {
+          try {
+            element.value = /** @type {any} */ (value);
+            return '';
+          } catch (error) {
+            return String(error);
+          }
+        },
+        value,
+      );
+      assert.match(message, /LabError: value must be a permalink as text; got/);
+    }
+    for (const value of ['nonsense', '#section-2', '#lambda=much', '#data=garbage&lambda=-1']) {
+      const before = (await run(page, 'seen')).length;
+      await lab(
+        page,
+        (element, value) => {
+          element.value = value;
+        },
+        value,
+      );
+      await frames(page);
+      const { name } = (await run(page, 'seen'))[before];
+      assert.equal(name, 'error', value);
+    }
+    assert.equal(await lab(page, (element) => element.value), before);
+    // What can be read is read, and what it omits has its default.
+    await lab(page, (element) => {
+      element.value = '#penalty=l2&lambda=much';
+    });
+    assert.equal(await lab(page, (element) => element.penalty), 'l2');
+    await lab(page, (element) => element.setAttribute('state', 'nonsense'));
+    await frames(page);
+    assert.equal(await lab(page, (element) => element.penalty), 'l2');
+  });
+});
+
 test('a disabled lab stops, and neither keys nor pointer nor the form reach it', async () => {
   await withForm('name="answer" autoplay', async (page) => {
     await until(page, (element) => element.isPlaying);

@@ -77,7 +77,10 @@ export class FormAssociated extends PublicApi {
     return this[controller].mounted ? this.permalink() : '';
   }
   set value(hash) {
-    this[controller].open(String(hash));
+    if (typeof hash !== 'string') {
+      throw new LabError(words.element.option('value', 'a permalink as text', hash), 'value');
+    }
+    this[controller].open(hash);
   }
 
   checkValidity() {

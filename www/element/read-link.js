@@ -5,7 +5,7 @@ import { calling } from '../trap.js';
 import { readState } from './state.js';
 
 /**
- * Reads a URL hash. What it omits has its default.
+ * Reads a URL hash. What it omits has its default; a hash of which no part can be read changes nothing.
  *
  * @param {string} hash
  * @param {boolean} keepsTable whether `data=csv` is the user's table that the lab has
@@ -16,7 +16,10 @@ export function readHash(hash, keepsTable) {
   if (isTable) {
     values.delete('data');
   }
-  const { whole, problems } = calling(() => readLink(isTable ? values.toString() : hash));
+  const { state, whole, problems } = calling(() => readLink(isTable ? values.toString() : hash));
+  if (problems.length > 0 && Object.keys(state).length === 0 && !isTable) {
+    return { ...split({}), problems };
+  }
   const table = isTable ? { data: 'csv', recipe: undefined, pair: undefined } : {};
   return { ...split({ ...whole, bookmark: whole.bookmark ?? '', ...table }), problems };
 }
