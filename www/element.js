@@ -48,6 +48,9 @@ export class RegularizationLab extends FormAssociated {
     if (this.hasAttribute('page')) {
       document.addEventListener('keydown', this.#onDocumentKey);
     }
+    if (this[controller].remount()) {
+      return;
+    }
     if (this.getAttribute('loading') === 'lazy' && 'IntersectionObserver' in globalThis) {
       this.#stopObserving = onceNearViewport(this, () => this.#load());
     } else {
@@ -58,7 +61,18 @@ export class RegularizationLab extends FormAssociated {
   disconnectedCallback() {
     document.removeEventListener('keydown', this.#onDocumentKey);
     this.#stopObserving();
-    if (this[controller].unmount()) {
+    this[controller].unmount();
+    // A lab that is moved to another place is inserted again before that.
+    queueMicrotask(() => this.#free());
+  }
+
+  adoptedCallback() {
+    // It cannot go on, because its style sheets are those of the former document.
+    this.#free();
+  }
+
+  #free() {
+    if (this[controller].free()) {
       this.#showPoster();
     }
   }

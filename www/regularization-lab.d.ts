@@ -519,7 +519,7 @@ export interface LabParameters {
 export interface State extends LabParameters {
   /** The table of one's own, where it is in use. */
   csv?: CsvOptions & { text?: string };
-  /** The iteration that is shown, 0 … 1,000,000; not where atOptimum is true. */
+  /** The iteration that is shown, 0 … 1,000,000; of a run that has diverged, the one that it could not reach. Not where atOptimum is true. */
   nIter?: number;
   /** Whether the run has jumped to the exact optimum. */
   atOptimum?: boolean;
@@ -672,8 +672,9 @@ export class RegularizationLab extends HTMLElement {
   readonly intercept: number;
   readonly featureNames: string[];
   /**
-   * The element is a control of forms: its name, and its value, the permalink. Setting the value opens a permalink. Resetting the form returns
-   * to the state with which the lab was opened.
+   * The element is a control of forms: its name, and its value, the permalink. Setting the value opens a permalink; a text of which no part
+   * can be read changes nothing and is reported by the event 'error', and what is no text throws. Resetting the form returns to the state
+   * with which the lab was opened.
    */
   name: string;
   value: string;
@@ -695,12 +696,15 @@ export class RegularizationLab extends HTMLElement {
   check: string;
   /** Takes a table of one's own, as Dataset.fromCsv reads it; it stays in the page. */
   useCsv(text: string, options?: CsvOptions): void;
-  /** Trains from the iteration that is shown; a run that has ended starts again. */
+  /**
+   * Trains from the iteration that is shown; a run that has ended starts again. This, step and reset wait for the lab while it is not
+   * running: before `ready`, and while the element is not in the document.
+   */
   play(): void;
   pause(): void;
   step(n?: number): void;
   reset(): void;
-  /** Jumps to the exact optimum; rejects where there is none. */
+  /** Waits for `ready` and jumps to the exact optimum; rejects where there is none. */
   converge(): Promise<void>;
   /** Takes back the last change of parameters, a drag as one; whether there was any. */
   undo(): boolean;

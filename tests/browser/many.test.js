@@ -166,6 +166,66 @@ test('a lab that is moved in the page keeps its state', async () => {
   });
 });
 
+test('a lab that is moved in the page goes on playing, with all that it has computed', async () => {
+  await withContent(html('<regularization-lab></regularization-lab><main></main>', SCRIPT), async (page) => {
+    const seen = await page.$eval('regularization-lab', async (element) => {
+      const lab = /** @type {RegularizationLab} */ (element);
+      await lab.ready;
+      lab.setState({ data: 'stress', learningRate: 0.001, speed: 60, nIter: 0 });
+      lab.step(500);
+      lab.play();
+      const view = lab.shadowRoot?.querySelector('.lab');
+      lab.remove();
+      lab.lambda = 3;
+      document.querySelector('main')?.append(lab);
+      const [nIter, isPlaying] = [lab.nIter, lab.isPlaying];
+      for (let k = 0; lab.nIter <= nIter && k < 200; k++) {
+        await new Promise((resolve) => requestAnimationFrame(resolve));
+      }
+      const goesOn = lab.nIter > nIter;
+      lab.remove();
+      await new Promise((resolve) => setTimeout(resolve));
+      return {
+        moved: [nIter, isPlaying, goesOn, lab.lambda],
+        isSameView: view?.isConnected === false && lab.shadowRoot?.querySelector('.lab') === null,
+        removed: [lab.isPlaying, lab.nIter],
+      };
+    });
+    assert.deepEqual(seen, { moved: [500, true, true, 3], isSameView: true, removed: [false, 0] });
+  });
+});
+
+test('the run of a lab that is not in the document starts when it is inserted', async () => {
+  await withContent(html('<main></main>', SCRIPT), async (page) => {
+    const seen = await page.evaluate(async () => {
+      await customElements.whenDefined('regularization-lab');
+      const lab = /** @type {RegularizationLab} */ (document.createElement('regularization-lab'));
+      const at = async (/** @type {() => boolean} */ holds) => {
+        document.querySelector('main')?.append(lab);
+        for (let k = 0; !holds() && k < 300; k++) {
+          await new Promise((resolve) => requestAnimationFrame(resolve));
+        }
+        const state = lab.getState();
+        lab.remove();
+        await new Promise((resolve) => setTimeout(resolve));
+        return [state.nIter ?? state.atOptimum, lab.getState().nIter ?? lab.getState().atOptimum];
+      };
+      lab.data = 'easy';
+      lab.step(30);
+      lab.step(10);
+      const steps = await at(() => lab.nIter === 40);
+      lab.step(5);
+      const more = await at(() => lab.nIter === 45);
+      await lab.converge();
+      const optimum = await at(() => Boolean(lab.getState().atOptimum));
+      lab.reset();
+      lab.step(2);
+      return { steps, more, optimum, again: await at(() => lab.nIter === 2) };
+    });
+    assert.deepEqual(seen, { steps: [40, 40], more: [45, 45], optimum: [true, true], again: [2, 2] });
+  });
+});
+
 test('three hundred removed labs leak no memory', async () => {
   const keep = (/** @type {Page} */ page) =>
     page.evaluateOnNewDocument(() => {

@@ -12,6 +12,7 @@ const OWN = { LabError: ['parameter', 'row', 'column'] };
 const CALLBACKS = [
   'connectedCallback',
   'disconnectedCallback',
+  'adoptedCallback',
   'attributeChangedCallback',
   'observedAttributes',
   'formAssociated',

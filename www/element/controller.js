@@ -3,6 +3,7 @@
 import { LabError } from '../lab-error.js';
 import { applyEach, LabHandle, loadTables } from '../lab-handle.js';
 import { isMotionReduced } from '../motion.js';
+import { LAST_ITERATION } from '../names.js';
 import { Player } from '../player.js';
 import { History } from '../undo.js';
 import * as words from '../words.js';
@@ -14,6 +15,7 @@ import { eventDetail } from './event-detail.js';
 import { MountedLab } from './mounted-lab.js';
 import { readHash, readStateAttribute } from './read-link.js';
 import { Recovery } from './recovery.js';
+import { isSame } from './state.js';
 
 /** @typedef {import('../types.js').State} State */
 /** @typedef {import('../types.js').Change} Change */
@@ -25,6 +27,8 @@ export class Controller {
   attributes;
   /** Defined while the element is connected and loaded. @type {MountedLab | undefined} */
   mounted;
+  /** The lab of an element that was removed in this task. @type {MountedLab | undefined} */
+  #unmounted;
   /** Fulfilled when the first frame is drawn. @type {Promise<void>} */
   ready;
   /** Whether code and tables are loaded. */
@@ -130,16 +134,41 @@ export class Controller {
     mounted.start();
   }
 
-  /** Saves the state and frees the lab; returns whether a lab was mounted. */
+  /** Saves the state, for `remount`, or after `free` for a new lab. */
   unmount() {
-    if (!this.mounted) {
-      return false;
-    }
-    if (!this.#isFailing) {
+    if (this.mounted && !this.#isFailing) {
       [this.#savedState, this.#pendingMoment] = [this.mounted.parameters(), this.mounted.store.moment()];
     }
-    this.mounted.destroy();
+    this.#unmounted = this.mounted ?? this.#unmounted;
     this.mounted = undefined;
+  }
+
+  /** Continues with the unmounted lab, if it is not freed, and applies the changes made meanwhile; returns whether it does. */
+  remount() {
+    const mounted = this.#unmounted;
+    if (!mounted) {
+      return false;
+    }
+    this.#unmounted = undefined;
+    this.mounted = mounted;
+    const [changes, moment] = [this.#pendingChanges.splice(0), this.#pendingMoment];
+    this.#pendingMoment = {};
+    this.#applyValidParts(Object.assign({}, ...changes));
+    if (!isSame(moment, mounted.store.moment())) {
+      mounted.store.show(moment);
+    }
+    mounted.setDisabled(this.#element.matches(':disabled'));
+    this.#applyTheme();
+    return true;
+  }
+
+  /** Frees the unmounted lab; returns whether there was one. */
+  free() {
+    if (!this.#unmounted) {
+      return false;
+    }
+    this.#unmounted.destroy();
+    this.#unmounted = undefined;
     this.player.pause();
     this.#address?.destroy();
     this.#address = undefined;
@@ -163,6 +192,7 @@ export class Controller {
       const restart = this.#recovery.next();
       [this.#savedState, this.#pendingMoment] = restart ?? [{}, {}];
       this.unmount();
+      this.free();
       this.#isFailing = false;
       if (restart === undefined) {
         this.attributes.enqueueAll();
@@ -231,6 +261,19 @@ export class Controller {
       this.#pendingChanges.push({ ...change });
       this.#pendingMoment = { ...this.#pendingMoment, ...moment };
     }
+  }
+
+  /**
+   * Keeps an action on the run for the time when the lab is mounted.
+   *
+   * @param {object} action
+   * @param {boolean} [action.atOptimum] whether the run jumps to the optimum
+   * @param {number} [action.nIter] the iteration to run to otherwise; by default the pending one
+   * @param {number} [action.nSteps] iterations after it
+   */
+  showLater({ atOptimum = false, nIter = this.#pendingMoment.nIter ?? 0, nSteps = 0 }) {
+    const moment = atOptimum ? { nIter: undefined } : { nIter: Math.min(nIter + nSteps, LAST_ITERATION) };
+    this.#pendingMoment = { ...this.#pendingMoment, ...moment, atOptimum };
   }
 
   /**

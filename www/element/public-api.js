@@ -194,18 +194,21 @@ export class PublicApi extends Base {
     if (!(Number.isInteger(n) && n >= 0 && n <= LAST_ITERATION)) {
       throw new LabError(words.element.steps(LAST_ITERATION, n), 'n');
     }
-    this[controller].mounted?.store.dispatch({ type: 'step', n });
+    const { mounted } = this[controller];
+    mounted ? mounted.store.dispatch({ type: 'step', n }) : this[controller].showLater({ nSteps: n });
   }
 
   /** Restarts the run from the same start point. */
   reset() {
-    this[controller].mounted?.store.dispatch({ type: 'restart' });
+    const { mounted } = this[controller];
+    mounted ? mounted.store.dispatch({ type: 'restart' }) : this[controller].showLater({ nIter: 0 });
   }
 
   /** Jumps to the exact optimum; rejects if there is none. */
   async converge() {
     await this.ready;
-    this[controller].mounted?.store.dispatch({ type: 'converge' });
+    const { mounted } = this[controller];
+    mounted ? mounted.store.dispatch({ type: 'converge' }) : this[controller].showLater({ atOptimum: true });
   }
 
   // Export.
