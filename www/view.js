@@ -76,14 +76,15 @@ export class View {
       element: this.element,
       lab,
       link: () => new URL(host.permalink(), host.homePage() ?? location.href).href,
-      draw: (ratio) => {
+      draw: (ratio, width) => {
         this.element.setAttribute('data-theme', 'light');
         lab.setLook('light', store.presentation.scale);
         // Outside of the viewport texts are not current.
         const numbers = lab.numbers();
         this.#grid.draw(numbers, lab.state(), { describe: false });
         this.#footer?.draw(numbers);
-        this.#grid.print(ratio);
+        // An embed is as wide as the text around it.
+        this.#grid.print(ratio, page && width);
       },
       restore: () => {
         this.element.setAttribute('data-theme', this.#theme);

@@ -150,3 +150,49 @@ test('a lab without a size does no work, and continues with its picture when it 
     assert.ok(colours > 5, `${colours} colours`);
   });
 });
+
+test('no panel is empty or cut off in any frame while its width changes', async () => {
+  await withLab({}, async (page) => {
+    await lab(page, (element) => element.step(100));
+    await frames(page, 20);
+    const seen = await lab(page, async (element) => {
+      const root = /** @type {ShadowRoot} */ (element.shadowRoot);
+      const plots = /** @type {HTMLElement[]} */ ([...root.querySelectorAll('.plot')]);
+      /** Panels without ink, or whose ball fills the picture, when the browser is about to paint. @type {string[]} */
+      const wrong = [];
+      let checked = 0;
+      const check = () => {
+        for (const plot of plots.filter((plot) => plot.getBoundingClientRect().bottom < innerHeight)) {
+          const canvases = plot.querySelectorAll('canvas');
+          const copy = Object.assign(document.createElement('canvas'), {
+            width: canvases[0].width,
+            height: canvases[0].height,
+          });
+          const context = /** @type {CanvasRenderingContext2D} */ (copy.getContext('2d', { willReadFrequently: true }));
+          for (const canvas of canvases) {
+            context.drawImage(canvas, 0, 0);
+          }
+          const { data } = context.getImageData(0, 0, copy.width, copy.height);
+          const inked = data.filter((value, at) => at % 4 === 3 && value !== 0).length / (data.length / 4);
+          checked += 1;
+          if (inked === 0 || inked > 0.9) {
+            wrong.push(`${plot.closest('.panel')?.id}: ${inked} of its pixels`);
+          }
+        }
+      };
+      // Observers are called after those of the lab, before the browser paints.
+      const observer = new ResizeObserver(check);
+      for (const plot of plots) {
+        observer.observe(plot);
+      }
+      for (let k = 0; k < 30; k++) {
+        element.style.width = `${900 + 12 * k}px`;
+        await new Promise((resolve) => requestAnimationFrame(resolve));
+      }
+      observer.disconnect();
+      return { wrong, checked };
+    });
+    assert.ok(seen.checked > 60, `${seen.checked}`);
+    assert.deepEqual(seen.wrong, []);
+  });
+});

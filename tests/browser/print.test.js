@@ -32,7 +32,10 @@ async function paperOf(page, panel) {
     const paper = /** @type {HTMLCanvasElement} */ (plot.querySelector('.paper'));
     const { width, height } = paper.getBoundingClientRect();
     const shown = [...plot.querySelectorAll('canvas')].filter((canvas) => canvas.checkVisibility()).length;
-    return { width, ratio: paper.width / width, stretch: paper.width / paper.height / (width / height), shown };
+    const context = /** @type {CanvasRenderingContext2D} */ (paper.getContext('2d'));
+    const { data } = context.getImageData(0, 0, paper.width, paper.height);
+    const inked = data.filter((value, at) => at % 4 === 3 && value !== 0).length / (data.length / 4);
+    return { width, ratio: paper.width / width, stretch: paper.width / paper.height / (width / height), shown, inked };
   });
 }
 
@@ -58,8 +61,9 @@ for (const theme of /** @type {const} */ (['light', 'dark', 'projector'])) {
       await preview(page);
       assert.deepEqual(await visibleControls(page), []);
       for (const panel of DEFAULT_PANELS.filter((name) => name !== 'comparison')) {
-        const { width, ratio, stretch, shown } = await paperOf(page, panel);
-        assert.ok(width > 300 && width <= 700 && ratio >= 2.5, `${panel}: ${width} px, ratio ${ratio}`);
+        const { width, ratio, stretch, shown, inked } = await paperOf(page, panel);
+        assert.ok(width > 600 && width <= 700 && ratio >= 2.5, `${panel}: ${width} px, ratio ${ratio}`);
+        assert.ok(inked > 0 && inked < 0.9, `${panel}: ${inked} of its pixels`);
         assert.ok(Math.abs(stretch - 1) < 0.01 && shown === 1, `${panel} is stretched by ${stretch}`);
       }
       const state = await text(page, '.printed');

@@ -98,3 +98,19 @@ fn the_range_changes_seldom_and_little_while_lambda_is_dragged() {
         }
     }
 }
+
+#[test]
+fn a_plot_of_another_shape_has_the_former_range_until_the_next_grid_is_there() {
+    let mut lab = lab_of(Preset::Stress, PenaltyKind::L1, 1.0);
+    for aspect in [2.0, 0.7, 0.7 * 1.3] {
+        let before = lab.snapshot().slice.unwrap().domain;
+        lab.set_plot_aspect(aspect);
+        let slice = lab.snapshot().slice.unwrap();
+        assert_eq!(slice.domain, before);
+        assert_eq!(slice.loss.len(), slice.size.0 * slice.size.1);
+        while lab.refine() {}
+        let [u0, u1, v0, v1] = lab.snapshot().slice.unwrap().domain;
+        let shape = (u1 - u0) / (v1 - v0);
+        assert!((shape / aspect - 1.0).abs() < 1e-9, "{shape} in a plot of {aspect}");
+    }
+}

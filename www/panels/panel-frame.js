@@ -1,5 +1,6 @@
 /** The frame of a panel: title, key number, reading aid, canvases, and a description for screen readers. */
 import { h, show } from '../dom.js';
+import { withPicture } from '../export/with-picture.js';
 import { FADING_PANELS, HEIGHTS, PANEL_TITLES, TABLE_PANELS } from '../names.js';
 import { plotScale } from './plot-scale.js';
 import { PANEL_MODULES } from './registry.js';
@@ -63,6 +64,14 @@ export function panelFrame(name, lab) {
   let text;
   let shownDescription = '';
   let lastSize = '';
+  /** Sets the size of the canvases in CSS pixels. @param {number} width @param {number} height @param {number} ratio device pixels per CSS pixel */
+  const fit = (width, height, ratio) => {
+    for (const canvas of canvases) {
+      canvas.width = Math.round(width * ratio);
+      canvas.height = Math.round(height * ratio);
+    }
+    lab.resize(name, width, height, ratio);
+  };
   return {
     name,
     element,
@@ -93,31 +102,40 @@ export function panelFrame(name, lab) {
         return;
       }
       lastSize = size;
-      picture.querySelector('.paper')?.remove();
-      // In print the picture keeps its shape, and is no wider than the page.
-      picture.style.setProperty('--width', `${width / scale}px`);
-      picture.style.setProperty('--aspect', String(width / height || 1));
-      for (const canvas of canvases) {
-        canvas.width = Math.round(width * ratio);
-        canvas.height = Math.round(height * ratio);
-      }
-      lab.resize(name, width / scale, height / scale, ratio * scale);
+      fit(width / scale, height / scale, ratio * scale);
     },
-    /** Adds a picture for paper, until the next `resize`. @param {number} ratio device pixels per CSS pixel */
-    print(ratio) {
-      if (!isPicture) {
+    /**
+     * Adds a picture for paper.
+     *
+     * @param {number} ratio device pixels per CSS pixel
+     * @param {number} [paperWidth] CSS pixels; by default, as wide as on the screen
+     */
+    print(ratio, paperWidth) {
+      const { width, height } = picture.getBoundingClientRect();
+      if (!isPicture || width === 0 || height === 0) {
         return;
       }
-      this.resize(ratio);
-      lab.draw(name);
+      const scale = plotScale(picture);
+      fit(paperWidth ?? width / scale, height / scale, ratio);
+      // Another shape may need other computations.
+      withPicture(name, lab, () => lab.draw(name));
       // Chromium prints what was last drawn on a canvas, not what it shows; a copy is drawn at once.
-      const { width, height } = canvases[0];
-      const paper = h('canvas', { class: 'paper', width, height });
+      const [{ width: pixels, height: lines }] = canvases;
+      const paper = h('canvas', { class: 'paper', width: pixels, height: lines });
       const context = /** @type {CanvasRenderingContext2D} */ (paper.getContext('2d'));
       for (const canvas of canvases) {
         context.drawImage(canvas, 0, 0);
       }
       image.append(paper);
+      // It keeps its shape, and is no wider than the page.
+      picture.style.setProperty('--width', `${pixels / ratio}px`);
+      picture.style.setProperty('--aspect', String(pixels / lines));
+      this.restore();
+      lab.draw(name);
+    },
+    /** Removes the picture for paper. */
+    stopPrinting() {
+      picture.querySelector('.paper')?.remove();
     },
     draw() {
       if (isPicture && this.isVisible && lastSize !== '') {

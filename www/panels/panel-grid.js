@@ -34,7 +34,7 @@ export class PanelGrid {
   #lab;
   #host;
   #focus;
-  /** Whether the canvases have the resolution of paper. */
+  /** Whether there are pictures for paper. */
   #isPrinting = false;
   #sizes = new ResizeObserver((entries) => this.#resized(entries));
   #sight = new IntersectionObserver((entries) => this.#seen(entries));
@@ -141,17 +141,25 @@ export class PanelGrid {
     }
   }
 
-  /** Adds pictures for paper to all panels, those outside of the viewport too. @param {number} ratio device pixels per CSS pixel */
-  print(ratio) {
+  /**
+   * Adds pictures for paper to all panels, those outside of the viewport too.
+   *
+   * @param {number} ratio device pixels per CSS pixel
+   * @param {number} [width] of the pictures in CSS pixels; by default, as wide as on the screen
+   */
+  print(ratio, width) {
     this.#isPrinting = true;
     for (const { frame } of this.#entries.values()) {
-      frame.print(ratio);
+      frame.print(ratio, width);
     }
   }
 
   /** Removes the pictures for paper. */
   stopPrinting() {
     this.#isPrinting = false;
+    for (const { frame } of this.#entries.values()) {
+      frame.stopPrinting();
+    }
     this.resize();
   }
 
@@ -254,6 +262,10 @@ export class PanelGrid {
     for (const { frame } of this.#entries.values()) {
       if (entries.some(({ target }) => target === frame.picture)) {
         frame.resize();
+        // Before the browser paints the canvas, which is empty now. The IntersectionObserver has not seen the new layout.
+        const { top, bottom } = frame.picture.getBoundingClientRect();
+        frame.isVisible ||= top < innerHeight && bottom > 0;
+        frame.draw();
       }
     }
     this.#host.redraw();

@@ -124,6 +124,8 @@ pub struct Geometry {
     pair: (usize, usize),
     /// Aspect ratio of the plot, so that both axes have the same scale.
     aspect: f64,
+    /// Whether the slice is still that of another aspect ratio.
+    is_of_other_aspect: bool,
     slice: Slice,
     pending: Option<Pending>,
     /// Whether the last grid is of the current loss.
@@ -153,6 +155,7 @@ impl Geometry {
         Some(Self {
             pair,
             aspect,
+            is_of_other_aspect: false,
             slice: Slice::default(),
             pending: None,
             is_of_current_loss: false,
@@ -222,13 +225,14 @@ impl Geometry {
         let has_changed = (aspect / self.aspect - 1.0).abs() > 0.01;
         if has_changed {
             self.aspect = aspect;
-            self.slice.domain = [0.0; 4];
+            self.is_of_other_aspect = true;
+            self.pending = None;
         }
         has_changed
     }
 
-    /// Whether a new slice is needed because the current weights have left the domain but could be shown or, if the slice is through the
-    /// current weights for lack of an optimum, because the run is 50 % longer.
+    /// Whether a new slice is needed because the plot has another shape, because the current weights have left the domain but could be
+    /// shown or, if the slice is through the current weights for lack of an optimum, because the run is 50 % longer.
     #[must_use]
     pub fn is_outdated(&self, trainer: &Trainer) -> bool {
         let now = self.coordinates(trainer.point());
@@ -236,7 +240,9 @@ impl Geometry {
         let has_run = trainer.n_iter() > self.planned_at + self.planned_at / 2 + 20;
         let follows_run = self.slice.optimum.is_none();
         !self.is_pending()
-            && ((is_outside && self.slice.is_within_reach(now, self.aspect)) || (follows_run && has_run))
+            && (self.is_of_other_aspect
+                || (is_outside && self.slice.is_within_reach(now, self.aspect))
+                || (follows_run && has_run))
     }
 
     fn coordinates(&self, point: &Point) -> (f64, f64) {
@@ -276,6 +282,7 @@ impl Geometry {
             slice.loss = std::mem::take(&mut self.slice.loss);
             self.slice = slice;
             self.pending = None;
+            self.is_of_other_aspect = false;
         } else {
             slice.size = grid_size(slice.domain, COARSE);
             self.pending = Some(Pending { slice, shift: 0.0, next_is_fine: true });
@@ -302,6 +309,7 @@ impl Geometry {
             let next = pending.next_is_fine.then(|| pending.finer());
             self.slice = pending.slice;
             self.pending = next;
+            self.is_of_other_aspect = false;
             self.is_of_current_loss = true;
         } else {
             self.pending = Some(pending);
@@ -345,7 +353,8 @@ impl Geometry {
             };
             extent = extent.grown(toward, (FAR_BALL, radius, aspect));
         }
-        let present = (self.slice.pair == self.pair).then_some(self.slice.domain);
+        let can_stay = self.slice.pair == self.pair && !self.is_of_other_aspect;
+        let present = can_stay.then_some(self.slice.domain);
         slice.domain = extent.domain(aspect, present, LEAST_FILL);
         let is_shown =
             |&least: &(f64, f64)| matches!(minimum, Minimum::At(_)) && contains(slice.domain, least);
