@@ -109,6 +109,7 @@ fn links() -> impl Strategy<Value = Link> {
                 .then(|| (0..width).map(|j| [1.0, 0.0, 2.5, f64::INFINITY][(j + n_iter) % 4]).collect()),
             // These two may have been given a single feature.
             pair: (balanced && !matches!(preset, Preset::Twins | Preset::Polynomial)).then_some((1, 0)),
+            start: balanced.then_some((lambda, -0.1 * l1_ratio)),
             views: views.collect(),
             scoring: Some(if is_regression { Scoring::R2 } else { Scoring::Auc }),
             has_own_table: false,
@@ -143,7 +144,7 @@ proptest! {
         key in select(vec!["v", "data", "penalty", "lambda", "l1-ratio", "optimizer", "learning-rate", "standardize",
             "class-weight", "random-state", "n-samples", "n-features", "n-informative", "n-redundant", "class-sep",
             "flip-y", "weight-0", "n-groups", "degree", "rho", "test-size", "stratify", "pos-label", "n-iter", "at",
-            "panels", "controls", "theme", "scale", "speed", "pair", "view-path", "scoring", "__proto__", "constructor"]),
+            "panels", "controls", "theme", "scale", "speed", "pair", "start", "view-path", "scoring", "__proto__", "constructor"]),
         value in prop_oneof![
             select(vec!["NaN", "Infinity", "-Infinity", "inf", "1e999", "-1", "-0", "1e-400", "", " ", "+", "0x10", "%00",
                 "true", "__proto__", "<script>", "\u{202e}", "%F0%9F%A6%80", "0+0", "0+999", "1.5", "4294967296"])
@@ -206,7 +207,7 @@ fn every_part_of_the_grammar_is_read() {
     let hash = "#v=1&data=stress&penalty=elasticnet&lambda=2.5&l1-ratio=0.3&optimizer=gradient-descent&learning-rate=1e-3\
         &standardize=true&class-weight=balanced&random-state=7&n-samples=600&n-features=60&n-informative=5&n-redundant=2\
         &class-sep=1.5&flip-y=0.05&weight-0=0.6&test-size=0.4&stratify=true&n-iter=1240&at=optimum\
-        &panels=geometry+path%20comparison,sweep&controls=lambda+play&theme=dark&scale=linear&speed=480&pair=0+7\
+        &panels=geometry+path%20comparison,sweep&controls=lambda+play&theme=dark&scale=linear&speed=480&pair=0+7&start=-0.5+1e-7\
         &view-path=norm&view-cross-validation=surface&scoring=auc";
     let link = good(hash);
     assert_eq!(link.data, Some(Preset::Stress));
@@ -235,6 +236,7 @@ fn every_part_of_the_grammar_is_read() {
     assert_eq!(link.controls, Some(vec!["lambda", "play"]));
     assert_eq!((link.theme, link.scale, link.speed), (Some("dark"), Some(Scale::Linear), Some(480.0)));
     assert_eq!(link.pair, Some((0, 7)));
+    assert_eq!(link.start, Some((-0.5, 1e-7)));
     assert_eq!(link.views, [("path", "norm"), ("cross-validation", "surface")]);
     assert_eq!(link.scoring, Some(Scoring::Auc));
 }
@@ -268,6 +270,9 @@ fn invalid_parts_are_reported_and_left_out() {
         ("n-groups=3", "n-groups must be left out: these data have no such number; got 3"),
         ("n-features=2", "n-features must be at least 3, for 3 informative and 0 redundant ones; got 2"),
         ("pair=0+100", "pair must be two different features of 0 … 99; got 0 and 100"),
+        ("start=1", "start must be two weights, as in 0.5+-1.2; got 1"),
+        ("start=1+x", "start must be two weights, as in 0.5+-1.2; got 1+x"),
+        ("start=1e51+0", "start must be between -1e50 and 1e50; got 1e51"),
         ("pair=x", "pair must be two features, as in 0+7; got x"),
         ("at=end", "at must be optimum; got end"),
         ("speed=0", "speed must be between 1 and 120000; got 0"),

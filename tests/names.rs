@@ -6,8 +6,8 @@ use std::fmt::Write;
 use std::path::Path;
 
 use regularization_lab::charts::{
-    CONTROLS, EMBEDDED_CONTROLS, EMBEDDED_PANELS, LAST_ITERATION, PANELS, PanelInfo, SPEED, Scale, THEMES,
-    panel,
+    CONTROLS, EMBEDDED_CONTROLS, EMBEDDED_PANELS, LARGEST_WEIGHT, LAST_ITERATION, PANELS, PanelInfo, SPEED,
+    Scale, THEMES, panel,
 };
 use regularization_lab::data::{MAX_BYTES, MAX_CELLS, Task};
 use regularization_lab::lab::{
@@ -186,6 +186,11 @@ fn add_presentation(module: &mut Module) {
         &format!("{{ default: {default}, lowest: {lowest}, highest: {highest} }}"),
     );
     module.item("Furthest iteration that can be asked for.", "LAST_ITERATION", &LAST_ITERATION.to_string());
+    module.item(
+        "Largest size of a weight of a start point.",
+        "LARGEST_WEIGHT",
+        &format!("{LARGEST_WEIGHT:e}"),
+    );
     module.item("Largest size of a CSV in bytes.", "MAX_CSV_BYTES", &MAX_BYTES.to_string());
     module.item("Largest number of cells of a CSV.", "MAX_CSV_CELLS", &MAX_CELLS.to_string());
 }

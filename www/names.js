@@ -183,6 +183,9 @@ export const SPEED = { default: 120, lowest: 1, highest: 120000 };
 /** Furthest iteration that can be asked for. */
 export const LAST_ITERATION = 1000000;
 
+/** Largest size of a weight of a start point. */
+export const LARGEST_WEIGHT = 1e50;
+
 /** Largest size of a CSV in bytes. */
 export const MAX_CSV_BYTES = 50000000;
 

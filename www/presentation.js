@@ -131,10 +131,10 @@ export class Presentation {
 /**
  * Returns the actions that apply a part of a presentation.
  *
- * @param {Partial<PresentationState>} presentation
+ * @param {import('./types.js').Moment} presentation
  * @returns {PresentAction[]}
  */
-export function actionsOf({ scale, views = {}, pair, scoring }) {
+export function actionsOf({ scale, views = {}, pair, start, scoring }) {
   /** @type {PresentAction[]} */
   const actions = Object.entries(views).map(([panel, view]) => ({ type: 'view', panel, view }));
   if (scale !== undefined) {
@@ -142,6 +142,10 @@ export function actionsOf({ scale, views = {}, pair, scoring }) {
   }
   if (pair !== undefined) {
     actions.push({ type: 'pair', pair });
+  }
+  // After the pair, which removes it.
+  if (start !== undefined) {
+    actions.push({ type: 'start', start: start ?? undefined });
   }
   if (scoring !== undefined) {
     actions.push({ type: 'scoring', scoring });

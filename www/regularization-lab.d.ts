@@ -532,6 +532,8 @@ export interface State extends LabParameters {
   speed?: number;
   /** The two features of the geometry, counted from 0. */
   pair?: [number, number];
+  /** Start point of a second trajectory in the geometry’s objective, in these two weights; null or left out for none. */
+  start?: [number, number] | null;
   /** What the folds are judged by. */
   scoring?: Scoring;
   /** The bookmark as in a link, such as '1240+l1+1+0.7'; it is computed again. Empty for none. */

@@ -96,12 +96,13 @@ export class Store {
   moment() {
     const { lab } = this.#handle;
     const nIter = lab.nIter + Number(lab.numbers().status === 'diverged');
-    const { scale, views, pair, scoring } = this.presentation.snapshot();
+    const { scale, views, pair, scoring, start } = this.presentation.snapshot();
     const shown = Object.entries(views).filter(([panel]) => this.panels.includes(panel));
     return {
       scale,
       speed: this.speed,
       pair,
+      ...(start && { start }),
       scoring,
       views: Object.fromEntries(shown),
       bookmark: lab.bookmarkText(),

@@ -218,6 +218,7 @@
  * @property {'sqrt' | 'linear'} [scale] spacing of weights
  * @property {number} [speed] iterations per second
  * @property {[number, number]} [pair] the two weights of the geometry
+ * @property {[number, number] | null} [start] start point of a trajectory, in these weights; null for none
  * @property {string} [bookmark] as in a link; empty for none
  * @property {Numbers['scoring']} [scoring] what the folds are judged by
  * @property {Record<string, string>} [views] views of panels that have several
@@ -234,6 +235,7 @@
  *   scale?: 'sqrt' | 'linear',
  *   speed?: number,
  *   pair?: [number, number],
+ *   start?: [number, number] | null,
  *   views?: Record<string, string>,
  *   scoring?: Numbers['scoring'],
  * }} LinkState

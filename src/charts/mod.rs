@@ -34,7 +34,7 @@ mod tick_format;
 
 pub use axis::Scale;
 pub use classes::class_choices;
-pub use link::{CONTROLS, EMBEDDED_CONTROLS, LAST_ITERATION, Link, MAX_LINK_BYTES, SPEED};
+pub use link::{CONTROLS, EMBEDDED_CONTROLS, LARGEST_WEIGHT, LAST_ITERATION, Link, MAX_LINK_BYTES, SPEED};
 pub use messages::Catalogue;
 pub use panel::{Layer, Layers, Paint, Panel, Style};
 pub use panels::bias_variance::BiasVariancePanel;

@@ -113,6 +113,7 @@ fn state(link: &Link) -> Object {
         ("scale", text(link.scale.map(Scale::name))),
         ("speed", link.speed.into()),
         ("pair", link.pair.map(|(a, b)| Array::of2(&(a as f64).into(), &(b as f64).into())).into()),
+        ("start", link.start.map(|(u, v)| Array::of2(&u.into(), &v.into())).into()),
         ("penaltyFactor", link.penalty_factor.as_deref().map(number_array).into()),
         ("views", unless_empty(views).into()),
         ("scoring", text(link.scoring.map(Scoring::name))),

@@ -92,6 +92,51 @@ test('an invalid part of a link is reported in one line and ignored', async () =
   });
 });
 
+test('the start point of the geometry is in links and states; a link without one removes it', async () => {
+  const path = '/#v=1&data=valley&panels=geometry&view-geometry=objective&start=-0.5+1.25';
+  const start = (/** @type {Page} */ page) => lab(page, (element) => element.getState().start);
+  await withLab({ path, playing: true }, async (page) => {
+    const isThere = () => until(page, (element) => element.getState().start !== undefined);
+    await isThere();
+    assert.deepEqual(await start(page), [-0.5, 1.25]);
+    const link = await lab(page, (element) => element.permalink());
+    assert.match(link, /&start=-0\.5\+1\.25/);
+    await lab(page, (element) => {
+      const parent = element.parentElement;
+      element.remove();
+      setTimeout(() => parent?.append(element));
+    });
+    await until(page, (element) => element.shadowRoot?.querySelector('.lab'));
+    await isThere();
+    assert.deepEqual(await start(page), [-0.5, 1.25]);
+    await lab(page, (element) => element.setState({ start: [1, 2] }));
+    assert.deepEqual(await start(page), [1, 2]);
+    const refused = await lab(page, (element) =>
+      [[1], [1, Number.NaN], [1, 1e51], 'x'].map((start) => {
+        try {
+          element.setState({ start: /** @type {any} */ (start) });
+          return '';
+        } catch (error) {
+          return String(error);
+        }
+      }),
+    );
+    for (const message of refused) {
+      assert.match(message, /^LabError: start must be two weights/);
+    }
+    await page.evaluate(() => {
+      location.hash = '#v=1&data=valley&panels=geometry&view-geometry=objective';
+    });
+    await until(page, (element) => element.getState().start === undefined);
+    // A start point that is far away neither fails nor takes long.
+    for (const start of [1e50, -1e50, 1e20, 1e-300]) {
+      await lab(page, (element, start) => element.setState({ start: [start, -start], pair: [1, 0] }), start);
+      await frames(page, 10);
+      assert.match(await lab(page, (element) => element.toSvg('geometry')), /<\/svg>/);
+    }
+  });
+});
+
 test('the link of a run that has diverged opens it diverged', async () => {
   for (const [data, rate] of [
     ['easy', 1e6],

@@ -9,7 +9,7 @@ before(() => init());
 test('a link is read as a state with the element’s names, and writing the state gives the link', () => {
   const hash =
     'v=1&data=twins&penalty=elasticnet&lambda=0.25&l1-ratio=0.3&optimizer=gradient-descent&fit-intercept=false&learning-rate=1e-7&class-weight=balanced' +
-    '&standardize=true&random-state=7&test-size=0.4&stratify=true&n-samples=300&n-groups=4&rho=0.5&penalty-factor=0:2.5+11:inf&pair=2+0&n-iter=1240&at=optimum' +
+    '&standardize=true&random-state=7&test-size=0.4&stratify=true&n-samples=300&n-groups=4&rho=0.5&penalty-factor=0:2.5+11:inf&pair=2+0&start=0.5+-1e-9&n-iter=1240&at=optimum' +
     '&panels=path+weights&controls=lambda+play&theme=dark&scale=linear&speed=480&view-path=norm&scoring=auc';
   const { state, problems } = readLink(`#${hash}`);
   assert.deepEqual(problems, []);
@@ -33,6 +33,7 @@ test('a link is read as a state with the element’s names, and writing the stat
     speed: 480,
     penaltyFactor: Array.from({ length: 12 }, (_, j) => (j === 0 ? 2.5 : j === 11 ? Number.POSITIVE_INFINITY : 1)),
     pair: [2, 0],
+    start: [0.5, -1e-9],
     views: { path: 'norm' },
     scoring: 'auc',
   });

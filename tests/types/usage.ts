@@ -399,6 +399,7 @@ export function element(lab: RegularizationLab) {
     scale: 'linear',
     speed: 120,
     pair: [0, 1],
+    start: [0.5, -1],
     scoring: 'auc',
     bookmark: '1240+l1+1+0.7',
     views: { path: 'norm' },

@@ -21,7 +21,7 @@ export function readHash(hash, keepsTable) {
     return { ...split({}), problems };
   }
   const table = isTable ? { data: 'csv', recipe: undefined, pair: undefined } : {};
-  return { ...split({ ...whole, bookmark: whole.bookmark ?? '', ...table }), problems };
+  return { ...split({ ...whole, bookmark: whole.bookmark ?? '', start: whole.start ?? null, ...table }), problems };
 }
 
 /**

@@ -1,6 +1,16 @@
 /** Parsing and validation of attributes and of state objects. */
 import { LabError } from '../lab-error.js';
-import { CONTROLS, LAST_ITERATION, PANELS, PARAMETERS, SCALES, SPEED, THEMES, VIEWS } from '../names.js';
+import {
+  CONTROLS,
+  LARGEST_WEIGHT,
+  LAST_ITERATION,
+  PANELS,
+  PARAMETERS,
+  SCALES,
+  SPEED,
+  THEMES,
+  VIEWS,
+} from '../names.js';
 import * as words from '../words.js';
 
 /** @typedef {import('../types.js').State} State */
@@ -77,6 +87,12 @@ const MOMENT = {
   ],
   bookmark: [(text) => typeof text === 'string', 'a text as in a link, such as 1240+l1+1+0.7, or empty for none'],
   pair: [(pair) => Array.isArray(pair) && pair.length === 2 && pair.every(Number.isInteger), 'two numbers of features'],
+  start: [
+    (start) =>
+      start === null ||
+      (Array.isArray(start) && start.length === 2 && start.every((weight) => Math.abs(weight) <= LARGEST_WEIGHT)),
+    `two weights between -${LARGEST_WEIGHT} and ${LARGEST_WEIGHT}, or null for none`,
+  ],
   scoring: [(scoring) => typeof scoring === 'string', 'the name of a score'],
   views: [
     (views) =>

@@ -23,3 +23,6 @@ pub const SPEED: (f64, f64, f64) = (120.0, 1.0, 120_000.0);
 
 /// Maximum of `n-iter`.
 pub const LAST_ITERATION: usize = 1_000_000;
+
+/// Largest size of a weight of a start point.
+pub const LARGEST_WEIGHT: f64 = 1e50;

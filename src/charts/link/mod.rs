@@ -19,7 +19,7 @@ use crate::lab::{
 };
 use crate::model::Scoring;
 
-pub use look::{CONTROLS, EMBEDDED_CONTROLS, LAST_ITERATION, SPEED};
+pub use look::{CONTROLS, EMBEDDED_CONTROLS, LARGEST_WEIGHT, LAST_ITERATION, SPEED};
 
 /// Maximum length of a hash in bytes.
 pub const MAX_LINK_BYTES: usize = 8192;
@@ -70,6 +70,8 @@ pub struct Link {
     pub speed: Option<f64>,
     /// The two features of the geometry panel; `None`: the most informative pair.
     pub pair: Option<(usize, usize)>,
+    /// Start point of the geometry's trajectory, in the weights of its two features.
+    pub start: Option<(f64, f64)>,
     /// Penalty factors, one per feature; `None` for 1 each.
     pub penalty_factor: Option<Vec<f64>>,
     /// Selected view of each panel with several views.
@@ -103,6 +105,7 @@ impl Link {
             scale: Some(Scale::default()),
             speed: Some(SPEED.0),
             pair: None,
+            start: None,
             penalty_factor: None,
             views: default_views(),
             scoring: Some(scorings(task_of(preset))[0]),
@@ -153,6 +156,7 @@ impl Link {
             scale: self.scale.or(base.scale),
             speed: self.speed.or(base.speed),
             pair: self.pair,
+            start: self.start,
             penalty_factor: self.penalty_factor.clone(),
             views: merged(&base.views, &self.views),
             scoring: self.scoring.or(base.scoring),

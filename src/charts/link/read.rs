@@ -146,8 +146,7 @@ impl Reader {
             self.problems.push(message.to_owned());
             // Data parameters, recipe parameters and feature indices are meaningless without this table.
             let is_of_data = |key: &str| {
-                key == "pair"
-                    || key == PENALTY_FACTOR
+                ["pair", "start", PENALTY_FACTOR].contains(&key)
                     || DATA_PARAMS.iter().any(|param| kebab(param.name) == key)
             };
             self.pairs.retain(|(key, _)| !is_of_data(key) && recipe_parameter(key).is_none());

@@ -1,11 +1,12 @@
 //! Parses the data parameters of a link.
 
+use super::look::LARGEST_WEIGHT;
 use super::read::Reader;
 use super::values::items;
 use super::{PENALTY_FACTOR, kebab, task_of};
 use crate::data::{Builtin, Task};
 use crate::decimal::finite;
-use crate::error::{Error, Result};
+use crate::error::{Error, Result, check_between};
 use crate::lab::{DATA_PARAMS, ParamValue, Preset, Recipe, check_pair};
 use crate::model::{ModelOptions, check_penalty_factor};
 
@@ -36,6 +37,15 @@ impl Reader {
                 return Err(Error::parameter("pair", text, "two features, as in 0+7"));
             };
             check_pair((a, b), n_features).map(|()| (a, b))
+        });
+        self.link.start = self.get("start", |text| {
+            let weights: Vec<Option<f64>> = items(text).map(finite).collect();
+            let &[Some(u), Some(v)] = weights.as_slice() else {
+                return Err(Error::parameter("start", text, "two weights, as in 0.5+-1.2"));
+            };
+            // Adding 0 removes the sign of −0.
+            let within = |weight: f64| check_between("start", weight + 0.0, -LARGEST_WEIGHT, LARGEST_WEIGHT);
+            Ok((within(u)?, within(v)?))
         });
         self.link.penalty_factor =
             self.get(PENALTY_FACTOR, |text| penalty_factor(text, n_features)).flatten();

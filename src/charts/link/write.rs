@@ -32,6 +32,7 @@ impl Link {
         }
         out.write(PENALTY_FACTOR, complete.penalty_factor.as_deref().and_then(Self::penalty_factor_text));
         out.write("pair", complete.pair.map(|(a, b)| format!("{a}+{b}")));
+        out.write("start", complete.start.map(|(u, v)| format!("{}+{}", shortest(u), shortest(v))));
         out.write_changed("n-iter", complete.n_iter, base.n_iter.as_ref(), |n_iter| n_iter.to_string());
         out.write("at", complete.at_optimum.then(|| "optimum".to_owned()));
         out.write("bookmark", complete.bookmark.map(|bookmark| bookmark.text()));

@@ -164,6 +164,7 @@ fn run(lab: &mut Lab, link: &Link) -> Vec<String> {
     if let Some((a, b)) = link.pair {
         problems.extend(lab.set_pair(a, b).err());
     }
+    lab.start_at(link.start);
     lab.step(link.n_iter.unwrap_or(ITERATIONS));
     if link.at_optimum {
         problems.extend(lab.converge().err());

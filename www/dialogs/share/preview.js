@@ -49,15 +49,13 @@ export function preview(lab, { state, home, label }, resized) {
     },
     /** Starts the preview once it is in the document; returns whether the pair of weights is the default one. */
     async start() {
-      const { pair, ...rest } = /** @type {import('../../types.js').Moment} */ (state);
+      const { pair, start, ...rest } = /** @type {import('../../types.js').Moment} */ (state);
       copy.setState(rest);
       await copy.ready;
       // Undefined if no panel of the preview shows a pair.
       const defaultPair = /** @type {import('../../types.js').Moment} */ (copy.getState()).pair;
       const isDefault = defaultPair === undefined || `${defaultPair}` === `${pair}`;
-      if (!isDefault) {
-        copy.setState({ pair });
-      }
+      copy.setState(isDefault ? { start } : { pair, start });
       return isDefault;
     },
     destroy() {
