@@ -239,6 +239,46 @@ pub fn weight_end(size: f64, present: f64) -> f64 {
     steps.into_iter().map(|m| m * power).find(|end| *end >= needed).unwrap_or(10.0 * power)
 }
 
+/// The end of an axis of sizes, kept while it fits.
+#[derive(Debug, Clone, Copy, Default, PartialEq)]
+pub struct KeptEnd(f64);
+
+impl KeptEnd {
+    /// Fits it to the largest size.
+    pub fn fit(&mut self, largest: f64) {
+        self.0 = weight_end(largest, self.0);
+    }
+
+    /// Its value; 1 as long as there is nothing to show, which later sizes are not compared with.
+    #[must_use]
+    pub fn value(self) -> f64 {
+        if self.0 > 0.0 { self.0 } else { 1.0 }
+    }
+}
+
+/// The ends of an axis of weights, each kept while it fits.
+#[derive(Debug, Clone, Copy, Default, PartialEq)]
+pub struct KeptEnds {
+    down: KeptEnd,
+    up: KeptEnd,
+}
+
+impl KeptEnds {
+    /// Fits them to the smallest and the largest weight.
+    pub fn fit(&mut self, low: f64, high: f64) {
+        self.down.fit(-low);
+        self.up.fit(high);
+    }
+
+    /// The axis; beyond 0 on a side without weights there is some margin.
+    #[must_use]
+    pub fn axis(self, scale: Scale) -> Axis {
+        let (KeptEnd(down), KeptEnd(up)) = (self.down, self.up);
+        let least = if down.max(up) > 0.0 { 0.02 * down.max(up) } else { 1.0 };
+        Axis::new(-down.max(least), up.max(least), scale)
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -297,6 +337,18 @@ mod tests {
         assert_eq!(iteration_end(0), 100.0);
         assert_eq!(iteration_end(1240), 1500.0);
         assert_eq!(iteration_end(1450), 2000.0);
+    }
+
+    #[test]
+    fn the_end_of_an_empty_axis_is_not_kept() {
+        let mut of_run = KeptEnds::default();
+        of_run.fit(0.0, 0.0);
+        assert_eq!(of_run.axis(Scale::Linear).ends(), -1.0..1.0);
+        of_run.fit(-0.46, 0.41);
+        let mut new = KeptEnds::default();
+        new.fit(-0.46, 0.41);
+        assert_eq!(of_run, new);
+        assert_eq!(new.axis(Scale::Linear).ends(), -0.5..0.5);
     }
 
     #[test]

@@ -5,7 +5,7 @@ use std::slice;
 use plotters::element::{Circle, Rectangle};
 use plotters::style::Color as _;
 
-use crate::charts::axis::{Axis, weight_end};
+use crate::charts::axis::{Axis, KeptEnd};
 use crate::charts::chart::{Chart, Coordinates};
 use crate::charts::counted;
 use crate::charts::elements::{StrokedPath, circle_on_disc};
@@ -52,7 +52,7 @@ pub struct BiasVariancePanel {
     drawn: (usize, usize),
     /// The λ on the live layer.
     lambda: f64,
-    high: f64,
+    high: KeptEnd,
 }
 
 /// The value of a curve at one λ.
@@ -123,12 +123,11 @@ impl BiasVariancePanel {
         let Some(least) = known.and_then(Repeats::best) else { return };
         let most = known.into_iter().flat_map(|repeats| &repeats.spread);
         let most = most.fold(0.0, |most: f64, at| most.max(at.error));
-        self.high = weight_end(most.min(LEAST_ERRORS * least.error), self.high);
+        self.high.fit(most.min(LEAST_ERRORS * least.error));
     }
 
     fn coordinates(&self, style: &Style) -> Coordinates {
-        let high = if self.high > 0.0 { self.high } else { 1.0 };
-        Coordinates::over_lambda(style, TOP, Axis::linear(0.0, high))
+        Coordinates::over_lambda(style, TOP, Axis::linear(0.0, self.high.value()))
     }
 
     fn chart(&self, style: &Style, surface: &Surface) -> DrawingResult<Chart> {

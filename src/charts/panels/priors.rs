@@ -5,7 +5,7 @@ use plotters::element::PathElement;
 use plotters::style::TRANSPARENT;
 
 use crate::charts::axes::tick_style;
-use crate::charts::axis::{Axis, weight_end};
+use crate::charts::axis::{Axis, KeptEnd};
 use crate::charts::chart::{Chart, Coordinates};
 use crate::charts::elements::{StrokedPath, ringed_dot};
 use crate::charts::feature_roles::{FeatureRoles, mark_color, nearest_height, text_color};
@@ -39,7 +39,7 @@ const TAILS: f64 = 3.5;
 #[derive(Debug, Clone, Default)]
 pub struct PriorsPanel {
     /// End of the axis of weights.
-    end: f64,
+    end: KeptEnd,
     /// Penalty, λ, `l1_ratio` and end on the axes layer.
     drawn: Option<(PenaltyKind, f64, f64, f64)>,
     /// The priors with standard deviation `sigma`, the current one last.
@@ -57,7 +57,7 @@ impl Panel for PriorsPanel {
     ) -> DrawingResult {
         self.update_priors(snapshot);
         self.fit(snapshot);
-        let now = Some((snapshot.penalty, snapshot.lambda, snapshot.l1_ratio, self.end));
+        let now = Some((snapshot.penalty, snapshot.lambda, snapshot.l1_ratio, self.end.value()));
         if redraw_all || now != self.drawn {
             self.drawn = now;
             let mut chart = Chart::on(layers.axes.start(Paint::Replace), self.coordinates(style))?;
@@ -101,8 +101,7 @@ impl PriorsPanel {
         let largest = snapshot.point.coef.iter().fold(0.0_f64, |most, w| most.max(w.abs()));
         let tails = TAILS * self.sigma.unwrap_or(0.0);
         let tails = if largest > 0.0 { tails.min(3.0 * largest) } else { tails };
-        let end = weight_end(largest.max(tails), self.end);
-        self.end = if end > 0.0 { end } else { 1.0 };
+        self.end.fit(largest.max(tails));
     }
 
     fn coordinates(&self, style: &Style) -> Coordinates {
@@ -114,13 +113,13 @@ impl PriorsPanel {
         let end = if highest > 0.0 { 1.04 * highest } else { 1.0 };
         // The rug is the part of the plot below 0.
         let y = Axis::linear(-end * BELOW / (base - top), end);
-        Coordinates { frame, x: Axis::linear(-self.end, self.end), y }
+        Coordinates { frame, x: Axis::linear(-self.end.value(), self.end.value()), y }
     }
 
     /// Draws the densities; without a penalty, a horizontal line.
     fn draw_densities(&self, snapshot: &Snapshot<'_>, style: &Style, chart: &Chart) -> DrawingResult {
         if self.priors.is_empty() {
-            let flat = [(-self.end, 0.5), (self.end, 0.5)];
+            let flat = [(-self.end.value(), 0.5), (self.end.value(), 0.5)];
             return chart.draw(&StrokedPath::new(flat, model::stroke(PenaltyKind::None, &style.theme)));
         }
         self.priors.iter().try_for_each(|(kind, prior)| {
@@ -145,7 +144,7 @@ impl PriorsPanel {
             return;
         };
         let label = label.math("σ").text(" = ").bold(number::significant(sigma));
-        if sigma > self.end {
+        if sigma > self.end.value() {
             let text = message!(style, "priors.label.beyond", "{sigma}, beyond this plot", sigma = "{sigma}");
             let outside = Label::new(theme.ink_2).halo(theme.paper).text(text).fill("{sigma}", label);
             chart.label(&outside, (right, y), Align::Right);
@@ -175,8 +174,9 @@ impl PriorsPanel {
             (PenaltyKind::L2, bell + 0.25 * (bottom - bell)),
         ];
         // If the curves are flat over the whole plot, each name is under its curve.
-        let is_flat = self.sigma.is_some_and(|sigma| sigma > self.end);
-        let under = |kind| self.prior(kind).map(|prior| chart.at((0.0, prior.density(self.end))).1 + 11.0);
+        let is_flat = self.sigma.is_some_and(|sigma| sigma > self.end.value());
+        let under =
+            |kind| self.prior(kind).map(|prior| chart.at((0.0, prior.density(self.end.value()))).1 + 11.0);
         let wanted = names.map(|(kind, y)| if is_flat { under(kind).unwrap_or(y) } else { y });
         let placed = spread(&wanted, LINE + 2.0, top + 6.0, bottom - 34.0);
         for ((kind, _), y) in names.into_iter().zip(placed) {

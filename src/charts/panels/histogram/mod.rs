@@ -8,7 +8,7 @@ use plotters::element::{PathElement, Polygon, Rectangle};
 use plotters::style::Color as _;
 
 pub(in crate::charts) use self::text::text;
-use crate::charts::axis::{Axis, weight_end};
+use crate::charts::axis::{Axis, KeptEnd, weight_end};
 use crate::charts::chart::{Chart, Coordinates};
 use crate::charts::feature_roles::nearest_height;
 use crate::charts::model;
@@ -34,7 +34,7 @@ const SPAN: f64 = 2.5;
 #[derive(Debug, Clone, Copy, Default, PartialEq)]
 pub struct HistogramPanel {
     /// End of the axis of weights, outer edge of the last bin.
-    end: f64,
+    end: KeptEnd,
     /// End of the axis of counts.
     most: f64,
     /// Whether there is a compared model.
@@ -68,7 +68,7 @@ impl Panel for HistogramPanel {
             chart.horizontal_grid(theme, rows, &|count| number::tick(count.abs()))?;
             chart.bottom_values(theme, 56.0)?;
         }
-        let drawing = |chart| Drawing { snapshot, style, most: self.most, end: self.end, chart };
+        let drawing = |chart| Drawing { snapshot, style, most: self.most, end: self.end.value(), chart };
         let trace = drawing(Chart::on(layers.trace.start(Paint::Replace), coordinates)?);
         for (half, bins) in halves.iter().enumerate() {
             trace.draw_bars(bins, half == 1)?;
@@ -101,10 +101,9 @@ impl HistogramPanel {
         let order = crate::data::argsort(&sizes);
         let at = |share: f64| order.get((share * order.len() as f64) as usize).map_or(0.0, |&k| sizes[k]);
         let largest = order.last().map_or(0.0, |&k| sizes[k]);
-        let end = weight_end((SPAN * at(0.8)).min(largest), self.end);
-        self.end = if end > 0.0 { end } else { 1.0 };
-        let mut halves = vec![Bins::of(snapshot.penalty, coef, self.end)];
-        halves.extend(compared.map(|compared| Bins::of(compared.kind, compared.coef, self.end)));
+        self.end.fit((SPAN * at(0.8)).min(largest));
+        let mut halves = vec![Bins::of(snapshot.penalty, coef, self.end.value())];
+        halves.extend(compared.map(|compared| Bins::of(compared.kind, compared.coef, self.end.value())));
         let shoulder = halves.iter().map(Bins::shoulder).max().unwrap_or(0).max(4) as f64;
         let centers = halves.iter().map(|bins| bins.counts[SIDE] as f64);
         let most = centers.filter(|count| *count <= SPIKE * shoulder).fold(shoulder, f64::max);
@@ -119,7 +118,7 @@ impl HistogramPanel {
         let low = if self.is_mirrored { -self.most } else { 0.0 };
         Coordinates {
             frame: Rect { left: 36.0, top: HEAD, right, bottom },
-            x: Axis::linear(-self.end, self.end),
+            x: Axis::linear(-self.end.value(), self.end.value()),
             y: Axis::linear(low, self.most),
         }
     }

@@ -9,7 +9,7 @@ mod text;
 use self::path_axis::{Over, PathAxis};
 use self::strips::Strips;
 pub(in crate::charts) use self::text::text;
-use crate::charts::axis::{Axis, weight_end};
+use crate::charts::axis::{Axis, KeptEnds};
 use crate::charts::chart::{Chart, Coordinates};
 use crate::charts::feature_roles::{FeatureRoles, nearest_height};
 use crate::charts::panel::{Layers, Paint, Panel, Style};
@@ -40,8 +40,7 @@ pub struct PathPanel {
     /// The highlighted curves.
     named: Vec<usize>,
     axis: PathAxis,
-    low: f64,
-    high: f64,
+    ends: KeptEnds,
     strips: Strips,
 }
 
@@ -108,9 +107,8 @@ impl PathPanel {
         let weights = || snapshot.path.iter().flat_map(|at| &at.point.coef);
         let low = weights().fold(0.0_f64, |low, &w| low.min(w));
         let high = weights().fold(0.0_f64, |high, &w| high.max(w));
-        let (down, up) = (weight_end(-low, 0.0), weight_end(high, 0.0));
-        let least = if down.max(up) > 0.0 { 0.02 * down.max(up) } else { 1.0 };
-        (self.low, self.high) = (-down.max(least), up.max(least));
+        self.ends = KeptEnds::default();
+        self.ends.fit(low, high);
     }
 
     fn layout(&self, style: &Style) -> Layout {
@@ -127,7 +125,7 @@ impl PathPanel {
     }
 
     fn coordinates(&self, frame: Rect, style: &Style) -> Coordinates {
-        Coordinates { frame, x: self.axis.axis(), y: Axis::new(self.low, self.high, style.scale) }
+        Coordinates { frame, x: self.axis.axis(), y: self.ends.axis(style.scale) }
     }
 
     fn chart(&self, frame: Rect, style: &Style, surface: &Surface) -> DrawingResult<Chart> {

@@ -5,7 +5,7 @@ mod text;
 
 use self::dots::{Drawing, points};
 pub(in crate::charts) use self::text::text;
-use crate::charts::axis::{Axis, weight_end};
+use crate::charts::axis::{Axis, KeptEnd};
 use crate::charts::chart::{Chart, Coordinates};
 use crate::charts::elements::StrokedPath;
 use crate::charts::feature_roles::{FeatureRoles, REACH};
@@ -35,9 +35,9 @@ const PIECES: i32 = 48;
 #[derive(Debug, Clone, Copy, Default, PartialEq)]
 pub struct PullPanel {
     /// Ends of the three axes: weight, penalty, derivative.
-    weight: f64,
-    cost: f64,
-    pull: f64,
+    weight: KeptEnd,
+    cost: KeptEnd,
+    pull: KeptEnd,
     /// Penalty, λ and `l1_ratio` of the curves drawn.
     curves: Option<(PenaltyKind, f64, f64)>,
 }
@@ -102,11 +102,12 @@ impl PullPanel {
     fn fit(&mut self, snapshot: &Snapshot<'_>) {
         self.curves = Some((snapshot.penalty, snapshot.lambda, snapshot.l1_ratio));
         let largest = snapshot.point.coef.iter().fold(0.0_f64, |most, w| most.max(w.abs()));
-        self.weight = or_one(weight_end(largest, self.weight));
+        self.weight.fit(largest);
         let (mut cost, mut pull) = ((0.0, 0.0), (0.0, 0.0));
         for kind in shown(snapshot.penalty) {
             let penalty = cost_of(kind, snapshot);
-            let (value, slope) = (penalty.value(&[self.weight]), penalty.subgradient(self.weight));
+            let (value, slope) =
+                (penalty.value(&[self.weight.value()]), penalty.subgradient(self.weight.value()));
             let is_in_force = kind == snapshot.penalty && kind != PenaltyKind::None;
             let grow = |(in_force, all): (f64, f64), end: f64| {
                 (if is_in_force { end } else { in_force }, all.max(end))
@@ -124,23 +125,23 @@ impl PullPanel {
         };
         // The constant derivative of L1 is always visible.
         let pull = within(pull, 3.0).max(snapshot.lambda).max(most(1));
-        self.cost = or_one(weight_end(within(cost, 2.0).max(most(0)), self.cost));
-        self.pull = or_one(weight_end(pull, self.pull));
+        self.cost.fit(within(cost, 2.0).max(most(0)));
+        self.pull.fit(pull);
     }
 
     fn coordinates(&self, style: &Style) -> [Coordinates; 2] {
         let (width, height) = style.size;
         let bottom = (height - 24.0).max(60.0);
         let half = 0.5 * width;
-        let x = Axis::linear(-self.weight, self.weight);
+        let x = Axis::linear(-self.weight.value(), self.weight.value());
         let coordinates = |(left, right): (f64, f64), y: Axis, rows: usize| {
             let left = left + gutter(y, rows, style);
             let frame = Rect { left, top: 26.0, right: right.max(left + 40.0), bottom };
             Coordinates { frame, x, y }
         };
         [
-            coordinates((0.0, half - 8.0), Axis::linear(0.0, self.cost), ROWS[0]),
-            coordinates((half, width - 8.0), Axis::linear(-self.pull, self.pull), ROWS[1]),
+            coordinates((0.0, half - 8.0), Axis::linear(0.0, self.cost.value()), ROWS[0]),
+            coordinates((half, width - 8.0), Axis::linear(-self.pull.value(), self.pull.value()), ROWS[1]),
         ]
     }
 
@@ -150,7 +151,7 @@ impl PullPanel {
     }
 
     fn draw_curves(&self, penalty: Penalty, stroke: Stroke, [costs, pulls]: &[Chart; 2]) -> DrawingResult {
-        let end = self.weight;
+        let end = self.weight.value();
         // Without a quadratic part two straight pieces are enough.
         let pieces = if penalty.l2 == 0.0 { 2 } else { PIECES };
         let cost = |k: i32| {
@@ -175,7 +176,7 @@ impl PullPanel {
             return drawing.draw_focused(j, &mut places);
         }
         for &j in &named {
-            drawing.draw_arrow(j, self.pull, &mut places[0])?;
+            drawing.draw_arrow(j, self.pull.value(), &mut places[0])?;
         }
         for &j in &named {
             drawing.draw_dots(j, &mut places)?;
@@ -191,7 +192,7 @@ impl PullPanel {
     /// Reserves the places of both curves of a penalty against labels.
     fn reserve_curves(&self, penalty: Penalty, [costs, pulls]: &[Chart; 2], places: &mut [Places; 2]) {
         for k in 0..=PIECES {
-            let w = self.weight * (2.0 * f64::from(k) / f64::from(PIECES) - 1.0);
+            let w = self.weight.value() * (2.0 * f64::from(k) / f64::from(PIECES) - 1.0);
             places[0].reserve(Rect::around(costs.at((w, penalty.value(&[w]))), 3.0));
             places[1].reserve(Rect::around(pulls.at((w, penalty.subgradient(w))), 3.0));
         }
@@ -212,8 +213,8 @@ impl PullPanel {
                 PenaltyKind::None => continue,
             };
             let penalty = cost_of(kind, snapshot);
-            let mut w = share * self.weight;
-            while penalty.value(&[w]) > 0.9 * self.cost && w.abs() > 0.05 * self.weight {
+            let mut w = share * self.weight.value();
+            while penalty.value(&[w]) > 0.9 * self.cost.value() && w.abs() > 0.05 * self.weight.value() {
                 w *= 0.95;
             }
             let sides = [East, SouthEast, West, NorthWest, SouthWest, NorthEast];
@@ -279,10 +280,6 @@ fn gutter(y: Axis, rows: usize, style: &Style) -> f64 {
     let ticks = y.ticks(rows);
     let format = TickFormat::within(&ticks, WIDEST_LABEL, &width);
     ticks.into_iter().map(|value| width(&format.label(value))).fold(20.0_f64, f64::max) + 10.0
-}
-
-fn or_one(end: f64) -> f64 {
-    if end > 0.0 { end } else { 1.0 }
 }
 
 /// Draws the title (the shorter one if necessary), the grid and the axis of weights.

@@ -10,7 +10,7 @@ pub(in crate::charts) use self::gutter::GUTTER;
 use self::gutter::draw_gutter;
 use self::notes::Notes;
 pub(in crate::charts) use self::text::text;
-use crate::charts::axis::{Axis, iteration_end, weight_end};
+use crate::charts::axis::{Axis, KeptEnds, iteration_end};
 use crate::charts::chart::{Chart, Coordinates};
 use crate::charts::feature_roles::{FeatureRoles, nearest_height};
 use crate::charts::label::{Align, Label};
@@ -47,8 +47,7 @@ pub struct TrajectoriesPanel {
 #[derive(Debug, Clone, Copy, PartialEq, Default)]
 struct Domain {
     end: f64,
-    low: f64,
-    high: f64,
+    weights: KeptEnds,
 }
 
 /// Data and chart of all parts of the panel.
@@ -126,18 +125,16 @@ impl TrajectoriesPanel {
         let optimum = snapshot.optimum.map_or(&[][..], |optimum| &optimum.point.coef);
         let low = optimum.iter().fold(self.extent.0, |low, &w| low.min(w));
         let high = optimum.iter().fold(self.extent.1, |high, &w| high.max(w));
-        let (down, up) = (weight_end(-low, -self.domain.low), weight_end(high, self.domain.high));
-        // Keep some margin beyond 0 on a side without weights.
-        let least = 0.02 * down.max(up);
-        let least = if least > 0.0 { least } else { 1.0 };
-        Domain { end: iteration_end(snapshot.end_iter), low: -down.max(least), high: up.max(least) }
+        let mut domain = Domain { end: iteration_end(snapshot.end_iter), ..self.domain };
+        domain.weights.fit(low, high);
+        domain
     }
 
     fn coordinates(&self, style: &Style) -> Coordinates {
         Coordinates {
             frame: column_frame(style, 26.0),
             x: Axis::iterations(self.domain.end),
-            y: Axis::new(self.domain.low, self.domain.high, style.scale),
+            y: self.domain.weights.axis(style.scale),
         }
     }
 

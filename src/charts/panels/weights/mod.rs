@@ -6,7 +6,7 @@ use plotters::element::{Circle, PathElement};
 use plotters::style::Color as _;
 
 use self::factors::{FactorMarks, factor_text};
-use crate::charts::axis::{Axis, weight_end};
+use crate::charts::axis::{Axis, KeptEnds};
 use crate::charts::chart::{Chart, Coordinates};
 use crate::charts::feature_roles::{FeatureRoles, mark_color, text_color, truth};
 use crate::charts::label::{Align, LINE, Label, NAME_LENGTH};
@@ -39,8 +39,7 @@ const VISIBLE_STEP: f64 = 1.0;
 #[derive(Debug, Clone, Default)]
 pub struct WeightsPanel {
     in_place: bool,
-    low: f64,
-    high: f64,
+    ends: KeptEnds,
 }
 
 impl Panel for WeightsPanel {
@@ -51,10 +50,10 @@ impl Panel for WeightsPanel {
         layers: &mut Layers,
         redraw_all: bool,
     ) -> DrawingResult {
-        let before = (self.low, self.high);
+        let before = self.ends;
         self.fit_domain(snapshot);
         let coordinates = self.coordinates(snapshot, style);
-        if redraw_all || before != (self.low, self.high) {
+        if redraw_all || before != self.ends {
             let mut chart = Chart::on(layers.axes.start(Paint::Replace), coordinates)?;
             chart.value_grid(&style.theme, grid_rows(chart.frame))?;
         }
@@ -91,9 +90,7 @@ impl WeightsPanel {
             || snapshot.point.coef.iter().chain(compared(snapshot).map_or(&[][..], |compared| compared.coef));
         let low = shown().fold(0.0_f64, |low, &w| low.min(w));
         let high = shown().fold(0.0_f64, |high, &w| high.max(w));
-        let (down, up) = (weight_end(-low, -self.low), weight_end(high, self.high));
-        let least = if down.max(up) > 0.0 { 0.02 * down.max(up) } else { 1.0 };
-        (self.low, self.high) = (-down.max(least), up.max(least));
+        self.ends.fit(low, high);
     }
 
     fn coordinates(&self, snapshot: &Snapshot<'_>, style: &Style) -> Coordinates {
@@ -102,7 +99,7 @@ impl WeightsPanel {
         Coordinates {
             frame: Rect { left: 40.0, top: 34.0, right, bottom },
             x: Axis::linear(-0.5, snapshot.point.coef.len() as f64 - 0.5),
-            y: Axis::new(self.low, self.high, style.scale),
+            y: self.ends.axis(style.scale),
         }
     }
 
