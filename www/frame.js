@@ -59,11 +59,20 @@ class Frame extends EventTarget {
   ready;
   #iframe;
   #setReady = () => {};
+  #isReady = false;
   #nRequests = 0;
   /** Requests without a reply, by number. @type {Map<number, Pending>} */
   #pending = new Map();
+  /** Whether the iframe was in the document since the first request that has no reply. */
+  #isInserted = false;
   /** Rejects the requests when the iframe is removed, of which no event tells. */
-  #observer = new MutationObserver(() => this.#iframe.isConnected || this.#forget(REMOVED));
+  #observer = new MutationObserver(() => {
+    const { isConnected } = this.#iframe;
+    if (this.#isInserted && !isConnected) {
+      this.#forget(REMOVED);
+    }
+    this.#isInserted = isConnected;
+  });
 
   static {
     receive = (frame, name, values) => frame.#receive(name, values);
@@ -74,10 +83,13 @@ class Frame extends EventTarget {
     super();
     this.#iframe = iframe;
     this.ready = new Promise((resolve) => {
-      this.#setReady = resolve;
+      this.#setReady = () => {
+        this.#isReady = true;
+        resolve();
+      };
     });
     // A lab that is loaded already answers; one that is not sends an event when it is.
-    this.#post('measure', {}, { resolve: this.#setReady, reject: () => this.#setReady() });
+    send(iframe, 'measure', { request: this.#nRequests++ });
   }
 
   getState() {
@@ -139,31 +151,28 @@ class Frame extends EventTarget {
    * @returns {Promise<any>}
    */
   async #request(name, values = {}) {
-    await this.ready;
-    if (!this.#iframe.isConnected) {
-      throw new Error(REMOVED);
-    }
+    this.#isInserted ||= this.#iframe.isConnected;
     for (const root of [this.#iframe.ownerDocument, this.#iframe.getRootNode()]) {
       this.#observer.observe(root, { childList: true, subtree: true });
     }
+    const request = this.#nRequests++;
     try {
-      return await new Promise((resolve, reject) => this.#post(name, values, { resolve, reject }));
+      return await new Promise((resolve, reject) => {
+        this.#pending.set(request, { resolve, reject });
+        this.ready.then(() => {
+          if (this.#iframe.isConnected) {
+            send(this.#iframe, name, { request, ...values });
+          } else {
+            reject(new Error(REMOVED));
+          }
+        });
+      });
     } finally {
+      this.#pending.delete(request);
       if (this.#pending.size === 0) {
         this.#observer.disconnect();
       }
     }
-  }
-
-  /**
-   * @param {string} name
-   * @param {object} values
-   * @param {Pending} pending
-   */
-  #post(name, values, pending) {
-    const request = this.#nRequests++;
-    this.#pending.set(request, pending);
-    send(this.#iframe, name, { request, ...values });
   }
 
   /** @param {string} name @param {Record<string, any>} values */
@@ -171,10 +180,11 @@ class Frame extends EventTarget {
     if (name === 'reply') {
       const { request, result, error } = values;
       const pending = this.#pending.get(request);
-      this.#pending.delete(request);
+      // Also the reply to the first one, for which nothing waits.
+      this.#setReady();
       error === undefined ? pending?.resolve(result) : pending?.reject(new Error(error));
     } else if (name === 'event') {
-      if (values.event === 'ready') {
+      if (values.event === 'ready' && this.#isReady) {
         this.#forget('the frame was loaded again before it could answer');
       }
       // Also after `error`: a lab that cannot start answers every request with the reason.

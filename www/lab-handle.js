@@ -110,9 +110,10 @@ export function applyEach(change, apply, attempt) {
     apply(change);
   } catch {
     // Data first: other parameters may depend on them.
-    const parts = Object.entries(change).sort(([a], [b]) => Number(b === 'data') - Number(a === 'data'));
-    for (const [name, value] of parts) {
-      attempt(() => apply({ [name]: value }));
+    const { data, csv, ...others } = change;
+    const parts = Object.entries(others).map(([name, value]) => ({ [name]: value }));
+    for (const part of data === undefined && csv === undefined ? parts : [{ data, csv }, ...parts]) {
+      attempt(() => apply(part));
     }
   }
 }

@@ -11,7 +11,7 @@ export class Presentation {
   theme = 'light';
   /** @type {PresentationState['scale']} */
   scale = SCALES[0];
-  /** Chosen views by panel, also of hidden panels. @type {Record<string, string>} */
+  /** Chosen views by panel, also of hidden panels, other than the first ones. @type {Record<string, string>} */
   #views = {};
   #lab;
 
@@ -41,7 +41,7 @@ export class Presentation {
     const now = this.snapshot();
     /** @type {PresentAction[]} */
     const actions = [{ type: 'scale', scale }];
-    for (const panel of Object.keys(this.#views)) {
+    for (const panel of Object.keys({ ...this.#views, ...views })) {
       actions.push({ type: 'view', panel, view: views[panel] ?? Object.keys(VIEWS[panel])[0] });
     }
     if (scoring !== undefined) {
@@ -105,7 +105,9 @@ export class Presentation {
     if (!Object.hasOwn(VIEWS[panel] ?? {}, view) || view === this.viewOf(panel)) {
       return false;
     }
-    this.#views = { ...this.#views, [panel]: view };
+    const { [panel]: _, ...others } = this.#views;
+    const isDefault = view === Object.keys(VIEWS[panel])[0];
+    this.#views = isDefault ? others : { ...others, [panel]: view };
     this.#lab.chooseView(panel, view);
     return true;
   }

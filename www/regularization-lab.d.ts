@@ -519,7 +519,7 @@ export interface LabParameters {
 export interface State extends LabParameters {
   /** The table of one's own, where it is in use. */
   csv?: CsvOptions & { text?: string };
-  /** The iteration that is shown, 0 … 1,000,000; of a run that has diverged, the one that it could not reach. Not where atOptimum is true. */
+  /** The iteration that is shown, 0 … 1,000,000; not where atOptimum is true. */
   nIter?: number;
   /** Whether the run has jumped to the exact optimum. */
   atOptimum?: boolean;
@@ -713,7 +713,7 @@ export class RegularizationLab extends HTMLElement {
   /** Makes the change again that was taken back last; whether there was any. */
   redo(): boolean;
   /**
-   * All that reopens this lab, as plain values: data with their numbers (and the CSV, if it is one's own), model, optimizer, where the run
+   * All that reopens this lab, as plain values; before `ready`, only what has been set: data with their numbers (and the CSV, if it is one's own), model, optimizer, where the run
    * is (nIter or atOptimum), panels, controls, theme, and how they are looked at.
    */
   getState(): State;

@@ -79,3 +79,15 @@ function goTo(iteration, lab, player) {
   }
   player.runTo(iteration);
 }
+
+/**
+ * Returns the iteration to which a lab is run in order to end as this one: the step that finds that a run has diverged, or that coordinate
+ * descent has converged, is not counted.
+ *
+ * @param {import('./types.js').LabReader} lab
+ */
+export function repeatedIteration(lab) {
+  const { nIter, status } = lab.numbers();
+  const isUncounted = status === 'diverged' || (status !== 'running' && lab.state().optimizer === 'coordinate-descent');
+  return nIter + Number(isUncounted);
+}

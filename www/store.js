@@ -8,7 +8,7 @@ import { isSame } from './element/state.js';
 import { LabError } from './lab-error.js';
 import { loadTableOf } from './lab-handle.js';
 import { actionsOf, Presentation } from './presentation.js';
-import { run } from './run-actions.js';
+import { repeatedIteration, run } from './run-actions.js';
 import { needsTable } from './tables.js';
 
 /** @typedef {import('./types.js').Action} Action */
@@ -21,6 +21,21 @@ import { needsTable } from './tables.js';
 
 /** Milliseconds without a further change after which changes are committed: a drag is one change. */
 const COMMIT_AFTER = 250;
+/** Actions that a table, which is in use only when it has been fetched, would undo. */
+const REPEATED = [
+  'set',
+  'view',
+  'scoring',
+  'pair',
+  'start',
+  'play',
+  'pause',
+  'step',
+  'go-to',
+  'converge',
+  'bookmark',
+  'open-bookmark',
+];
 
 export class Store {
   /** Names of the visible panels, in order. @type {string[]} */
@@ -35,6 +50,10 @@ export class Store {
   #listeners = new Set();
   /** Counts choices of data: a table that is loaded after another choice is dropped. */
   #dataChoices = 0;
+  /** What was done while a table is being fetched, and is done again with it. @type {Action[] | undefined} */
+  #repeated;
+  /** Fulfilled when the chosen table is in use. @type {Promise<void>} */
+  loaded = Promise.resolve();
   /** The state before the pending changes. @type {StoreState | undefined} */
   #before;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
@@ -89,13 +108,14 @@ export class Store {
   }
 
   /**
-   * The iteration and the presentation. A run that has diverged is repeated by the iteration that it could not reach.
+   * The iteration and the presentation.
    *
+   * @param {boolean} [isRepeated] whether another lab runs to this iteration, and is to end as this one
    * @returns {Moment}
    */
-  moment() {
+  moment(isRepeated = false) {
     const { lab } = this.#handle;
-    const nIter = lab.nIter + Number(lab.numbers().status === 'diverged');
+    const nIter = isRepeated ? repeatedIteration(lab) : lab.nIter;
     const { scale, views, pair, scoring, start } = this.presentation.snapshot();
     const shown = Object.entries(views).filter(([panel]) => this.panels.includes(panel));
     return {
@@ -108,6 +128,11 @@ export class Store {
       bookmark: lab.bookmarkText(),
       ...(lab.isAtOptimum ? { atOptimum: true } : { nIter: this.#player.target ?? nIter }),
     };
+  }
+
+  /** Whether a chosen table is being fetched. */
+  get isLoading() {
+    return this.#repeated !== undefined;
   }
 
   /** Iterations per second. */
@@ -132,6 +157,9 @@ export class Store {
    * @returns {boolean} whether parameters or presentation have changed
    */
   dispatch(action) {
+    if (REPEATED.includes(action.type) && !(action.type === 'set' && action.change.data !== undefined)) {
+      this.#repeated?.push(action);
+    }
     switch (action.type) {
       case 'set':
         return this.#set(action.change, action.moment ?? {}, action.keepsData);
@@ -198,9 +226,8 @@ export class Store {
     const before = this.#before;
     const now = before && this.snapshot();
     this.#before = undefined;
-    if (before && now && !isSameState(before, now)) {
-      this.notify({ commit: { before, now } });
-    }
+    const commit = before && now && !isSameState(before, now) ? { before, now } : undefined;
+    this.notify({ commit, settled: true });
   }
 
   /**
@@ -250,6 +277,7 @@ export class Store {
     let change = given;
     if (change.data !== undefined) {
       this.#dataChoices += 1;
+      this.#repeated = undefined;
       if (keepsData && this.#handle.isInUse(change)) {
         change = { ...change, data: undefined, csv: undefined };
       }
@@ -257,17 +285,41 @@ export class Store {
     if (change.data !== undefined) {
       if (needsTable(change.data)) {
         this.#handle.check(change);
-        this.#setLater(change, change.data, moment);
+        this.loaded = this.#setLater(change, change.data, moment);
         return false;
       }
     }
     return this.#edit(() => {
-      const hasChanged = this.#handle.apply(change);
+      // With other data, what is invalid is known only after they are in use: then it is notified.
+      const isKept = change.data === undefined && change.recipe === undefined;
+      const apply = () => this.#handle.apply(change);
+      const [hasChanged, hasOtherLook] = isKept ? this.#present(moment, apply) : [apply(), false];
       if (hasChanged) {
         this.#player.resumeAfterChange();
       }
-      return this.show(moment) || hasChanged;
+      return this.show(moment) || hasOtherLook || hasChanged;
     });
+  }
+
+  /**
+   * Applies the presentation of a moment, then parameters; if a part is invalid, nothing has changed.
+   *
+   * @param {Moment} moment
+   * @param {() => boolean} apply returns whether parameters have changed
+   * @returns {[boolean, boolean]} whether parameters and whether the presentation have changed
+   */
+  #present({ scale, views, pair, start, scoring }, apply) {
+    const before = this.presentation.snapshot();
+    try {
+      let hasOtherLook = false;
+      for (const action of actionsOf({ scale, views, pair, start, scoring })) {
+        hasOtherLook = this.presentation.apply(action) || hasOtherLook;
+      }
+      return [apply(), hasOtherLook];
+    } catch (error) {
+      this.#applyAll(this.presentation.changesTo(before));
+      throw error;
+    }
   }
 
   /**
@@ -279,16 +331,23 @@ export class Store {
    */
   async #setLater(change, preset, moment) {
     const choice = this.#dataChoices;
+    /** @type {Action[]} */
+    const repeated = [];
+    this.#repeated = repeated;
     const error = await loadTableOf(preset);
     if (choice !== this.#dataChoices) {
       return;
     }
+    this.#repeated = undefined;
     if (error) {
       // Resets the selected entry in lists of data.
       this.notify({ state: true });
       this.notify({ error });
     } else {
       this.attempt(() => this.#set(change, moment));
+      for (const action of repeated) {
+        this.request(action);
+      }
     }
   }
 

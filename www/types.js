@@ -201,6 +201,7 @@
  * @property {boolean} [state] parameters or presentation have been set
  * @property {boolean} [edit] parameters or presentation have changed
  * @property {{ before: StoreState, now: StoreState }} [commit] changes have been committed as one entry of undo
+ * @property {boolean} [settled] there are no pending changes any more
  * @property {boolean} [restored] a change has been undone or redone
  * @property {RunAction['type']} [run] type of the action on the run
  * @property {boolean} [panels]

@@ -62,7 +62,8 @@ export class View {
     this.#host = host;
     this.#controls = controls(host.dispatch, page);
     this.#grid = new PanelGrid(lab, page ? 'main' : 'div', host, (weight, at) => this.#focus(weight, at));
-    this.element = h('div', { class: `lab ${page ? 'page' : 'embed'}`, part: 'lab' });
+    // Its texts are English, also in a page of another language.
+    this.element = h('div', { class: `lab ${page ? 'page' : 'embed'}`, part: 'lab', lang: 'en', dir: 'ltr' });
     if (page) {
       this.#page = page.pageParts(this.element, this.#controls.element, this.#grid, lab, host);
       const body = h('div', { class: 'body' }, this.#controls.element, this.#page.data, this.#grid.element);

@@ -425,3 +425,133 @@ test('commas in an iteration are those between thousands', async () => {
     assert.equal(await lab(page, (element) => element.nIter), 1200);
   });
 });
+
+test('what follows the choice of a table is about the table, fetched or not', async () => {
+  await withLab({}, async (page) => {
+    for (const when of ['fetched', 'there']) {
+      const seen = await lab(page, async (element) => {
+        element.data = 'diabetes';
+        element.lambda = 5;
+        element.penalty = 'l2';
+        element.step(30);
+        while (element.data !== 'diabetes') {
+          await new Promise((resolve) => requestAnimationFrame(resolve));
+        }
+        const { lambda, penalty, nIter } = element;
+        element.data = 'hitters';
+        await element.converge();
+        const { data, atOptimum } = element.getState();
+        element.data = 'stress';
+        return [lambda, penalty, nIter, data, atOptimum];
+      });
+      assert.deepEqual(seen, [5, 'l2', 30, 'hitters', true], when);
+    }
+  });
+});
+
+test('setState with a value that does not fit throws, and nothing has changed', async () => {
+  await withLab({}, async (page) => {
+    const seen = await lab(page, async (element) => {
+      element.step(20);
+      const before = JSON.stringify(element.getState());
+      /** @type {string[]} */
+      const events = [];
+      for (const name of ['input', 'change', 'error']) {
+        element.addEventListener(name, () => events.push(name));
+      }
+      const states = [
+        { lambda: 5, scoring: 'bogus' },
+        { lambda: 5, scoring: 'r2' },
+        { lambda: 6, pair: [3, 3] },
+        { scale: 'linear', views: { path: 'norm' }, pair: [0, 999] },
+        { scale: 'linear', pair: [0, 1], lambda: -1 },
+        { pair: [0, 1], penaltyFactor: [1, 2] },
+      ];
+      const thrown = states.map((state) => {
+        try {
+          element.setState(/** @type {any} */ (state));
+          return '';
+        } catch (error) {
+          return /** @type {Error} */ (error).name;
+        }
+      });
+      await new Promise((resolve) => setTimeout(resolve, 400));
+      return { thrown, isSame: JSON.stringify(element.getState()) === before, events };
+    });
+    assert.deepEqual(seen, { thrown: Array(6).fill('LabError'), isSame: true, events: [] });
+  });
+});
+
+test('other data chosen while the lab is not in the document begin anew', async () => {
+  await withLab({ path: '/#v=1&data=diabetes&n-iter=20' }, async (page) => {
+    const seen = await lab(page, async (element) => {
+      await element.ready;
+      const parent = element.parentElement;
+      /** @type {string[]} */
+      const errors = [];
+      element.addEventListener('error', (event) => errors.push(/** @type {any} */ (event).detail.message));
+      element.setState({ scoring: 'r2', scale: 'linear' });
+      element.remove();
+      await new Promise((resolve) => setTimeout(resolve));
+      element.data = 'easy';
+      parent?.append(element);
+      while (!element.shadowRoot?.querySelector('.lab')) {
+        await new Promise((resolve) => requestAnimationFrame(resolve));
+      }
+      const { data, scoring, scale } = element.getState();
+      return { data, scoring, scale, nIter: element.nIter, errors };
+    });
+    assert.deepEqual(seen, { data: 'easy', scoring: 'neg-log-loss', scale: 'linear', nIter: 0, errors: [] });
+  });
+});
+
+test('a table that cannot be used says why, also before the lab has started', async () => {
+  await withLab({}, async (page) => {
+    const errors = await lab(page, async (element) => {
+      const Lab = /** @type {new () => typeof element} */ (element.constructor);
+      const other = new Lab();
+      /** @type {string[]} */
+      const errors = [];
+      other.addEventListener('error', (event) => errors.push(/** @type {any} */ (event).detail.message));
+      other.useCsv('a,b,y\n1,2,3\n4,5\n');
+      document.body.append(other);
+      await other.ready;
+      other.remove();
+      return errors;
+    });
+    assert.equal(errors.length, 1, `${errors}`);
+    assert.match(errors[0], /^row 3: has 2 cells; the header has 3/);
+  });
+});
+
+test('a lab has a width in a parent that is as wide as its content, and its own language', async () => {
+  await withLab({}, async (page) => {
+    const seen = await lab(page, async (element) => {
+      const Lab = /** @type {new () => typeof element} */ (element.constructor);
+      document.documentElement.lang = 'ar';
+      document.documentElement.dir = 'rtl';
+      /** @type {Record<string, number>} */
+      const widths = {};
+      for (const style of [
+        'display: inline-block',
+        'display: flex',
+        'float: left',
+        'display: grid; place-items: center',
+      ]) {
+        const parent = Object.assign(document.createElement('div'), { style });
+        const other = new Lab();
+        parent.append(other);
+        document.body.append(parent);
+        await other.ready;
+        widths[style] = Math.round(other.getBoundingClientRect().width);
+        parent.remove();
+      }
+      const view = /** @type {HTMLElement} */ (element.shadowRoot?.querySelector('.lab'));
+      return { widths, language: view.lang, direction: getComputedStyle(view).direction };
+    });
+    for (const [style, width] of Object.entries(seen.widths)) {
+      assert.equal(width, 300, style);
+    }
+    assert.deepEqual([seen.language, seen.direction], ['en', 'ltr']);
+  });
+});

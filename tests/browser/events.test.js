@@ -203,3 +203,40 @@ test('properties that were set before the element is defined are kept', async ()
     });
   });
 });
+
+test('value, check, name and disabled that were set before the element is defined are kept, as is a value before its code is there', async () => {
+  const content = html('<form><regularization-lab id="early"></regularization-lab></form><main></main>');
+  const choose = (/** @type {string} */ path) => (path === '/page' ? content : undefined);
+  await withServer(choose, async ({ origin }) => {
+    await withPage({ address: origin, path: '/page' }, async (page) => {
+      const seen = await page.evaluate(async () => {
+        const early = /** @type {any} */ (document.querySelector('#early'));
+        const given = {
+          value: 'v=1&data=twins&lambda=4&n-iter=7',
+          lambda: 5,
+          check: 'penalty=l1',
+          name: 'q',
+          disabled: true,
+        };
+        Object.assign(early, given);
+        const script = document.createElement('script');
+        Object.assign(script, { type: 'module', src: '/define.js' });
+        document.body.append(script);
+        await customElements.whenDefined('regularization-lab');
+        const late = /** @type {any} */ (document.createElement('regularization-lab'));
+        late.penalty = 'l2';
+        late.value = '#v=1&data=twins&lambda=4';
+        late.recipe = { rho: 0.5 };
+        late.recipe = { nSamples: 80 };
+        document.querySelector('main')?.append(late);
+        await Promise.all([early.ready, late.ready]);
+        return {
+          early: [early.data, early.lambda, early.check, early.name, early.disabled, Object.keys(early)],
+          late: [late.data, late.lambda, late.penalty, late.recipe.rho, late.recipe.nSamples],
+        };
+      });
+      assert.deepEqual(seen.early, ['twins', 5, 'penalty=l1', 'q', true, []]);
+      assert.deepEqual(seen.late, ['twins', 4, 'l1', 0.5, 80]);
+    });
+  });
+});

@@ -183,6 +183,100 @@ test('a value that cannot be read changes nothing, and says why', async () => {
   });
 });
 
+test('an empty value changes nothing', async () => {
+  await withForm('name="answer"', async (page) => {
+    await lab(page, (element) => element.step(20));
+    const before = await lab(page, (element) => element.value);
+    await lab(page, (element) => {
+      element.value = '';
+    });
+    assert.equal(await lab(page, (element) => element.value), before);
+  });
+});
+
+test('reset returns to a table of one’s own, its split, and the controls', async () => {
+  await withForm('name="answer"', async (page) => {
+    await lab(page, async (element) => {
+      const form = /** @type {HTMLFormElement} */ (element.parentElement);
+      element.remove();
+      await new Promise((resolve) => setTimeout(resolve));
+      const Lab = /** @type {new () => typeof element} */ (element.constructor);
+      const own = new Lab();
+      const rows = Array.from({ length: 40 }, (_, k) => `${k % 7},${(k * k) % 5},${k % 2}`);
+      own.useCsv(`a,b,y\n${rows.join('\n')}\n`, { target: 'y' });
+      own.recipe = { randomState: 7, testSize: 0.5 };
+      form.append(own);
+      await own.ready;
+    });
+    const stateOf = () => lab(page, (element) => element.getState());
+    const opened = await stateOf();
+    await lab(page, (element) => element.setState({ data: 'easy', lambda: 9, controls: 'lambda' }));
+    await page.click('#reset');
+    await until(page, (element) => element.data === 'csv');
+    assert.deepEqual(await stateOf(), opened);
+  });
+});
+
+test('labs of one name are sent with their own values, in the order of the controls', async () => {
+  const other =
+    '<regularization-lab name="answer" data="easy" penalty="l1" lambda="1" panels="weights"></regularization-lab>';
+  await withForm(
+    'name="answer"',
+    async (page) => {
+      const entries = await page.evaluate(async () => {
+        const labs = /** @type {any[]} */ ([...document.querySelectorAll('regularization-lab')]);
+        await Promise.all(labs.map((one) => one.ready));
+        labs[1].step(5);
+        const [form] = document.forms;
+        return {
+          sent: [...new FormData(form)].map(([name, value]) => [name, String(value)]),
+          values: labs.map((one) => one.value),
+        };
+      });
+      assert.notEqual(entries.values[0], entries.values[1]);
+      assert.deepEqual(entries.sent, [
+        ['answer', entries.values[0]],
+        ['answer', entries.values[1]],
+        ['after', 'x'],
+      ]);
+    },
+    `${other}<input name="after" value="x">`,
+  );
+});
+
+test('a check goes on after a change that is taken back', async () => {
+  await withForm('name="answer" check="iteration>=10"', async (page) => {
+    await lab(page, (element) => {
+      element.lambda = 3;
+      element.lambda = 1;
+      element.step(50);
+    });
+    await page.waitForFunction('seen.length === 1 && seen[0].passed');
+    assert.equal(await lab(page, (element) => element.checkValidity()), true);
+  });
+});
+
+test('a run of coordinate descent that has converged opens converged', async () => {
+  const attributes = 'name="answer" optimizer="coordinate-descent" check="status=converged"';
+  await withForm(attributes, async (page) => {
+    const { value, nIter } = await lab(page, (element) => {
+      element.setState({ penalty: 'l2', lambda: 10 });
+      element.step(100);
+      return { value: element.value, nIter: element.nIter };
+    });
+    await lab(page, (element) => element.reset());
+    await lab(
+      page,
+      (element, value) => {
+        element.value = value;
+      },
+      value,
+    );
+    await until(page, (element) => element.status === 'converged');
+    assert.equal(await lab(page, (element) => element.nIter), nIter);
+  });
+});
+
 test('a disabled lab stops, and neither keys nor pointer nor the form reach it', async () => {
   await withForm('name="answer" autoplay', async (page) => {
     await until(page, (element) => element.isPlaying);

@@ -210,6 +210,29 @@ test('a request to an iframe that is not in the document, or is removed before i
   });
 });
 
+test('a state with a table is answered when the table is in use; a frame that is removed before it has loaded rejects', async () => {
+  await withFrame({}, async (page, _, problems) => {
+    const state = await run(page, `lab.setState({ data: 'diabetes', nIter: 5 })`);
+    assert.equal(state.data, 'diabetes');
+    const message = await run(
+      page,
+      `(async () => {
+      const late = document.createElement('iframe');
+      late.sandbox = 'allow-scripts';
+      late.src = '/embed.html';
+      document.body.append(late);
+      const asked = connect(late).getState().catch((error) => error.message);
+      await undefined;
+      late.remove();
+      return asked;
+    })()`,
+    );
+    assert.equal(message, 'the iframe is not in the document');
+    // The browser ends the request of the removed iframe.
+    problems.splice(0, problems.length, ...problems.filter((line) => !line.endsWith('/embed.html failed')));
+  });
+});
+
 test('an iframe in a shadow tree is connected as any other', async () => {
   await withFrame({}, async (page) => {
     const seen = await run(

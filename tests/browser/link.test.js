@@ -156,6 +156,58 @@ test('the link of a run that has diverged opens it diverged', async () => {
   }
 });
 
+test('a link whose table has to be fetched keeps its iteration, its messages and its place in the history', async () => {
+  await withLab({ path: '/#v=1&data=stress' }, async (page) => {
+    const before = await page.evaluate(() => history.length);
+    await page.evaluate(() => {
+      location.hash = '#v=1&data=diabetes&n-iter=50&panels=path&l1-ratio=7';
+    });
+    await until(page, (element) => element.data === 'diabetes' && element.nIter === 50);
+    assert.match(await text(page, '.controls > .problem'), /l1-ratio must be between 0 and 1; got 7/);
+    await page.evaluate(() => {
+      location.hash = '#v=1&data=prostate&at=optimum';
+    });
+    await until(page, (element) => element.data === 'prostate' && element.getState().atOptimum === true);
+    await until(page, () => location.hash.includes('at=optimum'));
+    assert.equal(await page.evaluate(() => history.length), before + 2);
+    await page.goBack();
+    await until(page, (element) => element.data === 'diabetes' && element.panels === 'path');
+  });
+});
+
+test('an iteration given to a permalink replaces the optimum', async () => {
+  await withLab({ path: '/#v=1&data=easy&at=optimum', playing: true }, async (page) => {
+    const [link, at] = await lab(page, (element) => [element.permalink({ nIter: 10 }), element.permalink()]);
+    assert.match(link, /n-iter=10/);
+    assert.doesNotMatch(link, /at=optimum/);
+    assert.match(at, /at=optimum/);
+  });
+});
+
+test('the link of a table of one’s own changes nothing of the table', async () => {
+  await withLab({}, async (page) => {
+    const seen = await lab(page, async (element) => {
+      const rows = Array.from({ length: 40 }, (_, k) => `${k % 7},${(k * k) % 5},${k % 2}`);
+      element.useCsv(`a,b,y\n${rows.join('\n')}\n`, { target: 'y' });
+      element.setState({ recipe: { randomState: 7, testSize: 0.5, posLabel: 0 }, standardize: true });
+      element.step(20);
+      await new Promise((resolve) => setTimeout(resolve, 400));
+      /** @type {string[]} */
+      const events = [];
+      for (const name of ['input', 'change']) {
+        element.addEventListener(name, () => events.push(name));
+      }
+      const before = element.getState();
+      // biome-ignore lint/correctness/noSelfAssign: the setter opens the link
+      element.value = element.value;
+      await new Promise((resolve) => setTimeout(resolve, 400));
+      return { events, states: [before, element.getState()] };
+    });
+    assert.deepEqual(seen.events, []);
+    assert.deepEqual(seen.states[1], seen.states[0]);
+  });
+});
+
 test('a link that is pasted over another one replaces all of it', async () => {
   await withLab({ path: '/#v=1&data=easy&penalty=l2&lambda=9&theme=dark&speed=60' }, async (page) => {
     await page.evaluate(() => {

@@ -122,6 +122,18 @@ for (const panel of SLOW) {
   });
 }
 
+test('a picture that is being computed when the lab is removed is completed', async () => {
+  await withLab({ path: '/index.html#data=stress-600' }, async (page) => {
+    const type = await lab(page, async (element) => {
+      const picture = element.toBlob('stability');
+      await new Promise((resolve) => requestAnimationFrame(resolve));
+      element.remove();
+      return (await picture).type;
+    });
+    assert.equal(type, 'image/png');
+  });
+});
+
 test('toBlob without options is a PNG; another format and an unknown panel are refused', async () => {
   await withLab({}, async (page) => {
     const seen = await lab(page, async (element) => {

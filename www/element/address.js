@@ -2,6 +2,7 @@
 
 import { writeLink } from '../generated/bindings.js';
 import { calling } from '../trap.js';
+import { controller } from './public-api.js';
 import { readState } from './state.js';
 
 /**
@@ -11,11 +12,15 @@ import { readState } from './state.js';
  * @param {object} overrides parts of the state to replace
  */
 export function permalinkOf(element, overrides) {
-  readState(overrides);
+  const { moment } = readState(overrides);
   // The link opens the page, which has all controls, so the controls of an embed are omitted.
   const hasCustomControls = element.hasAttribute('linked') && element.hasAttribute('controls');
   const controls = hasCustomControls ? element.controls : undefined;
-  const state = { ...element.getState(), controls, ...overrides };
+  // An iteration replaces the optimum.
+  const atOptimum = moment.nIter === undefined ? {} : { atOptimum: false };
+  const run = element[controller].mounted?.store.moment(true);
+  const repeated = run && { nIter: run.nIter };
+  const state = { ...element.getState(), ...repeated, controls, ...atOptimum, ...overrides };
   return `#${calling(() => writeLink(/** @type {import('../types.js').LinkState} */ (state)))}`;
 }
 

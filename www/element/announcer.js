@@ -64,14 +64,16 @@ export class Announcer {
   }
 
   /** @param {import('../types.js').Changed} changed */
-  onChange({ edit, commit, restored }) {
+  onChange({ edit, commit, settled, restored }) {
     if (edit) {
       this.#isChanging = true;
       this.#requested = 0;
       clearTimeout(this.#timer);
     }
-    if (commit || restored) {
+    if (settled || restored) {
       this.#isChanging = false;
+    }
+    if (commit || restored) {
       this.request();
     }
   }

@@ -33,6 +33,14 @@ export class Controller {
   ready;
   /** Whether code and tables are loaded. */
   isLoaded = false;
+  /** Whether the code that reads links is loaded. */
+  #readsLinks = false;
+  /** A link to open as soon as it can be read. @type {string | undefined} */
+  #pendingHash;
+  /** Whether a link of the address is being opened, which is in the history already. */
+  #isNavigating = false;
+  /** Called when changes have settled, also if they were taken back. */
+  onSettled = () => {};
   #setReady = () => {};
   #isReady = false;
   #element;
@@ -70,11 +78,16 @@ export class Controller {
 
   /** Reads the URL hash, and loads the tables that the first frame needs. */
   async load() {
+    this.#readsLinks = true;
     const isFirst = Object.keys(this.#savedState).length === 0;
+    const hash = this.#pendingHash;
+    this.#pendingHash = undefined;
     if (isFirst && this.#element.hasAttribute('linked') && location.hash.length > 1) {
       this.open(location.hash);
+    } else if (hash !== undefined) {
+      this.#openFirst(() => readHash(hash, false));
     } else if (isFirst && this.#element.hasAttribute('state')) {
-      this.#openAttribute();
+      this.#openFirst(() => readStateAttribute(this.#element));
     }
     this.#pendingProblems.push(...(await loadTables(this.#pendingChanges)));
     this.isLoaded = true;
@@ -85,7 +98,7 @@ export class Controller {
     if (Object.keys(this.#savedState).length === 0) {
       try {
         // With the pending changes as options, the default data are not generated first.
-        return new LabHandle(Object.assign({}, ...this.#pendingChanges));
+        return new LabHandle(merged(this.#pendingChanges));
       } catch {
         // Invalid changes are reported when they are applied.
       }
@@ -107,7 +120,7 @@ export class Controller {
       panels,
       controls,
       theme: this.resolvedTheme,
-      change: Object.assign({}, ...this.#pendingChanges.splice(0)),
+      change: merged(this.#pendingChanges.splice(0)),
       page,
       emit: (name, detail) => this.emit(name, detail),
       onChange: (changed, store) => this.#onChange(changed, store),
@@ -119,7 +132,7 @@ export class Controller {
     mounted.attach(/** @type {ShadowRoot} */ (this.#element.shadowRoot));
     this.#scheme.observe();
     if (this.#element.hasAttribute('linked')) {
-      this.#address = new Address((hash) => this.open(hash));
+      this.#address = new Address((hash) => this.#navigate(hash));
     }
     const moment = this.#pendingMoment;
     const isNew = !this.#isReady && moment.nIter === undefined && !moment.atOptimum;
@@ -137,7 +150,7 @@ export class Controller {
   /** Saves the state, for `remount`, or after `free` for a new lab. */
   unmount() {
     if (this.mounted && !this.#isFailing) {
-      [this.#savedState, this.#pendingMoment] = [this.mounted.parameters(), this.mounted.store.moment()];
+      [this.#savedState, this.#pendingMoment] = [this.mounted.parameters(), this.mounted.store.moment(true)];
     }
     this.#unmounted = this.mounted ?? this.#unmounted;
     this.mounted = undefined;
@@ -153,8 +166,8 @@ export class Controller {
     this.mounted = mounted;
     const [changes, moment] = [this.#pendingChanges.splice(0), this.#pendingMoment];
     this.#pendingMoment = {};
-    this.#applyValidParts(Object.assign({}, ...changes));
-    if (!isSame(moment, mounted.store.moment())) {
+    this.#applyValidParts(merged(changes));
+    if (!isSame(moment, mounted.store.moment(true))) {
       mounted.store.show(moment);
     }
     mounted.setDisabled(this.#element.matches(':disabled'));
@@ -169,6 +182,7 @@ export class Controller {
     }
     this.#unmounted.destroy();
     this.#unmounted = undefined;
+    this.onSettled();
     this.player.pause();
     this.#address?.destroy();
     this.#address = undefined;
@@ -219,7 +233,7 @@ export class Controller {
       this.#setReady();
     }
     if (name === 'step' && this.mounted) {
-      this.#recovery.remember([this.mounted.parameters(), this.mounted.store.moment()]);
+      this.#recovery.remember([this.mounted.parameters(), this.mounted.store.moment(true)]);
     }
     this.#element.dispatchEvent(new CustomEvent(name, { detail }));
   }
@@ -234,8 +248,7 @@ export class Controller {
   /** Returns the parameters, including pending changes. @returns {State} */
   parameters() {
     this.attributes.flush();
-    const pending = Object.assign({}, this.#savedState, ...this.#pendingChanges);
-    return /** @type {State} */ (this.mounted?.lab.state() ?? pending);
+    return /** @type {State} */ (this.mounted?.lab.state() ?? merged([this.#savedState, ...this.#pendingChanges]));
   }
 
   /** Returns the state without the attributes `panels`, `controls` and `theme`. */
@@ -259,7 +272,10 @@ export class Controller {
       this.mounted.store.dispatch({ type: 'set', change, moment, keepsData: !isLink });
     } else {
       this.#pendingChanges.push({ ...change });
-      this.#pendingMoment = { ...this.#pendingMoment, ...moment };
+      // Other data begin anew.
+      const { scale, speed, views } = this.#pendingMoment;
+      const kept = change.data === undefined ? this.#pendingMoment : { scale, speed, views };
+      this.#pendingMoment = { ...kept, ...moment };
     }
   }
 
@@ -281,17 +297,18 @@ export class Controller {
    *
    * @param {Change} change
    * @param {boolean} [isLink] as of `set`
+   * @param {Moment} [moment] as of `set`
    */
-  #applyValidParts(change, isLink) {
+  #applyValidParts(change, isLink, moment = {}) {
     const { store } = this.mounted ?? {};
     if (store) {
       applyEach(
         change,
-        (part) => this.set(part, undefined, isLink),
+        (part) => this.set(part, moment, isLink),
         (work) => store.attempt(work),
       );
     } else {
-      this.set(change);
+      this.set(change, moment);
     }
   }
 
@@ -354,9 +371,12 @@ export class Controller {
    * @param {import('../types.js').Changed} changed
    * @param {import('../store.js').Store} store
    */
-  #onChange({ edit, commit, restored, run, panels }, store) {
+  #onChange({ edit, commit, settled, restored, run, panels }, store) {
     if (edit) {
       this.emit('input', this.#detail());
+    }
+    if (settled || restored) {
+      this.onSettled();
     }
     if (commit || restored) {
       this.attributes.reflect(this.parameters());
@@ -381,8 +401,7 @@ export class Controller {
     if (this.mounted || !this.isLoaded) {
       return this.requireMounted();
     }
-    const change = Object.assign({}, ...this.#pendingChanges);
-    return new DetachedLab(this.#savedState, change, this.#pendingMoment, this.resolvedTheme);
+    return new DetachedLab(this.#savedState, merged(this.#pendingChanges), this.#pendingMoment, this.resolvedTheme);
   }
 
   /**
@@ -391,30 +410,50 @@ export class Controller {
    * @param {string} hash
    */
   open(hash) {
+    if (!this.#readsLinks) {
+      this.attributes.flush();
+      [this.#pendingHash, this.#pendingChanges, this.#pendingMoment] = [hash, [], {}];
+      return;
+    }
     // Back and forward keep the user's table while the lab has it.
     const hasTable = this.mounted?.parameters().csv !== undefined;
     const { change, moment, attributes, problems } = readHash(hash, hasTable);
-    this.#applyValidParts(change, true);
-    if (this.mounted) {
-      this.mounted.store.show(moment);
-    } else {
-      this.#pendingMoment = moment;
-    }
+    // Chosen again, the table would reset the split, of which the link says nothing.
+    this.#applyValidParts(change, change.data !== 'csv', moment);
     this.attributes.set(attributes);
     this.#pendingProblems.push(...problems);
-    this.#showProblems();
+    // The messages would be removed by the change of the data.
+    const { isLoading, loaded } = this.mounted?.store ?? {};
+    isLoading ? loaded?.then(() => this.#showProblems()) : this.#showProblems();
   }
 
-  /** Applies the attribute `state` before the lab is mounted; what a program has set has precedence. */
-  #openAttribute() {
+  /**
+   * Applies a link before the lab is mounted; what a program has set since has precedence.
+   *
+   * @param {() => ReturnType<typeof readHash>} read
+   */
+  #openFirst(read) {
     this.attributes.flush();
     const [changes, moment] = [this.#pendingChanges.splice(0), this.#pendingMoment];
-    const { change, moment: given, attributes, problems } = readStateAttribute(this.#element);
+    const { change, moment: given, attributes, problems } = read();
     this.set(change);
     this.attributes.set(attributes);
     this.#pendingChanges.push(...changes);
     this.#pendingMoment = { ...given, ...moment };
     this.#pendingProblems.push(...problems);
+  }
+
+  /** Opens the link of the address. @param {string} hash */
+  #navigate(hash) {
+    this.#isNavigating = true;
+    this.open(hash);
+    const store = this.mounted?.store;
+    const settle = () => {
+      store?.commit();
+      this.#isNavigating = false;
+    };
+    // At once, unless a table has to be fetched.
+    store?.isLoading ? store.loaded.then(settle) : settle();
   }
 
   /** Shows the pending error messages if the lab is mounted. */
@@ -426,8 +465,9 @@ export class Controller {
 
   /** @param {boolean} isEntry whether to add a history entry */
   #writeAddress(isEntry) {
-    if (this.#address && this.mounted) {
-      this.#address.write(permalinkOf(this.#element, {}), isEntry);
+    // A link whose table is being fetched stays in the address until it is there.
+    if (this.#address && this.mounted && !this.mounted.store.isLoading) {
+      this.#address.write(permalinkOf(this.#element, {}), isEntry && !this.#isNavigating);
     }
   }
 
@@ -438,4 +478,21 @@ export class Controller {
     }
     return this.mounted;
   }
+}
+
+/**
+ * Merges changes made one after the other.
+ *
+ * @param {SavedState[]} changes
+ * @returns {SavedState}
+ */
+function merged(changes) {
+  /** @type {SavedState} */
+  const all = {};
+  for (const change of changes) {
+    // Numbers of a recipe are changed one by one.
+    const recipe = change.data === undefined && change.recipe ? { ...all.recipe, ...change.recipe } : undefined;
+    Object.assign(all, change, recipe && { recipe });
+  }
+  return all;
 }

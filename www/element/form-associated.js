@@ -5,14 +5,14 @@ import { controller, PublicApi } from './public-api.js';
 
 /** @typedef {import('../types.js').Condition} Condition */
 
-/** Events after which value and check are updated; while a parameter is dragged they wait for `change`. */
-const UPDATED_BY = ['ready', 'change', 'step', 'converged', 'diverged'];
+/** Events after which value and check are updated; while a parameter is dragged they wait until it has settled. */
+const UPDATED_BY = ['ready', 'step', 'converged', 'diverged'];
 
 export class FormAssociated extends PublicApi {
   static formAssociated = true;
 
   #internals = this.attachInternals();
-  /** The value with which the lab was opened. @type {string | undefined} */
+  /** The state with which the lab was opened. @type {object | undefined} */
   #initial;
   /** The value that the form has. */
   #submitted = '';
@@ -29,9 +29,10 @@ export class FormAssociated extends PublicApi {
     this.addEventListener('input', () => {
       this.#isChanging = true;
     });
-    this.addEventListener('change', () => {
+    this[controller].onSettled = () => {
       this.#isChanging = false;
-    });
+      this.#update();
+    };
     for (const event of UPDATED_BY) {
       this.addEventListener(event, () => this.#isChanging || this.#update());
     }
@@ -80,7 +81,10 @@ export class FormAssociated extends PublicApi {
     if (typeof hash !== 'string') {
       throw new LabError(words.element.option('value', 'a permalink as text', hash), 'value');
     }
-    this[controller].open(hash);
+    // The value of a lab that has not started, which frameworks set as well.
+    if (hash !== '') {
+      this[controller].open(hash);
+    }
   }
 
   checkValidity() {
@@ -134,7 +138,7 @@ export class FormAssociated extends PublicApi {
   formResetCallback() {
     if (this.#initial !== undefined) {
       this.pause();
-      this.value = this.#initial;
+      this.setState(this.#initial);
     }
   }
 
@@ -154,7 +158,7 @@ export class FormAssociated extends PublicApi {
     // A lab that is in no form has no use for a link ten times a second.
     if (this.#form) {
       this.#submitted = this.value;
-      this.#initial ??= this.#submitted;
+      this.#initial ??= { bookmark: '', start: null, ...this.getState() };
       this.#internals.setFormValue(this.#submitted);
     }
     this.#updateCheck();
@@ -167,13 +171,25 @@ export class FormAssociated extends PublicApi {
    */
   #refresh(data) {
     const { name, value } = this;
-    const entries = data.getAll(name);
-    if (entries.includes(this.#submitted) && value !== '') {
-      data.delete(name);
-      for (const entry of entries) {
-        data.append(name, entry === this.#submitted ? value : entry);
-      }
-      this.#submitted = value;
+    const isAlike = (/** @type {Element} */ control) =>
+      control instanceof FormAssociated &&
+      control.name === name &&
+      control.#submitted === this.#submitted &&
+      !control.matches(':disabled');
+    // Labs of one name may have had the same value: the entries have the order of the controls.
+    const place = [...(this.form?.elements ?? [])].filter(isAlike).indexOf(this);
+    const entries = [...data];
+    const own = entries.filter(([key, entry]) => key === name && entry === this.#submitted)[place];
+    if (own === undefined || value === '') {
+      return;
+    }
+    own[1] = value;
+    this.#submitted = value;
+    for (const [key] of entries) {
+      data.delete(key);
+    }
+    for (const [key, entry] of entries) {
+      data.append(key, entry);
     }
   }
 

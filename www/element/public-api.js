@@ -8,6 +8,7 @@ import { LAST_ITERATION, PARAMETERS, THEMES } from '../names.js';
 import * as words from '../words.js';
 import { permalinkOf } from './address.js';
 import { Controller } from './controller.js';
+import { MountedLab } from './mounted-lab.js';
 import { checkBookmark } from './read-link.js';
 import { fromText, isTheme, readState } from './state.js';
 
@@ -20,6 +21,8 @@ const Base = /** @type {any} */ (globalThis.HTMLElement ?? class {});
 
 /** Names of the parameters. */
 const PROPERTIES = ['data', 'recipe', 'penaltyFactor', ...Object.keys(PARAMETERS)];
+/** Names of all properties that can be set, those of form controls included. */
+const SETTABLE = [...PROPERTIES, 'theme', 'panels', 'controls', 'name', 'value', 'disabled', 'check'];
 
 /** Key of the private controller of the element. */
 export const controller = Symbol('controller');
@@ -41,12 +44,10 @@ export class PublicApi extends Base {
   constructor() {
     super();
     // Values that were set before the element was defined are plain properties, which would hide those of the class.
-    for (const name of [...PROPERTIES, 'theme', 'panels', 'controls']) {
-      if (Object.hasOwn(this, name)) {
-        const value = Reflect.get(this, name);
-        Reflect.deleteProperty(this, name);
-        queueMicrotask(() => Reflect.set(this, name, value));
-      }
+    for (const name of Object.keys(this).filter((name) => SETTABLE.includes(name))) {
+      const value = Reflect.get(this, name);
+      Reflect.deleteProperty(this, name);
+      queueMicrotask(() => Reflect.set(this, name, value));
     }
   }
 
@@ -207,6 +208,7 @@ export class PublicApi extends Base {
   /** Jumps to the exact optimum; rejects if there is none. */
   async converge() {
     await this.ready;
+    await this[controller].mounted?.store.loaded;
     const { mounted } = this[controller];
     mounted ? mounted.store.dispatch({ type: 'converge' }) : this[controller].showLater({ atOptimum: true });
   }
@@ -257,6 +259,7 @@ export class PublicApi extends Base {
    *
    * @param {string} panel
    * @param {{ type?: string }} [options]
+   * @returns {Promise<Blob>}
    */
   async toBlob(panel, options) {
     const { type = FORMATS.png } = options ?? {};
@@ -268,11 +271,18 @@ export class PublicApi extends Base {
       await this[controller].load();
     }
     const source = this[controller].pictureLab();
+    const isRemoved = () => source instanceof MountedLab && source !== this[controller].mounted;
     try {
       while (!source.run(PIECE)) {
         await new Promise((resolve) => setTimeout(resolve));
       }
       return await withCompletePicture(panel, source.lab, (picture) => file(picture, type));
+    } catch (error) {
+      // The lab was removed meanwhile; there is a picture of its last state.
+      if (!isRemoved()) {
+        throw error;
+      }
+      return this.toBlob(panel, options);
     } finally {
       source.release();
     }

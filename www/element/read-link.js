@@ -20,7 +20,7 @@ export function readHash(hash, keepsTable) {
   if (problems.length > 0 && Object.keys(state).length === 0 && !isTable) {
     return { ...split({}), problems };
   }
-  const table = isTable ? { data: 'csv', recipe: undefined, pair: undefined } : {};
+  const table = isTable ? { data: 'csv', recipe: undefined, standardize: undefined, pair: undefined } : {};
   return { ...split({ ...whole, bookmark: whole.bookmark ?? '', start: whole.start ?? null, ...table }), problems };
 }
 

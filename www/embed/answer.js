@@ -1,4 +1,5 @@
 /** Answers to the requests of the page that contains a frame. */
+import { controller } from '../element/public-api.js';
 import * as words from '../words.js';
 import { MAX_ERROR_LENGTH } from './messages.js';
 
@@ -11,8 +12,10 @@ import { MAX_ERROR_LENGTH } from './messages.js';
  */
 const ACTIONS = {
   'get-state': stateOf,
-  'set-state': (lab, { state }) => {
+  'set-state': async (lab, { state }) => {
     lab.setState(state);
+    // Its table may have to be fetched.
+    await lab[controller].mounted?.store.loaded;
     return stateOf(lab);
   },
   play: (lab) => {
