@@ -36,7 +36,10 @@ export function tableOf(preset) {
 export async function loadTable(preset) {
   const bytes = loading.get(preset) ?? loadBytes(PRESET_TABLES[preset]).finally(() => loading.delete(preset));
   loading.set(preset, bytes);
-  loaded.set(preset, await bytes);
+  // A network may answer with a page of its own, which must not be kept.
+  const table = await bytes;
+  calling(() => readBuiltin(preset.replaceAll('-', '_'), table)).free();
+  loaded.set(preset, table);
 }
 
 /**

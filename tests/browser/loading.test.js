@@ -193,6 +193,28 @@ test('a table that fails to load shows a message below the list of data, and loa
   });
 });
 
+test('a page that a network sends instead of a table is reported, and not kept', async () => {
+  const table = hashed('diabetes', 'bin');
+  let isPortal = true;
+  const answer = (/** @type {string} */ path) =>
+    path === '/page' ? PAGE : path === table && isPortal ? html('<p>login') : undefined;
+  await withServer(answer, async ({ origin, requested }) => {
+    await withPage({ address: origin, path: '/page' }, async (page) => {
+      await lab(page, (element) => element.ready);
+      await (await find(page, '#data')).select('diabetes');
+      await until(page, ({ shadowRoot }) => shadowRoot?.querySelector('.problem')?.textContent);
+      assert.match(
+        await text(page, '.problem'),
+        /^The table “Diabetes” could not be loaded, so the data stay as they are: \d+ bytes are not the file/,
+      );
+      isPortal = false;
+      await (await find(page, '#data')).select('diabetes');
+      await until(page, (element) => element.data === 'diabetes');
+      assert.equal(requested.filter((path) => path === table).length, 2);
+    });
+  });
+});
+
 test('a lab whose first table fails to load shows a message and other data', async () => {
   const table = hashed('diabetes', 'bin');
   const content = html('<regularization-lab data="diabetes"></regularization-lab>', SCRIPT);
