@@ -41,7 +41,8 @@ export function counted(n, one, many = `${one}s`) {
  * @param {string} text
  */
 export function capitalized(text) {
-  return text.charAt(0).toUpperCase() + text.slice(1);
+  // Names of parameters, such as nSamples and n-iter, stay as they are.
+  return /^\p{Ll}+(?![\p{L}\d_-])/u.test(text) ? text.charAt(0).toUpperCase() + text.slice(1) : text;
 }
 
 /**

@@ -1,6 +1,7 @@
 //! The texts of panels in the page, in exports and in posters.
 
 use super::counted;
+use super::label::shortened;
 use super::messages::{Catalogue, message};
 use super::model;
 use super::number::{count, significant, significant_digits};
@@ -172,7 +173,7 @@ impl TextContext<'_> {
 
     /// The weight of a feature as the key number, with its value per unit of a standardized feature.
     fn focused(&self, j: usize) -> (String, String) {
-        let name = weight_name(&self.snapshot.feature_names[j]);
+        let name = weight_name(self.snapshot.feature_names, j);
         let noun = match self.snapshot.truth.get(j) {
             None => message!(self, "number.weight", "= {name}", name = name),
             Some(truth) => {
@@ -251,13 +252,17 @@ pub(super) fn sentences<const N: usize>(parts: [String; N]) -> String {
     parts.join(" ")
 }
 
-/// The name of a feature's weight: `w43` for `x43`, otherwise the feature's name.
-pub(super) fn weight_name(feature: &str) -> String {
+/// Longest name of a feature in a text, in letters.
+const LONGEST_NAME: usize = 32;
+
+/// The name of a feature's weight: `w43` for `x43`, otherwise the feature's name, shortened as in the pictures.
+pub(super) fn weight_name(features: &[String], j: usize) -> String {
+    let feature = shortened(features, j, LONGEST_NAME);
     match feature.strip_prefix('x') {
         Some(place) if !place.is_empty() && place.bytes().all(|byte| byte.is_ascii_digit()) => {
             format!("w{place}")
         }
-        _ => feature.to_owned(),
+        _ => feature,
     }
 }
 
@@ -267,6 +272,9 @@ mod tests {
 
     #[test]
     fn weights_of_numbered_features_have_their_number() {
-        assert_eq!(["x43", "bmi", "x", "x1b"].map(weight_name), ["w43", "bmi", "x", "x1b"]);
+        let names = ["x43", "bmi", "x", "x1b"].map(str::to_owned);
+        assert_eq!([0, 1, 2, 3].map(|j| weight_name(&names, j)), ["w43", "bmi", "x", "x1b"]);
+        let long = ["a".repeat(300), "b".repeat(300)];
+        assert_eq!(weight_name(&long, 0), format!("{}…", "a".repeat(LONGEST_NAME)));
     }
 }

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { test } from 'node:test';
-import { editable, parse } from '../../www/format.js';
+import { capitalized, editable, parse } from '../../www/format.js';
 import { ballPath } from '../../www/icons.js';
 import { DEFAULT_PANELS } from '../../www/names.js';
 import { layoutOf } from '../../www/page/layout.js';
@@ -137,4 +137,25 @@ test('running to an iteration stops exactly there', () => {
     run(player, lab, 1);
   }
   assert.equal(lab.nIter, 1234);
+});
+
+test('names of parameters stay as they are at the beginning of a sentence', () => {
+  const sentences = [
+    'lambda must be',
+    'a table',
+    'nSamples must be',
+    'n-iter must be',
+    'n_samples must be',
+    'w43 is',
+    'λ is',
+  ];
+  assert.deepEqual(sentences.map(capitalized), [
+    'Lambda must be',
+    'A table',
+    'nSamples must be',
+    'n-iter must be',
+    'n_samples must be',
+    'w43 is',
+    'Λ is',
+  ]);
 });

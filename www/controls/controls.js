@@ -140,7 +140,7 @@ export function controls(dispatch, page) {
  * @param {string} message
  */
 function sentence(message) {
-  return `${capitalized(message)}.`.replace(/^Lambda/, 'λ').replace(/^LearningRate/, 'Learning rate');
+  return `${capitalized(message)}.`.replace(/^Lambda/, 'λ').replace(/^learningRate/, 'Learning rate');
 }
 
 /**

@@ -43,7 +43,7 @@ export const factors = {
   gamma: 'γ of adaptive factors',
   summary: (/** @type {number} */ n) => (n === 0 ? 'all ×1' : `${count(n)} set`),
   problem: (/** @type {string} */ message) =>
-    `${capitalized(message)}.`.replace(/^PenaltyFactor/, 'The factor').replace(/^Gamma/, 'γ'),
+    `${capitalized(message)}.`.replace(/^penaltyFactor/, 'The factor').replace(/^Gamma/, 'γ'),
 };
 
 export const ledger = {

@@ -22,7 +22,7 @@ pub(in crate::charts) fn text(context: &TextContext<'_>) -> PanelText {
 fn second(context: &TextContext<'_>) -> Option<(String, String)> {
     let (_, b) = context.lab.pair()?;
     let value = number::significant(context.snapshot.point.coef[b]);
-    Some((weight_name(&context.snapshot.feature_names[b]), value))
+    Some((weight_name(context.snapshot.feature_names, b), value))
 }
 
 fn number_of(context: &TextContext<'_>) -> (String, String) {

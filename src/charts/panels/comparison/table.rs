@@ -23,7 +23,11 @@ const COLUMNS: [Column; 8] = [
     }),
     ("loss", "loss", "Mean loss on the test rows", |scores| scores.test_loss.map(significant)),
     ("norm", "‖w‖₂", "Norm of the weights", |scores| {
-        Some(if scores.norm2 < 1e3 { fixed(scores.norm2, 2) } else { significant(scores.norm2) })
+        Some(if scores.norm2 == 0.0 || (0.01..1e3).contains(&scores.norm2) {
+            fixed(scores.norm2, 2)
+        } else {
+            significant(scores.norm2)
+        })
     }),
     ("near", "< 0.001", "Weights smaller than 0.001, zeros included", |scores| Some(count(scores.near_zero))),
     ("zero", "= 0", "Weights that are exactly 0", |scores| Some(count(scores.exact_zero))),

@@ -71,7 +71,7 @@ fn number(context: &TextContext<'_>) -> (String, String) {
 fn largest(context: &TextContext<'_>) -> Option<(String, usize)> {
     let coef = context.snapshot.point.coef.iter().enumerate();
     let (j, &w) = coef.reduce(|best, next| if next.1.abs() > best.1.abs() { next } else { best })?;
-    (w != 0.0).then(|| (weight_name(&context.snapshot.feature_names[j]), j))
+    (w != 0.0).then(|| (weight_name(context.snapshot.feature_names, j), j))
 }
 
 /// The derivative of a penalty at a weight, with its penalty factor.
