@@ -11,6 +11,8 @@ pub const SMALL: f64 = 12.0;
 pub const LINE: f64 = 16.0;
 /// Letters that a feature's name may have.
 pub const NAME_LENGTH: usize = 12;
+/// The same, and fewer where there is no room.
+pub const NAME_LENGTHS: [usize; 3] = [NAME_LENGTH, 8, 5];
 
 /// A line of text made of runs in different fonts.
 #[derive(Debug, Clone, PartialEq)]

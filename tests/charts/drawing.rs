@@ -97,6 +97,34 @@ pub fn text_boxes(layers: &Layers, family: Family) -> Vec<([f64; 4], String)> {
     boxes
 }
 
+/// The lines of a layer with their points in CSS pixels.
+pub fn lines(layer: &Layer) -> Vec<(Stroke, Vec<(f64, f64)>)> {
+    let surface = layer.surface.borrow();
+    let line = |mark: &Mark| {
+        let Mark::Line { points, stroke, .. } = mark else { return None };
+        let at = |&(x, y): &(i32, i32)| (f64::from(x) / UNITS, f64::from(y) / UNITS);
+        Some((*stroke, surface.points(points).iter().map(at).collect()))
+    };
+    surface.marks().iter().filter_map(line).collect()
+}
+
+/// Centers in CSS pixels and radii of all discs.
+pub fn discs(layers: &Layers) -> Vec<((f64, f64), f64)> {
+    let mut discs = Vec::new();
+    for_every_mark(layers, |mark, _| {
+        if let Mark::Disc { center, radius, .. } = mark {
+            let [x, y, radius] = [center.0, center.1, *radius].map(|value| f64::from(value) / UNITS);
+            discs.push(((x, y), radius));
+        }
+    });
+    discs
+}
+
+/// Whether a piece of a line, or the rectangle around it, crosses a text.
+pub fn is_crossed([left, top, right, bottom]: [f64; 4], [a, b]: [(f64, f64); 2]) -> bool {
+    a.0.max(b.0) > left && a.0.min(b.0) < right && a.1.max(b.1) > top && a.1.min(b.1) < bottom
+}
+
 pub fn assert_no_label_covers_another(layers: &Layers, family: Family, name: &str) {
     let boxes = text_boxes(layers, family);
     assert!(boxes.len() >= 4, "{name} has only {} labels", boxes.len());

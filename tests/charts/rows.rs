@@ -89,6 +89,42 @@ fn stability_has_a_stem_per_weight_the_threshold_and_its_lambda() {
 }
 
 #[test]
+fn stable_weights_of_a_table_are_named_where_they_fit() {
+    let mut scene = Scene::new(19, 40);
+    scene.truth.clear();
+    scene.names = (0..19).map(|j| format!("{}{j} of a long name", char::from(b'A' + j as u8))).collect();
+    // As of the table `hitters`, of a table with a stable weight of nearly the same height as the next, and all alike.
+    let hitters = [0.98, 0.95, 0.95, 0.93, 0.72, 0.65];
+    let close = [1.0, 1.0, 0.97, 0.95, 0.81, 0.79, 0.78];
+    for (highest, least) in [(&hitters[..], 4), (&close, 4), (&[1.0; 19], 3), (&[0.79], 0)] {
+        let mut selection = vec![0.1; 19];
+        selection[..highest.len()].copy_from_slice(highest);
+        let n_stable = highest.iter().filter(|&&share| share >= 0.8).count();
+        for at in &mut scene.repeats.spread {
+            at.selection.clone_from(&selection);
+        }
+        for (family, width) in Family::ALL.into_iter().flat_map(|f| [288.0, 358.0, 504.0].map(|w| (f, w))) {
+            let size = (width, 236.0);
+            let layers = draw(&mut StabilityPanel::default(), &scene.snapshot(), &style_in(family, size));
+            let name = format!("{highest:?} at {width} px");
+            assert_no_label_covers_another(&layers, family, &name);
+            assert_labels_are_inside(&layers, family, size, &name);
+            let words = texts(&layers);
+            let is_named = |j: &usize| words.contains(&scene.names[*j][..2]);
+            let named: Vec<usize> = (0..19).filter(is_named).collect();
+            assert!((least..=n_stable).contains(&named.len()), "{name} in {family:?}: {words}");
+            assert!(named.iter().copied().eq(0..named.len()), "{name}: {named:?}, but not the first");
+            let stems: Vec<_> = discs(&layers).into_iter().map(|(head, _)| [head, (head.0, 210.0)]).collect();
+            for (rect, text) in
+                text_boxes(&layers, family).into_iter().filter(|(_, text)| text.contains(" of"))
+            {
+                assert!(!stems.iter().any(|stem| is_crossed(rect, *stem)), "{name} in {family:?}: {text}");
+            }
+        }
+    }
+}
+
+#[test]
 fn hit_test_finds_the_stem_under_the_pointer() {
     let scene = Scene::new(100, 40);
     let panel = StabilityPanel::default();

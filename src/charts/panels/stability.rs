@@ -7,7 +7,7 @@ use crate::charts::axis::Axis;
 use crate::charts::chart::{Chart, Coordinates};
 use crate::charts::counted;
 use crate::charts::feature_roles::{nearest_height, stroke, text_color};
-use crate::charts::label::{Align, LINE, Label};
+use crate::charts::label::{Align, LINE, Label, NAME_LENGTHS};
 use crate::charts::messages::message;
 use crate::charts::number;
 use crate::charts::panel::{Layers, Paint, Panel, Style};
@@ -25,8 +25,18 @@ use crate::solve::Spread;
 
 /// Largest number of weights shown, the most often selected first.
 const MOST: usize = 40;
+/// Weights of a table up to this number all have names.
+const FEW: usize = 12;
 /// Height for names above the highest stems.
 const TOP: f64 = 26.0;
+/// The same for a table of more weights, where names are above each other.
+const TOP_OF_TABLE: f64 = 54.0;
+/// Least distance of names above each other.
+const NAME_GAP: f64 = 14.0;
+/// Distance of such names from the last stem.
+const NAME_LEFT: f64 = 8.0;
+/// Half the height of the head of a stem with its margin.
+const HEAD: f64 = 3.0;
 /// Directions of a name from the head of its stem, in the order in which they are tried.
 const DIRECTIONS: [Direction; 4] =
     [Direction::North, Direction::NorthEast, Direction::NorthWest, Direction::East];
@@ -95,14 +105,20 @@ fn shown(at: &Spread) -> Vec<usize> {
 
 fn coordinates(snapshot: &Snapshot<'_>, style: &Style) -> Coordinates {
     let (width, height) = style.size;
-    let (right, bottom) = ((width - 12.0).max(80.0), (height - 24.0).max(TOP + 20.0));
+    let top = if is_large_table(snapshot) { TOP_OF_TABLE } else { TOP };
+    let (right, bottom) = ((width - 12.0).max(80.0), (height - 24.0).max(top + 20.0));
     // One more slot for a focused weight that is not among them.
     let last = snapshot.point.coef.len().min(MOST) as f64;
     Coordinates {
-        frame: Rect { left: 40.0, top: TOP, right, bottom },
+        frame: Rect { left: 40.0, top, right, bottom },
         x: Axis::linear(-0.7, last.max(8.0)),
         y: Axis::linear(0.0, 1.0),
     }
+}
+
+/// Whether there are many weights, and which features carry signal is unknown.
+fn is_large_table(snapshot: &Snapshot<'_>) -> bool {
+    snapshot.truth.is_empty() && snapshot.point.coef.len() > FEW
 }
 
 fn draw_axes(snapshot: &Snapshot<'_>, style: &Style, chart: &mut Chart) -> DrawingResult {
@@ -178,36 +194,99 @@ fn draw_stem(chart: &Chart, (slot, share): (f64, f64), stroke: Stroke) {
     chart.rule((x, chart.frame.bottom), (x, y), stroke);
 }
 
-/// The label of the threshold, and the names of weights whose features are not noise, if there is room.
+/// The label of the threshold, and the names of weights whose features are not noise, if there is room; in a large table, of those that
+/// are stable.
 fn draw_names(snapshot: &Snapshot<'_>, style: &Style, chart: &Chart, at: &Spread) {
     let theme = &style.theme;
     let mut places = Places::new(Rect { top: 0.0, ..chart.frame });
     let shown = shown(at);
     for (slot, &j) in shown.iter().enumerate() {
         let (x, y) = chart.at((slot as f64, at.selection[j]));
-        places.reserve(Rect { left: x - 3.0, top: y - 3.0, right: x + 3.0, bottom: chart.frame.bottom });
+        places.reserve(Rect { left: x - HEAD, top: y - HEAD, right: x + HEAD, bottom: chart.frame.bottom });
     }
     label_threshold(&mut places, chart, style);
+    if is_large_table(snapshot) {
+        return name_stable(snapshot, theme, chart, at, &places);
+    }
     let carries_signal = |j: usize| snapshot.truth.get(j).is_some_and(|truth| *truth != Truth::Noise);
-    let is_few = shown.len() <= 12;
+    let is_few = shown.len() <= FEW;
     for (slot, &j) in shown.iter().enumerate().filter(|(_, j)| is_few || carries_signal(**j)) {
         let anchor = chart.at((slot as f64, at.selection[j]));
-        let name = Label::new(text_color(snapshot, j, theme)).weight_of(snapshot.feature_names, j);
-        let lines = [name.halo(theme.paper)];
-        if let Some((rect, direction)) = places.choose(&chart.surface, &lines, anchor, 5.0, &DIRECTIONS)
-            && places.is_free(&rect)
-        {
-            let Rect { left, top, right, bottom } =
-                places.draw(&chart.surface, &lines, anchor, 5.0, direction);
-            // Without a gap, two adjacent names would be read as one.
-            places.reserve(Rect {
-                left: left - 6.0,
-                top: top + 3.0,
-                right: right + 6.0,
-                bottom: bottom - 3.0,
-            });
+        for letters in NAME_LENGTHS {
+            let lines = [name(snapshot, j, letters, theme)];
+            if let Some((rect, direction)) = places.choose(&chart.surface, &lines, anchor, 5.0, &DIRECTIONS)
+                && places.is_free(&rect)
+            {
+                let Rect { left, top, right, bottom } =
+                    places.draw(&chart.surface, &lines, anchor, 5.0, direction);
+                // Without a gap, two adjacent names would be read as one.
+                places.reserve(Rect {
+                    left: left - 6.0,
+                    top: top + 3.0,
+                    right: right + 6.0,
+                    bottom: bottom - 3.0,
+                });
+                break;
+            }
         }
     }
+}
+
+fn name(snapshot: &Snapshot<'_>, j: usize, letters: usize, theme: &Theme) -> Label {
+    let label = Label::new(text_color(snapshot, j, theme));
+    label.weight_within(snapshot.feature_names, j, letters).halo(theme.paper)
+}
+
+/// Names the stable weights, or as many of the first as fit: above each other at the right of the last of them, because their stems are
+/// of nearly the same height and close together. A line leads from each name to its stem.
+fn name_stable(snapshot: &Snapshot<'_>, theme: &Theme, chart: &Chart, at: &Spread, places: &Places) {
+    let most = (chart.at((0.0, STABLE)).1 / NAME_GAP) as usize;
+    let named = (1..=at.stable().min(most)).rev();
+    let mut fitting = named.flat_map(|n| NAME_LENGTHS.map(|letters| (n, letters)));
+    let names = fitting.find_map(|form| stacked(snapshot, theme, chart, at, form, places));
+    let leader = Stroke::solid(theme.axis, HAIRLINE);
+    for Name { label, head: (stem, head), position: (x, y) } in names.into_iter().flatten() {
+        let is_above = y < head - HEAD;
+        if is_above {
+            chart.rule((stem, head - HEAD), (stem, y), leader);
+        }
+        chart.rule((if is_above { stem } else { stem + HEAD }, y), (x - HEAD, y), leader);
+        chart.label(&label, (x, y), Align::Left);
+    }
+}
+
+/// A name with the head of its stem.
+struct Name {
+    label: Label,
+    head: (f64, f64),
+    position: (f64, f64),
+}
+
+/// The names of the first `n` weights with at most `letters` letters; `None` if there is no room. No name is lower than its head, so that no line crosses a stem or another line.
+fn stacked(
+    snapshot: &Snapshot<'_>,
+    theme: &Theme,
+    chart: &Chart,
+    at: &Spread,
+    (n, letters): (usize, usize),
+    places: &Places,
+) -> Option<Vec<Name>> {
+    let x = chart.at((n as f64 - 1.0, 0.0)).0 + NAME_LEFT;
+    let mut lowest = f64::INFINITY;
+    let place = |(slot, j): (usize, usize)| {
+        let head = chart.at((slot as f64, at.selection[j]));
+        let label = name(snapshot, j, letters, theme);
+        let mut y = head.1.min(lowest);
+        while !places.is_free(&label.rect(&chart.surface, (x, y), Align::Left)) {
+            y -= 1.0;
+            if y < 0.0 {
+                return None;
+            }
+        }
+        lowest = y - NAME_GAP;
+        Some(Name { label, head, position: (x, y) })
+    };
+    shown(at).into_iter().take(n).enumerate().rev().map(place).collect()
 }
 
 /// Draws the label at the right end of the threshold: above or below it if there is no stem, otherwise over the stems.

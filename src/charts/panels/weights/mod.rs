@@ -9,7 +9,7 @@ use self::factors::{FactorMarks, factor_text};
 use crate::charts::axis::{Axis, KeptEnds};
 use crate::charts::chart::{Chart, Coordinates};
 use crate::charts::feature_roles::{FeatureRoles, mark_color, text_color, truth};
-use crate::charts::label::{Align, LINE, Label, NAME_LENGTH};
+use crate::charts::label::{Align, LINE, Label, NAME_LENGTHS};
 use crate::charts::messages::message;
 use crate::charts::model;
 use crate::charts::number;
@@ -28,8 +28,6 @@ use crate::model::PenaltyKind;
 
 /// Half the height of the mark of a weight that is exactly 0, in CSS pixels.
 const ZERO: f64 = 2.5;
-/// Letters of the names of weights: fewer where there is no room.
-const NAME_LENGTHS: [usize; 3] = [NAME_LENGTH, 8, 5];
 /// Least distance of stems with dots, in CSS pixels.
 const ROOM_FOR_DOTS: f64 = 3.0;
 /// Least distance of stems that can be distinguished, in CSS pixels.
