@@ -94,6 +94,62 @@ fn labels_are_inside_and_do_not_overlap_in_every_view_by_every_scoring_at_every_
 }
 
 #[test]
+fn the_sweep_has_room_for_its_labels_on_a_phone() {
+    let scene = Scene::new(5, 10);
+    for scoring in SCORES {
+        let validation_surface = surface_by(scoring, 11);
+        for width in [288.0, 328.0] {
+            for (lambda, l1_ratio) in [(1.0, 1.0), (0.0012, 0.55), (990.0, 0.25)] {
+                let snapshot = Snapshot {
+                    validation_surface: Some(&validation_surface),
+                    penalty: PenaltyKind::ElasticNet,
+                    scoring,
+                    lambda,
+                    l1_ratio,
+                    ..scene.snapshot()
+                };
+                for family in Family::ALL {
+                    let size = (width, 220.0);
+                    let layers = draw(&mut surface_panel(), &snapshot, &style_in(family, size));
+                    let name = format!("{} at {width} px, λ = {lambda}", scoring.name());
+                    assert_no_label_covers_another(&layers, family, &name);
+                    assert_labels_are_inside(&layers, family, size, &name);
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn a_best_cell_at_the_edge_covers_no_tick() {
+    let scene = Scene::new(5, 10);
+    let mut validation_surface = surface_by(Scoring::NegLogLoss, 11);
+    validation_surface.best =
+        Some(BestCell { lambda: 0.001, l1_ratio: 1.0, score: -0.00295, standard_error: 0.0 });
+    for (lambda, width) in [(0.001, 288.0), (0.001, 504.0), (1.0, 288.0), (1.0, 504.0)] {
+        let snapshot = Snapshot {
+            validation_surface: Some(&validation_surface),
+            penalty: PenaltyKind::L1,
+            lambda,
+            ..scene.snapshot()
+        };
+        for family in Family::ALL {
+            let layers = draw(&mut surface_panel(), &snapshot, &style_in(family, (width, 220.0)));
+            let mut boxes = text_boxes(&layers, family);
+            boxes.retain(|([_, _, right, _], _)| *right < 40.0);
+            assert_eq!(boxes.len(), 3);
+            // Every circle and dot lies on a disc of paper.
+            for ((x, y), radius) in discs(&layers) {
+                for ([left, top, right, bottom], text) in &boxes {
+                    let (dx, dy) = (x - x.clamp(*left, *right), y - y.clamp(*top, *bottom));
+                    assert!(dx.hypot(dy) >= radius, "{text} at {width} px, λ = {lambda}, in {family:?}");
+                }
+            }
+        }
+    }
+}
+
+#[test]
 fn the_axis_depends_on_the_scoring() {
     let scene = Scene::new(5, 10);
     for (scoring, expected, absent) in [

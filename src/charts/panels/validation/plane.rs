@@ -18,6 +18,7 @@ use crate::charts::places::{Direction, Places, Rect};
 use crate::charts::style::{HAIRLINE, Stroke, px_at};
 use crate::charts::surface::{DrawingResult, Surface};
 use crate::charts::theme::{Color, Theme};
+use crate::decimal::two_digits;
 use crate::lab::{BestCell, Snapshot, ValidationSurface};
 use crate::model::PenaltyKind;
 
@@ -27,8 +28,13 @@ const TOP: f64 = 44.0;
 const MARGIN: f64 = 0.05;
 /// Number of distinguishable shades.
 const SHADES: usize = 7;
-/// Width of a shade in the legend.
-const SWATCH: f64 = 11.0;
+/// Widths of a shade in the legend, and whether it shows the best score, which is also a label in the plot; smaller where there is no
+/// room.
+const LEGENDS: [(f64, bool); 3] = [(11.0, true), (11.0, false), (7.0, false)];
+/// Distance of the ticks of `l1_ratio` from the plot: beyond a circle at its edge.
+const TICKS: f64 = 14.0;
+/// Left end of the current λ and `l1_ratio`.
+const CHOICE_LEFT: f64 = 2.0;
 const WITHIN_ONE_SE: &[f64] = &[3.0, 3.0];
 const AROUND: [Direction; 8] = [
     Direction::NorthWest,
@@ -148,7 +154,7 @@ fn draw_axes(
     for ratio in [0.0, 0.5, 1.0] {
         let y = chart.at((0.0, ratio)).1;
         chart.rule((left - 4.0, y), (left, y), Stroke::solid(theme.axis, HAIRLINE));
-        chart.label(&Label::plain(number::tick(ratio), theme.ink_3), (left - 8.0, y), Align::Right);
+        chart.label(&Label::plain(number::tick(ratio), theme.ink_3), (left - TICKS, y), Align::Right);
     }
     Ok(())
 }
@@ -180,20 +186,29 @@ fn draw_cells(
     Ok(())
 }
 
-/// Draws the legend above the plot at the right, with the best and the worst score.
+/// Draws the legend above the plot at the right, with the best and the worst score, if there is room beside the current values.
 fn draw_legend(shades: &Shades, snapshot: &Snapshot<'_>, theme: &Theme, chart: &Chart) -> DrawingResult {
     let y = chart.frame.top - 12.0;
     let value = |score| Label::plain(number::significant(snapshot.scoring.shown(score)), theme.ink_2);
-    let worst = chart.label(&value(shades.worst), (chart.frame.right, y), Align::Right);
-    let end = worst.left - 6.0;
-    let start = end - SWATCH * SHADES as f64;
+    let (worst, best) = (value(shades.worst), value(shades.best));
+    let end = chart.frame.right - worst.width(&chart.surface) - 6.0;
+    let start = |swatch: f64| end - swatch * SHADES as f64;
+    let room = CHOICE_LEFT + widest_choice(theme, chart) + 10.0;
+    let fits = |&(swatch, has_best): &(f64, bool)| {
+        start(swatch) - if has_best { 6.0 + best.width(&chart.surface) } else { 0.0 } >= room
+    };
+    let Some((width, has_best)) = LEGENDS.into_iter().find(fits) else { return Ok(()) };
+    let start = start(width);
+    chart.label(&worst, (chart.frame.right, y), Align::Right);
     let swatch = |left, right, style| Rectangle::new([(left, y - 5.0), (right, y + 5.0)].map(px_at), style);
     for k in 0..SHADES {
-        let left = start + SWATCH * k as f64;
-        chart.surface.draw(&swatch(left, left + SWATCH, shade(k, theme).filled()))?;
+        let left = start + width * k as f64;
+        chart.surface.draw(&swatch(left, left + width, shade(k, theme).filled()))?;
     }
     chart.surface.draw(&swatch(start, end, theme.axis.line(HAIRLINE)))?;
-    chart.label(&value(shades.best), (start - 6.0, y), Align::Right);
+    if has_best {
+        chart.label(&best, (start - 6.0, y), Align::Right);
+    }
     Ok(())
 }
 
@@ -228,18 +243,32 @@ fn choice(snapshot: &Snapshot<'_>) -> Option<(f64, f64)> {
     (snapshot.penalty != PenaltyKind::None).then_some((snapshot.lambda, ratio))
 }
 
+/// λ and `l1_ratio` as text.
+fn choice_names(lambda: f64, ratio: f64, theme: &Theme) -> [Label; 2] {
+    let name = Label::new(theme.lambda_ink).math("λ").text(format!(" = {}", number::significant(lambda)));
+    [name, Label::plain(format!(", l1_ratio = {}", number::significant(ratio)), theme.ink)]
+}
+
+/// The width of that text where it has most digits, so that the legend does not change with it.
+fn widest_choice(theme: &Theme, chart: &Chart) -> f64 {
+    let ends = chart.x().ends();
+    let width = |lambda: f64| -> f64 {
+        choice_names(two_digits(lambda), 0.55, theme).iter().map(|name| name.width(&chart.surface)).sum()
+    };
+    width(1.2 * ends.start).max(width(0.99 * ends.end))
+}
+
 /// Draws the current λ and `l1_ratio` as text above the plot.
 fn name_choice(snapshot: &Snapshot<'_>, style: &Style, chart: &Chart) {
     let theme = &style.theme;
-    let (start, y) = (2.0, chart.frame.top - 12.0);
+    let (start, y) = (CHOICE_LEFT, chart.frame.top - 12.0);
     let Some((lambda, ratio)) = choice(snapshot) else {
         let text = message!(style, "sweep.label.no-penalty", "l1_ratio: no penalty");
         chart.label(&Label::plain(text, theme.ink_2), (start, y), Align::Left);
         return;
     };
-    let name = Label::new(theme.lambda_ink).math("λ").text(format!(" = {}", number::significant(lambda)));
+    let [name, ratio] = choice_names(lambda, ratio, theme);
     let name = chart.label(&name, (start, y), Align::Left);
-    let ratio = Label::plain(format!(", l1_ratio = {}", number::significant(ratio)), theme.ink);
     chart.label(&ratio, (name.right, y), Align::Left);
 }
 
