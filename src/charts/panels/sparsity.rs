@@ -138,15 +138,7 @@ impl SparsityPanel {
     /// The areas up to the current iteration, drawn as a whole: appended pieces of an area would show seams.
     fn draw_stack(&self, snapshot: &Snapshot<'_>, style: &Style, layers: &mut Layers) -> DrawingResult {
         let chart = self.chart(snapshot, style, layers.trace.start(Paint::Replace))?;
-        let history = snapshot.history;
-        let moments: Vec<(f64, &Counts)> = history
-            .iterations()
-            .iter()
-            .map(|&iteration| iteration as f64)
-            .zip(history.counts())
-            .chain([(snapshot.n_iter as f64, &snapshot.counts)])
-            .collect();
-        draw_stack(&moments, &style.theme, &chart)
+        draw_stack(&moments(snapshot), &style.theme, &chart)
     }
 
     fn draw_live(&self, snapshot: &Snapshot<'_>, style: &Style, layers: &mut Layers) -> DrawingResult {
@@ -160,6 +152,13 @@ impl SparsityPanel {
         }
         Ok(())
     }
+}
+
+/// The counts at every recorded iteration and at the current one.
+fn moments<'a>(snapshot: &'a Snapshot<'_>) -> Vec<(f64, &'a Counts)> {
+    let history = snapshot.history;
+    let iterations = history.iterations().iter().map(|&iteration| iteration as f64);
+    iterations.zip(history.counts()).chain([(snapshot.n_iter as f64, &snapshot.counts)]).collect()
 }
 
 /// The areas of the parts over iterations or λ, and a line between the weights that are exactly zero and the others.
@@ -185,31 +184,66 @@ pub(in crate::charts) fn draw_stack(
     Ok(())
 }
 
-/// Names and counts of the parts that are thick enough, at their right end.
+/// Names and counts of the parts that are thick enough, at their right end; where an edge would cross a name, it is beyond that end if
+/// there is room.
 fn draw_names(snapshot: &Snapshot<'_>, style: &Style, chart: &Chart) {
     let theme = &style.theme;
     let x = chart.at((snapshot.n_iter as f64, 0.0)).0;
     if x - chart.frame.left < 130.0 {
         return;
     }
-    let mut below = 0.0;
-    let names = names(!snapshot.truth.is_empty(), style);
-    for (part, name) in parts(&snapshot.counts, theme).into_iter().zip(names) {
-        let above = below + part.count as f64;
-        let (bottom, top) = (chart.at((0.0, below)).1, chart.at((0.0, above)).1);
-        below = above;
+    let moments = moments(snapshot);
+    let is_known = !snapshot.truth.is_empty();
+    let beside = names_beside(&snapshot.counts, is_known, style);
+    let named = parts(&snapshot.counts, theme).into_iter().zip(names(is_known, style)).zip(beside);
+    for (k, ((part, name), beside)) in named.enumerate() {
+        let (bottom, top) = extent(k, &snapshot.counts, theme, chart);
         let Some(name) = name.filter(|_| bottom - top >= LINE) else { continue };
         let y = 0.5 * (bottom + top);
         let count = Label::new(theme.ink).bold(number::count(part.count)).size(13.0);
-        let rect = chart.label(&count, (x - 8.0, y), Align::Right);
-        chart.label(&Label::plain(name, theme.ink_2), (rect.left - 10.0, y), Align::Right);
+        let name = Label::plain(name, theme.ink_2);
+        let name_right = x - 8.0 - count.width(&chart.surface) - 10.0;
+        let left = name_right - name.width(&chart.surface);
+        let (bottom, top) = free_extent(k, &moments, left, theme, chart);
+        if bottom - top >= LINE {
+            let y = y.clamp(top + 0.5 * LINE, bottom - 0.5 * LINE);
+            chart.label(&count, (x - 8.0, y), Align::Right);
+            chart.label(&name, (name_right, y), Align::Right);
+            continue;
+        }
+        let label = Label::plain(beside, part.text);
+        if x + NAME_LEFT + label.width(&chart.surface) <= stack_left(chart) - 3.0 {
+            chart.label(&label, (x + NAME_LEFT, y), Align::Left);
+        }
     }
+}
+
+/// Bottom and top of part `k`.
+fn extent(k: usize, counts: &Counts, theme: &Theme, chart: &Chart) -> (f64, f64) {
+    let parts = parts(counts, theme);
+    let height = |n: usize| chart.at((0.0, parts[..n].iter().map(|part| part.count).sum::<usize>() as f64)).1;
+    (height(k), height(k + 1))
+}
+
+/// Bottom and top of what is in part `k` everywhere from `left` to the current iteration; top is lower if nothing is.
+fn free_extent(k: usize, moments: &[(f64, &Counts)], left: f64, theme: &Theme, chart: &Chart) -> (f64, f64) {
+    let first = moments.partition_point(|(iteration, _)| chart.at((*iteration, 0.0)).0 < left);
+    let extents =
+        moments[first.saturating_sub(1)..].iter().map(|(_, counts)| extent(k, counts, theme, chart));
+    extents.fold((f64::INFINITY, f64::NEG_INFINITY), |(low, high), (bottom, top)| {
+        (low.min(bottom), high.max(top))
+    })
+}
+
+/// Left edge of the optimum's stack.
+fn stack_left(chart: &Chart) -> f64 {
+    chart.frame.right + GUTTER - 0.5 * STACK
 }
 
 /// The stack of the exact optimum with a name beside every part.
 fn draw_optimum(counts: &Counts, is_known: bool, style: &Style, chart: &Chart) -> DrawingResult {
     let theme = &style.theme;
-    let left = chart.frame.right + GUTTER - 0.5 * STACK;
+    let left = stack_left(chart);
     let mut below = 0.0;
     let mut entries = Vec::new();
     let named = parts(counts, theme).into_iter().zip(names_beside(counts, is_known, style));
