@@ -150,6 +150,29 @@ fn a_best_cell_at_the_edge_covers_no_tick() {
 }
 
 #[test]
+fn no_error_bar_crosses_the_name_of_lambda() {
+    let scene = Scene::new(5, 10);
+    for scoring in SCORES {
+        let mut curve = curve_by(scoring);
+        curve.standard_error.iter_mut().for_each(|error| *error *= 0.5);
+        for lambda in [0.01, 0.1, 0.5, 1.0, 2.0, 5.0, 10.0] {
+            let snapshot = Snapshot { validation: Some(&curve), scoring, lambda, ..scene.snapshot() };
+            for (family, size) in Family::ALL.into_iter().flat_map(|family| SIZES.map(|size| (family, size)))
+            {
+                let layers = draw(&mut ValidationPanel::default(), &snapshot, &style_in(family, size));
+                let boxes = text_boxes(&layers, family);
+                let rect = boxes.iter().find(|(_, text)| text.starts_with("λ = ")).unwrap().0;
+                let name = format!("{} at {} px, λ = {lambda}, in {family:?}", scoring.name(), size.0);
+                for (stroke, points) in lines(&layers.trace) {
+                    let is_bar = stroke.color == Theme::LIGHT.axis;
+                    assert!(!is_bar || !is_crossed(rect, [points[0], points[1]]), "{name}");
+                }
+            }
+        }
+    }
+}
+
+#[test]
 fn the_axis_depends_on_the_scoring() {
     let scene = Scene::new(5, 10);
     for (scoring, expected, absent) in [

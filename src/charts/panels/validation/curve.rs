@@ -189,7 +189,7 @@ fn draw_choices(
         chart.draw(&circle_on_disc(at, 5.0, theme.ink.line(1.75), 1.0, theme.paper))?;
         places.reserve(Rect::around(chart.at(at), 7.0));
     }
-    name_lambda(snapshot, line, theme, chart, &mut places);
+    name_lambda(snapshot, curve, line, theme, chart, &mut places);
     for choice in &choices {
         name_choice(choice, line, theme, chart, &mut places)?;
     }
@@ -206,14 +206,36 @@ fn reserve_curve(scoring: Scoring, curve: &ValidationCurve, chart: &Chart, place
     }
 }
 
-/// Draws λ at its line, at the end with bad scores; other names must not cover it.
-fn name_lambda(snapshot: &Snapshot<'_>, line: f64, theme: &Theme, chart: &Chart, places: &mut Places) {
-    let Rect { top, right, bottom, .. } = chart.frame;
-    let y = if snapshot.scoring.is_negated() { top + 0.5 * LINE } else { bottom - 0.9 * LINE };
+/// Draws λ beside its line where it covers least of the curves and error bars, preferably at the end with bad scores; other names must
+/// not cover it.
+fn name_lambda(
+    snapshot: &Snapshot<'_>,
+    curve: &ValidationCurve,
+    line: f64,
+    theme: &Theme,
+    chart: &Chart,
+    places: &mut Places,
+) {
+    let Rect { top, bottom, .. } = chart.frame;
     let name = Label::new(theme.lambda_ink).math("λ").text(" = ").text(shown_number(snapshot.lambda));
-    let is_right = line > right - 70.0;
-    let (x, align) = if is_right { (line - 6.0, Align::Right) } else { (line + 6.0, Align::Left) };
-    let rect = chart.label(&name.halo(theme.paper), (x, y), align);
+    let mut ends = [top + 0.5 * LINE, bottom - 0.9 * LINE];
+    if !snapshot.scoring.is_negated() {
+        ends.reverse();
+    }
+    let mut marks = places.clone();
+    for (k, &lambda) in curve.lambdas.iter().enumerate() {
+        let (mean, error) = (snapshot.scoring.shown(curve.mean[k]), curve.standard_error[k]);
+        let [(x, top), (_, bottom)] = [mean + error, mean - error].map(|score| chart.at((lambda, score)));
+        // The halo would cut what is nearer.
+        marks.reserve(Rect { left: x - 3.0, top: top - 3.0, right: x + 3.0, bottom: bottom + 3.0 });
+    }
+    let sides = [(line + 6.0, Align::Left), (line - 6.0, Align::Right)];
+    let options = ends.into_iter().flat_map(|y| sides.map(|(x, align)| ((x, y), align)));
+    let options = options
+        .map(|(position, align)| (marks.cost(&name.rect(&chart.surface, position, align)), position, align));
+    let best = options.reduce(|best, next| if next.0 < best.0 { next } else { best });
+    let Some((_, position, align)) = best else { return };
+    let rect = chart.label(&name.halo(theme.paper), position, align);
     places.reserve(Rect { left: rect.left - 8.0, right: rect.right + 8.0, ..rect });
 }
 
