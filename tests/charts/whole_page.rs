@@ -111,6 +111,37 @@ fn weights_have_a_stem_or_a_tick_each_and_marks_of_the_compared_penalty() {
 }
 
 #[test]
+fn names_of_weights_do_not_cover_the_bracket_of_zeros() {
+    let mut scene = Scene::new(600, 60);
+    scene.truth.clear();
+    scene.names = (0..600).map(|j| format!("{j} of six hundred long names")).collect();
+    for (largest, scale) in (10..30).flat_map(|k| [(k, Scale::SquareRoot), (k, Scale::Linear)]) {
+        // The names of the largest, if negative, are near the bottom; those of the others are near 0.
+        let sign = if largest % 2 == 0 { 1.0 } else { -1.0 };
+        let size = |j: usize| if j < 86 { 0.1 * sign * f64::from(largest) / (1.0 + j as f64) } else { 0.0 };
+        scene.point.coef = (0..600).map(size).collect();
+        let optimum = &mut scene.optimum.as_mut().unwrap().point.coef;
+        optimum.fill(0.0);
+        [0, 1, 2, 84, 85].into_iter().for_each(|j| optimum[j] = 1.0);
+        for (family, width) in Family::ALL.into_iter().flat_map(|f| [288.0, 392.0, 504.0].map(|w| (f, w))) {
+            let style = Style { scale, ..style_in(family, (width, 148.0)) };
+            let layers = draw(&mut WeightsPanel::default(), &scene.snapshot(), &style);
+            let name = format!("{largest} at {width} px, {scale:?}");
+            assert_no_label_covers_another(&layers, family, &name);
+            let boxes = text_boxes(&layers, family);
+            let mut bracket = lines(&layers.live);
+            bracket.retain(|(stroke, _)| *stroke == Stroke::solid(Theme::LIGHT.ink, 1.0));
+            assert_eq!(bracket.len(), 3, "{name}");
+            for (_, ends) in bracket {
+                for (rect, text) in &boxes {
+                    assert!(!is_crossed(*rect, [ends[0], ends[1]]), "{name} in {family:?}: {text}");
+                }
+            }
+        }
+    }
+}
+
+#[test]
 fn validation_circles_both_recommended_lambdas_and_shows_folds_in_their_view() {
     let scene = Scene::new(5, 10);
     let size = style((392.0, 220.0));

@@ -229,15 +229,15 @@ impl Drawing<'_> {
         }
         places.reserve(Rect { left, top: 0.0, right: left + 150.0, bottom: 19.0 });
         self.reserve_stems(&mut places);
+        if !in_place {
+            self.count_zeros(&mut places);
+        }
         let named = FeatureRoles::of(snapshot).named;
         let is_redundant = |j| matches!(truth(snapshot, j), Some(Truth::Redundant | Truth::Repeated));
         for (place, &j) in self.order.iter().enumerate() {
             if self.order.len() <= 8 || (named.contains(&j) && !is_redundant(j)) {
                 self.name(place, j, &mut places);
             }
-        }
-        if !in_place {
-            self.count_zeros(&mut places);
         }
         self.name_compared(&places)
     }
@@ -292,6 +292,7 @@ impl Drawing<'_> {
         self.chart.rule((first, y), (last, y), stroke);
         self.chart.rule((first, y - 4.0), (first, y), stroke);
         self.chart.rule((last, y - 4.0), (last, y), stroke);
+        places.reserve(Rect { left: first, top: y - 4.0, right: last, bottom: y + 1.0 });
         let zeros = number::count(zeros);
         let text = message!(self.style, "weights.label.zeros", "{zeros} at exactly 0", zeros = zeros);
         let label = Label::plain(text, theme.ink);
