@@ -15,7 +15,7 @@ test('every panel shows its numbers as a table, those that it saves as CSV', asy
       await button.focus();
       await page.keyboard.press('Enter');
       const found = await (await opened(page, 'panel-numbers')).evaluate((dialog) => ({
-        caption: dialog.querySelector('caption')?.textContent ?? '',
+        caption: dialog.querySelector('.caption')?.textContent ?? '',
         heads: [...dialog.querySelectorAll('thead th[scope=col]')].map((cell) => cell.textContent),
         rows: dialog.querySelectorAll('tbody tr > th[scope=row]').length,
         cells: dialog.querySelectorAll('tbody td').length,
@@ -59,4 +59,32 @@ test('a long table has pages of rows and columns, and a sentence about them', as
     assert.equal(await cell('thead th:nth-child(2)'), rows[0][11]);
     assert.ok(Math.abs(Number((await cell('tbody td')).replace('−', '-')) - Number(rows[51][11])) < 1e-5);
   });
+});
+
+test('on a low screen the dialog scrolls to rows of the table, and its title fits the width', async () => {
+  for (const [width, height] of [
+    [320, 200],
+    [320, 256],
+    [667, 320],
+    [390, 844],
+  ]) {
+    await withLab({ width, height, touch: true }, async (page) => {
+      await lab(page, (element) => element.step(300));
+      await press(page, '[data-panel=trajectories] .on-focus');
+      const found = await (await opened(page, 'panel-numbers')).evaluate((dialog) => {
+        const part = (/** @type {string} */ selector) => /** @type {Element} */ (dialog.querySelector(selector));
+        part('.numbers-table').scrollIntoView({ block: 'end' });
+        const [edge, head, table] = [dialog, part('.modal-head'), part('.numbers-table')].map((one) =>
+          one.getBoundingClientRect(),
+        );
+        const { scrollWidth, clientWidth } = part('.caption');
+        const row = part('tbody tr').getBoundingClientRect();
+        return {
+          rows: (Math.min(table.bottom, edge.bottom) - Math.max(table.top, head.bottom)) / row.height,
+          isCut: scrollWidth > clientWidth || dialog.scrollWidth > dialog.clientWidth,
+        };
+      });
+      assert.ok(found.rows > 3 && !found.isCut, `${width} × ${height}: ${JSON.stringify(found)}`);
+    });
+  }
 });

@@ -19,7 +19,9 @@ const DIGITS = 6;
  *   at this iteration, and why it has no rows
  */
 export function numbersDialog(lab, opener, { panel, table, csv, why, nIter }) {
-  const caption = words.caption(panel, table, nIter);
+  // Above the scrolled area, because a caption inside is as wide as the table.
+  const caption = h('p', { class: 'caption', id: 'numbers-caption' }, words.caption(panel, table, nIter));
+  const labelled = { 'aria-labelledby': caption.id };
   const options = { name: 'panel-numbers', title: panel, css: text, opener };
   if (why !== undefined) {
     modal(lab, options, h('p', {}, words.none(why)));
@@ -44,10 +46,10 @@ export function numbersDialog(lab, opener, { panel, table, csv, why, nIter }) {
   draw();
   const scroller = h(
     'div',
-    { class: 'numbers-table', role: 'region', tabindex: 0, 'aria-label': caption },
-    h('table', {}, h('caption', {}, caption), head, body),
+    { class: 'numbers-table', role: 'region', tabindex: 0, ...labelled },
+    h('table', labelled, head, body),
   );
-  modal(lab, options, down.element, across.element, scroller, h('p', { class: 'note' }, words.rounded));
+  modal(lab, options, down.element, across.element, caption, scroller, h('p', { class: 'note' }, words.rounded));
 }
 
 /** A number with six digits; other texts as they are. @param {string} cell */
