@@ -165,6 +165,42 @@ test('at 320 px the data dialog and the share dialog need no scrolling sideways'
   });
 });
 
+test('views and selects above a plot overlap neither each other nor its ticks, with a mouse and with a finger', async () => {
+  for (const [width, touch] of /** @type {const} */ ([
+    [1280, false],
+    [320, false],
+    [390, true],
+    [320, true],
+  ])) {
+    await withLab({ width, height: 900, touch }, async (page) => {
+      await showEveryPanel(page);
+      const faults = await lab(page, ({ shadowRoot }) =>
+        [...(shadowRoot?.querySelectorAll('.panel:has(.plot-head)') ?? [])].flatMap((panel) => {
+          const boxes = [...panel.querySelectorAll('.plot-head :is(.toggle, select)')].map((part) => {
+            const { left, right, top, bottom } = part.getBoundingClientRect();
+            return { name: `${panel.id}: ${part.textContent}`, left, right, top, bottom };
+          });
+          const top = panel.querySelector('.plot')?.getBoundingClientRect().top ?? 0;
+          return boxes
+            .filter(
+              (a, k) =>
+                // The text of the lowest row is in the free 20 px at the top of a plot.
+                (a.top + a.bottom) / 2 > top + 12 ||
+                boxes.some(
+                  (b, l) =>
+                    k < l &&
+                    Math.min(a.right, b.right) - Math.max(a.left, b.left) > 0.5 &&
+                    Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top) > 0.5,
+                ),
+            )
+            .map(({ name }) => name);
+        }),
+      );
+      assert.deepEqual(faults, [], `${width} px${touch ? ', touch' : ''}`);
+    });
+  }
+});
+
 /** The part of the screen that shows panels, above the controls. @param {Page} page */
 const roomAboveControls = (page) =>
   lab(page, ({ shadowRoot }) => shadowRoot?.querySelector('.controls')?.getBoundingClientRect().top ?? 0);
