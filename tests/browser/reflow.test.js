@@ -6,6 +6,7 @@ import { CONTROLS, PANELS } from '../../www/names.js';
 import { find, frames, lab, press, showEveryPanel, until, withLab, withPage } from './browser.js';
 
 /** @typedef {import('puppeteer-core').Page} Page */
+/** @typedef {import('../../www/element.js').RegularizationLab} RegularizationLab */
 
 const LONG_NAMES = readFileSync(new URL('../fixtures/cases/long_names.csv', import.meta.url), 'utf8');
 
@@ -18,17 +19,20 @@ const SMALL = { width: 320, height: 640, touch: true };
  * @param {Page} page
  */
 function beyondScreen(page) {
-  return lab(page, ({ shadowRoot }) => {
-    const wide = document.documentElement.scrollWidth - innerWidth;
+  // Not innerWidth, which on a phone becomes that of what is too wide.
+  const screenWidth = page.viewport()?.width ?? 0;
+  const found = (/** @type {RegularizationLab} */ { shadowRoot }, /** @type {number} */ screenWidth) => {
+    const wide = document.documentElement.scrollWidth - screenWidth;
     const parts = [...(shadowRoot?.querySelectorAll('*') ?? [])].filter((part) => {
       const { left, right, width, height } = part.getBoundingClientRect();
       const isScrolled = part.closest('.names, .table, pre, .stage, .preview, .code');
       const isHiddenVisually = width <= 1 || height <= 1 || part.closest('.brand h1, .hidden-visually, svg');
-      return !isScrolled && !isHiddenVisually && (left < -0.5 || right > innerWidth + 0.5);
+      return !isScrolled && !isHiddenVisually && (left < -0.5 || right > screenWidth + 0.5);
     });
     const names = parts.map((part) => `${part.tagName}.${part.className} ${part.textContent?.slice(0, 30)}`);
     return [...(wide > 0 ? [`the page is ${wide} px too wide`] : []), ...names];
-  });
+  };
+  return lab(page, found, screenWidth);
 }
 
 /** Opens the data dialog by the last entry of the presets. @param {Page} page */
@@ -271,17 +275,21 @@ test('the end of the page is not under the sheet', async () => {
   });
 });
 
+/** Sets the font size of the browser in pixels. @param {number} standard */
+const withFontSize = (standard) => async (/** @type {Page} */ page) => {
+  const client = await page.createCDPSession();
+  await client.send('Page.setFontSizes', { fontSizes: { standard } });
+};
+
 for (const [root, width] of [
   [20, 1280],
   [24, 1280],
   [24, 390],
+  [20, 320],
+  [24, 320],
 ]) {
   test(`with a font size of ${root} px in the browser, text and charts are larger and fit into ${width} px`, async () => {
-    const before = async (/** @type {Page} */ page) => {
-      const client = await page.createCDPSession();
-      await client.send('Page.setFontSizes', { fontSizes: { standard: root } });
-    };
-    await withLab({ width, height: 844, touch: width < 400, before }, async (page) => {
+    await withLab({ width, height: 844, touch: width < 400, before: withFontSize(root) }, async (page) => {
       await lab(page, (element) => element.step(200));
       await frames(page, 4);
       const sizes = await lab(page, ({ shadowRoot }) =>
@@ -301,6 +309,39 @@ for (const [root, width] of [
     });
   });
 }
+
+test('with large text on a phone λ has a slider of the whole width, and nothing overflows', async () => {
+  for (const [height, root, path] of /** @type {const} */ ([
+    [640, 20, '/'],
+    [640, 24, '/'],
+    [844, 24, '/'],
+    [844, 16, '/#v=1&theme=projector'],
+  ])) {
+    const width = height === 640 ? 320 : 390;
+    const when = `${width} × ${height}, ${root} px${path}`;
+    await withLab({ width, height, touch: true, path, before: withFontSize(root) }, async (page) => {
+      await lab(page, (element) => element.step(200));
+      await showEveryPanel(page);
+      assert.deepEqual(await beyondScreen(page), [], when);
+      const boxes = await lab(page, ({ shadowRoot }) => {
+        const root = /** @type {ShadowRoot} */ (shadowRoot);
+        const box = (/** @type {string} */ part) => root.querySelector(part)?.getBoundingClientRect().toJSON();
+        const ticks = [...root.querySelectorAll('.lambda-slider .tick')]
+          .map((tick) => tick.getBoundingClientRect())
+          .filter(({ width }) => width > 0);
+        return {
+          play: box('.now .play'),
+          slider: box('.lambda-slider input'),
+          isLegible: ticks.every(({ left }, k) => k === 0 || left > ticks[k - 1].right),
+        };
+      });
+      const { play, slider, isLegible } = boxes;
+      assert.ok(Math.abs(play.width - play.height) < 0.5, `${when}: ${play.width} × ${play.height}`);
+      assert.ok(slider.width > width - 50 && slider.bottom <= height, `${when}: ${JSON.stringify(slider)}`);
+      assert.ok(play.bottom <= slider.top && isLegible, when);
+    });
+  }
+});
 
 test('a page whose root is smaller does not shrink an embed; --regularization-lab-font-size sets its size', async () => {
   await withPage({ path: '/examples/strict-csp.html' }, async (page) => {

@@ -31,6 +31,7 @@ test('the layout has room for panels: columns on wide screens, controls beside p
   assert.deepEqual(layoutOf(1280, 800, false), ['columns-2', 'side']);
   assert.deepEqual(layoutOf(820, 1180, false), ['columns-1', 'sheet']);
   assert.deepEqual(layoutOf(390, 844, false), ['columns-1', 'sheet', 'narrow', 'small']);
+  assert.deepEqual(layoutOf(260, 563, false), ['columns-1', 'sheet', 'narrow', 'small', 'tiny']);
   assert.deepEqual(layoutOf(844, 390, false), ['columns-1', 'side', 'short']);
   assert.deepEqual(layoutOf(320, 256, false), ['columns-1', 'sheet', 'short', 'narrow', 'small']);
   // 1280 × 800 under the zoom of the projector theme.

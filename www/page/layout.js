@@ -4,7 +4,7 @@
 const FONT_SIZE = 13;
 
 /** Widths in pixels at that font size. */
-const [THREE_COLUMNS, TWO_COLUMNS, SIDE, NARROW, SMALL] = [1680, 1200, 960, 768, 480];
+const [THREE_COLUMNS, TWO_COLUMNS, SIDE, NARROW, SMALL, TINY] = [1680, 1200, 960, 768, 480, 300];
 /** Least width at which controls are beside the panels on a short screen, where a sheet would leave no room. */
 const SHORT_SIDE = 640;
 /** Least width of two columns of panels above the sheet, in the projector theme. */
@@ -29,6 +29,7 @@ export function layoutOf(width, height, isProjected) {
     ...(isShort ? ['short'] : []),
     ...(width < NARROW ? ['narrow'] : []),
     ...(width < SMALL ? ['small'] : []),
+    ...(width < TINY ? ['tiny'] : []),
   ];
 }
 
