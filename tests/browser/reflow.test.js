@@ -205,6 +205,32 @@ test('views and selects above a plot overlap neither each other nor its ticks, w
   }
 });
 
+test('the data dialog fits on the screen below the header, and keeps its tabs and Close while it scrolls', async () => {
+  for (const [width, height, touch] of /** @type {const} */ ([
+    [1280, 800, false],
+    [640, 400, false],
+    [844, 390, true],
+    [390, 844, true],
+  ])) {
+    await withLab({ width, height, touch }, async (page) => {
+      await openData(page);
+      await press(page, '.data .tabs input[value=presets]');
+      const { top, bottom, scrolled, shown } = await (await find(page, '.data')).evaluate((dialog) => {
+        dialog.scrollTo(0, 200);
+        const { top, bottom } = dialog.getBoundingClientRect();
+        const shown = [...dialog.querySelectorAll('.icon, .tabs label')].map((part) => {
+          const box = part.getBoundingClientRect();
+          const root = /** @type {ShadowRoot} */ (dialog.getRootNode());
+          return part.contains(root.elementFromPoint(box.x + box.width / 2, box.y + box.height / 2));
+        });
+        return { top, bottom, scrolled: dialog.scrollTop, shown };
+      });
+      assert.ok(top >= 0 && bottom <= height && scrolled === 200, `${width} × ${height}: ${top} to ${bottom}`);
+      assert.deepEqual(shown, [true, true, true, true], `${width} × ${height}`);
+    });
+  }
+});
+
 /** The part of the screen that shows panels, above the controls. @param {Page} page */
 const roomAboveControls = (page) =>
   lab(page, ({ shadowRoot }) => shadowRoot?.querySelector('.controls')?.getBoundingClientRect().top ?? 0);

@@ -36,11 +36,15 @@ export function dataDialog(set) {
   const element = h(
     'dialog',
     { class: 'data', 'aria-labelledby': 'data-title', onkeydown: closeOnEscape },
-    h('div', { class: 'row data-head' }, h('h2', { id: 'data-title' }, pageWords.data.title), close),
     h(
       'div',
-      { class: 'tabs', role: 'radiogroup', 'aria-label': pageWords.data.title },
-      ...Object.keys(sections).map(tab),
+      { class: 'data-head' },
+      h('div', { class: 'row' }, h('h2', { id: 'data-title' }, pageWords.data.title), close),
+      h(
+        'div',
+        { class: 'tabs', role: 'radiogroup', 'aria-label': pageWords.data.title },
+        ...Object.keys(sections).map(tab),
+      ),
     ),
     ...Object.values(sections),
     problem,
