@@ -6,6 +6,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { CONTROLS, PANELS } from '../../www/names.js';
 import { find, frames, lab, press, showEveryPanel, until, withLab, withPage } from './browser.js';
+import { CSV, paste } from './import.js';
 
 /** @typedef {import('puppeteer-core').Page} Page */
 
@@ -43,6 +44,7 @@ function smallTargets(page, least, within = '.lab') {
 
 for (const [name, options, least] of /** @type {const} */ ([
   ['mouse', { width: 1280, height: 900 }, 24],
+  ['mouse on a small screen', { width: 320, height: 640 }, 24],
   ['touch', { width: 390, height: 844, touch: true }, 44],
 ])) {
   test(`targets of the page are large enough for ${name}`, async () => {
@@ -89,6 +91,9 @@ for (const [name, options, least] of /** @type {const} */ ([
         await frames(page, 2);
         assert.deepEqual(await smallTargets(page, least, '.data'), [], section);
       }
+      await paste(page, CSV);
+      await until(page, ({ shadowRoot }) => !!shadowRoot?.querySelector('.preview:not([hidden]) .columns li'));
+      assert.deepEqual(await smallTargets(page, least, '.data'), [], 'preview of a CSV');
       await press(page, '[data-panel=path] .tools button');
       await press(page, '[data-panel=path] [role=menuitem]');
       await frames(page, 3);
