@@ -159,6 +159,14 @@ test('at 320 px the data dialog and the share dialog need no scrolling sideways'
       return !!preview?.shadowRoot?.querySelector('.panel');
     });
     assert.deepEqual(await beyondScreen(page), [], 'share');
+    const forms = await lab(page, ({ shadowRoot }) =>
+      [...(shadowRoot?.querySelectorAll('.share .forms input') ?? [])].map((input) => {
+        /** @type {HTMLElement} */ (input).click();
+        const dialog = input.closest('.share');
+        return dialog && dialog.scrollWidth - dialog.clientWidth;
+      }),
+    );
+    assert.deepEqual(forms, [0, 0, 0, 0, 0, 0]);
     await press(page, '.share .modal-head .icon');
     await openData(page);
     for (const section of ['presets', 'numbers', 'own']) {
