@@ -239,6 +239,37 @@ test('the data dialog fits on the screen below the header, and keeps its tabs an
   }
 });
 
+test('an enlarged panel on a small screen has its whole reading aid above the views, and a button back', async () => {
+  for (const [width, height, touch] of /** @type {const} */ ([
+    [320, 200, false],
+    [320, 256, true],
+    [390, 844, true],
+  ])) {
+    await withLab({ width, height, touch }, async (page) => {
+      await lab(page, (element) => element.step(300));
+      for (const panel of ['trajectories', 'cross-validation']) {
+        const when = `${panel}, ${width} × ${height}`;
+        await press(page, `[data-panel=${panel}] .tools button`);
+        await press(page, `[data-panel=${panel}] [role=menuitem]`);
+        await frames(page, 3);
+        const [back, aid, text, head] = await lab(page, ({ shadowRoot }) => {
+          const large = /** @type {Element} */ (shadowRoot?.querySelector('.enlarged'));
+          const part = (/** @type {string} */ selector) => /** @type {Element} */ (large.querySelector(selector));
+          const text = document.createRange();
+          text.selectNodeContents(part('.aid'));
+          const parts = [part('header > .tool'), part('.aid'), text, part('.plot-head')];
+          return parts.map((one) => one.getBoundingClientRect().toJSON());
+        });
+        const least = touch ? 44 : 24;
+        assert.ok(back.width >= least && back.height >= least, `${when}: ${back.width} × ${back.height}`);
+        assert.ok(text.bottom <= aid.bottom + 1 && aid.bottom <= head.top + 1, when);
+        assert.deepEqual(await beyondScreen(page), [], when);
+        await page.keyboard.press('Escape');
+      }
+    });
+  }
+});
+
 /** The part of the screen that shows panels, above the controls. @param {Page} page */
 const roomAboveControls = (page) =>
   lab(page, ({ shadowRoot }) => shadowRoot?.querySelector('.controls')?.getBoundingClientRect().top ?? 0);
