@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { CONTROLS, PANELS } from '../../www/names.js';
-import { find, frames, lab, press, showEveryPanel, until, withLab, withPage } from './browser.js';
+import { find, frames, lab, opened, press, showEveryPanel, until, withLab, withPage } from './browser.js';
 
 /** @typedef {import('puppeteer-core').Page} Page */
 /** @typedef {import('../../www/element.js').RegularizationLab} RegularizationLab */
@@ -268,6 +268,22 @@ test('an enlarged panel on a small screen has its whole reading aid above the vi
       }
     });
   }
+});
+
+test('at 320 px keys of the keyboard map are beside what they do', async () => {
+  await withLab({ width: 320, height: 640 }, async (page) => {
+    await press(page, '.bar [aria-label=Help]');
+    await press(page, '.bar [role=menuitem]');
+    const covered = await (await opened(page, 'keyboard')).evaluate((dialog) =>
+      [...dialog.querySelectorAll('dt')]
+        .filter((keys) => {
+          const text = /** @type {Element} */ (keys.nextElementSibling).getBoundingClientRect().left;
+          return [...keys.children].some((key) => key.getBoundingClientRect().right > text);
+        })
+        .map(({ textContent }) => textContent),
+    );
+    assert.deepEqual(covered, []);
+  });
 });
 
 /** The part of the screen that shows panels, above the controls. @param {Page} page */
