@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { withPage } from './browser.js';
 import { withServer } from './server.js';
 
+/** @typedef {import('puppeteer-core').Page} Page */
 /** @typedef {import('../../www/element.js').RegularizationLab} RegularizationLab */
 
 const docs = fileURLToPath(new URL('../../dist/docs', import.meta.url));
@@ -36,6 +37,21 @@ test('every page keeps to its own origin, has one heading and a place in the nav
       });
     }
   });
+});
+
+test('on paper no code and no table is cut', async () => {
+  // A4 without margins.
+  const options = { width: 718, before: (/** @type {Page} */ page) => page.emulateMediaType('print') };
+  for (const name of ['embedding', 'guide', 'link', 'data', 'decisions/0001-kernels']) {
+    await withPage({ ...options, path: `/docs/${name}.html` }, async (page) => {
+      const cut = await page.$$eval('pre, .table', (parts) =>
+        parts
+          .filter(({ scrollWidth, clientWidth }) => scrollWidth > clientWidth)
+          .map(({ textContent }) => textContent?.slice(0, 60)),
+      );
+      assert.deepEqual(cut, [], name);
+    });
+  }
 });
 
 for (const [width, scheme] of /** @type {const} */ ([
