@@ -25,7 +25,7 @@ function beyondScreen(page) {
     const wide = document.documentElement.scrollWidth - screenWidth;
     const parts = [...(shadowRoot?.querySelectorAll('*') ?? [])].filter((part) => {
       const { left, right, width, height } = part.getBoundingClientRect();
-      const isScrolled = part.closest('.names, .table, pre, .stage, .preview, .code');
+      const isScrolled = part.closest('.names, .table, .numbers-table, pre, .stage, .preview, .code');
       const isHiddenVisually = width <= 1 || height <= 1 || part.closest('.brand h1, .hidden-visually, svg');
       return !isScrolled && !isHiddenVisually && (left < -0.5 || right > screenWidth + 0.5);
     });
@@ -43,6 +43,12 @@ async function openData(page) {
   });
   await until(page, ({ shadowRoot }) => !!shadowRoot?.querySelector('.data[open]'));
 }
+
+/** Sets the font size of the browser in pixels. @param {number} standard */
+const withFontSize = (standard) => async (/** @type {Page} */ page) => {
+  const client = await page.createCDPSession();
+  await client.send('Page.setFontSizes', { fontSizes: { standard } });
+};
 
 test('parts of the header neither overlap nor leave it, at every width', async () => {
   for (const touch of [false, true]) {
@@ -127,27 +133,34 @@ test('at 320 px names of features of any length fit', async () => {
   });
 });
 
-test('an embed with all controls fits into 320 px, with long names too', async () => {
-  await withPage({ ...SMALL, path: '/examples/strict-csp.html' }, async (page) => {
-    await page.evaluate(
-      async (panels, controls, csv) => {
-        const element = document.createElement('regularization-lab');
-        element.setAttribute('panels', panels);
-        element.setAttribute('controls', controls);
-        document.body.style.margin = '0';
-        document.body.replaceChildren(element);
-        await /** @type {any} */ (element).ready;
-        /** @type {any} */ (element).useCsv(csv, { target: 'score', task: 'regression' });
-        /** @type {any} */ (element).step(50);
-      },
-      PANELS.join(' '),
-      CONTROLS.join(' '),
-      LONG_NAMES,
-    );
-    await frames(page, 8);
-    assert.deepEqual(await beyondScreen(page), []);
+for (const [root, csv] of /** @type {const} */ ([
+  [16, LONG_NAMES],
+  [24, ''],
+])) {
+  test(`an embed with all controls fits into 320 px, with ${csv ? 'long names' : 'large text'} too`, async () => {
+    await withPage({ ...SMALL, path: '/examples/strict-csp.html', before: withFontSize(root) }, async (page) => {
+      await page.evaluate(
+        async (panels, controls, csv) => {
+          const element = document.createElement('regularization-lab');
+          element.setAttribute('panels', panels);
+          element.setAttribute('controls', controls);
+          document.body.style.margin = '0';
+          document.body.replaceChildren(element);
+          await /** @type {any} */ (element).ready;
+          if (csv !== '') {
+            /** @type {any} */ (element).useCsv(csv, { target: 'score', task: 'regression' });
+          }
+          /** @type {any} */ (element).step(50);
+        },
+        PANELS.join(' '),
+        CONTROLS.join(' '),
+        csv,
+      );
+      await frames(page, 8);
+      assert.deepEqual(await beyondScreen(page), []);
+    });
   });
-});
+}
 
 test('at 320 px the data dialog and the share dialog need no scrolling sideways', async () => {
   await withLab(SMALL, async (page) => {
@@ -356,12 +369,6 @@ test('the end of the page is not under the sheet', async () => {
   });
 });
 
-/** Sets the font size of the browser in pixels. @param {number} standard */
-const withFontSize = (standard) => async (/** @type {Page} */ page) => {
-  const client = await page.createCDPSession();
-  await client.send('Page.setFontSizes', { fontSizes: { standard } });
-};
-
 for (const [root, width] of [
   [20, 1280],
   [24, 1280],
@@ -420,6 +427,23 @@ test('with large text on a phone λ has a slider of the whole width, and nothing
       assert.ok(Math.abs(play.width - play.height) < 0.5, `${when}: ${play.width} × ${play.height}`);
       assert.ok(slider.width > width - 50 && slider.bottom <= height, `${when}: ${JSON.stringify(slider)}`);
       assert.ok(play.bottom <= slider.top && isLegible, when);
+      await press(page, '.handle');
+      assert.deepEqual(await beyondScreen(page), [], `${when}: all controls`);
+      await press(page, '[data-panel=trajectories] .on-focus');
+      await opened(page, 'panel-numbers');
+      assert.deepEqual(await beyondScreen(page), [], `${when}: numbers`);
+      await press(page, '.panel-numbers .icon');
+      await press(page, '.bar-tools .text[title^=Share]');
+      await opened(page, 'share');
+      assert.deepEqual(await beyondScreen(page), [], `${when}: share`);
+      await press(page, '.share .modal-head .icon');
+      await openData(page);
+      const cut = await lab(page, ({ shadowRoot }) =>
+        [...(shadowRoot?.querySelectorAll('.data .tabs label') ?? [])].filter(
+          (label) => label.getBoundingClientRect().right > innerWidth - 16,
+        ),
+      );
+      assert.deepEqual([await beyondScreen(page), cut], [[], []], `${when}: data`);
     });
   }
 });
