@@ -5,7 +5,7 @@ import { brotliCompressSync } from 'node:zlib';
 import { CONDITIONS, firstFrames, launch, serve } from './embed.js';
 
 /** In KB, gzip. */
-const BUDGET = 500;
+const BUDGET = 510;
 
 /** Sizes of other interactive libraries in KB: scripts and wasm, measured with gzip as here. */
 const PEERS = {

@@ -34,7 +34,7 @@ cargo xtask test --native    the quick part: format, lints, native tests
 cargo xtask bench            measure in a browser, natively and with peers; budgets beside the times
 cargo xtask bench --quick    execute every row once, without times
 cargo xtask poster HASH      a link as an SVG, without a browser; --help for more
-cargo xtask size             what an embed and the full page transfer; fails past 500 KB gzip for an embed
+cargo xtask size             what an embed and the full page transfer; fails past 510 KB gzip for an embed
 cargo xtask package          build the npm package, dist/npm/; print sizes and integrity hashes
 cargo xtask wheel            build the Python package, dist/python/
 cargo xtask reproduce        build twice, in two folders, and compare every byte";

@@ -277,7 +277,12 @@ fn stacked(
         let head = chart.at((slot as f64, at.selection[j]));
         let label = name(snapshot, j, letters, theme);
         let mut y = head.1.min(lowest);
-        while !places.is_free(&label.rect(&chart.surface, (x, y), Align::Left)) {
+        let is_free = |y: f64| {
+            let rect = label.rect(&chart.surface, (x, y), Align::Left);
+            // Its halo would cut the head of a stem under it.
+            places.is_free(&Rect { bottom: rect.bottom + 2.0, ..rect })
+        };
+        while !is_free(y) {
             y -= 1.0;
             if y < 0.0 {
                 return None;
