@@ -122,7 +122,9 @@ fn names_of_weights_do_not_cover_the_bracket_of_zeros() {
         scene.point.coef = (0..600).map(size).collect();
         let optimum = &mut scene.optimum.as_mut().unwrap().point.coef;
         optimum.fill(0.0);
-        [0, 1, 2, 84, 85].into_iter().for_each(|j| optimum[j] = 1.0);
+        for j in [0, 1, 2, 84, 85] {
+            optimum[j] = 1.0;
+        }
         for (family, width) in Family::ALL.into_iter().flat_map(|f| [288.0, 392.0, 504.0].map(|w| (f, w))) {
             let style = Style { scale, ..style_in(family, (width, 148.0)) };
             let layers = draw(&mut WeightsPanel::default(), &scene.snapshot(), &style);
