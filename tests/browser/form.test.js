@@ -199,7 +199,7 @@ test('reset returns to a table of one’s own, its split, and the controls', asy
     await lab(page, async (element) => {
       const form = /** @type {HTMLFormElement} */ (element.parentElement);
       element.remove();
-      await new Promise((resolve) => setTimeout(resolve));
+      await undefined;
       const Lab = /** @type {new () => typeof element} */ (element.constructor);
       const own = new Lab();
       const rows = Array.from({ length: 40 }, (_, k) => `${k % 7},${(k * k) % 5},${k % 2}`);

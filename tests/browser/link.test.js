@@ -104,7 +104,8 @@ test('the start point of the geometry is in links and states; a link without one
     await lab(page, (element) => {
       const parent = element.parentElement;
       element.remove();
-      setTimeout(() => parent?.append(element));
+      // After the lab is freed, in the first microtask.
+      queueMicrotask(() => parent?.append(element));
     });
     await until(page, (element) => element.shadowRoot?.querySelector('.lab'));
     await isThere();
@@ -112,7 +113,7 @@ test('the start point of the geometry is in links and states; a link without one
     await lab(page, (element) => element.setState({ start: [1, 2] }));
     assert.deepEqual(await start(page), [1, 2]);
     const refused = await lab(page, (element) =>
-      [[1], [1, Number.NaN], [1, 1e51], 'x'].map((start) => {
+      [[1], [1, Number.NaN], [1, 1e51], [null, 1], ['1', 2], [[1], 2], 'x'].map((start) => {
         try {
           element.setState({ start: /** @type {any} */ (start) });
           return '';
@@ -190,8 +191,8 @@ test('the link of a table of one’s own changes nothing of the table', async ()
       const rows = Array.from({ length: 40 }, (_, k) => `${k % 7},${(k * k) % 5},${k % 2}`);
       element.useCsv(`a,b,y\n${rows.join('\n')}\n`, { target: 'y' });
       element.setState({ recipe: { randomState: 7, testSize: 0.5, posLabel: 0 }, standardize: true });
+      await new Promise((resolve) => element.addEventListener('change', resolve, { once: true }));
       element.step(20);
-      await new Promise((resolve) => setTimeout(resolve, 400));
       /** @type {string[]} */
       const events = [];
       for (const name of ['input', 'change']) {
@@ -200,7 +201,7 @@ test('the link of a table of one’s own changes nothing of the table', async ()
       const before = element.getState();
       // biome-ignore lint/correctness/noSelfAssign: the setter opens the link
       element.value = element.value;
-      await new Promise((resolve) => setTimeout(resolve, 400));
+      // An edit fires "input" at once, and only edits are followed by "change".
       return { events, states: [before, element.getState()] };
     });
     assert.deepEqual(seen.events, []);

@@ -184,7 +184,7 @@ test('a lab that is moved in the page goes on playing, with all that it has comp
       }
       const goesOn = lab.nIter > nIter;
       lab.remove();
-      await new Promise((resolve) => setTimeout(resolve));
+      await undefined;
       return {
         moved: [nIter, isPlaying, goesOn, lab.lambda],
         isSameView: view?.isConnected === false && lab.shadowRoot?.querySelector('.lab') === null,
@@ -207,7 +207,7 @@ test('the run of a lab that is not in the document starts when it is inserted', 
         }
         const state = lab.getState();
         lab.remove();
-        await new Promise((resolve) => setTimeout(resolve));
+        await undefined;
         return [state.nIter ?? state.atOptimum, lab.getState().nIter ?? lab.getState().atOptimum];
       };
       lab.data = 'easy';

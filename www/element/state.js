@@ -90,7 +90,9 @@ const MOMENT = {
   start: [
     (start) =>
       start === null ||
-      (Array.isArray(start) && start.length === 2 && start.every((weight) => Math.abs(weight) <= LARGEST_WEIGHT)),
+      (Array.isArray(start) &&
+        start.length === 2 &&
+        start.every((weight) => typeof weight === 'number' && Math.abs(weight) <= LARGEST_WEIGHT)),
     `two weights between -${LARGEST_WEIGHT} and ${LARGEST_WEIGHT}, or null for none`,
   ],
   scoring: [(scoring) => typeof scoring === 'string', 'the name of a score'],
